@@ -1,0 +1,353 @@
+//! The packed knowledge: one file per language, read only where asked.
+//!
+//! Layout, all numbers little-endian:
+//!
+//! ```text
+//!  0  "PSKB"                 magic
+//!  4  u16 format             what wrote it
+//!  6  u16 least reader       the oldest reader that understands it
+//!  8  [u8; 32] SHA-256       of everything after these 40 bytes
+//! 40  u32 length, Header     postcard
+//!     u16 number of sections, then per section: u16 kind, u32 start, u32 length
+//!     sections               u32 count, then per record: u32 id start, u16 id length,
+//!                            u32 record start, u32 record length (ids sorted), then the bytes;
+//!                            starts count from the section's own start
+//! ```
+//!
+//! A record is one postcard value. Unknown section kinds are skipped; a record type never changes
+//! in place: postcard has no defaulted fields, so a changed type gets a new [`SectionKind`] number.
+//! Reading one record costs what that record costs, however large the bundle is.
+
+mod write;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use thiserror::Error;
+
+pub use write::BundleWriter;
+
+use crate::calendar::Year;
+use crate::flow::{Flow, Flows, SafetyRule};
+use crate::picture::Picture;
+use crate::profile::Profile;
+use crate::response_code::ResponseCode;
+use crate::search::SearchEntry;
+use crate::source::Source;
+
+/// The format this code writes.
+pub const FORMAT: u16 = 1;
+/// The newest format this code understands.
+pub const READER: u16 = 1;
+/// The name of the custom section that carries a bundle inside the engine's wasm.
+pub const CUSTOM_SECTION: &str = "ps-bundle";
+
+const MAGIC: &[u8; 4] = b"PSKB";
+const PREFIX: usize = 40;
+
+/// What a bundle says of itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Header {
+    /// The version of `kb` that packed it.
+    pub compiler: String,
+    /// The content's version, a date.
+    pub version: String,
+    /// Grows with every release; a newer bundle has a higher one.
+    pub sequence: u32,
+    /// `zh-CN` or `en`.
+    pub language: String,
+}
+
+/// What kind of records a section holds. The numbers are the format; never reuse one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u16)]
+pub enum SectionKind {
+    /// Interface words, a text each.
+    Words = 1,
+    /// [`Flow`] each.
+    Flows = 2,
+    /// [`ResponseCode`] each.
+    Codes = 3,
+    /// [`Source`] each.
+    Sources = 4,
+    /// [`Profile`] each.
+    Profiles = 5,
+    /// [`SafetyRule`] each.
+    Safety = 6,
+    /// [`Picture`] each.
+    Pictures = 7,
+    /// [`SearchEntry`] each.
+    Search = 8,
+    /// [`Year`] each.
+    Calendar = 9,
+    /// Flow ids as the home screen lists them, one record `home`.
+    Home = 10,
+}
+
+/// Why a bundle can't be used, worded for the log; the screen has its own words by [`code`].
+///
+/// [`code`]: BundleError::code
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum BundleError {
+    /// Not a bundle at all, perhaps an error page.
+    #[error("this is not a bundle: it does not begin with PSKB")]
+    NotABundle,
+    /// Written for a newer widget.
+    #[error("the bundle needs a reader of format {needs}, this widget reads up to {reads}; update the widget")]
+    TooNew {
+        /// What the bundle asks for.
+        needs: u16,
+        /// What we have.
+        reads: u16,
+    },
+    /// Cut short or altered.
+    #[error("the bundle is damaged: its bytes do not match its hash; fetch it again")]
+    Damaged,
+    /// A record that can't be read although the hash fits: `kb` and widget disagree.
+    #[error("record {id:?} in section {section} can't be read; bundle and widget were built apart")]
+    Unreadable {
+        /// The section's kind.
+        section: u16,
+        /// The record's id.
+        id: String,
+    },
+}
+
+impl BundleError {
+    /// The stable name that events and screens use.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NotABundle => "bundle-not-a-bundle",
+            Self::TooNew { .. } => "bundle-too-new",
+            Self::Damaged => "bundle-damaged",
+            Self::Unreadable { .. } => "bundle-unreadable",
+        }
+    }
+}
+
+/// A bundle in memory, checked when opened. What is read borrows from the bytes.
+#[derive(Clone, Debug)]
+pub struct Bundle<'a> {
+    header: Header,
+    hash: [u8; 32],
+    sections: Vec<(u16, Section<'a>)>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Section<'a> {
+    bytes: &'a [u8],
+    count: usize,
+}
+
+const ROW: usize = 14;
+
+impl<'a> Bundle<'a> {
+    /// Checks magic, versions, hash and directory.
+    ///
+    /// # Errors
+    ///
+    /// A [`BundleError`] that says which side is old or what is broken.
+    pub fn open(bytes: &'a [u8]) -> Result<Self, BundleError> {
+        if bytes.get(..4) != Some(MAGIC) {
+            return Err(BundleError::NotABundle);
+        }
+        let needs = u16_at(bytes, 6).ok_or(BundleError::Damaged)?;
+        if needs > READER {
+            return Err(BundleError::TooNew { needs, reads: READER });
+        }
+        let body = bytes.get(PREFIX..).ok_or(BundleError::Damaged)?;
+        let hash: [u8; 32] = Sha256::digest(body).into();
+        if bytes[8..PREFIX] != hash {
+            return Err(BundleError::Damaged);
+        }
+        Self::read_directory(bytes, hash).ok_or(BundleError::Damaged)
+    }
+
+    fn read_directory(bytes: &'a [u8], hash: [u8; 32]) -> Option<Self> {
+        let header_len = usize_at(bytes, PREFIX)?;
+        let mut at = PREFIX + 4;
+        let header = postcard::from_bytes(bytes.get(at..at.checked_add(header_len)?)?).ok()?;
+        at += header_len;
+        let count = usize::from(u16_at(bytes, at)?);
+        at += 2;
+        let mut sections = Vec::with_capacity(count);
+        for _ in 0..count {
+            let (kind, start, len) = (u16_at(bytes, at)?, usize_at(bytes, at + 2)?, usize_at(bytes, at + 6)?);
+            let section = Section::read(bytes.get(start..start.checked_add(len)?)?)?;
+            sections.push((kind, section));
+            at += 10;
+        }
+        Some(Self { header, hash, sections })
+    }
+
+    /// What the bundle says of itself.
+    pub fn header(&self) -> &Header {
+        &self.header
+    }
+
+    /// The first 16 hex digits of its hash: enough to name it.
+    pub fn short_hash(&self) -> String {
+        self.hash[..8].iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// An interface word; `None` when content has none under this key.
+    pub fn word(&self, key: &str) -> Option<&'a str> {
+        self.get(SectionKind::Words, key).ok().flatten()
+    }
+
+    /// A response code, by its two characters.
+    ///
+    /// # Errors
+    ///
+    /// [`BundleError::Unreadable`] for a record this widget can't read; so for all that follow.
+    pub fn code(&self, code: &str) -> Result<Option<ResponseCode<'a>>, BundleError> {
+        self.get(SectionKind::Codes, code)
+    }
+
+    /// A source, by id.
+    ///
+    /// # Errors
+    ///
+    /// As [`Bundle::code`].
+    pub fn source(&self, id: &str) -> Result<Option<Source<'a>>, BundleError> {
+        self.get(SectionKind::Sources, id)
+    }
+
+    /// A tenant's profile, by id.
+    ///
+    /// # Errors
+    ///
+    /// As [`Bundle::code`].
+    pub fn profile(&self, id: &str) -> Result<Option<Profile<'a>>, BundleError> {
+        self.get(SectionKind::Profiles, id)
+    }
+
+    /// A drawing, by id.
+    ///
+    /// # Errors
+    ///
+    /// As [`Bundle::code`].
+    pub fn picture(&self, id: &str) -> Result<Option<Picture<'a>>, BundleError> {
+        self.get(SectionKind::Pictures, id)
+    }
+
+    /// A flow, by id.
+    ///
+    /// # Errors
+    ///
+    /// As [`Bundle::code`].
+    pub fn read_flow(&self, id: &str) -> Result<Option<Flow<'a>>, BundleError> {
+        self.get(SectionKind::Flows, id)
+    }
+
+    /// The safety rules, in their order.
+    ///
+    /// # Errors
+    ///
+    /// As [`Bundle::code`].
+    pub fn safety(&self) -> Result<Vec<SafetyRule<'a>>, BundleError> {
+        self.all(SectionKind::Safety)
+    }
+
+    /// What plain search looks through.
+    ///
+    /// # Errors
+    ///
+    /// As [`Bundle::code`].
+    pub fn search_entries(&self) -> Result<Vec<SearchEntry<'a>>, BundleError> {
+        self.all(SectionKind::Search)
+    }
+
+    /// The years whose public holidays are known.
+    ///
+    /// # Errors
+    ///
+    /// As [`Bundle::code`].
+    pub fn calendar(&self) -> Result<Vec<Year>, BundleError> {
+        self.all(SectionKind::Calendar)
+    }
+
+    /// The flows the home screen lists, most asked first.
+    ///
+    /// # Errors
+    ///
+    /// As [`Bundle::code`].
+    pub fn home(&self) -> Result<Vec<&'a str>, BundleError> {
+        Ok(self.get(SectionKind::Home, "home")?.unwrap_or_default())
+    }
+
+    /// The ids of a section, sorted.
+    pub fn ids(&self, kind: SectionKind) -> Vec<&'a str> {
+        self.section(kind).map_or_else(Vec::new, |section| (0..section.count).filter_map(|n| section.id(n)).collect())
+    }
+
+    fn section(&self, kind: SectionKind) -> Option<Section<'a>> {
+        self.sections.iter().find(|(found, _)| *found == kind as u16).map(|(_, section)| *section)
+    }
+
+    fn get<T: Deserialize<'a>>(&self, kind: SectionKind, id: &str) -> Result<Option<T>, BundleError> {
+        let found = self.section(kind).and_then(|section| Some((section, section.find(id)?)));
+        found.map(|(section, at)| section.read_record(kind, at)).transpose()
+    }
+
+    fn all<T: Deserialize<'a>>(&self, kind: SectionKind) -> Result<Vec<T>, BundleError> {
+        let Some(section) = self.section(kind) else { return Ok(Vec::new()) };
+        (0..section.count).map(|at| section.read_record(kind, at)).collect()
+    }
+}
+
+impl<'a> Flows<'a> for Bundle<'a> {
+    fn flow(&self, id: &str) -> Option<Flow<'a>> {
+        self.read_flow(id).ok().flatten()
+    }
+}
+
+impl<'a> Section<'a> {
+    fn read(bytes: &'a [u8]) -> Option<Self> {
+        let count = usize_at(bytes, 0)?;
+        (bytes.len() >= 4 + count.checked_mul(ROW)?).then_some(Self { bytes, count })
+    }
+
+    fn id(&self, at: usize) -> Option<&'a str> {
+        let row = 4 + at * ROW;
+        let start = usize_at(self.bytes, row)?;
+        let len = usize::from(u16_at(self.bytes, row + 4)?);
+        core::str::from_utf8(self.bytes.get(start..start.checked_add(len)?)?).ok()
+    }
+
+    fn record(&self, at: usize) -> Option<&'a [u8]> {
+        let row = 4 + at * ROW + 6;
+        let start = usize_at(self.bytes, row)?;
+        self.bytes.get(start..start.checked_add(usize_at(self.bytes, row + 4)?)?)
+    }
+
+    fn read_record<T: Deserialize<'a>>(&self, kind: SectionKind, at: usize) -> Result<T, BundleError> {
+        let unreadable =
+            || BundleError::Unreadable { section: kind as u16, id: self.id(at).unwrap_or_default().to_owned() };
+        self.record(at).and_then(|record| postcard::from_bytes(record).ok()).ok_or_else(unreadable)
+    }
+
+    fn find(&self, id: &str) -> Option<usize> {
+        let (mut low, mut high) = (0, self.count);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            match self.id(middle)?.cmp(id) {
+                core::cmp::Ordering::Less => low = middle + 1,
+                core::cmp::Ordering::Greater => high = middle,
+                core::cmp::Ordering::Equal => return Some(middle),
+            }
+        }
+        None
+    }
+}
+
+fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
+    bytes.get(at..at.checked_add(2)?)?.try_into().ok().map(u16::from_le_bytes)
+}
+
+fn usize_at(bytes: &[u8], at: usize) -> Option<usize> {
+    let four = bytes.get(at..at.checked_add(4)?)?.try_into().ok()?;
+    usize::try_from(u32::from_le_bytes(four)).ok()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,91 @@
+//! What a bundle promises to a reader, old or new.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::source::SourceKind;
+
+fn header() -> Header {
+    Header { compiler: "0.1.0".into(), version: "2026-11-22".into(), sequence: 7, language: "zh-CN".into() }
+}
+
+fn writer() -> BundleWriter {
+    let mut writer = BundleWriter::new(header());
+    for id in ["iso-8583", "contract", "price-notice-557"] {
+        let source = Source { id, cite: "一份依据", kind: SourceKind::Standard };
+        writer.add(SectionKind::Sources, id, &source).expect("a record");
+    }
+    writer.add(SectionKind::Words, "home.title", &"遇到什么问题？").expect("a record");
+    writer
+}
+
+#[test]
+fn what_is_written_is_read_and_nothing_else() {
+    let bytes = writer().finish().expect("bytes");
+    let bundle = Bundle::open(&bytes).expect("a bundle");
+    assert_eq!(bundle.header(), &header());
+    assert_eq!(bundle.word("home.title"), Some("遇到什么问题？"));
+    assert_eq!(bundle.word("home"), None);
+    assert_eq!(bundle.source("contract").expect("readable").map(|s| s.id), Some("contract"));
+    assert_eq!(bundle.ids(SectionKind::Sources), ["contract", "iso-8583", "price-notice-557"]);
+    assert_eq!(bundle.code("00"), Ok(None));
+}
+
+#[test]
+fn a_newer_bundle_that_says_so_is_refused_and_says_which_side_is_old() {
+    let bytes = writer().needs_reader(READER + 1).finish().expect("bytes");
+    let error = Bundle::open(&bytes).expect_err("too new");
+    assert_eq!(
+        error.to_string(),
+        "the bundle needs a reader of format 2, this widget reads up to 1; update the widget"
+    );
+}
+
+#[test]
+fn a_section_of_a_kind_nobody_here_knows_is_skipped() {
+    let mut writer = writer();
+    writer.add_raw(900, "from-the-future", vec![1, 2, 3]);
+    let bytes = writer.finish().expect("bytes");
+    assert_eq!(Bundle::open(&bytes).expect("a bundle").word("home.title"), Some("遇到什么问题？"));
+}
+
+#[test]
+fn an_error_page_in_place_of_a_bundle_is_named() {
+    assert_eq!(Bundle::open(b"<!doctype html>").expect_err("no bundle"), BundleError::NotABundle);
+    assert_eq!(Bundle::open(b"").expect_err("no bundle"), BundleError::NotABundle);
+}
+
+#[test]
+fn the_same_records_in_any_order_are_the_same_bytes() {
+    let mut other = BundleWriter::new(header());
+    other.add(SectionKind::Words, "home.title", &"遇到什么问题？").expect("a record");
+    for id in ["price-notice-557", "contract", "iso-8583"] {
+        let source = Source { id, cite: "一份依据", kind: SourceKind::Standard };
+        other.add(SectionKind::Sources, id, &source).expect("a record");
+    }
+    assert_eq!(other.finish(), writer().finish());
+}
+
+proptest! {
+    #[test]
+    fn one_changed_byte_is_noticed(at in any::<prop::sample::Index>(), with in 1u8..) {
+        let mut bytes = writer().finish().expect("bytes");
+        let at = at.index(bytes.len());
+        // The format number alone may differ: a newer writer whose bundle we still understand.
+        prop_assume!(!(4..6).contains(&at));
+        bytes[at] ^= with;
+        prop_assert!(Bundle::open(&bytes).is_err());
+    }
+
+    #[test]
+    fn no_bytes_make_the_reader_panic(mut tail in proptest::collection::vec(any::<u8>(), 0..200)) {
+        let mut bytes = MAGIC.to_vec();
+        bytes.extend([1, 0, 1, 0]);
+        bytes.extend_from_slice(&Sha256::digest(&tail));
+        bytes.append(&mut tail);
+        if let Ok(bundle) = Bundle::open(&bytes) {
+            let _ = bundle.safety();
+            let _ = bundle.word("home.title");
+        }
+    }
+}

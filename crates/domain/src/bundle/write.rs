@@ -1,0 +1,99 @@
+//! Writes a bundle; `kb pack` and tests do. The widget never calls it, so the wasm never holds it.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use super::{FORMAT, Header, MAGIC, PREFIX, ROW, SectionKind};
+
+/// Collects records and lays them out. The same records give the same bytes, in whatever order
+/// they were added.
+#[derive(Debug)]
+pub struct BundleWriter {
+    header: Header,
+    least_reader: u16,
+    sections: BTreeMap<u16, BTreeMap<String, Vec<u8>>>,
+}
+
+impl BundleWriter {
+    /// Begins a bundle.
+    pub fn new(header: Header) -> Self {
+        Self { header, least_reader: 1, sections: BTreeMap::new() }
+    }
+
+    /// Says that readers older than this can't use the bundle.
+    pub fn needs_reader(mut self, least_reader: u16) -> Self {
+        self.least_reader = least_reader;
+        self
+    }
+
+    /// Adds one record under its id.
+    ///
+    /// # Errors
+    ///
+    /// What postcard says of a type it can't write; a bug in the packed types, not in content.
+    pub fn add<T: Serialize>(&mut self, kind: SectionKind, id: &str, record: &T) -> Result<(), postcard::Error> {
+        self.add_raw(kind as u16, id, postcard::to_allocvec(record)?);
+        Ok(())
+    }
+
+    /// Adds a record of a kind this code does not know, as a newer one would.
+    pub fn add_raw(&mut self, kind: u16, id: &str, record: Vec<u8>) {
+        self.sections.entry(kind).or_default().insert(id.to_owned(), record);
+    }
+
+    /// The bundle's bytes.
+    ///
+    /// # Errors
+    ///
+    /// As [`BundleWriter::add`], for the header.
+    pub fn finish(self) -> Result<Vec<u8>, postcard::Error> {
+        let header = postcard::to_allocvec(&self.header)?;
+        let mut out = Vec::new();
+        out.extend_from_slice(MAGIC);
+        out.extend_from_slice(&FORMAT.to_le_bytes());
+        out.extend_from_slice(&self.least_reader.to_le_bytes());
+        out.extend_from_slice(&[0; 32]);
+        push_len(&mut out, header.len());
+        out.extend_from_slice(&header);
+        out.extend_from_slice(&(self.sections.len() as u16).to_le_bytes());
+        let mut start = out.len() + self.sections.len() * 10;
+        let sections: Vec<_> = self.sections.iter().map(|(kind, records)| (kind, lay_out(records))).collect();
+        for (kind, bytes) in &sections {
+            out.extend_from_slice(&kind.to_le_bytes());
+            push_len(&mut out, start);
+            push_len(&mut out, bytes.len());
+            start += bytes.len();
+        }
+        for (_, bytes) in &sections {
+            out.extend_from_slice(bytes);
+        }
+        let hash = Sha256::digest(&out[PREFIX..]);
+        out[8..PREFIX].copy_from_slice(&hash);
+        Ok(out)
+    }
+}
+
+fn lay_out(records: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
+    let mut out = Vec::new();
+    push_len(&mut out, records.len());
+    let mut at = 4 + records.len() * ROW;
+    for (id, record) in records {
+        push_len(&mut out, at);
+        out.extend_from_slice(&(id.len() as u16).to_le_bytes());
+        push_len(&mut out, at + id.len());
+        push_len(&mut out, record.len());
+        at += id.len() + record.len();
+    }
+    for (id, record) in records {
+        out.extend_from_slice(id.as_bytes());
+        out.extend_from_slice(record);
+    }
+    out
+}
+
+/// Lengths and starts are 32 bits wide: a bundle of 4 GiB is nobody's.
+fn push_len(out: &mut Vec<u8>, len: usize) {
+    out.extend_from_slice(&(len as u32).to_le_bytes());
+}

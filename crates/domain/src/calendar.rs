@@ -1,0 +1,89 @@
+//! Working days: weekdays less public holidays, plus the weekend days worked in their place.
+//!
+//! The years come from content (`kb-bundle/calendar/`). For a year nobody has announced yet only
+//! weekends are known, and the answer says so.
+
+use serde::{Deserialize, Serialize};
+
+use crate::date::{Date, Weekday};
+
+/// The days of one year that are not what their weekday says, each list sorted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Year {
+    /// The year they belong to.
+    pub year: u16,
+    /// Public holidays, weekends among them or not.
+    pub holidays: Vec<Date>,
+    /// Weekend days worked in exchange 调休上班.
+    pub worked: Vec<Date>,
+}
+
+/// A date some working days away, and whether public holidays were known for the whole stretch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Due {
+    /// The date.
+    pub date: Date,
+    /// `false` when a year on the way is not in the calendar: holidays may push the date back.
+    pub holidays_known: bool,
+}
+
+/// The date `working_days` working days after `from`; `from` itself does not count.
+///
+/// ```
+/// # use domain::{calendar::{due, Due}, date::Date};
+/// let friday = Date::new(2026, 11, 20).unwrap();
+/// assert_eq!(due(&[], friday, 1).date, Date::new(2026, 11, 23).unwrap());
+/// ```
+pub fn due(years: &[Year], from: Date, working_days: u8) -> Due {
+    let (mut date, mut left, mut holidays_known) = (from, working_days, true);
+    while left > 0 {
+        date = date.tomorrow();
+        let year = years.iter().find(|known| known.year == date.year());
+        holidays_known &= year.is_some();
+        left -= u8::from(is_working_day(year, date));
+    }
+    Due { date, holidays_known }
+}
+
+fn is_working_day(year: Option<&Year>, date: Date) -> bool {
+    if let Some(year) = year {
+        if year.holidays.contains(&date) {
+            return false;
+        }
+        if year.worked.contains(&date) {
+            return true;
+        }
+    }
+    date.weekday() < Weekday::Saturday
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn date(text: &str) -> Date {
+        Date::parse(text).expect("a date")
+    }
+
+    #[track_caller]
+    fn check(from: &str, working_days: u8, expected: &str, holidays_known: bool) {
+        let national_day = Year {
+            year: 2026,
+            holidays: (1..=7).filter_map(|day| Date::new(2026, 10, day)).collect(),
+            worked: vec![date("2026-10-10")],
+        };
+        assert_eq!(due(&[national_day], date(from), working_days), Due { date: date(expected), holidays_known });
+    }
+
+    #[test]
+    fn holidays_are_skipped_and_a_worked_saturday_counts() {
+        check("2026-09-30", 1, "2026-10-08", true);
+        check("2026-10-09", 1, "2026-10-10", true);
+        check("2026-10-10", 1, "2026-10-12", true);
+    }
+
+    #[test]
+    fn past_the_known_years_only_weekends_are_skipped_and_it_is_said() {
+        check("2026-12-31", 1, "2027-01-01", false);
+    }
+}

@@ -1,0 +1,322 @@
+//! A ticket being written: texts as typed, and what each must be before it may leave.
+//!
+//! Nothing typed is ever changed or dropped here; [`Draft::check`] returns cleaned copies.
+
+use thiserror::Error;
+use ticket::{Contact, Facts, Found, LIMITS, redact};
+
+use crate::date::{Date, Moment};
+use crate::flow::Fact;
+use crate::money::{Fen, MoneyError};
+use crate::text::{digits, half_width};
+
+/// A field of the ticket form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Field {
+    /// A fact about terminal or transaction; helpful, never demanded.
+    Fact(Fact),
+    /// The number to call back; demanded.
+    Phone,
+    /// How to address the person.
+    Name,
+    /// When a call suits.
+    When,
+    /// The merchant's own words.
+    Description,
+}
+
+impl Field {
+    /// Part of text keys and test hooks: `terminal_id`, `phone`.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Fact(fact) => fact.key(),
+            Self::Phone => "phone",
+            Self::Name => "name",
+            Self::When => "when",
+            Self::Description => "description",
+        }
+    }
+}
+
+/// What is wrong with a field, worded for the log; the screen has its own words by [`code`].
+///
+/// [`code`]: FieldFault::code
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum FieldFault {
+    /// Needed, and empty.
+    #[error("is needed")]
+    Missing,
+    /// A mobile number with too few or too many digits.
+    #[error("a mobile number has 11 digits, this has {found}")]
+    MobileLength {
+        /// How many digits there are.
+        found: usize,
+    },
+    /// Digits that are no phone number.
+    #[error("is not a phone number")]
+    PhoneMalformed,
+    /// Not an amount.
+    #[error(transparent)]
+    Amount(#[from] MoneyError),
+    /// Not a date and time.
+    #[error("is not a date and time")]
+    TimeMalformed,
+    /// Later than now.
+    #[error("lies in the future")]
+    TimeInFuture,
+    /// Signs other than letters and digits.
+    #[error("has signs other than letters and digits")]
+    NotAlphanumeric,
+    /// Not two letters or digits.
+    #[error("is not two letters or digits")]
+    CodeMalformed,
+    /// Longer than a ticket takes.
+    #[error("has {found} characters, at most {limit} are taken")]
+    TooLong {
+        /// How many there are.
+        found: usize,
+        /// How many may be.
+        limit: usize,
+    },
+}
+
+impl FieldFault {
+    /// The stable name, part of the interface text's key.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::MobileLength { .. } => "mobile_length",
+            Self::PhoneMalformed => "phone_malformed",
+            Self::Amount(error) => error.code(),
+            Self::TimeMalformed => "time_malformed",
+            Self::TimeInFuture => "time_in_future",
+            Self::NotAlphanumeric => "not_alphanumeric",
+            Self::CodeMalformed => "code_malformed",
+            Self::TooLong { .. } => "too_long",
+        }
+    }
+
+    /// The numbers the text may name: `{found}` and `{limit}`.
+    pub fn numbers(self) -> (usize, usize) {
+        match self {
+            Self::MobileLength { found } => (found, 11),
+            Self::TooLong { found, limit } => (found, limit),
+            _ => (0, 0),
+        }
+    }
+}
+
+/// A ticket form's texts, as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Draft {
+    texts: Vec<(Field, String)>,
+}
+
+/// A draft that may leave: cleaned, redacted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Checked {
+    /// Facts that were given.
+    pub facts: Facts,
+    /// Whom to call back.
+    pub contact: Contact,
+    /// The merchant's own words, redacted.
+    pub description: String,
+    /// What was masked in any text.
+    pub masked: Vec<Found>,
+}
+
+impl Draft {
+    /// What was typed into a field.
+    pub fn get(&self, field: Field) -> &str {
+        self.texts.iter().find(|(known, _)| *known == field).map_or("", |(_, text)| text)
+    }
+
+    /// The draft with another text in one field.
+    #[must_use]
+    pub fn with(&self, field: Field, text: impl Into<String>) -> Self {
+        let mut next = self.clone();
+        next.texts.retain(|(known, _)| *known != field);
+        next.texts.push((field, text.into()));
+        next
+    }
+
+    /// Whether anything was typed that would be a pity to lose.
+    pub fn is_empty(&self) -> bool {
+        self.texts.iter().all(|(_, text)| text.trim().is_empty())
+    }
+
+    /// What will be masked in the free texts, for showing while typing.
+    pub fn masked(&self) -> Vec<Found> {
+        [Field::Description, Field::Name, Field::When].iter().flat_map(|field| redact(self.get(*field)).found).collect()
+    }
+
+    /// The draft as a ticket takes it.
+    ///
+    /// # Errors
+    ///
+    /// Every field at fault, in the order of the form.
+    pub fn check(&self, now: Moment) -> Result<Checked, Vec<(Field, FieldFault)>> {
+        let mut faults = Vec::new();
+        let mut fact = |fact: Fact| match fact_value(fact, self.get(Field::Fact(fact)), now) {
+            Ok(value) => value,
+            Err(fault) => {
+                faults.push((Field::Fact(fact), fault));
+                None
+            }
+        };
+        let facts = Facts {
+            merchant_id: fact(Fact::MerchantId),
+            terminal_id: fact(Fact::TerminalId),
+            response_code: fact(Fact::ResponseCode),
+            trace_number: fact(Fact::TraceNumber),
+            reference_number: fact(Fact::ReferenceNumber),
+            sold_at: fact(Fact::SoldAt),
+            amount: fact(Fact::Amount),
+        };
+        let phone = digits(self.get(Field::Phone));
+        let phone = phone.strip_prefix("86").filter(|rest| rest.len() == 11).unwrap_or(&phone).to_owned();
+        if let Err(fault) = phone_fault(&phone) {
+            faults.push((Field::Phone, fault));
+        }
+        let mut masked = Vec::new();
+        let mut free = |field: Field, limit: usize| {
+            let redacted = redact(self.get(field).trim());
+            let found = redacted.text.chars().count();
+            if found > limit {
+                faults.push((field, FieldFault::TooLong { found, limit }));
+            }
+            masked.extend(redacted.found);
+            redacted.text
+        };
+        let name = free(Field::Name, LIMITS.line);
+        let when = free(Field::When, LIMITS.line);
+        let description = free(Field::Description, LIMITS.description);
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        Ok(Checked { facts, contact: Contact { name, phone, when }, description, masked })
+    }
+}
+
+/// A fact as a ticket holds it; `None` when nothing was typed.
+fn fact_value(fact: Fact, typed: &str, now: Moment) -> Result<Option<String>, FieldFault> {
+    let text: String = typed.chars().map(half_width).collect();
+    let text = text.trim();
+    if text.is_empty() {
+        return Ok(None);
+    }
+    match fact {
+        Fact::MerchantId | Fact::TerminalId | Fact::TraceNumber | Fact::ReferenceNumber => {
+            let compact: String = text.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
+            let found = compact.chars().count();
+            if !compact.bytes().all(|b| b.is_ascii_alphanumeric()) {
+                return Err(FieldFault::NotAlphanumeric);
+            }
+            // No terminal's or transaction's number is longer; a card's is kept out by this too.
+            let limit = if fact == Fact::MerchantId { 15 } else { 12 };
+            if found > limit {
+                return Err(FieldFault::TooLong { found, limit });
+            }
+            Ok(Some(compact.to_uppercase()))
+        }
+        Fact::ResponseCode => crate::response_code::typed_code(text).map(Some).ok_or(FieldFault::CodeMalformed),
+        Fact::Amount => Ok(Some(Fen::parse_yuan(text)?.to_plain_yuan())),
+        Fact::SoldAt => {
+            let minute = text.get(..16).ok_or(FieldFault::TimeMalformed)?.replace(' ', "T");
+            let (date, clock) = minute.split_once('T').ok_or(FieldFault::TimeMalformed)?;
+            Date::parse(date).filter(|_| is_clock(clock)).ok_or(FieldFault::TimeMalformed)?;
+            // Both are written alike, so they compare like text.
+            if minute > now.to_minute() { Err(FieldFault::TimeInFuture) } else { Ok(Some(minute)) }
+        }
+    }
+}
+
+fn is_clock(text: &str) -> bool {
+    let part = |range: core::ops::Range<usize>| text.get(range).and_then(|digits| digits.parse::<u8>().ok());
+    text.len() == 5
+        && text.as_bytes()[2] == b':'
+        && part(0..2).is_some_and(|hour| hour < 24)
+        && part(3..5).is_some_and(|minute| minute < 60)
+}
+
+fn phone_fault(digits: &str) -> Result<(), FieldFault> {
+    match digits.as_bytes() {
+        [] => Err(FieldFault::Missing),
+        _ if ticket::landline_or_mobile(digits) => Ok(()),
+        [b'1', ..] => Err(FieldFault::MobileLength { found: digits.len() }),
+        _ => Err(FieldFault::PhoneMalformed),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn now() -> Moment {
+        Moment { date: Date::new(2026, 11, 22).expect("a date"), second: 10 * 3_600 }
+    }
+
+    fn draft() -> Draft {
+        Draft::default().with(Field::Phone, "138 0013 8000")
+    }
+
+    #[track_caller]
+    fn check_fact(fact: Fact, typed: &str, expected: Result<Option<&str>, FieldFault>) {
+        assert_eq!(fact_value(fact, typed, now()), expected.map(|value| value.map(str::to_owned)), "{typed}");
+    }
+
+    #[track_caller]
+    fn check_phone(typed: &str, expected: Result<&str, FieldFault>) {
+        let checked = Draft::default().with(Field::Phone, typed).check(now());
+        let expected = expected.map(str::to_owned).map_err(|fault| vec![(Field::Phone, fault)]);
+        assert_eq!(checked.map(|checked| checked.contact.phone), expected, "{typed}");
+    }
+
+    #[test]
+    fn a_phone_number_is_taken_as_people_write_it() {
+        check_phone("138 0013 8000", Ok("13800138000"));
+        check_phone("+86 138-0013-8000", Ok("13800138000"));
+        check_phone("１３８００１３８０００", Ok("13800138000"));
+        check_phone("010-66001918", Ok("01066001918"));
+        check_phone("138 0013 80", Err(FieldFault::MobileLength { found: 9 }));
+        check_phone("", Err(FieldFault::Missing));
+        check_phone("95588", Err(FieldFault::PhoneMalformed));
+    }
+
+    #[test]
+    fn facts_are_cleaned_and_none_is_demanded() {
+        check_fact(Fact::TerminalId, " １００1-2041 ", Ok(Some("10012041")));
+        check_fact(Fact::Amount, "¥1,280", Ok(Some("1280.00")));
+        check_fact(Fact::ResponseCode, "a0", Ok(Some("A0")));
+        check_fact(Fact::SoldAt, "2026-11-22T09:59", Ok(Some("2026-11-22T09:59")));
+        check_fact(Fact::TraceNumber, "", Ok(None));
+        assert_eq!(draft().check(now()).map(|checked| checked.facts), Ok(Facts::default()));
+    }
+
+    #[test]
+    fn a_fact_that_can_not_be_says_what_is_wrong() {
+        check_fact(Fact::SoldAt, "2026-11-22T10:01", Err(FieldFault::TimeInFuture));
+        check_fact(Fact::SoldAt, "昨天", Err(FieldFault::TimeMalformed));
+        check_fact(Fact::SoldAt, "2026-02-30T10:00", Err(FieldFault::TimeMalformed));
+        check_fact(Fact::TerminalId, "终端😀", Err(FieldFault::NotAlphanumeric));
+        check_fact(Fact::TerminalId, "4111111111111111", Err(FieldFault::TooLong { found: 16, limit: 12 }));
+        check_fact(Fact::Amount, "1.005", Err(FieldFault::Amount(MoneyError::TooManyDecimals)));
+    }
+
+    #[test]
+    fn a_card_number_in_the_description_never_gets_into_the_ticket() {
+        let draft = draft().with(Field::Description, "卡号 4111 1111 1111 1111 刷不了");
+        assert_eq!(draft.masked().len(), 1);
+        assert_eq!(draft.check(now()).map(|checked| checked.description), Ok("卡号 4111 11•• •••• 1111 刷不了".into()));
+        assert!(draft.get(Field::Description).contains("4111 1111"), "what was typed is left alone");
+    }
+
+    #[test]
+    fn everything_wrong_is_said_at_once() {
+        let draft =
+            Draft::default().with(Field::Fact(Fact::Amount), "abc").with(Field::Description, "长".repeat(2_001));
+        let faults = draft.check(now()).expect_err("faults");
+        let fields: Vec<_> = faults.iter().map(|(field, fault)| (field.key(), fault.code())).collect();
+        assert_eq!(fields, [("amount", "not_a_number"), ("phone", "missing"), ("description", "too_long")]);
+    }
+}

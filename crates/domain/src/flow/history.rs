@@ -1,0 +1,44 @@
+//! What a merchant went through, in the words they read: for "your answers so far" and for a ticket.
+
+use ticket::{PathKind, PathStep};
+
+use super::{Flows, Kind, Session, SessionError};
+
+/// Every answered screen of a session in order, and the ending it stands at, if it does.
+///
+/// `fill` puts values in for placeholders, as the screens do.
+///
+/// # Errors
+///
+/// As [`Session::place`].
+pub fn history<'a>(
+    flows: &impl Flows<'a>,
+    session: &Session,
+    fill: impl Fn(&str) -> String,
+) -> Result<Vec<PathStep>, SessionError> {
+    let place = session.place(flows)?;
+    let ending = (place.flow.as_str(), place.node.as_str(), "");
+    let answered = session.path().iter().map(|a| (a.flow.as_str(), a.node.as_str(), a.answer.as_str()));
+    let mut steps = Vec::new();
+    for (flow_id, node_id, answer) in answered.chain([ending]) {
+        let flow = flows.flow(flow_id).ok_or_else(|| SessionError::NoFlow(flow_id.to_owned()))?;
+        let Some(node) = flow.node(node_id) else { continue };
+        let kind = match node.kind {
+            Kind::Question(_) | Kind::Subflow(_) => PathKind::Question,
+            Kind::Step(_) => PathKind::Step,
+            Kind::Solved(_) | Kind::Wait(_) | Kind::Ticket(_) => PathKind::Outcome,
+        };
+        // The screen that is still open has no answer yet; only an ending counts as seen.
+        if answer.is_empty() && kind != PathKind::Outcome {
+            continue;
+        }
+        steps.push(PathStep {
+            node: format!("{flow_id}/{node_id}"),
+            kind,
+            shown: fill(node.gist()),
+            answer: answer.to_owned(),
+            answered: if answer == Session::UNSOLVED { String::new() } else { fill(node.answer_label(answer)) },
+        });
+    }
+    Ok(steps)
+}

@@ -1,0 +1,171 @@
+//! What a session promises, on two small flows: one asks a code and may fall back to the other.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::date::Date;
+use crate::flow::{Choice, Condition, Edge, Escalation, Input, Node, Outcome, Question, Step, Subflow};
+
+struct Table(Vec<Flow<'static>>);
+
+impl Flows<'static> for Table {
+    fn flow(&self, id: &str) -> Option<Flow<'static>> {
+        self.0.iter().find(|flow| flow.id == id).cloned()
+    }
+}
+
+fn choice(id: &'static str, go: u16) -> Choice<'static> {
+    Choice { id, label: id, go }
+}
+
+fn ask(id: &'static str, input: Input<'static>) -> Node<'static> {
+    let question = Question { ask: id, hint: None, picture: None, notice: None, input };
+    Node { id, left: 0, kind: Kind::Question(question) }
+}
+
+fn solved(id: &'static str, unsolved: Option<u16>) -> Node<'static> {
+    Node {
+        id,
+        left: 0,
+        kind: Kind::Solved(Outcome { title: id, say: vec![], notice: None, sources: vec![], unsolved }),
+    }
+}
+
+fn ticket(id: &'static str) -> Node<'static> {
+    let escalation =
+        Escalation { title: id, say: vec![], notice: None, category: "other", ask_for: vec![], sources: vec![] };
+    Node { id, left: 0, kind: Kind::Ticket(escalation) }
+}
+
+fn step(id: &'static str, choices: Vec<Choice<'static>>) -> Node<'static> {
+    let step = Step { act: id, say: vec![], picture: None, notice: None, choices, sources: vec![] };
+    Node { id, left: 0, kind: Kind::Step(step) }
+}
+
+fn flow(id: &'static str, nodes: Vec<Node<'static>>) -> Flow<'static> {
+    let reviewed = Date::new(2026, 11, 2).expect("a date");
+    Flow { id, title: id, reviewed, safety: vec![], start: 0, nodes }
+}
+
+fn flows() -> Table {
+    let edges =
+        vec![Edge { when: Condition::CodeIn(vec!["68", "A0"]), go: 1 }, Edge { when: Condition::Otherwise, go: 4 }];
+    let declined = vec![
+        ask("which-code", Input::ResponseCode(edges)),
+        ask("debited", Input::Choice(vec![choice("yes", 2), choice("no", 3)])),
+        Node { id: "line", left: 0, kind: Kind::Subflow(Subflow { flow: "no-network", solved: 3, unsolved: 4 }) },
+        solved("try-again", Some(4)),
+        ticket("raise-ticket"),
+    ];
+    let network = vec![
+        step("restart", vec![choice("works", 1), choice("again", 0), choice("still-dead", 2)]),
+        solved("online", None),
+        ticket("no-line"),
+    ];
+    Table(vec![flow("declined", declined), flow("no-network", network)])
+}
+
+fn walk(flows: &Table, answers: &[&str]) -> Session {
+    answers.iter().fold(Session::start(flows, "declined").expect("a flow"), |session, answer| {
+        session.reduce(flows, Event::Answer((*answer).to_owned())).expect("an answer")
+    })
+}
+
+#[track_caller]
+fn check(session: &Session, expected: &str) {
+    let place = session.place(&flows()).expect("a place");
+    assert_eq!(format!("{}/{}", place.flow, place.node), expected);
+}
+
+#[test]
+fn answers_lead_to_the_next_node_and_an_unknown_code_to_the_otherwise() {
+    check(&walk(&flows(), &[]), "declined/which-code");
+    check(&walk(&flows(), &["a0"]), "declined/debited");
+    check(&walk(&flows(), &["ZZ"]), "declined/raise-ticket");
+}
+
+#[test]
+fn a_subflow_returns_to_where_it_was_called_from() {
+    check(&walk(&flows(), &["68", "yes"]), "no-network/restart");
+    check(&walk(&flows(), &["68", "yes", "works"]), "declined/try-again");
+    check(&walk(&flows(), &["68", "yes", "still-dead"]), "declined/raise-ticket");
+}
+
+#[test]
+fn an_ending_that_did_not_help_goes_on_to_a_person() {
+    check(&walk(&flows(), &["68", "no", Session::UNSOLVED]), "declined/raise-ticket");
+}
+
+#[test]
+fn going_back_offers_the_old_answer_again() {
+    let flows = flows();
+    let back = walk(&flows, &["68", "no"]).reduce(&flows, Event::Back).expect("back");
+    check(&back, "declined/debited");
+    assert_eq!(back.earlier_answer(&back.place(&flows).expect("a place")), Some("no"));
+}
+
+#[test]
+fn changing_an_early_answer_keeps_the_later_ones_that_still_fit() {
+    let flows = flows();
+    let changed = walk(&flows, &["68", "yes", "works"]).reduce(&flows, Event::Change(0)).expect("change");
+    check(&changed, "declined/which-code");
+    let same_branch = changed.reduce(&flows, Event::Answer("A0".into())).expect("an answer");
+    check(&same_branch, "declined/try-again");
+    let other_branch = changed.reduce(&flows, Event::Answer("51".into())).expect("an answer");
+    check(&other_branch, "declined/raise-ticket");
+}
+
+#[test]
+fn an_answer_nobody_offered_changes_nothing_and_says_so() {
+    let flows = flows();
+    let error = walk(&flows, &["68"]).reduce(&flows, Event::Answer("maybe".into())).expect_err("no such answer");
+    assert_eq!(error.to_string(), "\"maybe\" is not an answer to declined/debited");
+}
+
+#[test]
+fn a_saved_session_survives_new_content_as_far_as_its_nodes_are_still_there() {
+    let flows = flows();
+    let text = walk(&flows, &["68", "yes", "works"]).to_text();
+    assert_eq!(text, "declined~which-code=68~debited=yes~no-network/restart=works");
+    let same = Session::replay(&flows, &text).expect("a session");
+    assert_eq!(same.dropped, 0);
+    check(&same.session, "declined/try-again");
+    let changed = Session::replay(&flows, "declined~which-code=68~was-debited=yes~x=y").expect("a session");
+    assert_eq!(changed.dropped, 2);
+    check(&changed.session, "declined/debited");
+    assert!(Session::replay(&flows, "gone~a=b").is_err());
+}
+
+#[test]
+fn a_loop_in_the_content_may_be_walked_more_than_once() {
+    check(&walk(&flows(), &["68", "yes", "again", "again", "works"]), "declined/try-again");
+}
+
+proptest! {
+    #[test]
+    fn whatever_happens_a_session_stands_somewhere_and_saves_itself(
+        events in proptest::collection::vec((0u8..12, 0usize..6), 0..40)
+    ) {
+        let flows = flows();
+        let mut session = Session::start(&flows, "declined").expect("a flow");
+        for (kind, at) in events {
+            let answers = ["68", "51", "yes", "no", "works", "again", "still-dead", Session::UNSOLVED];
+            let event = match kind {
+                0..=7 => Event::Answer(answers[usize::from(kind)].to_owned()),
+                8 | 9 => Event::Back,
+                _ => Event::Change(at),
+            };
+            session = session.reduce(&flows, event).unwrap_or(session);
+            prop_assert!(session.place(&flows).is_ok());
+            let again = Session::replay(&flows, &session.to_text()).expect("its own text");
+            prop_assert_eq!(again.dropped, 0);
+            prop_assert_eq!(again.session.path(), session.path());
+        }
+    }
+
+    #[test]
+    fn no_text_makes_reading_a_session_panic(text in ".{0,80}") {
+        let _ = Session::replay(&flows(), &text);
+        let _ = Session::replay(&flows(), &format!("declined~{text}"));
+    }
+}

@@ -1,0 +1,20 @@
+//! The rules of the widget: what a flow asks next, what a code means, when a ticket may be sent.
+//!
+//! Pure: no DOM, no clock, no IO. Time, storage, network and randomness come in as arguments or
+//! through [`ports`]. The widget draws what stands here; `kb` packs what stands here.
+
+pub mod bundle;
+pub mod calendar;
+pub mod date;
+pub mod draft;
+pub mod flow;
+pub mod money;
+pub mod outbox;
+pub mod picture;
+pub mod ports;
+pub mod profile;
+pub mod response_code;
+pub mod search;
+pub mod service_hours;
+pub mod source;
+pub mod text;

@@ -1,0 +1,105 @@
+//! Texts: blocks and spans as packed, placeholders, and folding what people type.
+//!
+//! A text that a merchant reads comes from content; nothing here holds one.
+
+use serde::{Deserialize, Serialize};
+
+/// A longer text: paragraphs and lists.
+pub type Blocks<'a> = Vec<Block<'a>>;
+
+/// A line of text with parts that stand out.
+pub type Line<'a> = Vec<Span<'a>>;
+
+/// One block of a longer text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Block<'a> {
+    /// A paragraph.
+    #[serde(borrow)]
+    Paragraph(Line<'a>),
+    /// Steps in order.
+    Ordered(Vec<Line<'a>>),
+    /// Points in no order.
+    Bullets(Vec<Line<'a>>),
+}
+
+/// A part of a line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Span<'a> {
+    /// Plain text; may hold placeholders.
+    Plain(&'a str),
+    /// Text that stands out; may hold placeholders.
+    Strong(&'a str),
+}
+
+impl<'a> Span<'a> {
+    /// The text, whatever its weight.
+    pub fn text(&self) -> &'a str {
+        match self {
+            Self::Plain(text) | Self::Strong(text) => text,
+        }
+    }
+}
+
+/// Replaces each `{name}` for which `value` knows an answer; others stay as they stand, so that a
+/// missing one is seen. `kb check` refuses unknown names.
+///
+/// ```
+/// # use domain::text::fill;
+/// let filled = fill("请致电 {hotline}", |name| (name == "hotline").then(|| "400-000-1234".to_owned()));
+/// assert_eq!(filled, "请致电 400-000-1234");
+/// ```
+pub fn fill(text: &str, value: impl Fn(&str) -> Option<String>) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        match after.split_once('}').and_then(|(name, tail)| Some((value(name)?, tail))) {
+            Some((known, tail)) => {
+                out.push_str(&known);
+                rest = tail;
+            }
+            None => {
+                out.push('{');
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The ASCII twin of a full-width letter, digit or sign; other characters as they are.
+pub fn half_width(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+        '\u{3000}' => ' ',
+        '。' => '.',
+        _ => c,
+    }
+}
+
+/// Folds a text for plain comparison: half-width, lower case, without blanks and punctuation.
+pub fn fold(text: &str) -> String {
+    text.chars().map(half_width).filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// The digits of a text in ASCII, everything else dropped: for phone numbers as people type them.
+pub fn digits(text: &str) -> String {
+    text.chars().map(half_width).filter(char::is_ascii_digit).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_placeholder_nobody_knows_stays_to_be_seen() {
+        assert_eq!(fill("{a} {b} {", |name| (name == "a").then(|| "1".to_owned())), "1 {b} {");
+    }
+
+    #[test]
+    fn full_width_and_case_are_folded_away() {
+        assert_eq!(fold("Ａ０ 不出纸！"), "a0不出纸");
+        assert_eq!(digits("１３８-0013 8000"), "13800138000");
+    }
+}

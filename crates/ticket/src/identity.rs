@@ -1,0 +1,124 @@
+//! A ticket's key and secret: what makes a retry the same ticket, and who may read it.
+//!
+//! The random bytes come from the caller; nothing here asks for entropy.
+
+use core::fmt;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+/// A ticket's idempotency key: 32 lower-case hex digits from 16 random bytes.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Key(String);
+
+/// The secret that only the merchant's device knows: 64 lower-case hex digits from 32 random bytes.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Secret(String);
+
+/// SHA-256 of a [`Secret`]'s text, 64 lower-case hex digits; safe to send and to store.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SecretHash(String);
+
+impl Key {
+    /// Makes a key from 16 random bytes.
+    pub fn from_random(bytes: [u8; 16]) -> Self {
+        Self(hex(&bytes))
+    }
+
+    /// The key as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether the text has a key's form; a key read from outside may not.
+    pub fn is_well_formed(&self) -> bool {
+        is_hex(&self.0, 32)
+    }
+}
+
+impl Secret {
+    /// Makes a secret from 32 random bytes.
+    pub fn from_random(bytes: [u8; 32]) -> Self {
+        Self(hex(&bytes))
+    }
+
+    /// Takes a secret somebody shows, as it stands.
+    pub fn from_text(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// The secret itself; show it to intake only.
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+
+    /// The hash that travels with the ticket.
+    pub fn hash(&self) -> SecretHash {
+        SecretHash(hex(&Sha256::digest(self.0.as_bytes())))
+    }
+}
+
+/// Never prints the secret: a log line must not hold it.
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret(…)")
+    }
+}
+
+impl SecretHash {
+    /// The hash as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether the text has a hash's form.
+    pub fn is_well_formed(&self) -> bool {
+        is_hex(&self.0, 64)
+    }
+
+    /// Whether `secret` is the one this hash was made of; takes the same time whatever differs.
+    pub fn matches(&self, secret: &Secret) -> bool {
+        let (ours, theirs) = (self.0.as_bytes(), secret.hash().0);
+        let theirs = theirs.as_bytes();
+        ours.len() == theirs.len() && ours.iter().zip(theirs).fold(0, |differ, (a, b)| differ | (a ^ b)) == 0
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digit = |four: u8| char::from(DIGITS[usize::from(four & 15)]);
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(*byte)]).collect()
+}
+
+fn is_hex(text: &str, digits: usize) -> bool {
+    text.len() == digits && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hash_knows_its_secret_and_no_other() {
+        let secret = Secret::from_random([7; 32]);
+        assert!(secret.hash().matches(&secret));
+        assert!(!secret.hash().matches(&Secret::from_random([8; 32])));
+        assert!(!SecretHash(String::new()).matches(&secret));
+    }
+
+    #[test]
+    fn a_secret_is_hashed_as_sha_256_of_its_text() {
+        // Known answer, so that another program can check a secret too.
+        assert_eq!(
+            Secret::from_text("abc").hash().as_str(),
+            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+        );
+    }
+
+    #[test]
+    fn a_secret_does_not_print_itself() {
+        assert_eq!(format!("{:?}", Secret::from_text("abc")), "Secret(…)");
+    }
+}

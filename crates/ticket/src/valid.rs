@@ -1,0 +1,266 @@
+//! What makes a ticket acceptable. The widget asks before it sends, intake asks before it stores.
+
+use thiserror::Error;
+
+use crate::Ticket;
+
+/// How long each part of a ticket may be.
+///
+/// Lengths count characters, not bytes, so that Chinese and English have the same room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Ids, subjects, names and other one-line texts.
+    pub line: usize,
+    /// The merchant's own words.
+    pub description: usize,
+    /// Questions and steps in the path; a longer one is a loop, not a story.
+    pub path: usize,
+    /// One text of the path.
+    pub shown: usize,
+    /// The whole ticket as JSON, in bytes.
+    pub body: usize,
+}
+
+/// The limits in force.
+pub const LIMITS: Limits = Limits { line: 120, description: 2_000, path: 100, shown: 600, body: 256 * 1024 };
+
+/// What can be wrong with a field. [`Fault::code`] is stable and names the text a screen shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum Fault {
+    /// A field that is needed is empty.
+    #[error("is needed, but empty")]
+    Missing,
+    /// Longer than [`LIMITS`] allows.
+    #[error("has {found} characters, at most {limit} are taken")]
+    TooLong {
+        /// How many there are.
+        found: usize,
+        /// How many may be.
+        limit: usize,
+    },
+    /// Not a Chinese mobile or landline number.
+    #[error("is not a phone number: 11 digits for a mobile, area code and 7 or 8 digits for a landline")]
+    PhoneMalformed,
+    /// Not an amount in yuan such as `128.00`.
+    #[error("is not an amount in yuan with two decimals, such as 128.00")]
+    AmountMalformed,
+    /// Not a civil date and time such as `2026-11-22T10:30`.
+    #[error("is not a date and time such as 2026-11-22T10:30")]
+    TimeMalformed,
+    /// Not two letters or digits.
+    #[error("is not a response code: two letters or digits")]
+    CodeMalformed,
+    /// Has characters that the field never holds.
+    #[error("has characters other than letters and digits")]
+    NotAlphanumeric,
+    /// Not the number of hex digits that it is made of.
+    #[error("is not the {0} lower-case hex digits it is made of")]
+    NotHex(usize),
+    /// A revision of 0.
+    #[error("starts at 1")]
+    RevisionZero,
+    /// A card or identity number stands in free text.
+    #[error("holds a card or identity number; take it out before sending")]
+    Unredacted,
+}
+
+impl Fault {
+    /// The stable name: part of intake's contract, and of the interface text's key.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::TooLong { .. } => "too_long",
+            Self::PhoneMalformed => "phone_malformed",
+            Self::AmountMalformed => "amount_malformed",
+            Self::TimeMalformed => "time_malformed",
+            Self::CodeMalformed => "code_malformed",
+            Self::NotAlphanumeric => "not_alphanumeric",
+            Self::NotHex(_) => "not_hex",
+            Self::RevisionZero => "revision_zero",
+            Self::Unredacted => "unredacted",
+        }
+    }
+}
+
+/// A field and what is wrong with it.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{field} {fault}")]
+pub struct Invalid {
+    /// The field's path in the ticket's JSON: `contact.phone`, `path[3].shown`.
+    pub field: String,
+    /// What is wrong.
+    pub fault: Fault,
+}
+
+/// Checks a whole ticket and returns everything that is wrong with it, not just the first.
+///
+/// # Errors
+///
+/// One [`Invalid`] per fault, in the order of the fields.
+pub fn validate(ticket: &Ticket) -> Result<(), Vec<Invalid>> {
+    let mut found = Findings::default();
+    found.ensure("key", ticket.key.is_well_formed(), Fault::NotHex(32));
+    found.ensure("revision", ticket.revision > 0, Fault::RevisionZero);
+    found.ensure("secret_hash", ticket.secret_hash.is_well_formed(), Fault::NotHex(64));
+    for (field, text) in [
+        ("tenant", &ticket.tenant),
+        ("category", &ticket.category),
+        ("subject", &ticket.subject),
+        ("locale", &ticket.locale),
+        ("consent.version", &ticket.consent.version),
+        ("content.version", &ticket.content.version),
+    ] {
+        found.needed_line(field, text);
+    }
+    found.ensure("created_at", is_instant(&ticket.created_at), Fault::TimeMalformed);
+    found.free_text("description", &ticket.description, LIMITS.description);
+    found.facts(&ticket.facts);
+    found.free_text("contact.name", &ticket.contact.name, LIMITS.line);
+    found.free_text("contact.when", &ticket.contact.when, LIMITS.line);
+    if ticket.contact.phone.is_empty() {
+        found.push("contact.phone", Fault::Missing);
+    } else {
+        found.ensure("contact.phone", landline_or_mobile(&ticket.contact.phone), Fault::PhoneMalformed);
+    }
+    found.longest("path", ticket.path.len(), LIMITS.path);
+    for (at, step) in ticket.path.iter().enumerate() {
+        for (name, text) in
+            [("node", &step.node), ("shown", &step.shown), ("answer", &step.answer), ("answered", &step.answered)]
+        {
+            found.longest(&format!("path[{at}].{name}"), text.chars().count(), LIMITS.shown);
+        }
+    }
+    found.ensure("consent.given_at", is_instant(&ticket.consent.given_at), Fault::TimeMalformed);
+    found.longest("content.hash", ticket.content.hash.chars().count(), LIMITS.line);
+    found.longest("content.widget", ticket.content.widget.chars().count(), LIMITS.line);
+    if found.0.is_empty() { Ok(()) } else { Err(found.0) }
+}
+
+/// Whether `digits` is a number support can call back: a mobile (11 digits, `13`–`19` first), a
+/// landline (`0`, area code, 7 or 8 digits) or a 400/800 line. Digits only, as [`Contact::phone`]
+/// holds them.
+///
+/// [`Contact::phone`]: crate::Contact::phone
+pub fn landline_or_mobile(digits: &str) -> bool {
+    let bytes = digits.as_bytes();
+    bytes.iter().all(u8::is_ascii_digit)
+        && match bytes {
+            [b'1', b'3'..=b'9', ..] => bytes.len() == 11,
+            [b'0', b'1'..=b'2', ..] => matches!(bytes.len(), 10 | 11),
+            [b'0', ..] => matches!(bytes.len(), 11 | 12),
+            [b'4' | b'8', b'0', b'0', ..] => bytes.len() == 10,
+            _ => false,
+        }
+}
+
+#[derive(Default)]
+struct Findings(Vec<Invalid>);
+
+impl Findings {
+    fn push(&mut self, field: &str, fault: Fault) {
+        self.0.push(Invalid { field: field.to_owned(), fault });
+    }
+
+    fn ensure(&mut self, field: &str, holds: bool, fault: Fault) {
+        if !holds {
+            self.push(field, fault);
+        }
+    }
+
+    fn longest(&mut self, field: &str, found: usize, limit: usize) {
+        self.ensure(field, found <= limit, Fault::TooLong { found, limit });
+    }
+
+    fn needed_line(&mut self, field: &str, text: &str) {
+        self.ensure(field, !text.trim().is_empty(), Fault::Missing);
+        self.longest(field, text.chars().count(), LIMITS.line);
+    }
+
+    fn free_text(&mut self, field: &str, text: &str, limit: usize) {
+        self.longest(field, text.chars().count(), limit);
+        self.ensure(field, crate::redact(text).found.is_empty(), Fault::Unredacted);
+    }
+
+    fn facts(&mut self, facts: &crate::Facts) {
+        for (field, value) in [
+            ("facts.merchant_id", &facts.merchant_id),
+            ("facts.terminal_id", &facts.terminal_id),
+            ("facts.trace_number", &facts.trace_number),
+            ("facts.reference_number", &facts.reference_number),
+        ] {
+            if let Some(text) = value {
+                self.needed_line(field, text);
+                self.ensure(field, text.bytes().all(|b| b.is_ascii_alphanumeric()), Fault::NotAlphanumeric);
+            }
+        }
+        if let Some(code) = &facts.response_code {
+            let holds = code.len() == 2 && code.bytes().all(|b| b.is_ascii_alphanumeric());
+            self.ensure("facts.response_code", holds, Fault::CodeMalformed);
+        }
+        if let Some(text) = &facts.sold_at {
+            self.ensure("facts.sold_at", is_civil_time(text), Fault::TimeMalformed);
+        }
+        if let Some(text) = &facts.amount {
+            self.ensure("facts.amount", is_yuan(text), Fault::AmountMalformed);
+        }
+    }
+}
+
+fn is_yuan(text: &str) -> bool {
+    let Some((yuan, fen)) = text.split_once('.') else { return false };
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    digits(yuan) && yuan.len() <= 12 && fen.len() == 2 && digits(fen)
+}
+
+/// `2026-11-22T10:30`, each part within its range; the days of a month are the calendar's business.
+fn is_civil_time(text: &str) -> bool {
+    has_shape(text, "dddd-dd-ddTdd:dd")
+        && in_range(text, 5, 1, 12)
+        && in_range(text, 8, 1, 31)
+        && in_range(text, 11, 0, 23)
+        && in_range(text, 14, 0, 59)
+}
+
+fn is_instant(text: &str) -> bool {
+    has_shape(text, "dddd-dd-ddTdd:dd:dd+08:00") && is_civil_time(&text[..16]) && in_range(text, 17, 0, 59)
+}
+
+fn in_range(text: &str, at: usize, least: u8, most: u8) -> bool {
+    text.get(at..at + 2).and_then(|part| part.parse().ok()).is_some_and(|n: u8| (least..=most).contains(&n))
+}
+
+fn has_shape(text: &str, shape: &str) -> bool {
+    text.len() == shape.len()
+        && text.bytes().zip(shape.bytes()).all(|(b, s)| if s == b'd' { b.is_ascii_digit() } else { b == s })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check_phone(digits: &str, expected: bool) {
+        assert_eq!(landline_or_mobile(digits), expected, "{digits}");
+    }
+
+    #[test]
+    fn phones_a_bank_can_call_are_taken_and_others_are_not() {
+        check_phone("13800138000", true);
+        check_phone("138001380", false);
+        check_phone("12800138000", false);
+        check_phone("01066001918", true);
+        check_phone("0571870000001", false);
+        check_phone("057187000000", true);
+        check_phone("4000001234", true);
+        check_phone("95588", false);
+        check_phone("", false);
+    }
+
+    #[test]
+    fn amounts_and_times_have_one_form() {
+        assert!(is_yuan("128.00") && is_yuan("0.01"));
+        assert!(!is_yuan("128") && !is_yuan("1,280.00") && !is_yuan(".50") && !is_yuan("1.5") && !is_yuan("-1.00"));
+        assert!(is_civil_time("2026-11-22T10:30") && !is_civil_time("2026-13-22T10:30"));
+        assert!(is_instant("2026-11-22T10:41:07+08:00") && !is_instant("2026-11-22T10:41:07Z"));
+    }
+}
