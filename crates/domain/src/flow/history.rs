@@ -37,7 +37,7 @@ pub fn history<'a>(
             kind,
             shown: fill(node.gist()),
             answer: answer.to_owned(),
-            answered: if answer == Session::UNSOLVED { String::new() } else { fill(node.answer_label(answer)) },
+            answered: if kind == PathKind::Outcome { String::new() } else { fill(node.answer_label(answer)) },
         });
     }
     Ok(steps)

@@ -57,6 +57,13 @@ pub struct Place {
     outer: Vec<(String, u16)>,
 }
 
+impl Place {
+    /// Whether we are inside a subflow, so that an ending leads on.
+    pub fn is_inside(&self) -> bool {
+        !self.outer.is_empty()
+    }
+}
+
 /// A session read back from text, and how much of it still fits the content.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Replay {
@@ -101,6 +108,8 @@ pub enum SessionError {
 impl Session {
     /// The answer that says an ending did not help.
     pub const UNSOLVED: &'static str = "unsolved";
+    /// The answer that says an ending inside a subflow was read, or helped.
+    pub const SOLVED: &'static str = "solved";
 
     /// Starts a flow at its first node.
     ///
@@ -280,27 +289,42 @@ fn advance<'a>(flows: &impl Flows<'a>, place: Place, answer: &str) -> Result<Pla
     let flow = get(flows, &place.flow)?;
     let refused =
         || Answered { flow: place.flow.clone(), node: place.node.clone(), answer: answer.to_owned() }.refused();
-    let next = flow.node(&place.node).and_then(|node| node.next(answer)).ok_or_else(refused)?;
-    leave_subflows(flows, enter(flows, place.outer, &place.flow, Some(next))?)
+    let node = flow.node(&place.node).ok_or_else(refused)?;
+    if let Some(next) = node.next(answer) {
+        return leave_subflows(flows, enter(flows, place.outer, &place.flow, Some(next))?);
+    }
+    // An ending inside a subflow has been read: on in the flow around it.
+    let solved = match node.kind {
+        Kind::Solved(_) => answer == Session::SOLVED,
+        Kind::Wait(_) => false,
+        _ => return Err(refused()),
+    };
+    if place.outer.is_empty() || !matches!(answer, Session::SOLVED | Session::UNSOLVED) {
+        return Err(refused());
+    }
+    leave_subflows(flows, leave(flows, place, solved)?)
 }
 
-/// At an ending inside a subflow, goes on in the flow around it.
+/// From an ending inside a subflow to where the flow around it goes on.
+fn leave<'a>(flows: &impl Flows<'a>, mut place: Place, solved: bool) -> Result<Place, SessionError> {
+    let Some((outer, at)) = place.outer.pop() else { return Ok(place) };
+    let around = get(flows, &outer)?;
+    let Some(Kind::Subflow(subflow)) = around.at(at).map(|node| &node.kind) else {
+        return Err(SessionError::NoNode { flow: outer, index: at });
+    };
+    enter(flows, place.outer, &outer, Some(if solved { subflow.solved } else { subflow.unsolved }))
+}
+
+/// A subflow that ends with a ticket ends unread: the flow around it has its own way on.
 fn leave_subflows<'a>(flows: &impl Flows<'a>, mut place: Place) -> Result<Place, SessionError> {
-    loop {
-        let ended = get(flows, &place.flow)?;
-        let solved = match ended.node(&place.node).map(|node| &node.kind) {
-            Some(Kind::Solved(_)) => true,
-            Some(Kind::Wait(_) | Kind::Ticket(_)) => false,
-            _ => return Ok(place),
-        };
-        let Some((outer, at)) = place.outer.pop() else { return Ok(place) };
-        let around = get(flows, &outer)?;
-        let Some(Kind::Subflow(subflow)) = around.at(at).map(|node| &node.kind) else {
-            return Err(SessionError::NoNode { flow: outer, index: at });
-        };
-        let next = if solved { subflow.solved } else { subflow.unsolved };
-        place = enter(flows, place.outer, &outer, Some(next))?;
+    while !place.outer.is_empty() {
+        let flow = get(flows, &place.flow)?;
+        match flow.node(&place.node).map(|node| &node.kind) {
+            Some(Kind::Ticket(_)) => place = leave(flows, place, false)?,
+            _ => break,
+        }
     }
+    Ok(place)
 }
 
 /// Keeps letters, digits, `-` and `_`; the rest as `.` and hex, so that `~ = /` stay free.

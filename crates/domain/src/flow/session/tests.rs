@@ -87,8 +87,17 @@ fn answers_lead_to_the_next_node_and_an_unknown_code_to_the_otherwise() {
 #[test]
 fn a_subflow_returns_to_where_it_was_called_from() {
     check(&walk(&flows(), &["68", "yes"]), "no-network/restart");
-    check(&walk(&flows(), &["68", "yes", "works"]), "declined/try-again");
+    check(&walk(&flows(), &["68", "yes", "works"]), "no-network/online");
+    check(&walk(&flows(), &["68", "yes", "works", Session::SOLVED]), "declined/try-again");
+    check(&walk(&flows(), &["68", "yes", "works", Session::UNSOLVED]), "declined/raise-ticket");
     check(&walk(&flows(), &["68", "yes", "still-dead"]), "declined/raise-ticket");
+}
+
+#[test]
+fn an_ending_outside_a_subflow_leads_nowhere_by_itself() {
+    let flows = flows();
+    let ended = walk(&flows, &["68", "no"]);
+    assert!(ended.reduce(&flows, Event::Answer(Session::SOLVED.into())).is_err());
 }
 
 #[test]
@@ -107,7 +116,7 @@ fn going_back_offers_the_old_answer_again() {
 #[test]
 fn changing_an_early_answer_keeps_the_later_ones_that_still_fit() {
     let flows = flows();
-    let changed = walk(&flows, &["68", "yes", "works"]).reduce(&flows, Event::Change(0)).expect("change");
+    let changed = walk(&flows, &["68", "yes", "works", "solved"]).reduce(&flows, Event::Change(0)).expect("change");
     check(&changed, "declined/which-code");
     let same_branch = changed.reduce(&flows, Event::Answer("A0".into())).expect("an answer");
     check(&same_branch, "declined/try-again");
@@ -125,8 +134,9 @@ fn an_answer_nobody_offered_changes_nothing_and_says_so() {
 #[test]
 fn a_saved_session_survives_new_content_as_far_as_its_nodes_are_still_there() {
     let flows = flows();
-    let text = walk(&flows, &["68", "yes", "works"]).to_text();
-    assert_eq!(text, "declined~which-code=68~debited=yes~no-network/restart=works");
+    let text = walk(&flows, &["68", "yes", "works", "solved"]).to_text();
+    let node = "no-network/online=solved";
+    assert_eq!(text, format!("declined~which-code=68~debited=yes~no-network/restart=works~{node}"));
     let same = Session::replay(&flows, &text).expect("a session");
     assert_eq!(same.dropped, 0);
     check(&same.session, "declined/try-again");
@@ -138,7 +148,7 @@ fn a_saved_session_survives_new_content_as_far_as_its_nodes_are_still_there() {
 
 #[test]
 fn a_loop_in_the_content_may_be_walked_more_than_once() {
-    check(&walk(&flows(), &["68", "yes", "again", "again", "works"]), "declined/try-again");
+    check(&walk(&flows(), &["68", "yes", "again", "again", "works", "solved"]), "declined/try-again");
 }
 
 proptest! {
@@ -149,7 +159,7 @@ proptest! {
         let flows = flows();
         let mut session = Session::start(&flows, "declined").expect("a flow");
         for (kind, at) in events {
-            let answers = ["68", "51", "yes", "no", "works", "again", "still-dead", Session::UNSOLVED];
+            let answers = ["68", "51", "yes", "no", "works", "again", Session::SOLVED, Session::UNSOLVED];
             let event = match kind {
                 0..=7 => Event::Answer(answers[usize::from(kind)].to_owned()),
                 8 | 9 => Event::Back,

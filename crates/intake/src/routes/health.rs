@@ -1,0 +1,27 @@
+//! `GET /healthz`: whether tickets can be taken right now.
+
+use axum::{Json, extract::State};
+use serde::{Deserialize, Serialize};
+use ticket::Problem;
+use utoipa::ToSchema;
+
+use crate::{problem::Error, state::Intake};
+
+/// That all is well, and of which version.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct Health {
+    /// `ok`, or the answer is a problem.
+    pub status: String,
+    /// Intake's version.
+    pub version: String,
+}
+
+/// Checks that the store can be read and written to.
+#[utoipa::path(get, operation_id = "check_health", path = "/healthz", tag = "operation", responses(
+    (status = 200, description = "Tickets can be taken", body = Health),
+    (status = 503, description = "The store is unavailable", body = Problem, content_type = "application/problem+json"),
+))]
+pub async fn get(State(intake): State<Intake>) -> Result<Json<Health>, Error> {
+    intake.store.check().await?;
+    Ok(Json(Health { status: "ok".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() }))
+}

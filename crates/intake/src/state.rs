@@ -1,0 +1,30 @@
+//! What every handler can reach: the settings, the store, and what the outside world gives.
+
+use std::sync::Arc;
+
+use jiff::{Timestamp, civil::Date};
+
+use crate::{clock::Clock, config::Config, number, store::TicketStore};
+
+/// Makes a receipt number from prefix and day; a test gives its own.
+pub type Numbers = Arc<dyn Fn(&str, Date) -> Result<String, getrandom::Error> + Send + Sync>;
+
+/// The service's parts. Cheap to clone.
+#[derive(Clone)]
+pub struct Intake {
+    /// The settings.
+    pub config: Arc<Config>,
+    /// Where tickets are kept.
+    pub store: Arc<dyn TicketStore>,
+    /// What time it is.
+    pub clock: Clock,
+    /// Where receipt numbers come from.
+    pub numbers: Numbers,
+}
+
+impl Intake {
+    /// Puts the parts together with the system's clock and random numbers.
+    pub fn new(config: Config, store: Arc<dyn TicketStore>) -> Self {
+        Self { config: Arc::new(config), store, clock: Timestamp::now, numbers: Arc::new(number::draw) }
+    }
+}

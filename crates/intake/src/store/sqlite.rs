@@ -1,0 +1,211 @@
+//! Tickets in one SQLite file. The schema is documented in `migrations/0001_tickets.sql`.
+//!
+//! Durability comes first: write-ahead log with `synchronous=FULL`, so a commit is on the disk
+//! before the answer leaves. Every write takes the write lock first (`BEGIN IMMEDIATE`), so what it
+//! read can't change under it. Writers queue for one connection instead of polling SQLite's lock.
+
+use std::{path::Path, time::Duration};
+
+use async_trait::async_trait;
+use sqlx::{
+    ConnectOptions, Row, Sqlite, SqlitePool, Transaction,
+    migrate::Migrator,
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous},
+};
+
+use super::{Decision, Newest, Put, StoreError, Stored, Submission, TicketStore, decide};
+
+static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
+
+/// How long to wait for another program that holds the file's lock, or for a connection.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Keeps tickets in a SQLite file.
+pub struct SqliteStore {
+    writer: SqlitePool,
+    readers: SqlitePool,
+}
+
+impl SqliteStore {
+    /// Opens a file, making it if need be, and brings its schema up to date.
+    ///
+    /// # Errors
+    ///
+    /// When the file can't be opened, or holds a schema that this version doesn't know.
+    pub async fn open(path: &Path) -> Result<Self, StoreError> {
+        make_private(path)
+            .map_err(|e| StoreError::Unopenable { path: path.display().to_string(), reason: e.to_string() })?;
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .busy_timeout(PATIENCE)
+            .foreign_keys(true)
+            .disable_statement_logging();
+        let pool = |size| SqlitePoolOptions::new().max_connections(size).acquire_timeout(PATIENCE);
+        let writer = pool(1).connect_with(options.clone()).await?;
+        MIGRATIONS.run(&writer).await?;
+        let readers = pool(4).connect_with(options.read_only(true)).await?;
+        Ok(Self { writer, readers })
+    }
+}
+
+/// Makes a missing file readable by its owner only: it will hold phone numbers.
+fn make_private(path: &Path) -> std::io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(|_| ())
+}
+
+#[async_trait]
+impl TicketStore for SqliteStore {
+    async fn put(&self, submission: &Submission, number: &str) -> Result<Put, StoreError> {
+        let mut tx = self.writer.begin_with("BEGIN IMMEDIATE").await?;
+        let ticket = &submission.ticket;
+        let known = sqlx::query(
+            "SELECT id, number, revision, secret_hash, received_at, \
+               (SELECT r.body_hash FROM ticket_revisions r WHERE r.ticket_id = tickets.id AND r.revision = ?3) AS same \
+             FROM tickets WHERE tenant = ?1 AND key = ?2",
+        )
+        .bind(&ticket.tenant)
+        .bind(ticket.key.as_str())
+        .bind(ticket.revision)
+        .fetch_optional(&mut *tx)
+        .await?;
+
+        let Some(known) = known else {
+            if taken(&mut tx, number).await? {
+                return Ok(Put::NumberTaken);
+            }
+            insert(&mut tx, submission, number).await?;
+            tx.commit().await?;
+            return Ok(Put::Created(submission.receipt(number, &submission.received_at)));
+        };
+        let (number, received_at): (String, String) = (known.try_get("number")?, known.try_get("received_at")?);
+        let secret_hash: String = known.try_get("secret_hash")?;
+        let newest = Newest { revision: known.try_get("revision")?, secret_hash: &secret_hash };
+        let same: Option<String> = known.try_get("same")?;
+        let receipt = submission.receipt(&number, &received_at);
+        match decide(newest, same.as_deref(), submission) {
+            Decision::Refuse(conflict) => Ok(Put::Refused(conflict)),
+            Decision::Repeat => Ok(Put::Known(receipt)),
+            Decision::Amend => {
+                amend(&mut tx, submission, known.try_get("id")?).await?;
+                tx.commit().await?;
+                Ok(Put::Amended(receipt))
+            }
+        }
+    }
+
+    async fn by_number(&self, number: &str) -> Result<Option<Stored>, StoreError> {
+        sqlx::query("SELECT number, received_at, updated_at, body FROM tickets WHERE number = ?1")
+            .bind(number)
+            .fetch_optional(&self.readers)
+            .await?
+            .map(stored)
+            .transpose()
+    }
+
+    async fn by_key(&self, tenant: &str, key: &str) -> Result<Option<Stored>, StoreError> {
+        sqlx::query("SELECT number, received_at, updated_at, body FROM tickets WHERE tenant = ?1 AND key = ?2")
+            .bind(tenant)
+            .bind(key)
+            .fetch_optional(&self.readers)
+            .await?
+            .map(stored)
+            .transpose()
+    }
+
+    async fn check(&self) -> Result<(), StoreError> {
+        sqlx::query("SELECT 1 FROM tickets LIMIT 1").fetch_optional(&self.readers).await?;
+        let mut tx = self.writer.begin_with("BEGIN IMMEDIATE").await?;
+        sqlx::query("UPDATE health SET beats = beats + 1").execute(&mut *tx).await?;
+        // Enough to see that the file takes writes, without a sync to disk for each check.
+        tx.rollback().await?;
+        Ok(())
+    }
+
+    async fn close(&self) {
+        self.readers.close().await;
+        // The last connection to close folds the log into the file; asking first shows a failure.
+        if let Err(error) = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&self.writer).await {
+            tracing::warn!(%error, "the write-ahead log was not folded in; the next start will do it");
+        }
+        self.writer.close().await;
+    }
+}
+
+async fn taken(tx: &mut Transaction<'_, Sqlite>, number: &str) -> Result<bool, sqlx::Error> {
+    let row = sqlx::query("SELECT 1 FROM tickets WHERE number = ?1").bind(number).fetch_optional(&mut **tx).await?;
+    Ok(row.is_some())
+}
+
+async fn insert(tx: &mut Transaction<'_, Sqlite>, new: &Submission, number: &str) -> Result<(), sqlx::Error> {
+    let id = sqlx::query(
+        "INSERT INTO tickets (tenant, key, number, secret_hash, received_at, revision, body_hash, locale, category, \
+           subject, created_at, updated_at, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?5, ?12)",
+    )
+    .bind(&new.ticket.tenant)
+    .bind(new.ticket.key.as_str())
+    .bind(number)
+    .bind(new.ticket.secret_hash.as_str())
+    .bind(&new.received_at)
+    .bind(new.ticket.revision)
+    .bind(&new.body_hash)
+    .bind(&new.ticket.locale)
+    .bind(&new.ticket.category)
+    .bind(&new.ticket.subject)
+    .bind(&new.ticket.created_at)
+    .bind(&new.body)
+    .execute(&mut **tx)
+    .await?
+    .last_insert_rowid();
+    keep_revision(tx, new, id).await
+}
+
+async fn amend(tx: &mut Transaction<'_, Sqlite>, new: &Submission, id: i64) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "UPDATE tickets SET revision = ?2, body_hash = ?3, locale = ?4, category = ?5, subject = ?6, created_at = ?7, \
+           updated_at = ?8, body = ?9 WHERE id = ?1",
+    )
+    .bind(id)
+    .bind(new.ticket.revision)
+    .bind(&new.body_hash)
+    .bind(&new.ticket.locale)
+    .bind(&new.ticket.category)
+    .bind(&new.ticket.subject)
+    .bind(&new.ticket.created_at)
+    .bind(&new.received_at)
+    .bind(&new.body)
+    .execute(&mut **tx)
+    .await?;
+    keep_revision(tx, new, id).await
+}
+
+async fn keep_revision(tx: &mut Transaction<'_, Sqlite>, new: &Submission, id: i64) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "INSERT INTO ticket_revisions (ticket_id, revision, body_hash, created_at, stored_at, body) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    )
+    .bind(id)
+    .bind(new.ticket.revision)
+    .bind(&new.body_hash)
+    .bind(&new.ticket.created_at)
+    .bind(&new.received_at)
+    .bind(&new.body)
+    .execute(&mut **tx)
+    .await
+    .map(|_| ())
+}
+
+fn stored(row: SqliteRow) -> Result<Stored, StoreError> {
+    let (number, body): (String, String) = (row.try_get("number")?, row.try_get("body")?);
+    // The parser's message may quote the body; its line and column may not.
+    let ticket = serde_json::from_str(&body).map_err(|e| StoreError::Unreadable {
+        number: number.clone(),
+        reason: format!("not a ticket's JSON at column {}", e.column()),
+    })?;
+    Ok(Stored { ticket, number, received_at: row.try_get("received_at")?, updated_at: row.try_get("updated_at")? })
+}

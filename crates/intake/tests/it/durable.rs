@@ -1,0 +1,165 @@
+//! What a receipt was given for is in the file, crash or not, and an agent can query it.
+
+use std::{
+    future::{Future, poll_fn},
+    path::Path,
+    pin::Pin,
+    sync::Arc,
+    task::Poll,
+};
+
+use intake::store::SqliteStore;
+use sqlx::{Connection, Row, SqliteConnection, sqlite::SqliteConnectOptions};
+
+use crate::support::{Desk, amended, check_problem, check_receipt, demo, in_sqlite, secret, ticket};
+
+async fn reopened(path: &Path) -> Desk {
+    Desk::new(demo(), Arc::new(SqliteStore::open(path).await.expect("a store")))
+}
+
+async fn file(path: &Path) -> SqliteConnection {
+    SqliteConnection::connect_with(&SqliteConnectOptions::new().filename(path)).await.expect("the file")
+}
+
+fn database(desk: &Desk) -> std::path::PathBuf {
+    desk.dir.as_ref().expect("a directory").path().join("tickets.db")
+}
+
+#[tokio::test]
+async fn a_receipt_is_the_same_after_a_stop_and_a_start() {
+    let desk = in_sqlite().await;
+    let sent = desk.post(&ticket()).await;
+    desk.store.close().await;
+    let again = reopened(&database(&desk)).await.post(&ticket()).await;
+    assert_eq!((again.status.as_u16(), again.text), (200, sent.text));
+}
+
+#[tokio::test]
+async fn a_receipt_is_the_same_after_a_crash_right_behind_the_answer() {
+    let desk = in_sqlite().await;
+    let sent = desk.post(&ticket()).await;
+    // What a crash at this moment leaves behind: the files as they lie there, nothing closed.
+    let wreck = tempfile::tempdir().expect("a directory");
+    for name in ["tickets.db", "tickets.db-wal"] {
+        let from = database(&desk).with_file_name(name);
+        std::fs::copy(from, wreck.path().join(name)).expect("a copy");
+    }
+    let raised = reopened(&wreck.path().join("tickets.db")).await;
+    let again = raised.post(&ticket()).await;
+    assert_eq!((again.status.as_u16(), again.text), (200, sent.text));
+}
+
+#[tokio::test]
+async fn a_write_that_fails_half_way_leaves_nothing_and_can_be_sent_again() {
+    let desk = in_sqlite().await;
+    let mut file = file(&database(&desk)).await;
+    sqlx::query("CREATE TRIGGER full BEFORE INSERT ON ticket_revisions BEGIN SELECT RAISE(ABORT, 'disk full'); END")
+        .execute(&mut file)
+        .await
+        .expect("a trigger");
+    check_problem(&desk.post(&ticket()).await, 503, "store-unavailable");
+    let left: i64 = sqlx::query_scalar("SELECT count(*) FROM tickets").fetch_one(&mut file).await.expect("a count");
+    assert_eq!(left, 0);
+    sqlx::query("DROP TRIGGER full").execute(&mut file).await.expect("no trigger");
+    check_receipt(&desk.post(&ticket()).await, 201, "YF-261122-77771M", 1);
+}
+
+#[tokio::test]
+async fn a_request_dropped_at_any_point_leaves_a_store_that_works() {
+    let desk = in_sqlite().await;
+    let expected = ticket();
+    for polls in 0..40 {
+        let mut dropped = Box::pin(desk.post(&expected));
+        for _ in 0..polls {
+            if polled_once(dropped.as_mut()).await {
+                break;
+            }
+        }
+    }
+    let answer = desk.post(&expected).await;
+    assert!(answer.status.is_success(), "{}", answer.text);
+    let mut file = file(&database(&desk)).await;
+    let kept: (i64, i64) =
+        sqlx::query_as("SELECT (SELECT count(*) FROM tickets), (SELECT count(*) FROM ticket_revisions)")
+            .fetch_one(&mut file)
+            .await
+            .expect("counts");
+    assert_eq!(kept, (1, 1));
+}
+
+/// Polls once, lets others run, and tells whether it is done.
+async fn polled_once<F: Future>(mut future: Pin<&mut F>) -> bool {
+    let done = poll_fn(|context| Poll::Ready(future.as_mut().poll(context).is_ready())).await;
+    tokio::task::yield_now().await;
+    done
+}
+
+#[tokio::test]
+async fn an_agent_finds_the_ticket_its_path_and_every_revision_in_the_file() {
+    let desk = in_sqlite().await;
+    desk.post(&ticket()).await;
+    desk.post(&amended(2)).await;
+    let mut file = file(&database(&desk)).await;
+
+    let row = sqlx::query("SELECT * FROM tickets WHERE number = 'YF-261122-77770P'").fetch_one(&mut file).await;
+    let row = row.expect("the ticket");
+    assert_eq!(row.get::<&str, _>("category"), "printer");
+    assert_eq!(row.get::<&str, _>("subject"), "打印机不出纸");
+    assert_eq!(row.get::<&str, _>("status"), "received");
+    assert_eq!(row.get::<&str, _>("received_at"), "2026-11-22T10:41:08+08:00");
+    let kept: ticket::Ticket = serde_json::from_str(row.get("body")).expect("a ticket");
+    assert_eq!(kept, amended(2));
+
+    let path: Vec<(i64, String, String, String)> = sqlx::query_as(
+        "SELECT position, kind, shown, answered FROM ticket_path WHERE number = 'YF-261122-77770P' ORDER BY position",
+    )
+    .fetch_all(&mut file)
+    .await
+    .expect("the path");
+    assert_eq!(path[0], (1, "question".into(), "纸卷装好了吗？".into(), "装好了".into()));
+    assert_eq!(path[1], (2, "step".into(), "请重启终端。".into(), "没有解决".into()));
+
+    let facts: (String, Option<String>, String) =
+        sqlx::query_as("SELECT terminal_id, amount, contact_phone FROM ticket_facts")
+            .fetch_one(&mut file)
+            .await
+            .expect("facts");
+    assert_eq!(facts, ("10012041".into(), None, "13800138000".into()));
+
+    let first: String = sqlx::query_scalar("SELECT body FROM ticket_revisions WHERE revision = 1")
+        .fetch_one(&mut file)
+        .await
+        .expect("the first revision");
+    assert_eq!(serde_json::from_str::<ticket::Ticket>(&first).expect("a ticket"), ticket());
+}
+
+#[tokio::test]
+async fn the_secret_is_nowhere_in_the_file() {
+    let desk = in_sqlite().await;
+    desk.post(&ticket()).await;
+    desk.read("/v1/tickets/YF-261122-77770P", &secret()).await;
+    desk.store.close().await;
+    let bytes = std::fs::read(database(&desk)).expect("the file");
+    let secret = secret();
+    assert!(!bytes.windows(64).any(|window| window == secret.reveal().as_bytes()));
+}
+
+#[tokio::test]
+async fn a_stop_folds_the_log_into_one_file_that_only_its_owner_reads() {
+    let desk = in_sqlite().await;
+    desk.post(&ticket()).await;
+    desk.store.close().await;
+    assert!(!database(&desk).with_file_name("tickets.db-wal").exists());
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = std::fs::metadata(database(&desk)).expect("the file").permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+    }
+}
+
+#[tokio::test]
+async fn a_file_that_can_not_be_made_is_named() {
+    let error = SqliteStore::open(Path::new("/nowhere/at/all/tickets.db")).await.err().expect("an error");
+    assert!(error.to_string().starts_with("can't open /nowhere/at/all/tickets.db to keep tickets in: "), "{error}");
+}

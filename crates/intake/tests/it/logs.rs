@@ -1,0 +1,62 @@
+//! The log tells what happened and never who to, however much of it is asked for.
+
+use std::fs::{self, File};
+
+use sqlx::{Connection, SqliteConnection, sqlite::SqliteConnectOptions};
+use ticket::Ticket;
+
+use crate::{
+    process::{from_page, start_logging},
+    support::{RECEIPT, amended, secret, ticket},
+};
+
+#[tokio::test]
+async fn the_log_names_route_status_tenant_and_number_and_nothing_personal() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let log = dir.path().join("log");
+    let intake = start_logging(&dir, File::create(&log).expect("a log"));
+    let shown = format!("Authorization: Bearer {}\r\n", secret().reveal());
+
+    let (_, receipt) = intake.post(&ticket());
+    let receipt: ticket::Receipt = serde_json::from_str(&receipt).expect("a receipt");
+    intake.post(&amended(2));
+    intake.post(&Ticket { subject: "别的".into(), ..ticket() });
+    let mut faulty = ticket();
+    faulty.contact.phone = "138001380".into();
+    intake.post(&faulty);
+    intake.ask("POST /v1/tickets", &from_page(), "{\"key\": \"王师傅\"");
+    intake.ask("POST /v1/tickets", "Origin: https://evil.example\r\n", "{}");
+    intake.ask(&format!("GET {RECEIPT}"), &shown, "");
+    intake.ask(&format!("GET /v1/tickets/{}?phone=13800138000", receipt.number), &shown, "");
+    intake.ask("GET /nowhere/13800138000", &shown, "");
+    let mut file = SqliteConnection::connect_with(&SqliteConnectOptions::new().filename(dir.path().join("tickets.db")))
+        .await
+        .expect("the file");
+    sqlx::query("ALTER TABLE tickets RENAME TO gone").execute(&mut file).await.expect("no table");
+    intake.post(&ticket());
+    drop(intake);
+
+    let text = fs::read_to_string(&log).expect("the log");
+    let number = format!("tenant=\"yunfan-bank\" number=\"{}\"", receipt.number);
+    for expected in [
+        "method=POST route=\"/v1/tickets\" status=201 duration_ms=",
+        number.as_str(),
+        "status=409 problem=\"other-body\"",
+        "status=422 problem=\"invalid-ticket\"",
+        "status=400 problem=\"malformed-json\"",
+        "status=403 problem=\"origin-refused\"",
+        "method=GET route=\"/v1/tickets/{number}\" status=200",
+        "method=GET route=\"(none)\" status=404",
+        "the store failed",
+    ] {
+        assert!(text.contains(expected), "{expected} is missing in\n{text}");
+    }
+    let (secret, key) = (secret(), ticket().key);
+    let hash = secret.hash();
+    for personal in ["138001380", "王师傅", "打印机", "换了两卷纸", "补充", "下午", "phone=", "evil.example"]
+        .into_iter()
+        .chain([secret.reveal(), hash.as_str(), key.as_str()])
+    {
+        assert!(!text.contains(personal), "{personal} is in\n{text}");
+    }
+}

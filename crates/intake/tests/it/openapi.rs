@@ -1,0 +1,14 @@
+//! The contract for programs: a change of it shows as a change of the snapshot.
+
+use axum::{body::Body, http::Request};
+
+use crate::support::in_memory;
+
+#[tokio::test]
+async fn the_contract_changes_only_on_purpose() {
+    let answer = in_memory().ask(Request::get("/openapi.json").body(Body::empty()).expect("a request")).await;
+    assert_eq!(answer.header("content-type"), Some("application/json"));
+    let mut document = answer.json();
+    document["info"]["version"] = "(the program's)".into();
+    insta::assert_json_snapshot!("openapi", document);
+}

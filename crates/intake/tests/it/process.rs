@@ -1,0 +1,161 @@
+//! The program as a process: what a launcher sees, what a kill leaves, how a stop goes.
+
+use std::{
+    fs::File,
+    io::{BufRead, BufReader, Read, Write},
+    net::{TcpListener, TcpStream},
+    path::Path,
+    process::{Child, Command, Output, Stdio},
+};
+
+use tempfile::TempDir;
+use ticket::Ticket;
+
+use crate::support::{PAGE, ticket};
+
+/// A running `intake`, killed when dropped.
+pub struct Running {
+    child: Child,
+    address: String,
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // Gone already is as good.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn command(dir: &Path, listen: &str) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_intake"));
+    command.args(["serve", "--config", concat!(env!("CARGO_MANIFEST_DIR"), "/demo.toml"), "--listen", listen]);
+    command.arg("--db").arg(dir.join("tickets.db")).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+fn start(dir: &TempDir) -> Running {
+    started(command(dir.path(), "127.0.0.1:0"))
+}
+
+/// Starts the program with everything logged to a file: a pipe would fill up.
+pub fn start_logging(dir: &TempDir, log: File) -> Running {
+    let mut command = command(dir.path(), "127.0.0.1:0");
+    command.env("INTAKE_LOG", "trace").stderr(log);
+    started(command)
+}
+
+fn started(mut command: Command) -> Running {
+    let mut child = command.spawn().expect("a process");
+    let mut line = String::new();
+    BufReader::new(child.stdout.take().expect("its output")).read_line(&mut line).expect("a line");
+    let address = line.trim().strip_prefix("intake listening on http://").expect("the line").to_owned();
+    Running { child, address }
+}
+
+impl Running {
+    /// Sends a request and returns the answer's status line and body.
+    pub fn ask(&self, method_and_path: &str, headers: &str, body: &str) -> (String, String) {
+        let mut stream = TcpStream::connect(&self.address).expect("a connection");
+        let head = head(method_and_path, headers, body);
+        stream.write_all((head + body).as_bytes()).expect("a request sent");
+        answer(stream)
+    }
+
+    /// Posts a ticket as a tenant's page does.
+    pub fn post(&self, ticket: &Ticket) -> (String, String) {
+        self.ask("POST /v1/tickets", &from_page(), &serde_json::to_string(ticket).expect("json"))
+    }
+}
+
+/// The headers a tenant's page sends.
+pub fn from_page() -> String {
+    format!("Origin: {PAGE}\r\nContent-Type: application/json\r\n")
+}
+
+fn head(method_and_path: &str, headers: &str, body: &str) -> String {
+    let length = body.len();
+    format!(
+        "{method_and_path} HTTP/1.1\r\nHost: intake\r\nConnection: close\r\n{headers}Content-Length: {length}\r\n\r\n"
+    )
+}
+
+fn answer(mut stream: TcpStream) -> (String, String) {
+    let mut text = String::new();
+    stream.read_to_string(&mut text).expect("an answer");
+    let (head, body) = text.split_once("\r\n\r\n").expect("head and body");
+    (head.lines().next().unwrap_or_default().to_owned(), body.to_owned())
+}
+
+#[test]
+fn a_program_killed_right_after_its_answer_gives_the_same_receipt_when_it_is_back() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let first = start(&dir);
+    let (created, receipt) = first.post(&ticket());
+    drop(first);
+    let (known, again) = start(&dir).post(&ticket());
+    assert_eq!((created.as_str(), known.as_str()), ("HTTP/1.1 201 Created", "HTTP/1.1 200 OK"));
+    assert_eq!(receipt, again);
+}
+
+#[test]
+fn a_busy_port_is_said_in_one_sentence() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let taken = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = taken.local_addr().expect("an address").to_string();
+    let Output { status, stderr, stdout } = command(dir.path(), &address).output().expect("a process");
+    assert!(!status.success() && stdout.is_empty());
+    assert_eq!(
+        String::from_utf8_lossy(&stderr),
+        format!(
+            "intake: {address} is already in use: stop the program that listens there, or choose another with \
+             --listen (port 0 takes a free one)\n"
+        )
+    );
+}
+
+#[test]
+fn a_configuration_that_is_missing_is_named() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_intake"));
+    let Output { status, stderr, .. } =
+        command.args(["serve", "--config", "missing.toml"]).current_dir(dir.path()).output().expect("a process");
+    let stderr = String::from_utf8_lossy(&stderr);
+    assert!(
+        !status.success() && stderr.starts_with("intake: the configuration missing.toml: can't be read: "),
+        "{stderr}"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_stop_lets_the_request_under_way_finish() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let mut running = start(&dir);
+    let body = serde_json::to_string(&ticket()).expect("json");
+    let head = head("POST /v1/tickets", &(from_page() + "Expect: 100-continue\r\n"), &body);
+    let mut stream = TcpStream::connect(&running.address).expect("a connection");
+    stream.write_all(head.as_bytes()).expect("a head sent");
+    // Asks for the body, so the request is under way.
+    let mut go_on = [0; 25];
+    stream.read_exact(&mut go_on).expect("an answer to the head");
+    assert_eq!(&go_on, b"HTTP/1.1 100 Continue\r\n\r\n");
+
+    let pid = running.child.id().to_string();
+    assert!(Command::new("kill").args(["-TERM", &pid]).status().expect("kill").success());
+    let mut log = BufReader::new(running.child.stderr.take().expect("its log")).lines();
+    assert!(log.any(|line| line.expect("a line").contains("stopping")));
+
+    stream.write_all(body.as_bytes()).expect("the body sent");
+    let (status, receipt) = answer(stream);
+    assert_eq!(status, "HTTP/1.1 201 Created", "{receipt}");
+    assert!(running.child.wait().expect("an end").success());
+    assert!(!dir.path().join("tickets.db-wal").exists());
+}
+
+#[test]
+fn the_contract_is_printed_without_serving() {
+    let output = Command::new(env!("CARGO_BIN_EXE_intake")).arg("openapi").output().expect("a process");
+    let document: serde_json::Value = serde_json::from_slice(&output.stdout).expect("json");
+    assert_eq!(document["info"]["title"], "Intake");
+}

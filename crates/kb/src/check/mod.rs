@@ -1,0 +1,53 @@
+//! Judges content: every rule over every file, all findings at once.
+
+mod codes;
+mod files;
+mod graph;
+mod profile;
+mod refs;
+mod spacing;
+mod text;
+mod texts;
+
+use std::path::Path;
+
+use crate::finding::{Finding, Findings, count, plural};
+use crate::load::{Content, load};
+
+/// What a check gives: the content as far as it reads, and what is wrong with it.
+#[derive(Debug)]
+pub struct Checked {
+    /// The content.
+    pub content: Content,
+    /// Findings by file and line.
+    pub findings: Vec<Finding>,
+}
+
+impl Checked {
+    /// `4 flows, 89 codes, 2 profiles, 2 languages: no findings`.
+    pub fn summary(&self) -> String {
+        let content = &self.content;
+        let codes = content.codes.as_ref().map_or(0, |file| file.value.codes.len());
+        format!(
+            "{}, {}, {}, {}: {}",
+            plural(content.flows.len(), "flow"),
+            plural(codes, "code"),
+            plural(content.profiles.len(), "profile"),
+            plural(content.words.len(), "language"),
+            count(&self.findings),
+        )
+    }
+}
+
+/// Reads and judges everything below `root`.
+pub fn check(root: &Path) -> Checked {
+    let mut findings = Findings::default();
+    let content = load(root, &mut findings);
+    files::check(&content, &mut findings);
+    graph::check(&content, &mut findings);
+    refs::check(&content, &mut findings);
+    codes::check(&content, &mut findings);
+    profile::check(&content, &mut findings);
+    texts::check(&content, &mut findings);
+    Checked { content, findings: findings.sorted() }
+}

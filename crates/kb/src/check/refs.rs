@@ -1,0 +1,137 @@
+//! What content names is there: sources, safety rules, pictures, flows, words in both languages.
+
+use std::collections::BTreeSet;
+
+use crate::finding::Findings;
+use crate::load::{Content, LABELS};
+use crate::read::stem;
+use crate::rule::{self, Rule};
+use crate::source::{Language, Str};
+
+pub(super) fn check(content: &Content, findings: &mut Findings) {
+    Named::sources(content).check(source_refs(content), findings);
+    Named::safety(content).check(safety_refs(content), findings);
+    Named::flows(content).check(flow_refs(content), findings);
+    let shown = picture_refs(content);
+    let used: BTreeSet<&str> = shown.iter().map(|(_, id)| id.value.as_str()).collect();
+    for drawing in content.pictures.iter().filter(|drawing| !used.contains(drawing.id.as_str())) {
+        let message = format!("no node shows the picture `{}`", drawing.id);
+        findings.add(&rule::PICTURE_UNUSED, &drawing.path, 0, message);
+    }
+    Named::pictures(content).check(shown, findings);
+    labels(content, findings);
+    words(content, findings);
+}
+
+/// Ids of one kind, and the rule that a name which is none of them breaks.
+struct Named<'a> {
+    what: &'static str,
+    rule: &'static Rule,
+    /// `None` where the list could not be read, so nothing can be said.
+    known: Option<BTreeSet<&'a str>>,
+}
+
+impl<'a> Named<'a> {
+    fn sources(content: &'a Content) -> Self {
+        let file = content.sources.as_ref().filter(|file| file.complete);
+        let known = file.map(|file| file.value.sources.iter().map(|source| source.id.value.as_str()).collect());
+        Self { what: "source", rule: &rule::REF_SOURCE_UNKNOWN, known }
+    }
+
+    fn safety(content: &'a Content) -> Self {
+        let file = content.safety.as_ref().filter(|file| file.complete);
+        let known = file.map(|file| file.value.rules.iter().map(|rule| rule.id.value.as_str()).collect());
+        Self { what: "safety rule", rule: &rule::REF_SAFETY_UNKNOWN, known }
+    }
+
+    fn flows(content: &'a Content) -> Self {
+        let read = content.flows.iter().map(|file| file.value.id.value.as_str());
+        let known = read.chain(content.unread.iter().map(|path| stem(path))).collect();
+        Self { what: "flow", rule: &rule::REF_FLOW_UNKNOWN, known: Some(known) }
+    }
+
+    fn pictures(content: &'a Content) -> Self {
+        let known = content.pictures.iter().map(|drawing| drawing.id.as_str()).collect();
+        Self { what: "picture", rule: &rule::REF_PICTURE_UNKNOWN, known: Some(known) }
+    }
+
+    fn check(&self, refs: Vec<(&str, &Str)>, findings: &mut Findings) {
+        let Some(known) = &self.known else { return };
+        for (path, id) in refs {
+            if !known.contains(id.value.as_str()) {
+                findings.add(self.rule, path, id.line, format!("there is no {} `{}`", self.what, id.value));
+            }
+        }
+    }
+}
+
+type Refs<'a> = Vec<(&'a str, &'a Str)>;
+
+fn source_refs(content: &Content) -> Refs<'_> {
+    let mut refs: Refs = Vec::new();
+    for file in &content.flows {
+        let named = file.value.nodes.iter().flat_map(|entry| entry.value.sources());
+        refs.extend(named.map(|id| (file.path.as_str(), id)));
+    }
+    if let Some(file) = &content.codes {
+        let own = file.value.codes.iter().flat_map(|code| &code.sources);
+        refs.extend(file.value.source_default.iter().chain(own).map(|id| (file.path.as_str(), id)));
+    }
+    refs.extend(content.calendars.iter().map(|file| (file.path.as_str(), &file.value.source)));
+    refs
+}
+
+fn safety_refs(content: &Content) -> Refs<'_> {
+    let of = |file| {
+        let file: &crate::read::File<crate::source::Flow> = file;
+        file.value.safety.iter().map(|id| (file.path.as_str(), id))
+    };
+    content.flows.iter().flat_map(of).collect()
+}
+
+fn flow_refs(content: &Content) -> Refs<'_> {
+    let home = content.meta.iter().flat_map(|file| file.value.home.iter().map(|id| (file.path.as_str(), id)));
+    let codes = content
+        .codes
+        .iter()
+        .flat_map(|file| file.value.codes.iter().filter_map(|code| Some((file.path.as_str(), code.flow.as_ref()?))));
+    home.chain(codes).collect()
+}
+
+fn picture_refs(content: &Content) -> Refs<'_> {
+    let of = |file| {
+        let file: &crate::read::File<crate::source::Flow> = file;
+        file.value.nodes.iter().filter_map(|entry| Some((file.path.as_str(), entry.value.picture()?)))
+    };
+    content.flows.iter().flat_map(of).collect()
+}
+
+fn labels(content: &Content, findings: &mut Findings) {
+    let Some(labels) = &content.labels else { return };
+    for drawing in content.pictures.iter().filter(|drawing| labels.value.get(&drawing.id).is_none()) {
+        let message = format!("the picture `{}` has no label", drawing.id);
+        findings.add(&rule::PICTURE_LABEL_MISSING, &drawing.path, 0, message);
+    }
+    for entry in labels.value.iter() {
+        if !content.pictures.iter().any(|drawing| drawing.id == entry.key.value) {
+            let message = format!("there is no picture `{}` for this label", entry.key.value);
+            let fix = "add the picture or remove the label";
+            findings.add_with(&rule::PICTURE_LABEL_MISSING, LABELS, entry.key.line, message, fix);
+        }
+    }
+}
+
+/// Both files of interface words hold the same keys.
+fn words(content: &Content, findings: &mut Findings) {
+    let of = |language| content.words.iter().find(|(found, _)| *found == language).map(|(_, file)| file);
+    for language in Language::ALL {
+        let (Some(here), Some(there)) = (of(language), of(language.other())) else { continue };
+        if !there.complete {
+            continue;
+        }
+        for entry in here.value.iter().filter(|entry| there.value.get(&entry.key).is_none()) {
+            let message = format!("`{}` is not in {}", entry.key.value, there.path);
+            findings.add(&rule::UI_KEY_MISSING, &here.path, entry.key.line, message);
+        }
+    }
+}

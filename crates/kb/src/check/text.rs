@@ -1,0 +1,244 @@
+//! What a text may hold, and how it is to be written.
+
+use std::collections::BTreeSet;
+
+use super::spacing;
+use crate::finding::Findings;
+use crate::rich;
+use crate::rule;
+use crate::source::{Language, Str, Text};
+
+/// What kind of text it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// One short line: a title, a question, a label.
+    Line,
+    /// One line that may be longer: the words under a notice's title.
+    Say,
+    /// Paragraphs and lists.
+    Rich,
+    /// Plain paragraphs of any length, such as terms.
+    Passage,
+}
+
+/// Judges texts one by one.
+pub(super) struct Judge<'a> {
+    pub(super) findings: &'a mut Findings,
+}
+
+const PLACEHOLDERS: [&str; 3] = ["bank", "hotline", "keep_days"];
+
+/// What no text advises: the words, and why. A sentence that forbids it, or leaves it to those whose
+/// work it is, may name it.
+const FORBIDDEN: [(&str, &str); 26] = [
+    ("拆开", "X1: opening the case erases the keys"),
+    ("拧开", "X1: opening the case erases the keys"),
+    ("拧下螺丝", "X1: opening the case erases the keys"),
+    ("open the case", "X1: opening the case erases the keys"),
+    ("unscrew", "X1: opening the case erases the keys"),
+    ("反复刷卡", "X4 and X5: nothing is tested with somebody's card, nothing is swiped twice blindly"),
+    ("多刷几次", "X4 and X5: nothing is tested with somebody's card, nothing is swiped twice blindly"),
+    ("keep swiping", "X4 and X5: nothing is tested with somebody's card, nothing is swiped twice blindly"),
+    ("默认密码", "X6: manager functions belong to the acquirer's technician"),
+    ("初始密码", "X6: manager functions belong to the acquirer's technician"),
+    ("default password", "X6: manager functions belong to the acquirer's technician"),
+    ("远程控制", "X8: no remote control by a caller"),
+    ("remote control", "X8: no remote control by a caller"),
+    ("恢复出厂", "X10: a factory reset is technician work"),
+    ("factory reset", "X10: a factory reset is technician work"),
+    ("借用别人的终端", "X11: never another person's terminal"),
+    ("borrow a terminal", "X11: never another person's terminal"),
+    ("拆单", "splitting a sale is a fraud signal"),
+    ("分单", "splitting a sale is a fraud signal"),
+    ("split the sale", "splitting a sale is a fraud signal"),
+    ("保证到账", "nobody can promise when money arrives"),
+    ("一定到账", "nobody can promise when money arrives"),
+    ("肯定到账", "nobody can promise when money arrives"),
+    ("百分之百", "nobody can promise it"),
+    ("guaranteed", "nobody can promise it"),
+    ("绝对安全", "nobody can promise it"),
+];
+
+/// Words that turn advice into a warning, or hand the work to whom it belongs.
+const AGAINST_ZH: [&str; 12] =
+    ["不", "勿", "禁止", "严禁", "切忌", "无法", "没有", "技术人员", "工程师", "服务商", "会清", "会锁"];
+const AGAINST_EN: [&str; 14] = [
+    "never",
+    "not",
+    "no",
+    "nobody",
+    "without",
+    "cannot",
+    "can't",
+    "don't",
+    "isn't",
+    "technician",
+    "technicians",
+    "engineer",
+    "erases",
+    "locks",
+];
+
+impl Judge<'_> {
+    pub(super) fn optional(&mut self, path: &str, text: Option<&Text>, form: Form) {
+        if let Some(text) = text {
+            self.text(path, text, form);
+        }
+    }
+
+    pub(super) fn text(&mut self, path: &str, text: &Text, form: Form) {
+        for language in Language::ALL {
+            match text.part(language) {
+                None => {
+                    let message = format!("this text has no `{}`", language.key());
+                    self.findings.add(&rule::TEXT_LANGUAGE_MISSING, path, text.line, message);
+                }
+                Some(part) => self.part(path, part, language, form),
+            }
+        }
+        if let (Some(zh), Some(en)) = (&text.zh, &text.en) {
+            self.same_placeholders(path, zh, en);
+        }
+    }
+
+    fn part(&mut self, path: &str, text: &Str, language: Language, form: Form) {
+        if !self.holds_something(path, text) {
+            return;
+        }
+        for (line, name) in placeholders(text) {
+            if !PLACEHOLDERS.contains(&name.as_str()) {
+                let message = format!("there is no placeholder `{{{name}}}`");
+                self.findings.add(&rule::TEXT_PLACEHOLDER_UNKNOWN, path, text.line + line, message);
+            }
+        }
+        self.markup(path, text, language, form);
+        self.forbidden(path, text);
+        self.length(path, text, language, form);
+        spacing::check(path, text, language, self.findings);
+    }
+
+    /// An interface word: one line, placeholders as its screen knows them.
+    pub(super) fn word(&mut self, path: &str, text: &Str, language: Language) {
+        if self.holds_something(path, text) {
+            self.markup(path, text, language, Form::Say);
+            self.forbidden(path, text);
+            spacing::check(path, text, language, self.findings);
+        }
+    }
+
+    pub(super) fn keyword(&mut self, path: &str, word: &Str) {
+        if domain::text::fold(word).is_empty() {
+            let message = "this keyword holds no letter and no digit";
+            self.findings.add(&rule::TEXT_EMPTY, path, word.line, message);
+        }
+    }
+
+    pub(super) fn same_placeholders(&mut self, path: &str, zh: &Str, en: &Str) {
+        let names = |text: &Str| placeholders(text).into_iter().map(|(_, name)| name).collect::<BTreeSet<_>>();
+        let (in_zh, in_en) = (names(zh), names(en));
+        for name in in_zh.symmetric_difference(&in_en) {
+            let (has, lacks) = if in_zh.contains(name) { ("zh", "en") } else { ("en", "zh") };
+            let message = format!("`{{{name}}}` stands in {has} but not in {lacks}");
+            self.findings.add(&rule::TEXT_PLACEHOLDER_DIFFERS, path, en.line, message);
+        }
+    }
+
+    fn holds_something(&mut self, path: &str, text: &Str) -> bool {
+        let empty = text.trim().is_empty();
+        if empty {
+            self.findings.add(&rule::TEXT_EMPTY, path, text.line, "this text is empty");
+        }
+        !empty
+    }
+
+    fn markup(&mut self, path: &str, text: &Str, language: Language, form: Form) {
+        let html = tags(text);
+        for line in &html {
+            self.findings.add(&rule::TEXT_HTML, path, text.line + line, "this text holds HTML");
+        }
+        match form {
+            Form::Rich => {
+                let (_, faults) = rich::read(text.trim_end(), language);
+                for fault in faults.iter().filter(|fault| fault.what != "HTML" || html.is_empty()) {
+                    let line = text.line + u32::try_from(fault.line).unwrap_or_default();
+                    self.findings.add(&rule::TEXT_MARKUP, path, line, format!("this text holds {}", fault.what));
+                }
+            }
+            Form::Line | Form::Say if text.trim_end().contains('\n') => {
+                self.findings.add(&rule::TEXT_LINE_BREAK, path, text.line, "this text goes over several lines");
+            }
+            Form::Line | Form::Say | Form::Passage => {}
+        }
+        if form != Form::Rich && (text.contains("**") || text.contains("](") || text.contains('`')) {
+            self.findings.add(&rule::TEXT_MARKUP, path, text.line, "this text is shown as it stands, with its markup");
+        }
+    }
+
+    fn forbidden(&mut self, path: &str, text: &Str) {
+        for (line, sentence) in sentences(text) {
+            let lower = sentence.to_lowercase();
+            if speaks_against(&lower) {
+                continue;
+            }
+            for (words, why) in FORBIDDEN.iter().filter(|(words, _)| lower.contains(words)) {
+                let message = format!("`{words}` must not be advised ({why})");
+                self.findings.add(&rule::TEXT_FORBIDDEN, path, text.line + line, message);
+            }
+        }
+    }
+
+    fn length(&mut self, path: &str, text: &Str, language: Language, form: Form) {
+        let most = match (form, language) {
+            (Form::Line, Language::ZhCn) => 60,
+            (Form::Line, Language::En) | (Form::Say, Language::ZhCn) => 120,
+            (Form::Say, Language::En) => 240,
+            (Form::Rich | Form::Passage, _) => return,
+        };
+        let length = text.trim().chars().count();
+        if length > most {
+            let message = format!("this text has {length} characters, {most} is the most");
+            self.findings.add(&rule::TEXT_TOO_LONG, path, text.line, message);
+        }
+    }
+}
+
+/// Names in braces, each with its line in the text. A brace without its partner has an odd name.
+fn placeholders(text: &str) -> Vec<(u32, String)> {
+    let mut found = Vec::new();
+    for (line, words) in (0u32..).zip(text.lines()) {
+        let mut rest = words;
+        while let Some((_, after)) = rest.split_once('{') {
+            let (name, tail) = after.split_once('}').unwrap_or((after, ""));
+            found.push((line, name.to_owned()));
+            rest = tail;
+        }
+    }
+    found
+}
+
+/// Lines of the text that hold what looks like an HTML tag.
+fn tags(text: &str) -> Vec<u32> {
+    let is_tag = |line: &str| {
+        line.split('<').skip(1).any(|rest| {
+            let name = rest.trim_start_matches('/');
+            name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '!') && rest.contains('>')
+        })
+    };
+    (0u32..).zip(text.lines()).filter(|(_, line)| is_tag(line)).map(|(line, _)| line).collect()
+}
+
+/// Sentences, each with its line in the text.
+fn sentences(text: &str) -> Vec<(u32, &str)> {
+    let mut found = Vec::new();
+    for (line, words) in (0u32..).zip(text.lines()) {
+        let ends = ['。', '！', '？', '；', '!', '?', ';'];
+        found.extend(words.split(ends).flat_map(|part| part.split(". ")).map(|sentence| (line, sentence)));
+    }
+    found
+}
+
+/// Whether the sentence forbids what it names, or leaves it to those whose work it is.
+fn speaks_against(sentence: &str) -> bool {
+    let mut words = sentence.split(|c: char| !(c.is_ascii_alphabetic() || c == '\''));
+    AGAINST_ZH.iter().any(|word| sentence.contains(word)) || words.any(|word| AGAINST_EN.contains(&word))
+}

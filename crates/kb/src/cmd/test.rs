@@ -1,0 +1,199 @@
+//! `kb test`: the cases beside the flows, on the packed bundles of both languages.
+
+use std::collections::BTreeSet;
+use std::io::Write;
+use std::path::Path;
+
+use anyhow::Result;
+use domain::bundle::Bundle;
+use domain::flow::{Answered, Choice, Event, Flows, Input, Kind, Node as PackedNode, Place, Session};
+
+use super::{Outcome, check};
+use crate::finding::{Finding, Findings, any_error};
+use crate::load::Content;
+use crate::pack;
+use crate::read::File;
+use crate::rule;
+use crate::source::{Case, Cases, Flow, Language};
+
+/// What running all cases gave.
+#[derive(Clone, Debug, Default)]
+pub struct Tested {
+    /// How many passed, in each language once.
+    pub passed: usize,
+    /// What is said of each that failed.
+    pub failed: Vec<String>,
+    /// Flows without cases, endings no case reaches.
+    pub findings: Vec<Finding>,
+}
+
+pub(super) fn run(dir: &Path, out: &mut impl Write) -> Result<Outcome> {
+    let Some(checked) = check::without_errors(dir, out)? else { return Ok(Outcome::Bad) };
+    let tested = test(&checked.content)?;
+    for finding in &tested.findings {
+        writeln!(out, "{finding}")?;
+    }
+    for failure in &tested.failed {
+        writeln!(out, "{failure}")?;
+    }
+    writeln!(out, "{} passed, {} failed", tested.passed, tested.failed.len())?;
+    let good = tested.failed.is_empty() && !any_error(&tested.findings);
+    Ok(if good { Outcome::Good } else { Outcome::Bad })
+}
+
+/// Runs every case in every language.
+///
+/// # Errors
+///
+/// When the content can't be packed; checked content can.
+pub fn test(content: &Content) -> Result<Tested> {
+    let mut tested = Tested::default();
+    let mut reached = BTreeSet::new();
+    for language in Language::ALL {
+        let packed = pack::pack(content, language)?;
+        let bundle = Bundle::open(&packed.bytes)?;
+        for file in &content.cases {
+            for case in &file.value.cases {
+                match run_case(&bundle, &file.value.flow, case, language) {
+                    Ok(end) => {
+                        tested.passed += 1;
+                        reached.insert(end);
+                    }
+                    Err(why) => {
+                        let place = format!("{}:{}", file.path, case.name.line);
+                        tested.failed.push(format!("{place}: failed [{}]: {}\n{why}", language.tag(), case.name.value));
+                    }
+                }
+            }
+        }
+    }
+    let mut findings = Findings::default();
+    for flow in &content.flows {
+        coverage(content, flow, &reached, &mut findings);
+    }
+    for file in &content.cases {
+        beside(content, file, &mut findings);
+    }
+    tested.findings = findings.sorted();
+    Ok(tested)
+}
+
+/// Walks a case; gives the node it ended at, or what is wrong.
+fn run_case(bundle: &Bundle, flow: &str, case: &Case, language: Language) -> Result<String, String> {
+    let start = Session::start(bundle, flow).map_err(|error| format!("    {error}"))?;
+    let mut session = start;
+    let mut unused: Vec<(&str, &str)> =
+        case.answers.iter().map(|entry| (entry.key.value.as_str(), entry.value.value.as_str())).collect();
+    let at = loop {
+        let place = session.place(bundle).map_err(|error| format!("    {error}"))?;
+        let at = if place.flow == flow { place.node.clone() } else { format!("{}/{}", place.flow, place.node) };
+        let Some(found) = unused.iter().position(|(node, _)| *node == at) else { break at };
+        let (_, answer) = unused.remove(found);
+        session = match session.reduce(bundle, Event::Answer(answer.to_owned())) {
+            Ok(next) => next,
+            Err(_) => {
+                let known = answers_of(bundle, flow, &place).join(", ");
+                return Err(format!(
+                    "    {answer:?} is not an answer to {at}; it takes {known}\n{}",
+                    path(flow, session.path(), &at)
+                ));
+            }
+        };
+    };
+    let walked = path(flow, session.path(), &at);
+    if at != case.ends_at.value {
+        return Err(format!("    expected to end at {}, ended at {at}\n{walked}", case.ends_at.value));
+    }
+    if let Some((node, _)) = unused.first() {
+        return Err(format!("    the answer to {node} was never asked for\n{walked}"));
+    }
+    let says = case.says.as_ref().map_or("", |says| says.get(language));
+    let place = session.place(bundle).map_err(|error| format!("    {error}"))?;
+    let words =
+        Flows::flow(bundle, &place.flow).and_then(|flow| flow.node(&place.node).map(words_of)).unwrap_or_default();
+    if !words.contains(says) {
+        return Err(format!("    expected {at} to say {says:?}, it says {words:?}\n{walked}"));
+    }
+    Ok(format!("{}/{}", place.flow, place.node))
+}
+
+/// Answers the node takes that a session of `flow` stands at, as an author writes them.
+pub(super) fn answers_of(bundle: &Bundle, flow: &str, place: &Place) -> Vec<String> {
+    let found = Flows::flow(bundle, &place.flow);
+    let ids = |choices: &[Choice]| choices.iter().map(|choice| choice.id.to_owned()).collect();
+    match found.as_ref().and_then(|found| found.node(&place.node)).map(|node| &node.kind) {
+        Some(Kind::Question(question)) => match &question.input {
+            Input::Choice(choices) => ids(choices),
+            Input::ResponseCode(_) => vec!["a response code of two characters".to_owned()],
+        },
+        Some(Kind::Step(step)) => ids(&step.choices),
+        Some(kind) => match verdicts(kind, place.flow != flow) {
+            [] => vec!["nothing, it ends here".to_owned()],
+            some => some.iter().map(|&verdict| verdict.to_owned()).collect(),
+        },
+        None => Vec::new(),
+    }
+}
+
+/// What can be said of an ending: inside a subflow whether it helped, elsewhere that it did not.
+pub(super) fn verdicts(kind: &Kind, in_subflow: bool) -> &'static [&'static str] {
+    match kind {
+        Kind::Solved(_) if in_subflow => &[Session::SOLVED, Session::UNSOLVED],
+        Kind::Solved(outcome) if outcome.unsolved.is_some() => &[Session::UNSOLVED],
+        Kind::Wait(_) => &[Session::UNSOLVED],
+        _ => &[],
+    }
+}
+
+/// The words of an ending: title, notice and text.
+fn words_of(node: &PackedNode) -> String {
+    let (say, notice) = match &node.kind {
+        Kind::Question(question) => (&Vec::new(), &question.notice),
+        Kind::Step(step) => (&step.say, &step.notice),
+        Kind::Solved(outcome) => (&outcome.say, &outcome.notice),
+        Kind::Wait(wait) => (&wait.say, &wait.notice),
+        Kind::Ticket(ticket) => (&ticket.say, &ticket.notice),
+        Kind::Subflow(_) => (&Vec::new(), &None),
+    };
+    let mut words = vec![node.gist().to_owned()];
+    words.extend(notice.iter().flat_map(|notice| [Some(notice.title), notice.say]).flatten().map(str::to_owned));
+    words.extend(say.iter().flat_map(super::walk::lines));
+    words.join("\n")
+}
+
+fn path(flow: &str, answers: &[Answered], end: &str) -> String {
+    let step = |answered: &Answered| {
+        let of = if answered.flow == flow { String::new() } else { format!("{}/", answered.flow) };
+        format!("{of}{} = {:?} → ", answered.node, answered.answer)
+    };
+    format!("    path: {}{end}", answers.iter().map(step).collect::<String>())
+}
+
+/// Whether the flow has cases at all, and one for each ending.
+fn coverage(content: &Content, file: &File<Flow>, reached: &BTreeSet<String>, findings: &mut Findings) {
+    let flow = &file.value;
+    // Cases that test another flow than the one they stand beside have a finding of their own.
+    if content.cases.iter().any(|cases| cases.stem() == flow.id.value && cases.value.flow.value != flow.id.value) {
+        return;
+    }
+    let cases = content.cases.iter().filter(|cases| cases.value.flow.value == flow.id.value);
+    if cases.map(|cases| cases.value.cases.len()).sum::<usize>() == 0 {
+        let message = format!("the flow `{}` has no cases", flow.id.value);
+        findings.add(&rule::CASES_MISSING, &file.path, 0, message);
+        return;
+    }
+    for entry in flow.nodes.iter().filter(|entry| entry.value.is_ending()) {
+        if !reached.contains(&format!("{}/{}", flow.id.value, entry.key.value)) {
+            let message = format!("no passing case ends at `{}`", entry.key.value);
+            findings.add(&rule::CASE_OUTCOME_UNTESTED, &file.path, entry.key.line, message);
+        }
+    }
+}
+
+fn beside(content: &Content, file: &File<Cases>, findings: &mut Findings) {
+    let flow = &file.value.flow;
+    if flow.value != file.stem() || !content.flows.iter().any(|other| other.value.id.value == flow.value) {
+        let message = format!("these cases test `{}`, the file stands beside `{}`", flow.value, file.stem());
+        findings.add(&rule::CASE_FLOW, &file.path, flow.line, message);
+    }
+}

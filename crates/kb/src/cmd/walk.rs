@@ -1,0 +1,163 @@
+//! `kb walk`: a flow with given answers, screen by screen, as words.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, bail};
+use clap::Args;
+use domain::bundle::{Bundle, SectionKind};
+use domain::flow::{Choice, Condition, Event, Flows, Input, Kind, Node, Notice, Session, Tone};
+use domain::text::{Block, Line};
+
+use super::test::{answers_of, verdicts};
+use super::{Outcome, check, language, there};
+use crate::pack;
+use crate::source::Language;
+
+/// What `kb walk` is asked.
+#[derive(Debug, Args)]
+pub struct Walk {
+    /// The flow's id
+    flow: String,
+    /// An answer, node=value; a node of a subflow as flow/node; `unsolved` for an ending that did not help
+    #[arg(long = "answer", value_name = "NODE=VALUE")]
+    answers: Vec<String>,
+    /// The language to show
+    #[arg(long, default_value = "zh-CN", value_name = "LANGUAGE", value_parser = language)]
+    language: Language,
+    /// The content
+    #[arg(long, default_value = "kb-bundle")]
+    dir: PathBuf,
+}
+
+/// A walk as it was printed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Walked {
+    /// Each screen and the answer given.
+    pub text: String,
+    /// The node it stands at.
+    pub at: String,
+}
+
+impl Walk {
+    pub(super) fn run(&self, out: &mut impl Write) -> Result<Outcome> {
+        let Some(checked) = check::without_errors(there(&self.dir)?, out)? else { return Ok(Outcome::Bad) };
+        let packed = pack::pack(&checked.content, self.language)?;
+        let answer = |text: &String| -> Result<(String, String)> {
+            let pair = text.split_once('=').with_context(|| format!("{text:?} is no answer; write node=value"))?;
+            Ok((pair.0.to_owned(), pair.1.to_owned()))
+        };
+        let answers: Vec<_> = self.answers.iter().map(answer).collect::<Result<_>>()?;
+        let walked = walk(&Bundle::open(&packed.bytes)?, &self.flow, &answers)?;
+        out.write_all(walked.text.as_bytes())?;
+        Ok(Outcome::Good)
+    }
+}
+
+/// Walks `flow`, taking an answer where one is given for the node it stands at.
+///
+/// # Errors
+///
+/// An unknown flow, an answer the node does not take, an answer that is never asked for; each names
+/// what would do.
+pub fn walk(bundle: &Bundle, flow: &str, answers: &[(String, String)]) -> Result<Walked> {
+    let known = bundle.ids(SectionKind::Flows);
+    if !known.contains(&flow) {
+        bail!("there is no flow {flow}; there are {}", known.join(", "));
+    }
+    let mut session = Session::start(bundle, flow)?;
+    let mut unused: Vec<&(String, String)> = answers.iter().collect();
+    let mut text = String::new();
+    let at = loop {
+        let place = session.place(bundle)?;
+        let at = if place.flow == flow { place.node.clone() } else { format!("{}/{}", place.flow, place.node) };
+        let in_flow = Flows::flow(bundle, &place.flow);
+        let node = in_flow.as_ref().and_then(|flow| flow.node(&place.node));
+        text += &node.map_or(String::new(), |node| screen(&at, node, place.flow != flow));
+        let Some(found) = unused.iter().position(|(node, _)| *node == at) else { break at };
+        let (_, answer) = unused.remove(found);
+        session = session.reduce(bundle, Event::Answer(answer.clone())).map_err(|_| {
+            let valid = answers_of(bundle, flow, &place).join(", ");
+            anyhow::anyhow!("{answer:?} is not an answer to {at}; valid: {valid}")
+        })?;
+        text += &format!("  > {answer}\n\n");
+    };
+    if let Some((node, _)) = unused.first() {
+        bail!("{text}the answer to {node} was not asked for; the walk stands at {at}");
+    }
+    let given = session.path().iter().map(|answered| answered.to_string()).collect::<Vec<_>>().join(", ");
+    text += &format!("\nanswers: {}\n", if given.is_empty() { "none" } else { given.as_str() });
+    let place = session.place(bundle)?;
+    let in_flow = Flows::flow(bundle, &place.flow).filter(|_| place.flow == flow);
+    let ended = in_flow.as_ref().and_then(|flow| flow.node(&place.node)).is_some_and(Node::is_outcome);
+    text += &format!("{} {at}\n", if ended { "ends at" } else { "waits for an answer at" });
+    Ok(Walked { text, at })
+}
+
+fn screen(at: &str, node: &Node, in_subflow: bool) -> String {
+    let mut lines = vec![format!("[{at}] {}", node.gist())];
+    match &node.kind {
+        Kind::Question(question) => {
+            lines.extend(question.hint.map(|hint| format!("  ({hint})")));
+            lines.extend(question.notice.iter().map(notice));
+            match &question.input {
+                Input::Choice(choices) => lines.extend(choices.iter().map(choice)),
+                Input::ResponseCode(edges) => lines.extend(edges.iter().map(|edge| match &edge.when {
+                    Condition::CodeIn(codes) => format!("  - code {}", codes.join(", ")),
+                    Condition::Otherwise => "  - any other code".to_owned(),
+                })),
+            }
+        }
+        Kind::Step(step) => {
+            lines.extend(step.notice.iter().map(notice));
+            lines.extend(step.say.iter().flat_map(indented));
+            lines.extend(step.choices.iter().map(choice));
+        }
+        Kind::Subflow(_) => {}
+        Kind::Solved(outcome) => {
+            lines.extend(outcome.notice.iter().map(notice));
+            lines.extend(outcome.say.iter().flat_map(indented));
+        }
+        Kind::Wait(wait) => {
+            lines.extend(wait.notice.iter().map(notice));
+            lines.extend(wait.say.iter().flat_map(indented));
+            lines.push(format!("  working days: {}", wait.working_days));
+        }
+        Kind::Ticket(ticket) => {
+            lines.extend(ticket.notice.iter().map(notice));
+            lines.extend(ticket.say.iter().flat_map(indented));
+            let facts: Vec<_> = ticket.ask_for.iter().map(|fact| fact.key()).collect();
+            lines.push(format!("  ticket: {}, asks for {}", ticket.category, facts.join(", ")));
+        }
+    }
+    lines.extend(verdicts(&node.kind, in_subflow).iter().map(|verdict| format!("  - {verdict}")));
+    lines.join("\n") + "\n"
+}
+
+fn choice(choice: &Choice) -> String {
+    format!("  - {}: {}", choice.id, choice.label)
+}
+
+fn notice(notice: &Notice) -> String {
+    let tone = match notice.tone {
+        Tone::Stop => "stop",
+        Tone::Mind => "mind",
+        Tone::Good => "good",
+    };
+    let say = notice.say.map(|say| format!(" {say}")).unwrap_or_default();
+    format!("  [{tone}] {}{say}", notice.title)
+}
+
+fn indented(block: &Block) -> Vec<String> {
+    lines(block).into_iter().map(|line| format!("  {line}")).collect()
+}
+
+/// A block's lines as plain words.
+pub(super) fn lines(block: &Block) -> Vec<String> {
+    let plain = |line: &Line| line.iter().map(|span| span.text()).collect::<String>();
+    match block {
+        Block::Paragraph(line) => vec![plain(line)],
+        Block::Ordered(items) => (1..).zip(items).map(|(n, item)| format!("{n}. {}", plain(item))).collect(),
+        Block::Bullets(items) => items.iter().map(|item| format!("- {}", plain(item))).collect(),
+    }
+}

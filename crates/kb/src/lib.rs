@@ -1,0 +1,17 @@
+//! The authors' tool: reads `kb-bundle`, says everything that is wrong with it, runs its cases and
+//! packs it for the widget.
+//!
+//! Source types ([`source`]) are what authors write; packed types live in `domain` and are what the
+//! widget reads. [`load`] goes from files to source types, [`check`] judges them, [`pack`] turns them
+//! into bundles. Nothing here asks a clock or a network.
+
+pub mod check;
+pub mod cmd;
+pub mod finding;
+pub mod load;
+pub mod pack;
+pub mod read;
+pub mod rich;
+pub mod rule;
+pub mod source;
+pub mod svg;

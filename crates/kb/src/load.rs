@@ -1,0 +1,101 @@
+//! The whole content in memory: every file of `kb-bundle` that reads, and findings for those that don't.
+
+use std::path::Path;
+
+use crate::finding::Findings;
+use crate::read::{self, File};
+use crate::rule;
+use crate::source::{Calendar, Cases, Codes, Flow, Labels, Language, Meta, Profile, Safety, Sources, Words};
+use crate::svg::{self, Drawing};
+
+/// All content that could be read.
+#[derive(Debug, Default)]
+pub struct Content {
+    /// `bundle.yaml`.
+    pub meta: Option<File<Meta>>,
+    /// `sources.yaml`.
+    pub sources: Option<File<Sources>>,
+    /// `safety.yaml`.
+    pub safety: Option<File<Safety>>,
+    /// `flows/*.yaml`, by file name.
+    pub flows: Vec<File<Flow>>,
+    /// `flows/*.cases.yaml`, by file name.
+    pub cases: Vec<File<Cases>>,
+    /// `codes/response-codes.yaml`.
+    pub codes: Option<File<Codes>>,
+    /// `calendar/*.yaml`, by year.
+    pub calendars: Vec<File<Calendar>>,
+    /// `profiles/*.yaml`, by file name.
+    pub profiles: Vec<File<Profile>>,
+    /// `ui/<language>.yaml`.
+    pub words: Vec<(Language, File<Words>)>,
+    /// `pictures/*.svg`, by file name.
+    pub pictures: Vec<Drawing>,
+    /// `pictures/labels.yaml`.
+    pub labels: Option<File<Labels>>,
+    /// Every path that a reference may mean although it could not be read.
+    pub unread: Vec<String>,
+}
+
+/// Where the table of response codes stands.
+pub const CODES: &str = "codes/response-codes.yaml";
+/// Where picture labels stand.
+pub const LABELS: &str = "pictures/labels.yaml";
+
+/// Reads everything below `root`.
+pub fn load(root: &Path, findings: &mut Findings) -> Content {
+    let mut content = Content {
+        meta: read::yaml(root, "bundle.yaml", findings),
+        sources: read::yaml_in_parts(root, "sources.yaml", findings),
+        safety: read::yaml_in_parts(root, "safety.yaml", findings),
+        codes: read::yaml_in_parts(root, CODES, findings),
+        ..Content::default()
+    };
+    for path in list(root, "flows", "yaml", findings) {
+        if path.ends_with(".cases.yaml") {
+            content.cases.extend(read::yaml_in_parts(root, &path, findings));
+        } else {
+            let flow = read::yaml_in_parts(root, &path, findings);
+            content.unread.extend(flow.is_none().then_some(path));
+            content.flows.extend(flow);
+        }
+    }
+    for path in list(root, "calendar", "yaml", findings) {
+        content.calendars.extend(read::yaml(root, &path, findings));
+    }
+    for path in list(root, "profiles", "yaml", findings) {
+        content.profiles.extend(read::yaml(root, &path, findings));
+    }
+    for language in Language::ALL {
+        let path = format!("ui/{}.yaml", language.tag());
+        content.words.extend(read::yaml_in_parts(root, &path, findings).map(|file| (language, file)));
+    }
+    let pictures = list(root, "pictures", "svg", findings);
+    if !pictures.is_empty() || root.join(LABELS).exists() {
+        content.labels = read::yaml_in_parts(root, LABELS, findings);
+    }
+    for path in pictures {
+        let Some(text) = read::text(root, &path, findings) else { continue };
+        content.pictures.push(svg::read(&path, &text, findings));
+    }
+    content
+}
+
+/// The files of a folder with this ending, by name. A missing folder is an empty one; files of other
+/// kinds are found but for notes to readers and labels.
+fn list(root: &Path, folder: &str, ending: &str, findings: &mut Findings) -> Vec<String> {
+    let Ok(entries) = std::fs::read_dir(root.join(folder)) else { return Vec::new() };
+    let mut names: Vec<String> =
+        entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    let mut paths = Vec::new();
+    for name in names {
+        let path = format!("{folder}/{name}");
+        if name.ends_with(&format!(".{ending}")) {
+            paths.push(path);
+        } else if path != LABELS && !name.ends_with(".md") && !name.starts_with('.') {
+            findings.add(&rule::FILE_UNEXPECTED, &path, 0, format!("only .{ending} files are read from {folder}/"));
+        }
+    }
+    paths
+}

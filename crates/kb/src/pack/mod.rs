@@ -1,0 +1,158 @@
+//! From checked content to one bundle per language.
+
+mod codes;
+mod flow;
+mod left;
+mod picture;
+mod profile;
+mod search;
+mod text;
+pub mod wasm;
+
+use std::collections::BTreeMap;
+
+use domain::bundle::{Bundle, BundleWriter, Header, SectionKind};
+use domain::calendar::Year;
+use domain::date::Date;
+use domain::flow::SafetyRule;
+use domain::source::Source;
+use serde::Serialize;
+use thiserror::Error;
+
+use crate::load::Content;
+use crate::source::Language;
+pub use left::left;
+pub use text::Packer;
+
+/// Why content can't be packed. Checked content gives none of these but [`PackError::Write`].
+#[derive(Debug, Error)]
+pub enum PackError {
+    /// Something a check would have found.
+    #[error("{0}; run `kb check` first, it says where")]
+    Unchecked(String),
+    /// A record that can't be written.
+    #[error("a record can't be written: {0}; this is a bug in the packed types")]
+    Write(#[from] postcard::Error),
+}
+
+/// One packed bundle.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Packed {
+    /// Its language.
+    pub language: Language,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// What `bundles.json` says of one bundle.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ManifestEntry {
+    /// Its file, beside the manifest.
+    pub file: String,
+    /// The first 16 hex digits of its hash, as the widget names it.
+    pub hash: String,
+    /// Its size.
+    pub bytes: usize,
+    /// The words the loader shows before there is an engine: the interface words `launcher.…`.
+    pub words: BTreeMap<String, String>,
+}
+
+impl Packed {
+    /// `bundle.zh-CN.psb`.
+    pub fn file_name(&self) -> String {
+        format!("bundle.{}.psb", self.language.tag())
+    }
+}
+
+/// `bundles.json` for these bundles: language → file, hash, bytes.
+///
+/// # Errors
+///
+/// When one of them is no readable bundle.
+pub fn manifest(bundles: &[Packed]) -> Result<String, PackError> {
+    let mut entries = BTreeMap::new();
+    for packed in bundles {
+        let bundle = Bundle::open(&packed.bytes).map_err(|error| PackError::Unchecked(error.to_string()))?;
+        let words = bundle.ids(SectionKind::Words).into_iter().filter(|key| key.starts_with("launcher."));
+        let words = words.filter_map(|key| Some((key.to_owned(), bundle.word(key)?.to_owned()))).collect();
+        let (hash, bytes) = (bundle.short_hash(), packed.bytes.len());
+        let entry = ManifestEntry { file: packed.file_name(), hash, bytes, words };
+        entries.insert(packed.language.tag(), entry);
+    }
+    let json = serde_json::to_string_pretty(&entries).map_err(|error| PackError::Unchecked(error.to_string()))?;
+    Ok(json + "\n")
+}
+
+/// Packs the content for one language. The same content gives the same bytes.
+///
+/// # Errors
+///
+/// [`PackError::Unchecked`] for content that a check refuses.
+pub fn pack(content: &Content, language: Language) -> Result<Packed, PackError> {
+    let meta = content.meta.as_ref().ok_or_else(|| PackError::Unchecked("bundle.yaml is missing".into()))?;
+    let header = Header {
+        compiler: env!("CARGO_PKG_VERSION").to_owned(),
+        version: meta.value.version.value.clone(),
+        sequence: meta.value.sequence.value,
+        language: language.tag().to_owned(),
+    };
+    let mut writer = BundleWriter::new(header);
+    let packer = Packer::new(language);
+    for (_, words) in content.words.iter().filter(|(of, _)| *of == language) {
+        for entry in words.value.iter() {
+            writer.add(SectionKind::Words, &entry.key, &entry.value.trim())?;
+        }
+    }
+    for file in &content.flows {
+        writer.add(SectionKind::Flows, &file.value.id, &packer.flow(content, &file.value)?)?;
+    }
+    for code in content.codes.iter().flat_map(|file| &file.value.codes) {
+        writer.add(SectionKind::Codes, &code.code, &packer.code(content, code)?)?;
+    }
+    for source in content.sources.iter().flat_map(|file| &file.value.sources) {
+        let record = Source { id: &source.id, cite: source.cite.get(language), kind: source.kind };
+        writer.add(SectionKind::Sources, &source.id, &record)?;
+    }
+    for file in &content.profiles {
+        writer.add(SectionKind::Profiles, &file.value.id, &packer.profile(&file.value)?)?;
+    }
+    for rule in content.safety.iter().flat_map(|file| &file.value.rules) {
+        let record = SafetyRule { id: &rule.id, title: rule.title.get(language), say: rule.say.get(language) };
+        writer.add(SectionKind::Safety, &in_order(&rule.id), &record)?;
+    }
+    for drawing in &content.pictures {
+        let label = content.labels.as_ref().and_then(|labels| labels.value.get(&drawing.id));
+        let label = label.map_or("", |label| label.get(language));
+        writer.add(SectionKind::Pictures, &drawing.id, &picture::picture(drawing, label))?;
+    }
+    for (at, entry) in packer.search_entries(content).iter().enumerate() {
+        let kind = if entry.kind == domain::search::HitKind::Flow { "flow" } else { "code" };
+        writer.add(SectionKind::Search, &format!("{at:04}-{kind}-{}", entry.id), entry)?;
+    }
+    for file in &content.calendars {
+        let days = |list: &[crate::source::Str]| -> Result<Vec<Date>, PackError> {
+            let mut days = list.iter().map(|day| date(day)).collect::<Result<Vec<_>, _>>()?;
+            days.sort_unstable();
+            Ok(days)
+        };
+        let year = file.value.year.value;
+        let record = Year { year, holidays: days(&file.value.holidays)?, worked: days(&file.value.worked)? };
+        writer.add(SectionKind::Calendar, &year.to_string(), &record)?;
+    }
+    let home: Vec<&str> = meta.value.home.iter().map(|id| id.value.as_str()).collect();
+    writer.add(SectionKind::Home, "home", &home)?;
+    Ok(Packed { language, bytes: writer.finish()? })
+}
+
+/// Pads the number at an id's end, so that `X2` sorts before `X10`.
+fn in_order(id: &str) -> String {
+    let name = id.trim_end_matches(|c: char| c.is_ascii_digit());
+    match id[name.len()..].parse::<u32>() {
+        Ok(number) => format!("{name}{number:02}"),
+        Err(_) => id.to_owned(),
+    }
+}
+
+fn date(text: &str) -> Result<Date, PackError> {
+    Date::parse(text).ok_or_else(|| PackError::Unchecked(format!("{text:?} is no date")))
+}

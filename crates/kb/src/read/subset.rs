@@ -1,0 +1,46 @@
+//! The part of YAML that content may use: no tabs before a line's text, no anchors, aliases, tags.
+
+use granit_parser::{Event, Parser};
+
+use crate::finding::Findings;
+use crate::rule;
+
+/// Whether the file keeps to the subset and reads as YAML at all as far as the parser comes.
+/// Syntax errors are left to the typed reader, which names them.
+pub fn check(path: &str, text: &str, findings: &mut Findings) -> bool {
+    let mut good = true;
+    for (index, line) in text.lines().enumerate() {
+        let lead = line.len() - line.trim_start().len();
+        if line[..lead].contains('\t') && !line.trim().is_empty() {
+            findings.add(&rule::YAML_TAB, path, number(index + 1), "this line is indented with a tab");
+            good = false;
+        }
+    }
+    for event in Parser::new_from_str(text) {
+        let Ok((event, span)) = event else { break };
+        let line = number(span.start.line());
+        let (anchored, tag) = match &event {
+            Event::Alias(_) => {
+                findings.add(&rule::YAML_ANCHOR, path, line, "this value is an alias of another one");
+                good = false;
+                continue;
+            }
+            Event::Scalar(_, _, anchor, tag) => (*anchor > 0, tag.is_some()),
+            Event::SequenceStart(_, anchor, tag) | Event::MappingStart(_, anchor, tag) => (*anchor > 0, tag.is_some()),
+            _ => (false, false),
+        };
+        if anchored {
+            findings.add(&rule::YAML_ANCHOR, path, line, "this value carries an anchor");
+            good = false;
+        }
+        if tag {
+            findings.add(&rule::YAML_TAG, path, line, "this value carries a tag");
+            good = false;
+        }
+    }
+    good
+}
+
+fn number(line: usize) -> u32 {
+    u32::try_from(line).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,213 @@
+//! Longer texts: a strict part of Markdown, read into paragraphs, lists and strong words.
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use crate::source::Language;
+
+/// A block of a longer text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// A paragraph.
+    Paragraph(Vec<Span>),
+    /// Steps in order.
+    Ordered(Vec<Vec<Span>>),
+    /// Points in no order.
+    Bullets(Vec<Vec<Span>>),
+}
+
+/// A part of a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// Whether it stands out.
+    pub strong: bool,
+    /// The text.
+    pub text: String,
+}
+
+/// Markup that is not taken: on which line of the text, counted from 0, and what.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// The line in the text.
+    pub line: usize,
+    /// What was found.
+    pub what: &'static str,
+}
+
+/// Reads a longer text. What it may not hold is left out and named.
+pub fn read(text: &str, language: Language) -> (Vec<Block>, Vec<Fault>) {
+    let mut reader = Reader::new(language);
+    for (event, range) in Parser::new_ext(text, Options::empty()).into_offset_iter() {
+        let line = text[..range.start].matches('\n').count();
+        reader.take(event, line);
+    }
+    reader.faults.dedup();
+    (reader.blocks, reader.faults)
+}
+
+struct Reader {
+    language: Language,
+    blocks: Vec<Block>,
+    /// The list being read: whether ordered, and its items.
+    list: Option<(bool, Vec<Vec<Span>>)>,
+    line: Vec<Span>,
+    strong: bool,
+    paragraphs_in_item: usize,
+    faults: Vec<Fault>,
+}
+
+impl Reader {
+    fn new(language: Language) -> Self {
+        Self {
+            language,
+            blocks: vec![],
+            list: None,
+            line: vec![],
+            strong: false,
+            paragraphs_in_item: 0,
+            faults: vec![],
+        }
+    }
+
+    fn take(&mut self, event: Event, line: usize) {
+        let mut fault = |what| self.faults.push(Fault { line, what });
+        match event {
+            Event::Start(Tag::Paragraph) => {
+                self.paragraphs_in_item += 1;
+                if self.list.is_some() && self.paragraphs_in_item > 1 {
+                    fault("a second paragraph in a list item");
+                }
+            }
+            Event::End(TagEnd::Paragraph) if self.list.is_none() => {
+                let line = self.end_line();
+                self.blocks.push(Block::Paragraph(line));
+            }
+            Event::End(TagEnd::Paragraph | TagEnd::Strong) => self.strong = false,
+            Event::Start(Tag::List(_)) if self.list.is_some() => fault("a list in a list"),
+            Event::Start(Tag::List(first)) => {
+                if first.is_some_and(|first| first != 1) {
+                    fault("a numbered list that does not begin with 1");
+                }
+                self.list = Some((first.is_some(), Vec::new()));
+            }
+            Event::End(TagEnd::List(_)) => match self.list.take() {
+                Some((true, items)) => self.blocks.push(Block::Ordered(items)),
+                Some((false, items)) => self.blocks.push(Block::Bullets(items)),
+                None => {}
+            },
+            Event::Start(Tag::Item) => self.paragraphs_in_item = 0,
+            Event::End(TagEnd::Item) => {
+                let line = self.end_line();
+                if line.is_empty() {
+                    self.faults.push(Fault { line: 0, what: "an empty list item" });
+                } else if let Some((_, items)) = &mut self.list {
+                    items.push(line);
+                }
+            }
+            Event::Start(Tag::Strong) => self.strong = true,
+            Event::Text(text) => {
+                self.push(&text);
+                // The parser hands unmatched stars over one by one.
+                if text.contains('*') && self.line.last().is_some_and(|span| span.text.ends_with("**")) {
+                    let what = "`**` that does not mark anything: no blanks or punctuation just inside it";
+                    self.faults.push(Fault { line, what });
+                }
+            }
+            Event::SoftBreak => self.soft_break(),
+            Event::HardBreak => fault("a forced line break"),
+            Event::Html(_) | Event::InlineHtml(_) => fault("HTML"),
+            Event::Code(_) => fault("code"),
+            Event::Rule => fault("a ruler (`---`)"),
+            Event::Start(tag) => {
+                if let Some(what) = name(&tag) {
+                    fault(what);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn push(&mut self, text: &str) {
+        match self.line.last_mut() {
+            Some(last) if last.strong == self.strong => last.text.push_str(text),
+            _ => self.line.push(Span { strong: self.strong, text: text.to_owned() }),
+        }
+    }
+
+    /// Chinese lines join without a blank, English ones with one.
+    fn soft_break(&mut self) {
+        match self.language {
+            Language::ZhCn => {
+                let last = self.line.last().and_then(|span| span.text.chars().last());
+                if last.is_some_and(|c| c.is_ascii_alphanumeric()) {
+                    self.push(" ");
+                }
+            }
+            Language::En => self.push(" "),
+        }
+    }
+
+    fn end_line(&mut self) -> Vec<Span> {
+        self.strong = false;
+        std::mem::take(&mut self.line)
+    }
+}
+
+fn name(tag: &Tag) -> Option<&'static str> {
+    Some(match tag {
+        Tag::Heading { .. } => "a heading",
+        Tag::BlockQuote(_) => "a quotation",
+        Tag::CodeBlock(_) => "a code block, perhaps a line indented too far",
+        Tag::HtmlBlock => "HTML",
+        Tag::Emphasis => "emphasis with one `*` or `_`; use **strong**",
+        Tag::Link { .. } => "a link",
+        Tag::Image { .. } => "an image",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plain(text: &str) -> Span {
+        Span { strong: false, text: text.to_owned() }
+    }
+
+    #[test]
+    fn paragraphs_lists_and_strong_words_are_read() {
+        let (blocks, faults) = read("先看。\n再做。\n\n1. 查询**最后一笔**。\n2. 记下\n\n- a\n", Language::ZhCn);
+        assert_eq!(faults, []);
+        let strong = Span { strong: true, text: "最后一笔".to_owned() };
+        let expected = [
+            Block::Paragraph(vec![plain("先看。再做。")]),
+            Block::Ordered(vec![vec![plain("查询"), strong, plain("。")], vec![plain("记下")]]),
+            Block::Bullets(vec![vec![plain("a")]]),
+        ];
+        assert_eq!(blocks, expected);
+    }
+
+    #[test]
+    fn english_lines_join_with_a_blank() {
+        let (blocks, _) = read("One\ntwo.", Language::En);
+        assert_eq!(blocks, [Block::Paragraph(vec![plain("One two.")])]);
+    }
+
+    #[track_caller]
+    fn check(text: &str, line: usize, what: &str) {
+        let faults = read(text, Language::ZhCn).1;
+        assert!(faults.iter().any(|fault| fault.line == line && fault.what.contains(what)), "{faults:?}");
+    }
+
+    #[test]
+    fn anything_else_is_named() {
+        check("a\n\n# b", 2, "heading");
+        check("[a](b)", 0, "link");
+        check("`a`", 0, "code");
+        check("<b>a</b>", 0, "HTML");
+        check("*a*", 0, "emphasis");
+        check("- a\n  - b", 1, "list in a list");
+        check("3. a", 0, "begin with 1");
+        check("a\n\n---\n", 2, "ruler");
+        check("查询**“最后”**交易", 0, "does not mark");
+    }
+}

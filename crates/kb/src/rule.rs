@@ -1,0 +1,121 @@
+//! The rules content is held to: id, severity, meaning and remedy, in one table.
+//!
+//! `docs/content/format.md` prints this table; a test compares the two.
+
+use std::fmt;
+
+/// One rule.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// What a finding names it by.
+    pub id: &'static str,
+    /// Whether breaking it stops a release.
+    pub severity: Severity,
+    /// What the rule asks for.
+    pub meaning: &'static str,
+    /// What to do about a finding.
+    pub remedy: &'static str,
+}
+
+/// Whether a finding stops a release.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Severity {
+    /// It does.
+    Error,
+    /// It does not, but somebody should look.
+    Warning,
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        })
+    }
+}
+
+macro_rules! rules {
+    ($($name:ident $severity:ident $id:literal $meaning:literal $remedy:literal)*) => {
+        $(
+            #[doc = $meaning]
+            pub static $name: Rule =
+                Rule { id: $id, severity: Severity::$severity, meaning: $meaning, remedy: $remedy };
+        )*
+        /// Every rule, files first, then flows, texts, references, codes, profiles and cases.
+        pub static ALL: &[&Rule] = &[$(&$name),*];
+    };
+}
+
+rules! {
+    FILE_MISSING Error "file-missing" "A file that every bundle needs is there." "add the file; docs/content/format.md shows what goes into it"
+    FILE_UNEXPECTED Warning "file-unexpected" "A content folder holds only files of its kind." "move the file elsewhere or give it the right ending; nothing reads it here"
+    FILE_TOO_LARGE Error "file-too-large" "No file is larger than 1 MiB." "split the file or take out what does not belong into it"
+    FILE_ENCODING Error "file-encoding" "Every file is UTF-8 without a byte order mark." "save the file as UTF-8 without BOM"
+    YAML_TAB Error "yaml-tab" "Indentation is made of blanks, never of tabs." "replace the tab by two blanks"
+    YAML_SYNTAX Error "yaml-syntax" "The file is readable YAML." "look at this line and the one above: indentation in steps of two, a blank after each colon, texts with a colon in quotes"
+    YAML_ANCHOR Error "yaml-anchor" "No anchors (`&name`) and aliases (`*name`)." "write the value out where it is used; a text that begins with & or * needs quotes"
+    YAML_TAG Error "yaml-tag" "No tags (`!name`)." "remove the tag; a text that begins with ! needs quotes"
+    YAML_DUPLICATE_KEY Error "yaml-duplicate-key" "A key stands once in its map: node ids, fields, interface words." "rename or remove one of the two"
+    FIELD_UNKNOWN Error "field-unknown" "Only fields of the format are used." "remove the field or use one of the known ones"
+    FIELD_MISSING Error "field-missing" "Fields that are not optional are there." "add the field"
+    VALUE_UNKNOWN Error "value-unknown" "A value from a fixed list is one of the list." "use one of the listed values"
+    VALUE_WRONG_TYPE Error "value-wrong-type" "A value has the shape the field asks for: text, number, list or map." "give the field the shape that docs/content/format.md shows"
+    VALUE_UNQUOTED Error "value-unquoted" "Response codes, choice ids and answers stand in quotes, so that `05` and `no` stay text." "quote it"
+    ID_MALFORMED Error "id-malformed" "Ids are lower-case words joined by hyphens, ticket categories by underscores." "use a-z, 0-9 and single hyphens (in a category: underscores) between words"
+    ID_NOT_FILE_NAME Error "id-not-file-name" "A file is named after the id in it." "rename the file or the id so that both agree"
+    ID_DUPLICATE Error "id-duplicate" "An id stands once in its list." "rename or remove one of the two"
+    DATE_INVALID Error "date-invalid" "Dates are days of the calendar, written 2026-11-02." "write year, month and day with hyphens, and check that the day exists"
+
+    NODE_KIND Error "node-kind" "A node has exactly one kind: question, step, subflow, solved, wait or ticket." "keep one kind key under the node; move anything else into a node of its own"
+    FLOW_START_MISSING Error "flow-start-missing" "`start` names a node of the flow." "set `start` to the id of the node a merchant sees first"
+    FLOW_NODE_MISSING Error "flow-node-missing" "Whatever leads on names a node of the same flow." "correct the id or add the node"
+    FLOW_UNREACHABLE_NODE Error "flow-unreachable-node" "Every node can be reached from the start." "lead to it from another node, or remove it"
+    FLOW_DEAD_END Error "flow-dead-end" "A question or step leads on." "give it at least one choice with a `go`"
+    FLOW_LOOP_WITHOUT_EXIT Error "flow-loop-without-exit" "From every node some ending can be reached." "give one of the nodes in the loop a choice that leads out, for instance to a ticket"
+    FLOW_SELF_ONLY Error "flow-self-only" "A question or step has an exit other than itself." "add a choice that leads to another node"
+    FLOW_ANSWER_FORM Error "flow-answer-form" "A question has either `choices`, or `input` with `next`." "keep one of the two ways to answer and complete it"
+    FLOW_OTHERWISE Error "flow-otherwise" "A question with `input` has exactly one `otherwise`, as its last way on." "end the list with one `- { otherwise: true, go: … }`"
+    FLOW_EDGE_CONDITION Error "flow-edge-condition" "Each way on from an input has one condition: `code_in` with codes, or `otherwise: true`." "keep one condition and complete it"
+    FLOW_CHOICE_DUPLICATE Error "flow-choice-duplicate" "Choice ids differ within a node." "rename one of the two choices"
+    FLOW_CODE_UNKNOWN Warning "flow-code-unknown" "Codes a flow branches on are in the table of response codes." "add the code to codes/response-codes.yaml or correct it here"
+    FLOW_SUBFLOW_UNKNOWN Error "flow-subflow-unknown" "A subflow is a flow of the bundle." "correct the flow's id or add the flow"
+    FLOW_SUBFLOW_CYCLE Error "flow-subflow-cycle" "Subflows do not lead back into their caller." "end this flow with a ticket or an ending of its own instead of the subflow"
+    FLOW_UNSOLVED_MISSING Warning "flow-unsolved-missing" "In a flow that can end at a ticket, a solved ending says where `this did not help` leads." "add `unsolved:` with the node to go to, usually the ticket"
+    WAIT_DAYS Error "wait-days" "A wait is 1 to 60 working days." "set `working_days` to a number from 1 to 60"
+
+    TEXT_LANGUAGE_MISSING Error "text-language-missing" "Every text is there in Chinese and in English." "add the missing language"
+    TEXT_EMPTY Error "text-empty" "No text is empty." "write the text, or remove the whole field where it is optional"
+    TEXT_PLACEHOLDER_UNKNOWN Error "text-placeholder-unknown" "Placeholders are {bank}, {hotline} and {keep_days}, spelt so." "use one of {bank}, {hotline}, {keep_days}, or take the braces out"
+    TEXT_PLACEHOLDER_DIFFERS Error "text-placeholder-differs" "Both languages of a text use the same placeholders." "add the placeholder to the other language or take it out of this one"
+    TEXT_HTML Error "text-html" "No HTML in texts." "take the tag out; **strong**, lists and paragraphs are all there is, and they need no HTML"
+    TEXT_LINE_BREAK Error "text-line-break" "Titles, questions, labels, hints and other one-line texts hold no line break." "write the text on one line, or move the rest into `say`"
+    TEXT_MARKUP Error "text-markup" "Longer texts use paragraphs, `1.` lists, `-` lists and **strong** only; one-line texts no markup at all." "write it without this markup"
+    TEXT_FORBIDDEN Error "text-forbidden" "No text advises what a safety rule forbids, and none promises money." "advise something safe, or say plainly not to do it"
+    TEXT_TOO_LONG Warning "text-too-long" "One-line texts fit a narrow screen: 60 Chinese or 120 Latin characters, twice that for `say`." "shorten it, or move details into `say`"
+    TEXT_SPACING Warning "text-spacing" "One blank stands between Chinese characters and Latin letters or digits; no doubled or outer blanks." "set one blank between them"
+    TEXT_PUNCTUATION Warning "text-punctuation" "Chinese text uses full-width punctuation, English text half-width." "use the sign of the text's own language"
+
+    REF_SOURCE_UNKNOWN Error "ref-source-unknown" "Sources named are in sources.yaml." "correct the id or add the source to sources.yaml"
+    REF_SAFETY_UNKNOWN Error "ref-safety-unknown" "Safety rules named are in safety.yaml." "correct the id or add the rule to safety.yaml"
+    REF_PICTURE_UNKNOWN Error "ref-picture-unknown" "Pictures named are in pictures/." "correct the id or add pictures/<id>.svg"
+    REF_FLOW_UNKNOWN Error "ref-flow-unknown" "Flows that the home list or a code names are in flows/." "correct the id or add the flow"
+    PICTURE_LABEL_MISSING Error "picture-label-missing" "Every picture has a label in pictures/labels.yaml, and every label a picture." "add what the picture shows to pictures/labels.yaml, in both languages"
+    PICTURE_MARKUP Error "picture-markup" "Pictures are plain shapes: g, path, rect, circle, ellipse, line, polyline, polygon, with geometry, transform and class." "remove the element or attribute; colours and strokes come from the class"
+    PICTURE_UNUSED Warning "picture-unused" "Every picture is shown somewhere." "use the picture in a node or remove it"
+    UI_KEY_MISSING Error "ui-key-missing" "Both files of interface words hold the same keys." "add the word to the other language"
+
+    CODE_FORM Error "code-form" "A response code is two characters, digits or upper-case letters." "write the code as on the slip, such as \"05\" or \"A0\""
+    CODE_DUPLICATE Error "code-duplicate" "A response code stands once in the table." "merge the two entries"
+    CODE_RETRY Error "code-retry" "A code whose outcome is unknown (query_first) may be tried again only after a query." "set `retry: after_query`"
+
+    PROFILE_COLOUR Error "profile-colour" "Colours are written #rrggbb." "write # and six digits from 0-9 and a-f"
+    PROFILE_CONTRAST Warning "profile-contrast" "Accents keep a contrast of 4.5 : 1 to their ground." "take a darker accent, or a lighter accent_dark"
+    PROFILE_ORIGIN Error "profile-origin" "Tickets go to https origins, or to this machine for trying out; only there the port may be `*`." "write https://host or http://127.0.0.1:port, without a path"
+    HOURS_INVALID Error "hours-invalid" "Service hours name days and open before they close." "write `from` and `to` as \"09:00\", from before to, at most \"24:00\", and each day once"
+    CALENDAR_DAY Error "calendar-day" "Days of a calendar file lie in its year, stand once, and worked days fall on a weekend." "correct the day or move it to the list or file it belongs to"
+
+    CASES_MISSING Error "cases-missing" "Every flow has cases beside it." "add flows/<id>.cases.yaml with at least one case"
+    CASE_FLOW Error "case-flow" "A file of cases tests the flow it stands beside." "set `flow` to the id in the file's name"
+    CASE_OUTCOME_UNTESTED Warning "case-outcome-untested" "Some case ends at each ending of the flow." "add a case that ends there"
+}

@@ -1,0 +1,30 @@
+//! `flows/<id>.cases.yaml`: what the flow must lead to, beside it.
+
+use serde::Deserialize;
+
+use super::{Bi, Entries, Str};
+
+/// The cases of one flow.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cases {
+    /// The flow they test.
+    pub flow: Str,
+    /// The cases.
+    pub cases: Vec<Case>,
+}
+
+/// One case.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Case {
+    /// A sentence that claims something.
+    pub name: Str,
+    /// What is answered where; nodes of a subflow as `flow/node`.
+    #[serde(default)]
+    pub answers: Entries<String>,
+    /// The node it must end at.
+    pub ends_at: Str,
+    /// Words the ending must contain, where they protect somebody.
+    pub says: Option<Bi>,
+}

@@ -1,0 +1,129 @@
+//! `profiles/<tenant>.yaml`: who serves the merchant and how to reach them.
+
+use domain::profile::Channel;
+use serde::Deserialize;
+
+use super::{At, Str, Text};
+
+/// A tenant.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Profile {
+    /// The id the page names; the file's name.
+    pub id: Str,
+    /// Bank or payment institution.
+    pub kind: Kind,
+    /// The institution's name.
+    pub name: Text,
+    /// The number a stuck merchant calls first.
+    pub hotline: Str,
+    /// The tenant's colour on light ground.
+    pub accent: Str,
+    /// The same on dark ground.
+    pub accent_dark: Str,
+    /// Ways to reach somebody, best first.
+    #[serde(default)]
+    pub contacts: Vec<Contact>,
+    /// Origins a ticket may go to.
+    #[serde(default)]
+    pub intake_origins: Vec<Str>,
+    /// What the merchant agrees to.
+    pub consent: Consent,
+}
+
+/// What kind of institution a tenant is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// A bank.
+    Bank,
+    /// A payment institution.
+    PaymentInstitution,
+}
+
+/// One way to reach somebody.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Contact {
+    /// Its id in the profile.
+    pub id: Str,
+    /// How one gets through.
+    pub channel: Channel,
+    /// What it is called.
+    pub label: Text,
+    /// The number, account or address.
+    pub value: Text,
+    /// When somebody answers.
+    #[serde(default)]
+    pub hours: Vec<At<Hours>>,
+    /// Anything else to know.
+    pub note: Option<Text>,
+    /// Who tried it last, and when.
+    pub checked: Option<Checked>,
+}
+
+/// One stretch of opening hours.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Hours {
+    /// `monday`, …
+    pub days: Vec<Day>,
+    /// `"09:00"`.
+    pub from: Str,
+    /// `"18:00"`, exclusive.
+    pub to: Str,
+}
+
+/// A day of the week as authors write it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)] // the names say all there is
+pub enum Day {
+    Monday,
+    Tuesday,
+    Wednesday,
+    Thursday,
+    Friday,
+    Saturday,
+    Sunday,
+}
+
+/// When and by whom a contact was tried.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Checked {
+    /// The date.
+    pub on: Str,
+    /// The person.
+    pub by: String,
+}
+
+/// The tenant's terms for personal data.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Consent {
+    /// Kept with the ticket.
+    pub version: Str,
+    /// Days contact details are kept.
+    pub keep_days: At<u16>,
+    /// The terms in plain words.
+    pub text: Text,
+}
+
+impl Hours {
+    /// Opening and closing minute of the day; `None` where one is no time of day.
+    pub fn minutes(&self) -> Option<(u16, u16)> {
+        Some((minute_of_day(&self.from)?, minute_of_day(&self.to)?))
+    }
+}
+
+/// Reads `09:00`; `24:00` is midnight at the end of the day.
+fn minute_of_day(text: &str) -> Option<u16> {
+    let (hour, minute) = text.split_once(':')?;
+    if hour.len() != 2 || minute.len() != 2 || !text.bytes().all(|b| b.is_ascii_digit() || b == b':') {
+        return None;
+    }
+    let (hour, minute): (u16, u16) = (hour.parse().ok()?, minute.parse().ok()?);
+    let total = hour * 60 + minute;
+    (minute < 60 && total <= 24 * 60).then_some(total)
+}

@@ -1,0 +1,138 @@
+//! Pictures: an SVG file as a tree of plain shapes.
+
+use roxmltree::{Document, Node};
+
+use crate::finding::Findings;
+use crate::read::stem;
+use crate::rule;
+
+/// A picture that was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Drawing {
+    /// Its file.
+    pub path: String,
+    /// Its id, the file's name.
+    pub id: String,
+    /// `min-x min-y width height`.
+    pub view_box: String,
+    /// What is drawn.
+    pub shapes: Vec<Figure>,
+}
+
+/// One element.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Figure {
+    /// Its name.
+    pub tag: String,
+    /// Its attributes in order.
+    pub attributes: Vec<(String, String)>,
+    /// What stands inside.
+    pub children: Vec<Figure>,
+}
+
+const TAGS: [&str; 8] = ["g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon"];
+const ATTRIBUTES: [&str; 18] = [
+    "class",
+    "cx",
+    "cy",
+    "d",
+    "height",
+    "points",
+    "r",
+    "rx",
+    "ry",
+    "transform",
+    "width",
+    "x",
+    "x1",
+    "x2",
+    "y",
+    "y1",
+    "y2",
+    "pathLength",
+];
+
+/// Reads a picture; whatever a picture may not hold is left out and found.
+pub fn read(path: &str, text: &str, findings: &mut Findings) -> Drawing {
+    let mut drawing =
+        Drawing { path: path.to_owned(), id: stem(path).to_owned(), view_box: String::new(), shapes: vec![] };
+    let document = match Document::parse(text) {
+        Ok(document) => document,
+        Err(error) => {
+            let fix = "open the file in a drawing program and save it as plain SVG";
+            findings.add_with(&rule::PICTURE_MARKUP, path, error.pos().row, "this is not readable SVG", fix);
+            return drawing;
+        }
+    };
+    let root = document.root_element();
+    let mut reader = Reader { path, document: &document, findings };
+    if root.tag_name().name() != "svg" {
+        reader.refuse(root, "the outermost element is not svg");
+    }
+    for attribute in root.attributes() {
+        match attribute.name() {
+            "viewBox" => drawing.view_box = words(attribute.value()),
+            name => reader.refuse(root, &format!("svg has the attribute `{name}`, only viewBox is used")),
+        }
+    }
+    let numbers: Vec<Result<f64, _>> = drawing.view_box.split(' ').map(str::parse).collect();
+    if numbers.len() != 4 || numbers.iter().any(Result::is_err) {
+        let line = reader.line(root);
+        let fix = "give svg a viewBox of four numbers, such as \"0 0 160 120\"";
+        reader.findings.add_with(&rule::PICTURE_MARKUP, path, line, "svg has no usable viewBox", fix);
+    }
+    drawing.shapes = reader.children(root);
+    drawing
+}
+
+struct Reader<'a, 'd> {
+    path: &'a str,
+    document: &'a Document<'d>,
+    findings: &'a mut Findings,
+}
+
+impl Reader<'_, '_> {
+    fn children(&mut self, node: Node) -> Vec<Figure> {
+        let mut figures = Vec::new();
+        for child in node.children() {
+            if child.is_text() && !child.text().unwrap_or_default().trim().is_empty() {
+                self.refuse(child, "there is text between the elements");
+            }
+            if !child.is_element() {
+                continue;
+            }
+            let tag = child.tag_name().name();
+            if !TAGS.contains(&tag) {
+                self.refuse(child, &format!("the element `{tag}` is not taken"));
+                continue;
+            }
+            let mut attributes = Vec::new();
+            for attribute in child.attributes() {
+                if ATTRIBUTES.contains(&attribute.name()) {
+                    attributes.push((attribute.name().to_owned(), words(attribute.value())));
+                } else {
+                    self.refuse(child, &format!("`{tag}` has the attribute `{}`", attribute.name()));
+                }
+            }
+            if tag != "g" && child.children().any(|inner| inner.is_element()) {
+                self.refuse(child, &format!("`{tag}` has elements inside; only g may"));
+            }
+            let children = if tag == "g" { self.children(child) } else { Vec::new() };
+            figures.push(Figure { tag: tag.to_owned(), attributes, children });
+        }
+        figures
+    }
+
+    fn refuse(&mut self, node: Node, message: &str) {
+        self.findings.add(&rule::PICTURE_MARKUP, self.path, self.line(node), message);
+    }
+
+    fn line(&self, node: Node) -> u32 {
+        self.document.text_pos_at(node.range().start).row
+    }
+}
+
+/// An attribute's value with each run of blanks as one.
+fn words(value: &str) -> String {
+    value.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,157 @@
+//! What an author reads on the command line, and the exit code behind it.
+
+mod common;
+
+use std::fs;
+
+use clap::Parser;
+use kb::cmd::{Cli, Outcome, run};
+
+fn good() -> String {
+    common::good().display().to_string()
+}
+
+/// A copy of the good bundle with a text replaced in one file.
+fn changed(file: &str, old: &str, new: &str) -> tempfile::TempDir {
+    let dir = common::copy_of_good();
+    let path = dir.path().join(file);
+    let text = fs::read_to_string(&path).expect("a file");
+    assert!(text.contains(old), "{file} holds no {old}");
+    fs::write(path, text.replacen(old, new, 1)).expect("written");
+    dir
+}
+
+fn kb(arguments: &[&str]) -> (anyhow::Result<Outcome>, String) {
+    let mut out = Vec::new();
+    let cli = Cli::try_parse_from([&["kb"], arguments].concat()).expect("a command line");
+    let outcome = run(cli, &mut out);
+    (outcome, String::from_utf8(out).expect("text"))
+}
+
+#[track_caller]
+fn prints(arguments: &[&str], outcome: Outcome) -> String {
+    let (found, text) = kb(arguments);
+    assert_eq!(found.expect("it ran"), outcome, "{text}");
+    text
+}
+
+#[test]
+fn good_content_passes_every_command() {
+    let summary = "2 flows, 2 codes, 1 profile, 2 languages: no findings\n";
+    assert_eq!(prints(&["check", &good()], Outcome::Good), summary);
+    assert_eq!(prints(&["test", &good()], Outcome::Good), "10 passed, 0 failed\n");
+}
+
+#[test]
+fn all_findings_come_at_once_sorted_by_file_and_line() {
+    let dir = changed("flows/no-line.yaml", "category: network", "categorie: network");
+    let path = dir.path().join("flows/no-line.yaml");
+    let text = fs::read_to_string(&path).expect("a file");
+    fs::write(&path, text.replacen("label:", "lable:", 1)).expect("written");
+    fs::write(dir.path().join("bundle.yaml"), "version: 1\n").expect("written");
+    let printed = prints(&["check", &dir.path().display().to_string()], Outcome::Bad);
+    insta::assert_snapshot!(printed);
+}
+
+#[test]
+fn a_warning_alone_passes() {
+    let dir = changed("flows/no-line.yaml", "网络已恢复", "WiFi已恢复");
+    let printed = prints(&["check", &dir.path().display().to_string()], Outcome::Good);
+    assert!(printed.ends_with("2 languages: 1 warning\n"), "{printed}");
+}
+
+#[test]
+fn a_failing_case_says_what_was_expected_and_which_way_it_went() {
+    let dir = changed("flows/no-slip.cases.yaml", "ends_at: done", "ends_at: raise-ticket");
+    let printed = prints(&["test", &dir.path().display().to_string()], Outcome::Bad);
+    insta::assert_snapshot!(printed);
+}
+
+#[test]
+fn a_case_with_an_answer_nobody_takes_or_asks_for_fails() {
+    let dir = changed("flows/no-slip.cases.yaml", "check-roll: \"no\"", "check-roll: \"maybe\"");
+    let printed = prints(&["test", &dir.path().display().to_string()], Outcome::Bad);
+    assert!(printed.contains("\"maybe\" is not an answer to check-roll; it takes yes, again, no"), "{printed}");
+    let dir =
+        changed("flows/no-slip.cases.yaml", "no-line/restart: \"no\"", "no-line/restart: \"no\"\n      done: \"yes\"");
+    let printed = prints(&["test", &dir.path().display().to_string()], Outcome::Bad);
+    assert!(printed.contains("the answer to done was never asked for"), "{printed}");
+}
+
+#[test]
+fn words_that_protect_somebody_are_asserted_in_their_language() {
+    let dir = changed("flows/no-slip.cases.yaml", "en: Wait", "en: Never charge twice");
+    let printed = prints(&["test", &dir.path().display().to_string()], Outcome::Bad);
+    assert!(printed.contains("failed [en]") && !printed.contains("failed [zh-CN]"), "{printed}");
+}
+
+#[test]
+fn errors_stop_a_pack_before_anything_is_written() {
+    let dir = changed("bundle.yaml", "no-line", "no-way");
+    let out = dir.path().join("dist");
+    let arguments = ["pack", &dir.path().display().to_string(), "--out", &out.display().to_string()];
+    let printed = prints(&arguments, Outcome::Bad);
+    assert!(printed.contains("nothing was done"), "{printed}");
+    assert!(!out.exists());
+}
+
+#[test]
+fn a_pack_writes_a_bundle_for_each_language_and_names_them() {
+    let dir = tempfile::tempdir().expect("a directory");
+    prints(&["pack", &good(), "--out", &dir.path().display().to_string()], Outcome::Good);
+    let mut names: Vec<_> =
+        fs::read_dir(dir.path()).expect("a directory").flatten().map(|entry| entry.file_name()).collect();
+    names.sort();
+    assert_eq!(names, ["bundle.en.psb", "bundle.zh-CN.psb", "bundles.json"]);
+}
+
+#[test]
+fn packing_into_an_engine_twice_is_packing_once() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let engine = dir.path().join("engine.wasm");
+    fs::write(&engine, b"\0asm\x01\0\0\0").expect("written");
+    let arguments = ["pack", &good(), "--into", &engine.display().to_string(), "--language", "en"];
+    prints(&arguments, Outcome::Good);
+    let once = fs::read(&engine).expect("a file");
+    prints(&arguments, Outcome::Good);
+    assert_eq!(fs::read(&engine).expect("a file"), once);
+}
+
+#[test]
+fn a_walk_shows_each_screen_and_where_it_ends() {
+    let arguments = [
+        "walk",
+        "no-slip",
+        "--dir",
+        &good(),
+        "--language",
+        "en",
+        "--answer",
+        "which-code=68",
+        "--answer",
+        "no-line/restart=yes",
+        "--answer",
+        "no-line/online=solved",
+        "--answer",
+        "check-roll=no",
+        "--answer",
+        "wait-a-day=unsolved",
+    ];
+    insta::assert_snapshot!(prints(&arguments, Outcome::Good));
+}
+
+#[test]
+fn a_walk_with_a_wrong_answer_names_the_right_ones() {
+    let (outcome, _) = kb(&["walk", "no-line", "--dir", &good(), "--answer", "restart=maybe"]);
+    let error = outcome.expect_err("no such answer").to_string();
+    assert_eq!(error, "\"maybe\" is not an answer to restart; valid: yes, no");
+    let (outcome, _) = kb(&["walk", "no-lime", "--dir", &good()]);
+    assert_eq!(outcome.expect_err("no such flow").to_string(), "there is no flow no-lime; there are no-line, no-slip");
+}
+
+#[test]
+fn a_directory_that_is_not_there_is_named() {
+    let (outcome, _) = kb(&["check", "no/such/place"]);
+    let error = outcome.expect_err("no directory").to_string();
+    assert_eq!(error, "there is no directory no/such/place; name the content's directory, such as kb-bundle");
+}

@@ -1,0 +1,160 @@
+//! What a packed bundle promises: it holds what was written, in one language, and nothing else.
+
+use std::path::Path;
+
+use domain::bundle::{Bundle, CUSTOM_SECTION, SectionKind};
+use domain::date::Date;
+use domain::flow::{Condition, Input, Kind};
+use domain::search::find;
+use domain::text::{Block, Span};
+use kb::check::{Checked, check};
+use kb::pack::{left, manifest, pack, wasm};
+use kb::source::Language;
+
+fn content() -> Checked {
+    check(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/good"))
+}
+
+fn packed(language: Language) -> Vec<u8> {
+    pack(&content().content, language).expect("packed").bytes
+}
+
+#[test]
+fn the_same_content_gives_the_same_bytes() {
+    assert_eq!(packed(Language::ZhCn), packed(Language::ZhCn));
+    assert_ne!(packed(Language::ZhCn), packed(Language::En));
+}
+
+#[test]
+fn a_bundle_names_its_content_and_its_language() {
+    let bytes = packed(Language::En);
+    let bundle = Bundle::open(&bytes).expect("a bundle");
+    let header = bundle.header();
+    assert_eq!((header.version.as_str(), header.sequence, header.language.as_str()), ("2026-11-22", 1, "en"));
+    assert_eq!(header.compiler, env!("CARGO_PKG_VERSION"));
+}
+
+#[test]
+fn ids_are_the_same_in_both_languages() {
+    let (zh, en) = (packed(Language::ZhCn), packed(Language::En));
+    let (zh, en) = (Bundle::open(&zh).expect("a bundle"), Bundle::open(&en).expect("a bundle"));
+    use SectionKind::*;
+    for kind in [Words, Flows, Codes, Sources, Profiles, Safety, Pictures, Search, Calendar, Home] {
+        assert!(!zh.ids(kind).is_empty(), "{kind:?}");
+        assert_eq!(zh.ids(kind), en.ids(kind));
+    }
+}
+
+#[test]
+fn a_flow_reads_back_with_indices_for_ids() {
+    let bytes = packed(Language::ZhCn);
+    let bundle = Bundle::open(&bytes).expect("a bundle");
+    let flow = bundle.read_flow("no-slip").expect("readable").expect("there");
+    assert_eq!((flow.title, flow.start, flow.safety.as_slice()), ("不出小票", 0, &["X1", "X10"][..]));
+    assert_eq!(flow.reviewed, Date::new(2026, 11, 2).expect("a date"));
+    let Kind::Question(question) = &flow.nodes[0].kind else { panic!("no question") };
+    let Input::ResponseCode(edges) = &question.input else { panic!("no input") };
+    assert_eq!((&edges[0].when, edges[0].go), (&Condition::CodeIn(vec!["68"]), 1));
+    assert_eq!((&edges[1].when, edges[1].go), (&Condition::Otherwise, 2));
+    let Kind::Step(step) = &flow.nodes[2].kind else { panic!("no step") };
+    assert_eq!(
+        step.say,
+        [Block::Bullets(vec![vec![Span::Plain("打开纸仓盖。")], vec![Span::Strong("光面"), Span::Plain("朝外。")],])]
+    );
+    assert_eq!((step.picture, step.sources.as_slice()), (Some("roll"), &["code-table"][..]));
+}
+
+#[test]
+fn the_screens_left_are_the_longest_way_with_loops_cut() {
+    let content = content().content;
+    let left_in = |id: &str| {
+        let file = content.flows.iter().find(|file| file.value.id.value == id).expect("a flow");
+        let ids = file.value.nodes.iter().map(|entry| entry.key.value.clone());
+        ids.zip(left(&content, &file.value)).collect::<Vec<_>>()
+    };
+    let named = |pairs: &[(&str, u8)]| pairs.iter().map(|(id, left)| ((*id).to_owned(), *left)).collect::<Vec<_>>();
+    assert_eq!(left_in("no-line"), named(&[("restart", 1), ("online", 0), ("call-us", 0)]));
+    // The code, then restart and its ending in the other flow, then the roll, then an ending.
+    let expected =
+        [("which-code", 4), ("check-line", 4), ("check-roll", 1), ("done", 0), ("wait-a-day", 0), ("raise-ticket", 0)];
+    assert_eq!(left_in("no-slip"), named(&expected));
+}
+
+#[test]
+fn a_code_without_sources_has_those_of_the_table() {
+    let bytes = packed(Language::En);
+    let code = Bundle::open(&bytes).expect("a bundle").code("05").expect("readable").expect("there");
+    assert_eq!((code.meaning, code.sources.as_slice(), code.flow), ("Do not honour", &["code-table"][..], None));
+}
+
+#[test]
+fn search_finds_words_of_either_language_flows_in_the_order_of_home() {
+    let bytes = packed(Language::ZhCn);
+    let entries = Bundle::open(&bytes).expect("a bundle").search_entries().expect("readable");
+    let ids: Vec<_> = entries.iter().map(|entry| entry.id).collect();
+    assert_eq!(ids, ["no-slip", "no-line", "68", "05"]);
+    let found = |query| find(&entries, query, 5).iter().map(|entry| entry.id).collect::<Vec<_>>();
+    assert_eq!(found("printer"), ["no-slip"]);
+    assert_eq!(found("timeout"), ["68"]);
+    assert_eq!(found("no line"), ["no-line"]);
+    assert_eq!(found("05"), ["05"]);
+}
+
+#[test]
+fn safety_rules_keep_the_order_of_their_numbers_and_their_own_ids() {
+    let bytes = packed(Language::ZhCn);
+    let bundle = Bundle::open(&bytes).expect("a bundle");
+    assert_eq!(bundle.ids(SectionKind::Safety), ["X01", "X10"]);
+    assert_eq!(bundle.safety().expect("readable").iter().map(|rule| rule.id).collect::<Vec<_>>(), ["X1", "X10"]);
+}
+
+#[test]
+fn a_picture_is_its_shapes_with_a_label_in_the_language() {
+    let bytes = packed(Language::En);
+    let bundle = Bundle::open(&bytes).expect("a bundle");
+    let picture = bundle.picture("roll").expect("readable").expect("there");
+    assert_eq!((picture.label, picture.view_box), ("A roll of paper", "0 0 160 120"));
+    let group = &picture.shapes[0];
+    assert_eq!((group.tag, group.attributes[0]), ("g", ("class", "line")));
+    assert_eq!(group.children[0].attributes, [("d", "M0 0 L10 10")]);
+}
+
+#[test]
+fn a_profile_a_year_and_home_read_back() {
+    let bytes = packed(Language::En);
+    let bundle = Bundle::open(&bytes).expect("a bundle");
+    let profile = bundle.profile("some-bank").expect("readable").expect("there");
+    assert_eq!((profile.name, profile.consent.keep_days), ("Some Bank", 180));
+    assert_eq!((profile.contacts[0].hours[0].from, profile.contacts[0].hours[0].to), (540, 1_440));
+    let year = &bundle.calendar().expect("readable")[0];
+    assert_eq!(year.holidays.iter().map(Date::to_string).collect::<Vec<_>>(), ["2026-10-01", "2026-10-02"]);
+    assert_eq!(bundle.home().expect("readable"), ["no-slip", "no-line"]);
+    assert_eq!(bundle.word("home.count"), Some("{count} entries"));
+}
+
+#[test]
+fn where_we_looked_is_never_packed() {
+    let bytes = packed(Language::En);
+    assert!(!bytes.windows(9).any(|window| window == b"somewhere"));
+}
+
+#[test]
+fn the_manifest_names_each_bundle_by_file_hash_and_size() {
+    let bundles = Language::ALL.map(|language| pack(&content().content, language).expect("packed"));
+    let manifest: serde_json::Value = serde_json::from_str(&manifest(&bundles).expect("bundles")).expect("JSON");
+    let hash = Bundle::open(&bundles[0].bytes).expect("a bundle").short_hash();
+    assert_eq!(manifest["zh-CN"]["file"], "bundle.zh-CN.psb");
+    assert_eq!(manifest["zh-CN"]["hash"], hash.as_str());
+    assert_eq!(manifest["en"]["bytes"], bundles[1].bytes.len());
+}
+
+#[test]
+fn an_engine_carries_the_bundle_it_was_given_last() {
+    let engine = b"\0asm\x01\0\0\0";
+    let first = wasm::with_section(engine, CUSTOM_SECTION, &packed(Language::En)).expect("a module");
+    let bytes = packed(Language::ZhCn);
+    let second = wasm::with_section(&first, CUSTOM_SECTION, &bytes).expect("a module");
+    let carried = wasm::section(&second, CUSTOM_SECTION).expect("a module").expect("a section");
+    assert_eq!(Bundle::open(carried).expect("a bundle").header().language, "zh-CN");
+    assert_eq!(carried, bytes);
+}

@@ -1,0 +1,46 @@
+//! Whatever stands in a file, reading it ends with findings, never with a panic.
+
+mod common;
+
+use std::fs;
+
+use kb::check::check;
+use proptest::prelude::*;
+
+const FILES: [&str; 7] = [
+    "bundle.yaml",
+    "sources.yaml",
+    "flows/no-slip.yaml",
+    "flows/no-slip.cases.yaml",
+    "codes/response-codes.yaml",
+    "profiles/some-bank.yaml",
+    "pictures/roll.svg",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+    #[test]
+    fn a_damaged_file_is_a_finding_or_still_good(
+        file in 0..FILES.len(),
+        at in any::<prop::sample::Index>(),
+        cut in 0usize..40,
+        put in "[ -~\n\t中，：&*!{}\\[\\]<>#]{0,12}",
+    ) {
+        let root = common::copy_of_good();
+        let path = root.path().join(FILES[file]);
+        let text: Vec<char> = fs::read_to_string(&path).expect("text").chars().collect();
+        let from = at.index(text.len());
+        let to = (from + cut).min(text.len());
+        let damaged: String = text[..from].iter().copied().chain(put.chars()).chain(text[to..].iter().copied()).collect();
+        let lines = u32::try_from(damaged.lines().count()).expect("few");
+        fs::write(&path, damaged).expect("written");
+        let checked = check(root.path());
+        for finding in checked.findings.iter().filter(|finding| finding.file == FILES[file]) {
+            prop_assert!(finding.line <= lines + 1, "{finding}");
+        }
+        if !kb::finding::any_error(&checked.findings) {
+            prop_assert!(kb::pack::pack(&checked.content, kb::source::Language::ZhCn).is_ok());
+            prop_assert!(kb::cmd::test(&checked.content).is_ok());
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! The wasm's exports: the contract with the loader. `docs/api/widget.md` carries this file's hash.
+//!
+//! JavaScript holds a number for each mounted widget, never an object of ours.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use js_sys::Function;
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, HtmlElement};
+use yew::AppHandle;
+
+use crate::app::{App, AppProps};
+use crate::knowledge::Knowledge;
+use crate::options::Options;
+use crate::shell::Command;
+
+struct Mounted {
+    handle: AppHandle<App>,
+    props: AppProps,
+}
+
+thread_local! {
+    static MOUNTED: RefCell<BTreeMap<u32, Mounted>> = const { RefCell::new(BTreeMap::new()) };
+}
+
+/// Draws a widget into `root` and returns its number.
+///
+/// * `root`: an empty element inside the shadow root of `host`.
+/// * `host`: the element in the page; events are dispatched on it.
+/// * `bundle`: the bytes of the bundle to show.
+/// * `options`: the settings, see [`Options`].
+/// * `load_bundle`: called with a language, returns a promise of that bundle's bytes.
+///
+/// # Errors
+///
+/// An `Error` whose `name` is a stable code (`options-invalid`, `profile-unknown`, `bundle-…`) and
+/// whose `message` says what was wrong and what to do.
+#[wasm_bindgen]
+pub fn mount(
+    root: Element,
+    host: HtmlElement,
+    bundle: &[u8],
+    options: JsValue,
+    load_bundle: Function,
+) -> Result<u32, js_sys::Error> {
+    let options = Rc::new(Options::read(options).map_err(|message| named("options-invalid", &message))?);
+    let knowledge = Knowledge::open(bundle).map_err(|error| named(error.code(), &error.to_string()))?;
+    known_profile(knowledge, &options)?;
+    let props = AppProps { knowledge, options, host, load_bundle, command: None };
+    let handle = yew::Renderer::<App>::with_root_and_props(root, props.clone()).render();
+    Ok(MOUNTED.with_borrow_mut(|mounted| {
+        let number = mounted.last_key_value().map_or(1, |(last, _)| last + 1);
+        mounted.insert(number, Mounted { handle, props });
+        number
+    }))
+}
+
+/// Takes a widget away; nothing of it stays.
+#[wasm_bindgen]
+pub fn unmount(number: u32) {
+    let mounted = MOUNTED.with_borrow_mut(|mounted| mounted.remove(&number));
+    if let Some(mounted) = mounted {
+        mounted.handle.destroy();
+    }
+}
+
+/// Opens the panel; with a target (`flow:printer-no-paper`, `code:68`, `contact`, `home`) there.
+#[wasm_bindgen]
+pub fn open(number: u32, target: Option<String>) {
+    update(number, |props| props.command = Some(Rc::new(Command::Open(target))));
+}
+
+/// Asks the panel to close; the page may still refuse through `ps-request-close`.
+#[wasm_bindgen]
+pub fn close(number: u32) {
+    update(number, |props| props.command = Some(Rc::new(Command::Close)));
+}
+
+/// Changes the settings of a mounted widget; the merchant keeps their place.
+///
+/// # Errors
+///
+/// As [`mount`]; the old settings then stay.
+#[wasm_bindgen]
+pub fn set_options(number: u32, options: JsValue) -> Result<(), js_sys::Error> {
+    let options = Rc::new(Options::read(options).map_err(|message| named("options-invalid", &message))?);
+    let knowledge = MOUNTED.with_borrow(|mounted| mounted.get(&number).map(|mounted| mounted.props.knowledge));
+    if let Some(knowledge) = knowledge {
+        known_profile(knowledge, &options)?;
+        update(number, |props| props.options = options);
+    }
+    Ok(())
+}
+
+/// Shows another bundle, for instance another language; the merchant keeps their place.
+///
+/// # Errors
+///
+/// As [`mount`]; the old bundle then stays.
+#[wasm_bindgen]
+pub fn set_bundle(number: u32, bundle: &[u8]) -> Result<(), js_sys::Error> {
+    let knowledge = Knowledge::open(bundle).map_err(|error| named(error.code(), &error.to_string()))?;
+    update(number, |props| props.knowledge = knowledge);
+    Ok(())
+}
+
+fn update(number: u32, change: impl FnOnce(&mut AppProps)) {
+    MOUNTED.with_borrow_mut(|mounted| {
+        if let Some(mounted) = mounted.get_mut(&number) {
+            change(&mut mounted.props);
+            mounted.handle.update(mounted.props.clone());
+            mounted.props.command = None;
+        }
+    });
+}
+
+fn known_profile(knowledge: Knowledge, options: &Options) -> Result<(), js_sys::Error> {
+    match knowledge.profile(&options.profile) {
+        Ok(Some(_)) => Ok(()),
+        Ok(None) => {
+            let known = knowledge.ids(domain::bundle::SectionKind::Profiles).join(", ");
+            let asked = &options.profile;
+            Err(named("profile-unknown", &format!("there is no profile named {asked:?}; this build has: {known}")))
+        }
+        Err(error) => Err(named(error.code(), &error.to_string())),
+    }
+}
+
+fn named(code: &str, message: &str) -> js_sys::Error {
+    let error = js_sys::Error::new(message);
+    error.set_name(code);
+    error
+}

@@ -1,0 +1,57 @@
+//! The bundles in use, each opened once and kept for as long as the page lives.
+//!
+//! The engine is one per page and its bundles are few (one per language, one per update), so their
+//! bytes are leaked on purpose: everything read borrows from them without a copy. Mounting a
+//! hundred times with the same bundle keeps one.
+
+use std::cell::RefCell;
+use std::ops::Deref;
+
+use domain::bundle::{Bundle, BundleError};
+
+/// An opened bundle; copies are the same bundle.
+#[derive(Clone, Copy, Debug)]
+pub struct Knowledge(&'static Bundle<'static>);
+
+thread_local! {
+    static KEPT: RefCell<Vec<Knowledge>> = const { RefCell::new(Vec::new()) };
+}
+
+impl Knowledge {
+    /// Opens a bundle, or finds the one that is already open.
+    ///
+    /// # Errors
+    ///
+    /// What [`Bundle::open`] says.
+    pub fn open(bytes: &[u8]) -> Result<Self, BundleError> {
+        let hash = Bundle::open(bytes)?.short_hash();
+        KEPT.with_borrow_mut(|kept| {
+            if let Some(known) = kept.iter().find(|known| known.short_hash() == hash) {
+                return Ok(*known);
+            }
+            let bytes: &'static [u8] = Box::leak(bytes.into());
+            let fresh = Self(Box::leak(Box::new(Bundle::open(bytes)?)));
+            kept.push(fresh);
+            Ok(fresh)
+        })
+    }
+
+    /// The bundle of a language, if it was opened before.
+    pub fn kept(language: &str) -> Option<Self> {
+        KEPT.with_borrow(|kept| kept.iter().rev().find(|known| known.header().language == language).copied())
+    }
+}
+
+impl Deref for Knowledge {
+    type Target = Bundle<'static>;
+
+    fn deref(&self) -> &Self::Target {
+        self.0
+    }
+}
+
+impl PartialEq for Knowledge {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.0, other.0)
+    }
+}

@@ -1,0 +1,207 @@
+//! When to try sending: at once, when the line comes back, when the page is looked at again, when
+//! a wait is over, and when somebody presses "send now". What sending means is `domain::outbox`'s.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use domain::outbox::{State, Told, Waiting, flush};
+use domain::ports::{Clock, TicketStore};
+use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
+use ticket::{Key, Receipt};
+use web_sys::HtmlElement;
+use yew::prelude::*;
+
+use crate::events::Happened;
+use crate::ports::clock::PageClock;
+use crate::ports::http::HttpIntake;
+use crate::ports::storage::Storage;
+
+/// The outbox as screens see it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Shown {
+    /// Tickets that have not arrived.
+    pub waiting: Vec<Waiting>,
+    /// Receipts of this visit, newest last.
+    pub receipts: Vec<Receipt>,
+    /// Whether a try is under way.
+    pub sending: bool,
+    /// Whether waiting tickets outlive the page.
+    pub durable: bool,
+}
+
+/// The running outbox of one mounted widget. Clones are the same outbox.
+#[derive(Clone)]
+pub struct Outbox(Rc<Inner>);
+
+struct Inner {
+    storage: Storage,
+    host: HtmlElement,
+    shown: RefCell<Shown>,
+    on_change: Callback<Shown>,
+    busy: Cell<bool>,
+    /// Somebody asked again while a try was under way.
+    again: Cell<bool>,
+    next_try: RefCell<Option<Timeout>>,
+}
+
+impl PartialEq for Outbox {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Outbox {
+    fn new(storage: Storage, host: HtmlElement, on_change: Callback<Shown>) -> Self {
+        let shown = RefCell::new(Shown { durable: storage.keeps(), ..Shown::default() });
+        let (busy, again, next_try) = (Cell::new(false), Cell::new(false), RefCell::new(None));
+        Self(Rc::new(Inner { storage, host, shown, on_change, busy, again, next_try }))
+    }
+
+    /// Writes a ticket down and tries to send it.
+    pub fn submit(&self, waiting: Waiting) {
+        let outbox = self.clone();
+        yew::platform::spawn_local(async move {
+            // Storage falls back to memory by itself; after this line the ticket is written down.
+            let _ = outbox.0.storage.put(&waiting).await;
+            let key = waiting.ticket.key.as_str();
+            Happened::TicketQueued { key }.tell(&outbox.0.host);
+            outbox.send(true).await;
+        });
+    }
+
+    /// Tries to send what waits; with `hurry` also what would wait longer.
+    pub fn nudge(&self, hurry: bool) {
+        let outbox = self.clone();
+        yew::platform::spawn_local(async move { outbox.send(hurry).await });
+    }
+
+    /// Tries a refused ticket again as it is.
+    pub fn resend(&self, key: Key) {
+        let outbox = self.clone();
+        yew::platform::spawn_local(async move {
+            if let Ok(Some(mut waiting)) = outbox.0.storage.get(&key).await {
+                waiting.state = State::Queued { not_before: 0 };
+                let _ = outbox.0.storage.put(&waiting).await;
+            }
+            outbox.send(true).await;
+        });
+    }
+
+    /// Deletes a ticket that was not sent.
+    pub fn discard(&self, key: Key) {
+        let outbox = self.clone();
+        yew::platform::spawn_local(async move {
+            let _ = outbox.0.storage.remove(&key).await;
+            outbox.show(|_| {}).await;
+        });
+    }
+
+    /// Forgets the receipts of this visit.
+    pub fn forget_receipts(&self) {
+        self.0.shown.borrow_mut().receipts.clear();
+        self.0.on_change.emit(self.0.shown.borrow().clone());
+    }
+
+    async fn send(&self, hurry: bool) {
+        if self.0.busy.replace(true) {
+            self.0.again.set(true);
+            return;
+        }
+        self.show(|shown| shown.sending = true).await;
+        let told = flush(&self.0.storage, &HttpIntake, &PageClock, hurry).await.unwrap_or_default();
+        for told in &told {
+            self.tell(told);
+        }
+        let receipts = told.into_iter().filter_map(|told| match told {
+            Told::Sent(receipt) => Some(receipt),
+            _ => None,
+        });
+        let receipts: Vec<Receipt> = receipts.collect();
+        self.0.busy.set(false);
+        self.show(|shown| {
+            shown.sending = false;
+            shown.receipts.extend(receipts);
+        })
+        .await;
+        self.plan_next();
+        if self.0.again.replace(false) {
+            self.nudge(hurry);
+        }
+    }
+
+    /// Reads the store anew, applies `change`, and tells the screens.
+    async fn show(&self, change: impl FnOnce(&mut Shown)) {
+        let waiting = self.0.storage.all().await.unwrap_or_default();
+        let shown = {
+            let mut shown = self.0.shown.borrow_mut();
+            shown.waiting = waiting;
+            shown.durable = self.0.storage.keeps();
+            change(&mut shown);
+            shown.clone()
+        };
+        self.0.on_change.emit(shown);
+    }
+
+    fn tell(&self, told: &Told) {
+        match told {
+            Told::Sent(receipt) => {
+                Happened::TicketSent { key: receipt.key.as_str(), number: &receipt.number }.tell(&self.0.host);
+            }
+            Told::Refused { key, problem } => {
+                Happened::TicketRefused { key: key.as_str(), status: problem.status }.tell(&self.0.host);
+            }
+            Told::Later { .. } => {}
+        }
+    }
+
+    fn plan_next(&self) {
+        let now = PageClock.now();
+        let shown = self.0.shown.borrow();
+        let soonest = shown.waiting.iter().filter_map(|waiting| match waiting.state {
+            State::Queued { not_before } => Some(not_before.saturating_sub(now)),
+            _ => None,
+        });
+        *self.0.next_try.borrow_mut() = soonest.min().map(|seconds| {
+            // The timer must not keep the outbox alive: unmounting drops both.
+            let outbox = Rc::downgrade(&self.0);
+            Timeout::new(seconds.saturating_mul(1_000), move || {
+                if let Some(inner) = outbox.upgrade() {
+                    Self(inner).nudge(false);
+                }
+            })
+        });
+    }
+}
+
+/// Runs an outbox for as long as the widget is mounted.
+#[hook]
+pub fn use_outbox(tenant: &str, shared: bool, host: &HtmlElement) -> (Outbox, UseStateHandle<Shown>) {
+    let shown = use_state_eq(Shown::default);
+    let outbox = {
+        let setter = shown.setter();
+        let host = host.clone();
+        use_memo((tenant.to_owned(), shared), move |(tenant, shared)| {
+            let storage = if *shared { Storage::in_memory(tenant) } else { Storage::durable(tenant) };
+            Outbox::new(storage, host, Callback::from(move |now| setter.set(now)))
+        })
+    };
+    use_effect_with((*outbox).clone(), |outbox| {
+        outbox.nudge(false);
+        let listeners = web_sys::window().map(|window| {
+            let online = outbox.clone();
+            let looked_at = outbox.clone();
+            let mut listeners = vec![EventListener::new(&window, "online", move |_| online.nudge(true))];
+            if let Some(document) = window.document() {
+                listeners.push(EventListener::new(&document, "visibilitychange", move |_| looked_at.nudge(false)));
+            }
+            listeners
+        });
+        let inner = Rc::clone(&outbox.0);
+        move || {
+            drop(listeners);
+            inner.next_try.borrow_mut().take();
+        }
+    });
+    ((*outbox).clone(), shown)
+}

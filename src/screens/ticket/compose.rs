@@ -1,0 +1,155 @@
+//! Puts a ticket together from what self-help already knows and what the form adds.
+
+use domain::date::Moment;
+use domain::draft::{Checked, Draft, Field};
+use domain::flow::{Fact, Kind, Session, history};
+use ticket::{Consent, ContentVersion, Facts, Key, LIMITS, PathKind, PathStep, Secret, Ticket};
+
+use crate::navigation::Origin;
+use crate::site::Site;
+
+/// What self-help already knows about a case.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Story {
+    /// What kind of help is needed.
+    pub category: String,
+    /// One line that says what it is about.
+    pub subject: String,
+    /// What was gone through.
+    pub path: Vec<PathStep>,
+    /// What is still to be asked.
+    pub asked: Vec<Fact>,
+    /// What is known without asking, for fields left empty.
+    known: Vec<(Field, String)>,
+}
+
+impl Story {
+    /// What the way here tells.
+    pub fn of(site: &Site, origin: &Origin) -> Self {
+        match origin {
+            Origin::Flow(session) => Self::of_flow(site, session),
+            Origin::Code(code) => Self::of_code(site, code),
+            Origin::Search(query) => Self {
+                category: "other".into(),
+                subject: site.word("ticket.other").to_string(),
+                path: Vec::new(),
+                asked: vec![Fact::TerminalId],
+                known: vec![(Field::Description, query.clone())],
+            },
+            Origin::Contact => Self {
+                category: "other".into(),
+                subject: site.word("ticket.other").to_string(),
+                path: Vec::new(),
+                asked: vec![Fact::TerminalId],
+                known: Vec::new(),
+            },
+        }
+    }
+
+    fn of_flow(site: &Site, session: &Session) -> Self {
+        let path = history(&*site.knowledge, session, |text| site.fill(text).to_string()).unwrap_or_default();
+        let flow = site.knowledge.read_flow(session.flow()).ok().flatten();
+        let place = session.place(&*site.knowledge).ok();
+        let ending = place.and_then(|place| {
+            let flow = site.knowledge.read_flow(&place.flow).ok().flatten()?;
+            flow.node(&place.node).map(|node| node.kind.clone())
+        });
+        let (category, asked) = match ending {
+            Some(Kind::Ticket(escalation)) => (escalation.category.to_owned(), escalation.ask_for),
+            _ => ("other".to_owned(), vec![Fact::TerminalId]),
+        };
+        // A code that was typed on the way need not be asked for again.
+        let code = path.iter().rev().find(|step| {
+            step.kind == PathKind::Question && step.answer.len() == 2 && step.answer == step.answered
+        });
+        Self {
+            category,
+            subject: flow.map(|flow| site.fill(flow.title).to_string()).unwrap_or_default(),
+            known: code.map(|step| (Field::Fact(Fact::ResponseCode), step.answer.clone())).into_iter().collect(),
+            path,
+            asked,
+        }
+    }
+
+    fn of_code(site: &Site, code: &str) -> Self {
+        let found = site.knowledge.code(code).ok().flatten();
+        let meaning = found.map(|found| found.meaning).unwrap_or_default();
+        let subject = site.word_with("code.heading", &[("code", code), ("meaning", meaning)]).to_string();
+        let step = PathStep {
+            node: format!("code/{code}"),
+            kind: PathKind::Code,
+            shown: subject.clone(),
+            answer: Session::UNSOLVED.into(),
+            answered: String::new(),
+        };
+        Self {
+            category: "response_code".into(),
+            subject,
+            path: vec![step],
+            asked: vec![Fact::TerminalId, Fact::TraceNumber, Fact::SoldAt, Fact::Amount],
+            known: vec![(Field::Fact(Fact::ResponseCode), code.to_owned())],
+        }
+    }
+
+    /// The draft with what is known in fields nobody has touched.
+    pub fn fill_in(&self, draft: &Draft) -> Draft {
+        self.known.iter().fold(draft.clone(), |draft, (field, text)| {
+            if draft.get(*field).is_empty() { draft.with(*field, text.clone()) } else { draft }
+        })
+    }
+}
+
+/// The ticket, as it will be sent.
+pub fn compose(
+    site: &Site,
+    story: &Story,
+    checked: &Checked,
+    key: Key,
+    secret: &Secret,
+    consented: Moment,
+    now: Moment,
+) -> Ticket {
+    let header = site.knowledge.header();
+    // Only what the category asks for leaves; the page's context may know more.
+    let wanted = |fact: Fact, value: &Option<String>| {
+        let wanted = story.asked.contains(&fact) || story.known.iter().any(|(field, _)| *field == Field::Fact(fact));
+        value.clone().filter(|_| wanted || matches!(fact, Fact::MerchantId | Fact::TerminalId))
+    };
+    let facts = &checked.facts;
+    Ticket {
+        key,
+        revision: 1,
+        secret_hash: secret.hash(),
+        tenant: site.profile.id.to_owned(),
+        created_at: now.to_string(),
+        locale: header.language.clone(),
+        category: story.category.clone(),
+        subject: clipped(&story.subject, LIMITS.line),
+        description: checked.description.clone(),
+        facts: Facts {
+            merchant_id: wanted(Fact::MerchantId, &facts.merchant_id),
+            terminal_id: wanted(Fact::TerminalId, &facts.terminal_id),
+            response_code: wanted(Fact::ResponseCode, &facts.response_code),
+            trace_number: wanted(Fact::TraceNumber, &facts.trace_number),
+            reference_number: wanted(Fact::ReferenceNumber, &facts.reference_number),
+            sold_at: wanted(Fact::SoldAt, &facts.sold_at),
+            amount: wanted(Fact::Amount, &facts.amount),
+        },
+        contact: checked.contact.clone(),
+        path: story.path.iter().take(LIMITS.path).cloned().collect(),
+        consent: Consent {
+            version: site.profile.consent.version.to_owned(),
+            given_at: consented.to_string(),
+            keep_days: site.profile.consent.keep_days,
+        },
+        content: ContentVersion {
+            version: header.version.clone(),
+            hash: site.knowledge.short_hash(),
+            widget: env!("CARGO_PKG_VERSION").to_owned(),
+        },
+    }
+}
+
+fn clipped(text: &str, most: usize) -> String {
+    text.chars().take(most).collect()
+}

@@ -1,0 +1,15 @@
+// Run by `cargo xtask test e2e`, which starts intake and the host pages and says in the environment
+// where they are: PS_BANK_URL, PS_PARTNER_URL, PS_KIOSK_URL, PS_STRICT_URL, PS_INTAKE_URL, PS_DB. A story
+// that needs an intake of its own starts PS_INTAKE_BIN with PS_INTAKE_CONFIG.
+
+import { defineConfig } from '@playwright/test';
+import { launchOptions } from './chromium.mjs';
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../../test-results',
+  timeout: 60_000,
+  workers: 2,
+  forbidOnly: true,
+  use: { launchOptions, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', trace: 'retain-on-failure' },
+});

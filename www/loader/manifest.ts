@@ -1,0 +1,28 @@
+// What the build knows: which files belong together. Put in place of `__PS_MANIFEST__`.
+
+export interface Manifest {
+  version: string;
+  /** Engine file per language: the same code, each with its language's bundle inside. */
+  engine: Record<string, string>;
+  /** The bare bundles, for switching language. */
+  bundles: Record<string, string>;
+  glue: string;
+  style: string;
+  /** The few words that show before the engine is there, from content. */
+  words: Record<string, Record<string, string>>;
+}
+
+declare const __PS_MANIFEST__: Manifest;
+export const manifest: Manifest = __PS_MANIFEST__;
+
+export const address = (file: string): string => new URL(file, import.meta.url).href;
+
+/** The shipped language nearest to what a page asks for; Chinese where it asks for none we have. */
+export function language(asked: string | null): string {
+  const known = Object.keys(manifest.engine);
+  const wanted = (asked || document.documentElement.lang || '').toLowerCase();
+  return known.find((tag) => tag.toLowerCase() === wanted)
+    || known.find((tag) => wanted && tag.slice(0, 2) === wanted.slice(0, 2))
+    || known.find((tag) => tag.slice(0, 2) === 'zh')
+    || known[0];
+}

@@ -1,0 +1,143 @@
+//! `cargo xtask build`: bundles, engine, glue, style and loader into `dist/`.
+//!
+//! ```text
+//! dist/pos-support.js               the loader; its name stays
+//! dist/pos-support.d.ts             its types
+//! dist/engine.<language>.<hash>.wasm  the engine that carries that language's bundle
+//! dist/engine.<hash>.js             the engine's glue: the default export makes a fresh instance
+//! dist/style.<hash>.js              the style sheet as text, the default export
+//! dist/bundle.<language>.<hash>.psb  the bare bundles
+//! dist/manifest.json  NOTICES.txt  pages/
+//! ```
+
+mod content;
+mod dist;
+mod engine;
+mod notices;
+mod scripts;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use clap::Args;
+use serde::{Deserialize, Serialize};
+
+use crate::{setup, ui, workspace};
+use dist::Dist;
+
+pub use content::{Tools, tools};
+
+/// Build bundles, engine, style and loader into dist/.
+#[derive(Args)]
+pub struct Build {
+    /// Build what ships: small, without panic messages. The default.
+    #[arg(long, conflicts_with = "dev")]
+    release: bool,
+    /// Build quickly, with panic messages, for developing.
+    #[arg(long)]
+    dev: bool,
+}
+
+/// How the engine is built.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Variant {
+    /// What ships.
+    Release,
+    /// Quick, with panic messages.
+    Dev,
+}
+
+/// What the loader must know of its own folder. It is compiled into the loader as `__PS_MANIFEST__`.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Manifest {
+    /// The product's version.
+    pub version: String,
+    /// How the engine was built.
+    pub variant: Variant,
+    /// The engine's file for each language.
+    pub engine: BTreeMap<String, String>,
+    /// The engine's glue.
+    pub glue: String,
+    /// The style sheet, as a module.
+    pub style: String,
+    /// The bare bundle's file for each language.
+    pub bundles: BTreeMap<String, String>,
+    /// The words the loader shows before there is an engine, by language.
+    pub words: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+impl Manifest {
+    /// Reads the one in `dist/`.
+    pub fn read() -> Result<Self> {
+        let text = workspace::read_text(&workspace::dist().join("manifest.json"))
+            .context("dist/ is not built; run `cargo xtask build`")?;
+        serde_json::from_str(&text).context("dist/manifest.json is of another version; run `cargo xtask build`")
+    }
+}
+
+impl Build {
+    /// Builds.
+    pub fn run(self) -> Result<()> {
+        build(if self.dev { Variant::Dev } else { Variant::Release })
+    }
+}
+
+/// Installs what building needs and builds into `dist/`.
+pub fn build(variant: Variant) -> Result<()> {
+    let started = std::time::Instant::now();
+    setup::wasm_rust()?;
+    let programs = setup::www()?;
+    let mut dist = Dist::open(workspace::dist());
+
+    let bundles = content::pack(&mut dist)?;
+    let engine = engine::build(variant, &programs)?;
+    let engines = content::into_engine(&mut dist, &engine.wasm, bundles.files.keys())?;
+    let manifest = Manifest {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        variant,
+        engine: engines,
+        glue: scripts::glue(&mut dist, &programs, &engine.glue)?,
+        style: scripts::style(&mut dist, &programs)?,
+        bundles: bundles.files,
+        words: bundles.words,
+    };
+    scripts::loader(&mut dist, &programs, &manifest)?;
+    dist.put("manifest.json", serde_json::to_string_pretty(&manifest)? + "\n")?;
+    dist.put("NOTICES.txt", notices::write()?)?;
+    copy_pages(&mut dist)?;
+    let files = dist.close()?;
+    println!("built    dist/ ({files} files) in {}", ui::time(started.elapsed()));
+    Ok(())
+}
+
+/// The host pages and the types, as they are.
+fn copy_pages(dist: &mut Dist) -> Result<()> {
+    let www = workspace::root().join("www");
+    let types = www.join("types/pos-support.d.ts");
+    if types.is_file() {
+        dist.put("pos-support.d.ts", workspace::read(&types)?)?;
+    }
+    for file in files_below(&www.join("pages"))? {
+        let name = file.strip_prefix(&www)?.to_string_lossy().into_owned();
+        dist.put(&name, workspace::read(&file)?)?;
+    }
+    Ok(())
+}
+
+/// All files below a folder, in order; none if the folder isn't there.
+fn files_below(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    let Ok(entries) = fs::read_dir(folder) else { return Ok(found) };
+    for entry in entries {
+        let path = entry?.path();
+        match path.is_dir() {
+            true => found.extend(files_below(&path)?),
+            false => found.push(path),
+        }
+    }
+    found.sort();
+    Ok(found)
+}

@@ -1,0 +1,78 @@
+//! Glue, style and loader: bundled and minified by esbuild for Chromium 78.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use super::{Dist, Manifest};
+use crate::{process, workspace};
+
+const FOR: &str = "--target=chrome78";
+
+/// Bundles wasm-bindgen's glue and returns its name.
+///
+/// The glue keeps its one wasm instance in module variables. Inside a function each call has its own:
+/// the loader can start afresh after a trap.
+pub fn glue(dist: &mut Dist, npm: &Path, glue: &Path) -> Result<String> {
+    let mut esbuild = process::command(npm.join("esbuild"));
+    esbuild.arg(glue).args(["--bundle", "--format=iife", "--global-name=glue"]);
+    esbuild.args(["--banner:js=export default function(){", "--footer:js=return glue}"]);
+    // Only used when nobody names the wasm; the loader always does.
+    esbuild.arg("--log-override:empty-import-meta=silent");
+    let script = bundle("glue", &mut esbuild)?;
+    dist.put_hashed("engine", "js", &script)
+}
+
+/// Joins the style sheets, tokens first, and returns the module's name.
+///
+/// As a module's text, because a strict content policy may know no style source at all: the engine
+/// puts the text into a constructed sheet.
+pub fn style(dist: &mut Dist, npm: &Path) -> Result<String> {
+    let folder = workspace::root().join("src/style");
+    let mut sheets = super::files_below(&folder)?;
+    sheets.retain(|file| file.extension().is_some_and(|ending| ending == "css"));
+    sheets.sort_by_key(|file| (!file.ends_with("tokens.css"), file.clone()));
+    let mut all = String::new();
+    for sheet in sheets {
+        all.push_str(&workspace::read_text(&sheet)?);
+        all.push('\n');
+    }
+    let joined = workspace::scratch("scripts")?.join("style.css");
+    workspace::write(&joined, all)?;
+    let mut esbuild = process::command(npm.join("esbuild"));
+    let css = bundle("style", esbuild.arg(joined))?;
+    let text = serde_json::to_string(String::from_utf8(css)?.trim())?;
+    dist.put_hashed("style", "js", format!("export default {text}").as_bytes())
+}
+
+/// Bundles the loader, which knows the manifest.
+///
+/// It imports style sheets as text. esbuild doesn't minify text, so each is minified first, in a copy.
+pub fn loader(dist: &mut Dist, npm: &Path, manifest: &Manifest) -> Result<()> {
+    let source = workspace::root().join("www/loader");
+    let copy = workspace::scratch("scripts")?.join("loader");
+    let _ = fs::remove_dir_all(&copy);
+    for file in super::files_below(&source)? {
+        let bytes = match file.extension().is_some_and(|ending| ending == "css") {
+            true => bundle("loader.css", process::command(npm.join("esbuild")).arg(&file))?.trim_ascii().to_owned(),
+            false => workspace::read(&file)?,
+        };
+        workspace::write(&copy.join(file.strip_prefix(&source)?), bytes)?;
+    }
+    let mut esbuild = process::command(npm.join("esbuild"));
+    esbuild.arg(copy.join("index.ts")).args(["--bundle", "--format=esm", "--loader:.css=text"]);
+    esbuild.arg(format!("--define:__PS_MANIFEST__={}", serde_json::to_string(manifest)?));
+    let script = bundle("loader", &mut esbuild)?;
+    dist.put("pos-support.js", script)
+}
+
+fn bundle(name: &str, esbuild: &mut Command) -> Result<Vec<u8>> {
+    let out = workspace::scratch("scripts")?.join(format!("{name}.out"));
+    let _ = fs::remove_file(&out);
+    esbuild.args(["--minify", FOR, "--charset=utf8", "--legal-comments=none", "--log-level=warning"]);
+    esbuild.arg(format!("--outfile={}", out.display()));
+    process::must(&format!("esbuild {name}"), esbuild)?;
+    fs::read(&out).with_context(|| format!("esbuild wrote no {}", out.display()))
+}

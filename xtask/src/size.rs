@@ -1,0 +1,115 @@
+//! `cargo xtask size`: what a page downloads, weighed against `benches/size-budget.toml`.
+
+mod budget;
+mod section;
+
+use std::io::Write;
+
+use anyhow::{Context, Result, bail};
+use clap::Args;
+use flate2::{Compression, write::GzEncoder};
+
+use crate::build::{Manifest, Variant, build};
+use crate::workspace;
+use budget::Budgets;
+
+/// The language a first visit opens in.
+const FIRST_LANGUAGE: &str = "zh-CN";
+
+/// Weigh what a page downloads; fails above a budget.
+#[derive(Args)]
+pub struct Size {
+    /// Weigh dist/ as it is, without building it first.
+    #[arg(long)]
+    pub as_is: bool,
+}
+
+impl Size {
+    /// Builds what ships, prints the table, and fails when a budget is exceeded.
+    pub fn run(self) -> Result<()> {
+        if !self.as_is {
+            build(Variant::Release)?;
+        }
+        let manifest = Manifest::read()?;
+        if manifest.variant != Variant::Release {
+            bail!("dist/ holds a development build; run `cargo xtask build` before weighing it");
+        }
+        let budgets = Budgets::read()?;
+        let parts = parts(&manifest)?;
+
+        println!("{:<24}{:>10}{:>10}{:>10}{:>10}", "", "raw", "gzip", "brotli", "budget");
+        let mut over = Vec::new();
+        for (name, weight) in &parts {
+            let budget = budgets.get(name);
+            let limit = budget.map(|budget| kilobytes(budget.bytes())).unwrap_or_default();
+            println!("{name:<24}{}{limit:>10}", weight.columns());
+            if let Some(budget) = budget.filter(|budget| weight.brotli > budget.bytes()) {
+                over.push(format!("{name} is {} bytes over: {}", weight.brotli - budget.bytes(), budget.reason));
+            }
+        }
+        println!("{:<24}{}", "first open, in all", first_open(&manifest)?.columns());
+        println!("KB are 1024 bytes; brotli at quality 11, gzip at level 9");
+        if !over.is_empty() {
+            bail!("over budget (benches/size-budget.toml)\n  {}", over.join("\n  "));
+        }
+        Ok(())
+    }
+}
+
+/// Every part by name, each weighed by itself.
+fn parts(manifest: &Manifest) -> Result<Vec<(String, Weight)>> {
+    let engine = manifest.engine.values().next().context("dist/ has no engine; run `cargo xtask build`")?;
+    let engine = section::without(&dist(engine)?, section::BUNDLE)?;
+    let mut parts = vec![
+        ("loader".to_owned(), weigh(&dist("pos-support.js")?)?),
+        ("engine".to_owned(), weigh(&engine)?),
+        ("glue".to_owned(), weigh(&dist(&manifest.glue)?)?),
+        ("style".to_owned(), weigh(&dist(&manifest.style)?)?),
+    ];
+    for (language, file) in &manifest.bundles {
+        parts.push((format!("bundle {language}"), weigh(&dist(file)?)?));
+    }
+    Ok(parts)
+}
+
+/// All that is fetched until the first screen shows: the engine comes with its language's bundle.
+fn first_open(manifest: &Manifest) -> Result<Weight> {
+    let engine = manifest.engine.get(FIRST_LANGUAGE).context("dist/ has no zh-CN engine; run `cargo xtask build`")?;
+    let files = ["pos-support.js", engine, &manifest.glue, &manifest.style];
+    files.into_iter().try_fold(Weight::default(), |all, file| {
+        let one = weigh(&dist(file)?)?;
+        Ok(Weight { raw: all.raw + one.raw, gzip: all.gzip + one.gzip, brotli: all.brotli + one.brotli })
+    })
+}
+
+fn dist(file: &str) -> Result<Vec<u8>> {
+    workspace::read(&workspace::dist().join(file))
+}
+
+/// Bytes as they are, and as they travel.
+#[derive(Default)]
+struct Weight {
+    raw: usize,
+    gzip: usize,
+    brotli: usize,
+}
+
+impl Weight {
+    fn columns(&self) -> String {
+        [self.raw, self.gzip, self.brotli].map(|bytes| format!("{:>10}", kilobytes(bytes))).concat()
+    }
+}
+
+fn weigh(bytes: &[u8]) -> Result<Weight> {
+    let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
+    gzip.write_all(bytes)?;
+    let mut packed = Vec::new();
+    let settings = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
+    brotli::BrotliCompress(&mut &*bytes, &mut packed, &settings)?;
+    Ok(Weight { raw: bytes.len(), gzip: gzip.finish()?.len(), brotli: packed.len() })
+}
+
+fn kilobytes(bytes: usize) -> String {
+    let hundredths = bytes * 100 / 1024;
+    format!("{}.{:02} KB", hundredths / 100, hundredths % 100)
+}
