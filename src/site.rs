@@ -60,6 +60,7 @@ impl Site {
             given.or_else(|| match name {
                 "bank" => Some(self.profile.name.to_owned()),
                 "hotline" => Some(self.profile.hotline.to_owned()),
+                "no_code" => Some(self.word("code.none").to_string()),
                 "keep_days" => Some(self.profile.consent.keep_days.to_string()),
                 _ => None,
             })

@@ -8,6 +8,8 @@ use crate::site::use_site;
 /// Props of [`Answers`].
 #[derive(Properties, PartialEq)]
 pub struct AnswersProps {
+    /// What the folded list is called; `{count}` is its length.
+    pub title: AttrValue,
     /// What was gone through.
     pub steps: Vec<PathStep>,
     /// Emitted with the place of the answer to change; none makes it a mere list.
@@ -22,10 +24,9 @@ pub fn Answers(props: &AnswersProps) -> Html {
     if props.steps.is_empty() {
         return Html::default();
     }
-    let count = props.steps.len().to_string();
     html! {
         <details class="answers" data-testid="answers">
-            <summary>{ site.word_with("answers.title", &[("count", &count)]) }</summary>
+            <summary>{ &props.title }</summary>
             <ol>
                 for (at, step) in props.steps.iter().enumerate() {
                     <li key={at}>

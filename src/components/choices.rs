@@ -33,6 +33,8 @@ pub struct ChoicesProps {
     pub continue_label: AttrValue,
     /// Said when Continue is pressed before anything is chosen.
     pub choose_first: AttrValue,
+    /// Drawn after the answers.
+    pub after: Html,
     /// Emitted with the choice's id.
     pub on_answer: Callback<AttrValue>,
 }
@@ -78,6 +80,7 @@ pub fn Choices(props: &ChoicesProps) -> Html {
                 <p class="fault" role="alert">
                     if *missing { { &props.choose_first } }
                 </p>
+                { props.after.clone() }
             </div>
             <Foot>
                 <button type="submit" class="button primary" data-testid="continue">{ &props.continue_label }</button>

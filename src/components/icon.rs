@@ -23,8 +23,6 @@ pub enum Icon {
     Wait,
     /// A person.
     Person,
-    /// Shield.
-    Safety,
     /// Phone.
     Phone,
     /// App.
@@ -47,7 +45,6 @@ impl Icon {
             Self::Mind => "M12 4L2.5 20h19zM12 10v5M12 17.5v.5",
             Self::Wait => "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 7v5l3 3",
             Self::Person => "M12 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM4 21c0-4 4-6 8-6s8 2 8 6",
-            Self::Safety => "M12 3l8 3v6c0 5-4 8-8 9-4-1-8-4-8-9V6z",
             Self::Phone => "M5 4h4l2 5-3 2c1 2 3 4 5 5l2-3 5 2v4c0 1-1 2-2 2C10 20 4 14 3 6c0-1 1-2 2-2z",
             Self::App => "M8 2h8c1 0 2 1 2 2v16c0 1-1 2-2 2H8c-1 0-2-1-2-2V4c0-1 1-2 2-2zM11 18h2",
             Self::Branch => "M3 10l9-6 9 6M5 10v9M10 10v9M14 10v9M19 10v9M3 20h18",

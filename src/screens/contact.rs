@@ -40,9 +40,7 @@ fn card(site: &Site, contact: &Contact<'static>) -> Html {
             let link = html! { <a class="figure" href={format!("tel:{number}")}>{ contact.value }</a> };
             (Icon::Phone, link)
         }
-        Channel::Email => {
-            (Icon::Mail, html! { <a href={format!("mailto:{}", contact.value)}>{ contact.value }</a> })
-        }
+        Channel::Email => (Icon::Mail, html! { <a href={format!("mailto:{}", contact.value)}>{ contact.value }</a> }),
         Channel::App => (Icon::App, html! { <span>{ contact.value }</span> }),
         Channel::Branch => (Icon::Branch, html! { <span>{ contact.value }</span> }),
     };

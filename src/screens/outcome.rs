@@ -35,6 +35,8 @@ pub struct OutcomeScreenProps {
     pub ending: Ending,
     /// Inside a subflow an ending leads on.
     pub inside: bool,
+    /// Drawn under the ending.
+    pub after: Html,
     /// The merchant says that it helped (`solved`) or did not (`unsolved`).
     pub on_answer: Callback<&'static str>,
 }
@@ -77,12 +79,16 @@ pub fn OutcomeScreen(props: &OutcomeScreenProps) -> Html {
             let go_on = html! {
                 <button type="button" class="button primary" onclick={solved.clone()} data-testid="continue">{ site.word("flow.continue") }</button>
             };
-            let foot = if props.inside { go_on } else { html! {
-                <>
-                    <button type="button" class="button quiet" onclick={unsolved} data-testid="unsolved">{ site.word("wait.in_vain") }</button>
-                    <button type="button" class="button primary" onclick={deeds.go.reform(|_: MouseEvent| Move::Home)} data-testid="wait-done">{ site.word("wait.understood") }</button>
-                </>
-            } };
+            let foot = if props.inside {
+                go_on
+            } else {
+                html! {
+                    <>
+                        <button type="button" class="button quiet" onclick={unsolved} data-testid="unsolved">{ site.word("wait.in_vain") }</button>
+                        <button type="button" class="button primary" onclick={deeds.go.reform(|_: MouseEvent| Move::Home)} data-testid="wait-done">{ site.word("wait.understood") }</button>
+                    </>
+                }
+            };
             (Icon::Wait, "mind", wait.title, &wait.say, &wait.notice, &wait.sources, foot)
         }
         Kind::Ticket(escalation) => {
@@ -108,6 +114,7 @@ pub fn OutcomeScreen(props: &OutcomeScreenProps) -> Html {
                 { notice(&site, notes.as_ref()) }
                 { text(&site, say) }
                 { sources(&site, rests_on, None) }
+                { props.after.clone() }
             </div>
             <Foot>{ foot }</Foot>
         </div>

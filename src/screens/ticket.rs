@@ -70,12 +70,15 @@ pub fn TicketScreen(props: &TicketScreenProps) -> Html {
     };
     let now = site.now();
     let complete = Rc::new(draft.check(now));
-    let composed = complete.as_ref().as_ref().ok().map(|checked| {
-        compose(&site, &story, checked, key.clone(), &secret, consented.unwrap_or(now), now)
-    });
+    let composed = complete
+        .as_ref()
+        .as_ref()
+        .ok()
+        .map(|checked| compose(&site, &story, checked, key.clone(), &secret, consented.unwrap_or(now), now));
     let onsubmit = {
         let (faults, consent_missing, consented) = (faults.setter(), consent_missing.setter(), *consented);
-        let (complete, deeds, composed, secret) = (Rc::clone(&complete), deeds.clone(), composed.clone(), secret.clone());
+        let (complete, deeds, composed, secret) =
+            (Rc::clone(&complete), deeds.clone(), composed.clone(), secret.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             consent_missing.set(consented.is_none());
@@ -129,7 +132,8 @@ pub fn TicketScreen(props: &TicketScreenProps) -> Html {
                 <Heading text={site.word("ticket.title")} />
                 <div class="known">
                     <p><b>{ &story.subject }</b></p>
-                    <Answers steps={story.path.clone()} />
+                    <Answers title={site.word_with("answers.seen", &[("count", &story.path.len().to_string())])}
+                        steps={story.path.clone()} />
                 </div>
                 { field(Field::Phone) }
                 { for story.asked.iter().map(|fact| field(Field::Fact(*fact))) }
@@ -181,7 +185,9 @@ fn use_refused_intake_reported(site: &Site, allowed: bool) {
         }
         let allowed = site.profile.intake_origins.join(", ");
         let message = match &site.options.intake {
-            Some(intake) => format!("intake {intake:?} is not one the profile allows ({allowed}); no ticket is sent there"),
+            Some(intake) => {
+                format!("intake {intake:?} is not one the profile allows ({allowed}); no ticket is sent there")
+            }
             None => format!("no intake attribute is set; tickets can't be sent. The profile allows: {allowed}"),
         };
         site.tell(Happened::Error { code: "intake-not-allowed", message: &message });

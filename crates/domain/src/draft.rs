@@ -307,7 +307,7 @@ mod tests {
     fn a_card_number_in_the_description_never_gets_into_the_ticket() {
         let draft = draft().with(Field::Description, "卡号 4111 1111 1111 1111 刷不了");
         assert_eq!(draft.masked().len(), 1);
-        assert_eq!(draft.check(now()).map(|checked| checked.description), Ok("卡号 4111 11•• •••• 1111 刷不了".into()));
+        assert_eq!(draft.check(now()).map(|checked| checked.description), Ok("卡号 4111 11** **** 1111 刷不了".into()));
         assert!(draft.get(Field::Description).contains("4111 1111"), "what was typed is left alone");
     }
 

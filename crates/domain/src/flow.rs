@@ -304,11 +304,15 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// The words of an answer as the merchant read them; a typed answer is its own words.
+    /// The words of an answer as the merchant read them; a typed answer is its own words, no code at
+    /// all is the placeholder `{no_code}`.
     pub fn answer_label<'b>(&self, answer: &'b str) -> &'b str
     where
         'a: 'b,
     {
+        if answer == Session::NO_CODE && self.takes_code() {
+            return "{no_code}";
+        }
         self.choices().iter().find(|choice| choice.id == answer).map_or(answer, |choice| choice.label)
     }
 
@@ -316,7 +320,8 @@ impl<'a> Node<'a> {
     pub fn next(&self, answer: &str) -> Option<u16> {
         match &self.kind {
             Kind::Question(Question { input: Input::ResponseCode(edges), .. }) => {
-                let code = crate::response_code::typed_code(answer)?;
+                let none = answer == Session::NO_CODE;
+                let code = if none { String::new() } else { crate::response_code::typed_code(answer)? };
                 edges.iter().find(|edge| edge.when.holds(&code)).map(|edge| edge.go)
             }
             Kind::Solved(outcome) if answer == Session::UNSOLVED => outcome.unsolved,
@@ -328,6 +333,11 @@ impl<'a> Node<'a> {
     /// Whether the flow ends here, at least for now.
     pub fn is_outcome(&self) -> bool {
         matches!(self.kind, Kind::Solved(_) | Kind::Wait(_) | Kind::Ticket(_))
+    }
+
+    /// Whether it is answered by typing a response code.
+    pub fn takes_code(&self) -> bool {
+        matches!(&self.kind, Kind::Question(Question { input: Input::ResponseCode(_), .. }))
     }
 
     fn choices(&self) -> &[Choice<'a>] {

@@ -127,7 +127,7 @@ pub fn validate(ticket: &Ticket) -> Result<(), Vec<Invalid>> {
         for (name, text) in
             [("node", &step.node), ("shown", &step.shown), ("answer", &step.answer), ("answered", &step.answered)]
         {
-            found.longest(&format!("path[{at}].{name}"), text.chars().count(), LIMITS.shown);
+            found.free_text(&format!("path[{at}].{name}"), text, LIMITS.shown);
         }
     }
     found.ensure("consent.given_at", is_instant(&ticket.consent.given_at), Fault::TimeMalformed);
@@ -173,7 +173,7 @@ impl Findings {
 
     fn needed_line(&mut self, field: &str, text: &str) {
         self.ensure(field, !text.trim().is_empty(), Fault::Missing);
-        self.longest(field, text.chars().count(), LIMITS.line);
+        self.free_text(field, text, LIMITS.line);
     }
 
     fn free_text(&mut self, field: &str, text: &str, limit: usize) {

@@ -59,9 +59,10 @@ impl Story {
             _ => ("other".to_owned(), vec![Fact::TerminalId]),
         };
         // A code that was typed on the way need not be asked for again.
-        let code = path.iter().rev().find(|step| {
-            step.kind == PathKind::Question && step.answer.len() == 2 && step.answer == step.answered
-        });
+        let code = path
+            .iter()
+            .rev()
+            .find(|step| step.kind == PathKind::Question && step.answer.len() == 2 && step.answer == step.answered);
         Self {
             category,
             subject: flow.map(|flow| site.fill(flow.title).to_string()).unwrap_or_default(),

@@ -108,6 +108,8 @@ pub enum SessionError {
 impl Session {
     /// The answer that says an ending did not help.
     pub const UNSOLVED: &'static str = "unsolved";
+    /// The answer to a question for a response code where there is none to read.
+    pub const NO_CODE: &'static str = "none";
     /// The answer that says an ending inside a subflow was read, or helped.
     pub const SOLVED: &'static str = "solved";
 

@@ -82,6 +82,7 @@ fn answers_lead_to_the_next_node_and_an_unknown_code_to_the_otherwise() {
     check(&walk(&flows(), &[]), "declined/which-code");
     check(&walk(&flows(), &["a0"]), "declined/debited");
     check(&walk(&flows(), &["ZZ"]), "declined/raise-ticket");
+    check(&walk(&flows(), &[Session::NO_CODE]), "declined/raise-ticket");
 }
 
 #[test]

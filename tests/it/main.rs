@@ -1,0 +1,1 @@
+//! The repository from outside: what `ARCHITECTURE.md` promises, held by tests.
