@@ -17,4 +17,5 @@ pub mod site;
 mod announcer;
 mod components;
 mod focus;
+mod idle;
 mod screens;

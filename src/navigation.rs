@@ -5,7 +5,7 @@
 use std::rc::Rc;
 
 use domain::flow::Session;
-use ticket::Receipt;
+use ticket::{Key, Receipt};
 use yew::Reducible;
 
 /// A screen and what it needs to be drawn again.
@@ -25,8 +25,8 @@ pub enum Screen {
     Ticket(Origin),
     /// A ticket arrived.
     Receipt(Receipt),
-    /// Tickets that have not arrived yet.
-    Outbox,
+    /// Tickets that have not arrived yet; with the key of one just written, its receipt is awaited.
+    Outbox(Option<Key>),
     /// The merchant said that it helped.
     Solved,
 }
@@ -137,7 +137,7 @@ mod tests {
 
     #[test]
     fn a_receipt_in_place_of_the_form_cannot_lead_back_into_it() {
-        let moves = [Move::To(Screen::Ticket(Origin::Contact)), Move::Instead(Screen::Outbox), Move::Back];
+        let moves = [Move::To(Screen::Ticket(Origin::Contact)), Move::Instead(Screen::Outbox(None)), Move::Back];
         assert_eq!(walk(&moves).current(), &Screen::Home);
     }
 }

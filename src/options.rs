@@ -5,12 +5,13 @@
 
 use domain::draft::{Draft, Field};
 use domain::flow::Fact;
+use js_sys::{Object, Reflect};
 use serde::Deserialize;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 
 /// The settings of one mounted widget.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[serde(rename_all = "camelCase")]
 pub struct Options {
     /// The tenant's profile id.
     pub profile: String,
@@ -23,9 +24,16 @@ pub struct Options {
     /// How the widget stands in the page.
     #[serde(default)]
     pub mode: Mode,
+    /// On a kiosk: seconds without a touch before the visit is wiped, after a warning.
+    #[serde(default = "idle_seconds")]
+    pub idle_seconds: u32,
     /// What the page already knows about the merchant; fills in the ticket form.
     #[serde(default)]
     pub context: Context,
+}
+
+fn idle_seconds() -> u32 {
+    60
 }
 
 /// Light or dark.
@@ -56,7 +64,7 @@ pub enum Mode {
 
 /// What the page already knows about the merchant.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[serde(rename_all = "camelCase", default)]
 pub struct Context {
     /// Merchant id 商户号.
     pub merchant_id: Option<String>,
@@ -75,6 +83,9 @@ impl Options {
     ///
     /// A sentence that names the setting and what it takes.
     pub fn read(value: JsValue) -> Result<Self, String> {
+        known_only(&value, "", &["profile", "intake", "theme", "mode", "idleSeconds", "context"])?;
+        let context = Reflect::get(&value, &"context".into()).unwrap_or_default();
+        known_only(&context, "context.", &["merchantId", "terminalId", "phone", "contactName"])?;
         serde_wasm_bindgen::from_value(value).map_err(|error| error.to_string())
     }
 
@@ -82,6 +93,18 @@ impl Options {
     pub fn is_shared(&self) -> bool {
         self.mode == Mode::Kiosk
     }
+}
+
+/// serde-wasm-bindgen reads the fields it looks for and passes over others; a misspelt setting must
+/// not be passed over.
+fn known_only(value: &JsValue, within: &str, known: &[&str]) -> Result<(), String> {
+    let Some(object) = value.dyn_ref::<Object>() else { return Ok(()) };
+    for key in Object::keys(object).iter().filter_map(|key| key.as_string()) {
+        if !known.contains(&key.as_str()) {
+            return Err(format!("there is no setting {within}{key}; there are: {}", known.join(", ")));
+        }
+    }
+    Ok(())
 }
 
 impl Context {

@@ -22,6 +22,8 @@ use crate::ports::storage::Storage;
 pub struct Shown {
     /// Tickets that have not arrived.
     pub waiting: Vec<Waiting>,
+    /// Keys of the tickets written in this visit.
+    pub mine: Vec<Key>,
     /// Receipts of this visit, newest last.
     pub receipts: Vec<Receipt>,
     /// Whether a try is under way.
@@ -64,6 +66,7 @@ impl Outbox {
         yew::platform::spawn_local(async move {
             // Storage falls back to memory by itself; after this line the ticket is written down.
             let _ = outbox.0.storage.put(&waiting).await;
+            outbox.0.shown.borrow_mut().mine.push(waiting.ticket.key.clone());
             let key = waiting.ticket.key.as_str();
             Happened::TicketQueued { key }.tell(&outbox.0.host);
             outbox.send(true).await;
@@ -97,10 +100,15 @@ impl Outbox {
         });
     }
 
-    /// Forgets the receipts of this visit.
-    pub fn forget_receipts(&self) {
-        self.0.shown.borrow_mut().receipts.clear();
-        self.0.on_change.emit(self.0.shown.borrow().clone());
+    /// Forgets whose tickets these are: the next visitor sees how many wait, and no more.
+    pub fn end_visit(&self) {
+        let shown = {
+            let mut shown = self.0.shown.borrow_mut();
+            shown.receipts.clear();
+            shown.mine.clear();
+            shown.clone()
+        };
+        self.0.on_change.emit(shown);
     }
 
     async fn send(&self, hurry: bool) {
@@ -121,6 +129,9 @@ impl Outbox {
         self.0.busy.set(false);
         self.show(|shown| {
             shown.sending = false;
+            // A receipt is for who wrote the ticket; on a shared device they may have gone.
+            let known = |receipt: &Receipt| shown.durable || shown.mine.contains(&receipt.key);
+            let receipts: Vec<Receipt> = receipts.into_iter().filter(known).collect();
             shown.receipts.extend(receipts);
         })
         .await;

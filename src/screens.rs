@@ -39,7 +39,7 @@ pub fn Current(props: &CurrentProps) -> Html {
         Screen::Contact => html! { <contact::ContactScreen /> },
         Screen::Ticket(origin) => html! { <ticket::TicketScreen origin={origin.clone()} /> },
         Screen::Receipt(receipt) => html! { <receipt::ReceiptScreen receipt={receipt.clone()} /> },
-        Screen::Outbox => html! { <outbox::OutboxScreen /> },
+        Screen::Outbox(awaited) => html! { <outbox::OutboxScreen awaited={awaited.clone()} /> },
         Screen::Solved => html! { <solved::Solved /> },
     }
 }

@@ -10,6 +10,7 @@ use yew::prelude::*;
 use crate::announcer::Announcer;
 use crate::components::panel::Panel;
 use crate::events::Happened;
+use crate::idle::{IdleWarning, use_idle_wipe};
 use crate::navigation::{Move, Screen, Trail};
 use crate::options::Mode;
 use crate::outbox::{Outbox, Shown, use_outbox};
@@ -121,10 +122,13 @@ pub fn Shell(props: &ShellProps) -> Html {
         Callback::from(move |()| {
             go.emit(Move::Forget);
             draft.set(options.context.draft());
-            outbox.forget_receipts();
+            outbox.end_visit();
             first_language.emit(());
         })
     };
+    let touched = trail.has_back() || !trail.query.is_empty() || *draft != options.context.draft();
+    let idle_seconds = (options.is_shared() && touched).then_some(options.idle_seconds);
+    let (warning, on_stay) = use_idle_wipe(idle_seconds, end_visit.clone());
     let set_draft = {
         let draft = draft.setter();
         Callback::from(move |next: Draft| draft.set(next))
@@ -148,6 +152,7 @@ pub fn Shell(props: &ShellProps) -> Html {
             <Panel>
                 <Current trail={(*trail).clone()} />
                 <Announcer says={(*says).clone()} />
+                if warning { <IdleWarning {on_stay} /> }
             </Panel>
         </ContextProvider<Deeds>>
     }

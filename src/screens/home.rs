@@ -46,6 +46,9 @@ pub fn Home(props: &HomeProps) -> Html {
     });
     use_count_announced(&site, &deeds, searching.then_some(hits.len()));
     let waiting = deeds.shown.waiting.len();
+    let waiting_text = site.word_with("home.waiting", &[("count", &waiting.to_string())]);
+    // On a shared device the tickets of others are a number, nothing to open.
+    let others_only = site.options.is_shared() && deeds.shown.mine.is_empty();
     html! {
         <div class="screen home">
             <Bar title={site.word("app.title")} />
@@ -59,10 +62,11 @@ pub fn Home(props: &HomeProps) -> Html {
                 if searching {
                     <Hits hits={hits.into_iter().cloned().collect::<Vec<_>>()} query={props.query.clone()} />
                 } else {
-                    if waiting > 0 {
+                    if waiting > 0 && others_only {
+                        <p class="hint" data-testid="waiting">{ waiting_text }</p>
+                    } else if waiting > 0 {
                         <ul class="list">
-                            { row(html! { { site.word_with("home.waiting", &[("count", &waiting.to_string())]) } }, "waiting".into(),
-                                deeds.go.reform(|_| Move::To(Screen::Outbox))) }
+                            { row(html! { { waiting_text } }, "waiting".into(), deeds.go.reform(|_| Move::To(Screen::Outbox(None)))) }
                         </ul>
                     }
                     <h3>{ site.word("home.common") }</h3>

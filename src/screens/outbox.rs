@@ -2,6 +2,7 @@
 
 use domain::outbox::{State, Waiting};
 use domain::ports::Clock;
+use ticket::Key;
 use yew::prelude::*;
 
 use crate::components::layout::{Bar, Foot, Heading, use_back};
@@ -10,23 +11,22 @@ use crate::ports::clock::PageClock;
 use crate::shell::{Deeds, use_deeds};
 use crate::site::{Site, use_site};
 
+/// Props of [`OutboxScreen`].
+#[derive(Properties, PartialEq)]
+pub struct OutboxScreenProps {
+    /// The ticket just written; without one, any that arrives while this screen shows is told.
+    pub awaited: Option<Key>,
+}
+
 /// The outbox.
 #[component]
-pub fn OutboxScreen() -> Html {
+pub fn OutboxScreen(props: &OutboxScreenProps) -> Html {
     let (site, deeds) = (use_site(), use_deeds());
     let on_back = use_back();
     let shown = &deeds.shown;
-    // The ticket just sent has arrived: its receipt takes this screen's place.
-    {
-        let (go, receipts) = (deeds.go.clone(), shown.receipts.clone());
-        let seen = use_mut_ref(|| receipts.len().saturating_sub(usize::from(shown.waiting.is_empty())));
-        use_effect_with(receipts, move |receipts| {
-            let seen = seen.replace(receipts.len());
-            if let Some(receipt) = receipts.get(seen..).and_then(<[_]>::last) {
-                go.emit(Move::Instead(Screen::Receipt(receipt.clone())));
-            }
-        });
-    }
+    use_receipt_shown(&deeds, props.awaited.clone());
+    let shared = site.options.is_shared();
+    let waiting = shown.waiting.iter().filter(|waiting| !shared || shown.mine.contains(&waiting.ticket.key));
     let refused = shown.waiting.iter().any(|waiting| matches!(waiting.state, State::Refused { .. }));
     let title = match (shown.sending, refused, shown.durable) {
         (true, ..) => "outbox.sending",
@@ -41,7 +41,7 @@ pub fn OutboxScreen() -> Html {
             <div class="body" aria-busy={shown.sending.then_some("true")}>
                 <Heading text={site.word(title)} />
                 <ul class="list" data-testid="waiting-tickets">
-                    { for shown.waiting.iter().map(|waiting| one(&site, &deeds, waiting)) }
+                    { for waiting.map(|waiting| one(&site, &deeds, waiting)) }
                 </ul>
                 if refused { <p>{ site.word("outbox.refused_say") }</p> }
                 <p class="hint">{ site.word("outbox.meanwhile") }</p>
@@ -54,6 +54,22 @@ pub fn OutboxScreen() -> Html {
             </Foot>
         </div>
     }
+}
+
+/// Once the ticket has arrived, its receipt takes this screen's place.
+#[hook]
+fn use_receipt_shown(deeds: &Deeds, awaited: Option<Key>) {
+    let go = deeds.go.clone();
+    let old = use_memo((), |()| deeds.shown.receipts.len());
+    use_effect_with(deeds.shown.receipts.clone(), move |receipts| {
+        let arrived = match awaited {
+            Some(key) => receipts.iter().rfind(|receipt| receipt.key == key),
+            None => receipts.get(*old..).and_then(<[_]>::last),
+        };
+        if let Some(receipt) = arrived {
+            go.emit(Move::Instead(Screen::Receipt(receipt.clone())));
+        }
+    });
 }
 
 fn one(site: &Site, deeds: &Deeds, waiting: &Waiting) -> Html {

@@ -86,9 +86,10 @@ pub fn TicketScreen(props: &TicketScreenProps) -> Html {
                 faults.set(found.clone());
             }
             let (Some(ticket), Some(_)) = (composed.clone(), consented) else { return };
+            let awaited = Some(ticket.key.clone());
             deeds.outbox.submit(Waiting::new(ticket, secret.clone(), address.clone()));
             deeds.set_draft.emit(Draft::default());
-            deeds.go.emit(Move::Instead(Screen::Outbox));
+            deeds.go.emit(Move::Instead(Screen::Outbox(awaited)));
         })
     };
     let on_consent = {

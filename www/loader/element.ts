@@ -8,7 +8,7 @@ import css from './launcher.css';
 import { language, manifest } from './manifest';
 import { adopt, make } from './shadow';
 
-const SETTINGS = ['profile', 'intake', 'theme', 'mode'];
+const SETTINGS = ['profile', 'intake', 'theme', 'mode', 'idle-seconds'];
 
 export class PosSupport extends HTMLElement {
   static observedAttributes = [...SETTINGS, 'locale'];
@@ -81,7 +81,9 @@ export class PosSupport extends HTMLElement {
     const options: Record<string, unknown> = { context: this.known };
     for (const name of SETTINGS) {
       const value = this.getAttribute(name);
-      if (value !== null) options[name] = value;
+      if (value === null) continue;
+      if (name === 'idle-seconds') options.idleSeconds = Number(value);
+      else options[name] = value;
     }
     return options;
   }

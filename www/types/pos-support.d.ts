@@ -19,7 +19,8 @@ export type PosSupportTarget = 'home' | 'contact' | `flow:${string}` | `code:${s
  * Self-service help for card-acceptance merchants.
  *
  * Attributes: `profile` (required), `intake`, `locale` (`zh-CN` or `en`), `theme` (`auto`, `light`,
- * `dark`), `mode` (`launcher`, `inline`, `kiosk`).
+ * `dark`), `mode` (`launcher`, `inline`, `kiosk`), `idle-seconds` (on a kiosk, 60: without a touch
+ * for so long the visit is wiped, after a warning).
  *
  * Custom properties: `--ps-accent`, `--ps-on-accent`, `--ps-accent-dark`, `--ps-on-accent-dark`,
  * `--ps-z-index` (2147483000).

@@ -1,0 +1,13 @@
+//! The widget in a real browser, through the exports the loader uses and nothing else.
+//!
+//! Run by `cargo xtask test browser`. The stories in `tests/e2e` see the whole page; here stands
+//! what needs a bundle of its own, or a look at what is left behind.
+
+#![cfg(target_arch = "wasm32")]
+
+mod mounting;
+mod outbox;
+mod stage;
+mod walking;
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -1,0 +1,87 @@
+//! Mounting, settings, and what is left behind.
+
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::stage::{Stage, bundle, options, turn};
+
+const INLINE: &str = r#"{"profile":"test-bank","mode":"inline"}"#;
+
+/// What `mount` refuses, as `code: message`.
+fn refusal(settings: &str, bundle: &[u8]) -> String {
+    let document = web_sys::window().and_then(|window| window.document()).expect("a page");
+    let (root, host) = (document.create_element("div").expect("a div"), document.create_element("div").expect("a div"));
+    let load = js_sys::Function::new_no_args("");
+    let error = widget::api::mount(root, host.unchecked_into(), bundle, options(settings), load).expect_err("refused");
+    format!("{}: {}", String::from(error.name()), String::from(error.message()))
+}
+
+#[wasm_bindgen_test]
+async fn a_widget_that_is_taken_away_leaves_nothing_in_the_page() {
+    let stage = Stage::mount(INLINE);
+    stage.find("flow-no-paper").await;
+    widget::api::unmount(stage.handle);
+    turn().await;
+    assert_eq!(stage.root.inner_html(), "");
+}
+
+#[wasm_bindgen_test]
+async fn a_launcher_shows_nothing_until_it_is_opened_and_nothing_after_it_is_closed() {
+    let stage = Stage::mount(r#"{"profile":"test-bank"}"#);
+    turn().await;
+    assert!(stage.now("panel").is_none());
+    widget::api::open(stage.handle, Some("flow:no-paper".into()));
+    stage.find("at-no-paper-paper").await;
+    widget::api::close(stage.handle);
+    assert_eq!(stage.heard(1).await, ["ps-close {}"]);
+    assert!(stage.now("panel").is_none());
+}
+
+#[wasm_bindgen_test]
+async fn a_target_that_is_not_in_the_bundle_is_told_to_the_page() {
+    let stage = Stage::mount(INLINE);
+    widget::api::open(stage.handle, Some("flow:gone".into()));
+    let heard = stage.heard(1).await;
+    assert!(heard[0].starts_with(r#"ps-error {"code":"target-unknown""#), "{heard:?}");
+    stage.find("flow-no-paper").await;
+}
+
+#[wasm_bindgen_test]
+fn settings_and_bundles_that_can_not_be_are_refused_by_name() {
+    let good = bundle("zh-CN", "t");
+    assert_eq!(
+        refusal(r#"{"profile":"x","colour":"red"}"#, &good),
+        "options-invalid: there is no setting colour; there are: profile, intake, theme, mode, idleSeconds, context"
+    );
+    assert!(refusal(r#"{"profile":"x","context":{"cvv":"1"}}"#, &good).contains("no setting context.cvv"));
+    assert!(refusal(r#"{"profile":"test-bank","mode":"popup"}"#, &good).starts_with("options-invalid: "));
+    assert_eq!(
+        refusal(r#"{"profile":"no-bank"}"#, &good),
+        "profile-unknown: there is no profile named \"no-bank\"; this build has: test-bank"
+    );
+    assert!(refusal(INLINE, b"<!doctype html>").starts_with("bundle-not-a-bundle: "));
+    assert!(refusal(INLINE, &good[..good.len() - 1]).starts_with("bundle-damaged: "));
+}
+
+#[wasm_bindgen_test]
+async fn another_language_keeps_the_place() {
+    let stage = Stage::mount(INLINE);
+    stage.click("flow-no-paper").await;
+    stage.click("choice-no").await;
+    stage.click("continue").await;
+    stage.find("at-no-paper-load").await;
+    widget::api::set_bundle(stage.handle, &bundle("en", "other-title")).expect("a bundle");
+    turn().await;
+    assert_eq!(stage.find("panel").await.lang(), "en");
+    stage.find("at-no-paper-load").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_language_that_can_not_be_fetched_changes_nothing_and_is_told() {
+    let stage = Stage::mount(INLINE);
+    stage.click("language").await;
+    // The other language may be known from another test; then it simply switches.
+    let heard = stage.heard(1).await.join("");
+    assert!(heard.contains("language-unavailable") || heard.contains("ps-locale"), "{heard}");
+    stage.find("flow-no-paper").await;
+}

@@ -1,0 +1,96 @@
+//! Walking a flow with the mouse, and what the page hears of it.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::HtmlInputElement;
+
+use crate::stage::{Stage, turn};
+
+const INLINE: &str = r#"{"profile":"test-bank","mode":"inline"}"#;
+
+async fn answer(stage: &Stage, choice: &str) {
+    stage.click(&format!("choice-{choice}")).await;
+    stage.click("continue").await;
+}
+
+#[wasm_bindgen_test]
+async fn answers_lead_on_and_the_page_hears_ids_and_no_words() {
+    let stage = Stage::mount(INLINE);
+    stage.click("flow-no-paper").await;
+    answer(&stage, "no").await;
+    answer(&stage, "prints").await;
+    stage.find("outcome-good").await;
+    assert_eq!(
+        stage.heard(3).await,
+        [
+            r#"ps-answer {"flow":"no-paper","node":"paper","answer":"no"}"#,
+            r#"ps-answer {"flow":"no-paper","node":"load","answer":"prints"}"#,
+            r#"ps-outcome {"flow":"no-paper","node":"prints","outcome":"solved"}"#,
+        ]
+    );
+}
+
+#[wasm_bindgen_test]
+async fn continue_without_an_answer_says_so_and_stays() {
+    let stage = Stage::mount(INLINE);
+    stage.click("flow-no-paper").await;
+    stage.click("continue").await;
+    assert!(stage.text().contains("flow.choose_first"), "{}", stage.text());
+    stage.find("at-no-paper-paper").await;
+}
+
+#[wasm_bindgen_test]
+async fn back_offers_the_answer_that_was_given() {
+    let stage = Stage::mount(INLINE);
+    stage.click("flow-no-paper").await;
+    answer(&stage, "no").await;
+    stage.find("at-no-paper-load").await;
+    stage.click("back").await;
+    let chosen: HtmlInputElement = stage.find("choice-no").await.unchecked_into();
+    assert!(chosen.checked());
+}
+
+#[wasm_bindgen_test]
+async fn the_next_question_does_not_inherit_the_choice_of_the_last() {
+    let stage = Stage::mount(INLINE);
+    stage.click("flow-no-paper").await;
+    answer(&stage, "no").await;
+    let fresh: HtmlInputElement = stage.find("choice-prints").await.unchecked_into();
+    assert!(!fresh.checked());
+}
+
+#[wasm_bindgen_test]
+async fn placeholders_are_filled_from_the_profile() {
+    let stage = Stage::mount(INLINE);
+    stage.click("flow-no-paper").await;
+    answer(&stage, "yes").await;
+    stage.find("outcome-person").await;
+    assert!(stage.text().contains("call 400-000-1234"), "{}", stage.text());
+}
+
+#[wasm_bindgen_test]
+async fn the_focus_goes_to_each_new_heading() {
+    let stage = Stage::mount(INLINE);
+    stage.click("flow-no-paper").await;
+    turn().await;
+    let shadow = stage.host.shadow_root().expect("a shadow root");
+    let focused = shadow.active_element().and_then(|element| element.text_content());
+    assert_eq!(focused.as_deref(), Some("is-there-paper?"));
+}
+
+#[wasm_bindgen_test]
+async fn what_was_masked_is_shown_and_a_bad_number_keeps_what_was_typed() {
+    let stage = Stage::mount(r#"{"profile":"test-bank","mode":"inline","intake":"http://127.0.0.1:9"}"#);
+    stage.click("flow-no-paper").await;
+    answer(&stage, "yes").await;
+    stage.click("to-ticket").await;
+    stage.fill("field-phone", "138 0013 80").await;
+    stage.fill("field-description", "4111 1111 1111 1111").await;
+    assert_eq!(stage.find("masked").await.text_content().as_deref(), Some("4111 11** **** 1111"));
+    stage.click("submit").await;
+    let fault = stage.find("fault-phone").await.text_content();
+    assert_eq!(fault.as_deref(), Some("fault.mobile_length"));
+    let phone: HtmlInputElement = stage.find("field-phone").await.unchecked_into();
+    assert_eq!(phone.value(), "138 0013 80");
+    assert_eq!(stage.heard(2).await.iter().filter(|heard| heard.contains("ticket")).count(), 1, "only the ending");
+}
