@@ -2,17 +2,11 @@
 
 use yew::prelude::*;
 
-/// Props of [`Announcer`].
-#[derive(Properties, PartialEq)]
-pub struct AnnouncerProps {
-    /// What to say; the number tells two equal sentences apart.
-    pub says: (u32, AttrValue),
-}
-
-/// Two regions take turns: the same sentence said twice is a change both times.
-#[component]
-pub fn Announcer(props: &AnnouncerProps) -> Html {
-    let (turn, says) = &props.says;
+/// Draws the region; `says` has a number that tells two equal sentences apart.
+///
+/// Two paragraphs take turns: the same sentence said twice is a change both times.
+pub fn announcer(says: &(u32, AttrValue)) -> Html {
+    let (turn, says) = says;
     let odd = turn % 2 == 1;
     let empty = AttrValue::from("");
     let (one, other) = if odd { (says.clone(), empty) } else { (empty, says.clone()) };

@@ -3,7 +3,6 @@
 //! JavaScript holds a number for each mounted widget, never an object of ours.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use js_sys::Function;
@@ -17,12 +16,13 @@ use crate::options::Options;
 use crate::shell::Command;
 
 struct Mounted {
+    number: u32,
     handle: AppHandle<App>,
     props: AppProps,
 }
 
 thread_local! {
-    static MOUNTED: RefCell<BTreeMap<u32, Mounted>> = const { RefCell::new(BTreeMap::new()) };
+    static MOUNTED: RefCell<Vec<Mounted>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Draws a widget into `root` and returns its number.
@@ -45,14 +45,14 @@ pub fn mount(
     options: JsValue,
     load_bundle: Function,
 ) -> Result<u32, js_sys::Error> {
-    let options = Rc::new(Options::read(options).map_err(|message| named("options-invalid", &message))?);
+    let options = Rc::new(Options::read(&options).map_err(|message| named("options-invalid", &message))?);
     let knowledge = Knowledge::open(bundle).map_err(|error| named(error.code(), &error.to_string()))?;
     known_profile(knowledge, &options)?;
     let props = AppProps { knowledge, options, host, load_bundle, command: None };
     let handle = yew::Renderer::<App>::with_root_and_props(root, props.clone()).render();
     Ok(MOUNTED.with_borrow_mut(|mounted| {
-        let number = mounted.last_key_value().map_or(1, |(last, _)| last + 1);
-        mounted.insert(number, Mounted { handle, props });
+        let number = mounted.last().map_or(1, |last| last.number + 1);
+        mounted.push(Mounted { number, handle, props });
         number
     }))
 }
@@ -60,7 +60,10 @@ pub fn mount(
 /// Takes a widget away; nothing of it stays.
 #[wasm_bindgen]
 pub fn unmount(number: u32) {
-    let mounted = MOUNTED.with_borrow_mut(|mounted| mounted.remove(&number));
+    let mounted = MOUNTED.with_borrow_mut(|mounted| {
+        let at = mounted.iter().position(|one| one.number == number)?;
+        Some(mounted.remove(at))
+    });
     if let Some(mounted) = mounted {
         mounted.handle.destroy();
     }
@@ -85,8 +88,9 @@ pub fn close(number: u32) {
 /// As [`mount`]; the old settings then stay.
 #[wasm_bindgen]
 pub fn set_options(number: u32, options: JsValue) -> Result<(), js_sys::Error> {
-    let options = Rc::new(Options::read(options).map_err(|message| named("options-invalid", &message))?);
-    let knowledge = MOUNTED.with_borrow(|mounted| mounted.get(&number).map(|mounted| mounted.props.knowledge));
+    let options = Rc::new(Options::read(&options).map_err(|message| named("options-invalid", &message))?);
+    let knowledge =
+        MOUNTED.with_borrow(|mounted| mounted.iter().find(|one| one.number == number).map(|one| one.props.knowledge));
     if let Some(knowledge) = knowledge {
         known_profile(knowledge, &options)?;
         update(number, |props| props.options = options);
@@ -108,7 +112,7 @@ pub fn set_bundle(number: u32, bundle: &[u8]) -> Result<(), js_sys::Error> {
 
 fn update(number: u32, change: impl FnOnce(&mut AppProps)) {
     MOUNTED.with_borrow_mut(|mounted| {
-        if let Some(mounted) = mounted.get_mut(&number) {
+        if let Some(mounted) = mounted.iter_mut().find(|one| one.number == number) {
             change(&mut mounted.props);
             mounted.handle.update(mounted.props.clone());
             mounted.props.command = None;

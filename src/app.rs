@@ -81,9 +81,7 @@ pub fn App(props: &AppProps) -> Html {
         Callback::from(move |()| switched.set(None))
     };
     html! {
-        <ContextProvider<Site> context={site.clone()}>
-            <Shell {site} command={props.command.clone()} {switch_language} {first_language} />
-        </ContextProvider<Site>>
+        <Shell {site} command={props.command.clone()} {switch_language} {first_language} />
     }
 }
 

@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use crate::components::icon::{Icon, icon};
 use crate::focus::use_focus_on;
-use crate::site::use_site;
+use crate::here::Here;
 
 /// Seconds between the warning and the wipe.
 pub const GRACE_SECONDS: u32 = 30;
@@ -63,6 +63,8 @@ pub fn use_idle_wipe(seconds: Option<u32>, wipe: Callback<()>) -> (bool, Callbac
 /// Props of [`IdleWarning`].
 #[derive(Properties, PartialEq)]
 pub struct IdleWarningProps {
+    /// Where we stand.
+    pub here: Here,
     /// Somebody is still here.
     pub on_stay: Callback<()>,
 }
@@ -70,7 +72,7 @@ pub struct IdleWarningProps {
 /// Asks whether anybody is still here; any touch is an answer.
 #[component]
 pub fn IdleWarning(props: &IdleWarningProps) -> Html {
-    let site = use_site();
+    let site = &props.here.site;
     let node = use_node_ref();
     use_focus_on(node.clone(), (), false);
     html! {

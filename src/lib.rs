@@ -6,6 +6,7 @@
 pub mod api;
 pub mod app;
 pub mod events;
+pub mod here;
 pub mod knowledge;
 pub mod navigation;
 pub mod options;
@@ -16,6 +17,7 @@ pub mod site;
 
 mod announcer;
 mod components;
+mod fields;
 mod focus;
 mod idle;
 mod screens;

@@ -5,40 +5,31 @@
 
 use domain::draft::{Draft, Field};
 use domain::flow::Fact;
-use js_sys::{Object, Reflect};
-use serde::Deserialize;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
+
+use crate::fields::Fields;
 
 /// The settings of one mounted widget.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Options {
     /// The tenant's profile id.
     pub profile: String,
     /// Where tickets go: an origin the profile allows. Absent: the widget offers contacts instead.
-    #[serde(default)]
     pub intake: Option<String>,
     /// Light, dark, or as the reader's system has it.
-    #[serde(default)]
     pub theme: Theme,
     /// How the widget stands in the page.
-    #[serde(default)]
     pub mode: Mode,
     /// On a kiosk: seconds without a touch before the visit is wiped, after a warning.
-    #[serde(default = "idle_seconds")]
     pub idle_seconds: u32,
     /// What the page already knows about the merchant; fills in the ticket form.
-    #[serde(default)]
     pub context: Context,
 }
 
-fn idle_seconds() -> u32 {
-    60
-}
+const IDLE_SECONDS: u32 = 60;
 
 /// Light or dark.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
     /// As the reader's system has it.
     #[default]
@@ -50,8 +41,7 @@ pub enum Theme {
 }
 
 /// How the widget stands in the page.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Mode {
     /// A button in the corner that opens a dialog.
     #[default]
@@ -63,8 +53,7 @@ pub enum Mode {
 }
 
 /// What the page already knows about the merchant.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Context {
     /// Merchant id 商户号.
     pub merchant_id: Option<String>,
@@ -82,11 +71,20 @@ impl Options {
     /// # Errors
     ///
     /// A sentence that names the setting and what it takes.
-    pub fn read(value: JsValue) -> Result<Self, String> {
-        known_only(&value, "", &["profile", "intake", "theme", "mode", "idleSeconds", "context"])?;
-        let context = Reflect::get(&value, &"context".into()).unwrap_or_default();
-        known_only(&context, "context.", &["merchantId", "terminalId", "phone", "contactName"])?;
-        serde_wasm_bindgen::from_value(value).map_err(|error| error.to_string())
+    pub fn read(value: &JsValue) -> Result<Self, String> {
+        let fields = Fields(value);
+        known_only(&fields, &["profile", "intake", "theme", "mode", "idleSeconds", "context"])?;
+        let Some(profile) = fields.text("profile") else {
+            return Err("the profile attribute is missing; it names the tenant".to_owned());
+        };
+        Ok(Self {
+            profile,
+            intake: fields.text("intake"),
+            theme: one_of(&fields, "theme", [Theme::Auto, Theme::Light, Theme::Dark].map(|it| (it.class(), it)))?,
+            mode: one_of(&fields, "mode", [Mode::Launcher, Mode::Inline, Mode::Kiosk].map(|it| (it.class(), it)))?,
+            idle_seconds: fields.number("idleSeconds").unwrap_or(IDLE_SECONDS).max(1),
+            context: Context::read(&fields.value("context"))?,
+        })
     }
 
     /// Whether the device is shared by strangers, so that nothing of a visit may stay on it.
@@ -95,19 +93,36 @@ impl Options {
     }
 }
 
-/// serde-wasm-bindgen reads the fields it looks for and passes over others; a misspelt setting must
-/// not be passed over.
-fn known_only(value: &JsValue, within: &str, known: &[&str]) -> Result<(), String> {
-    let Some(object) = value.dyn_ref::<Object>() else { return Ok(()) };
-    for key in Object::keys(object).iter().filter_map(|key| key.as_string()) {
-        if !known.contains(&key.as_str()) {
-            return Err(format!("there is no setting {within}{key}; there are: {}", known.join(", ")));
-        }
+/// A misspelt setting must not be passed over.
+fn known_only(fields: &Fields<'_>, known: &[&str]) -> Result<(), String> {
+    match fields.names().iter().find(|name| !known.contains(&name.as_str())) {
+        Some(name) => Err(format!("there is no setting {name}; there are: {}", known.join(", "))),
+        None => Ok(()),
     }
-    Ok(())
+}
+
+/// A setting with few values; the first is the default.
+fn one_of<T: Copy>(fields: &Fields<'_>, name: &str, values: [(&str, T); 3]) -> Result<T, String> {
+    let Some(text) = fields.text(name) else { return Ok(values[0].1) };
+    values
+        .iter()
+        .find(|(known, _)| *known == text)
+        .map(|(_, value)| *value)
+        .ok_or_else(|| format!("{name} is {text:?}; it takes {}", values.map(|(known, _)| known).join(", ")))
 }
 
 impl Context {
+    fn read(value: &JsValue) -> Result<Self, String> {
+        let fields = Fields(value);
+        known_only(&fields, &["merchantId", "terminalId", "phone", "contactName"])?;
+        Ok(Self {
+            merchant_id: fields.text("merchantId"),
+            terminal_id: fields.text("terminalId"),
+            phone: fields.text("phone"),
+            contact_name: fields.text("contactName"),
+        })
+    }
+
     /// A ticket form that says what the page knew.
     pub fn draft(&self) -> Draft {
         let known = [

@@ -66,8 +66,8 @@ impl Outbox {
         yew::platform::spawn_local(async move {
             // Storage falls back to memory by itself; after this line the ticket is written down.
             let _ = outbox.0.storage.put(&waiting).await;
-            outbox.0.shown.borrow_mut().mine.push(waiting.ticket.key.clone());
-            let key = waiting.ticket.key.as_str();
+            outbox.0.shown.borrow_mut().mine.push(waiting.key.clone());
+            let key = waiting.key.as_str();
             Happened::TicketQueued { key }.tell(&outbox.0.host);
             outbox.send(true).await;
         });
@@ -159,8 +159,8 @@ impl Outbox {
             Told::Sent(receipt) => {
                 Happened::TicketSent { key: receipt.key.as_str(), number: &receipt.number }.tell(&self.0.host);
             }
-            Told::Refused { key, problem } => {
-                Happened::TicketRefused { key: key.as_str(), status: problem.status }.tell(&self.0.host);
+            Told::Refused { key, status } => {
+                Happened::TicketRefused { key: key.as_str(), status: *status }.tell(&self.0.host);
             }
             Told::Later { .. } => {}
         }

@@ -18,29 +18,23 @@ use std::rc::Rc;
 use domain::flow::Session;
 use yew::prelude::*;
 
+use crate::here::Here;
 use crate::navigation::{Screen, Trail};
 use crate::site::Site;
 
-/// Props of [`Current`].
-#[derive(Properties, PartialEq)]
-pub struct CurrentProps {
-    /// Where the merchant is.
-    pub trail: Trail,
-}
-
 /// The screen that shows.
-#[component]
-pub fn Current(props: &CurrentProps) -> Html {
-    match props.trail.current() {
-        Screen::Home => html! { <home::Home query={props.trail.query.clone()} /> },
-        Screen::Code(code) => html! { <code::Code key={code.clone()} code={code.clone()} /> },
-        Screen::Flow(session) => html! { <flow::FlowScreen session={Rc::clone(session)} /> },
-        Screen::Safety => html! { <safety::Safety /> },
-        Screen::Contact => html! { <contact::ContactScreen /> },
-        Screen::Ticket(origin) => html! { <ticket::TicketScreen origin={origin.clone()} /> },
-        Screen::Receipt(receipt) => html! { <receipt::ReceiptScreen receipt={receipt.clone()} /> },
-        Screen::Outbox(awaited) => html! { <outbox::OutboxScreen awaited={awaited.clone()} /> },
-        Screen::Solved => html! { <solved::Solved /> },
+pub fn current(here: &Here, trail: &Trail) -> Html {
+    let here_too = here.clone();
+    match trail.current() {
+        Screen::Home => html! { <home::Home here={here_too} query={trail.query.clone()} /> },
+        Screen::Code(code) => code::code(here, code),
+        Screen::Flow(session) => flow::flow(here, session),
+        Screen::Safety => safety::safety(here),
+        Screen::Contact => contact::contact(here),
+        Screen::Ticket(origin) => html! { <ticket::TicketScreen here={here_too} origin={origin.clone()} /> },
+        Screen::Receipt(receipt) => receipt::receipt(here, receipt),
+        Screen::Outbox(awaited) => html! { <outbox::OutboxScreen here={here_too} awaited={awaited.clone()} /> },
+        Screen::Solved => solved::solved(here),
     }
 }
 

@@ -7,14 +7,15 @@ use std::rc::Rc;
 use domain::draft::Draft;
 use yew::prelude::*;
 
-use crate::announcer::Announcer;
-use crate::components::panel::Panel;
+use crate::announcer::announcer;
+use crate::components::panel::{panel, use_tenant_colours};
 use crate::events::Happened;
+use crate::here::Here;
 use crate::idle::{IdleWarning, use_idle_wipe};
 use crate::navigation::{Move, Screen, Trail};
 use crate::options::Mode;
 use crate::outbox::{Outbox, Shown, use_outbox};
-use crate::screens::{self, Current};
+use crate::screens;
 use crate::site::Site;
 
 /// What the page or the loader wants.
@@ -26,8 +27,8 @@ pub enum Command {
     Close,
 }
 
-/// What screens may do to the visit, handed down as a context.
-#[derive(Clone, PartialEq)]
+/// What screens may do to the visit.
+#[derive(Clone)]
 pub struct Deeds {
     /// Move on the trail.
     pub go: Callback<Move>,
@@ -47,12 +48,6 @@ pub struct Deeds {
     pub outbox: Outbox,
     /// What is in it.
     pub shown: Shown,
-}
-
-/// What screens may do.
-#[hook]
-pub fn use_deeds() -> Deeds {
-    use_context::<Deeds>().expect("every screen is drawn inside the shell's Deeds provider")
 }
 
 /// Props of [`Shell`].
@@ -133,6 +128,8 @@ pub fn Shell(props: &ShellProps) -> Html {
         let draft = draft.setter();
         Callback::from(move |next: Draft| draft.set(next))
     };
+    let node = use_node_ref();
+    use_tenant_colours(site, node.clone(), *opened);
     if !*opened {
         return Html::default();
     }
@@ -147,15 +144,15 @@ pub fn Shell(props: &ShellProps) -> Html {
         outbox,
         shown: (*shown).clone(),
     };
-    html! {
-        <ContextProvider<Deeds> context={deeds}>
-            <Panel>
-                <Current trail={(*trail).clone()} />
-                <Announcer says={(*says).clone()} />
-                if warning { <IdleWarning {on_stay} /> }
-            </Panel>
-        </ContextProvider<Deeds>>
-    }
+    let here = Here::new(site.clone(), deeds);
+    let children = html! {
+        <>
+            { screens::current(&here, &trail) }
+            { announcer(&says) }
+            if warning { <IdleWarning here={here.clone()} {on_stay} /> }
+        </>
+    };
+    panel(&here, node, children)
 }
 
 /// Does each command once, when it comes.

@@ -13,7 +13,7 @@ use crate::knowledge::Knowledge;
 use crate::options::Options;
 use crate::ports::clock;
 
-/// Handed down to every screen and component as a context.
+/// Handed down to every screen and component.
 #[derive(Clone)]
 pub struct Site {
     /// The bundle in the language shown.
@@ -88,10 +88,4 @@ impl Site {
     pub fn tell(&self, happened: Happened<'_>) -> bool {
         happened.tell(&self.host)
     }
-}
-
-/// The site a component stands in.
-#[hook]
-pub fn use_site() -> Site {
-    use_context::<Site>().expect("every component is drawn inside the app's Site provider")
 }

@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::layout::Foot;
+use super::layout::foot;
 
 /// One answer.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,7 +69,7 @@ pub fn Choices(props: &ChoicesProps) -> Html {
                     { props.children.clone() }
                     <div class="choices">
                         for choice in props.choices.iter() {
-                            <label key={choice.id.as_str()} class={classes!("choice", (selected.as_ref() == Some(&choice.id)).then_some("on"))}>
+                            <label key={choice.id.as_str()} class="choice">
                                 <input type="radio" name="choice" value={choice.id.clone()} onchange={select(&choice.id)}
                                     checked={selected.as_ref() == Some(&choice.id)} data-testid={format!("choice-{}", choice.id)} />
                                 <span>{ &choice.label }</span>
@@ -82,9 +82,7 @@ pub fn Choices(props: &ChoicesProps) -> Html {
                 </p>
                 { props.after.clone() }
             </div>
-            <Foot>
-                <button type="submit" class="button primary" data-testid="continue">{ &props.continue_label }</button>
-            </Foot>
+            { foot(html! { <button type="submit" class="button primary" data-testid="continue">{ &props.continue_label }</button> }) }
         </form>
     }
 }

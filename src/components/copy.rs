@@ -3,12 +3,13 @@
 use wasm_bindgen_futures::JsFuture;
 use yew::prelude::*;
 
-use crate::shell::use_deeds;
-use crate::site::use_site;
+use crate::here::Here;
 
 /// Props of [`CopyButton`].
 #[derive(Properties, PartialEq)]
 pub struct CopyButtonProps {
+    /// Where we stand.
+    pub here: Here,
     /// What is copied.
     pub text: AttrValue,
 }
@@ -17,16 +18,16 @@ pub struct CopyButtonProps {
 /// still be selected by hand.
 #[component]
 pub fn CopyButton(props: &CopyButtonProps) -> Html {
-    let (site, deeds) = (use_site(), use_deeds());
+    let site = &props.here.site;
     let copied = use_state_eq(|| None::<bool>);
     let onclick = {
-        let (site, copied, text) = (site.clone(), copied.setter(), props.text.clone());
+        let (here, copied, text) = (props.here.clone(), copied.setter(), props.text.clone());
         Callback::from(move |_: MouseEvent| {
-            let (site, copied, text, announce) = (site.clone(), copied.clone(), text.clone(), deeds.announce.clone());
+            let (here, copied, text) = (here.clone(), copied.clone(), text.clone());
             yew::platform::spawn_local(async move {
                 let worked = write(&text).await;
                 copied.set(Some(worked));
-                announce.emit(site.word(if worked { "copy.done" } else { "copy.failed" }));
+                here.deeds.announce.emit(here.site.word(if worked { "copy.done" } else { "copy.failed" }));
             });
         })
     };

@@ -1,83 +1,75 @@
 //! A labelled text field with its hint and its fault on a line of its own, so that nothing jumps.
 
+use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
-/// Props of [`TextField`].
-#[derive(Properties, PartialEq)]
-pub struct TextFieldProps {
+/// A field.
+pub struct TextField {
     /// Unique in the form; also the test hook.
-    pub id: AttrValue,
+    pub id: &'static str,
     /// What to type.
     pub label: AttrValue,
     /// Where to find it, or what it is for.
-    #[prop_or_default]
     pub hint: Option<AttrValue>,
     /// What is wrong with it.
-    #[prop_or_default]
     pub fault: Option<AttrValue>,
     /// What stands in it.
-    pub value: AttrValue,
+    pub value: String,
     /// `text`, `tel`, `datetime-local`, …
-    #[prop_or("text".into())]
-    pub kind: AttrValue,
+    pub kind: &'static str,
     /// Which keyboard a phone shows.
-    #[prop_or_default]
-    pub inputmode: Option<AttrValue>,
+    pub inputmode: Option<&'static str>,
     /// What the browser may fill in; `off` on shared devices.
-    #[prop_or("off".into())]
-    pub autocomplete: AttrValue,
+    pub autocomplete: &'static str,
     /// The latest value a date may have.
-    #[prop_or_default]
-    pub max: Option<AttrValue>,
+    pub max: Option<String>,
     /// Several lines.
-    #[prop_or_default]
     pub tall: bool,
     /// Emitted with the text on each change.
     pub on_input: Callback<String>,
     /// Takes the focus when a fault is shown.
-    #[prop_or_default]
     pub node: NodeRef,
 }
 
-/// The field.
-#[component]
-pub fn TextField(props: &TextFieldProps) -> Html {
-    let TextFieldProps { id, label, hint, fault, value, .. } = props;
+impl TextField {
+    /// A line of text.
+    pub fn new(id: &'static str, label: AttrValue, value: String, on_input: Callback<String>) -> Self {
+        let (hint, fault, inputmode, max, node) = (None, None, None, None, NodeRef::default());
+        let (kind, autocomplete, tall) = ("text", "off", false);
+        Self { id, label, hint, fault, value, kind, inputmode, autocomplete, max, tall, on_input, node }
+    }
+}
+
+/// Draws the field.
+pub fn text_field(field: TextField) -> Html {
+    let TextField { id, label, hint, fault, value, kind, inputmode, autocomplete, max, tall, on_input, node } = field;
     let describes = format!("{id}-hint {id}-fault");
     let invalid = fault.is_some().then_some("true");
-    let class = classes!("input", fault.is_some().then_some("bad"));
-    let oninput = {
-        let on_input = props.on_input.clone();
-        let tall = props.tall;
-        Callback::from(move |event: InputEvent| {
-            let text = if tall {
-                event.target_dyn_into::<HtmlTextAreaElement>().map(|area| area.value())
-            } else {
-                event.target_dyn_into::<HtmlInputElement>().map(|input| input.value())
-            };
-            if let Some(text) = text {
-                on_input.emit(text);
-            }
-        })
-    };
+    let testid = format!("field-{id}");
+    let oninput = Callback::from(move |event: InputEvent| {
+        let Some(target) = event.target() else { return };
+        // An area is no input; both have a value.
+        let text = match target.dyn_ref::<HtmlTextAreaElement>() {
+            Some(area) => area.value(),
+            None => target.unchecked_into::<HtmlInputElement>().value(),
+        };
+        on_input.emit(text);
+    });
     html! {
         <div class="field">
-            <label for={id.clone()}>{ label }</label>
+            <label for={id}>{ label }</label>
             if let Some(hint) = hint {
                 <p class="hint" id={format!("{id}-hint")}>{ hint }</p>
             }
-            if props.tall {
-                <textarea ref={props.node.clone()} id={id.clone()} {class} rows="3" value={value.clone()} {oninput}
-                    aria-describedby={describes} aria-invalid={invalid} data-testid={format!("field-{id}")} />
+            if tall {
+                <textarea ref={node} {id} class="input" rows="3" {value} {oninput}
+                    aria-describedby={describes} aria-invalid={invalid} data-testid={testid} />
             } else {
-                <input ref={props.node.clone()} id={id.clone()} {class} type={props.kind.clone()} value={value.clone()} {oninput}
-                    inputmode={props.inputmode.clone()} autocomplete={props.autocomplete.clone()} max={props.max.clone()}
-                    aria-describedby={describes} aria-invalid={invalid} data-testid={format!("field-{id}")} />
+                <input ref={node} {id} class="input" type={kind} {value} {oninput} {inputmode} {autocomplete} {max}
+                    aria-describedby={describes} aria-invalid={invalid} data-testid={testid} />
             }
-            <p class="fault" id={format!("{id}-fault")} data-testid={format!("fault-{id}")}>
-                if let Some(fault) = fault { { fault } }
-            </p>
+            <p class="fault" id={format!("{id}-fault")} data-testid={format!("fault-{id}")}>{ fault.unwrap_or_default() }</p>
         </div>
     }
 }

@@ -1,44 +1,76 @@
-//! The frame of a screen: top bar, heading that takes the focus, body, foot.
+//! The frame of a screen: top bar, heading that takes the focus, foot, rows that lead on.
 
 use yew::prelude::*;
 
 use super::icon::{Icon, icon};
 use crate::focus::use_focus_on;
+use crate::here::Here;
 use crate::navigation::Move;
 use crate::options::Mode;
-use crate::shell::use_deeds;
-use crate::site::use_site;
 
-/// Props of [`Bar`].
-#[derive(Properties, PartialEq)]
-pub struct BarProps {
-    /// What the screen is about.
-    pub title: AttrValue,
-    /// What Back does; none hides it.
-    #[prop_or_default]
-    pub on_back: Option<Callback<()>>,
-}
-
-/// The top bar: back, title, language, close.
-#[component]
-pub fn Bar(props: &BarProps) -> Html {
-    let (site, deeds) = (use_site(), use_deeds());
+/// The top bar: back, title, language, close. Without `on_back` there is no way back.
+pub fn bar(here: &Here, title: AttrValue, on_back: Option<Callback<MouseEvent>>) -> Html {
+    let (site, deeds) = (&here.site, &here.deeds);
     let close = deeds.close.reform(|_: MouseEvent| "button");
     let switch = deeds.switch_language.reform(|_: MouseEvent| ());
     html! {
         <header class="bar">
-            if let Some(on_back) = &props.on_back {
-                <button type="button" class="tool" onclick={on_back.reform(|_: MouseEvent| ())}
-                    aria-label={site.word("bar.back")} data-testid="back">{ icon(Icon::Back) }</button>
+            if let Some(on_back) = on_back {
+                <button type="button" class="tool" onclick={on_back} aria-label={site.word("bar.back")} data-testid="back">
+                    { icon(Icon::Back) }
+                </button>
             }
-            <p class="bar-title" id="ps-title">{ &props.title }</p>
+            <p class="bar-title" id="ps-title">{ title }</p>
             <button type="button" class="tool" onclick={switch} lang={site.word("language.other_tag")}
                 aria-label={site.word("language.switch")} data-testid="language">{ site.word("language.other") }</button>
             if site.options.mode == Mode::Launcher {
-                <button type="button" class="tool" onclick={close} aria-label={site.word("bar.close")}
-                    data-testid="close">{ icon(Icon::Close) }</button>
+                <button type="button" class="tool" onclick={close} aria-label={site.word("bar.close")} data-testid="close">
+                    { icon(Icon::Close) }
+                </button>
             }
         </header>
+    }
+}
+
+/// One screen back.
+pub fn back(here: &Here) -> Option<Callback<MouseEvent>> {
+    Some(here.deeds.go.reform(|_| Move::Back))
+}
+
+/// A screen: bar, body, foot.
+pub fn screen(bar: Html, body: Html, foot: Html) -> Html {
+    html! { <div class="screen">{ bar }<div class="body">{ body }</div>{ self::foot(foot) }</div> }
+}
+
+/// The foot: the primary action, in thumb's reach; without one there is none.
+pub fn foot(foot: Html) -> Html {
+    if foot == Html::default() {
+        return foot;
+    }
+    html! { <footer class="foot">{ foot }</footer> }
+}
+
+/// A button.
+pub fn button(class: &'static str, testid: &'static str, label: AttrValue, onclick: Callback<MouseEvent>) -> Html {
+    html! { <button type="button" {class} {onclick} data-testid={testid}>{ label }</button> }
+}
+
+/// The action a screen is for.
+pub const PRIMARY: &str = "button primary";
+/// Any other action.
+pub const QUIET: &str = "button quiet";
+/// An action in running text.
+pub const LINK: &str = "link";
+
+/// A row of a list that leads on.
+pub fn row(label: Html, testid: String, onclick: Callback<MouseEvent>) -> Html {
+    html! {
+        <li>
+            <button type="button" class="row" {onclick} data-testid={testid}>
+                <span>{ label }</span>
+                { icon(Icon::Further) }
+            </button>
+        </li>
     }
 }
 
@@ -62,35 +94,4 @@ pub fn Heading(props: &HeadingProps) -> Html {
     let node = use_node_ref();
     use_focus_on(node.clone(), props.text.clone(), props.quiet);
     html! { <h2 ref={node} tabindex="-1" aria-label={props.label.clone()} data-testid="heading">{ &props.text }</h2> }
-}
-
-/// Props of [`Foot`].
-#[derive(Properties, PartialEq)]
-pub struct FootProps {
-    /// What stands in it.
-    pub children: Html,
-}
-
-/// The foot: the primary action, in thumb's reach.
-#[component]
-pub fn Foot(props: &FootProps) -> Html {
-    html! { <footer class="foot">{ props.children.clone() }</footer> }
-}
-
-/// A row of a list that leads on.
-pub fn row(label: Html, testid: String, onclick: Callback<MouseEvent>) -> Html {
-    html! {
-        <li>
-            <button type="button" class="row" {onclick} data-testid={testid}>
-                <span>{ label }</span>
-                { icon(Icon::Further) }
-            </button>
-        </li>
-    }
-}
-
-/// Back one screen.
-#[hook]
-pub fn use_back() -> Callback<()> {
-    use_deeds().go.reform(|()| Move::Back)
 }

@@ -21,7 +21,7 @@ pub fn toned(tone: Tone, title: AttrValue, body: Html) -> Html {
         Tone::Good => ("good", Icon::Done),
     };
     html! {
-        <div class={classes!("notice", class)} role="note" data-testid={format!("notice-{class}")}>
+        <div class={format!("notice {class}")} role="note" data-testid={format!("notice-{class}")}>
             { icon(sign) }
             <div>
                 <strong>{ title }</strong>

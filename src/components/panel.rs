@@ -4,36 +4,16 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use crate::focus::keep_inside;
+use crate::here::Here;
 use crate::options::Mode;
-use crate::shell::use_deeds;
-use crate::site::use_site;
+use crate::site::Site;
 
-/// Props of [`Panel`].
-#[derive(Properties, PartialEq)]
-pub struct PanelProps {
-    /// The screen.
-    pub children: Html,
-}
-
-/// The box. As a dialog it keeps the focus inside and closes on Escape.
-#[component]
-pub fn Panel(props: &PanelProps) -> Html {
-    let (site, deeds) = (use_site(), use_deeds());
-    let node = use_node_ref();
+/// Draws the box. As a dialog it keeps the focus inside and closes on Escape.
+pub fn panel(here: &Here, node: NodeRef, children: Html) -> Html {
+    let site = &here.site;
     let dialog = site.options.mode == Mode::Launcher;
-    // The tenant's colours go in by the object model: a strict policy forbids style attributes.
-    {
-        let node = node.clone();
-        use_effect_with((site.profile.accent, site.profile.accent_dark), move |(accent, accent_dark)| {
-            if let Some(element) = node.cast::<HtmlElement>() {
-                let style = element.style();
-                let _ = style.set_property("--tenant-accent", accent);
-                let _ = style.set_property("--tenant-accent-dark", accent_dark);
-            }
-        });
-    }
     let onkeydown = {
-        let (node, close) = (node.clone(), deeds.close.clone());
+        let (node, close) = (node.clone(), here.deeds.close.clone());
         Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
             // Escape that ends a Chinese composition is not ours.
             "Escape" if dialog && !event.is_composing() && !event.default_prevented() => close.emit("escape"),
@@ -41,12 +21,24 @@ pub fn Panel(props: &PanelProps) -> Html {
             _ => {}
         })
     };
-    let class = classes!("ps", site.options.mode.class(), site.options.theme.class());
+    let class = format!("ps {} {}", site.options.mode.class(), site.options.theme.class());
     html! {
         <section ref={node} {class} {onkeydown} lang={site.knowledge.header().language.clone()}
             role={if dialog { "dialog" } else { "region" }} aria-modal={dialog.then_some("true")}
             aria-labelledby="ps-title" part="panel" data-testid="panel">
-            { props.children.clone() }
+            { children }
         </section>
     }
+}
+
+/// Puts the tenant's colours on the box by the object model: a strict policy forbids style attributes.
+#[hook]
+pub fn use_tenant_colours(site: &Site, node: NodeRef, opened: bool) {
+    use_effect_with((site.profile.accent, site.profile.accent_dark, opened), move |(accent, accent_dark, _)| {
+        if let Some(element) = node.cast::<HtmlElement>() {
+            let style = element.style();
+            let _ = style.set_property("--tenant-accent", accent);
+            let _ = style.set_property("--tenant-accent-dark", accent_dark);
+        }
+    });
 }

@@ -12,7 +12,7 @@ pub fn picture(site: &Site, id: Option<&str>) -> Html {
     html! {
         <div class="picture">
             <svg viewBox={picture.view_box} role="img" aria-label={picture.label} focusable="false">
-                { for picture.shapes.iter().map(shape) }
+                { picture.shapes.iter().map(shape).collect::<Html>() }
             </svg>
         </div>
     }

@@ -2,12 +2,12 @@
 
 use domain::ports::{Answer, Intake, Unreachable};
 use gloo::timers::callback::Timeout;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
-use ticket::Ticket;
+use ticket::{Key, Receipt};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, Headers, ReferrerPolicy, RequestCredentials, RequestInit, RequestMode, Response};
+
+use crate::fields::Fields;
 
 /// How long an answer may take before the ticket is tried again later.
 const PATIENCE_MS: u32 = 20_000;
@@ -17,14 +17,12 @@ const PATIENCE_MS: u32 = 20_000;
 pub struct HttpIntake;
 
 impl Intake for HttpIntake {
-    async fn post(&self, address: &str, ticket: &Ticket) -> Result<Answer, Unreachable> {
-        send(address, ticket).await.map_err(|_| Unreachable)
+    async fn post(&self, address: &str, body: &str) -> Result<Answer, Unreachable> {
+        send(address, body).await.map_err(|_| Unreachable)
     }
 }
 
-async fn send(address: &str, ticket: &Ticket) -> Result<Answer, JsValue> {
-    let value = ticket.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?;
-    let body = js_sys::JSON::stringify(&value)?;
+async fn send(address: &str, body: &str) -> Result<Answer, JsValue> {
     let headers = Headers::new()?;
     headers.set("content-type", "application/json")?;
     let abort = AbortController::new()?;
@@ -35,7 +33,7 @@ async fn send(address: &str, ticket: &Ticket) -> Result<Answer, JsValue> {
     init.set_credentials(RequestCredentials::Omit);
     init.set_referrer_policy(ReferrerPolicy::NoReferrer);
     init.set_headers(&headers);
-    init.set_body(&body);
+    init.set_body(&body.into());
     init.set_signal(Some(&abort.signal()));
     let window = web_sys::window().ok_or(JsValue::NULL)?;
     let _patience = Timeout::new(PATIENCE_MS, move || abort.abort());
@@ -43,11 +41,17 @@ async fn send(address: &str, ticket: &Ticket) -> Result<Answer, JsValue> {
     let response: Response = JsFuture::from(fetched).await?.dyn_into()?;
     let text = JsFuture::from(response.text()?).await?.as_string().unwrap_or_default();
     let retry_after = response.headers().get("retry-after").ok().flatten().and_then(|seconds| seconds.parse().ok());
-    Ok(Answer { status: response.status(), receipt: read(&text), problem: read(&text), retry_after })
+    Ok(Answer { status: response.status(), receipt: receipt(&text), retry_after })
 }
 
-/// A body that is not what it should be is no body; the status alone then decides.
-fn read<T: DeserializeOwned>(text: &str) -> Option<T> {
+/// A body that is no receipt is none; the status alone then decides.
+fn receipt(text: &str) -> Option<Receipt> {
     let value = js_sys::JSON::parse(text).ok()?;
-    serde_wasm_bindgen::from_value(value).ok()
+    let fields = Fields(&value);
+    Some(Receipt {
+        number: fields.text("number")?,
+        key: Key::from_text(fields.text("key")?),
+        revision: fields.number("revision")?,
+        received_at: fields.text("received_at")?,
+    })
 }

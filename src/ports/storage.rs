@@ -6,12 +6,13 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use domain::outbox::Waiting;
+use domain::outbox::{State, Waiting};
 use domain::ports::{MemoryStore, StoreError, TicketStore};
 use idb::{Database, DatabaseEvent, Factory, KeyPath, ObjectStoreParams, TransactionMode};
-use serde::Serialize;
-use ticket::Key;
+use ticket::{Key, Secret};
 use wasm_bindgen::JsValue;
+
+use crate::fields::{Fields, object};
 
 const DATABASE: &str = "pos-support";
 const OUTBOX: &str = "outbox";
@@ -45,7 +46,7 @@ impl Storage {
         request.on_upgrade_needed(|event| {
             let made = event.database().and_then(|database| {
                 let mut params = ObjectStoreParams::new();
-                params.key_path(Some(KeyPath::new_single("ticket.key")));
+                params.key_path(Some(KeyPath::new_single("key")));
                 database.create_object_store(OUTBOX, params)
             });
             // A failure here makes the opening fail, and memory takes over.
@@ -83,18 +84,16 @@ impl TicketStore for Storage {
             .await
             .unwrap_or_default();
         let mut all = self.memory.all().await?;
-        all.extend(stored.into_iter().filter_map(read));
+        all.extend(stored.into_iter().filter_map(|value| read(&value)));
         Ok(all)
     }
 
     async fn get(&self, key: &Key) -> Result<Option<Waiting>, StoreError> {
-        Ok(self.all().await?.into_iter().find(|waiting| waiting.ticket.key == *key))
+        Ok(self.all().await?.into_iter().find(|waiting| waiting.key == *key))
     }
 
     async fn put(&self, waiting: &Waiting) -> Result<(), StoreError> {
-        let value = waiting
-            .serialize(&serde_wasm_bindgen::Serializer::json_compatible())
-            .map_err(|error| StoreError(error.to_string()))?;
+        let value = write(waiting);
         let stored = self
             .with(async |database| {
                 let transaction = database.transaction(&[OUTBOX], TransactionMode::ReadWrite)?;
@@ -120,6 +119,44 @@ impl TicketStore for Storage {
     }
 }
 
-fn read(value: JsValue) -> Option<Waiting> {
-    serde_wasm_bindgen::from_value(value).ok()
+fn write(waiting: &Waiting) -> JsValue {
+    let (state, number) = match waiting.state {
+        State::Queued { not_before } => ("queued", not_before),
+        State::Sending => ("sending", 0),
+        State::Refused { status } => ("refused", status.into()),
+    };
+    object(&[
+        ("key", waiting.key.as_str().into()),
+        ("revision", waiting.revision.into()),
+        ("created_at", waiting.created_at.as_str().into()),
+        ("subject", waiting.subject.as_str().into()),
+        ("body", waiting.body.as_str().into()),
+        ("secret", waiting.secret.reveal().into()),
+        ("address", waiting.address.as_str().into()),
+        ("state", state.into()),
+        ("number", number.into()),
+        ("attempts", waiting.attempts.into()),
+    ])
+}
+
+/// What another version wrote and we can't read is left where it is.
+fn read(value: &JsValue) -> Option<Waiting> {
+    let fields = Fields(value);
+    let number = fields.number("number")?;
+    let state = match fields.text("state")?.as_str() {
+        "queued" => State::Queued { not_before: number },
+        "refused" => State::Refused { status: u16::try_from(number).ok()? },
+        _ => State::Sending,
+    };
+    Some(Waiting {
+        key: Key::from_text(fields.text("key")?),
+        revision: fields.number("revision")?,
+        created_at: fields.text("created_at")?,
+        subject: fields.text("subject")?,
+        body: fields.text("body")?,
+        secret: Secret::from_text(fields.text("secret")?),
+        address: fields.text("address")?,
+        state,
+        attempts: fields.number("attempts")?,
+    })
 }

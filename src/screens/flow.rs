@@ -9,51 +9,39 @@ use ticket::PathStep;
 use yew::prelude::*;
 
 use self::ask::Asking;
-use super::outcome::{Ending, OutcomeScreen};
-use super::unknown::NotThere;
-use crate::components::answers::Answers;
-use crate::components::layout::Bar;
+use super::outcome::Ending;
+use super::unknown::not_there;
+use crate::components::answers::answers;
+use crate::components::layout::{back, bar};
 use crate::events::Happened;
+use crate::here::Here;
 use crate::navigation::{Move, Screen};
-use crate::shell::{Deeds, use_deeds};
-use crate::site::{Site, use_site};
+use crate::site::Site;
 
 /// More strokes than this are a blur.
 const MOST_STROKES: usize = 24;
 
-/// Props of [`FlowScreen`].
-#[derive(Properties, PartialEq)]
-pub struct FlowScreenProps {
-    /// As far as it has been answered.
-    pub session: Rc<Session>,
-}
-
 /// Where the merchant stands in a flow.
-#[component]
-pub fn FlowScreen(props: &FlowScreenProps) -> Html {
-    let (site, deeds) = (use_site(), use_deeds());
-    let session = &props.session;
-    let Some((place, flow)) = standing(&site, session) else { return html! { <NotThere /> } };
-    let Some(node) = flow.node(&place.node) else { return html! { <NotThere /> } };
+pub fn flow(here: &Here, session: &Rc<Session>) -> Html {
+    let site = &here.site;
+    let Some((place, flow)) = standing(site, session) else { return not_there(here) };
+    let Some(node) = flow.node(&place.node) else { return not_there(here) };
     let title = site.knowledge.flow(session.flow()).map_or(flow.title, |outer| outer.title);
     let reduce = {
-        let (site, deeds, session) = (site.clone(), deeds.clone(), Rc::clone(session));
-        Callback::from(move |event: Event| advance(&site, &deeds, &session, event))
+        let (here, session) = (here.clone(), Rc::clone(session));
+        Callback::from(move |event: Event| advance(&here, &session, event))
     };
-    let on_back = {
-        let (reduce, go, begun) = (reduce.clone(), deeds.go.clone(), !session.path().is_empty());
-        Callback::from(move |()| if begun { reduce.emit(Event::Back) } else { go.emit(Move::Back) })
-    };
+    let on_back = if session.path().is_empty() { back(here) } else { Some(reduce.reform(|_: MouseEvent| Event::Back)) };
     let done = session.path().len();
     let key = format!("{}/{}/{done}", place.flow, place.node);
-    let after = so_far(&site, session, &reduce);
-    let on_answer = reduce.reform(|answer: AttrValue| Event::Answer(answer.to_string()));
+    let after = so_far(site, session, &reduce);
     let body = if node.is_outcome() {
-        let ending = Ending { session: Rc::clone(session), flow: flow.id, node: node.clone() };
         let on_answer = reduce.reform(|answer: &'static str| Event::Answer(answer.into()));
-        html! { <OutcomeScreen {key} {ending} inside={place.is_inside()} {after} {on_answer} /> }
+        let (session, inside) = (Rc::clone(session), place.is_inside());
+        Ending { session, flow: flow.id, node, inside, after, on_answer }.draw(here)
     } else {
         let earlier = session.earlier_answer(&place).map(|answer| AttrValue::from(answer.to_owned()));
+        let on_answer = reduce.reform(|answer: AttrValue| Event::Answer(answer.to_string()));
         let asking = Asking { site: site.clone(), key, earlier, after, on_answer };
         match &node.kind {
             Kind::Question(question) => asking.question(&flow, question, done == 0),
@@ -63,8 +51,8 @@ pub fn FlowScreen(props: &FlowScreenProps) -> Html {
     };
     html! {
         <div class="screen flow" data-testid={format!("at-{}-{}", place.flow, place.node)}>
-            <Bar title={site.fill(title)} {on_back} />
-            { progress(&site, node, done) }
+            { bar(here, site.fill(title), on_back) }
+            { progress(site, node, done) }
             { body }
         </div>
     }
@@ -81,10 +69,11 @@ fn so_far(site: &Site, session: &Session, reduce: &Callback<Event>) -> Html {
     let steps = history(&*site.knowledge, session, |text| site.fill(text).to_string()).unwrap_or_default();
     let steps: Vec<PathStep> = steps.into_iter().filter(|step| !step.answer.is_empty()).collect();
     let title = site.word_with("answers.title", &[("count", &steps.len().to_string())]);
-    html! { <Answers {title} {steps} on_change={reduce.reform(Event::Change)} /> }
+    answers(site, title, &steps, Some(&reduce.reform(Event::Change)))
 }
 
-fn advance(site: &Site, deeds: &Deeds, session: &Session, event: Event) {
+fn advance(here: &Here, session: &Session, event: Event) {
+    let site = &here.site;
     let Ok(next) = session.reduce(&*site.knowledge, event.clone()) else { return };
     if let (Event::Answer(answer), Some((place, flow))) = (&event, standing(site, session)) {
         // A typed answer could be anything; the page hears only ids that content set.
@@ -97,7 +86,7 @@ fn advance(site: &Site, deeds: &Deeds, session: &Session, event: Event) {
     {
         site.tell(Happened::Outcome { flow: &place.flow, node: &place.node, outcome });
     }
-    deeds.go.emit(Move::Instead(Screen::Flow(Rc::new(next))));
+    here.deeds.go.emit(Move::Instead(Screen::Flow(Rc::new(next))));
 }
 
 fn outcome_of(kind: &Kind<'_>) -> Option<&'static str> {
@@ -118,7 +107,15 @@ fn progress(site: &Site, node: &Node<'static>, done: usize) -> Html {
     let label = site.word_with("flow.progress", &[("step", &(done + 1).to_string()), ("most", &most.to_string())]);
     html! {
         <div class="progress" role="img" aria-label={label}>
-            { for (0..most.min(MOST_STROKES)).map(|at| html! { <i class={classes!((at <= done).then_some("done"))} /> }) }
+            { (0..most.min(MOST_STROKES)).map(|at| stroke(at <= done)).collect::<Html>() }
         </div>
+    }
+}
+
+fn stroke(done: bool) -> Html {
+    if done {
+        html! { <i class="done" /> }
+    } else {
+        html! { <i /> }
     }
 }

@@ -5,15 +5,17 @@ use domain::ports::Clock;
 use ticket::Key;
 use yew::prelude::*;
 
-use crate::components::layout::{Bar, Foot, Heading, use_back};
+use crate::components::layout::{Heading, LINK, back, bar, button, foot};
+use crate::here::Here;
 use crate::navigation::{Move, Screen};
+use crate::outbox::Outbox;
 use crate::ports::clock::PageClock;
-use crate::shell::{Deeds, use_deeds};
-use crate::site::{Site, use_site};
 
 /// Props of [`OutboxScreen`].
 #[derive(Properties, PartialEq)]
 pub struct OutboxScreenProps {
+    /// Where we stand.
+    pub here: Here,
     /// The ticket just written; without one, any that arrives while this screen shows is told.
     pub awaited: Option<Key>,
 }
@@ -21,12 +23,12 @@ pub struct OutboxScreenProps {
 /// The outbox.
 #[component]
 pub fn OutboxScreen(props: &OutboxScreenProps) -> Html {
-    let (site, deeds) = (use_site(), use_deeds());
-    let on_back = use_back();
+    let here = &props.here;
+    let (site, deeds) = (&here.site, &here.deeds);
     let shown = &deeds.shown;
-    use_receipt_shown(&deeds, props.awaited.clone());
+    use_receipt_shown(here, props.awaited.clone());
     let shared = site.options.is_shared();
-    let waiting = shown.waiting.iter().filter(|waiting| !shared || shown.mine.contains(&waiting.ticket.key));
+    let waiting = shown.waiting.iter().filter(|waiting| !shared || shown.mine.contains(&waiting.key));
     let refused = shown.waiting.iter().any(|waiting| matches!(waiting.state, State::Refused { .. }));
     let title = match (shown.sending, refused, shown.durable) {
         (true, ..) => "outbox.sending",
@@ -37,29 +39,31 @@ pub fn OutboxScreen(props: &OutboxScreenProps) -> Html {
     let now = deeds.outbox.clone();
     html! {
         <div class="screen" data-testid="outbox">
-            <Bar title={site.word("ticket.bar")} {on_back} />
+            { bar(here, site.word("ticket.bar"), back(here)) }
             <div class="body" aria-busy={shown.sending.then_some("true")}>
                 <Heading text={site.word(title)} />
                 <ul class="list" data-testid="waiting-tickets">
-                    { for waiting.map(|waiting| one(&site, &deeds, waiting)) }
+                    { waiting.map(|waiting| one(here, waiting)).collect::<Html>() }
                 </ul>
                 if refused { <p>{ site.word("outbox.refused_say") }</p> }
                 <p class="hint">{ site.word("outbox.meanwhile") }</p>
             </div>
-            <Foot>
-                <p class="grow">{ site.word("contact.hotline") }</p>
-                <button type="button" class="button primary" disabled={shown.sending}
-                    onclick={Callback::from(move |_: MouseEvent| now.nudge(true))}
-                    data-testid="send-now">{ site.word("outbox.send_now") }</button>
-            </Foot>
+            { foot(html! {
+                <>
+                    <p class="grow">{ site.word("contact.hotline") }</p>
+                    <button type="button" class="button primary" disabled={shown.sending}
+                        onclick={Callback::from(move |_: MouseEvent| now.nudge(true))}
+                        data-testid="send-now">{ site.word("outbox.send_now") }</button>
+                </>
+            }) }
         </div>
     }
 }
 
 /// Once the ticket has arrived, its receipt takes this screen's place.
 #[hook]
-fn use_receipt_shown(deeds: &Deeds, awaited: Option<Key>) {
-    let go = deeds.go.clone();
+fn use_receipt_shown(here: &Here, awaited: Option<Key>) {
+    let (deeds, go) = (&here.deeds, here.deeds.go.clone());
     let old = use_memo((), |()| deeds.shown.receipts.len());
     use_effect_with(deeds.shown.receipts.clone(), move |receipts| {
         let arrived = match awaited {
@@ -72,11 +76,11 @@ fn use_receipt_shown(deeds: &Deeds, awaited: Option<Key>) {
     });
 }
 
-fn one(site: &Site, deeds: &Deeds, waiting: &Waiting) -> Html {
-    let key = waiting.ticket.key.clone();
-    let discard = {
-        let (outbox, key) = (deeds.outbox.clone(), key.clone());
-        Callback::from(move |_: MouseEvent| outbox.discard(key.clone()))
+fn one(here: &Here, waiting: &Waiting) -> Html {
+    let (site, outbox) = (&here.site, &here.deeds.outbox);
+    let with_key = |deed: fn(&Outbox, Key)| {
+        let (outbox, key) = (outbox.clone(), waiting.key.clone());
+        Callback::from(move |_: MouseEvent| deed(&outbox, key.clone()))
     };
     let state = match &waiting.state {
         State::Sending => site.word("outbox.state.sending"),
@@ -88,26 +92,19 @@ fn one(site: &Site, deeds: &Deeds, waiting: &Waiting) -> Html {
                 (_, minutes) => site.word_with("outbox.state.later", &[("minutes", &minutes.to_string())]),
             }
         }
-        State::Refused { problem } => {
-            site.word_with("outbox.state.refused", &[("status", &problem.status.to_string())])
-        }
+        State::Refused { status } => site.word_with("outbox.state.refused", &[("status", &status.to_string())]),
     };
     html! {
-        <li key={key.as_str()} class="row still">
+        <li class="row">
             <span>
-                { &waiting.ticket.subject }
+                { waiting.subject.clone() }
                 <br />
                 <span class="hint">{ state }</span>
             </span>
             if let State::Refused { .. } = waiting.state {
-                <button type="button" class="link" onclick={resend(deeds, waiting)} data-testid="resend">{ site.word("outbox.resend") }</button>
+                { button(LINK, "resend", site.word("outbox.resend"), with_key(Outbox::resend)) }
             }
-            <button type="button" class="link" onclick={discard} data-testid="discard">{ site.word("outbox.discard") }</button>
+            { button(LINK, "discard", site.word("outbox.discard"), with_key(Outbox::discard)) }
         </li>
     }
-}
-
-fn resend(deeds: &Deeds, waiting: &Waiting) -> Callback<MouseEvent> {
-    let (outbox, key) = (deeds.outbox.clone(), waiting.ticket.key.clone());
-    Callback::from(move |_| outbox.resend(key.clone()))
 }

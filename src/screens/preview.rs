@@ -28,7 +28,7 @@ pub fn preview(site: &Site, ticket: &Ticket) -> Html {
     html! {
         <div class="preview" data-testid="preview">
             <dl>
-                { for given.map(|(key, text)| html! { <><dt>{ site.word(key) }</dt><dd>{ text.to_owned() }</dd></> }) }
+                { given.map(|(key, text)| html! { <><dt>{ site.word(key) }</dt><dd>{ text.to_owned() }</dd></> }).collect::<Html>() }
             </dl>
             if !ticket.path.is_empty() {
                 <p class="hint">{ site.word("ticket.path") }</p>

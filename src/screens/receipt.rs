@@ -5,43 +5,29 @@ use yew::prelude::*;
 
 use crate::components::copy::CopyButton;
 use crate::components::icon::{Icon, icon};
-use crate::components::layout::{Bar, Foot, Heading};
+use crate::components::layout::{Heading, PRIMARY, bar, button, screen};
+use crate::here::Here;
 use crate::navigation::Move;
-use crate::shell::use_deeds;
-use crate::site::use_site;
-
-/// Props of [`ReceiptScreen`].
-#[derive(Properties, PartialEq)]
-pub struct ReceiptScreenProps {
-    /// What intake answered.
-    pub receipt: Receipt,
-}
 
 /// The receipt.
-#[component]
-pub fn ReceiptScreen(props: &ReceiptScreenProps) -> Html {
-    let (site, deeds) = (use_site(), use_deeds());
-    let number = AttrValue::from(props.receipt.number.clone());
-    html! {
-        <div class="screen" data-testid="receipt">
-            <Bar title={site.word("ticket.bar")} />
-            <div class="body">
-                <div class="outcome-head good">
-                    { icon(Icon::Done) }
-                    <Heading text={site.word("receipt.title")} />
-                </div>
-                <div class="number">
-                    <p class="hint">{ site.word("receipt.number") }</p>
-                    <p class="figure big" data-testid="receipt-number">{ number.clone() }</p>
-                    <CopyButton text={number} />
-                </div>
-                <p>{ site.word("receipt.say") }</p>
-                <p class="hint">{ site.word("receipt.keep") }</p>
+pub fn receipt(here: &Here, receipt: &Receipt) -> Html {
+    let site = &here.site;
+    let number = AttrValue::from(receipt.number.clone());
+    let body = html! {
+        <>
+            <div class="outcome-head good" data-testid="receipt">
+                { icon(Icon::Done) }
+                <Heading text={site.word("receipt.title")} />
             </div>
-            <Foot>
-                <button type="button" class="button primary" onclick={deeds.go.reform(|_: MouseEvent| Move::Home)}
-                    data-testid="home">{ site.word("bar.home") }</button>
-            </Foot>
-        </div>
-    }
+            <div class="number">
+                <p class="hint">{ site.word("receipt.number") }</p>
+                <p class="figure big" data-testid="receipt-number">{ number.clone() }</p>
+                <CopyButton here={here.clone()} text={number} />
+            </div>
+            <p>{ site.word("receipt.say") }</p>
+            <p class="hint">{ site.word("receipt.keep") }</p>
+        </>
+    };
+    let home = button(PRIMARY, "home", site.word("bar.home"), here.deeds.go.reform(|_| Move::Home));
+    screen(bar(here, site.word("ticket.bar"), None), body, home)
 }

@@ -2,29 +2,25 @@
 
 use yew::prelude::*;
 
-use crate::components::layout::{Bar, Heading, use_back};
-use crate::site::use_site;
+use crate::components::layout::{Heading, back, bar, screen};
+use crate::here::Here;
 
 /// The rules that stand above every flow.
-#[component]
-pub fn Safety() -> Html {
-    let site = use_site();
-    let on_back = use_back();
+pub fn safety(here: &Here) -> Html {
+    let site = &here.site;
     let rules = site.knowledge.safety().unwrap_or_default();
-    html! {
-        <div class="screen">
-            <Bar title={site.word("app.title")} {on_back} />
-            <div class="body">
-                <Heading text={site.word("safety.title")} />
-                <ol class="rules" data-testid="rules">
-                    for rule in rules.iter() {
-                        <li key={rule.id}>
-                            <strong>{ site.fill(rule.title) }</strong>
-                            <p>{ site.fill(rule.say) }</p>
-                        </li>
-                    }
-                </ol>
-            </div>
-        </div>
-    }
+    let body = html! {
+        <>
+            <Heading text={site.word("safety.title")} />
+            <ol class="rules" data-testid="rules">
+                for rule in rules.iter() {
+                    <li>
+                        <strong>{ site.fill(rule.title) }</strong>
+                        <p>{ site.fill(rule.say) }</p>
+                    </li>
+                }
+            </ol>
+        </>
+    };
+    screen(bar(here, site.word("app.title"), back(here)), body, Html::default())
 }

@@ -6,28 +6,29 @@ use std::rc::Rc;
 
 use domain::draft::{Draft, Field, FieldFault};
 use domain::flow::{Fact, Tone};
-use domain::outbox::Waiting;
 use domain::profile::allows;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use self::compose::{Story, compose};
-use crate::components::answers::Answers;
-use crate::components::field::TextField;
-use crate::components::layout::{Bar, Foot, Heading, use_back};
+use self::compose::{Story, compose, written};
+use crate::components::answers::answers;
+use crate::components::field::{TextField, text_field};
+use crate::components::layout::{Heading, back, bar, foot};
 use crate::components::notice::toned;
 use crate::events::Happened;
 use crate::focus::focus;
+use crate::here::Here;
 use crate::navigation::{Move, Origin, Screen};
 use crate::ports::ids;
-use crate::screens::contact::ContactScreen;
+use crate::screens::contact::contact;
 use crate::screens::preview::preview;
-use crate::shell::use_deeds;
-use crate::site::{Site, use_site};
+use crate::site::Site;
 
 /// Props of [`TicketScreen`].
 #[derive(Properties, PartialEq)]
 pub struct TicketScreenProps {
+    /// Where we stand.
+    pub here: Here,
     /// What self-help was seen.
     pub origin: Origin,
 }
@@ -35,8 +36,8 @@ pub struct TicketScreenProps {
 /// The form.
 #[component]
 pub fn TicketScreen(props: &TicketScreenProps) -> Html {
-    let (site, deeds) = (use_site(), use_deeds());
-    let on_back = use_back();
+    let here = &props.here;
+    let (site, deeds) = (&here.site, &here.deeds);
     let faults = use_state_eq(Vec::<(Field, FieldFault)>::new);
     let consented = use_state_eq(|| None::<domain::date::Moment>);
     let consent_missing = use_state_eq(|| false);
@@ -54,10 +55,10 @@ pub fn TicketScreen(props: &TicketScreenProps) -> Html {
         });
     }
     let address = site.options.intake.clone().filter(|intake| allows(&site.profile.intake_origins, intake));
-    use_refused_intake_reported(&site, address.is_some());
+    use_refused_intake_reported(site, address.is_some());
     let (Some(address), Some((key, secret))) = (address, (*identity).clone()) else {
         // No place to send to: the contacts are the honest answer.
-        return html! { <ContactScreen /> };
+        return contact(here);
     };
 
     let draft = story.fill_in(&deeds.draft);
@@ -74,7 +75,7 @@ pub fn TicketScreen(props: &TicketScreenProps) -> Html {
         .as_ref()
         .as_ref()
         .ok()
-        .map(|checked| compose(&site, &story, checked, key.clone(), &secret, consented.unwrap_or(now), now));
+        .map(|checked| compose(site, &story, checked, key.clone(), &secret, consented.unwrap_or(now), now));
     let onsubmit = {
         let (faults, consent_missing, consented) = (faults.setter(), consent_missing.setter(), *consented);
         let (complete, deeds, composed, secret) =
@@ -87,7 +88,7 @@ pub fn TicketScreen(props: &TicketScreenProps) -> Html {
             }
             let (Some(ticket), Some(_)) = (composed.clone(), consented) else { return };
             let awaited = Some(ticket.key.clone());
-            deeds.outbox.submit(Waiting::new(ticket, secret.clone(), address.clone()));
+            deeds.outbox.submit(written(&ticket, &secret, &address));
             deeds.set_draft.emit(Draft::default());
             deeds.go.emit(Move::Instead(Screen::Outbox(awaited)));
         })
@@ -101,7 +102,7 @@ pub fn TicketScreen(props: &TicketScreenProps) -> Html {
         })
     };
     let field = |field: Field| {
-        let fault = faults.iter().find(|(of, _)| *of == field).map(|(_, fault)| fault_text(&site, *fault));
+        let fault = faults.iter().find(|(of, _)| *of == field).map(|(_, fault)| fault_text(site, *fault));
         let first = faults.first().is_some_and(|(of, _)| *of == field);
         let key = field.key();
         let (kind, inputmode) = match field {
@@ -116,28 +117,30 @@ pub fn TicketScreen(props: &TicketScreenProps) -> Html {
             Field::Name if !site.options.is_shared() => "name",
             _ => "off",
         };
-        html! {
-            <TextField key={key} id={key} label={site.word(&format!("field.{key}"))}
-                hint={site.knowledge.word(&format!("hint.{key}")).map(|text| site.fill(text))}
-                {fault} value={draft.get(field).to_owned()} {kind} inputmode={inputmode.map(AttrValue::from)} {autocomplete}
-                max={(kind == "datetime-local").then(|| now.to_minute())}
-                tall={field == Field::Description} on_input={set(field)}
-                node={if first { first_fault.clone() } else { NodeRef::default() }} />
-        }
+        text_field(TextField {
+            hint: site.knowledge.word(&format!("hint.{key}")).map(|text| site.fill(text)),
+            fault,
+            kind,
+            inputmode,
+            autocomplete,
+            max: (kind == "datetime-local").then(|| now.to_minute()),
+            tall: field == Field::Description,
+            node: if first { first_fault.clone() } else { NodeRef::default() },
+            ..TextField::new(key, site.word(&format!("field.{key}")), draft.get(field).to_owned(), set(field))
+        })
     };
     let masked = draft.masked();
     html! {
         <form class="screen" {onsubmit} novalidate=true data-testid="ticket-form">
-            <Bar title={site.word("ticket.bar")} {on_back} />
+            { bar(here, site.word("ticket.bar"), back(here)) }
             <div class="body">
                 <Heading text={site.word("ticket.title")} />
                 <div class="known">
                     <p><b>{ &story.subject }</b></p>
-                    <Answers title={site.word_with("answers.seen", &[("count", &story.path.len().to_string())])}
-                        steps={story.path.clone()} />
+                    { answers(site, site.word_with("answers.seen", &[("count", &story.path.len().to_string())]), &story.path, None) }
                 </div>
                 { field(Field::Phone) }
-                { for story.asked.iter().map(|fact| field(Field::Fact(*fact))) }
+                { story.asked.iter().map(|fact| field(Field::Fact(*fact))).collect::<Html>() }
                 { field(Field::Description) }
                 { field(Field::Name) }
                 { field(Field::When) }
@@ -151,9 +154,9 @@ pub fn TicketScreen(props: &TicketScreenProps) -> Html {
                 }
                 <details class="what" data-testid="what-is-sent">
                     <summary>{ site.word("ticket.what_is_sent") }</summary>
-                    if let Some(ticket) = &composed { { preview(&site, ticket) } } else { <p>{ site.word("ticket.preview_later") }</p> }
+                    if let Some(ticket) = &composed { { preview(site, ticket) } } else { <p>{ site.word("ticket.preview_later") }</p> }
                 </details>
-                <label class={classes!("consent", consented.is_some().then_some("on"))}>
+                <label class="consent">
                     <input type="checkbox" checked={consented.is_some()} onchange={on_consent} data-testid="consent"
                         aria-describedby="consent-fault" />
                     <span>{ site.fill(site.profile.consent.text) }</span>
@@ -162,9 +165,7 @@ pub fn TicketScreen(props: &TicketScreenProps) -> Html {
                     if *consent_missing { { site.word("fault.consent") } }
                 </p>
             </div>
-            <Foot>
-                <button type="submit" class="button primary" data-testid="submit">{ site.word("ticket.submit") }</button>
-            </Foot>
+            { foot(html! { <button type="submit" class="button primary" data-testid="submit">{ site.word("ticket.submit") }</button> }) }
         </form>
     }
 }

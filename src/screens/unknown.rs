@@ -2,29 +2,24 @@
 
 use yew::prelude::*;
 
-use crate::components::layout::{Bar, Foot, Heading, use_back};
+use crate::components::layout::{Heading, PRIMARY, QUIET, back, bar, button, screen};
+use crate::here::Here;
 use crate::navigation::{Move, Screen};
-use crate::shell::use_deeds;
-use crate::site::use_site;
 
 /// Says that it is not here, and where to go instead.
-#[component]
-pub fn NotThere() -> Html {
-    let (site, deeds) = (use_site(), use_deeds());
-    let on_back = use_back();
-    html! {
-        <div class="screen" data-testid="not-there">
-            <Bar title={site.word("app.title")} {on_back} />
-            <div class="body">
-                <Heading text={site.word("not_there.title")} />
-                <p>{ site.word("not_there.say") }</p>
-            </div>
-            <Foot>
-                <button type="button" class="button quiet" onclick={deeds.go.reform(|_: MouseEvent| Move::To(Screen::Contact))}>
-                    { site.word("home.contact") }</button>
-                <button type="button" class="button primary" onclick={deeds.go.reform(|_: MouseEvent| Move::Home)}>
-                    { site.word("bar.home") }</button>
-            </Foot>
-        </div>
-    }
+pub fn not_there(here: &Here) -> Html {
+    let (site, go) = (&here.site, &here.deeds.go);
+    let body = html! {
+        <>
+            <Heading text={site.word("not_there.title")} />
+            <p data-testid="not-there">{ site.word("not_there.say") }</p>
+        </>
+    };
+    let foot = html! {
+        <>
+            { button(QUIET, "contact", site.word("home.contact"), go.reform(|_| Move::To(Screen::Contact))) }
+            { button(PRIMARY, "home", site.word("bar.home"), go.reform(|_| Move::Home)) }
+        </>
+    };
+    screen(bar(here, site.word("app.title"), back(here)), body, foot)
 }

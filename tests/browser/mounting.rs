@@ -53,8 +53,12 @@ fn settings_and_bundles_that_can_not_be_are_refused_by_name() {
         refusal(r#"{"profile":"x","colour":"red"}"#, &good),
         "options-invalid: there is no setting colour; there are: profile, intake, theme, mode, idleSeconds, context"
     );
-    assert!(refusal(r#"{"profile":"x","context":{"cvv":"1"}}"#, &good).contains("no setting context.cvv"));
-    assert!(refusal(r#"{"profile":"test-bank","mode":"popup"}"#, &good).starts_with("options-invalid: "));
+    assert!(refusal(r#"{"profile":"x","context":{"cvv":"1"}}"#, &good).contains("no setting cvv"));
+    assert_eq!(
+        refusal(r#"{"profile":"test-bank","mode":"popup"}"#, &good),
+        "options-invalid: mode is \"popup\"; it takes launcher, inline, kiosk"
+    );
+    assert!(refusal("{}", &good).starts_with("options-invalid: the profile attribute is missing"));
     assert_eq!(
         refusal(r#"{"profile":"no-bank"}"#, &good),
         "profile-unknown: there is no profile named \"no-bank\"; this build has: test-bank"

@@ -11,5 +11,6 @@ export default defineConfig({
   timeout: 60_000,
   workers: 2,
   forbidOnly: true,
-  use: { launchOptions, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', trace: 'retain-on-failure' },
+  // Recording doubles the time; `cargo xtask test e2e -- --trace on` does it when a story needs a closer look.
+  use: { launchOptions, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', screenshot: 'only-on-failure' },
 });

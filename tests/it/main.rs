@@ -1,1 +1,9 @@
-//! The repository from outside: what `ARCHITECTURE.md` promises, held by tests.
+//! The repository from outside: what its documents promise, held by tests that read its files.
+
+mod bundle;
+mod docs;
+mod files;
+mod layers;
+mod repo;
+mod rust;
+mod words;

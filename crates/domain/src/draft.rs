@@ -217,7 +217,7 @@ fn fact_value(fact: Fact, typed: &str, now: Moment) -> Result<Option<String>, Fi
             if found > limit {
                 return Err(FieldFault::TooLong { found, limit });
             }
-            Ok(Some(compact.to_uppercase()))
+            Ok(Some(compact.to_ascii_uppercase()))
         }
         Fact::ResponseCode => crate::response_code::typed_code(text).map(Some).ok_or(FieldFault::CodeMalformed),
         Fact::Amount => Ok(Some(Fen::parse_yuan(text)?.to_plain_yuan())),

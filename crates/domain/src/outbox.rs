@@ -6,16 +6,26 @@
 //!
 //! When to call [`flush`] is the widget's business.
 
-use serde::{Deserialize, Serialize};
-use ticket::{Key, Problem, Receipt, Secret, Ticket};
+use ticket::{Key, Receipt, Secret};
 
 use crate::ports::{Answer, Clock, Intake, StoreError, TicketStore, Unreachable};
 
-/// A ticket that intake has not accepted yet.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// A ticket that intake has not accepted yet: its text as it will be sent, and where it stands.
+///
+/// The text is finished JSON. Whatever a later version makes of the ticket's type, what was written
+/// down is sent as it was agreed to.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Waiting {
-    /// The ticket.
-    pub ticket: Ticket,
+    /// The ticket's key.
+    pub key: Key,
+    /// Its revision.
+    pub revision: u32,
+    /// When it was written, for sending in order.
+    pub created_at: String,
+    /// Its subject, for a list.
+    pub subject: String,
+    /// The ticket as JSON.
+    pub body: String,
     /// What its `secret_hash` was made of.
     pub secret: Secret,
     /// Where it goes: intake's address without a path.
@@ -27,7 +37,7 @@ pub struct Waiting {
 }
 
 /// How far a waiting ticket is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
     /// To be sent once the clock has reached this, in seconds since 1970.
     Queued {
@@ -36,10 +46,10 @@ pub enum State {
     },
     /// On its way; after a crash, to be sent again.
     Sending,
-    /// Intake will not take it as it is. It stays until the merchant changes, resends or deletes it.
+    /// Intake will not take it as it is. It stays until the merchant resends or deletes it.
     Refused {
-        /// What intake said.
-        problem: Problem,
+        /// The HTTP status intake gave.
+        status: u16,
     },
 }
 
@@ -59,8 +69,8 @@ pub enum Told {
     Refused {
         /// Its key.
         key: Key,
-        /// What intake said.
-        problem: Problem,
+        /// The HTTP status intake gave.
+        status: u16,
     },
 }
 
@@ -70,11 +80,6 @@ pub const FIRST_WAIT: u32 = 5;
 pub const LONGEST_WAIT: u32 = 3_600;
 
 impl Waiting {
-    /// A ticket ready to be sent at once.
-    pub fn new(ticket: Ticket, secret: Secret, address: String) -> Self {
-        Self { ticket, secret, address, state: State::Queued { not_before: 0 }, attempts: 0 }
-    }
-
     /// Whether it is to be sent at `now`; `hurry` overrides a wait, not a refusal.
     fn is_due(&self, now: u32, hurry: bool) -> bool {
         match self.state {
@@ -88,7 +93,7 @@ impl Waiting {
     /// online does not knock all at once.
     fn wait(&self) -> u32 {
         let doubled = FIRST_WAIT.saturating_mul(1 << self.attempts.min(10)).min(LONGEST_WAIT);
-        let spread = u32::from(self.ticket.key.as_str().bytes().next_back().unwrap_or_default()) % 16;
+        let spread = u32::from(self.key.as_str().bytes().next_back().unwrap_or_default()) % 16;
         doubled + doubled * spread / 64
     }
 }
@@ -110,7 +115,7 @@ pub async fn flush(
 ) -> Result<Vec<Told>, StoreError> {
     let mut due = store.all().await?;
     due.retain(|waiting| waiting.is_due(clock.now(), hurry));
-    due.sort_by(|a, b| a.ticket.created_at.cmp(&b.ticket.created_at));
+    due.sort_by(|a, b| a.created_at.cmp(&b.created_at));
     let mut told = Vec::with_capacity(due.len());
     for waiting in due {
         told.push(send(store, intake, clock, waiting).await);
@@ -121,25 +126,25 @@ pub async fn flush(
 async fn send(store: &impl TicketStore, intake: &impl Intake, clock: &impl Clock, mut waiting: Waiting) -> Told {
     waiting.state = State::Sending;
     let _ = store.put(&waiting).await;
-    let answer = intake.post(&waiting.address, &waiting.ticket).await;
+    let answer = intake.post(&waiting.address, &waiting.body).await;
     // The merchant may have amended or deleted it meanwhile; theirs is the last word.
-    let key = waiting.ticket.key.clone();
+    let key = waiting.key.clone();
     let current = store.get(&key).await.ok().flatten();
-    let untouched = current.as_ref().is_none_or(|now| now.ticket.revision == waiting.ticket.revision);
+    let untouched = current.as_ref().is_none_or(|now| now.revision == waiting.revision);
     let still_there = current.is_some();
-    match judge(&waiting.ticket, answer) {
+    match judge(&waiting, answer) {
         Verdict::Accepted(receipt) => {
             if untouched {
                 let _ = store.remove(&key).await;
             }
             Told::Sent(receipt)
         }
-        Verdict::Refused(problem) => {
-            waiting.state = State::Refused { problem: problem.clone() };
+        Verdict::Refused(status) => {
+            waiting.state = State::Refused { status };
             if untouched && still_there {
                 let _ = store.put(&waiting).await;
             }
-            Told::Refused { key, problem }
+            Told::Refused { key, status }
         }
         Verdict::Later(asked) => {
             let seconds = waiting.wait().max(asked.unwrap_or_default().min(24 * LONGEST_WAIT));
@@ -155,21 +160,19 @@ async fn send(store: &impl TicketStore, intake: &impl Intake, clock: &impl Clock
 
 enum Verdict {
     Accepted(Receipt),
-    Refused(Problem),
+    Refused(u16),
     Later(Option<u32>),
 }
 
 /// Only a receipt for this very key and revision is success. A conflict (409) never is: it means
 /// that another text was stored under this key.
-fn judge(ticket: &Ticket, answer: Result<Answer, Unreachable>) -> Verdict {
+fn judge(waiting: &Waiting, answer: Result<Answer, Unreachable>) -> Verdict {
     let Ok(answer) = answer else { return Verdict::Later(None) };
     match (answer.status, answer.receipt) {
-        (200 | 201, Some(receipt)) if receipt.key == ticket.key && receipt.revision >= ticket.revision => {
+        (200 | 201, Some(receipt)) if receipt.key == waiting.key && receipt.revision >= waiting.revision => {
             Verdict::Accepted(receipt)
         }
-        (400..=407 | 409..=424 | 426 | 428 | 431 | 451, _) => {
-            Verdict::Refused(Problem { status: answer.status, ..answer.problem.unwrap_or_default() })
-        }
+        (400..=407 | 409..=424 | 426 | 428 | 431 | 451, _) => Verdict::Refused(answer.status),
         _ => Verdict::Later(answer.retry_after),
     }
 }

@@ -6,7 +6,7 @@ mod memory;
 use core::future::Future;
 
 use thiserror::Error;
-use ticket::{Key, Problem, Receipt, Ticket};
+use ticket::{Key, Receipt};
 
 pub use memory::{MemoryStore, ScriptedIntake, SetClock};
 
@@ -39,8 +39,8 @@ pub struct StoreError(pub String);
 
 /// Takes tickets to intake.
 pub trait Intake {
-    /// Posts a ticket to intake at `address` and says what came back.
-    fn post(&self, address: &str, ticket: &Ticket) -> impl Future<Output = Result<Answer, Unreachable>>;
+    /// Posts a ticket's JSON to intake at `address` and says what came back.
+    fn post(&self, address: &str, body: &str) -> impl Future<Output = Result<Answer, Unreachable>>;
 }
 
 /// What came back over HTTP.
@@ -50,8 +50,6 @@ pub struct Answer {
     pub status: u16,
     /// The receipt, where the body was one.
     pub receipt: Option<Receipt>,
-    /// The problem, where the body was one.
-    pub problem: Option<Problem>,
     /// Seconds the server asks to wait.
     pub retry_after: Option<u32>,
 }

@@ -144,7 +144,7 @@ impl Retry {
 /// A response code as typed, folded to the form of the table: `ａ0 ` → `A0`; `None` when it can't
 /// be one.
 pub fn typed_code(text: &str) -> Option<String> {
-    let folded = crate::text::fold(text).to_uppercase();
+    let folded = crate::text::fold(text).to_ascii_uppercase();
     (folded.len() == 2 && folded.bytes().all(|b| b.is_ascii_alphanumeric())).then_some(folded)
 }
 

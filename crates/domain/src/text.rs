@@ -78,9 +78,17 @@ pub fn half_width(c: char) -> char {
     }
 }
 
-/// Folds a text for plain comparison: half-width, lower case, without blanks and punctuation.
+/// Folds a text for plain comparison: half-width, Latin in lower case, without blanks and punctuation.
+///
+/// Letters are ASCII's and everything from the CJK blocks on: the languages shown need no more, and
+/// the full Unicode tables weigh 30 KB in the wasm.
 pub fn fold(text: &str) -> String {
-    text.chars().map(half_width).filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    text.chars().map(half_width).filter(|c| is_word(*c)).map(|c| c.to_ascii_lowercase()).collect()
+}
+
+fn is_word(c: char) -> bool {
+    c.is_ascii_alphanumeric()
+        || matches!(c, '\u{00c0}'..='\u{024f}' | '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 /// The digits of a text in ASCII, everything else dropped: for phone numbers as people type them.

@@ -27,6 +27,11 @@ impl Key {
         Self(hex(&bytes))
     }
 
+    /// Takes a key that was stored or sent, as it stands; [`Key::is_well_formed`] tells whether it is one.
+    pub fn from_text(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
     /// The key as text.
     pub fn as_str(&self) -> &str {
         &self.0

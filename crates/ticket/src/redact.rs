@@ -98,7 +98,7 @@ impl Run {
         }
         let named = |words: &[&str]| {
             let near: Vec<char> = before.chars().rev().take(12).collect();
-            let near: String = near.into_iter().rev().collect::<String>().to_lowercase();
+            let near: String = near.into_iter().rev().collect::<String>().to_ascii_lowercase();
             words.iter().any(|word| near.contains(word))
         };
         let other_number = match self.digits.len() {

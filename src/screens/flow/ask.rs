@@ -8,12 +8,13 @@ use yew::prelude::*;
 
 use crate::components::blocks::blocks;
 use crate::components::choices::{Choice, Choices};
-use crate::components::field::TextField;
-use crate::components::layout::{Foot, Heading};
+use crate::components::field::{TextField, text_field};
+use crate::components::layout::{Heading, LINK, button, foot};
 use crate::components::notice::{notice, toned};
 use crate::components::picture::picture;
 use crate::components::sources::sources;
-use crate::site::{Site, use_site};
+use crate::screens::code::named;
+use crate::site::Site;
 
 /// One node being asked.
 pub struct Asking {
@@ -45,7 +46,7 @@ impl Asking {
         match &question.input {
             Input::Choice(choices) => self.choose(heading, about, choices),
             Input::ResponseCode(_) => html! {
-                <CodeQuestion key={self.key.clone()} {heading} {about} earlier={self.earlier.clone()}
+                <CodeQuestion key={self.key.clone()} site={site.clone()} {heading} {about} earlier={self.earlier.clone()}
                     after={self.after.clone()} on_answer={self.on_answer.clone()} />
             },
         }
@@ -93,6 +94,7 @@ fn safety(site: &Site, flow: &Flow<'static>) -> Html {
 /// Props of [`CodeQuestion`].
 #[derive(Properties, PartialEq)]
 struct CodeQuestionProps {
+    site: Site,
     heading: Html,
     about: Html,
     after: Html,
@@ -103,15 +105,14 @@ struct CodeQuestionProps {
 /// A question answered by typing a response code.
 #[component]
 fn CodeQuestion(props: &CodeQuestionProps) -> Html {
-    let site = use_site();
+    let site = &props.site;
     let typed = use_state_eq(|| {
         let earlier = props.earlier.as_deref().filter(|answer| *answer != Session::NO_CODE);
         earlier.unwrap_or_default().to_owned()
     });
     let fault = use_state_eq(|| false);
-    let meaning = typed_code(&typed)
-        .and_then(|code| site.knowledge.code(&code).ok().flatten())
-        .map(|code| site.word_with("code.heading", &[("code", code.code), ("meaning", code.meaning)]));
+    let meaning =
+        typed_code(&typed).and_then(|code| site.knowledge.code(&code).ok().flatten()).map(|code| named(site, &code));
     let onsubmit = {
         let (typed, fault, on_answer) = (typed.clone(), fault.setter(), props.on_answer.clone());
         Callback::from(move |event: SubmitEvent| {
@@ -135,14 +136,15 @@ fn CodeQuestion(props: &CodeQuestionProps) -> Html {
             <div class="body">
                 { props.heading.clone() }
                 { props.about.clone() }
-                <TextField id="response-code" label={site.word("code.field")} value={(*typed).clone()} {on_input}
-                    hint={meaning} fault={fault.then(|| site.word("fault.code_malformed"))} />
-                <button type="button" class="link" onclick={no_code} data-testid="no-code">{ site.word("code.none") }</button>
+                { text_field(TextField {
+                    hint: meaning,
+                    fault: fault.then(|| site.word("fault.code_malformed")),
+                    ..TextField::new("response-code", site.word("code.field"), (*typed).clone(), on_input)
+                }) }
+                { button(LINK, "no-code", site.word("code.none"), no_code) }
                 { props.after.clone() }
             </div>
-            <Foot>
-                <button type="submit" class="button primary" data-testid="continue">{ site.word("flow.continue") }</button>
-            </Foot>
+            { foot(html! { <button type="submit" class="button primary" data-testid="continue">{ site.word("flow.continue") }</button> }) }
         </form>
     }
 }

@@ -3,6 +3,8 @@
 use domain::date::Moment;
 use domain::draft::{Checked, Draft, Field};
 use domain::flow::{Fact, Kind, Session, history};
+use domain::outbox::{State, Waiting};
+use serde::Serialize;
 use ticket::{Consent, ContentVersion, Facts, Key, LIMITS, PathKind, PathStep, Secret, Ticket};
 
 use crate::navigation::Origin;
@@ -148,6 +150,24 @@ pub fn compose(
             hash: site.knowledge.short_hash(),
             widget: env!("CARGO_PKG_VERSION").to_owned(),
         },
+    }
+}
+
+/// The ticket written down, ready to be sent.
+pub fn written(ticket: &Ticket, secret: &Secret, address: &str) -> Waiting {
+    // A ticket is plain texts and numbers; serialising one does not fail.
+    let value = ticket.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or_default();
+    let body = js_sys::JSON::stringify(&value).map(String::from).unwrap_or_default();
+    Waiting {
+        key: ticket.key.clone(),
+        revision: ticket.revision,
+        created_at: ticket.created_at.clone(),
+        subject: ticket.subject.clone(),
+        body,
+        secret: secret.clone(),
+        address: address.to_owned(),
+        state: State::Queued { not_before: 0 },
+        attempts: 0,
     }
 }
 

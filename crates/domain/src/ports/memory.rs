@@ -5,7 +5,7 @@ use core::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use ticket::{Key, Ticket};
+use ticket::Key;
 
 use super::{Answer, Clock, Intake, StoreError, TicketStore, Unreachable};
 use crate::outbox::Waiting;
@@ -20,12 +20,12 @@ impl TicketStore for MemoryStore {
     }
 
     async fn get(&self, key: &Key) -> Result<Option<Waiting>, StoreError> {
-        Ok(self.0.borrow().iter().find(|waiting| waiting.ticket.key == *key).cloned())
+        Ok(self.0.borrow().iter().find(|waiting| waiting.key == *key).cloned())
     }
 
     async fn put(&self, waiting: &Waiting) -> Result<(), StoreError> {
         let mut all = self.0.borrow_mut();
-        match all.iter_mut().find(|old| old.ticket.key == waiting.ticket.key) {
+        match all.iter_mut().find(|old| old.key == waiting.key) {
             Some(old) => *old = waiting.clone(),
             None => all.push(waiting.clone()),
         }
@@ -33,7 +33,7 @@ impl TicketStore for MemoryStore {
     }
 
     async fn remove(&self, key: &Key) -> Result<(), StoreError> {
-        self.0.borrow_mut().retain(|waiting| waiting.ticket.key != *key);
+        self.0.borrow_mut().retain(|waiting| waiting.key != *key);
         Ok(())
     }
 }
@@ -55,34 +55,34 @@ impl Clock for SetClock {
     }
 }
 
-/// What a scripted intake does with a ticket it is sent.
-type Reply = Box<dyn FnOnce(&Ticket) -> Result<Answer, Unreachable>>;
+/// What a scripted intake does with a ticket's text it is sent.
+type Reply = Box<dyn FnOnce(&str) -> Result<Answer, Unreachable>>;
 
 /// An intake that answers from a script and remembers what it was sent; silent when the script is
 /// over.
 #[derive(Default)]
 pub struct ScriptedIntake {
     script: RefCell<VecDeque<Reply>>,
-    received: RefCell<Vec<Ticket>>,
+    received: RefCell<Vec<String>>,
 }
 
 impl ScriptedIntake {
     /// Adds the next reply.
-    pub fn then(self, reply: impl FnOnce(&Ticket) -> Result<Answer, Unreachable> + 'static) -> Self {
+    pub fn then(self, reply: impl FnOnce(&str) -> Result<Answer, Unreachable> + 'static) -> Self {
         self.script.borrow_mut().push_back(Box::new(reply));
         self
     }
 
     /// Everything that was sent, in order.
-    pub fn received(&self) -> Vec<Ticket> {
+    pub fn received(&self) -> Vec<String> {
         self.received.borrow().clone()
     }
 }
 
 impl Intake for ScriptedIntake {
-    async fn post(&self, _address: &str, ticket: &Ticket) -> Result<Answer, Unreachable> {
-        self.received.borrow_mut().push(ticket.clone());
+    async fn post(&self, _address: &str, body: &str) -> Result<Answer, Unreachable> {
+        self.received.borrow_mut().push(body.to_owned());
         let reply = self.script.borrow_mut().pop_front();
-        reply.map_or(Err(Unreachable), |reply| reply(ticket))
+        reply.map_or(Err(Unreachable), |reply| reply(body))
     }
 }

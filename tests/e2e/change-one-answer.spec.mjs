@@ -1,0 +1,54 @@
+// Nobody has to start over because of one wrong answer.
+
+import { expect, test } from './story.mjs';
+
+test.beforeEach(async ({ page, widget }) => {
+  await page.goto(process.env.PS_BANK_URL);
+  await widget.open();
+  await widget.part('search').fill('超时');
+  await widget.part('hit-flow-unknown-outcome').click();
+  await widget.walk(
+    ['unknown-outcome/stop-and-note', 'noted'],
+    ['unknown-outcome/query-last', 'cannot-query'],
+    ['unknown-outcome/why-no-query', 'not-sure'],
+  );
+  await expect(widget.at('unknown-outcome/ask-acquirer')).toBeVisible();
+});
+
+test('back offers the answer that was given', async ({ widget }) => {
+  await widget.part('back').click();
+  await expect(widget.at('unknown-outcome/why-no-query')).toBeVisible();
+  await expect(widget.part('choice-not-sure')).toBeChecked();
+  await widget.part('back').click();
+  await expect(widget.at('unknown-outcome/query-last')).toBeVisible();
+  await expect(widget.part('choice-cannot-query')).toBeChecked();
+  // Going on with it, one after the other, leads where we came from.
+  await widget.part('continue').click();
+  await expect(widget.part('choice-not-sure')).toBeChecked();
+  await widget.part('continue').click();
+  await expect(widget.at('unknown-outcome/ask-acquirer')).toBeVisible();
+});
+
+test('changing one earlier answer keeps the later ones that still fit', async ({ widget }) => {
+  const change = async (question, from, to) => {
+    await widget.part('answers').locator('summary').click();
+    await widget.part('answers').getByRole('button', { name: `修改：${question}` }).click();
+    await expect(widget.heading).toHaveText(question);
+    await expect(widget.part(`choice-${from}`)).toBeChecked();
+    await widget.part(`choice-${to}`).check();
+    await widget.part('continue').click();
+  };
+
+  // Another first answer with the same way on: both later answers are taken without asking.
+  await change('先停一下，记下这一笔', 'noted', 'not-sure');
+  await expect(widget.at('unknown-outcome/ask-acquirer')).toBeVisible();
+
+  // This one skips a question: the answer behind it still fits, the one before it is not asked any more.
+  await change('先停一下，记下这一笔', 'not-sure', 'no-response');
+  await expect(widget.at('unknown-outcome/ask-acquirer')).toBeVisible();
+  await widget.part('answers').locator('summary').click();
+  const answers = widget.part('answers').getByRole('listitem');
+  await expect(answers).toHaveCount(2);
+  await expect(answers.first()).toContainText('终端没反应、断电或断网');
+  await expect(answers.last()).toContainText('找不到查询菜单，或不确定');
+});

@@ -1,0 +1,52 @@
+// Kiosks run what was installed years ago: the whole way in a real Chromium of 2019.
+
+import { expect, test } from '@playwright/test';
+import { ticket } from './database.mjs';
+import { launchOldChromium } from './old-chromium.mjs';
+
+let browser;
+test.beforeAll(async () => { browser = await launchOldChromium(); });
+test.afterAll(() => browser?.close());
+
+test('in Chromium 78 a kiosk leads from a problem to a receipt', async () => {
+  expect(await browser.version()).toContain('/78.');
+  const page = await browser.newPage();
+  const said = [];
+  page.on('console', (message) => said.push(`${message.type()}: ${message.text()}`));
+  page.on('pageerror', (error) => said.push(`uncaught: ${error}`));
+  await page.setViewport({ width: 1080, height: 1920 });
+  await page.goto(process.env.PS_KIOSK_URL);
+
+  /** The first of these parts of the widget that is drawn. */
+  const part = (hook) => page.waitForFunction(
+    (hook) => document.querySelector('pos-support').shadowRoot.querySelector(`[data-testid="${hook}"]`),
+    { timeout: 20_000 },
+    hook,
+  );
+  const press = async (hook) => (await part(hook)).click();
+  const type = async (hook, text) => (await part(hook)).type(text);
+  const read = async (hook) => (await part(hook)).evaluate((element) => element.textContent.trim());
+  const answer = async (place, choice) => {
+    await part(`at-${place}`);
+    await press(`choice-${choice}`);
+    await press('continue');
+  };
+
+  await press('flow-printer-no-paper');
+  await answer('printer-no-paper-what-happens', 'pale');
+  await answer('printer-no-paper-try-new-roll', 'still-pale');
+  await part('at-printer-no-paper-raise-ticket');
+  await press('to-ticket');
+  await type('field-phone', '13800138000');
+  await type('field-description', '换了新纸也一样');
+  await press('consent');
+  await press('submit');
+  const number = await read('receipt-number');
+
+  expect(ticket(process.env.PS_DB, number)).toMatchObject({
+    category: 'printer',
+    facts: { description: '换了新纸也一样', contact_phone: '13800138000' },
+    path: [{ answer: 'pale' }, { answer: 'still-pale' }, { node: 'printer-no-paper/raise-ticket' }],
+  });
+  expect(said, 'the console stays empty and no error goes uncaught').toEqual([]);
+});

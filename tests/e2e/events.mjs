@@ -1,0 +1,27 @@
+// The events a page can hear: those that are documented, and those that came.
+
+import { readFileSync } from 'node:fs';
+
+const TYPES = new URL('../../www/types/pos-support.d.ts', import.meta.url);
+
+/** The events of the type declarations: name → names of its detail's fields. */
+export function documentedEvents() {
+  const source = readFileSync(TYPES, 'utf8');
+  const declared = source.matchAll(/'(ps-[a-z-]+)': CustomEvent<(\{[^}]*\}|Record<string, never>)>/g);
+  return new Map([...declared].map(([, name, detail]) => [name, [...detail.matchAll(/(\w+):/g)].map(([, field]) => field)]));
+}
+
+/** Keeps every documented event that reaches the document of any page loaded from now on. */
+export async function record(page) {
+  await page.addInitScript((names) => {
+    window.heardEvents = [];
+    for (const name of names) {
+      document.addEventListener(name, ({ type, detail, bubbles, composed, cancelable, target }) => {
+        window.heardEvents.push({ type, detail, bubbles, composed, cancelable, target: target.localName });
+      });
+    }
+  }, [...documentedEvents().keys()]);
+}
+
+/** What came so far. */
+export const heard = (page) => page.evaluate(() => window.heardEvents);

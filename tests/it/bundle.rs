@@ -1,0 +1,113 @@
+//! What `kb-bundle/` packs into, and that a bundle packed long ago still opens.
+
+use std::fmt::Write;
+
+use domain::bundle::{Bundle, SectionKind};
+use domain::source::Confidence;
+use kb::check::{Checked, check};
+use kb::finding::any_error;
+use kb::pack::pack;
+use kb::source::Language;
+
+use crate::repo::root;
+
+const KINDS: [SectionKind; 10] = [
+    SectionKind::Words,
+    SectionKind::Flows,
+    SectionKind::Codes,
+    SectionKind::Sources,
+    SectionKind::Profiles,
+    SectionKind::Safety,
+    SectionKind::Pictures,
+    SectionKind::Search,
+    SectionKind::Calendar,
+    SectionKind::Home,
+];
+
+fn content() -> Checked {
+    let checked = check(&root().join("kb-bundle"));
+    assert!(!any_error(&checked.findings), "`cargo kb check` says what to mend");
+    checked
+}
+
+/// Header, sections with their counts, and each flow with its size: what a release's reviewer looks at.
+fn summary(bytes: &[u8]) -> String {
+    let bundle = Bundle::open(bytes).expect("a bundle");
+    let mut out = format!("language {}\n", bundle.header().language);
+    // Words come and go with screens, and tests/it/words.rs counts every one of them.
+    for kind in KINDS.into_iter().filter(|kind| *kind != SectionKind::Words) {
+        let _ = writeln!(out, "{:<9}{}", format!("{kind:?}").to_lowercase(), bundle.ids(kind).len());
+    }
+    for id in bundle.ids(SectionKind::Flows) {
+        let flow = bundle.read_flow(id).expect("readable").expect("there");
+        let endings = flow.nodes.iter().filter(|node| node.is_outcome()).count();
+        let _ = writeln!(out, "flow {id}: {} nodes, {endings} endings, {:?}", flow.nodes.len(), flow.safety);
+    }
+    let _ = writeln!(out, "home {:?}", bundle.home().expect("readable"));
+    let _ = writeln!(out, "profiles {:?}", bundle.ids(SectionKind::Profiles));
+    out
+}
+
+/// Reads every record of a bundle, so that a type that no longer fits is noticed.
+fn read_all(bundle: &Bundle<'_>) -> Result<usize, domain::bundle::BundleError> {
+    let mut read = bundle.ids(SectionKind::Words).iter().filter(|key| bundle.word(key).is_some()).count();
+    for id in bundle.ids(SectionKind::Flows) {
+        read += bundle.read_flow(id)?.iter().count();
+    }
+    for id in bundle.ids(SectionKind::Codes) {
+        read += bundle.code(id)?.iter().count();
+    }
+    for id in bundle.ids(SectionKind::Sources) {
+        read += bundle.source(id)?.iter().count();
+    }
+    for id in bundle.ids(SectionKind::Profiles) {
+        read += bundle.profile(id)?.iter().count();
+    }
+    for id in bundle.ids(SectionKind::Pictures) {
+        read += bundle.picture(id)?.iter().count();
+    }
+    read += bundle.safety()?.len() + bundle.search_entries()?.len() + bundle.calendar()?.len();
+    Ok(read + usize::from(!bundle.home()?.is_empty()))
+}
+
+#[test]
+fn the_content_packs_into_what_the_last_review_saw() {
+    let content = content();
+    let packed = Language::ALL.map(|language| pack(&content.content, language).expect("packed").bytes);
+    let [chinese, english] = packed.each_ref().map(|bytes| summary(bytes));
+    insta::with_settings!({ description => "if this is what you meant, run with INSTA_UPDATE=always and review" }, {
+        insta::assert_snapshot!("content", chinese);
+    });
+    let below = |summary: &str| summary.split_once('\n').map(|(_, rest)| rest.to_owned());
+    assert_eq!(below(&chinese), below(&english), "both languages hold the same");
+}
+
+#[test]
+fn every_record_of_the_content_reads_back() {
+    let content = content();
+    for language in Language::ALL {
+        let bytes = pack(&content.content, language).expect("packed").bytes;
+        let bundle = Bundle::open(&bytes).expect("a bundle");
+        let all: usize = KINDS.iter().map(|kind| bundle.ids(*kind).len()).sum();
+        assert_eq!(read_all(&bundle), Ok(all), "{language:?}");
+    }
+}
+
+/// Made once with `cargo kb pack crates/kb/tests/good --language zh-CN --out …` and never again: such
+/// bundles lie in released engines and in caches.
+#[test]
+fn a_bundle_packed_in_november_2026_still_opens_and_reads() {
+    let mend = "a packed type was changed in place; keep the old one readable and give the new one its own \
+                SectionKind number (docs/develop/adr/0002-packed-format.md)";
+    let bytes = include_bytes!("frozen/zh-CN-2026-11.psb");
+    let bundle = Bundle::open(bytes).expect(mend);
+    assert_eq!((bundle.header().language.as_str(), bundle.header().sequence), ("zh-CN", 1));
+    let all: usize = KINDS.iter().map(|kind| bundle.ids(*kind).len()).sum();
+    assert_eq!(read_all(&bundle), Ok(all), "{mend}");
+    assert_eq!(
+        bundle.read_flow("no-slip").expect(mend).map(|flow| (flow.title, flow.nodes.len())),
+        Some(("不出小票", 6))
+    );
+    assert_eq!(bundle.code("05").expect(mend).map(|code| code.confidence), Some(Confidence::Unverified));
+    assert_eq!(bundle.home().expect(mend), ["no-slip", "no-line"]);
+}

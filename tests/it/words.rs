@@ -1,0 +1,145 @@
+//! Every interface word the widget asks for is in `kb-bundle/ui/`, and every word there is asked for.
+
+use std::collections::BTreeSet;
+
+use domain::response_code::Action;
+
+use crate::repo::{files, none, text};
+use crate::rust::{literals, without_tests};
+
+const LANGUAGES: [&str; 2] = ["kb-bundle/ui/zh-CN.yaml", "kb-bundle/ui/en.yaml"];
+
+/// A family of keys put together at run time: how the code writes it, and what can stand in the gap.
+struct Family {
+    template: &'static str,
+    gap: fn() -> BTreeSet<String>,
+    /// Whether the screen does without where content has no such word.
+    optional: bool,
+}
+
+const FAMILIES: [Family; 7] = [
+    Family { template: "actor.{}", gap: actors, optional: false },
+    Family { template: "retry.{}", gap: retries, optional: false },
+    Family { template: "action.{key}.title", gap: stops, optional: false },
+    Family { template: "action.{key}.say", gap: stops, optional: false },
+    Family { template: "field.{key}", gap: fields, optional: false },
+    Family { template: "hint.{key}", gap: fields, optional: true },
+    Family { template: "fault.{}", gap: faults, optional: false },
+];
+
+/// The strings that `function` of `impl owner` in `path` can return.
+fn names(path: &str, owner: &str, function: &str) -> BTreeSet<String> {
+    let source = text(path);
+    let body = source.split(&format!("impl {owner} {{")).nth(1).and_then(|rest| rest.split("\n}\n").next());
+    let body = body.and_then(|body| body.split(&format!("fn {function}(")).nth(1));
+    let body = body.and_then(|body| body.split("\n    }\n").next()).unwrap_or_default();
+    let found: BTreeSet<String> = literals(body).into_iter().map(|literal| literal.text).collect();
+    assert!(!found.is_empty(), "{owner}::{function} is no longer in {path}; say here where it went");
+    found
+}
+
+fn actors() -> BTreeSet<String> {
+    names("crates/domain/src/response_code.rs", "Actor", "key")
+}
+
+fn retries() -> BTreeSet<String> {
+    names("crates/domain/src/response_code.rs", "Retry", "key")
+}
+
+/// Only actions that must be read before anything else have words.
+fn stops() -> BTreeSet<String> {
+    let all = names("crates/domain/src/response_code.rs", "Action", "key");
+    let is_stop = |key: &String| {
+        let action: Action = serde_json::from_value(key.clone().into()).expect("key() is the name in content");
+        action.is_stop()
+    };
+    all.into_iter().filter(is_stop).collect()
+}
+
+fn fields() -> BTreeSet<String> {
+    let mut all = names("crates/domain/src/draft.rs", "Field", "key");
+    all.extend(names("crates/domain/src/flow.rs", "Fact", "key"));
+    all
+}
+
+fn faults() -> BTreeSet<String> {
+    let mut all = names("crates/domain/src/draft.rs", "FieldFault", "code");
+    all.extend(names("crates/domain/src/money.rs", "MoneyError", "code"));
+    all
+}
+
+/// The keys of a file of words, in order.
+fn keys(path: &str) -> Vec<String> {
+    let text = text(path);
+    let begins_one = |line: &&str| line.starts_with(|c: char| c.is_ascii_lowercase());
+    text.lines().filter(begins_one).filter_map(|line| Some(line.split_once(':')?.0.to_owned())).collect()
+}
+
+/// Everything in the widget and its loader that can be a word's key, with the place.
+fn asked(known: &[String]) -> Vec<(String, String)> {
+    let sections: BTreeSet<&str> = known.iter().filter_map(|key| Some(key.split_once('.')?.0)).collect();
+    let mut asked = Vec::new();
+    // Ports show nothing; what has a point in it there is a path or an address.
+    for path in files("src", &[".rs"]).iter().filter(|path| !path.starts_with("src/ports/")) {
+        let source = text(path);
+        for literal in literals(without_tests(&source)) {
+            let called = ["word(", "word_with("].iter().any(|call| literal.before.ends_with(call));
+            let in_section = literal.text.split_once('.').is_some_and(|(section, _)| sections.contains(section));
+            if called || (in_section && !literal.text.contains(' ')) {
+                asked.push((literal.text, format!("{path}:{}", literal.line)));
+            }
+        }
+    }
+    for path in files("www/loader", &[".ts"]) {
+        for piece in text(&path).split('\'').filter(|piece| piece.starts_with("launcher.")) {
+            asked.push((piece.to_owned(), path.clone()));
+        }
+    }
+    asked
+}
+
+#[test]
+fn every_word_the_widget_asks_for_is_there_in_both_languages() {
+    for path in LANGUAGES {
+        let known = keys(path);
+        let mut missing = Vec::new();
+        for (key, place) in asked(&known) {
+            match FAMILIES.iter().find(|family| family.template == key) {
+                None if key.contains('{') => {
+                    missing.push(format!("{place} {key}: add it to FAMILIES in tests/it/words.rs"))
+                }
+                None if !known.contains(&key) => missing.push(format!("{place} {key}")),
+                _ => {}
+            }
+        }
+        for family in FAMILIES.iter().filter(|family| !family.optional) {
+            let made = (family.gap)().into_iter().map(|name| filled(family.template, &name));
+            missing.extend(made.filter(|key| !known.contains(key)));
+        }
+        none(&missing, &format!("add these words to {path}, or a merchant reads the bare key"));
+    }
+}
+
+#[test]
+fn every_family_of_words_is_still_asked_for() {
+    let asked: BTreeSet<String> = asked(&keys(LANGUAGES[0])).into_iter().map(|(key, _)| key).collect();
+    let unused = FAMILIES.iter().map(|family| family.template.to_owned()).filter(|family| !asked.contains(family));
+    none(&unused.collect::<Vec<_>>(), "nothing in src/ makes these keys any more; take them out of FAMILIES");
+}
+
+#[test]
+fn no_word_lies_there_unused() {
+    for path in LANGUAGES {
+        let known = keys(path);
+        let mut used: BTreeSet<String> = asked(&known).into_iter().map(|(key, _)| key).collect();
+        for family in &FAMILIES {
+            used.extend((family.gap)().iter().map(|name| filled(family.template, name)));
+        }
+        let unused: Vec<String> = known.into_iter().filter(|key| !used.contains(key)).collect();
+        none(&unused, &format!("nothing shows these words; delete them from {path}"));
+    }
+}
+
+fn filled(template: &str, name: &str) -> String {
+    template.replace("{key}", name).replace("{}", name)
+}
