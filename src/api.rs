@@ -10,10 +10,9 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement};
 use yew::AppHandle;
 
-use crate::app::{App, AppProps};
+use crate::app::{App, AppProps, Command};
 use crate::knowledge::Knowledge;
 use crate::options::Options;
-use crate::shell::Command;
 
 struct Mounted {
     number: u32,
@@ -106,7 +105,13 @@ pub fn set_options(number: u32, options: JsValue) -> Result<(), js_sys::Error> {
 #[wasm_bindgen]
 pub fn set_bundle(number: u32, bundle: &[u8]) -> Result<(), js_sys::Error> {
     let knowledge = Knowledge::open(bundle).map_err(|error| named(error.code(), &error.to_string()))?;
-    update(number, |props| props.knowledge = knowledge);
+    let options = MOUNTED.with_borrow(|mounted| {
+        mounted.iter().find(|one| one.number == number).map(|one| Rc::clone(&one.props.options))
+    });
+    if let Some(options) = options {
+        known_profile(knowledge, &options)?;
+        update(number, |props| props.knowledge = knowledge);
+    }
     Ok(())
 }
 
@@ -126,7 +131,7 @@ fn known_profile(knowledge: Knowledge, options: &Options) -> Result<(), js_sys::
         Ok(None) => {
             let known = knowledge.ids(domain::bundle::SectionKind::Profiles).join(", ");
             let asked = &options.profile;
-            Err(named("profile-unknown", &format!("there is no profile named {asked:?}; this build has: {known}")))
+            Err(named("profile-unknown", &format!("there is no profile named “{asked}”; this build has: {known}")))
         }
         Err(error) => Err(named(error.code(), &error.to_string())),
     }

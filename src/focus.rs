@@ -1,24 +1,22 @@
-//! The one focus helper: where the focus goes when a screen changes, and how it stays in a dialog.
+//! The one focus helper: what takes the focus when a screen changes, and how it stays in a dialog.
 
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent, ShadowRoot};
 use yew::prelude::*;
 
+use crate::visit::Focus;
+
 const FOCUSABLE: &str = "button:not([disabled]),a[href],input:not([disabled]),textarea,select,summary,[tabindex='0']";
 
-/// Focuses the node when `key` changes, and when it is drawn first; not while `wait` holds.
-#[hook]
-pub fn use_focus_on<K: PartialEq + 'static>(node: NodeRef, key: K, wait: bool) {
-    use_effect_with((key, wait), move |(_, wait)| {
-        if !*wait {
-            focus(&node);
-        }
-    });
-}
-
-/// Focuses a node, if it is there.
-pub fn focus(node: &NodeRef) {
-    if let Some(element) = node.cast::<HtmlElement>() {
+/// Gives the focus to what should have it: so keyboard and speech begin where the eyes do.
+pub fn take(panel: &NodeRef, focus: &Focus) {
+    let Some(panel) = panel.cast::<HtmlElement>() else { return };
+    let selector = match focus {
+        Focus::Heading => "h2".to_owned(),
+        Focus::Field(id) => format!("#{id}"),
+    };
+    let element = panel.query_selector(&selector).ok().flatten().and_then(|it| it.dyn_into::<HtmlElement>().ok());
+    if let Some(element) = element {
         // A heading that can't take it is a mistake of ours, not the merchant's trouble.
         let _ = element.focus();
     }

@@ -1,15 +1,15 @@
-//! What every screen is handed: the place it stands in and what it may do.
-//!
-//! Screens and most pieces of them are plain functions of this: a Yew component of its own costs
-//! some 4 KB of wasm, so only what keeps a state of its own is one.
+//! What every screen is handed: the place it stands in, the visit, and what it may ask for.
 
 use std::ops::Deref;
 use std::rc::Rc;
 
-use crate::shell::Deeds;
-use crate::site::Site;
+use yew::Callback;
 
-/// The place and the deeds; copies are the same.
+use crate::act::Wish;
+use crate::site::Site;
+use crate::visit::Visit;
+
+/// Handed to every view; copies are the same.
 #[derive(Clone)]
 pub struct Here(Rc<Inner>);
 
@@ -17,14 +17,16 @@ pub struct Here(Rc<Inner>);
 pub struct Inner {
     /// Where we stand.
     pub site: Site,
-    /// What a screen may do.
-    pub deeds: Deeds,
+    /// What is going on.
+    pub visit: Rc<Visit>,
+    /// Takes what the merchant wants.
+    pub act: Callback<Wish>,
 }
 
 impl Here {
-    /// Puts the two together.
-    pub fn new(site: Site, deeds: Deeds) -> Self {
-        Self(Rc::new(Inner { site, deeds }))
+    /// Puts them together.
+    pub fn new(site: Site, visit: Rc<Visit>, act: Callback<Wish>) -> Self {
+        Self(Rc::new(Inner { site, visit, act }))
     }
 }
 
@@ -33,12 +35,5 @@ impl Deref for Here {
 
     fn deref(&self) -> &Inner {
         &self.0
-    }
-}
-
-/// The shell makes a new one whenever anything in it has changed.
-impl PartialEq for Here {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
     }
 }

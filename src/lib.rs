@@ -6,18 +6,17 @@
 pub mod api;
 pub mod app;
 pub mod events;
-pub mod here;
 pub mod knowledge;
-pub mod navigation;
 pub mod options;
 pub mod outbox;
 pub mod ports;
-pub mod shell;
 pub mod site;
+pub mod visit;
 
-mod announcer;
-mod components;
+mod act;
+mod compose;
 mod fields;
 mod focus;
+mod here;
 mod idle;
-mod screens;
+mod view;

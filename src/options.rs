@@ -82,7 +82,7 @@ impl Options {
             intake: fields.text("intake"),
             theme: one_of(&fields, "theme", [Theme::Auto, Theme::Light, Theme::Dark].map(|it| (it.class(), it)))?,
             mode: one_of(&fields, "mode", [Mode::Launcher, Mode::Inline, Mode::Kiosk].map(|it| (it.class(), it)))?,
-            idle_seconds: fields.number("idleSeconds").unwrap_or(IDLE_SECONDS).max(1),
+            idle_seconds: seconds(&fields)?,
             context: Context::read(&fields.value("context"))?,
         })
     }
@@ -101,6 +101,14 @@ fn known_only(fields: &Fields<'_>, known: &[&str]) -> Result<(), String> {
     }
 }
 
+fn seconds(fields: &Fields<'_>) -> Result<u32, String> {
+    match (fields.value("idleSeconds").is_undefined(), fields.number("idleSeconds")) {
+        (true, _) => Ok(IDLE_SECONDS),
+        (false, Some(seconds)) if seconds > 0 => Ok(seconds),
+        _ => Err("idle-seconds takes a whole number of seconds from 1".to_owned()),
+    }
+}
+
 /// A setting with few values; the first is the default.
 fn one_of<T: Copy>(fields: &Fields<'_>, name: &str, values: [(&str, T); 3]) -> Result<T, String> {
     let Some(text) = fields.text(name) else { return Ok(values[0].1) };
@@ -108,18 +116,24 @@ fn one_of<T: Copy>(fields: &Fields<'_>, name: &str, values: [(&str, T); 3]) -> R
         .iter()
         .find(|(known, _)| *known == text)
         .map(|(_, value)| *value)
-        .ok_or_else(|| format!("{name} is {text:?}; it takes {}", values.map(|(known, _)| known).join(", ")))
+        .ok_or_else(|| format!("{name} is “{text}”; it takes {}", values.map(|(known, _)| known).join(", ")))
 }
 
 impl Context {
     fn read(value: &JsValue) -> Result<Self, String> {
         let fields = Fields(value);
         known_only(&fields, &["merchantId", "terminalId", "phone", "contactName"])?;
+        let text = |name: &str| match fields.value(name) {
+            value if value.is_undefined() || value.is_null() => Ok(None),
+            value => {
+                value.as_string().map(Some).ok_or_else(|| format!("context.{name} is not a text; put it in quotes"))
+            }
+        };
         Ok(Self {
-            merchant_id: fields.text("merchantId"),
-            terminal_id: fields.text("terminalId"),
-            phone: fields.text("phone"),
-            contact_name: fields.text("contactName"),
+            merchant_id: text("merchantId")?,
+            terminal_id: text("terminalId")?,
+            phone: text("phone")?,
+            contact_name: text("contactName")?,
         })
     }
 

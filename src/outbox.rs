@@ -16,6 +16,7 @@ use crate::events::Happened;
 use crate::ports::clock::PageClock;
 use crate::ports::http::HttpIntake;
 use crate::ports::storage::Storage;
+use crate::visit::Change;
 
 /// The outbox as screens see it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -40,7 +41,7 @@ struct Inner {
     storage: Storage,
     host: HtmlElement,
     shown: RefCell<Shown>,
-    on_change: Callback<Shown>,
+    on_change: Callback<Change>,
     busy: Cell<bool>,
     /// Somebody asked again while a try was under way.
     again: Cell<bool>,
@@ -54,7 +55,7 @@ impl PartialEq for Outbox {
 }
 
 impl Outbox {
-    fn new(storage: Storage, host: HtmlElement, on_change: Callback<Shown>) -> Self {
+    fn new(storage: Storage, host: HtmlElement, on_change: Callback<Change>) -> Self {
         let shown = RefCell::new(Shown { durable: storage.keeps(), ..Shown::default() });
         let (busy, again, next_try) = (Cell::new(false), Cell::new(false), RefCell::new(None));
         Self(Rc::new(Inner { storage, host, shown, on_change, busy, again, next_try }))
@@ -108,7 +109,7 @@ impl Outbox {
             shown.mine.clear();
             shown.clone()
         };
-        self.0.on_change.emit(shown);
+        self.0.on_change.emit(Change::Outbox(shown));
     }
 
     async fn send(&self, hurry: bool) {
@@ -151,7 +152,7 @@ impl Outbox {
             change(&mut shown);
             shown.clone()
         };
-        self.0.on_change.emit(shown);
+        self.0.on_change.emit(Change::Outbox(shown));
     }
 
     fn tell(&self, told: &Told) {
@@ -187,32 +188,27 @@ impl Outbox {
 
 /// Runs an outbox for as long as the widget is mounted.
 #[hook]
-pub fn use_outbox(tenant: &str, shared: bool, host: &HtmlElement) -> (Outbox, UseStateHandle<Shown>) {
-    let shown = use_state_eq(Shown::default);
-    let outbox = {
-        let setter = shown.setter();
-        let host = host.clone();
-        use_memo((tenant.to_owned(), shared), move |(tenant, shared)| {
-            let storage = if *shared { Storage::in_memory(tenant) } else { Storage::durable(tenant) };
-            Outbox::new(storage, host, Callback::from(move |now| setter.set(now)))
-        })
-    };
+pub fn use_outbox(tenant: &str, shared: bool, host: &HtmlElement, on_change: Callback<Change>) -> Outbox {
+    let host = host.clone();
+    let outbox = use_memo((tenant.to_owned(), shared), move |(tenant, shared)| {
+        let storage = if *shared { Storage::in_memory(tenant) } else { Storage::durable(tenant) };
+        Outbox::new(storage, host, on_change)
+    });
     use_effect_with((*outbox).clone(), |outbox| {
         outbox.nudge(false);
-        let listeners = web_sys::window().map(|window| {
-            let online = outbox.clone();
-            let looked_at = outbox.clone();
-            let mut listeners = vec![EventListener::new(&window, "online", move |_| online.nudge(true))];
-            if let Some(document) = window.document() {
-                listeners.push(EventListener::new(&document, "visibilitychange", move |_| looked_at.nudge(false)));
-            }
-            listeners
-        });
+        let watch = |target: Option<web_sys::EventTarget>, event: &'static str, hurry: bool| {
+            let outbox = outbox.clone();
+            target.map(|target| EventListener::new(&target, event, move |_| outbox.nudge(hurry)))
+        };
+        let window = web_sys::window();
+        let document = window.as_ref().and_then(|window| window.document());
+        let listeners =
+            [watch(window.map(Into::into), "online", true), watch(document.map(Into::into), "visibilitychange", false)];
         let inner = Rc::clone(&outbox.0);
         move || {
             drop(listeners);
             inner.next_try.borrow_mut().take();
         }
     });
-    ((*outbox).clone(), shown)
+    (*outbox).clone()
 }

@@ -56,12 +56,17 @@ fn settings_and_bundles_that_can_not_be_are_refused_by_name() {
     assert!(refusal(r#"{"profile":"x","context":{"cvv":"1"}}"#, &good).contains("no setting cvv"));
     assert_eq!(
         refusal(r#"{"profile":"test-bank","mode":"popup"}"#, &good),
-        "options-invalid: mode is \"popup\"; it takes launcher, inline, kiosk"
+        "options-invalid: mode is “popup”; it takes launcher, inline, kiosk"
     );
+    assert_eq!(
+        refusal(r#"{"profile":"test-bank","context":{"terminalId":10012041}}"#, &good),
+        "options-invalid: context.terminalId is not a text; put it in quotes"
+    );
+    assert!(refusal(r#"{"profile":"test-bank","idleSeconds":null}"#, &good).contains("idle-seconds takes"));
     assert!(refusal("{}", &good).starts_with("options-invalid: the profile attribute is missing"));
     assert_eq!(
         refusal(r#"{"profile":"no-bank"}"#, &good),
-        "profile-unknown: there is no profile named \"no-bank\"; this build has: test-bank"
+        "profile-unknown: there is no profile named “no-bank”; this build has: test-bank"
     );
     assert!(refusal(INLINE, b"<!doctype html>").starts_with("bundle-not-a-bundle: "));
     assert!(refusal(INLINE, &good[..good.len() - 1]).starts_with("bundle-damaged: "));

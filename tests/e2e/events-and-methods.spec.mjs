@@ -92,7 +92,9 @@ test('an intake that the profile does not allow is never asked, and the page is 
   await widget.open();
   await widget.part('contact').click();
   await widget.part('contact-ticket').click();
-  expect(await widget.hears('ps-error')).toMatchObject({ code: 'intake-not-allowed', message: expect.stringContaining('https://tickets.elsewhere.example') });
+  const { code, message } = await widget.hears('ps-error');
+  expect(code).toBe('intake-not-allowed');
+  expect(message).toContain('https://tickets.elsewhere.example');
   // Whom to call is what is left, not a form that leads nowhere.
   await expect(widget.part('ticket-form')).toHaveCount(0);
   await expect(widget.part('contacts')).toContainText('400-000-1234');

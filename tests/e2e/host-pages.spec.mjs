@@ -4,7 +4,10 @@ import { ticket } from './database.mjs';
 import { freePort, hostPage } from './intake.mjs';
 import { expect, test } from './story.mjs';
 
-const focused = (page) => page.evaluate(() => document.activeElement.shadowRoot?.activeElement?.dataset.testid ?? document.activeElement.localName);
+const focused = (page) => page.evaluate(() => {
+  const { localName, shadowRoot } = document.activeElement;
+  return shadowRoot?.activeElement?.dataset.testid ?? localName;
+});
 
 test('on the bank page the dialog takes the focus, keeps it, and gives it back', async ({ page, widget }) => {
   await page.goto(process.env.PS_BANK_URL);

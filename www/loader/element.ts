@@ -61,6 +61,7 @@ export class PosSupport extends HTMLElement {
 
   attributeChangedCallback(name: string): void {
     if (name === 'locale') void this.relocate();
+    else if (name === 'mode' && this.place) this.restart();
     else this.reset();
   }
 
@@ -162,6 +163,12 @@ export class PosSupport extends HTMLElement {
     } catch (error) {
       this.report(error);
     }
+  }
+
+  /** Another mode is another widget. */
+  private restart(): void {
+    this.end();
+    this.connectedCallback();
   }
 
   private end(): void {

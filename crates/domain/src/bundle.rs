@@ -103,7 +103,7 @@ pub enum BundleError {
     #[error("the bundle is damaged: its bytes do not match its hash; fetch it again")]
     Damaged,
     /// A record that can't be read although the hash fits: `kb` and widget disagree.
-    #[error("record {id:?} in section {section} can't be read; bundle and widget were built apart")]
+    #[error("record “{id}” in section {section} can't be read; bundle and widget were built apart")]
     Unreadable {
         /// The section's kind.
         section: u16,

@@ -33,7 +33,7 @@ pub fn policy(path: &str, intake: &str) -> String {
              require-trusted-types-for 'script'; trusted-types 'none'; base-uri 'none'; form-action 'none'"
         ),
         // Old kiosk browsers don't know 'wasm-unsafe-eval' and ask for 'unsafe-eval' before they compile wasm.
-        "/pages/kiosk.html" => common("'self' 'wasm-unsafe-eval' 'unsafe-eval'", intake),
+        "/pages/kiosk.html" => common("'self' 'unsafe-eval'", intake),
         _ => common("'self' 'wasm-unsafe-eval'", intake),
     }
 }

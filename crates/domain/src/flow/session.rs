@@ -88,7 +88,7 @@ pub enum SessionError {
         index: u16,
     },
     /// The answer is none of those the node takes.
-    #[error("{answer:?} is not an answer to {flow}/{node}")]
+    #[error("“{answer}” is not an answer to {flow}/{node}")]
     NotAnAnswer {
         /// The flow.
         flow: String,
@@ -101,7 +101,7 @@ pub enum SessionError {
     #[error("flow {0} leads into itself without asking anything")]
     Endless(String),
     /// A saved session that can't be read.
-    #[error("{0:?} is not a saved session")]
+    #[error("“{0}” is not a saved session")]
     Unreadable(String),
 }
 

@@ -129,7 +129,7 @@ fn changing_an_early_answer_keeps_the_later_ones_that_still_fit() {
 fn an_answer_nobody_offered_changes_nothing_and_says_so() {
     let flows = flows();
     let error = walk(&flows, &["68"]).reduce(&flows, Event::Answer("maybe".into())).expect_err("no such answer");
-    assert_eq!(error.to_string(), "\"maybe\" is not an answer to declined/debited");
+    assert_eq!(error.to_string(), "“maybe” is not an answer to declined/debited");
 }
 
 #[test]

@@ -5,27 +5,26 @@ use domain::profile::{Channel, Contact};
 use domain::service_hours::{Service, clock, service_at};
 use yew::prelude::*;
 
-use crate::components::icon::{Icon, icon};
-use crate::components::layout::{Heading, back, bar, row, screen};
+use super::bits::{bar, classed, div, el, heading, hint, list, row, screen};
+use super::icon::{Icon, icon};
+use crate::act::Wish;
 use crate::here::Here;
-use crate::navigation::{Move, Origin, Screen};
 use crate::site::Site;
+use crate::visit::Origin;
 
 /// All contacts of the tenant.
 pub fn contact(here: &Here) -> Html {
     let site = &here.site;
-    let to_ticket = here.deeds.go.reform(|_| Move::To(Screen::Ticket(Origin::Contact)));
-    let body = html! {
-        <>
-            <Heading text={site.word("contact.title")} />
-            <p class="hint">{ site.word("contact.have_ready") }</p>
-            <ul class="contacts" data-testid="contacts">
-                { site.profile.contacts.iter().map(|contact| card(site, contact)).collect::<Html>() }
-            </ul>
-            <ul class="list">{ row(site.word("contact.to_ticket").into(), "contact-ticket".into(), to_ticket) }</ul>
-        </>
-    };
-    screen(bar(here, site.word("contact.bar"), back(here)), body, Html::default())
+    let cards = site.profile.contacts.iter().map(|contact| card(site, contact)).collect();
+    let to_ticket =
+        row(here, "contact-ticket".into(), site.word("contact.to_ticket").into(), Wish::Ticket(Origin::Contact));
+    let body = vec![
+        heading(site.word("contact.title"), None),
+        hint(site.word("contact.have_ready")),
+        el("ul", &[("class", "contacts".into()), ("data-testid", "contacts".into())], cards),
+        list(vec![to_ticket]),
+    ];
+    screen(bar(here, site.word("contact.bar"), true), body, vec![])
 }
 
 fn card(site: &Site, contact: &Contact<'static>) -> Html {
@@ -38,23 +37,18 @@ fn card(site: &Site, contact: &Contact<'static>) -> Html {
         Channel::App => (Icon::App, None),
         Channel::Branch => (Icon::Branch, None),
     };
-    html! {
-        <li class="contact">
-            { icon(sign) }
-            <div>
-                <b>{ contact.label }</b>
-                <p>
-                    if let Some(href) = link {
-                        <a class="figure" {href}>{ contact.value }</a>
-                    } else {
-                        { contact.value }
-                    }
-                </p>
-                <p class="hint">{ state(site, contact) }</p>
-                if let Some(note) = contact.note { <p class="hint">{ site.fill(note) }</p> }
-            </div>
-        </li>
-    }
+    let value: Html = AttrValue::from(contact.value).into();
+    let value = match link {
+        Some(link) => el("a", &[("class", "figure".into()), ("href", link.into())], vec![value]),
+        None => value,
+    };
+    let mut words = vec![
+        classed("b", "", vec![AttrValue::from(contact.label).into()]),
+        classed("p", "", vec![value]),
+        classed("p", "hint", vec![state(site, contact)]),
+    ];
+    words.extend(contact.note.map(|note| hint(site.fill(note))));
+    classed("li", "contact", vec![icon(sign), div("", words)])
 }
 
 /// The first contact's state in one line, for the home screen's foot.
@@ -75,5 +69,5 @@ fn state(site: &Site, contact: &Contact<'static>) -> Html {
         }
         Service::Unknown => return Html::default(),
     };
-    html! { <span {class} data-testid="service">{ words }</span> }
+    el("span", &[("class", class.into()), ("data-testid", "service".into())], vec![words.into()])
 }

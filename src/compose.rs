@@ -1,14 +1,14 @@
 //! Puts a ticket together from what self-help already knows and what the form adds.
 
 use domain::date::Moment;
-use domain::draft::{Checked, Draft, Field};
+use domain::draft::{Checked, Field};
 use domain::flow::{Fact, Kind, Session, history};
 use domain::outbox::{State, Waiting};
 use serde::Serialize;
-use ticket::{Consent, ContentVersion, Facts, Key, LIMITS, PathKind, PathStep, Secret, Ticket};
+use ticket::{Consent, ContentVersion, Facts, LIMITS, PathKind, PathStep, Ticket};
 
-use crate::navigation::Origin;
 use crate::site::Site;
+use crate::visit::{Form, Origin};
 
 /// What self-help already knows about a case.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,15 +21,15 @@ pub struct Story {
     pub path: Vec<PathStep>,
     /// What is still to be asked.
     pub asked: Vec<Fact>,
-    /// What is known without asking, for fields left empty.
-    known: Vec<(Field, String)>,
+    /// What is known without asking; filled in where nothing is typed yet.
+    pub known: Vec<(Field, String)>,
 }
 
 impl Story {
     /// What the way here tells.
     pub fn of(site: &Site, origin: &Origin) -> Self {
         match origin {
-            Origin::Flow(session) => Self::of_flow(site, session),
+            Origin::Flow(session, code) => Self::of_flow(site, session, code.as_deref()),
             Origin::Code(code) => Self::of_code(site, code),
             Origin::Search(query) => Self {
                 category: "other".into(),
@@ -48,8 +48,8 @@ impl Story {
         }
     }
 
-    fn of_flow(site: &Site, session: &Session) -> Self {
-        let path = history(&*site.knowledge, session, |text| site.fill(text).to_string()).unwrap_or_default();
+    fn of_flow(site: &Site, session: &Session, card: Option<&str>) -> Self {
+        let mut path = history(&*site.knowledge, session, |text| site.fill(text).to_string()).unwrap_or_default();
         let flow = site.knowledge.read_flow(session.flow()).ok().flatten();
         let place = session.place(&*site.knowledge).ok();
         let ending = place.and_then(|place| {
@@ -65,53 +65,46 @@ impl Story {
             .iter()
             .rev()
             .find(|step| step.kind == PathKind::Question && step.answer.len() == 2 && step.answer == step.answered);
+        let code = code.map(|step| step.answer.clone()).or(card.map(str::to_owned));
+        // The card that led into the flow was seen first.
+        if let Some(card) = card {
+            path.insert(0, card_step(site, card));
+        }
         Self {
             category,
             subject: flow.map(|flow| site.fill(flow.title).to_string()).unwrap_or_default(),
-            known: code.map(|step| (Field::Fact(Fact::ResponseCode), step.answer.clone())).into_iter().collect(),
+            known: code.map(|code| (Field::Fact(Fact::ResponseCode), code)).into_iter().collect(),
             path,
             asked,
         }
     }
 
     fn of_code(site: &Site, code: &str) -> Self {
-        let found = site.knowledge.code(code).ok().flatten();
-        let meaning = found.map(|found| found.meaning).unwrap_or_default();
-        let subject = site.word_with("code.heading", &[("code", code), ("meaning", meaning)]).to_string();
-        let step = PathStep {
-            node: format!("code/{code}"),
-            kind: PathKind::Code,
-            shown: subject.clone(),
-            answer: Session::UNSOLVED.into(),
-            answered: String::new(),
-        };
+        let step = card_step(site, code);
         Self {
             category: "response_code".into(),
-            subject,
+            subject: step.shown.clone(),
             path: vec![step],
             asked: vec![Fact::TerminalId, Fact::TraceNumber, Fact::SoldAt, Fact::Amount],
             known: vec![(Field::Fact(Fact::ResponseCode), code.to_owned())],
         }
     }
+}
 
-    /// The draft with what is known in fields nobody has touched.
-    pub fn fill_in(&self, draft: &Draft) -> Draft {
-        self.known.iter().fold(draft.clone(), |draft, (field, text)| {
-            if draft.get(*field).is_empty() { draft.with(*field, text.clone()) } else { draft }
-        })
+/// The card of a code, as seen and found not to help.
+fn card_step(site: &Site, code: &str) -> PathStep {
+    let meaning = site.knowledge.code(code).ok().flatten().map(|found| found.meaning).unwrap_or_default();
+    PathStep {
+        node: format!("code/{code}"),
+        kind: PathKind::Code,
+        shown: site.word_with("code.heading", &[("code", code), ("meaning", meaning)]).to_string(),
+        answer: Session::UNSOLVED.into(),
+        answered: String::new(),
     }
 }
 
 /// The ticket, as it will be sent.
-pub fn compose(
-    site: &Site,
-    story: &Story,
-    checked: &Checked,
-    key: Key,
-    secret: &Secret,
-    consented: Moment,
-    now: Moment,
-) -> Ticket {
+pub fn compose(site: &Site, story: &Story, checked: &Checked, form: &Form, consented: Moment, now: Moment) -> Ticket {
     let header = site.knowledge.header();
     // Only what the category asks for leaves; the page's context may know more.
     let wanted = |fact: Fact, value: &Option<String>| {
@@ -120,9 +113,9 @@ pub fn compose(
     };
     let facts = &checked.facts;
     Ticket {
-        key,
+        key: form.key.clone(),
         revision: 1,
-        secret_hash: secret.hash(),
+        secret_hash: form.secret.hash(),
         tenant: site.profile.id.to_owned(),
         created_at: now.to_string(),
         locale: header.language.clone(),
@@ -154,7 +147,7 @@ pub fn compose(
 }
 
 /// The ticket written down, ready to be sent.
-pub fn written(ticket: &Ticket, secret: &Secret, address: &str) -> Waiting {
+pub fn written(ticket: &Ticket, form: &Form, address: &str) -> Waiting {
     // A ticket is plain texts and numbers; serialising one does not fail.
     let value = ticket.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or_default();
     let body = js_sys::JSON::stringify(&value).map(String::from).unwrap_or_default();
@@ -164,7 +157,7 @@ pub fn written(ticket: &Ticket, secret: &Secret, address: &str) -> Waiting {
         created_at: ticket.created_at.clone(),
         subject: ticket.subject.clone(),
         body,
-        secret: secret.clone(),
+        secret: form.secret.clone(),
         address: address.to_owned(),
         state: State::Queued { not_before: 0 },
         attempts: 0,

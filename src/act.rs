@@ -1,0 +1,315 @@
+//! Does what the merchant wants: the one place where a press becomes a change and what goes with it
+//! (an event, a request, a sentence spoken).
+
+use std::rc::Rc;
+
+use domain::flow::{Event, Flows, Kind, Session};
+use domain::profile::allows;
+use domain::response_code::typed_code;
+use domain::search::{HitKind, find};
+use ticket::Key;
+use wasm_bindgen_futures::JsFuture;
+use yew::{AttrValue, Callback};
+
+use crate::compose::{Story, compose, written};
+use crate::events::Happened;
+use crate::options::Mode;
+use crate::outbox::Outbox;
+use crate::ports::ids;
+use crate::site::Site;
+use crate::view::MOST_HITS;
+use crate::visit::{Change, Entry, Form, Origin, Screen, Visit};
+
+/// What the merchant, or the page, wants.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Wish {
+    /// A change with nothing else to it.
+    Plain(Change),
+    /// Open, perhaps at a target such as `flow:no-network`.
+    Open(Option<String>),
+    /// Close, with the reason.
+    Close(&'static str),
+    /// Show something that was found.
+    Find(HitKind, AttrValue),
+    /// Show the first hit.
+    FindFirst,
+    /// Go on with what is marked or typed.
+    Continue,
+    /// Answer the screen in this way.
+    Answer(&'static str),
+    /// One question back, or one screen.
+    Back,
+    /// Give the answer at this place of the path anew.
+    Change(usize),
+    /// It helped; with what helped.
+    Solved(AttrValue),
+    /// Hand over to a person.
+    Ticket(Origin),
+    /// Send the form off.
+    Submit,
+    /// Tick or untick consent.
+    Consent(bool),
+    /// Copy a text.
+    Copy(AttrValue),
+    /// Try to send what waits.
+    SendNow,
+    /// Send a refused ticket again.
+    Resend(Key),
+    /// Delete a ticket that was not sent.
+    Discard(Key),
+    /// Switch to the other language.
+    SwitchLanguage,
+    /// End a visit to a shared device.
+    EndVisit,
+}
+
+/// What acting needs.
+#[derive(Clone)]
+pub struct Actor {
+    /// Where we stand.
+    pub site: Site,
+    /// The visit as it is.
+    pub visit: Rc<Visit>,
+    /// Changes the visit.
+    pub change: Callback<Change>,
+    /// The outbox.
+    pub outbox: Outbox,
+    /// Switches the language, or back to the page's.
+    pub switch_language: Callback<Option<AttrValue>>,
+}
+
+impl Actor {
+    /// Does it.
+    pub fn act(&self, wish: Wish) {
+        let change = &self.change;
+        match wish {
+            Wish::Plain(Change::Typed(Entry::Query, text)) => self.search(text),
+            Wish::Plain(plain) => change.emit(plain),
+            Wish::Open(target) => self.open(target),
+            Wish::Close(reason) => self.close(reason),
+            Wish::Find(kind, id) => self.find(kind, &id),
+            Wish::FindFirst => {
+                let entries = self.site.knowledge.search_entries().unwrap_or_default();
+                if let Some(hit) = find(&entries, &self.visit.query, 1).first() {
+                    self.find(hit.kind, hit.id);
+                }
+            }
+            Wish::Continue => self.go_on(),
+            Wish::Answer(answer) => self.answer(answer.to_owned()),
+            Wish::Back => match self.session() {
+                Some(session) if !session.path().is_empty() => self.reduce(session, Event::Back),
+                _ => change.emit(Change::Back),
+            },
+            Wish::Change(at) => {
+                if let Some(session) = self.session() {
+                    self.reduce(session, Event::Change(at));
+                }
+            }
+            Wish::Solved(subject) => {
+                self.site.tell(Happened::Solved { subject: &subject });
+                change.emit(Change::Instead(Screen::Solved));
+            }
+            Wish::Ticket(origin) => self.hand_over(origin),
+            Wish::Submit => self.submit(),
+            Wish::Consent(ticked) => change.emit(Change::Consent(ticked.then(|| self.site.now()))),
+            Wish::Copy(text) => self.copy(text),
+            Wish::SendNow => self.outbox.nudge(true),
+            Wish::Resend(key) => self.outbox.resend(key),
+            Wish::Discard(key) => self.outbox.discard(key),
+            Wish::SwitchLanguage => self.switch_language.emit(Some(self.site.word("language.failed"))),
+            Wish::EndVisit => {
+                self.outbox.end_visit();
+                self.switch_language.emit(None);
+                change.emit(Change::Forget(self.site.options.context.draft()));
+            }
+        }
+    }
+
+    fn session(&self) -> Option<&Session> {
+        match self.visit.screen() {
+            Screen::Flow(session) => Some(session),
+            _ => None,
+        }
+    }
+
+    fn search(&self, text: String) {
+        let entries = self.site.knowledge.search_entries().unwrap_or_default();
+        let count = find(&entries, &text, MOST_HITS).len();
+        let searching = !text.trim().is_empty();
+        self.change.emit(Change::Typed(Entry::Query, text));
+        if searching {
+            self.change.emit(Change::Say(self.site.word_with("search.count", &[("count", &count.to_string())])));
+        }
+    }
+
+    fn open(&self, target: Option<String>) {
+        if !self.visit.opened {
+            self.site.tell(Happened::Open {});
+            self.change.emit(Change::Opened(true));
+        }
+        let Some(target) = target else { return };
+        let (kind, id) = match target.split_once(':') {
+            Some(("flow", id)) => (HitKind::Flow, id.to_owned()),
+            Some(("code", code)) => (HitKind::Code, typed_code(code).unwrap_or_default()),
+            _ if target == "home" => return self.change.emit(Change::Home),
+            _ if target == "contact" => {
+                self.change.emit(Change::Home);
+                return self.change.emit(Change::To(Screen::Contact));
+            }
+            _ => return self.nothing_at(&target),
+        };
+        let there = match kind {
+            HitKind::Flow => self.site.knowledge.read_flow(&id).ok().flatten().is_some(),
+            HitKind::Code => self.site.knowledge.code(&id).ok().flatten().is_some(),
+        };
+        if !there {
+            return self.nothing_at(&target);
+        }
+        self.change.emit(Change::Home);
+        self.find(kind, &id);
+    }
+
+    fn nothing_at(&self, target: &str) {
+        let message = format!(
+            "there is nothing at “{target}”; use home, contact, flow:<id> or code:<two characters> of this bundle"
+        );
+        self.site.tell(Happened::Error { code: "target-unknown", message: &message });
+    }
+
+    fn close(&self, reason: &'static str) {
+        let closes = self.site.options.mode == Mode::Launcher && self.visit.opened;
+        if closes && self.site.tell(Happened::RequestClose { reason }) {
+            self.change.emit(Change::Opened(false));
+        }
+    }
+
+    fn find(&self, kind: HitKind, id: &str) {
+        let screen = match kind {
+            HitKind::Code => Some(Screen::Code(id.to_owned())),
+            HitKind::Flow => {
+                let session = Session::start(&*self.site.knowledge, id).ok();
+                if session.is_some() {
+                    self.site.tell(Happened::Flow { flow: id });
+                }
+                session.map(|session| Screen::Flow(Rc::new(session)))
+            }
+        };
+        if let Some(screen) = screen {
+            self.change.emit(Change::To(screen));
+        }
+    }
+
+    /// Continue: with the mark on this screen, or one from an earlier time, or the typed code.
+    fn go_on(&self) {
+        let Some(session) = self.session() else { return };
+        let knowledge = &*self.site.knowledge;
+        let Ok(place) = session.place(knowledge) else { return };
+        let earlier = || session.earlier_answer(&place).map(str::to_owned);
+        let takes_code =
+            knowledge.flow(&place.flow).and_then(|flow| Some(flow.node(&place.node)?.takes_code())).unwrap_or(false);
+        let answer = if takes_code {
+            self.visit.code.clone().or_else(earlier).and_then(|text| typed_code(&text))
+        } else {
+            self.visit.picked.as_ref().map(ToString::to_string).or_else(earlier)
+        };
+        match answer {
+            Some(answer) => self.answer(answer),
+            None => self.change.emit(Change::Unanswered),
+        }
+    }
+
+    fn answer(&self, answer: String) {
+        if let Some(session) = self.session() {
+            self.reduce(session, Event::Answer(answer));
+        }
+    }
+
+    fn reduce(&self, session: &Session, event: Event) {
+        let knowledge = &*self.site.knowledge;
+        let Ok(next) = session.reduce(knowledge, event.clone()) else { return };
+        if let (Event::Answer(answer), Ok(place)) = (&event, session.place(knowledge)) {
+            // A typed answer could be anything; the page hears only ids that content set.
+            let typed =
+                knowledge.flow(&place.flow).is_some_and(|f| f.node(&place.node).is_some_and(|n| n.takes_code()));
+            let answer = if typed { "" } else { answer };
+            self.site.tell(Happened::Answer { flow: &place.flow, node: &place.node, answer });
+        }
+        if let Ok(place) = next.place(knowledge) {
+            let flow = knowledge.flow(&place.flow);
+            let outcome = flow.and_then(|flow| match flow.node(&place.node)?.kind {
+                Kind::Solved(_) => Some("solved"),
+                Kind::Wait(_) => Some("wait"),
+                Kind::Ticket(_) => Some("ticket"),
+                _ => None,
+            });
+            if let Some(outcome) = outcome {
+                self.site.tell(Happened::Outcome { flow: &place.flow, node: &place.node, outcome });
+            }
+        }
+        self.change.emit(Change::Instead(Screen::Flow(Rc::new(next))));
+    }
+
+    /// To the form; where no ticket can be sent the contacts are the honest answer.
+    fn hand_over(&self, origin: Origin) {
+        let site = &self.site;
+        if self.address().is_none() {
+            let allowed = site.profile.intake_origins.join(", ");
+            let message = match &site.options.intake {
+                Some(intake) => {
+                    format!("intake “{intake}” is not one the profile allows ({allowed}); no ticket is sent there")
+                }
+                None => format!("no intake attribute is set; tickets can't be sent. The profile allows: {allowed}"),
+            };
+            site.tell(Happened::Error { code: "intake-not-allowed", message: &message });
+            return self.change.emit(Change::To(Screen::Contact));
+        }
+        let Ok((key, secret)) = ids::fresh() else {
+            let message = "this browser has no source of random numbers; no ticket can be made";
+            site.tell(Happened::Error { code: "no-randomness", message });
+            return self.change.emit(Change::To(Screen::Contact));
+        };
+        // What is known is filled in once; the merchant may change it like anything typed.
+        let known = Story::of(site, &origin).known;
+        self.change.emit(Change::To(Screen::Ticket(Rc::new(Form { origin, key, secret }))));
+        for (field, text) in known {
+            if self.visit.draft.get(field).is_empty() {
+                self.change.emit(Change::Typed(Entry::Field(field), text));
+            }
+        }
+    }
+
+    fn address(&self) -> Option<&str> {
+        self.site.options.intake.as_deref().filter(|intake| allows(&self.site.profile.intake_origins, intake))
+    }
+
+    fn submit(&self) {
+        let (Screen::Ticket(form), Some(address)) = (self.visit.screen(), self.address()) else { return };
+        let now = self.site.now();
+        match (self.visit.draft.check(now), self.visit.consent) {
+            (Ok(checked), Some(consented)) => {
+                let story = Story::of(&self.site, &form.origin);
+                let ticket = compose(&self.site, &story, &checked, form, consented, now);
+                self.outbox.submit(written(&ticket, form, address));
+                self.change.emit(Change::Written(form.key.clone()));
+            }
+            (checked, _) => self.change.emit(Change::Faults(checked.err().unwrap_or_default())),
+        }
+    }
+
+    fn copy(&self, text: AttrValue) {
+        let (change, site) = (self.change.clone(), self.site.clone());
+        yew::platform::spawn_local(async move {
+            let worked = write_to_clipboard(&text).await;
+            change.emit(Change::Copied(worked));
+            change.emit(Change::Say(site.word(if worked { "copy.done" } else { "copy.failed" })));
+        });
+    }
+}
+
+async fn write_to_clipboard(text: &str) -> bool {
+    let Some(window) = web_sys::window() else { return false };
+    // Only secure pages have a clipboard; elsewhere the property is undefined.
+    let navigator = window.navigator();
+    let there = js_sys::Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|clipboard| clipboard.is_object());
+    there && JsFuture::from(navigator.clipboard().write_text(text)).await.is_ok()
+}

@@ -1,0 +1,75 @@
+//! A labelled text field with its hint, and its fault on a line of its own, so that nothing jumps.
+
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlInputElement, HtmlTextAreaElement};
+use yew::prelude::*;
+
+use super::bits::{div, el};
+use crate::act::Wish;
+use crate::here::Here;
+use crate::visit::{Change, Entry};
+
+/// A field.
+pub struct TextField {
+    /// Unique in the form; also the test hook.
+    pub id: &'static str,
+    /// What to type.
+    pub label: AttrValue,
+    /// Where to find it, or what it is for.
+    pub hint: Option<AttrValue>,
+    /// What is wrong with it.
+    pub fault: Option<AttrValue>,
+    /// What stands in it.
+    pub value: String,
+    /// `text`, `tel`, `datetime-local`, …
+    pub kind: &'static str,
+    /// Which keyboard a phone shows.
+    pub inputmode: Option<&'static str>,
+    /// What the browser may fill in; `off` on shared devices.
+    pub autocomplete: &'static str,
+    /// The latest value a date may have.
+    pub max: Option<String>,
+    /// Several lines.
+    pub tall: bool,
+}
+
+/// Draws the field; what is typed goes into `entry`.
+pub fn text_field(here: &Here, entry: Entry, field: TextField) -> Html {
+    let TextField { id, label, hint, fault, value, kind, inputmode, autocomplete, max, tall } = field;
+    let (hint_id, fault_id) = (AttrValue::from(format!("{id}-hint")), AttrValue::from(format!("{id}-fault")));
+    let describes = format!("{hint_id} {fault_id}");
+    let invalid = fault.is_some().then_some("true");
+    let (testid, oninput) = (format!("field-{id}"), typing(here, entry));
+    let input = if tall {
+        html! {
+            <textarea {id} class="input" rows="3" {value} {oninput}
+                aria-describedby={describes} aria-invalid={invalid} data-testid={testid} />
+        }
+    } else {
+        html! {
+            <input {id} class="input" type={kind} {value} {oninput} {inputmode} {autocomplete} {max}
+                aria-describedby={describes} aria-invalid={invalid} data-testid={testid} />
+        }
+    };
+    let mut children = vec![el("label", &[("for", id.into())], vec![label.into()])];
+    children.extend(hint.map(|hint| el("p", &[("class", "hint".into()), ("id", hint_id)], vec![hint.into()])));
+    children.push(input);
+    let testid = AttrValue::from(format!("fault-{id}"));
+    let attributes = [("class", "fault".into()), ("id", fault_id), ("data-testid", testid)];
+    children.push(el("p", &attributes, vec![fault.unwrap_or_default().into()]));
+    div("field", children)
+}
+
+/// A callback that takes what is typed.
+pub fn typing(here: &Here, entry: Entry) -> Callback<InputEvent> {
+    let act = here.act.clone();
+    Callback::from(move |event: InputEvent| {
+        let Some(target) = event.target() else { return };
+        // An area is no input; both have a value.
+        let text = match target.dyn_ref::<HtmlTextAreaElement>() {
+            Some(area) => area.value(),
+            None => target.unchecked_into::<HtmlInputElement>().value(),
+        };
+        act.emit(Wish::Plain(Change::Typed(entry, text)));
+    })
+}

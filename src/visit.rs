@@ -1,0 +1,379 @@
+//! One visit: which screen shows, what is marked and typed, what waits to be sent.
+//!
+//! A pure reducer, the whole state of the widget in one place. No words stand here, only ids and
+//! answers, so switching the language keeps the place. What touches the world (events, sending,
+//! copying) is `act`'s; how it looks is `view`'s.
+
+use std::rc::Rc;
+
+use domain::date::Moment;
+use domain::draft::{Draft, Field, FieldFault};
+use domain::flow::Session;
+use ticket::{Key, Receipt, Secret};
+use yew::{AttrValue, Reducible};
+
+use crate::outbox::Shown;
+
+/// A screen and what it needs to be drawn again.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Screen {
+    /// The first screen: search, common problems, contact.
+    Home,
+    /// One response code.
+    Code(String),
+    /// A flow, as far as it has been answered.
+    Flow(Rc<Session>),
+    /// All safety rules.
+    Safety,
+    /// Ways to reach somebody.
+    Contact,
+    /// The form that hands over to a person.
+    Ticket(Rc<Form>),
+    /// A ticket arrived.
+    Receipt(Receipt),
+    /// Tickets that have not arrived yet; with the key of one just written, its receipt is awaited.
+    Outbox(Option<Key>),
+    /// The merchant said that it helped.
+    Solved,
+}
+
+/// Where a ticket comes from: what self-help was seen.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Origin {
+    /// A flow's ending; with the code whose card led into the flow.
+    Flow(Rc<Session>, Option<String>),
+    /// A response code's card.
+    Code(String),
+    /// A search that found nothing.
+    Search(String),
+    /// The contact screen.
+    Contact,
+}
+
+/// A ticket form: where it comes from, and the key and secret its ticket will have.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Form {
+    /// What self-help was seen.
+    pub origin: Origin,
+    /// The ticket's key.
+    pub key: Key,
+    /// The ticket's secret.
+    pub secret: Secret,
+}
+
+/// Where a text is being typed.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Entry {
+    /// The search box.
+    Query,
+    /// A question for a response code.
+    Code,
+    /// A field of the ticket form.
+    Field(Field),
+}
+
+/// A change of the visit.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Change {
+    /// Open, or no longer.
+    Opened(bool),
+    /// To a further screen.
+    To(Screen),
+    /// Another screen in place of this one.
+    Instead(Screen),
+    /// One screen back.
+    Back,
+    /// To the first screen.
+    Home,
+    /// As if nobody had been here; the form begins with what the page knows.
+    Forget(Draft),
+    /// A text was typed.
+    Typed(Entry, String),
+    /// A choice was marked.
+    Picked(AttrValue),
+    /// Continue was pressed with nothing to continue with.
+    Unanswered,
+    /// Consent was given, or taken back.
+    Consent(Option<Moment>),
+    /// The form was sent off with faults.
+    Faults(Vec<(Field, FieldFault)>),
+    /// The form was sent off.
+    Written(Key),
+    /// Whether copying worked.
+    Copied(bool),
+    /// The outbox looks different.
+    Outbox(Shown),
+    /// A sentence for screen readers.
+    Say(AttrValue),
+    /// A touch, a key: somebody is here.
+    Alive,
+    /// Nobody has been here for long.
+    Idle,
+}
+
+/// What takes the focus.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Focus {
+    /// The screen's heading.
+    Heading,
+    /// A field, by its id.
+    Field(&'static str),
+}
+
+/// The state of the widget.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Visit {
+    /// Whether the panel shows.
+    pub opened: bool,
+    /// The screens that were gone through, home first; the last one shows.
+    screens: Vec<Screen>,
+    /// What stands in the search box.
+    pub query: String,
+    /// What stands in the field for a response code; none until something was typed.
+    pub code: Option<String>,
+    /// The choice marked on this screen.
+    pub picked: Option<AttrValue>,
+    /// Continue was pressed with nothing to continue with.
+    pub unanswered: bool,
+    /// The ticket form's texts.
+    pub draft: Draft,
+    /// What is wrong in it, once it was sent off.
+    pub faults: Vec<(Field, FieldFault)>,
+    /// When consent was given.
+    pub consent: Option<Moment>,
+    /// The form was sent off without consent.
+    pub consent_missing: bool,
+    /// Whether copying worked.
+    pub copied: Option<bool>,
+    /// The outbox.
+    pub shown: Shown,
+    /// A sentence for screen readers; the number tells two equal ones apart.
+    pub says: (u32, AttrValue),
+    /// What takes the focus; the number grows each time it is to be taken.
+    pub focus: (u32, Focus),
+    /// Nobody has been here for long, and has been asked.
+    pub idle: bool,
+    /// Counts signs of life.
+    pub alive: u32,
+}
+
+impl Visit {
+    /// A visit that begins.
+    pub fn new(opened: bool, draft: Draft) -> Self {
+        Self {
+            opened,
+            screens: vec![Screen::Home],
+            query: String::new(),
+            code: None,
+            picked: None,
+            unanswered: false,
+            draft,
+            faults: Vec::new(),
+            consent: None,
+            consent_missing: false,
+            copied: None,
+            shown: Shown::default(),
+            says: (0, AttrValue::from("")),
+            focus: (0, Focus::Heading),
+            idle: false,
+            alive: 0,
+        }
+    }
+
+    /// The screen that shows.
+    pub fn screen(&self) -> &Screen {
+        self.screens.last().unwrap_or(&Screen::Home)
+    }
+
+    /// The code whose card led into the flow that shows.
+    pub fn code_before_flow(&self) -> Option<&str> {
+        match self.screens.iter().rev().nth(1) {
+            Some(Screen::Code(code)) => Some(code),
+            _ => None,
+        }
+    }
+
+    /// Whether anything was done that the next person should not see.
+    pub fn is_touched(&self, untouched: &Draft) -> bool {
+        self.screens.len() > 1 || !self.query.is_empty() || self.draft != *untouched
+    }
+
+    /// The screen changed: nothing is marked on the new one, and its heading takes the focus.
+    fn turn(&mut self) {
+        self.picked = None;
+        self.code = None;
+        self.unanswered = false;
+        self.copied = None;
+        self.faults.clear();
+        self.look_at(Focus::Heading);
+    }
+
+    fn look_at(&mut self, focus: Focus) {
+        self.focus = (self.focus.0 + 1, focus);
+    }
+
+    fn show(&mut self, screen: Screen) {
+        self.screens.push(screen);
+        self.turn();
+    }
+
+    /// The ticket that was awaited has arrived: its receipt takes the outbox' place.
+    fn receive(&mut self, shown: Shown) {
+        let old = self.shown.receipts.len();
+        self.shown = shown;
+        let Screen::Outbox(awaited) = self.screen() else { return };
+        let receipts = &self.shown.receipts;
+        let arrived = match awaited {
+            Some(key) => receipts.iter().rev().find(|receipt| receipt.key == *key),
+            None => receipts.get(old..).and_then(<[_]>::last),
+        };
+        if let Some(receipt) = arrived.cloned() {
+            self.screens.pop();
+            self.show(Screen::Receipt(receipt));
+        }
+    }
+}
+
+impl Reducible for Visit {
+    type Action = Change;
+
+    fn reduce(self: Rc<Self>, change: Change) -> Rc<Self> {
+        let mut next = (*self).clone();
+        match change {
+            Change::Opened(opened) => {
+                next.opened = opened;
+                next.look_at(Focus::Heading);
+            }
+            Change::To(screen) => next.show(screen),
+            Change::Instead(screen) => {
+                if next.screens.len() > 1 {
+                    next.screens.pop();
+                }
+                next.show(screen);
+            }
+            Change::Back => {
+                if next.screens.len() > 1 {
+                    next.screens.pop();
+                    next.turn();
+                }
+            }
+            Change::Home => {
+                next.screens.truncate(1);
+                next.turn();
+            }
+            Change::Forget(draft) => {
+                let shown = Shown { receipts: Vec::new(), mine: Vec::new(), ..next.shown };
+                next = Self { shown, says: next.says, focus: next.focus, ..Self::new(next.opened, draft) };
+                next.turn();
+            }
+            Change::Typed(Entry::Query, text) => next.query = text,
+            Change::Typed(Entry::Code, text) => {
+                next.code = Some(text);
+                next.unanswered = false;
+            }
+            Change::Typed(Entry::Field(field), text) => {
+                next.draft = next.draft.with(field, text);
+                next.faults.retain(|(of, _)| *of != field);
+            }
+            Change::Picked(id) => {
+                next.picked = Some(id);
+                next.unanswered = false;
+            }
+            Change::Unanswered => next.unanswered = true,
+            Change::Consent(at) => {
+                next.consent = at;
+                next.consent_missing = false;
+            }
+            Change::Faults(faults) => {
+                next.consent_missing = next.consent.is_none();
+                let first = faults.first().map_or("consent", |(field, _)| field.key());
+                next.faults = faults;
+                next.look_at(Focus::Field(first));
+            }
+            Change::Written(key) => {
+                next.draft = Draft::default();
+                next.consent = None;
+                next.consent_missing = false;
+                // No way back into what was handed over: a second ticket is begun afresh.
+                next.screens.truncate(1);
+                next.show(Screen::Outbox(Some(key)));
+            }
+            Change::Copied(worked) => next.copied = Some(worked),
+            Change::Outbox(shown) => next.receive(shown),
+            Change::Say(sentence) => next.says = (next.says.0 + 1, sentence),
+            Change::Alive => {
+                next.idle = false;
+                next.alive = next.alive.wrapping_add(1);
+            }
+            Change::Idle => next.idle = true,
+        }
+        next.into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(last: u8) -> Key {
+        Key::from_random([last; 16])
+    }
+
+    fn receipt(of: u8) -> Receipt {
+        Receipt { number: format!("YF-{of}"), key: key(of), revision: 1, received_at: String::new() }
+    }
+
+    fn after(changes: impl IntoIterator<Item = Change>) -> Visit {
+        let start = Rc::new(Visit::new(true, Draft::default()));
+        (*changes.into_iter().fold(start, Reducible::reduce)).clone()
+    }
+
+    #[test]
+    fn back_leads_home_and_no_further() {
+        let there = Change::To(Screen::Code("68".into()));
+        assert_eq!(after([there.clone(), Change::Back]).screen(), &Screen::Home);
+        assert_eq!(after([there, Change::Back, Change::Back]).screen(), &Screen::Home);
+    }
+
+    #[test]
+    fn the_search_text_is_still_there_on_the_way_back_and_gone_for_the_next_person() {
+        let typed = Change::Typed(Entry::Query, "不出纸".into());
+        assert_eq!(after([typed.clone(), Change::To(Screen::Contact), Change::Back]).query, "不出纸");
+        let forgotten = after([typed, Change::To(Screen::Contact), Change::Forget(Draft::default())]);
+        assert!(!forgotten.is_touched(&Draft::default()));
+    }
+
+    #[test]
+    fn a_mark_on_one_screen_is_not_taken_for_one_on_the_next() {
+        let moved = after([Change::Picked("no".into()), Change::Unanswered, Change::To(Screen::Safety)]);
+        assert_eq!((moved.picked, moved.unanswered), (None, false));
+    }
+
+    #[test]
+    fn the_first_field_at_fault_takes_the_focus_and_what_was_typed_stays() {
+        let typed = Change::Typed(Entry::Field(Field::Phone), "138 0013 80".into());
+        let fault = (Field::Phone, FieldFault::MobileLength { found: 9 });
+        let faulty = after([typed, Change::Faults(vec![fault])]);
+        assert_eq!(faulty.focus.1, Focus::Field("phone"));
+        assert!(faulty.consent_missing);
+        assert_eq!(faulty.draft.get(Field::Phone), "138 0013 80");
+    }
+
+    #[test]
+    fn the_receipt_of_the_ticket_just_written_takes_the_outbox_place_and_no_older_one() {
+        let both = Shown { receipts: vec![receipt(1), receipt(2)], ..Shown::default() };
+        let old = Shown { receipts: vec![receipt(1)], ..Shown::default() };
+        let written = [Change::Outbox(old), Change::To(Screen::Contact), Change::Written(key(2))];
+        let waiting = after(written.clone());
+        assert_eq!(waiting.screen(), &Screen::Outbox(Some(key(2))));
+        let arrived = after(written.into_iter().chain([Change::Outbox(both)]));
+        assert_eq!(arrived.screen(), &Screen::Receipt(receipt(2)));
+    }
+
+    #[test]
+    fn the_next_person_on_a_shared_device_sees_no_receipt() {
+        let shown = Shown { receipts: vec![receipt(1)], mine: vec![key(1)], ..Shown::default() };
+        let forgotten = after([Change::Outbox(shown), Change::Forget(Draft::default())]);
+        assert_eq!(forgotten.shown, Shown::default());
+    }
+}
