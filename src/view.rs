@@ -21,7 +21,7 @@ mod ticket;
 
 use yew::prelude::*;
 
-use self::bits::{PRIMARY, button, div, p, text};
+use self::bits::{PRIMARY, button, div, say, text};
 use self::icon::Icon;
 use crate::act::Wish;
 use crate::focus::keep_inside;
@@ -97,9 +97,9 @@ fn idle_warning(here: &Here) -> Html {
     let site = &here.site;
     let card = vec![
         icon::icon(Icon::Wait),
-        p("big", site.word("kiosk.still_there")),
+        say(here, "big", "kiosk.still_there"),
         text(site.word_with("kiosk.wipes_in", &[("seconds", &GRACE_SECONDS.to_string())])),
-        button(here, PRIMARY, "stay", site.word("kiosk.stay"), Wish::Plain(Change::Alive)),
+        button(here, PRIMARY, "stay", "kiosk.stay", Wish::Plain(Change::Alive)),
     ];
     html! { <div class="veil" role="alertdialog" data-testid="idle-warning">{ div("card", card) }</div> }
 }

@@ -8,14 +8,20 @@ use std::rc::Rc;
 
 use domain::outbox::{State, Waiting};
 use domain::ports::{MemoryStore, StoreError, TicketStore};
-use idb::{Database, DatabaseEvent, Factory, KeyPath, ObjectStoreParams, TransactionMode};
+use js_sys::Array;
 use ticket::{Key, Secret};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::*;
 
 use crate::fields::{Fields, object};
 
 const DATABASE: &str = "pos-support";
-const OUTBOX: &str = "outbox";
+
+#[wasm_bindgen(module = "/src/ports/storage.js")]
+extern "C" {
+    /// One request: the database's name, `readonly` or `readwrite`, the store's method, its argument.
+    #[wasm_bindgen(catch)]
+    async fn run(name: &str, mode: &str, method: &str, argument: &JsValue) -> Result<JsValue, JsValue>;
+}
 
 /// The store in use. Clones share it.
 #[derive(Clone, Debug)]
@@ -41,50 +47,23 @@ impl Storage {
         self.durable.get()
     }
 
-    async fn open(&self) -> Result<Database, idb::Error> {
-        let mut request = Factory::new()?.open(&format!("{DATABASE}-{}", self.tenant), Some(1))?;
-        request.on_upgrade_needed(|event| {
-            let made = event.database().and_then(|database| {
-                let mut params = ObjectStoreParams::new();
-                params.key_path(Some(KeyPath::new_single("key")));
-                database.create_object_store(OUTBOX, params)
-            });
-            // A failure here makes the opening fail, and memory takes over.
-            drop(made);
-        });
-        request.await
-    }
-
-    /// Runs `work` on the database; where that fails, gives up on it for this visit.
-    async fn with<T>(&self, work: impl AsyncFnOnce(&Database) -> Result<T, idb::Error>) -> Option<T> {
+    /// Asks the database; where that fails, gives up on it for this visit.
+    async fn ask(&self, mode: &str, method: &str, argument: &JsValue) -> Option<JsValue> {
         if !self.durable.get() {
             return None;
         }
-        let done = async {
-            let database = self.open().await?;
-            let done = work(&database).await;
-            database.close();
-            done
-        };
-        let done = done.await.ok();
-        if done.is_none() {
-            self.durable.set(false);
-        }
-        done
+        let answer = run(&format!("{DATABASE}-{}", self.tenant), mode, method, argument).await.ok();
+        self.durable.set(answer.is_some());
+        answer
     }
 }
 
 impl TicketStore for Storage {
     async fn all(&self) -> Result<Vec<Waiting>, StoreError> {
-        let stored = self
-            .with(async |database| {
-                let transaction = database.transaction(&[OUTBOX], TransactionMode::ReadOnly)?;
-                transaction.object_store(OUTBOX)?.get_all(None, None)?.await
-            })
-            .await
-            .unwrap_or_default();
         let mut all = self.memory.all().await?;
-        all.extend(stored.into_iter().filter_map(|value| read(&value)));
+        if let Some(stored) = self.ask("readonly", "getAll", &JsValue::UNDEFINED).await {
+            all.extend(Array::from(&stored).iter().filter_map(|value| read(&value)));
+        }
         Ok(all)
     }
 
@@ -93,28 +72,14 @@ impl TicketStore for Storage {
     }
 
     async fn put(&self, waiting: &Waiting) -> Result<(), StoreError> {
-        let value = write(waiting);
-        let stored = self
-            .with(async |database| {
-                let transaction = database.transaction(&[OUTBOX], TransactionMode::ReadWrite)?;
-                transaction.object_store(OUTBOX)?.put(&value, None)?.await?;
-                transaction.commit()?.await
-            })
-            .await;
-        match stored {
+        match self.ask("readwrite", "put", &write(waiting)).await {
             Some(_) => Ok(()),
             None => self.memory.put(waiting).await,
         }
     }
 
     async fn remove(&self, key: &Key) -> Result<(), StoreError> {
-        let id = JsValue::from_str(key.as_str());
-        self.with(async |database| {
-            let transaction = database.transaction(&[OUTBOX], TransactionMode::ReadWrite)?;
-            transaction.object_store(OUTBOX)?.delete(idb::Query::Key(id))?.await?;
-            transaction.commit()?.await
-        })
-        .await;
+        self.ask("readwrite", "delete", &key.as_str().into()).await;
         self.memory.remove(key).await
     }
 }

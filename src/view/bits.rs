@@ -48,6 +48,16 @@ pub fn text(words: AttrValue) -> Html {
     p("", words)
 }
 
+/// An interface word.
+pub fn word(here: &Here, key: &str) -> Html {
+    here.site.word(key).into()
+}
+
+/// An interface word as a paragraph.
+pub fn say(here: &Here, class: &'static str, key: &str) -> Html {
+    p(class, here.site.word(key))
+}
+
 /// A paragraph in small, quiet type.
 pub fn hint(words: AttrValue) -> Html {
     p("hint", words)
@@ -65,15 +75,16 @@ pub fn heading(words: AttrValue, spoken: Option<AttrValue>) -> Html {
     el("h2", &attributes, vec![words.into()])
 }
 
-/// A button.
-pub fn button(here: &Here, class: &'static str, testid: &'static str, label: AttrValue, wish: Wish) -> Html {
-    html! { <button type="button" {class} onclick={wishes(here, wish)} data-testid={testid}>{ label }</button> }
+/// A button; `key` is its word.
+pub fn button(here: &Here, class: &'static str, testid: &'static str, key: &str, wish: Wish) -> Html {
+    let onclick = wishes(here, wish);
+    html! { <button type="button" {class} {onclick} data-testid={testid}>{ word(here, key) }</button> }
 }
 
 /// The button that sends a form.
-pub fn submit(testid: &'static str, label: AttrValue) -> Html {
+pub fn submit(here: &Here, testid: &'static str, key: &str) -> Html {
     let attributes = [("type", "submit".into()), ("class", PRIMARY.into()), ("data-testid", testid.into())];
-    el("button", &attributes, vec![label.into()])
+    el("button", &attributes, vec![word(here, key)])
 }
 
 /// A row of a list that leads on.
@@ -114,7 +125,7 @@ pub fn bar(here: &Here, title: AttrValue, back: bool) -> Html {
     }
     children.push(el("p", &[("class", "bar-title".into()), ("id", "ps-title".into())], vec![title.into()]));
     let (label, tag) = (site.word("language.switch"), Some(site.word("language.other_tag")));
-    children.push(tool("language", label, tag, site.word("language.other").into(), Wish::SwitchLanguage));
+    children.push(tool("language", label, tag, word(here, "language.other"), Wish::SwitchLanguage));
     if site.options.mode == Mode::Launcher {
         children.push(tool("close", site.word("bar.close"), None, icon(Icon::Close), Wish::Close("button")));
     }
@@ -147,7 +158,7 @@ pub fn form(here: &Here, testid: &'static str, wish: Wish, body: Vec<Html>, foot
 
 /// Home again.
 pub fn home_button(here: &Here) -> Html {
-    button(here, PRIMARY, "home", here.site.word("bar.home"), Wish::Plain(Change::Home))
+    button(here, PRIMARY, "home", "bar.home", Wish::Plain(Change::Home))
 }
 
 /// A fold: a line that opens to more.

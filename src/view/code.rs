@@ -5,7 +5,7 @@ use domain::response_code::ResponseCode;
 use domain::search::HitKind;
 use yew::prelude::*;
 
-use super::bits::{PRIMARY, QUIET, bar, button, div, el, heading, hint, list, p, row, screen, text};
+use super::bits::{PRIMARY, QUIET, bar, button, div, el, heading, hint, list, row, say, screen, text};
 use super::blocks::blocks;
 use super::notice::toned;
 use super::plain::not_there;
@@ -42,9 +42,9 @@ pub fn code(here: &Here, code: &str) -> Html {
     }
     body.push(sources(site, &found.sources, Some(found.confidence)));
     let foot = vec![
-        p("grow", site.word("helped.ask")),
-        button(here, QUIET, "unsolved", site.word("helped.no"), unsolved),
-        button(here, PRIMARY, "solved", site.word("helped.yes"), Wish::Solved(format!("code/{code}").into())),
+        say(here, "grow", "helped.ask"),
+        button(here, QUIET, "unsolved", "helped.no", unsolved),
+        button(here, PRIMARY, "solved", "helped.yes", Wish::Solved(format!("code/{code}").into())),
     ];
     screen(bar(here, site.word("code.title"), true), body, foot)
 }

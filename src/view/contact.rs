@@ -5,7 +5,7 @@ use domain::profile::{Channel, Contact};
 use domain::service_hours::{Service, clock, service_at};
 use yew::prelude::*;
 
-use super::bits::{bar, classed, div, el, heading, hint, list, row, screen};
+use super::bits::{bar, classed, div, el, heading, hint, list, row, say, screen, word};
 use super::icon::{Icon, icon};
 use crate::act::Wish;
 use crate::here::Here;
@@ -16,11 +16,10 @@ use crate::visit::Origin;
 pub fn contact(here: &Here) -> Html {
     let site = &here.site;
     let cards = site.profile.contacts.iter().map(|contact| card(site, contact)).collect();
-    let to_ticket =
-        row(here, "contact-ticket".into(), site.word("contact.to_ticket").into(), Wish::Ticket(Origin::Contact));
+    let to_ticket = row(here, "contact-ticket".into(), word(here, "contact.to_ticket"), Wish::Ticket(Origin::Contact));
     let body = vec![
         heading(site.word("contact.title"), None),
-        hint(site.word("contact.have_ready")),
+        say(here, "hint", "contact.have_ready"),
         el("ul", &[("class", "contacts".into()), ("data-testid", "contacts".into())], cards),
         list(vec![to_ticket]),
     ];

@@ -150,9 +150,9 @@ fn type_code(here: &Here, mut about: Vec<Html>, earlier: Option<&str>, after: Ht
         tall: false,
     };
     about.push(text_field(here, Entry::Code, field));
-    about.push(button(here, LINK, "no-code", site.word("code.none"), Wish::Answer(Session::NO_CODE)));
+    about.push(button(here, LINK, "no-code", "code.none", Wish::Answer(Session::NO_CODE)));
     about.push(after);
-    form(here, "question", Wish::Continue, about, vec![submit("continue", site.word("flow.continue"))])
+    form(here, "question", Wish::Continue, about, vec![submit(here, "continue", "flow.continue")])
 }
 
 fn asked(here: &Here, mut body: Vec<Html>, after: Html) -> Html {
@@ -160,5 +160,5 @@ fn asked(here: &Here, mut body: Vec<Html>, after: Html) -> Html {
     let fault = if here.visit.unanswered { site.word("flow.choose_first") } else { AttrValue::from("") };
     body.push(el("p", &[("class", "fault".into()), ("role", "alert".into())], vec![fault.into()]));
     body.push(after);
-    form(here, "question", Wish::Continue, body, vec![submit("continue", site.word("flow.continue"))])
+    form(here, "question", Wish::Continue, body, vec![submit(here, "continue", "flow.continue")])
 }

@@ -4,7 +4,7 @@ use domain::search::{HitKind, SearchEntry, find};
 use yew::prelude::*;
 
 use super::MOST_HITS;
-use super::bits::{LINK, QUIET, bar, button, classed, el, heading, list, marked, row, screen, text};
+use super::bits::{LINK, QUIET, bar, button, classed, el, heading, list, marked, row, say, screen, word};
 use super::contact::service_state;
 use super::field::typing;
 use super::icon::{Icon, icon};
@@ -18,20 +18,18 @@ pub fn home(here: &Here) -> Html {
     let mut body = vec![heading(site.word("home.title"), None), search_box(here)];
     if query.trim().is_empty() {
         body.extend(waiting(here));
-        body.push(classed("h3", "", vec![site.word("home.common").into()]));
+        body.push(classed("h3", "", vec![word(here, "home.common")]));
         body.push(classed("ul", "list tiles", common(here)));
         let safety = Wish::Plain(Change::To(Screen::Safety));
-        body.push(list(vec![row(here, "safety".into(), site.word("home.safety").into(), safety)]));
+        body.push(list(vec![row(here, "safety".into(), word(here, "home.safety"), safety)]));
     } else {
         body.push(found(here, query));
     }
     let contact = Wish::Plain(Change::To(Screen::Contact));
-    let mut foot = vec![
-        classed("p", "grow", vec![service_state(site)]),
-        button(here, LINK, "contact", site.word("home.contact"), contact),
-    ];
+    let mut foot =
+        vec![classed("p", "grow", vec![service_state(site)]), button(here, LINK, "contact", "home.contact", contact)];
     if site.options.is_shared() {
-        foot.push(button(here, QUIET, "end-visit", site.word("kiosk.end"), Wish::EndVisit));
+        foot.push(button(here, QUIET, "end-visit", "kiosk.end", Wish::EndVisit));
     }
     screen(bar(here, site.word("app.title"), false), body, foot)
 }
@@ -87,10 +85,10 @@ fn found(here: &Here, query: &str) -> Html {
         let ticket = Wish::Ticket(Origin::Search(query.to_owned()));
         let contact = Wish::Plain(Change::To(Screen::Contact));
         let rows = vec![
-            row(here, "search-ticket".into(), site.word("search.to_ticket").into(), ticket),
-            row(here, "search-contact".into(), site.word("home.contact").into(), contact),
+            row(here, "search-ticket".into(), word(here, "search.to_ticket"), ticket),
+            row(here, "search-contact".into(), word(here, "home.contact"), contact),
         ];
-        let nothing = vec![text(site.word("search.none")), list(rows)];
+        let nothing = vec![say(here, "", "search.none"), list(rows)];
         return el("div", &[("class", "text".into()), ("data-testid", "no-hits".into())], nothing);
     }
     let rows = hits.into_iter().map(|entry| hit(here, entry)).collect();

@@ -4,7 +4,7 @@ use domain::outbox::{State, Waiting};
 use domain::ports::Clock;
 use yew::prelude::*;
 
-use super::bits::{LINK, PRIMARY, QUIET, bar, button, classed, el, heading, hint, p, screen, text, wishes};
+use super::bits::{LINK, PRIMARY, QUIET, bar, button, classed, el, heading, say, screen, wishes};
 use crate::act::Wish;
 use crate::here::Here;
 use crate::ports::clock::PageClock;
@@ -28,15 +28,15 @@ pub fn outbox(here: &Here) -> Html {
         el("ul", &[("class", "list".into()), ("data-testid", "waiting-tickets".into())], rows),
     ];
     if refused {
-        body.push(text(site.word("outbox.refused_say")));
+        body.push(say(here, "", "outbox.refused_say"));
     }
-    body.push(hint(site.word("outbox.meanwhile")));
-    body.push(p("", site.word("contact.hotline")));
+    body.push(say(here, "hint", "outbox.meanwhile"));
+    body.push(say(here, "", "contact.hotline"));
     let send_now = html! {
         <button type="button" class={PRIMARY} disabled={shown.sending} onclick={wishes(here, Wish::SendNow)}
             data-testid="send-now">{ site.word("outbox.send_now") }</button>
     };
-    let home = button(here, QUIET, "home", site.word("bar.home"), Wish::Plain(Change::Home));
+    let home = button(here, QUIET, "home", "bar.home", Wish::Plain(Change::Home));
     let inside = screen(bar(here, site.word("ticket.bar"), true), body, vec![home, send_now]);
     el("div", &[("class", "screen".into()), ("data-testid", "outbox".into())], vec![inside])
 }
@@ -63,9 +63,9 @@ fn one(here: &Here, waiting: &Waiting) -> Html {
     let mut children = vec![classed("span", "", words)];
     if let State::Refused { .. } = waiting.state {
         let resend = Wish::Resend(waiting.key.clone());
-        children.push(button(here, LINK, "resend", site.word("outbox.resend"), resend));
+        children.push(button(here, LINK, "resend", "outbox.resend", resend));
     }
     let discard = Wish::Discard(waiting.key.clone());
-    children.push(button(here, LINK, "discard", site.word("outbox.discard"), discard));
+    children.push(button(here, LINK, "discard", "outbox.discard", discard));
     classed("li", "row", children)
 }

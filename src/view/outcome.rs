@@ -6,14 +6,13 @@ use domain::calendar::due;
 use domain::flow::{Kind, Node, Session};
 use yew::prelude::*;
 
-use super::bits::{PRIMARY, QUIET, button, div, el, ending_head, hint, p};
+use super::bits::{PRIMARY, QUIET, button, div, el, ending_head, say};
 use super::blocks::blocks;
 use super::icon::Icon;
 use super::notice::notice;
 use super::sources::sources;
 use crate::act::Wish;
 use crate::here::Here;
-use crate::site::Site;
 use crate::visit::{Change, Origin};
 
 /// An ending; inside a subflow it leads on.
@@ -30,20 +29,20 @@ pub fn outcome(
     let unsolved = Wish::Answer(Session::UNSOLVED);
     let code = here.visit.code_before_flow().map(str::to_owned);
     let to_ticket = Wish::Ticket(Origin::Flow(Rc::clone(session), code));
-    let quiet = |testid, word: &str, wish| button(here, QUIET, testid, site.word(word), wish);
-    let primary = |testid, word: &str, wish| button(here, PRIMARY, testid, site.word(word), wish);
+    let quiet = |testid, word: &str, wish| button(here, QUIET, testid, word, wish);
+    let primary = |testid, word: &str, wish| button(here, PRIMARY, testid, word, wish);
 
     let mut until_date = Html::default();
     let (sign, tone, parts, foot) = match &node.kind {
         Kind::Solved(it) => {
             // Without a way on in the flow, "no" leads to a person straight away.
             let no = if inside || it.unsolved.is_some() { unsolved } else { to_ticket };
-            let ask = p("grow", site.word("helped.ask"));
+            let ask = say(here, "grow", "helped.ask");
             let foot = vec![ask, quiet("unsolved", "helped.no", no), primary("solved", "helped.yes", solved)];
             (Icon::Done, "good", (it.title, &it.say, &it.notice, &it.sources), foot)
         }
         Kind::Wait(it) => {
-            until_date = until(site, it.working_days);
+            until_date = until(here, it.working_days);
             let foot = if inside {
                 vec![primary("continue", "flow.continue", solved)]
             } else {
@@ -73,7 +72,8 @@ pub fn outcome(
 }
 
 /// The date to wait for, and whether public holidays were counted.
-fn until(site: &Site, working_days: u8) -> Html {
+fn until(here: &Here, working_days: u8) -> Html {
+    let site = &here.site;
     let years = site.knowledge.calendar().unwrap_or_default();
     let due = due(&years, site.now().date, working_days);
     let text = site.word_with("wait.until", &[("date", &site.date(due.date)), ("days", &working_days.to_string())]);
@@ -81,7 +81,7 @@ fn until(site: &Site, working_days: u8) -> Html {
     let attributes = [("class", "figure".into()), ("data-testid", "until".into()), ("data-date", date)];
     let mut children = vec![el("p", &attributes, vec![text.into()])];
     if !due.holidays_known {
-        children.push(hint(site.word("wait.holidays_unknown")));
+        children.push(say(here, "hint", "wait.holidays_unknown"));
     }
     div("until", children)
 }

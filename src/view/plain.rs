@@ -3,9 +3,7 @@
 use ticket::Receipt;
 use yew::prelude::*;
 
-use super::bits::{
-    QUIET, bar, button, classed, div, el, ending_head, heading, hint, home_button, marked, screen, text,
-};
+use super::bits::{QUIET, bar, button, classed, div, el, ending_head, heading, home_button, marked, say, screen, text};
 use super::icon::Icon;
 use crate::act::Wish;
 use crate::here::Here;
@@ -34,15 +32,15 @@ pub fn receipt(here: &Here, receipt: &Receipt) -> Html {
         Some(false) => "copy.failed",
     };
     let card = vec![
-        hint(site.word("receipt.number")),
+        say(here, "hint", "receipt.number"),
         marked("figure big", "receipt-number", number.clone()),
-        button(here, "button quiet small", "copy", site.word(copy), Wish::Copy(number)),
+        button(here, "button quiet small", "copy", copy, Wish::Copy(number)),
     ];
     let body = vec![
         ending_head("good", Icon::Done, site.word("receipt.title")),
         div("number", card),
-        text(site.word("receipt.say")),
-        hint(site.word("receipt.keep")),
+        say(here, "", "receipt.say"),
+        say(here, "hint", "receipt.keep"),
     ];
     let inside = screen(bar(here, site.word("ticket.bar"), false), body, vec![home_button(here)]);
     named("receipt", inside)
@@ -52,16 +50,16 @@ pub fn receipt(here: &Here, receipt: &Receipt) -> Html {
 pub fn solved(here: &Here) -> Html {
     let site = &here.site;
     let head = ending_head("good", Icon::Done, site.word("solved.title"));
-    let body = vec![head, text(site.word("solved.say"))];
+    let body = vec![head, say(here, "", "solved.say")];
     named("solved-screen", screen(bar(here, site.word("app.title"), false), body, vec![home_button(here)]))
 }
 
 /// What shows in place of something this bundle does not have.
 pub fn not_there(here: &Here) -> Html {
     let site = &here.site;
-    let body = vec![heading(site.word("not_there.title"), None), text(site.word("not_there.say"))];
+    let body = vec![heading(site.word("not_there.title"), None), say(here, "", "not_there.say")];
     let contact = Wish::Plain(Change::To(Screen::Contact));
-    let foot = vec![button(here, QUIET, "contact", site.word("home.contact"), contact), home_button(here)];
+    let foot = vec![button(here, QUIET, "contact", "home.contact", contact), home_button(here)];
     named("not-there", screen(bar(here, site.word("app.title"), true), body, foot))
 }
 

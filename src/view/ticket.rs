@@ -8,7 +8,7 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::answers::answers;
-use super::bits::{bar, classed, div, el, fold, form, heading, hint, marked, submit, text};
+use super::bits::{bar, classed, div, el, fold, form, heading, marked, say, submit};
 use super::field::{TextField, text_field};
 use super::notice::toned;
 use crate::act::Wish;
@@ -33,12 +33,12 @@ pub fn ticket(here: &Here, of: &Form) -> Html {
     let now = site.now();
     let complete = visit.draft.check(now).ok();
     let sent = match complete {
-        Some(checked) => preview(site, &compose(site, &story, &checked, of, visit.consent.unwrap_or(now), now)),
-        None => text(site.word("ticket.preview_later")),
+        Some(checked) => preview(here, &compose(site, &story, &checked, of, visit.consent.unwrap_or(now), now)),
+        None => say(here, "", "ticket.preview_later"),
     };
     body.push(fold("what", "what-is-sent", site.word("ticket.what_is_sent"), vec![sent]));
     body.push(consent(here));
-    let inside = form(here, "ticket-form", Wish::Submit, body, vec![submit("submit", site.word("ticket.submit"))]);
+    let inside = form(here, "ticket-form", Wish::Submit, body, vec![submit(here, "submit", "ticket.submit")]);
     div("screen", vec![bar(here, site.word("ticket.bar"), true), inside])
 }
 
@@ -88,7 +88,7 @@ fn masked(here: &Here) -> Html {
     }
     let numbers = found.iter().map(|found| found.masked.as_str()).collect::<Vec<_>>().join(" ");
     let site = &here.site;
-    let body = vec![marked("figure", "masked", numbers.into()), text(site.word("masked.say"))];
+    let body = vec![marked("figure", "masked", numbers.into()), say(here, "", "masked.say")];
     toned(Tone::Mind, site.word("masked.title"), body)
 }
 
@@ -116,7 +116,8 @@ fn consent(here: &Here) -> Html {
 }
 
 /// Everything that will be sent, as it will be sent.
-fn preview(site: &Site, ticket: &Ticket) -> Html {
+fn preview(here: &Here, ticket: &Ticket) -> Html {
+    let site = &here.site;
     let facts = &ticket.facts;
     let lines = [
         ("ticket.subject", Some(&ticket.subject)),
@@ -150,7 +151,7 @@ fn preview(site: &Site, ticket: &Ticket) -> Html {
             }
             classed("li", "", words)
         });
-        children.push(hint(site.word("ticket.path")));
+        children.push(say(here, "hint", "ticket.path"));
         children.push(classed("ol", "", steps.collect()));
     }
     el("div", &[("class", "preview".into()), ("data-testid", "preview".into())], children)

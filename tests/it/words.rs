@@ -22,8 +22,8 @@ const FAMILIES: [Family; 7] = [
     Family { template: "retry.{}", gap: retries, optional: false },
     Family { template: "action.{key}.title", gap: stops, optional: false },
     Family { template: "action.{key}.say", gap: stops, optional: false },
-    Family { template: "field.{key}", gap: fields, optional: false },
-    Family { template: "hint.{key}", gap: fields, optional: true },
+    Family { template: "field.{id}", gap: fields, optional: false },
+    Family { template: "hint.{id}", gap: fields, optional: true },
     Family { template: "fault.{}", gap: faults, optional: false },
 ];
 
