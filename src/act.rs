@@ -7,12 +7,15 @@ use domain::flow::{Event, Flows, Kind, Session};
 use domain::profile::allows;
 use domain::response_code::typed_code;
 use domain::search::{HitKind, find};
+use js_sys::Function;
 use ticket::Key;
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use yew::{AttrValue, Callback};
 
 use crate::compose::{Story, compose, written};
 use crate::events::Happened;
+use crate::knowledge::Knowledge;
+use crate::language;
 use crate::options::Mode;
 use crate::outbox::Outbox;
 use crate::ports::ids;
@@ -61,30 +64,30 @@ pub enum Wish {
     SwitchLanguage,
     /// End a visit to a shared device.
     EndVisit,
+    /// Show this bundle in place of the page's, or the page's again.
+    Show(Option<Knowledge>),
 }
 
 /// What acting needs.
-#[derive(Clone)]
-pub struct Actor {
+pub struct Actor<'a> {
     /// Where we stand.
-    pub site: Site,
-    /// The visit as it is.
-    pub visit: Rc<Visit>,
-    /// Changes the visit.
-    pub change: Callback<Change>,
+    pub site: &'a Site,
+    /// The visit.
+    pub visit: &'a mut Visit,
     /// The outbox.
-    pub outbox: Outbox,
-    /// Switches the language, or back to the page's.
-    pub switch_language: Callback<Option<AttrValue>>,
+    pub outbox: &'a Outbox,
+    /// Takes what comes of it later.
+    pub later: &'a Callback<Wish>,
+    /// Fetches the bundle of a language.
+    pub load: &'a Function,
 }
 
-impl Actor {
+impl Actor<'_> {
     /// Does it.
-    pub fn act(&self, wish: Wish) {
-        let change = &self.change;
+    pub fn act(&mut self, wish: Wish) {
         match wish {
             Wish::Plain(Change::Typed(Entry::Query, text)) => self.search(text),
-            Wish::Plain(plain) => change.emit(plain),
+            Wish::Plain(plain) => self.visit.change(plain),
             Wish::Open(target) => self.open(target),
             Wish::Close(reason) => self.close(reason),
             Wish::Find(kind, id) => self.find(kind, &id),
@@ -95,33 +98,31 @@ impl Actor {
                 }
             }
             Wish::Continue => self.go_on(),
-            Wish::Answer(answer) => self.answer(answer.to_owned()),
+            Wish::Answer(answer) => self.reduce(Event::Answer(answer.to_owned())),
             Wish::Back => match self.session() {
-                Some(session) if !session.path().is_empty() => self.reduce(session, Event::Back),
-                _ => change.emit(Change::Back),
+                Some(session) if !session.path().is_empty() => self.reduce(Event::Back),
+                _ => self.visit.change(Change::Back),
             },
-            Wish::Change(at) => {
-                if let Some(session) = self.session() {
-                    self.reduce(session, Event::Change(at));
-                }
-            }
+            Wish::Change(at) => self.reduce(Event::Change(at)),
             Wish::Solved(subject) => {
                 self.site.tell(Happened::Solved { subject: &subject });
-                change.emit(Change::Instead(Screen::Solved));
+                self.visit.change(Change::Instead(Screen::Solved));
             }
             Wish::Ticket(origin) => self.hand_over(origin),
             Wish::Submit => self.submit(),
-            Wish::Consent(ticked) => change.emit(Change::Consent(ticked.then(|| self.site.now()))),
+            Wish::Consent(ticked) => self.visit.change(Change::Consent(ticked.then(|| self.site.now()))),
             Wish::Copy(text) => self.copy(text),
             Wish::SendNow => self.outbox.nudge(true),
             Wish::Resend(key) => self.outbox.resend(key),
             Wish::Discard(key) => self.outbox.discard(key),
-            Wish::SwitchLanguage => self.switch_language.emit(Some(self.site.word("language.failed"))),
+            Wish::SwitchLanguage => self.switch_language(),
             Wish::EndVisit => {
                 self.outbox.end_visit();
-                self.switch_language.emit(None);
-                change.emit(Change::Forget(self.site.options.context.draft()));
+                self.later.emit(Wish::Show(None));
+                self.visit.change(Change::Forget(self.site.options.context.draft()));
             }
+            // The app's own.
+            Wish::Show(_) => {}
         }
     }
 
@@ -132,29 +133,29 @@ impl Actor {
         }
     }
 
-    fn search(&self, text: String) {
+    fn search(&mut self, text: String) {
         let entries = self.site.knowledge.search_entries().unwrap_or_default();
         let count = find(&entries, &text, MOST_HITS).len();
         let searching = !text.trim().is_empty();
-        self.change.emit(Change::Typed(Entry::Query, text));
+        self.visit.change(Change::Typed(Entry::Query, text));
         if searching {
-            self.change.emit(Change::Say(self.site.word_with("search.count", &[("count", &count.to_string())])));
+            self.visit.change(Change::Say(self.site.word_with("search.count", &[("count", &count.to_string())])));
         }
     }
 
-    fn open(&self, target: Option<String>) {
+    fn open(&mut self, target: Option<String>) {
         if !self.visit.opened {
             self.site.tell(Happened::Open {});
-            self.change.emit(Change::Opened(true));
+            self.visit.change(Change::Opened(true));
         }
         let Some(target) = target else { return };
         let (kind, id) = match target.split_once(':') {
             Some(("flow", id)) => (HitKind::Flow, id.to_owned()),
             Some(("code", code)) => (HitKind::Code, typed_code(code).unwrap_or_default()),
-            _ if target == "home" => return self.change.emit(Change::Home),
+            _ if target == "home" => return self.visit.change(Change::Home),
             _ if target == "contact" => {
-                self.change.emit(Change::Home);
-                return self.change.emit(Change::To(Screen::Contact));
+                self.visit.change(Change::Home);
+                return self.visit.change(Change::To(Screen::Contact));
             }
             _ => return self.nothing_at(&target),
         };
@@ -165,7 +166,7 @@ impl Actor {
         if !there {
             return self.nothing_at(&target);
         }
-        self.change.emit(Change::Home);
+        self.visit.change(Change::Home);
         self.find(kind, &id);
     }
 
@@ -176,14 +177,14 @@ impl Actor {
         self.site.tell(Happened::Error { code: "target-unknown", message: &message });
     }
 
-    fn close(&self, reason: &'static str) {
+    fn close(&mut self, reason: &'static str) {
         let closes = self.site.options.mode == Mode::Launcher && self.visit.opened;
         if closes && self.site.tell(Happened::RequestClose { reason }) {
-            self.change.emit(Change::Opened(false));
+            self.visit.change(Change::Opened(false));
         }
     }
 
-    fn find(&self, kind: HitKind, id: &str) {
+    fn find(&mut self, kind: HitKind, id: &str) {
         let screen = match kind {
             HitKind::Code => Some(Screen::Code(id.to_owned())),
             HitKind::Flow => {
@@ -195,12 +196,12 @@ impl Actor {
             }
         };
         if let Some(screen) = screen {
-            self.change.emit(Change::To(screen));
+            self.visit.change(Change::To(screen));
         }
     }
 
     /// Continue: with the mark on this screen, or one from an earlier time, or the typed code.
-    fn go_on(&self) {
+    fn go_on(&mut self) {
         let Some(session) = self.session() else { return };
         let knowledge = &*self.site.knowledge;
         let Ok(place) = session.place(knowledge) else { return };
@@ -213,18 +214,13 @@ impl Actor {
             self.visit.picked.as_ref().map(ToString::to_string).or_else(earlier)
         };
         match answer {
-            Some(answer) => self.answer(answer),
-            None => self.change.emit(Change::Unanswered),
+            Some(answer) => self.reduce(Event::Answer(answer)),
+            None => self.visit.change(Change::Unanswered),
         }
     }
 
-    fn answer(&self, answer: String) {
-        if let Some(session) = self.session() {
-            self.reduce(session, Event::Answer(answer));
-        }
-    }
-
-    fn reduce(&self, session: &Session, event: Event) {
+    fn reduce(&mut self, event: Event) {
+        let Some(session) = self.session() else { return };
         let knowledge = &*self.site.knowledge;
         let Ok(next) = session.reduce(knowledge, event.clone()) else { return };
         if let (Event::Answer(answer), Ok(place)) = (&event, session.place(knowledge)) {
@@ -246,12 +242,12 @@ impl Actor {
                 self.site.tell(Happened::Outcome { flow: &place.flow, node: &place.node, outcome });
             }
         }
-        self.change.emit(Change::Instead(Screen::Flow(Rc::new(next))));
+        self.visit.change(Change::Instead(Screen::Flow(Rc::new(next))));
     }
 
     /// To the form; where no ticket can be sent the contacts are the honest answer.
-    fn hand_over(&self, origin: Origin) {
-        let site = &self.site;
+    fn hand_over(&mut self, origin: Origin) {
+        let site = self.site;
         if self.address().is_none() {
             let allowed = site.profile.intake_origins.join(", ");
             let message = match &site.options.intake {
@@ -261,19 +257,19 @@ impl Actor {
                 None => format!("no intake attribute is set; tickets can't be sent. The profile allows: {allowed}"),
             };
             site.tell(Happened::Error { code: "intake-not-allowed", message: &message });
-            return self.change.emit(Change::To(Screen::Contact));
+            return self.visit.change(Change::To(Screen::Contact));
         }
         let Ok((key, secret)) = ids::fresh() else {
             let message = "this browser has no source of random numbers; no ticket can be made";
             site.tell(Happened::Error { code: "no-randomness", message });
-            return self.change.emit(Change::To(Screen::Contact));
+            return self.visit.change(Change::To(Screen::Contact));
         };
         // What is known is filled in once; the merchant may change it like anything typed.
         let known = Story::of(site, &origin).known;
-        self.change.emit(Change::To(Screen::Ticket(Rc::new(Form { origin, key, secret }))));
+        self.visit.change(Change::To(Screen::Ticket(Rc::new(Form { origin, key, secret }))));
         for (field, text) in known {
             if self.visit.draft.get(field).is_empty() {
-                self.change.emit(Change::Typed(Entry::Field(field), text));
+                self.visit.change(Change::Typed(Entry::Field(field), text));
             }
         }
     }
@@ -282,26 +278,43 @@ impl Actor {
         self.site.options.intake.as_deref().filter(|intake| allows(&self.site.profile.intake_origins, intake))
     }
 
-    fn submit(&self) {
+    fn submit(&mut self) {
         let (Screen::Ticket(form), Some(address)) = (self.visit.screen(), self.address()) else { return };
         let now = self.site.now();
         match (self.visit.draft.check(now), self.visit.consent) {
             (Ok(checked), Some(consented)) => {
-                let story = Story::of(&self.site, &form.origin);
-                let ticket = compose(&self.site, &story, &checked, form, consented, now);
+                let story = Story::of(self.site, &form.origin);
+                let ticket = compose(self.site, &story, &checked, form, consented, now);
                 self.outbox.submit(written(&ticket, form, address));
-                self.change.emit(Change::Written(form.key.clone()));
+                self.visit.change(Change::Written(form.key.clone()));
             }
-            (checked, _) => self.change.emit(Change::Faults(checked.err().unwrap_or_default())),
+            (checked, _) => self.visit.change(Change::Faults(checked.err().unwrap_or_default())),
         }
     }
 
     fn copy(&self, text: AttrValue) {
-        let (change, site) = (self.change.clone(), self.site.clone());
-        yew::platform::spawn_local(async move {
+        let (later, site) = (self.later.clone(), self.site.clone());
+        spawn_local(async move {
             let worked = write_to_clipboard(&text).await;
-            change.emit(Change::Copied(worked));
-            change.emit(Change::Say(site.word(if worked { "copy.done" } else { "copy.failed" })));
+            later.emit(Wish::Plain(Change::Copied(worked)));
+            later.emit(Wish::Plain(Change::Say(site.word(if worked { "copy.done" } else { "copy.failed" }))));
+        });
+    }
+
+    fn switch_language(&self) {
+        let (later, site, load) = (self.later.clone(), self.site.clone(), self.load.clone());
+        spawn_local(async move {
+            let language = language::other(site.knowledge);
+            match language::bundle_of(language, &load).await {
+                Ok(knowledge) => {
+                    later.emit(Wish::Show(Some(knowledge)));
+                    site.tell(Happened::Locale { locale: language });
+                }
+                Err(message) => {
+                    site.tell(Happened::Error { code: "language-unavailable", message: &message });
+                    later.emit(Wish::Plain(Change::Say(site.word("language.failed"))));
+                }
+            }
         });
     }
 }

@@ -10,7 +10,8 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement};
 use yew::AppHandle;
 
-use crate::app::{App, AppProps, Command};
+use crate::act::Wish;
+use crate::app::{App, AppProps};
 use crate::knowledge::Knowledge;
 use crate::options::Options;
 
@@ -47,7 +48,7 @@ pub fn mount(
     let options = Rc::new(Options::read(&options).map_err(|message| named("options-invalid", &message))?);
     let knowledge = Knowledge::open(bundle).map_err(|error| named(error.code(), &error.to_string()))?;
     known_profile(knowledge, &options)?;
-    let props = AppProps { knowledge, options, host, load_bundle, command: None };
+    let props = AppProps { knowledge, options, host, load_bundle };
     let handle = yew::Renderer::<App>::with_root_and_props(root, props.clone()).render();
     Ok(MOUNTED.with_borrow_mut(|mounted| {
         let number = mounted.last().map_or(1, |last| last.number + 1);
@@ -71,13 +72,13 @@ pub fn unmount(number: u32) {
 /// Opens the panel; with a target (`flow:printer-no-paper`, `code:68`, `contact`, `home`) there.
 #[wasm_bindgen]
 pub fn open(number: u32, target: Option<String>) {
-    update(number, |props| props.command = Some(Rc::new(Command::Open(target))));
+    wish(number, Wish::Open(target));
 }
 
 /// Asks the panel to close; the page may still refuse through `ps-request-close`.
 #[wasm_bindgen]
 pub fn close(number: u32) {
-    update(number, |props| props.command = Some(Rc::new(Command::Close)));
+    wish(number, Wish::Close("api"));
 }
 
 /// Changes the settings of a mounted widget; the merchant keeps their place.
@@ -115,12 +116,20 @@ pub fn set_bundle(number: u32, bundle: &[u8]) -> Result<(), js_sys::Error> {
     Ok(())
 }
 
+fn wish(number: u32, wish: Wish) {
+    // Sending answers at once and may unmount: the list must not be borrowed then.
+    let app =
+        MOUNTED.with_borrow(|mounted| mounted.iter().find(|one| one.number == number).map(|one| (*one.handle).clone()));
+    if let Some(app) = app {
+        app.send_message(wish);
+    }
+}
+
 fn update(number: u32, change: impl FnOnce(&mut AppProps)) {
     MOUNTED.with_borrow_mut(|mounted| {
         if let Some(mounted) = mounted.iter_mut().find(|one| one.number == number) {
             change(&mut mounted.props);
             mounted.handle.update(mounted.props.clone());
-            mounted.props.command = None;
         }
     });
 }

@@ -2,7 +2,7 @@
 
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
-use yew::prelude::*;
+use yew::Callback;
 
 use crate::act::Wish;
 use crate::visit::Change;
@@ -12,18 +12,29 @@ pub const GRACE_SECONDS: u32 = 30;
 
 const SIGNS_OF_LIFE: [&str; 4] = ["pointerdown", "keydown", "touchstart", "wheel"];
 
-/// Warns when nobody has touched the device for `seconds`, and ends the visit when nobody answers.
-/// `alive` and `warned` come from the visit; each sign of life begins the waiting anew.
-#[hook]
-pub fn use_idle_wipe(seconds: Option<u32>, alive: u32, warned: bool, act: Callback<Wish>) {
-    use_effect_with((seconds, alive, warned), move |(seconds, _, warned)| {
-        let warned = *warned;
-        let watching = seconds.map(|seconds| {
-            let wait = if warned { GRACE_SECONDS } else { seconds };
+/// Waits for signs of life, or for none.
+#[derive(Default)]
+pub struct IdleWatch {
+    armed: (Option<u32>, u32, bool),
+    _waiting: Option<(Timeout, Option<[EventListener; 4]>)>,
+}
+
+impl IdleWatch {
+    /// Warns when nobody has touched the device for `seconds`, and ends the visit when nobody answers.
+    ///
+    /// `alive` and `warned` come from the visit; each sign of life begins the waiting anew.
+    pub fn arm(&mut self, seconds: Option<u32>, alive: u32, warned: bool, act: &Callback<Wish>) {
+        if self.armed == (seconds, alive, warned) {
+            return;
+        }
+        self.armed = (seconds, alive, warned);
+        self._waiting = seconds.map(|seconds| {
+            let (wait, then) = match warned {
+                true => (GRACE_SECONDS, Wish::EndVisit),
+                false => (seconds, Wish::Plain(Change::Idle)),
+            };
             let over = act.clone();
-            let timeout = Timeout::new(wait.saturating_mul(1_000), move || {
-                over.emit(if warned { Wish::EndVisit } else { Wish::Plain(Change::Idle) });
-            });
+            let timeout = Timeout::new(wait.saturating_mul(1_000), move || over.emit(then));
             let listeners = web_sys::window().map(|window| {
                 SIGNS_OF_LIFE.map(|sign| {
                     let act = act.clone();
@@ -32,6 +43,5 @@ pub fn use_idle_wipe(seconds: Option<u32>, alive: u32, warned: bool, act: Callba
             });
             (timeout, listeners)
         });
-        move || drop(watching)
-    });
+    }
 }

@@ -19,4 +19,5 @@ mod fields;
 mod focus;
 mod here;
 mod idle;
+mod language;
 mod view;

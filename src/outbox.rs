@@ -9,14 +9,15 @@ use domain::ports::{Clock, TicketStore};
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use ticket::{Key, Receipt};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::EventTarget;
 use web_sys::HtmlElement;
-use yew::prelude::*;
+use yew::Callback;
 
 use crate::events::Happened;
 use crate::ports::clock::PageClock;
 use crate::ports::http::HttpIntake;
 use crate::ports::storage::Storage;
-use crate::visit::Change;
 
 /// The outbox as screens see it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -41,30 +42,43 @@ struct Inner {
     storage: Storage,
     host: HtmlElement,
     shown: RefCell<Shown>,
-    on_change: Callback<Change>,
+    on_change: Callback<Shown>,
     busy: Cell<bool>,
     /// Somebody asked again while a try was under way.
     again: Cell<bool>,
     next_try: RefCell<Option<Timeout>>,
 }
 
-impl PartialEq for Outbox {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
-    }
-}
-
 impl Outbox {
-    fn new(storage: Storage, host: HtmlElement, on_change: Callback<Change>) -> Self {
+    /// An outbox that tells `on_change` whenever it looks different.
+    pub fn new(storage: Storage, host: HtmlElement, on_change: Callback<Shown>) -> Self {
         let shown = RefCell::new(Shown { durable: storage.keeps(), ..Shown::default() });
         let (busy, again, next_try) = (Cell::new(false), Cell::new(false), RefCell::new(None));
         Self(Rc::new(Inner { storage, host, shown, on_change, busy, again, next_try }))
     }
 
+    /// Tries again when the line comes back and when the page is looked at again, for as long as what
+    /// is returned lives.
+    pub fn listen(&self) -> [Option<EventListener>; 2] {
+        let window = web_sys::window();
+        let document = window.as_ref().and_then(|window| window.document());
+        let watch = |target: Option<EventTarget>, event: &'static str, hurry: bool| {
+            let outbox = Rc::downgrade(&self.0);
+            target.map(|target| {
+                EventListener::new(&target, event, move |_| {
+                    if let Some(inner) = outbox.upgrade() {
+                        Self(inner).nudge(hurry);
+                    }
+                })
+            })
+        };
+        [watch(window.map(Into::into), "online", true), watch(document.map(Into::into), "visibilitychange", false)]
+    }
+
     /// Writes a ticket down and tries to send it.
     pub fn submit(&self, waiting: Waiting) {
         let outbox = self.clone();
-        yew::platform::spawn_local(async move {
+        spawn_local(async move {
             // Storage falls back to memory by itself; after this line the ticket is written down.
             let _ = outbox.0.storage.put(&waiting).await;
             outbox.0.shown.borrow_mut().mine.push(waiting.key.clone());
@@ -77,13 +91,13 @@ impl Outbox {
     /// Tries to send what waits; with `hurry` also what would wait longer.
     pub fn nudge(&self, hurry: bool) {
         let outbox = self.clone();
-        yew::platform::spawn_local(async move { outbox.send(hurry).await });
+        spawn_local(async move { outbox.send(hurry).await });
     }
 
     /// Tries a refused ticket again as it is.
     pub fn resend(&self, key: Key) {
         let outbox = self.clone();
-        yew::platform::spawn_local(async move {
+        spawn_local(async move {
             if let Ok(Some(mut waiting)) = outbox.0.storage.get(&key).await {
                 waiting.state = State::Queued { not_before: 0 };
                 let _ = outbox.0.storage.put(&waiting).await;
@@ -95,7 +109,7 @@ impl Outbox {
     /// Deletes a ticket that was not sent.
     pub fn discard(&self, key: Key) {
         let outbox = self.clone();
-        yew::platform::spawn_local(async move {
+        spawn_local(async move {
             let _ = outbox.0.storage.remove(&key).await;
             outbox.show(|_| {}).await;
         });
@@ -109,7 +123,7 @@ impl Outbox {
             shown.mine.clear();
             shown.clone()
         };
-        self.0.on_change.emit(Change::Outbox(shown));
+        self.0.on_change.emit(shown);
     }
 
     async fn send(&self, hurry: bool) {
@@ -152,7 +166,7 @@ impl Outbox {
             change(&mut shown);
             shown.clone()
         };
-        self.0.on_change.emit(Change::Outbox(shown));
+        self.0.on_change.emit(shown);
     }
 
     fn tell(&self, told: &Told) {
@@ -184,31 +198,4 @@ impl Outbox {
             })
         });
     }
-}
-
-/// Runs an outbox for as long as the widget is mounted.
-#[hook]
-pub fn use_outbox(tenant: &str, shared: bool, host: &HtmlElement, on_change: Callback<Change>) -> Outbox {
-    let host = host.clone();
-    let outbox = use_memo((tenant.to_owned(), shared), move |(tenant, shared)| {
-        let storage = if *shared { Storage::in_memory(tenant) } else { Storage::durable(tenant) };
-        Outbox::new(storage, host, on_change)
-    });
-    use_effect_with((*outbox).clone(), |outbox| {
-        outbox.nudge(false);
-        let watch = |target: Option<web_sys::EventTarget>, event: &'static str, hurry: bool| {
-            let outbox = outbox.clone();
-            target.map(|target| EventListener::new(&target, event, move |_| outbox.nudge(hurry)))
-        };
-        let window = web_sys::window();
-        let document = window.as_ref().and_then(|window| window.document());
-        let listeners =
-            [watch(window.map(Into::into), "online", true), watch(document.map(Into::into), "visibilitychange", false)];
-        let inner = Rc::clone(&outbox.0);
-        move || {
-            drop(listeners);
-            inner.next_try.borrow_mut().take();
-        }
-    });
-    (*outbox).clone()
 }

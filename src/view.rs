@@ -36,7 +36,7 @@ pub const MOST_HITS: usize = 8;
 /// The box everything stands in: a dialog in a corner, a box in the page, or a kiosk's whole screen.
 /// As a dialog it keeps the focus inside and closes on Escape.
 pub fn panel(here: &Here, node: NodeRef) -> Html {
-    let site = &here.site;
+    let site = here.site;
     let dialog = site.options.mode == Mode::Launcher;
     let onkeydown = {
         let (node, act) = (node.clone(), here.act.clone());
@@ -94,7 +94,7 @@ fn idle_warning(here: &Here) -> Html {
     if !here.visit.idle {
         return Html::default();
     }
-    let site = &here.site;
+    let site = here.site;
     let card = vec![
         icon::icon(Icon::Wait),
         say(here, "big", "kiosk.still_there"),

@@ -1,6 +1,6 @@
 //! One visit: which screen shows, what is marked and typed, what waits to be sent.
 //!
-//! A pure reducer, the whole state of the widget in one place. No words stand here, only ids and
+//! Pure, the whole state of the widget in one place. No words stand here, only ids and
 //! answers, so switching the language keeps the place. What touches the world (events, sending,
 //! copying) is `act`'s; how it looks is `view`'s.
 
@@ -10,7 +10,7 @@ use domain::date::Moment;
 use domain::draft::{Draft, Field, FieldFault};
 use domain::flow::Session;
 use ticket::{Key, Receipt, Secret};
-use yew::{AttrValue, Reducible};
+use yew::AttrValue;
 
 use crate::outbox::Shown;
 
@@ -234,80 +234,78 @@ impl Visit {
     }
 }
 
-impl Reducible for Visit {
-    type Action = Change;
-
-    fn reduce(self: Rc<Self>, change: Change) -> Rc<Self> {
-        let mut next = (*self).clone();
+impl Visit {
+    /// Applies a change.
+    pub fn change(&mut self, change: Change) {
         match change {
             Change::Opened(opened) => {
-                next.opened = opened;
-                next.look_at(Focus::Heading);
+                self.opened = opened;
+                self.look_at(Focus::Heading);
             }
-            Change::To(screen) => next.show(screen),
+            Change::To(screen) => self.show(screen),
             Change::Instead(screen) => {
-                if next.screens.len() > 1 {
-                    next.screens.pop();
+                if self.screens.len() > 1 {
+                    self.screens.pop();
                 }
-                next.show(screen);
+                self.show(screen);
             }
             Change::Back => {
-                if next.screens.len() > 1 {
-                    next.screens.pop();
-                    next.turn();
+                if self.screens.len() > 1 {
+                    self.screens.pop();
+                    self.turn();
                 }
             }
             Change::Home => {
-                next.screens.truncate(1);
-                next.turn();
+                self.screens.truncate(1);
+                self.turn();
             }
             Change::Forget(draft) => {
-                let shown = Shown { receipts: Vec::new(), mine: Vec::new(), ..next.shown };
-                next = Self { shown, says: next.says, focus: next.focus, ..Self::new(next.opened, draft) };
-                next.turn();
+                let shown = Shown { receipts: Vec::new(), mine: Vec::new(), ..self.shown.clone() };
+                let (says, focus) = (self.says.clone(), self.focus.clone());
+                *self = Self { shown, says, focus, ..Self::new(self.opened, draft) };
+                self.turn();
             }
-            Change::Typed(Entry::Query, text) => next.query = text,
+            Change::Typed(Entry::Query, text) => self.query = text,
             Change::Typed(Entry::Code, text) => {
-                next.code = Some(text);
-                next.unanswered = false;
+                self.code = Some(text);
+                self.unanswered = false;
             }
             Change::Typed(Entry::Field(field), text) => {
-                next.draft = next.draft.with(field, text);
-                next.faults.retain(|(of, _)| *of != field);
+                self.draft = self.draft.with(field, text);
+                self.faults.retain(|(of, _)| *of != field);
             }
             Change::Picked(id) => {
-                next.picked = Some(id);
-                next.unanswered = false;
+                self.picked = Some(id);
+                self.unanswered = false;
             }
-            Change::Unanswered => next.unanswered = true,
+            Change::Unanswered => self.unanswered = true,
             Change::Consent(at) => {
-                next.consent = at;
-                next.consent_missing = false;
+                self.consent = at;
+                self.consent_missing = false;
             }
             Change::Faults(faults) => {
-                next.consent_missing = next.consent.is_none();
+                self.consent_missing = self.consent.is_none();
                 let first = faults.first().map_or("consent", |(field, _)| field.key());
-                next.faults = faults;
-                next.look_at(Focus::Field(first));
+                self.faults = faults;
+                self.look_at(Focus::Field(first));
             }
             Change::Written(key) => {
-                next.draft = Draft::default();
-                next.consent = None;
-                next.consent_missing = false;
+                self.draft = Draft::default();
+                self.consent = None;
+                self.consent_missing = false;
                 // No way back into what was handed over: a second ticket is begun afresh.
-                next.screens.truncate(1);
-                next.show(Screen::Outbox(Some(key)));
+                self.screens.truncate(1);
+                self.show(Screen::Outbox(Some(key)));
             }
-            Change::Copied(worked) => next.copied = Some(worked),
-            Change::Outbox(shown) => next.receive(shown),
-            Change::Say(sentence) => next.says = (next.says.0 + 1, sentence),
+            Change::Copied(worked) => self.copied = Some(worked),
+            Change::Outbox(shown) => self.receive(shown),
+            Change::Say(sentence) => self.says = (self.says.0 + 1, sentence),
             Change::Alive => {
-                next.idle = false;
-                next.alive = next.alive.wrapping_add(1);
+                self.idle = false;
+                self.alive = self.alive.wrapping_add(1);
             }
-            Change::Idle => next.idle = true,
+            Change::Idle => self.idle = true,
         }
-        next.into()
     }
 }
 
@@ -324,8 +322,9 @@ mod tests {
     }
 
     fn after(changes: impl IntoIterator<Item = Change>) -> Visit {
-        let start = Rc::new(Visit::new(true, Draft::default()));
-        (*changes.into_iter().fold(start, Reducible::reduce)).clone()
+        let mut visit = Visit::new(true, Draft::default());
+        changes.into_iter().for_each(|change| visit.change(change));
+        visit
     }
 
     #[test]

@@ -19,10 +19,10 @@ pub const QUIET: &str = "button quiet";
 pub const LINK: &str = "link";
 
 /// An element with attributes and children; for inputs and listeners use `html!`.
-pub fn el(tag: &'static str, attributes: &[(&'static str, AttrValue)], children: Vec<Html>) -> Html {
+pub fn el(tag: &'static str, attributes: &[(&'static str, &str)], children: Vec<Html>) -> Html {
     let mut element = VTag::new(tag);
     for (name, value) in attributes {
-        element.add_attribute(name, value.clone());
+        element.add_attribute(name, (*value).to_owned());
     }
     element.add_children(children);
     element.into()
@@ -30,7 +30,7 @@ pub fn el(tag: &'static str, attributes: &[(&'static str, AttrValue)], children:
 
 /// An element with a class; none where it is empty.
 pub fn classed(tag: &'static str, class: &'static str, children: Vec<Html>) -> Html {
-    if class.is_empty() { el(tag, &[], children) } else { el(tag, &[("class", class.into())], children) }
+    if class.is_empty() { el(tag, &[], children) } else { el(tag, &[("class", class)], children) }
 }
 
 /// A block with a class.
@@ -65,14 +65,16 @@ pub fn hint(words: AttrValue) -> Html {
 
 /// A paragraph that a test can find.
 pub fn marked(class: &'static str, testid: &'static str, words: AttrValue) -> Html {
-    el("p", &[("class", class.into()), ("data-testid", testid.into())], vec![words.into()])
+    el("p", &[("class", class), ("data-testid", testid)], vec![words.into()])
 }
 
 /// The screen's heading; takes the focus when the screen appears.
 pub fn heading(words: AttrValue, spoken: Option<AttrValue>) -> Html {
-    let mut attributes = vec![("tabindex", "-1".into()), ("data-testid", "heading".into())];
-    attributes.extend(spoken.map(|spoken| ("aria-label", spoken)));
-    el("h2", &attributes, vec![words.into()])
+    let words = vec![words.into()];
+    match spoken {
+        Some(spoken) => el("h2", &[("tabindex", "-1"), ("data-testid", "heading"), ("aria-label", &spoken)], words),
+        None => el("h2", &[("tabindex", "-1"), ("data-testid", "heading")], words),
+    }
 }
 
 /// A button; `key` is its word.
@@ -83,7 +85,7 @@ pub fn button(here: &Here, class: &'static str, testid: &'static str, key: &str,
 
 /// The button that sends a form.
 pub fn submit(here: &Here, testid: &'static str, key: &str) -> Html {
-    let attributes = [("type", "submit".into()), ("class", PRIMARY.into()), ("data-testid", testid.into())];
+    let attributes = [("type", "submit"), ("class", PRIMARY), ("data-testid", testid)];
     el("button", &attributes, vec![word(here, key)])
 }
 
@@ -106,13 +108,13 @@ pub fn list(rows: Vec<Html>) -> Html {
 
 /// An icon beside the heading of an ending.
 pub fn ending_head(tone: &'static str, sign: Icon, title: AttrValue) -> Html {
-    let class = AttrValue::from(format!("outcome-head {tone}"));
-    el("div", &[("class", class)], vec![icon(sign), heading(title, None)])
+    let class = format!("outcome-head {tone}");
+    el("div", &[("class", &class)], vec![icon(sign), heading(title, None)])
 }
 
 /// The top bar: back, title, language, close.
 pub fn bar(here: &Here, title: AttrValue, back: bool) -> Html {
-    let site = &here.site;
+    let site = here.site;
     let tool = |testid: &'static str, label: AttrValue, tag: Option<AttrValue>, face: Html, wish: Wish| {
         html! {
             <button type="button" class="tool" onclick={wishes(here, wish)} lang={tag} aria-label={label}
@@ -123,7 +125,7 @@ pub fn bar(here: &Here, title: AttrValue, back: bool) -> Html {
     if back {
         children.push(tool("back", site.word("bar.back"), None, icon(Icon::Back), Wish::Back));
     }
-    children.push(el("p", &[("class", "bar-title".into()), ("id", "ps-title".into())], vec![title.into()]));
+    children.push(el("p", &[("class", "bar-title"), ("id", "ps-title")], vec![title.into()]));
     let (label, tag) = (site.word("language.switch"), Some(site.word("language.other_tag")));
     children.push(tool("language", label, tag, word(here, "language.other"), Wish::SwitchLanguage));
     if site.options.mode == Mode::Launcher {
@@ -165,7 +167,7 @@ pub fn home_button(here: &Here) -> Html {
 pub fn fold(class: &'static str, testid: &'static str, title: AttrValue, children: Vec<Html>) -> Html {
     let mut inside = vec![classed("summary", "", vec![title.into()])];
     inside.extend(children);
-    el("details", &[("class", class.into()), ("data-testid", testid.into())], inside)
+    el("details", &[("class", class), ("data-testid", testid)], inside)
 }
 
 /// A callback that wishes something; one kind of closure for the whole widget.

@@ -17,14 +17,14 @@ use crate::visit::Origin;
 
 /// The card of one code.
 pub fn code(here: &Here, code: &str) -> Html {
-    let site = &here.site;
+    let site = here.site;
     let Some(found) = site.knowledge.code(code).ok().flatten() else { return not_there(here) };
     let further = found.flow.and_then(|flow| site.knowledge.read_flow(flow).ok().flatten());
     let unsolved = match &further {
         Some(flow) => Wish::Find(HitKind::Flow, flow.id.into()),
         None => Wish::Ticket(Origin::Code(code.to_owned())),
     };
-    let figure = [("class", "code figure".into()), ("aria-hidden", "true".into())];
+    let figure = [("class", "code figure"), ("aria-hidden", "true")];
     let meaning = vec![
         heading(found.meaning.into(), Some(named(site, &found))),
         hint(site.word(&format!("actor.{}", found.actor.key()))),

@@ -14,13 +14,13 @@ use crate::visit::Origin;
 
 /// All contacts of the tenant.
 pub fn contact(here: &Here) -> Html {
-    let site = &here.site;
+    let site = here.site;
     let cards = site.profile.contacts.iter().map(|contact| card(site, contact)).collect();
     let to_ticket = row(here, "contact-ticket".into(), word(here, "contact.to_ticket"), Wish::Ticket(Origin::Contact));
     let body = vec![
         heading(site.word("contact.title"), None),
         say(here, "hint", "contact.have_ready"),
-        el("ul", &[("class", "contacts".into()), ("data-testid", "contacts".into())], cards),
+        el("ul", &[("class", "contacts"), ("data-testid", "contacts")], cards),
         list(vec![to_ticket]),
     ];
     screen(bar(here, site.word("contact.bar"), true), body, vec![])
@@ -38,7 +38,7 @@ fn card(site: &Site, contact: &Contact<'static>) -> Html {
     };
     let value: Html = AttrValue::from(contact.value).into();
     let value = match link {
-        Some(link) => el("a", &[("class", "figure".into()), ("href", link.into())], vec![value]),
+        Some(link) => el("a", &[("class", "figure"), ("href", &link)], vec![value]),
         None => value,
     };
     let mut words = vec![
@@ -68,5 +68,5 @@ fn state(site: &Site, contact: &Contact<'static>) -> Html {
         }
         Service::Unknown => return Html::default(),
     };
-    el("span", &[("class", class.into()), ("data-testid", "service".into())], vec![words.into()])
+    el("span", &[("class", class), ("data-testid", "service")], vec![words.into()])
 }

@@ -36,7 +36,7 @@ pub struct TextField {
 /// Draws the field; what is typed goes into `entry`.
 pub fn text_field(here: &Here, entry: Entry, field: TextField) -> Html {
     let TextField { id, label, hint, fault, value, kind, inputmode, autocomplete, max, tall } = field;
-    let (hint_id, fault_id) = (AttrValue::from(format!("{id}-hint")), AttrValue::from(format!("{id}-fault")));
+    let (hint_id, fault_id) = (format!("{id}-hint"), format!("{id}-fault"));
     let describes = format!("{hint_id} {fault_id}");
     let invalid = fault.is_some().then_some("true");
     let (testid, oninput) = (format!("field-{id}"), typing(here, entry));
@@ -51,11 +51,11 @@ pub fn text_field(here: &Here, entry: Entry, field: TextField) -> Html {
                 aria-describedby={describes} aria-invalid={invalid} data-testid={testid} />
         }
     };
-    let mut children = vec![el("label", &[("for", id.into())], vec![label.into()])];
-    children.extend(hint.map(|hint| el("p", &[("class", "hint".into()), ("id", hint_id)], vec![hint.into()])));
+    let mut children = vec![el("label", &[("for", id)], vec![label.into()])];
+    children.extend(hint.map(|hint| el("p", &[("class", "hint"), ("id", &hint_id)], vec![hint.into()])));
     children.push(input);
-    let testid = AttrValue::from(format!("fault-{id}"));
-    let attributes = [("class", "fault".into()), ("id", fault_id), ("data-testid", testid)];
+    let testid = format!("fault-{id}");
+    let attributes = [("class", "fault"), ("id", &fault_id), ("data-testid", &testid)];
     children.push(el("p", &attributes, vec![fault.unwrap_or_default().into()]));
     div("field", children)
 }

@@ -26,7 +26,7 @@ const MOST_STROKES: usize = 24;
 
 /// Where the merchant stands in a flow.
 pub fn flow(here: &Here, session: &Rc<Session>) -> Html {
-    let site = &here.site;
+    let site = here.site;
     let Ok(place) = session.place(&*site.knowledge) else { return not_there(here) };
     let Some(flow) = site.knowledge.flow(&place.flow) else { return not_there(here) };
     let Some(node) = flow.node(&place.node) else { return not_there(here) };
@@ -41,14 +41,14 @@ pub fn flow(here: &Here, session: &Rc<Session>) -> Html {
         Kind::Step(step) => act(here, step, earlier, after),
         _ => outcome(here, node, flow.id, place.is_inside(), session, after),
     };
-    let testid = AttrValue::from(format!("at-{}-{}", place.flow, place.node));
+    let testid = format!("at-{}-{}", place.flow, place.node);
     let children = vec![bar(here, site.fill(title), true), progress(site, node, session.path().len()), inside];
-    el("div", &[("class", "screen flow".into()), ("data-testid", testid)], children)
+    el("div", &[("class", "screen flow"), ("data-testid", &testid)], children)
 }
 
 /// The answers so far, each with a way to change it.
 fn so_far(here: &Here, session: &Session) -> Html {
-    let site = &here.site;
+    let site = here.site;
     let mut steps = history(&*site.knowledge, session, |text| site.fill(text).to_string()).unwrap_or_default();
     steps.retain(|step| !step.answer.is_empty());
     answers(here, site.word_with("answers.title", &[("count", &steps.len().to_string())]), &steps, true)
@@ -62,7 +62,7 @@ fn progress(site: &Site, node: &Node<'static>, done: usize) -> Html {
     let most = done + 1 + usize::from(node.left);
     let label = site.word_with("flow.progress", &[("step", &(done + 1).to_string()), ("most", &most.to_string())]);
     let stroke = |at: usize| classed("i", if at <= done { "done" } else { "" }, vec![]);
-    let attributes = [("class", "progress".into()), ("role", "img".into()), ("aria-label", label)];
+    let attributes = [("class", "progress"), ("role", "img"), ("aria-label", &label)];
     el("div", &attributes, (0..most.min(MOST_STROKES)).map(stroke).collect())
 }
 
@@ -73,7 +73,7 @@ fn ask(
     earlier: Option<&str>,
     after: Html,
 ) -> Html {
-    let site = &here.site;
+    let site = here.site;
     let mut about = vec![heading(site.fill(question.ask), None)];
     about.extend(question.hint.map(|text| hint(site.fill(text))));
     about.extend(first.map(|flow| safety(site, flow)));
@@ -86,7 +86,7 @@ fn ask(
 }
 
 fn act(here: &Here, step: &Step<'static>, earlier: Option<&str>, after: Html) -> Html {
-    let site = &here.site;
+    let site = here.site;
     let mut about = vec![
         heading(site.fill(step.act), None),
         notice(site, step.notice.as_ref()),
@@ -133,7 +133,7 @@ fn choose(here: &Here, about: Vec<Html>, choices: &[Choice<'static>], earlier: O
 
 /// A response code, typed; its meaning shows as soon as it is known.
 fn type_code(here: &Here, mut about: Vec<Html>, earlier: Option<&str>, after: Html) -> Html {
-    let (site, visit) = (&here.site, &here.visit);
+    let (site, visit) = (here.site, here.visit);
     let earlier = earlier.filter(|answer| *answer != Session::NO_CODE);
     let value = visit.code.as_deref().or(earlier).unwrap_or_default().to_owned();
     let known = typed_code(&value).and_then(|code| site.knowledge.code(&code).ok().flatten());
@@ -156,9 +156,9 @@ fn type_code(here: &Here, mut about: Vec<Html>, earlier: Option<&str>, after: Ht
 }
 
 fn asked(here: &Here, mut body: Vec<Html>, after: Html) -> Html {
-    let site = &here.site;
+    let site = here.site;
     let fault = if here.visit.unanswered { site.word("flow.choose_first") } else { AttrValue::from("") };
-    body.push(el("p", &[("class", "fault".into()), ("role", "alert".into())], vec![fault.into()]));
+    body.push(el("p", &[("class", "fault"), ("role", "alert")], vec![fault.into()]));
     body.push(after);
     form(here, "question", Wish::Continue, body, vec![submit(here, "continue", "flow.continue")])
 }

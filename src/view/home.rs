@@ -14,7 +14,7 @@ use crate::visit::{Change, Entry, Origin, Screen};
 
 /// The first screen.
 pub fn home(here: &Here) -> Html {
-    let (site, query) = (&here.site, &here.visit.query);
+    let (site, query) = (here.site, &here.visit.query);
     let mut body = vec![heading(site.word("home.title"), None), search_box(here)];
     if query.trim().is_empty() {
         body.extend(waiting(here));
@@ -35,7 +35,7 @@ pub fn home(here: &Here) -> Html {
 }
 
 fn search_box(here: &Here) -> Html {
-    let (site, act) = (&here.site, here.act.clone());
+    let (site, act) = (here.site, here.act.clone());
     let onsubmit = Callback::from(move |event: SubmitEvent| {
         event.prevent_default();
         act.emit(Wish::FindFirst);
@@ -78,7 +78,7 @@ fn common(here: &Here) -> Vec<Html> {
 
 /// What was found, or what to do where nothing was.
 fn found(here: &Here, query: &str) -> Html {
-    let site = &here.site;
+    let site = here.site;
     let entries = site.knowledge.search_entries().unwrap_or_default();
     let hits = find(&entries, query, MOST_HITS);
     if hits.is_empty() {
@@ -89,10 +89,10 @@ fn found(here: &Here, query: &str) -> Html {
             row(here, "search-contact".into(), word(here, "home.contact"), contact),
         ];
         let nothing = vec![say(here, "", "search.none"), list(rows)];
-        return el("div", &[("class", "text".into()), ("data-testid", "no-hits".into())], nothing);
+        return el("div", &[("class", "text"), ("data-testid", "no-hits")], nothing);
     }
     let rows = hits.into_iter().map(|entry| hit(here, entry)).collect();
-    el("ul", &[("class", "list".into()), ("data-testid", "hits".into())], rows)
+    el("ul", &[("class", "list"), ("data-testid", "hits")], rows)
 }
 
 fn hit(here: &Here, entry: &SearchEntry<'static>) -> Html {

@@ -23,6 +23,6 @@ pub fn toned(tone: Tone, title: AttrValue, body: Vec<Html>) -> Html {
     };
     let mut words = vec![classed("strong", "", vec![title.into()])];
     words.extend(body);
-    let attributes = [("class", class.into()), ("role", "note".into()), ("data-testid", testid.into())];
+    let attributes = [("class", class), ("role", "note"), ("data-testid", testid)];
     el("div", &attributes, vec![icon(sign), div("", words)])
 }

@@ -12,7 +12,7 @@ use crate::visit::Change;
 
 /// The outbox; on a shared device only what was written in this visit.
 pub fn outbox(here: &Here) -> Html {
-    let (site, shown) = (&here.site, &here.visit.shown);
+    let (site, shown) = (here.site, &here.visit.shown);
     let shared = site.options.is_shared();
     let mine = || shown.waiting.iter().filter(|waiting| !shared || shown.mine.contains(&waiting.key));
     let refused = mine().any(|waiting| matches!(waiting.state, State::Refused { .. }));
@@ -23,10 +23,8 @@ pub fn outbox(here: &Here) -> Html {
         (_, _, false) => "outbox.kept_for_visit",
     };
     let rows = mine().map(|waiting| one(here, waiting)).collect();
-    let mut body = vec![
-        heading(site.word(title), None),
-        el("ul", &[("class", "list".into()), ("data-testid", "waiting-tickets".into())], rows),
-    ];
+    let mut body =
+        vec![heading(site.word(title), None), el("ul", &[("class", "list"), ("data-testid", "waiting-tickets")], rows)];
     if refused {
         body.push(say(here, "", "outbox.refused_say"));
     }
@@ -38,11 +36,11 @@ pub fn outbox(here: &Here) -> Html {
     };
     let home = button(here, QUIET, "home", "bar.home", Wish::Plain(Change::Home));
     let inside = screen(bar(here, site.word("ticket.bar"), true), body, vec![home, send_now]);
-    el("div", &[("class", "screen".into()), ("data-testid", "outbox".into())], vec![inside])
+    el("div", &[("class", "screen"), ("data-testid", "outbox")], vec![inside])
 }
 
 fn one(here: &Here, waiting: &Waiting) -> Html {
-    let site = &here.site;
+    let site = here.site;
     let state = match waiting.state {
         State::Sending => site.word("outbox.state.sending"),
         State::Queued { not_before } => {

@@ -24,7 +24,7 @@ pub fn outcome(
     session: &Rc<Session>,
     after: Html,
 ) -> Html {
-    let site = &here.site;
+    let site = here.site;
     let solved = if inside { Wish::Answer(Session::SOLVED) } else { Wish::Solved(flow.into()) };
     let unsolved = Wish::Answer(Session::UNSOLVED);
     let code = here.visit.code_before_flow().map(str::to_owned);
@@ -66,19 +66,19 @@ pub fn outcome(
         sources(site, rests_on, None),
         after,
     ];
-    let testid = AttrValue::from(format!("outcome-{tone}"));
+    let testid = format!("outcome-{tone}");
     let children = vec![div("body", body), div("foot", foot)];
-    el("div", &[("class", "screen".into()), ("data-testid", testid)], children)
+    el("div", &[("class", "screen"), ("data-testid", &testid)], children)
 }
 
 /// The date to wait for, and whether public holidays were counted.
 fn until(here: &Here, working_days: u8) -> Html {
-    let site = &here.site;
+    let site = here.site;
     let years = site.knowledge.calendar().unwrap_or_default();
     let due = due(&years, site.now().date, working_days);
     let text = site.word_with("wait.until", &[("date", &site.date(due.date)), ("days", &working_days.to_string())]);
-    let date = AttrValue::from(due.date.to_string());
-    let attributes = [("class", "figure".into()), ("data-testid", "until".into()), ("data-date", date)];
+    let date = due.date.to_string();
+    let attributes = [("class", "figure"), ("data-testid", "until"), ("data-date", &date)];
     let mut children = vec![el("p", &attributes, vec![text.into()])];
     if !due.holidays_known {
         children.push(say(here, "hint", "wait.holidays_unknown"));

@@ -11,20 +11,20 @@ use crate::visit::{Change, Screen};
 
 /// The rules that stand above every flow, in their order.
 pub fn safety(here: &Here) -> Html {
-    let site = &here.site;
+    let site = here.site;
     let rules = site.knowledge.safety().unwrap_or_default();
     let rules = rules.iter().map(|rule| {
         let title = classed("strong", "", vec![site.fill(rule.title).into()]);
         classed("li", "", vec![title, text(site.fill(rule.say))])
     });
-    let rules = el("ol", &[("class", "rules".into()), ("data-testid", "rules".into())], rules.collect());
+    let rules = el("ol", &[("class", "rules"), ("data-testid", "rules")], rules.collect());
     let body = vec![heading(site.word("safety.title"), None), rules];
     screen(bar(here, site.word("app.title"), true), body, vec![])
 }
 
 /// A ticket arrived: its number, to copy or to read out on the phone.
 pub fn receipt(here: &Here, receipt: &Receipt) -> Html {
-    let site = &here.site;
+    let site = here.site;
     let number = AttrValue::from(receipt.number.clone());
     let copy = match here.visit.copied {
         None => "copy.copy",
@@ -48,7 +48,7 @@ pub fn receipt(here: &Here, receipt: &Receipt) -> Html {
 
 /// It helped; nothing was sent.
 pub fn solved(here: &Here) -> Html {
-    let site = &here.site;
+    let site = here.site;
     let head = ending_head("good", Icon::Done, site.word("solved.title"));
     let body = vec![head, say(here, "", "solved.say")];
     named("solved-screen", screen(bar(here, site.word("app.title"), false), body, vec![home_button(here)]))
@@ -56,7 +56,7 @@ pub fn solved(here: &Here) -> Html {
 
 /// What shows in place of something this bundle does not have.
 pub fn not_there(here: &Here) -> Html {
-    let site = &here.site;
+    let site = here.site;
     let body = vec![heading(site.word("not_there.title"), None), say(here, "", "not_there.say")];
     let contact = Wish::Plain(Change::To(Screen::Contact));
     let foot = vec![button(here, QUIET, "contact", "home.contact", contact), home_button(here)];
@@ -64,5 +64,5 @@ pub fn not_there(here: &Here) -> Html {
 }
 
 fn named(testid: &'static str, inside: Html) -> Html {
-    el("div", &[("class", "screen".into()), ("data-testid", testid.into())], vec![inside])
+    el("div", &[("class", "screen"), ("data-testid", testid)], vec![inside])
 }

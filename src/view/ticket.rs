@@ -19,7 +19,7 @@ use crate::visit::{Entry, Form};
 
 /// The form.
 pub fn ticket(here: &Here, of: &Form) -> Html {
-    let (site, visit) = (&here.site, &here.visit);
+    let (site, visit) = (here.site, here.visit);
     let story = Story::of(site, &of.origin);
     let seen = site.word_with("answers.seen", &[("count", &story.path.len().to_string())]);
     let subject = classed("b", "", vec![AttrValue::from(story.subject.clone()).into()]);
@@ -43,7 +43,7 @@ pub fn ticket(here: &Here, of: &Form) -> Html {
 }
 
 fn field(here: &Here, field: Field) -> Html {
-    let (site, visit) = (&here.site, &here.visit);
+    let (site, visit) = (here.site, here.visit);
     let id = field.key();
     let (kind, inputmode) = match field {
         Field::Phone => ("tel", Some("tel")),
@@ -87,13 +87,13 @@ fn masked(here: &Here) -> Html {
         return Html::default();
     }
     let numbers = found.iter().map(|found| found.masked.as_str()).collect::<Vec<_>>().join(" ");
-    let site = &here.site;
+    let site = here.site;
     let body = vec![marked("figure", "masked", numbers.into()), say(here, "", "masked.say")];
     toned(Tone::Mind, site.word("masked.title"), body)
 }
 
 fn consent(here: &Here) -> Html {
-    let (site, act) = (&here.site, here.act.clone());
+    let (site, act) = (here.site, here.act.clone());
     let onchange = Callback::from(move |event: Event| {
         let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
         act.emit(Wish::Consent(input.is_some_and(|input| input.checked())));
@@ -106,18 +106,13 @@ fn consent(here: &Here) -> Html {
         </label>
     };
     let fault = if here.visit.consent_missing { site.word("fault.consent") } else { AttrValue::from("") };
-    let attributes = [
-        ("class", "fault".into()),
-        ("role", "alert".into()),
-        ("id", "consent-fault".into()),
-        ("data-testid", "fault-consent".into()),
-    ];
+    let attributes = [("class", "fault"), ("role", "alert"), ("id", "consent-fault"), ("data-testid", "fault-consent")];
     div("", vec![label, el("p", &attributes, vec![fault.into()])])
 }
 
 /// Everything that will be sent, as it will be sent.
 fn preview(here: &Here, ticket: &Ticket) -> Html {
-    let site = &here.site;
+    let site = here.site;
     let facts = &ticket.facts;
     let lines = [
         ("ticket.subject", Some(&ticket.subject)),
@@ -154,5 +149,5 @@ fn preview(here: &Here, ticket: &Ticket) -> Html {
         children.push(say(here, "hint", "ticket.path"));
         children.push(classed("ol", "", steps.collect()));
     }
-    el("div", &[("class", "preview".into()), ("data-testid", "preview".into())], children)
+    el("div", &[("class", "preview"), ("data-testid", "preview")], children)
 }
