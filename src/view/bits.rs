@@ -128,6 +128,9 @@ pub fn bar(here: &Here, title: AttrValue, back: bool) -> Html {
     children.push(el("p", &[("class", "bar-title"), ("id", "ps-title")], vec![title.into()]));
     let (label, tag) = (site.word("language.switch"), Some(site.word("language.other_tag")));
     children.push(tool("language", label, tag, word(here, "language.other"), Wish::SwitchLanguage));
+    if site.options.is_shared() {
+        children.push(button(here, "button quiet small", "end-visit", "kiosk.end", Wish::EndVisit));
+    }
     if site.options.mode == Mode::Launcher {
         children.push(tool("close", site.word("bar.close"), None, icon(Icon::Close), Wish::Close("button")));
     }

@@ -51,13 +51,13 @@ pub fn text_field(here: &Here, entry: Entry, field: TextField) -> Html {
                 aria-describedby={describes} aria-invalid={invalid} data-testid={testid} />
         }
     };
-    let mut children = vec![el("label", &[("for", id)], vec![label.into()])];
-    children.extend(hint.map(|hint| el("p", &[("class", "hint"), ("id", &hint_id)], vec![hint.into()])));
-    children.push(input);
+    // A hint comes and goes while somebody types; its place must not, or the input is drawn anew.
+    let hint =
+        hint.map_or_else(Html::default, |hint| el("p", &[("class", "hint"), ("id", &hint_id)], vec![hint.into()]));
     let testid = format!("fault-{id}");
     let attributes = [("class", "fault"), ("id", &fault_id), ("data-testid", &testid)];
-    children.push(el("p", &attributes, vec![fault.unwrap_or_default().into()]));
-    div("field", children)
+    let fault = el("p", &attributes, vec![fault.unwrap_or_default().into()]);
+    div("field", vec![el("label", &[("for", id)], vec![label.into()]), hint, input, fault])
 }
 
 /// A callback that takes what is typed.

@@ -87,15 +87,14 @@ fn ask(
 
 fn act(here: &Here, step: &Step<'static>, earlier: Option<&str>, after: Html) -> Html {
     let site = here.site;
-    let mut about = vec![
+    let about = vec![
         heading(site.fill(step.act), None),
         notice(site, step.notice.as_ref()),
         blocks(site, &step.say),
         picture(site, step.picture),
     ];
-    if !step.sources.is_empty() {
-        about.push(sources(site, &step.sources, None));
-    }
+    let rests_on = if step.sources.is_empty() { Html::default() } else { sources(site, &step.sources, None) };
+    let after = vec![rests_on, after].into_iter().collect();
     choose(here, about, &step.choices, earlier, after)
 }
 

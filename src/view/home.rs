@@ -4,7 +4,7 @@ use domain::search::{HitKind, SearchEntry, find};
 use yew::prelude::*;
 
 use super::MOST_HITS;
-use super::bits::{LINK, QUIET, bar, button, classed, el, heading, list, marked, row, say, screen, word};
+use super::bits::{LINK, bar, button, classed, div, el, heading, list, marked, row, say, screen, word};
 use super::contact::service_state;
 use super::field::typing;
 use super::icon::{Icon, icon};
@@ -15,23 +15,24 @@ use crate::visit::{Change, Entry, Origin, Screen};
 /// The first screen.
 pub fn home(here: &Here) -> Html {
     let (site, query) = (here.site, &here.visit.query);
-    let mut body = vec![heading(site.word("home.title"), None), search_box(here)];
-    if query.trim().is_empty() {
-        body.extend(waiting(here));
-        body.push(classed("h3", "", vec![word(here, "home.common")]));
-        body.push(classed("ul", "list tiles", common(here)));
-        let safety = Wish::Plain(Change::To(Screen::Safety));
-        body.push(list(vec![row(here, "safety".into(), word(here, "home.safety"), safety)]));
-    } else {
-        body.push(found(here, query));
-    }
+    // Three parts whatever is typed: a list that grows or shrinks would draw the box anew, and take
+    // the focus from under the fingers.
+    let rest = if query.trim().is_empty() { suggestions(here) } else { found(here, query) };
+    let body = vec![heading(site.word("home.title"), None), search_box(here), rest];
     let contact = Wish::Plain(Change::To(Screen::Contact));
-    let mut foot =
+    let foot =
         vec![classed("p", "grow", vec![service_state(site)]), button(here, LINK, "contact", "home.contact", contact)];
-    if site.options.is_shared() {
-        foot.push(button(here, QUIET, "end-visit", "kiosk.end", Wish::EndVisit));
-    }
     screen(bar(here, site.word("app.title"), false), body, foot)
+}
+
+/// What to choose from before anything is typed.
+fn suggestions(here: &Here) -> Html {
+    let safety = Wish::Plain(Change::To(Screen::Safety));
+    let mut parts: Vec<Html> = waiting(here).into_iter().collect();
+    parts.push(classed("h3", "", vec![word(here, "home.common")]));
+    parts.push(classed("ul", "list tiles", common(here)));
+    parts.push(list(vec![row(here, "safety".into(), word(here, "home.safety"), safety)]));
+    div("rest", parts)
 }
 
 fn search_box(here: &Here) -> Html {

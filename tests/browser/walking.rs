@@ -94,3 +94,23 @@ async fn what_was_masked_is_shown_and_a_bad_number_keeps_what_was_typed() {
     assert_eq!(phone.value(), "138 0013 80");
     assert_eq!(stage.heard(2).await.iter().filter(|heard| heard.contains("ticket")).count(), 1, "only the ending");
 }
+
+#[wasm_bindgen_test]
+async fn typing_never_draws_a_field_anew_under_the_fingers() {
+    let stage = Stage::mount(r#"{"profile":"test-bank","mode":"inline","intake":"http://127.0.0.1:9"}"#);
+    let search = stage.find("search").await;
+    for text in ["x", "xy", ""] {
+        stage.fill("search", text).await;
+        assert!(stage.now("search").as_ref() == Some(&search), "the search box after typing “{text}”");
+    }
+    stage.click("flow-no-paper").await;
+    answer(&stage, "yes").await;
+    stage.click("to-ticket").await;
+    let (phone, words) = (stage.find("field-phone").await, stage.find("field-description").await);
+    stage.fill("field-description", "4111 1111 1111 1111").await;
+    stage.find("masked").await;
+    stage.click("submit").await;
+    stage.fill("field-phone", "13800138000").await;
+    assert!(stage.now("field-phone").as_ref() == Some(&phone));
+    assert!(stage.now("field-description").as_ref() == Some(&words));
+}

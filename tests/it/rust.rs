@@ -1,5 +1,9 @@
 //! Just enough of Rust's grammar to find string literals outside comments and test modules.
 
+use std::collections::BTreeSet;
+
+use crate::repo;
+
 /// A string literal: the line it begins on, what stands before it on that line, and its text as written.
 pub struct Literal {
     /// From 1.
@@ -41,6 +45,17 @@ pub fn literals(source: &str) -> Vec<Literal> {
             at += c.len_utf8();
         }
     }
+    found
+}
+
+/// The strings that `function` of `impl owner` in `path` can return.
+pub fn returned(path: &str, owner: &str, function: &str) -> BTreeSet<String> {
+    let source = repo::text(path);
+    let body = source.split(&format!("impl {owner} {{")).nth(1).and_then(|rest| rest.split("\n}\n").next());
+    let body = body.and_then(|body| body.split(&format!("fn {function}(")).nth(1));
+    let body = body.and_then(|body| body.split("\n    }\n").next()).unwrap_or_default();
+    let found: BTreeSet<String> = literals(body).into_iter().map(|literal| literal.text).collect();
+    assert!(!found.is_empty(), "{owner}::{function} is no longer in {path}; say where it went");
     found
 }
 

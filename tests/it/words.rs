@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use domain::response_code::Action;
 
 use crate::repo::{files, none, text};
-use crate::rust::{literals, without_tests};
+use crate::rust::{literals, returned, without_tests};
 
 const LANGUAGES: [&str; 2] = ["kb-bundle/ui/zh-CN.yaml", "kb-bundle/ui/en.yaml"];
 
@@ -27,28 +27,17 @@ const FAMILIES: [Family; 7] = [
     Family { template: "fault.{}", gap: faults, optional: false },
 ];
 
-/// The strings that `function` of `impl owner` in `path` can return.
-fn names(path: &str, owner: &str, function: &str) -> BTreeSet<String> {
-    let source = text(path);
-    let body = source.split(&format!("impl {owner} {{")).nth(1).and_then(|rest| rest.split("\n}\n").next());
-    let body = body.and_then(|body| body.split(&format!("fn {function}(")).nth(1));
-    let body = body.and_then(|body| body.split("\n    }\n").next()).unwrap_or_default();
-    let found: BTreeSet<String> = literals(body).into_iter().map(|literal| literal.text).collect();
-    assert!(!found.is_empty(), "{owner}::{function} is no longer in {path}; say here where it went");
-    found
-}
-
 fn actors() -> BTreeSet<String> {
-    names("crates/domain/src/response_code.rs", "Actor", "key")
+    returned("crates/domain/src/response_code.rs", "Actor", "key")
 }
 
 fn retries() -> BTreeSet<String> {
-    names("crates/domain/src/response_code.rs", "Retry", "key")
+    returned("crates/domain/src/response_code.rs", "Retry", "key")
 }
 
 /// Only actions that must be read before anything else have words.
 fn stops() -> BTreeSet<String> {
-    let all = names("crates/domain/src/response_code.rs", "Action", "key");
+    let all = returned("crates/domain/src/response_code.rs", "Action", "key");
     let is_stop = |key: &String| {
         let action: Action = serde_json::from_value(key.clone().into()).expect("key() is the name in content");
         action.is_stop()
@@ -57,14 +46,14 @@ fn stops() -> BTreeSet<String> {
 }
 
 fn fields() -> BTreeSet<String> {
-    let mut all = names("crates/domain/src/draft.rs", "Field", "key");
-    all.extend(names("crates/domain/src/flow.rs", "Fact", "key"));
+    let mut all = returned("crates/domain/src/draft.rs", "Field", "key");
+    all.extend(returned("crates/domain/src/flow.rs", "Fact", "key"));
     all
 }
 
 fn faults() -> BTreeSet<String> {
-    let mut all = names("crates/domain/src/draft.rs", "FieldFault", "code");
-    all.extend(names("crates/domain/src/money.rs", "MoneyError", "code"));
+    let mut all = returned("crates/domain/src/draft.rs", "FieldFault", "code");
+    all.extend(returned("crates/domain/src/money.rs", "MoneyError", "code"));
     all
 }
 
@@ -140,6 +129,9 @@ fn no_word_lies_there_unused() {
     }
 }
 
+/// The template with its gap filled, whatever stands between the braces.
 fn filled(template: &str, name: &str) -> String {
-    template.replace("{key}", name).replace("{}", name)
+    let (before, rest) = template.split_once('{').expect("a family has a gap");
+    let (_, after) = rest.split_once('}').expect("a gap is closed");
+    [before, name, after].concat()
 }
