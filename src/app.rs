@@ -121,18 +121,18 @@ impl Component for App {
 
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
         let AppProps { options, host, .. } = ctx.props();
-        if self.told_open != self.visit.opened {
-            self.told_open = self.visit.opened;
-            if self.told_open {
-                self.colour();
-                Happened::AfterOpen {}.tell(host);
-            } else {
-                Happened::Close {}.tell(host);
-            }
+        let turned = self.told_open != self.visit.opened;
+        if turned && self.visit.opened {
+            self.colour();
         }
         if self.focused != self.visit.focus {
             self.focused = self.visit.focus.clone();
             focus::take(&self.panel, &self.focused.1);
+        }
+        if turned {
+            self.told_open = self.visit.opened;
+            let happened = if self.told_open { Happened::AfterOpen {} } else { Happened::Close {} };
+            happened.tell(host);
         }
         let touched = options.is_shared() && self.visit.is_touched(&options.context.draft());
         let seconds = touched.then_some(options.idle_seconds);

@@ -1,10 +1,8 @@
-//! How a visit looks: one file per screen, plain functions of [`Here`].
+//! How a visit looks: one file per screen, plain functions that write a [`Page`].
 //!
 //! They draw what stands in the visit and hand back a [`Wish`]; they know no rule and no route.
 
 mod answers;
-mod bits;
-mod blocks;
 mod code;
 mod contact;
 mod field;
@@ -14,15 +12,17 @@ mod icon;
 mod notice;
 mod outbox;
 mod outcome;
+mod page;
 mod picture;
 mod plain;
 mod sources;
+mod text;
 mod ticket;
 
 use yew::prelude::*;
 
-use self::bits::{PRIMARY, button, div, say, text};
-use self::icon::Icon;
+use self::icon::{Icon, icon};
+use self::page::{PRIMARY, Page};
 use crate::act::Wish;
 use crate::focus::keep_inside;
 use crate::here::Here;
@@ -50,56 +50,60 @@ pub fn panel(here: &Here, node: NodeRef) -> Html {
         })
     };
     let class = format!("ps {} {}", site.options.mode.class(), site.options.theme.class());
+    let mut page = Page::new(here);
+    screen(&mut page);
+    announcer(&mut page);
+    if here.visit.idle {
+        idle_warning(&mut page);
+    }
     html! {
         <section ref={node} {class} {onkeydown} lang={site.knowledge.header().language.clone()}
             role={if dialog { "dialog" } else { "region" }} aria-modal={dialog.then_some("true")}
             aria-labelledby="ps-title" part="panel" data-testid="panel">
-            { screen(here) }
-            { announcer(&here.visit.says) }
-            { idle_warning(here) }
+            { page.finish() }
         </section>
     }
 }
 
-fn screen(here: &Here) -> Html {
-    match here.visit.screen() {
-        Screen::Home => home::home(here),
-        Screen::Code(code) => code::code(here, code),
-        Screen::Flow(session) => flow::flow(here, session),
-        Screen::Safety => plain::safety(here),
-        Screen::Contact => contact::contact(here),
-        Screen::Ticket(form) => ticket::ticket(here, form),
-        Screen::Receipt(receipt) => plain::receipt(here, receipt),
-        Screen::Outbox(_) => outbox::outbox(here),
-        Screen::Solved => plain::solved(here),
+fn screen(page: &mut Page) {
+    match page.here.visit.screen() {
+        Screen::Home => home::home(page),
+        Screen::Code(code) => code::code(page, code),
+        Screen::Flow(session) => flow::flow(page, session),
+        Screen::Safety => plain::safety(page),
+        Screen::Contact => contact::contact(page),
+        Screen::Ticket(form) => ticket::ticket(page, form),
+        Screen::Receipt(receipt) => plain::receipt(page, receipt),
+        Screen::Outbox(_) => outbox::outbox(page),
+        Screen::Solved => plain::solved(page),
     }
 }
 
 /// The one live region: says to a screen reader what only eyes would notice. Two paragraphs take
 /// turns, so that the same sentence said twice is a change both times.
-fn announcer(says: &(u32, AttrValue)) -> Html {
-    let (turn, says) = says;
-    let empty = AttrValue::from("");
-    let (one, other) = if turn % 2 == 1 { (says.clone(), empty) } else { (empty, says.clone()) };
-    html! {
-        <div class="unseen" aria-live="polite" aria-atomic="true" data-testid="announcer">
-            <p>{ one }</p>
-            <p>{ other }</p>
-        </div>
-    }
+fn announcer(page: &mut Page) {
+    let (turn, says) = &page.here.visit.says;
+    let says = |mine: bool| if (turn % 2 == 1) == mine { says.clone() } else { AttrValue::from("") };
+    page.begin("div", "unseen");
+    page.set("aria-live", "polite");
+    page.set("aria-atomic", "true");
+    page.mark("announcer");
+    page.p("", says(true));
+    page.p("", says(false));
+    page.end();
 }
 
 /// Asks whether anybody is still here; any touch is an answer.
-fn idle_warning(here: &Here) -> Html {
-    if !here.visit.idle {
-        return Html::default();
-    }
-    let site = here.site;
-    let card = vec![
-        icon::icon(Icon::Wait),
-        say(here, "big", "kiosk.still_there"),
-        text(site.word_with("kiosk.wipes_in", &[("seconds", &GRACE_SECONDS.to_string())])),
-        button(here, PRIMARY, "stay", "kiosk.stay", Wish::Plain(Change::Alive)),
-    ];
-    html! { <div class="veil" role="alertdialog" data-testid="idle-warning">{ div("card", card) }</div> }
+fn idle_warning(page: &mut Page) {
+    let seconds = page.here.site.word_with("kiosk.wipes_in", &[("seconds", &GRACE_SECONDS.to_string())]);
+    page.begin("div", "veil");
+    page.set("role", "alertdialog");
+    page.mark("idle-warning");
+    page.nest("div", "card", |page| {
+        page.push(icon(Icon::Wait));
+        page.say("big", "kiosk.still_there");
+        page.p("", seconds);
+        page.button(PRIMARY, "stay", "kiosk.stay", Wish::Plain(Change::Alive));
+    });
+    page.end();
 }

@@ -3,35 +3,33 @@
 use ticket::PathStep;
 use yew::prelude::*;
 
-use super::bits::{classed, div, el, fold, wishes};
+use super::page::{LINK, Page, button};
 use crate::act::Wish;
-use crate::here::Here;
 
-/// Draws the list; `title` says how many there are.
-pub fn answers(here: &Here, title: AttrValue, steps: &[PathStep], changeable: bool) -> Html {
+/// Writes the list; `title` says how many there are.
+pub fn answers(page: &mut Page, title: AttrValue, steps: &[PathStep], changeable: bool) {
+    // Always there: what stands below must not be drawn anew when it fills.
     if steps.is_empty() {
-        return Html::default();
+        return page.push(Html::default());
     }
-    let span = |class: &'static str, text: &str| classed("span", class, vec![AttrValue::from(text.to_owned()).into()]);
-    let one = |(at, step): (usize, &PathStep)| {
-        let mut words = vec![span("asked", &step.shown)];
-        if !step.answered.is_empty() {
-            words.push(span("answered", &step.answered));
+    page.fold("answers", "answers", title, |page| {
+        page.begin("ol", "");
+        for (at, step) in steps.iter().enumerate() {
+            page.begin("li", "");
+            page.begin("div", "");
+            page.text("span", "asked", step.shown.clone().into());
+            if !step.answered.is_empty() {
+                page.text("span", "answered", step.answered.clone().into());
+            }
+            page.end();
+            if changeable && !step.answer.is_empty() {
+                let site = page.here.site;
+                let label = site.word_with("answers.change_named", &[("question", &step.shown)]);
+                let (testid, face) = (format!("change-{at}"), site.word("answers.change").into());
+                page.push(button(page.here, LINK, &testid, Some(label), None, face, Wish::Change(at)));
+            }
+            page.end();
         }
-        let mut children = vec![div("", words)];
-        if changeable && !step.answer.is_empty() {
-            children.push(change(here, at, step));
-        }
-        el("li", &[], children)
-    };
-    let items = steps.iter().enumerate().map(one).collect();
-    fold("answers", "answers", title, vec![classed("ol", "", items)])
-}
-
-fn change(here: &Here, at: usize, step: &PathStep) -> Html {
-    let label = here.site.word_with("answers.change_named", &[("question", &step.shown)]);
-    html! {
-        <button type="button" class="link" onclick={wishes(here, Wish::Change(at))} aria-label={label}
-            data-testid={format!("change-{at}")}>{ here.site.word("answers.change") }</button>
-    }
+        page.end();
+    });
 }

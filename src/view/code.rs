@@ -3,50 +3,61 @@
 use domain::flow::Tone;
 use domain::response_code::ResponseCode;
 use domain::search::HitKind;
-use yew::prelude::*;
+use yew::AttrValue;
 
-use super::bits::{PRIMARY, QUIET, bar, button, div, el, heading, hint, list, row, say, screen, text};
-use super::blocks::blocks;
 use super::notice::toned;
+use super::page::{PRIMARY, Page, QUIET};
 use super::plain::not_there;
 use super::sources::sources;
+use super::text::text;
 use crate::act::Wish;
-use crate::here::Here;
 use crate::site::Site;
 use crate::visit::Origin;
 
 /// The card of one code.
-pub fn code(here: &Here, code: &str) -> Html {
-    let site = here.site;
-    let Some(found) = site.knowledge.code(code).ok().flatten() else { return not_there(here) };
+pub fn code(page: &mut Page, code: &str) {
+    let site = page.here.site;
+    let Some(found) = site.knowledge.code(code).ok().flatten() else { return not_there(page) };
     let further = found.flow.and_then(|flow| site.knowledge.read_flow(flow).ok().flatten());
     let unsolved = match &further {
         Some(flow) => Wish::Find(HitKind::Flow, flow.id.into()),
         None => Wish::Ticket(Origin::Code(code.to_owned())),
     };
-    let figure = [("class", "code figure"), ("aria-hidden", "true")];
-    let meaning = vec![
-        heading(found.meaning.into(), Some(named(site, &found))),
-        hint(site.word(&format!("actor.{}", found.actor.key()))),
-    ];
+    page.begin("div", "screen");
+    page.bar_word("code.title", true);
+    page.begin("div", "body");
+    head(page, &found);
+    warning(page, &found);
+    text(page, &found.first);
     let retry = site.word(&format!("retry.{}", found.retry.key()));
-    let mut body = vec![
-        div("code-head", vec![el("span", &figure, vec![AttrValue::from(found.code).into()]), div("", meaning)]),
-        warning(site, &found),
-        blocks(site, &found.first),
-        text(site.word_with("code.retry", &[("retry", &retry)])),
-    ];
+    page.p("", site.word_with("code.retry", &[("retry", &retry)]));
     if let Some(flow) = further {
-        let label = site.word_with("code.flow", &[("title", flow.title)]);
-        body.push(list(vec![row(here, "code-flow".into(), label.into(), unsolved.clone())]));
+        page.begin("ul", "list");
+        page.row("code-flow", site.word_with("code.flow", &[("title", flow.title)]), unsolved.clone());
+        page.end();
     }
-    body.push(sources(site, &found.sources, Some(found.confidence)));
-    let foot = vec![
-        say(here, "grow", "helped.ask"),
-        button(here, QUIET, "unsolved", "helped.no", unsolved),
-        button(here, PRIMARY, "solved", "helped.yes", Wish::Solved(format!("code/{code}").into())),
-    ];
-    screen(bar(here, site.word("code.title"), true), body, foot)
+    sources(page, &found.sources, Some(found.confidence));
+    page.end();
+    page.begin("div", "foot");
+    page.say("grow", "helped.ask");
+    page.button(QUIET, "unsolved", "helped.no", unsolved);
+    page.button(PRIMARY, "solved", "helped.yes", Wish::Solved(format!("code/{code}").into()));
+    page.end();
+    page.end();
+}
+
+fn head(page: &mut Page, code: &ResponseCode<'static>) {
+    let site = page.here.site;
+    page.begin("div", "code-head");
+    page.begin("span", "code figure");
+    page.set("aria-hidden", "true");
+    page.words(code.code.into());
+    page.end();
+    page.begin("div", "");
+    page.heading(code.meaning.into(), Some(named(site, code)));
+    page.say("hint", &format!("actor.{}", code.actor.key()));
+    page.end();
+    page.end();
 }
 
 /// Code and meaning in one line.
@@ -55,11 +66,11 @@ pub fn named(site: &Site, code: &ResponseCode<'static>) -> AttrValue {
 }
 
 /// What must be read before anything else is done.
-fn warning(site: &Site, code: &ResponseCode<'static>) -> Html {
+fn warning(page: &mut Page, code: &ResponseCode<'static>) {
     if !code.action.is_stop() {
-        return Html::default();
+        return;
     }
     let key = code.action.key();
-    let title = site.word(&format!("action.{key}.title"));
-    toned(Tone::Stop, title, vec![text(site.word(&format!("action.{key}.say")))])
+    let title = page.here.site.word(&format!("action.{key}.title"));
+    toned(page, Tone::Stop, title, |page| page.say("", &format!("action.{key}.say")));
 }

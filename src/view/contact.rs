@@ -3,70 +3,83 @@
 use domain::date::Date;
 use domain::profile::{Channel, Contact};
 use domain::service_hours::{Service, clock, service_at};
-use yew::prelude::*;
 
-use super::bits::{bar, classed, div, el, heading, hint, list, row, say, screen, word};
 use super::icon::{Icon, icon};
+use super::page::Page;
 use crate::act::Wish;
-use crate::here::Here;
-use crate::site::Site;
 use crate::visit::Origin;
 
 /// All contacts of the tenant.
-pub fn contact(here: &Here) -> Html {
-    let site = here.site;
-    let cards = site.profile.contacts.iter().map(|contact| card(site, contact)).collect();
-    let to_ticket = row(here, "contact-ticket".into(), word(here, "contact.to_ticket"), Wish::Ticket(Origin::Contact));
-    let body = vec![
-        heading(site.word("contact.title"), None),
-        say(here, "hint", "contact.have_ready"),
-        el("ul", &[("class", "contacts"), ("data-testid", "contacts")], cards),
-        list(vec![to_ticket]),
-    ];
-    screen(bar(here, site.word("contact.bar"), true), body, vec![])
+pub fn contact(page: &mut Page) {
+    let site = page.here.site;
+    page.begin("div", "screen");
+    page.bar_word("contact.bar", true);
+    page.begin("div", "body");
+    page.heading_word("contact.title");
+    page.say("hint", "contact.have_ready");
+    page.begin("ul", "contacts");
+    page.mark("contacts");
+    site.profile.contacts.iter().for_each(|contact| card(page, contact));
+    page.end();
+    page.begin("ul", "list");
+    page.row("contact-ticket", site.word("contact.to_ticket"), Wish::Ticket(Origin::Contact));
+    page.end();
+    page.end();
+    page.end();
 }
 
-fn card(site: &Site, contact: &Contact<'static>) -> Html {
-    let (sign, link) = match contact.channel {
-        Channel::Phone => {
-            let number: String = contact.value.chars().filter(char::is_ascii_digit).collect();
-            (Icon::Phone, Some(format!("tel:{number}")))
-        }
-        Channel::Email => (Icon::Mail, Some(format!("mailto:{}", contact.value))),
-        Channel::App => (Icon::App, None),
-        Channel::Branch => (Icon::Branch, None),
+fn card(page: &mut Page, contact: &Contact<'static>) {
+    let (sign, scheme) = match contact.channel {
+        Channel::Phone => (Icon::Phone, "tel:"),
+        Channel::Email => (Icon::Mail, "mailto:"),
+        Channel::App => (Icon::App, ""),
+        Channel::Branch => (Icon::Branch, ""),
     };
-    let value: Html = AttrValue::from(contact.value).into();
-    let value = match link {
-        Some(link) => el("a", &[("class", "figure"), ("href", &link)], vec![value]),
-        None => value,
-    };
-    let mut words = vec![
-        classed("b", "", vec![AttrValue::from(contact.label).into()]),
-        classed("p", "", vec![value]),
-        classed("p", "hint", vec![state(site, contact)]),
-    ];
-    words.extend(contact.note.map(|note| hint(site.fill(note))));
-    classed("li", "contact", vec![icon(sign), div("", words)])
+    page.begin("li", "contact");
+    page.push(icon(sign));
+    page.begin("div", "");
+    page.text("b", "", contact.label.into());
+    page.begin("p", "");
+    if scheme.is_empty() {
+        page.words(contact.value.into());
+    } else {
+        let dialled = |c: &char| contact.channel != Channel::Phone || c.is_ascii_digit();
+        page.begin("a", "figure");
+        page.set("href", &(scheme.to_owned() + &contact.value.chars().filter(dialled).collect::<String>()));
+        page.words(contact.value.into());
+        page.end();
+    }
+    page.end();
+    page.begin("p", "hint");
+    state(page, contact);
+    page.end();
+    if let Some(note) = contact.note {
+        page.p("hint", page.here.site.fill(note));
+    }
+    page.end();
+    page.end();
 }
 
 /// The first contact's state in one line, for the home screen's foot.
-pub fn service_state(site: &Site) -> Html {
-    let first = site.profile.contacts.iter().find(|contact| !contact.hours.is_empty());
-    first.map_or_else(Html::default, |contact| state(site, contact))
+pub fn service_state(page: &mut Page) {
+    let site = page.here.site;
+    if let Some(first) = site.profile.contacts.iter().find(|contact| !contact.hours.is_empty()) {
+        state(page, first);
+    }
 }
 
-fn state(site: &Site, contact: &Contact<'static>) -> Html {
-    let at = |key: &str, minute: u16| site.word_with(key, &[("time", &clock(minute))]);
-    let (class, words) = match service_at(&contact.hours, site.now()) {
-        Service::Open { until } => ("service open", at("service.open", until)),
-        Service::Closed { in_days: 0, at: minute } => ("service", at("service.opens_today", minute)),
-        Service::Closed { in_days: 1, at: minute } => ("service", at("service.opens_tomorrow", minute)),
-        Service::Closed { in_days, at: minute } => {
-            let date = site.date(Date::from_days(site.now().date.days() + i64::from(in_days)));
-            ("service", site.word_with("service.opens_on", &[("date", &date), ("time", &clock(minute))]))
-        }
-        Service::Unknown => return Html::default(),
+fn state(page: &mut Page, contact: &Contact<'static>) {
+    let site = page.here.site;
+    let (class, key, in_days, minute) = match service_at(&contact.hours, site.now()) {
+        Service::Open { until } => ("service open", "service.open", 0, until),
+        Service::Closed { in_days: 0, at } => ("service", "service.opens_today", 0, at),
+        Service::Closed { in_days: 1, at } => ("service", "service.opens_tomorrow", 1, at),
+        Service::Closed { in_days, at } => ("service", "service.opens_on", in_days, at),
+        Service::Unknown => return,
     };
-    el("span", &[("class", class), ("data-testid", "service")], vec![words.into()])
+    let date = site.date(Date::from_days(site.now().date.days() + i64::from(in_days)));
+    page.begin("span", class);
+    page.mark("service");
+    page.words(site.word_with(key, &[("time", &clock(minute)), ("date", &date)]));
+    page.end();
 }

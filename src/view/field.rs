@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
-use super::bits::{div, el};
+use super::page::Page;
 use crate::act::Wish;
 use crate::here::Here;
 use crate::visit::{Change, Entry};
@@ -33,14 +33,30 @@ pub struct TextField {
     pub tall: bool,
 }
 
-/// Draws the field; what is typed goes into `entry`.
-pub fn text_field(here: &Here, entry: Entry, field: TextField) -> Html {
+/// Writes the field; what is typed goes into `entry`.
+#[inline(never)]
+pub fn text_field(page: &mut Page, entry: Entry, field: TextField) {
     let TextField { id, label, hint, fault, value, kind, inputmode, autocomplete, max, tall } = field;
     let (hint_id, fault_id) = (format!("{id}-hint"), format!("{id}-fault"));
     let describes = format!("{hint_id} {fault_id}");
     let invalid = fault.is_some().then_some("true");
-    let (testid, oninput) = (format!("field-{id}"), typing(here, entry));
-    let input = if tall {
+    let (testid, oninput) = (format!("field-{id}"), typing(page.here, entry));
+    page.begin("div", "field");
+    page.begin("label", "");
+    page.set("for", id);
+    page.words(label);
+    page.end();
+    // A hint comes and goes while somebody types; its place must not, or the input is drawn anew.
+    match hint {
+        Some(hint) => {
+            page.begin("p", "hint");
+            page.set("id", &hint_id);
+            page.words(hint);
+            page.end();
+        }
+        None => page.push(Html::default()),
+    }
+    page.push(if tall {
         html! {
             <textarea {id} class="input" rows="3" {value} {oninput}
                 aria-describedby={describes} aria-invalid={invalid} data-testid={testid} />
@@ -50,14 +66,13 @@ pub fn text_field(here: &Here, entry: Entry, field: TextField) -> Html {
             <input {id} class="input" type={kind} {value} {oninput} {inputmode} {autocomplete} {max}
                 aria-describedby={describes} aria-invalid={invalid} data-testid={testid} />
         }
-    };
-    // A hint comes and goes while somebody types; its place must not, or the input is drawn anew.
-    let hint =
-        hint.map_or_else(Html::default, |hint| el("p", &[("class", "hint"), ("id", &hint_id)], vec![hint.into()]));
-    let testid = format!("fault-{id}");
-    let attributes = [("class", "fault"), ("id", &fault_id), ("data-testid", &testid)];
-    let fault = el("p", &attributes, vec![fault.unwrap_or_default().into()]);
-    div("field", vec![el("label", &[("for", id)], vec![label.into()]), hint, input, fault])
+    });
+    page.begin("p", "fault");
+    page.set("id", &fault_id);
+    page.mark(&format!("fault-{id}"));
+    page.words(fault.unwrap_or_default());
+    page.end();
+    page.end();
 }
 
 /// A callback that takes what is typed.

@@ -7,132 +7,165 @@ use domain::response_code::typed_code;
 use yew::prelude::*;
 
 use super::answers::answers;
-use super::bits::{LINK, bar, button, classed, div, el, form, heading, hint, submit};
-use super::blocks::blocks;
 use super::code::named;
 use super::field::{TextField, text_field};
 use super::notice::{notice, toned};
 use super::outcome::outcome;
+use super::page::{LINK, Page};
 use super::picture::picture;
 use super::plain::not_there;
 use super::sources::sources;
+use super::text::text;
 use crate::act::Wish;
-use crate::here::Here;
-use crate::site::Site;
 use crate::visit::{Change, Entry};
 
 /// More strokes than this are a blur.
 const MOST_STROKES: usize = 24;
 
 /// Where the merchant stands in a flow.
-pub fn flow(here: &Here, session: &Rc<Session>) -> Html {
-    let site = here.site;
-    let Ok(place) = session.place(&*site.knowledge) else { return not_there(here) };
-    let Some(flow) = site.knowledge.flow(&place.flow) else { return not_there(here) };
-    let Some(node) = flow.node(&place.node) else { return not_there(here) };
+pub fn flow(page: &mut Page, session: &Rc<Session>) {
+    let site = page.here.site;
+    let Ok(place) = session.place(&*site.knowledge) else { return not_there(page) };
+    let Some(flow) = site.knowledge.flow(&place.flow) else { return not_there(page) };
+    let Some(node) = flow.node(&place.node) else { return not_there(page) };
     let title = site.knowledge.flow(session.flow()).map_or(flow.title, |outer| outer.title);
-    let after = so_far(here, session);
     let earlier = session.earlier_answer(&place);
-    let inside = match &node.kind {
-        Kind::Question(question) => {
-            let first = session.path().is_empty().then_some(&flow);
-            ask(here, question, first, earlier, after)
-        }
-        Kind::Step(step) => act(here, step, earlier, after),
-        _ => outcome(here, node, flow.id, place.is_inside(), session, after),
-    };
-    let testid = format!("at-{}-{}", place.flow, place.node);
-    let children = vec![bar(here, site.fill(title), true), progress(site, node, session.path().len()), inside];
-    el("div", &[("class", "screen flow"), ("data-testid", &testid)], children)
+    page.begin("div", "screen flow");
+    page.mark(&format!("at-{}-{}", place.flow, place.node));
+    page.bar(site.fill(title), true);
+    progress(page, node, session.path().len());
+    match &node.kind {
+        Kind::Question(question) => ask(page, question, &flow, session, earlier),
+        Kind::Step(step) => act(page, step, session, earlier),
+        _ => outcome(page, node, flow.id, place.is_inside(), session),
+    }
+    page.end();
 }
 
 /// The answers so far, each with a way to change it.
-fn so_far(here: &Here, session: &Session) -> Html {
-    let site = here.site;
+pub fn so_far(page: &mut Page, session: &Session) {
+    let site = page.here.site;
     let mut steps = history(&*site.knowledge, session, |text| site.fill(text).to_string()).unwrap_or_default();
     steps.retain(|step| !step.answer.is_empty());
-    answers(here, site.word_with("answers.title", &[("count", &steps.len().to_string())]), &steps, true)
+    answers(page, site.word_with("answers.title", &[("count", &steps.len().to_string())]), &steps, true);
 }
 
 /// One stroke per screen: done, this one, and the most that can follow.
-fn progress(site: &Site, node: &Node<'static>, done: usize) -> Html {
+fn progress(page: &mut Page, node: &Node<'static>, done: usize) {
     if node.is_outcome() {
-        return Html::default();
+        return;
     }
     let most = done + 1 + usize::from(node.left);
-    let label = site.word_with("flow.progress", &[("step", &(done + 1).to_string()), ("most", &most.to_string())]);
-    let stroke = |at: usize| classed("i", if at <= done { "done" } else { "" }, vec![]);
-    let attributes = [("class", "progress"), ("role", "img"), ("aria-label", &label)];
-    el("div", &attributes, (0..most.min(MOST_STROKES)).map(stroke).collect())
+    let values = [("step", &*(done + 1).to_string()), ("most", &*most.to_string())];
+    page.begin("div", "progress");
+    page.set("role", "img");
+    page.set("aria-label", &page.here.site.word_with("flow.progress", &values));
+    for at in 0..most.min(MOST_STROKES) {
+        page.begin("i", if at <= done { "done" } else { "" });
+        page.end();
+    }
+    page.end();
 }
 
-fn ask(
-    here: &Here,
-    question: &Question<'static>,
-    first: Option<&Flow<'static>>,
-    earlier: Option<&str>,
-    after: Html,
-) -> Html {
-    let site = here.site;
-    let mut about = vec![heading(site.fill(question.ask), None)];
-    about.extend(question.hint.map(|text| hint(site.fill(text))));
-    about.extend(first.map(|flow| safety(site, flow)));
-    about.push(notice(site, question.notice.as_ref()));
-    about.push(picture(site, question.picture));
+fn ask(page: &mut Page, question: &Question<'static>, flow: &Flow<'static>, session: &Session, earlier: Option<&str>) {
+    let site = page.here.site;
+    let about = |page: &mut Page| {
+        if let Some(hint) = question.hint {
+            page.p("hint", site.fill(hint));
+        }
+        if session.path().is_empty() {
+            safety(page, flow);
+        }
+        notice(page, question.notice.as_ref());
+        picture(page, question.picture);
+    };
     match &question.input {
-        Input::Choice(choices) => choose(here, about, choices, earlier, after),
-        Input::ResponseCode(_) => type_code(here, about, earlier, after),
+        Input::Choice(choices) => choose(page, question.ask, choices, session, earlier, &about, &[]),
+        Input::ResponseCode(_) => {
+            page.form("question", Wish::Continue, ("continue", "flow.continue"), |page| {
+                page.heading(site.fill(question.ask), None);
+                about(page);
+                code_field(page, earlier);
+                so_far(page, session);
+            });
+        }
     }
 }
 
-fn act(here: &Here, step: &Step<'static>, earlier: Option<&str>, after: Html) -> Html {
-    let site = here.site;
-    let about = vec![
-        heading(site.fill(step.act), None),
-        notice(site, step.notice.as_ref()),
-        blocks(site, &step.say),
-        picture(site, step.picture),
-    ];
-    let rests_on = if step.sources.is_empty() { Html::default() } else { sources(site, &step.sources, None) };
-    let after = vec![rests_on, after].into_iter().collect();
-    choose(here, about, &step.choices, earlier, after)
+fn act(page: &mut Page, step: &Step<'static>, session: &Session, earlier: Option<&str>) {
+    let about = |page: &mut Page| {
+        notice(page, step.notice.as_ref());
+        text(page, &step.say);
+        picture(page, step.picture);
+    };
+    choose(page, step.act, &step.choices, session, earlier, &about, &step.sources);
 }
 
 /// The safety rules that stand above this flow, before its first question.
-fn safety(site: &Site, flow: &Flow<'static>) -> Html {
+fn safety(page: &mut Page, flow: &Flow<'static>) {
     if flow.safety.is_empty() {
-        return Html::default();
+        return;
     }
+    let site = page.here.site;
     let rules = site.knowledge.safety().unwrap_or_default();
-    let known = flow.safety.iter().filter_map(|id| rules.iter().find(|rule| rule.id == *id));
-    let lines = known.map(|rule| classed("li", "", vec![site.fill(rule.title).into()])).collect();
-    toned(Tone::Mind, site.word("safety.first"), vec![classed("ul", "", lines)])
+    toned(page, Tone::Mind, site.word("safety.first"), |page| {
+        page.begin("ul", "");
+        for rule in flow.safety.iter().filter_map(|id| rules.iter().find(|rule| rule.id == *id)) {
+            page.text("li", "", site.fill(rule.title));
+        }
+        page.end();
+    });
 }
 
 /// One of several, then Continue.
-fn choose(here: &Here, about: Vec<Html>, choices: &[Choice<'static>], earlier: Option<&str>, after: Html) -> Html {
-    let marked = here.visit.picked.as_deref().or(earlier);
-    let one = |choice: &Choice<'static>| {
-        let (act, id) = (here.act.clone(), choice.id);
-        let onchange = Callback::from(move |_: Event| act.emit(Wish::Plain(Change::Picked(id.into()))));
-        html! {
-            <label class="choice">
-                <input type="radio" name="choice" value={id} {onchange} checked={marked == Some(id)}
-                    data-testid={format!("choice-{id}")} />
-                <span>{ here.site.fill(choice.label) }</span>
-            </label>
+#[inline(never)]
+fn choose(
+    page: &mut Page,
+    asked: &'static str,
+    choices: &[Choice<'static>],
+    session: &Session,
+    earlier: Option<&str>,
+    about: &dyn Fn(&mut Page),
+    rests_on: &[&'static str],
+) {
+    let (site, visit) = (page.here.site, page.here.visit);
+    let marked = visit.picked.as_deref().or(earlier);
+    page.form("question", Wish::Continue, ("continue", "flow.continue"), |page| {
+        page.begin("fieldset", "");
+        page.begin("legend", "");
+        page.heading(site.fill(asked), None);
+        page.end();
+        about(page);
+        page.begin("div", "choices");
+        choices.iter().for_each(|choice| one(page, choice, marked == Some(choice.id)));
+        page.end();
+        page.end();
+        page.begin("p", "fault");
+        page.set("role", "alert");
+        page.words(if visit.unanswered { site.word("flow.choose_first") } else { AttrValue::from("") });
+        page.end();
+        if !rests_on.is_empty() {
+            sources(page, rests_on, None);
         }
-    };
-    let mut about = about.into_iter();
-    let mut group = vec![classed("legend", "", about.next().into_iter().collect())];
-    group.extend(about);
-    group.push(div("choices", choices.iter().map(one).collect()));
-    asked(here, vec![classed("fieldset", "", group)], after)
+        so_far(page, session);
+    });
+}
+
+#[inline(never)]
+fn one(page: &mut Page, choice: &Choice<'static>, checked: bool) {
+    let (act, id) = (page.here.act.clone(), choice.id);
+    let onchange = Callback::from(move |_: Event| act.emit(Wish::Plain(Change::Picked(id.into()))));
+    page.push(html! {
+        <label class="choice">
+            <input type="radio" name="choice" value={id} {onchange} {checked} data-testid={format!("choice-{id}")} />
+            <span>{ page.here.site.fill(choice.label) }</span>
+        </label>
+    });
 }
 
 /// A response code, typed; its meaning shows as soon as it is known.
-fn type_code(here: &Here, mut about: Vec<Html>, earlier: Option<&str>, after: Html) -> Html {
-    let (site, visit) = (here.site, here.visit);
+fn code_field(page: &mut Page, earlier: Option<&str>) {
+    let (site, visit) = (page.here.site, page.here.visit);
     let earlier = earlier.filter(|answer| *answer != Session::NO_CODE);
     let value = visit.code.as_deref().or(earlier).unwrap_or_default().to_owned();
     let known = typed_code(&value).and_then(|code| site.knowledge.code(&code).ok().flatten());
@@ -148,16 +181,6 @@ fn type_code(here: &Here, mut about: Vec<Html>, earlier: Option<&str>, after: Ht
         max: None,
         tall: false,
     };
-    about.push(text_field(here, Entry::Code, field));
-    about.push(button(here, LINK, "no-code", "code.none", Wish::Answer(Session::NO_CODE)));
-    about.push(after);
-    form(here, "question", Wish::Continue, about, vec![submit(here, "continue", "flow.continue")])
-}
-
-fn asked(here: &Here, mut body: Vec<Html>, after: Html) -> Html {
-    let site = here.site;
-    let fault = if here.visit.unanswered { site.word("flow.choose_first") } else { AttrValue::from("") };
-    body.push(el("p", &[("class", "fault"), ("role", "alert")], vec![fault.into()]));
-    body.push(after);
-    form(here, "question", Wish::Continue, body, vec![submit(here, "continue", "flow.continue")])
+    text_field(page, Entry::Code, field);
+    page.button(LINK, "no-code", "code.none", Wish::Answer(Session::NO_CODE));
 }

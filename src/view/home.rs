@@ -4,106 +4,119 @@ use domain::search::{HitKind, SearchEntry, find};
 use yew::prelude::*;
 
 use super::MOST_HITS;
-use super::bits::{LINK, bar, button, classed, div, el, heading, list, marked, row, say, screen, word};
 use super::contact::service_state;
 use super::field::typing;
 use super::icon::{Icon, icon};
+use super::page::{LINK, Page, button};
 use crate::act::Wish;
-use crate::here::Here;
 use crate::visit::{Change, Entry, Origin, Screen};
 
 /// The first screen.
-pub fn home(here: &Here) -> Html {
-    let (site, query) = (here.site, &here.visit.query);
+pub fn home(page: &mut Page) {
+    page.begin("div", "screen");
+    page.bar_word("app.title", false);
+    page.begin("div", "body");
     // Three parts whatever is typed: a list that grows or shrinks would draw the box anew, and take
     // the focus from under the fingers.
-    let rest = if query.trim().is_empty() { suggestions(here) } else { found(here, query) };
-    let body = vec![heading(site.word("home.title"), None), search_box(here), rest];
-    let contact = Wish::Plain(Change::To(Screen::Contact));
-    let foot =
-        vec![classed("p", "grow", vec![service_state(site)]), button(here, LINK, "contact", "home.contact", contact)];
-    screen(bar(here, site.word("app.title"), false), body, foot)
+    page.heading_word("home.title");
+    search_box(page);
+    page.begin("div", "rest");
+    let query = &page.here.visit.query;
+    if query.trim().is_empty() {
+        suggestions(page)
+    } else {
+        found(page, query)
+    }
+    page.end();
+    page.end();
+    page.begin("div", "foot");
+    page.nest("p", "grow", service_state);
+    page.button(LINK, "contact", "home.contact", Wish::Plain(Change::To(Screen::Contact)));
+    page.end();
+    page.end();
 }
 
-/// What to choose from before anything is typed.
-fn suggestions(here: &Here) -> Html {
-    let safety = Wish::Plain(Change::To(Screen::Safety));
-    let mut parts: Vec<Html> = waiting(here).into_iter().collect();
-    parts.push(classed("h3", "", vec![word(here, "home.common")]));
-    parts.push(classed("ul", "list tiles", common(here)));
-    parts.push(list(vec![row(here, "safety".into(), word(here, "home.safety"), safety)]));
-    div("rest", parts)
-}
-
-fn search_box(here: &Here) -> Html {
-    let (site, act) = (here.site, here.act.clone());
+#[inline(never)]
+fn search_box(page: &mut Page) {
+    let (site, act) = (page.here.site, page.here.act.clone());
     let onsubmit = Callback::from(move |event: SubmitEvent| {
         event.prevent_default();
         act.emit(Wish::FindFirst);
     });
-    html! {
+    page.push(html! {
         <form class="search" role="search" {onsubmit}>
             { icon(Icon::Search) }
-            <input type="search" value={here.visit.query.clone()} oninput={typing(here, Entry::Query)}
+            <input type="search" value={page.here.visit.query.clone()} oninput={typing(page.here, Entry::Query)}
                 placeholder={site.word("home.search_hint")} aria-label={site.word("home.search")}
                 autocomplete="off" enterkeyhint="search" data-testid="search" />
         </form>
+    });
+}
+
+/// What to choose from before anything is typed.
+fn suggestions(page: &mut Page) {
+    let site = page.here.site;
+    waiting(page);
+    page.text("h3", "", site.word("home.common"));
+    page.begin("ul", "list tiles");
+    for id in site.knowledge.home().unwrap_or_default() {
+        if let Some(flow) = site.knowledge.read_flow(id).ok().flatten() {
+            page.row(&format!("flow-{id}"), site.fill(flow.title), Wish::Find(HitKind::Flow, id.into()));
+        }
     }
+    page.end();
+    page.begin("ul", "list");
+    page.row("safety", site.word("home.safety"), Wish::Plain(Change::To(Screen::Safety)));
+    page.end();
 }
 
 /// Tickets that wait. On a shared device those of others are a number, nothing to open.
-fn waiting(here: &Here) -> Option<Html> {
-    let shown = &here.visit.shown;
+fn waiting(page: &mut Page) {
+    let (site, shown) = (page.here.site, &page.here.visit.shown);
     let count = shown.waiting.len();
-    let words = here.site.word_with("home.waiting", &[("count", &count.to_string())]);
-    let others = here.site.options.is_shared() && shown.mine.is_empty();
-    match (count, others) {
-        (0, _) => None,
-        (_, true) => Some(marked("hint", "waiting", words)),
-        _ => {
-            let outbox = Wish::Plain(Change::To(Screen::Outbox(None)));
-            Some(list(vec![row(here, "waiting".into(), words.into(), outbox)]))
-        }
+    if count == 0 {
+        return;
     }
-}
-
-fn common(here: &Here) -> Vec<Html> {
-    let flows = here.site.knowledge.home().unwrap_or_default();
-    let known = flows.into_iter().filter_map(|id| here.site.knowledge.read_flow(id).ok().flatten());
-    let one = |flow: domain::flow::Flow<'static>| {
-        let label = here.site.fill(flow.title).into();
-        row(here, format!("flow-{}", flow.id).into(), label, Wish::Find(HitKind::Flow, flow.id.into()))
-    };
-    known.map(one).collect()
+    let words = site.word_with("home.waiting", &[("count", &count.to_string())]);
+    if site.options.is_shared() && shown.mine.is_empty() {
+        return page.marked("hint", "waiting", words);
+    }
+    page.begin("ul", "list");
+    page.row("waiting", words, Wish::Plain(Change::To(Screen::Outbox(None))));
+    page.end();
 }
 
 /// What was found, or what to do where nothing was.
-fn found(here: &Here, query: &str) -> Html {
-    let site = here.site;
+fn found(page: &mut Page, query: &str) {
+    let site = page.here.site;
     let entries = site.knowledge.search_entries().unwrap_or_default();
     let hits = find(&entries, query, MOST_HITS);
     if hits.is_empty() {
-        let ticket = Wish::Ticket(Origin::Search(query.to_owned()));
-        let contact = Wish::Plain(Change::To(Screen::Contact));
-        let rows = vec![
-            row(here, "search-ticket".into(), word(here, "search.to_ticket"), ticket),
-            row(here, "search-contact".into(), word(here, "home.contact"), contact),
-        ];
-        let nothing = vec![say(here, "", "search.none"), list(rows)];
-        return el("div", &[("class", "text"), ("data-testid", "no-hits")], nothing);
+        page.marked("", "no-hits", site.word("search.none"));
+        page.begin("ul", "list");
+        page.row("search-ticket", site.word("search.to_ticket"), Wish::Ticket(Origin::Search(query.to_owned())));
+        page.row("search-contact", site.word("home.contact"), Wish::Plain(Change::To(Screen::Contact)));
+        return page.end();
     }
-    let rows = hits.into_iter().map(|entry| hit(here, entry)).collect();
-    el("ul", &[("class", "list"), ("data-testid", "hits")], rows)
+    page.begin("ul", "list");
+    page.mark("hits");
+    hits.into_iter().for_each(|entry| hit(page, entry));
+    page.end();
 }
 
-fn hit(here: &Here, entry: &SearchEntry<'static>) -> Html {
-    let title: Html = here.site.fill(entry.title).into();
-    let (kind, label) = match entry.kind {
-        HitKind::Flow => ("flow", title),
+#[inline(never)]
+fn hit(page: &mut Page, entry: &SearchEntry<'static>) {
+    let title = page.here.site.fill(entry.title);
+    let wish = Wish::Find(entry.kind, entry.id.into());
+    match entry.kind {
+        HitKind::Flow => page.row(&format!("hit-flow-{}", entry.id), title, wish),
         HitKind::Code => {
-            let code = classed("b", "figure", vec![AttrValue::from(entry.id).into()]);
-            ("code", vec![code, AttrValue::from(" ").into(), title].into_iter().collect())
+            page.begin("li", "");
+            let face =
+                html! { <><span><b class="figure">{ entry.id }</b>{ " " }{ title }</span>{ icon(Icon::Further) }</> };
+            let testid = format!("hit-code-{}", entry.id);
+            page.push(button(page.here, "row", &testid, None, None, face, wish));
+            page.end();
         }
-    };
-    row(here, format!("hit-{kind}-{}", entry.id).into(), label, Wish::Find(entry.kind, entry.id.into()))
+    }
 }

@@ -54,6 +54,7 @@ impl Icon {
 }
 
 /// Draws an icon.
+#[inline(never)]
 pub fn icon(which: Icon) -> Html {
     html! {
         <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">

@@ -1,28 +1,40 @@
 //! A box that stands out: stop, mind this, good. By word and shape, never by colour alone.
 
 use domain::flow::{Notice, Tone};
-use yew::prelude::*;
+use yew::AttrValue;
 
-use super::bits::{classed, div, el, text};
 use super::icon::{Icon, icon};
-use crate::site::Site;
+use super::page::Page;
 
-/// Draws a notice from content.
-pub fn notice(site: &Site, notice: Option<&Notice<'static>>) -> Html {
-    let Some(notice) = notice else { return Html::default() };
-    let say = notice.say.map(|say| text(site.fill(say)));
-    toned(notice.tone, site.fill(notice.title), say.into_iter().collect())
+/// Writes a notice from content.
+pub fn notice(page: &mut Page, notice: Option<&Notice<'static>>) {
+    let Some(notice) = notice else { return };
+    let site = page.here.site;
+    toned(page, notice.tone, site.fill(notice.title), |page| {
+        if let Some(say) = notice.say {
+            page.p("", site.fill(say));
+        }
+    });
 }
 
-/// Draws a notice with a body of its own.
-pub fn toned(tone: Tone, title: AttrValue, body: Vec<Html>) -> Html {
+/// Writes a notice with a body of its own.
+pub fn toned(page: &mut Page, tone: Tone, title: AttrValue, body: impl FnOnce(&mut Page)) {
+    begin(page, tone, title);
+    body(page);
+    page.end();
+    page.end();
+}
+
+fn begin(page: &mut Page, tone: Tone, title: AttrValue) {
     let (class, testid, sign) = match tone {
         Tone::Stop => ("notice stop", "notice-stop", Icon::Stop),
         Tone::Mind => ("notice mind", "notice-mind", Icon::Mind),
         Tone::Good => ("notice good", "notice-good", Icon::Done),
     };
-    let mut words = vec![classed("strong", "", vec![title.into()])];
-    words.extend(body);
-    let attributes = [("class", class), ("role", "note"), ("data-testid", testid)];
-    el("div", &attributes, vec![icon(sign), div("", words)])
+    page.begin("div", class);
+    page.set("role", "note");
+    page.mark(testid);
+    page.push(icon(sign));
+    page.begin("div", "");
+    page.text("strong", "", title);
 }

@@ -2,17 +2,15 @@
 
 use domain::outbox::{State, Waiting};
 use domain::ports::Clock;
-use yew::prelude::*;
 
-use super::bits::{LINK, PRIMARY, QUIET, bar, button, classed, el, heading, say, screen, wishes};
+use super::page::{LINK, PRIMARY, Page, QUIET};
 use crate::act::Wish;
-use crate::here::Here;
 use crate::ports::clock::PageClock;
 use crate::visit::Change;
 
 /// The outbox; on a shared device only what was written in this visit.
-pub fn outbox(here: &Here) -> Html {
-    let (site, shown) = (here.site, &here.visit.shown);
+pub fn outbox(page: &mut Page) {
+    let (site, shown) = (page.here.site, &page.here.visit.shown);
     let shared = site.options.is_shared();
     let mine = || shown.waiting.iter().filter(|waiting| !shared || shown.mine.contains(&waiting.key));
     let refused = mine().any(|waiting| matches!(waiting.state, State::Refused { .. }));
@@ -22,25 +20,32 @@ pub fn outbox(here: &Here) -> Html {
         (_, _, true) => "outbox.kept",
         (_, _, false) => "outbox.kept_for_visit",
     };
-    let rows = mine().map(|waiting| one(here, waiting)).collect();
-    let mut body =
-        vec![heading(site.word(title), None), el("ul", &[("class", "list"), ("data-testid", "waiting-tickets")], rows)];
-    if refused {
-        body.push(say(here, "", "outbox.refused_say"));
+    page.begin("div", "screen");
+    page.mark("outbox");
+    page.bar_word("ticket.bar", true);
+    page.begin("div", "body");
+    page.heading_word(title);
+    page.begin("ul", "list");
+    page.mark("waiting-tickets");
+    for waiting in mine() {
+        one(page, waiting);
     }
-    body.push(say(here, "hint", "outbox.meanwhile"));
-    body.push(say(here, "", "contact.hotline"));
-    let send_now = html! {
-        <button type="button" class={PRIMARY} disabled={shown.sending} onclick={wishes(here, Wish::SendNow)}
-            data-testid="send-now">{ site.word("outbox.send_now") }</button>
-    };
-    let home = button(here, QUIET, "home", "bar.home", Wish::Plain(Change::Home));
-    let inside = screen(bar(here, site.word("ticket.bar"), true), body, vec![home, send_now]);
-    el("div", &[("class", "screen"), ("data-testid", "outbox")], vec![inside])
+    page.end();
+    if refused {
+        page.say("", "outbox.refused_say");
+    }
+    page.say("hint", "outbox.meanwhile");
+    page.say("", "contact.hotline");
+    page.end();
+    page.begin("div", "foot");
+    page.button(QUIET, "home", "bar.home", Wish::Plain(Change::Home));
+    page.button(PRIMARY, "send-now", "outbox.send_now", Wish::SendNow);
+    page.end();
+    page.end();
 }
 
-fn one(here: &Here, waiting: &Waiting) -> Html {
-    let site = here.site;
+fn one(page: &mut Page, waiting: &Waiting) {
+    let site = page.here.site;
     let state = match waiting.state {
         State::Sending => site.word("outbox.state.sending"),
         State::Queued { not_before } => {
@@ -53,17 +58,14 @@ fn one(here: &Here, waiting: &Waiting) -> Html {
         }
         State::Refused { status } => site.word_with("outbox.state.refused", &[("status", &status.to_string())]),
     };
-    let words = vec![
-        AttrValue::from(waiting.subject.clone()).into(),
-        el("br", &[], vec![]),
-        classed("span", "hint", vec![state.into()]),
-    ];
-    let mut children = vec![classed("span", "", words)];
+    page.begin("li", "row");
+    page.begin("div", "grow");
+    page.p("", waiting.subject.clone().into());
+    page.p("hint", state);
+    page.end();
     if let State::Refused { .. } = waiting.state {
-        let resend = Wish::Resend(waiting.key.clone());
-        children.push(button(here, LINK, "resend", "outbox.resend", resend));
+        page.button(LINK, "resend", "outbox.resend", Wish::Resend(waiting.key.clone()));
     }
-    let discard = Wish::Discard(waiting.key.clone());
-    children.push(button(here, LINK, "discard", "outbox.discard", discard));
-    classed("li", "row", children)
+    page.button(LINK, "discard", "outbox.discard", Wish::Discard(waiting.key.clone()));
+    page.end();
 }

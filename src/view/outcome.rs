@@ -4,84 +4,86 @@ use std::rc::Rc;
 
 use domain::calendar::due;
 use domain::flow::{Kind, Node, Session};
-use yew::prelude::*;
 
-use super::bits::{PRIMARY, QUIET, button, div, el, ending_head, say};
-use super::blocks::blocks;
+use super::flow::so_far;
 use super::icon::Icon;
 use super::notice::notice;
+use super::page::{PRIMARY, Page, QUIET};
 use super::sources::sources;
+use super::text::text;
 use crate::act::Wish;
-use crate::here::Here;
 use crate::visit::{Change, Origin};
 
 /// An ending; inside a subflow it leads on.
-pub fn outcome(
-    here: &Here,
-    node: &Node<'static>,
-    flow: &'static str,
-    inside: bool,
-    session: &Rc<Session>,
-    after: Html,
-) -> Html {
-    let site = here.site;
+pub fn outcome(page: &mut Page, node: &Node<'static>, flow: &'static str, inside: bool, session: &Rc<Session>) {
+    let (site, visit) = (page.here.site, page.here.visit);
     let solved = if inside { Wish::Answer(Session::SOLVED) } else { Wish::Solved(flow.into()) };
     let unsolved = Wish::Answer(Session::UNSOLVED);
-    let code = here.visit.code_before_flow().map(str::to_owned);
-    let to_ticket = Wish::Ticket(Origin::Flow(Rc::clone(session), code));
-    let quiet = |testid, word: &str, wish| button(here, QUIET, testid, word, wish);
-    let primary = |testid, word: &str, wish| button(here, PRIMARY, testid, word, wish);
+    let to_ticket = Wish::Ticket(Origin::Flow(Rc::clone(session), visit.code_before_flow().map(str::to_owned)));
+    let home = Wish::Plain(Change::Home);
 
-    let mut until_date = Html::default();
-    let (sign, tone, parts, foot) = match &node.kind {
+    let (sign, testid, class, days, parts) = match &node.kind {
         Kind::Solved(it) => {
-            // Without a way on in the flow, "no" leads to a person straight away.
-            let no = if inside || it.unsolved.is_some() { unsolved } else { to_ticket };
-            let ask = say(here, "grow", "helped.ask");
-            let foot = vec![ask, quiet("unsolved", "helped.no", no), primary("solved", "helped.yes", solved)];
-            (Icon::Done, "good", (it.title, &it.say, &it.notice, &it.sources), foot)
+            (Icon::Done, "outcome-good", "outcome-head good", None, (it.title, &it.say, &it.notice, &it.sources))
         }
         Kind::Wait(it) => {
-            until_date = until(here, it.working_days);
-            let foot = if inside {
-                vec![primary("continue", "flow.continue", solved)]
-            } else {
-                let home = Wish::Plain(Change::Home);
-                vec![quiet("unsolved", "wait.in_vain", unsolved), primary("wait-done", "wait.understood", home)]
-            };
-            (Icon::Wait, "mind", (it.title, &it.say, &it.notice, &it.sources), foot)
+            let parts = (it.title, &it.say, &it.notice, &it.sources);
+            (Icon::Wait, "outcome-mind", "outcome-head mind", Some(it.working_days), parts)
         }
         Kind::Ticket(it) => {
-            let foot = vec![quiet("solved", "helped.already", solved), primary("to-ticket", "ticket.start", to_ticket)];
-            (Icon::Person, "person", (it.title, &it.say, &it.notice, &it.sources), foot)
+            (Icon::Person, "outcome-person", "outcome-head person", None, (it.title, &it.say, &it.notice, &it.sources))
         }
-        _ => return Html::default(),
+        _ => return,
     };
     let (title, say, notes, rests_on) = parts;
-    let body = vec![
-        ending_head(tone, sign, site.fill(title)),
-        until_date,
-        notice(site, notes.as_ref()),
-        blocks(site, say),
-        sources(site, rests_on, None),
-        after,
-    ];
-    let testid = format!("outcome-{tone}");
-    let children = vec![div("body", body), div("foot", foot)];
-    el("div", &[("class", "screen"), ("data-testid", &testid)], children)
+    page.begin("div", "screen");
+    page.mark(testid);
+    page.begin("div", "body");
+    page.ending(class, sign, site.fill(title));
+    if let Some(days) = days {
+        until(page, days);
+    }
+    notice(page, notes.as_ref());
+    text(page, say);
+    sources(page, rests_on, None);
+    so_far(page, session);
+    page.end();
+    page.begin("div", "foot");
+    match &node.kind {
+        Kind::Wait(_) if inside => page.button(PRIMARY, "continue", "flow.continue", solved),
+        Kind::Wait(_) => {
+            page.button(QUIET, "unsolved", "wait.in_vain", unsolved);
+            page.button(PRIMARY, "wait-done", "wait.understood", home);
+        }
+        Kind::Ticket(_) => {
+            page.button(QUIET, "solved", "helped.already", solved);
+            page.button(PRIMARY, "to-ticket", "ticket.start", to_ticket);
+        }
+        kind => {
+            // Without a way on in the flow, "no" leads to a person straight away.
+            let leads_on = inside || matches!(kind, Kind::Solved(it) if it.unsolved.is_some());
+            page.say("grow", "helped.ask");
+            page.button(QUIET, "unsolved", "helped.no", if leads_on { unsolved } else { to_ticket });
+            page.button(PRIMARY, "solved", "helped.yes", solved);
+        }
+    }
+    page.end();
+    page.end();
 }
 
 /// The date to wait for, and whether public holidays were counted.
-fn until(here: &Here, working_days: u8) -> Html {
-    let site = here.site;
+fn until(page: &mut Page, working_days: u8) {
+    let site = page.here.site;
     let years = site.knowledge.calendar().unwrap_or_default();
     let due = due(&years, site.now().date, working_days);
-    let text = site.word_with("wait.until", &[("date", &site.date(due.date)), ("days", &working_days.to_string())]);
-    let date = due.date.to_string();
-    let attributes = [("class", "figure"), ("data-testid", "until"), ("data-date", &date)];
-    let mut children = vec![el("p", &attributes, vec![text.into()])];
+    page.begin("div", "until");
+    page.begin("p", "figure");
+    page.mark("until");
+    page.set("data-date", &due.date.to_string());
+    page.words(site.word_with("wait.until", &[("date", &site.date(due.date)), ("days", &working_days.to_string())]));
+    page.end();
     if !due.holidays_known {
-        children.push(say(here, "hint", "wait.holidays_unknown"));
+        page.say("hint", "wait.holidays_unknown");
     }
-    div("until", children)
+    page.end();
 }

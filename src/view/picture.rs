@@ -1,19 +1,28 @@
 //! Draws a packed drawing node by node; no HTML sink is involved.
 
 use domain::picture::Shape;
-use yew::prelude::*;
 
-use super::bits::{div, el};
-use crate::site::Site;
+use super::page::Page;
 
-/// Draws a picture by id; nothing where content has none.
-pub fn picture(site: &Site, id: Option<&str>) -> Html {
-    let Some(picture) = id.and_then(|id| site.knowledge.picture(id).ok().flatten()) else { return Html::default() };
-    let attributes =
-        [("viewBox", picture.view_box), ("role", "img"), ("aria-label", picture.label), ("focusable", "false")];
-    div("picture", vec![el("svg", &attributes, picture.shapes.iter().map(shape).collect())])
+/// Writes a picture by id; nothing where content has none.
+pub fn picture(page: &mut Page, id: Option<&str>) {
+    let Some(picture) = id.and_then(|id| page.here.site.knowledge.picture(id).ok().flatten()) else { return };
+    page.begin("div", "picture");
+    page.begin("svg", "");
+    page.set("viewBox", picture.view_box);
+    page.set("role", "img");
+    page.set("aria-label", picture.label);
+    page.set("focusable", "false");
+    picture.shapes.iter().for_each(|it| shape(page, it));
+    page.end();
+    page.end();
 }
 
-fn shape(shape: &Shape<'static>) -> Html {
-    el(shape.tag, &shape.attributes, shape.children.iter().map(self::shape).collect())
+fn shape(page: &mut Page, of: &Shape<'static>) {
+    page.begin(of.tag, "");
+    for (name, value) in &of.attributes {
+        page.set(name, value);
+    }
+    of.children.iter().for_each(|it| shape(page, it));
+    page.end();
 }

@@ -1,13 +1,12 @@
 //! What a statement rests on, in small print under it.
 
 use domain::source::{Confidence, SourceKind};
-use yew::prelude::*;
 
-use super::bits::marked;
-use crate::site::Site;
+use super::page::Page;
 
 /// Lists the sources; what rests on nothing citable says that it is guidance.
-pub fn sources(site: &Site, ids: &[&'static str], confidence: Option<Confidence>) -> Html {
+pub fn sources(page: &mut Page, ids: &[&'static str], confidence: Option<Confidence>) {
+    let site = page.here.site;
     let mut cites = String::new();
     let mut guidance = true;
     for source in ids.iter().filter_map(|id| site.knowledge.source(id).ok().flatten()) {
@@ -34,5 +33,5 @@ pub fn sources(site: &Site, ids: &[&'static str], confidence: Option<Confidence>
         }
         line.push_str(&site.word(sure));
     }
-    marked("source", "sources", line.into())
+    page.marked("source", "sources", line.into());
 }

@@ -8,42 +8,51 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::answers::answers;
-use super::bits::{bar, classed, div, el, fold, form, heading, marked, say, submit};
 use super::field::{TextField, text_field};
 use super::notice::toned;
+use super::page::Page;
 use crate::act::Wish;
 use crate::compose::{Story, compose};
-use crate::here::Here;
 use crate::site::Site;
 use crate::visit::{Entry, Form};
 
 /// The form.
-pub fn ticket(here: &Here, of: &Form) -> Html {
-    let (site, visit) = (here.site, here.visit);
+pub fn ticket(page: &mut Page, of: &Form) {
+    let (site, visit) = (page.here.site, page.here.visit);
     let story = Story::of(site, &of.origin);
-    let seen = site.word_with("answers.seen", &[("count", &story.path.len().to_string())]);
-    let subject = classed("b", "", vec![AttrValue::from(story.subject.clone()).into()]);
-    let known = div("known", vec![classed("p", "", vec![subject]), answers(here, seen, &story.path, false)]);
-
-    let mut body = vec![heading(site.word("ticket.title"), None), known];
-    body.push(field(here, Field::Phone));
-    body.extend(story.asked.iter().map(|fact| field(here, Field::Fact(*fact))));
-    body.extend([Field::Description, Field::Name, Field::When].map(|it| field(here, it)));
-    body.push(masked(here));
     let now = site.now();
-    let complete = visit.draft.check(now).ok();
-    let sent = match complete {
-        Some(checked) => preview(here, &compose(site, &story, &checked, of, visit.consent.unwrap_or(now), now)),
-        None => say(here, "", "ticket.preview_later"),
-    };
-    body.push(fold("what", "what-is-sent", site.word("ticket.what_is_sent"), vec![sent]));
-    body.push(consent(here));
-    let inside = form(here, "ticket-form", Wish::Submit, body, vec![submit(here, "submit", "ticket.submit")]);
-    div("screen", vec![bar(here, site.word("ticket.bar"), true), inside])
+    page.begin("div", "screen");
+    page.bar_word("ticket.bar", true);
+    page.form("ticket-form", Wish::Submit, ("submit", "ticket.submit"), |page| {
+        page.heading_word("ticket.title");
+        page.begin("div", "known");
+        page.text("b", "", story.subject.clone().into());
+        let seen = site.word_with("answers.seen", &[("count", &story.path.len().to_string())]);
+        answers(page, seen, &story.path, false);
+        page.end();
+        field(page, Field::Phone);
+        for fact in &story.asked {
+            field(page, Field::Fact(*fact));
+        }
+        for own in [Field::Description, Field::Name, Field::When] {
+            field(page, own);
+        }
+        masked(page);
+        let complete = visit.draft.check(now).ok();
+        page.fold("what", "what-is-sent", site.word("ticket.what_is_sent"), |page| match complete {
+            Some(checked) => {
+                let consent = visit.consent.unwrap_or(now);
+                preview(page, &compose(site, &story, &checked, of, consent, now));
+            }
+            None => page.say("", "ticket.preview_later"),
+        });
+        consent(page);
+    });
+    page.end();
 }
 
-fn field(here: &Here, field: Field) -> Html {
-    let (site, visit) = (here.site, here.visit);
+fn field(page: &mut Page, field: Field) {
+    let (site, visit) = (page.here.site, page.here.visit);
     let id = field.key();
     let (kind, inputmode) = match field {
         Field::Phone => ("tel", Some("tel")),
@@ -70,49 +79,53 @@ fn field(here: &Here, field: Field) -> Html {
         max: (kind == "datetime-local").then(|| site.now().to_minute()),
         tall: field == Field::Description,
     };
-    text_field(here, Entry::Field(field), drawn)
+    text_field(page, Entry::Field(field), drawn);
 }
 
 fn fault_text(site: &Site, fault: FieldFault) -> AttrValue {
     let (found, limit) = fault.numbers();
-    let values = [("found", found.to_string()), ("limit", limit.to_string())];
-    let values = [("found", values[0].1.as_str()), ("limit", values[1].1.as_str())];
+    let values = [("found", &*found.to_string()), ("limit", &*limit.to_string())];
     site.word_with(&format!("fault.{}", fault.code()), &values)
 }
 
 /// What was masked in the free texts, as soon as it is typed.
-fn masked(here: &Here) -> Html {
-    let found = here.visit.draft.masked();
+fn masked(page: &mut Page) {
+    let found = page.here.visit.draft.masked();
     if found.is_empty() {
-        return Html::default();
+        return page.push(Html::default());
     }
     let numbers = found.iter().map(|found| found.masked.as_str()).collect::<Vec<_>>().join(" ");
-    let site = here.site;
-    let body = vec![marked("figure", "masked", numbers.into()), say(here, "", "masked.say")];
-    toned(Tone::Mind, site.word("masked.title"), body)
+    toned(page, Tone::Mind, page.here.site.word("masked.title"), |page| {
+        page.marked("figure", "masked", numbers.into());
+        page.say("", "masked.say");
+    });
 }
 
-fn consent(here: &Here) -> Html {
-    let (site, act) = (here.site, here.act.clone());
+#[inline(never)]
+fn consent(page: &mut Page) {
+    let (site, visit, act) = (page.here.site, page.here.visit, page.here.act.clone());
     let onchange = Callback::from(move |event: Event| {
         let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
         act.emit(Wish::Consent(input.is_some_and(|input| input.checked())));
     });
-    let label = html! {
+    page.push(html! {
         <label class="consent">
-            <input type="checkbox" id="consent" checked={here.visit.consent.is_some()} {onchange}
+            <input type="checkbox" id="consent" checked={visit.consent.is_some()} {onchange}
                 aria-describedby="consent-fault" data-testid="consent" />
             <span>{ site.fill(site.profile.consent.text) }</span>
         </label>
-    };
-    let fault = if here.visit.consent_missing { site.word("fault.consent") } else { AttrValue::from("") };
-    let attributes = [("class", "fault"), ("role", "alert"), ("id", "consent-fault"), ("data-testid", "fault-consent")];
-    div("", vec![label, el("p", &attributes, vec![fault.into()])])
+    });
+    page.begin("p", "fault");
+    page.set("role", "alert");
+    page.set("id", "consent-fault");
+    page.mark("fault-consent");
+    page.words(if visit.consent_missing { site.word("fault.consent") } else { AttrValue::from("") });
+    page.end();
 }
 
 /// Everything that will be sent, as it will be sent.
-fn preview(here: &Here, ticket: &Ticket) -> Html {
-    let site = here.site;
+fn preview(page: &mut Page, ticket: &Ticket) {
+    let site = page.here.site;
     let facts = &ticket.facts;
     let lines = [
         ("ticket.subject", Some(&ticket.subject)),
@@ -130,24 +143,28 @@ fn preview(here: &Here, ticket: &Ticket) -> Html {
         ("ticket.language", Some(&ticket.locale)),
         ("ticket.content_version", Some(&ticket.content.version)),
     ];
-    let mut rows = Vec::new();
+    page.begin("div", "preview");
+    page.mark("preview");
+    page.begin("dl", "");
     for (key, value) in lines {
         if let Some(value) = value.filter(|value| !value.is_empty()) {
-            rows.push(classed("dt", "", vec![site.word(key).into()]));
-            rows.push(classed("dd", "", vec![AttrValue::from(value.clone()).into()]));
+            page.text("dt", "", site.word(key));
+            page.text("dd", "", value.clone().into());
         }
     }
-    let mut children = vec![classed("dl", "", rows)];
+    page.end();
     if !ticket.path.is_empty() {
-        let steps = ticket.path.iter().map(|step| {
-            let mut words = vec![AttrValue::from(step.shown.clone()).into()];
+        page.say("hint", "ticket.path");
+        page.begin("ol", "");
+        for step in &ticket.path {
+            page.begin("li", "");
+            page.words(step.shown.clone().into());
             if !step.answered.is_empty() && step.kind != PathKind::Code {
-                words.push(classed("b", "answered", vec![AttrValue::from(step.answered.clone()).into()]));
+                page.text("b", "answered", step.answered.clone().into());
             }
-            classed("li", "", words)
-        });
-        children.push(say(here, "hint", "ticket.path"));
-        children.push(classed("ol", "", steps.collect()));
+            page.end();
+        }
+        page.end();
     }
-    el("div", &[("class", "preview"), ("data-testid", "preview")], children)
+    page.end();
 }

@@ -1,0 +1,241 @@
+//! Writes a screen part by part.
+//!
+//! A page is written top to bottom: [`Page::nest`] opens an element, what is written inside goes
+//! into it. One plain call per part, because a use of `html!`, or a `vec!` of children, weighs ten
+//! times as much in the wasm (ADR 0009). Inputs and listeners go through `html!` and [`Page::push`].
+
+use yew::prelude::*;
+use yew::virtual_dom::VTag;
+
+use super::icon::{Icon, icon};
+use crate::act::Wish;
+use crate::here::Here;
+
+/// The action a screen is for.
+pub const PRIMARY: &str = "button primary";
+/// Any other action.
+pub const QUIET: &str = "button quiet";
+/// An action in running text.
+pub const LINK: &str = "link";
+
+/// A screen being written.
+pub struct Page<'a> {
+    /// What is drawn, and who takes what is wanted.
+    pub here: &'a Here<'a>,
+    /// Elements still open, the innermost last, with what stands in them so far.
+    open: Vec<(VTag, Vec<Html>)>,
+    done: Vec<Html>,
+}
+
+impl<'a> Page<'a> {
+    /// An empty page.
+    pub fn new(here: &'a Here<'a>) -> Self {
+        Self { here, open: Vec::new(), done: Vec::new() }
+    }
+
+    /// What was written.
+    pub fn finish(self) -> Html {
+        self.done.into_iter().collect()
+    }
+
+    /// Adds a part.
+    pub fn push(&mut self, part: Html) {
+        match self.open.last_mut() {
+            Some((_, children)) => children.push(part),
+            None => self.done.push(part),
+        }
+    }
+
+    /// Adds an element with a class (none where it is empty) and what `inside` writes.
+    pub fn nest(&mut self, tag: &'static str, class: &'static str, inside: impl FnOnce(&mut Self)) {
+        self.begin(tag, class);
+        inside(self);
+        self.end();
+    }
+
+    /// Opens an element; [`Page::end`] closes it.
+    pub fn begin(&mut self, tag: &'static str, class: &'static str) {
+        self.open.push((VTag::new(tag), Vec::new()));
+        if !class.is_empty() {
+            self.set("class", class);
+        }
+    }
+
+    /// Sets an attribute of the element that is open.
+    pub fn set(&mut self, name: &'static str, value: &str) {
+        if let Some((tag, _)) = self.open.last_mut() {
+            tag.add_attribute(name, value.to_owned());
+        }
+    }
+
+    /// Names the element that is open for tests.
+    pub fn mark(&mut self, testid: &str) {
+        self.set("data-testid", testid);
+    }
+
+    /// Closes the element that was opened last.
+    pub fn end(&mut self) {
+        if let Some((mut tag, children)) = self.open.pop() {
+            tag.add_children(children);
+            self.push(tag.into());
+        }
+    }
+
+    /// Adds a line of text without an element.
+    pub fn words(&mut self, words: AttrValue) {
+        self.push(words.into());
+    }
+
+    /// Adds an element that holds a text.
+    pub fn text(&mut self, tag: &'static str, class: &'static str, words: AttrValue) {
+        self.begin(tag, class);
+        self.words(words);
+        self.end();
+    }
+
+    /// Adds a paragraph.
+    pub fn p(&mut self, class: &'static str, words: AttrValue) {
+        self.text("p", class, words);
+    }
+
+    /// Adds a paragraph that tests find by `testid`.
+    pub fn marked(&mut self, class: &'static str, testid: &str, words: AttrValue) {
+        self.begin("p", class);
+        self.mark(testid);
+        self.words(words);
+        self.end();
+    }
+
+    /// Adds an interface word as a paragraph.
+    pub fn say(&mut self, class: &'static str, key: &str) {
+        self.p(class, self.here.site.word(key));
+    }
+
+    /// Adds the screen's heading; it takes the focus when the screen appears. What is `spoken` may be
+    /// more than what is shown.
+    pub fn heading(&mut self, words: AttrValue, spoken: Option<AttrValue>) {
+        self.begin("h2", "");
+        self.set("tabindex", "-1");
+        self.mark("heading");
+        if let Some(spoken) = spoken {
+            self.set("aria-label", &spoken);
+        }
+        self.words(words);
+        self.end();
+    }
+
+    /// Adds a heading that is an interface word.
+    pub fn heading_word(&mut self, key: &str) {
+        self.heading(self.here.site.word(key), None);
+    }
+
+    /// Adds the heading of an ending with its icon.
+    pub fn ending(&mut self, class: &'static str, sign: Icon, title: AttrValue) {
+        self.begin("div", class);
+        self.push(icon(sign));
+        self.heading(title, None);
+        self.end();
+    }
+
+    /// Adds a button; `key` is its word.
+    pub fn button(&mut self, class: &'static str, testid: &'static str, key: &str, wish: Wish) {
+        let label = self.here.site.word(key);
+        self.push(button(self.here, class, testid, None, None, label.into(), wish));
+    }
+
+    /// Adds a row that leads on, in a list.
+    pub fn row(&mut self, testid: &str, label: AttrValue, wish: Wish) {
+        self.begin("li", "");
+        let face = html! { <><span>{ label }</span>{ icon(Icon::Further) }</> };
+        self.push(button(self.here, "row", testid, None, None, face, wish));
+        self.end();
+    }
+
+    /// Adds the top bar: back, title, language, and what else the place has.
+    pub fn bar(&mut self, title: AttrValue, back: bool) {
+        let site = self.here.site;
+        let tool = |page: &mut Self, testid, key, lang, face, wish| {
+            let label = Some(site.word(key));
+            page.push(button(page.here, "tool", testid, label, lang, face, wish));
+        };
+        self.begin("div", "bar");
+        if back {
+            tool(self, "back", "bar.back", None, icon(Icon::Back), Wish::Back);
+        }
+        self.begin("p", "bar-title");
+        self.set("id", "ps-title");
+        self.words(title);
+        self.end();
+        let other = Some(site.word("language.other_tag"));
+        let face = site.word("language.other").into();
+        tool(self, "language", "language.switch", other, face, Wish::SwitchLanguage);
+        if site.options.is_shared() {
+            self.button("button quiet small", "end-visit", "kiosk.end", Wish::EndVisit);
+        }
+        if site.options.mode == crate::options::Mode::Launcher {
+            tool(self, "close", "bar.close", None, icon(Icon::Close), Wish::Close("button"));
+        }
+        self.end();
+    }
+
+    /// Adds the top bar with an interface word for its title.
+    pub fn bar_word(&mut self, key: &str, back: bool) {
+        self.bar(self.here.site.word(key), back);
+    }
+
+    /// Adds a form that wishes something when it is sent, with the button that sends it in the foot.
+    pub fn form(&mut self, testid: &'static str, wish: Wish, send: (&'static str, &str), body: impl FnOnce(&mut Self)) {
+        let mut inside = Page::new(self.here);
+        inside.begin("div", "body");
+        body(&mut inside);
+        inside.end();
+        self.close_form(testid, wish, send, inside);
+    }
+
+    #[inline(never)]
+    fn close_form(&mut self, testid: &'static str, wish: Wish, send: (&'static str, &str), mut inside: Page<'a>) {
+        inside.begin("div", "foot");
+        inside.begin("button", PRIMARY);
+        inside.set("type", "submit");
+        inside.mark(send.0);
+        inside.words(self.here.site.word(send.1));
+        inside.end();
+        inside.end();
+        let act = self.here.act.clone();
+        let onsubmit = Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            act.emit(wish.clone());
+        });
+        let inside = inside.finish();
+        self.push(html! { <form class="screen" novalidate=true {onsubmit} data-testid={testid}>{ inside }</form> });
+    }
+
+    /// Adds a fold: a line that opens to more.
+    pub fn fold(&mut self, class: &'static str, testid: &str, title: AttrValue, inside: impl FnOnce(&mut Self)) {
+        self.begin("details", class);
+        self.mark(testid);
+        self.text("summary", "", title);
+        inside(self);
+        self.end();
+    }
+}
+
+/// A button with a face; one kind of closure for the whole widget.
+#[inline(never)]
+pub fn button(
+    here: &Here,
+    class: &'static str,
+    testid: &str,
+    label: Option<AttrValue>,
+    lang: Option<AttrValue>,
+    face: Html,
+    wish: Wish,
+) -> Html {
+    let act = here.act.clone();
+    let onclick = Callback::from(move |_: MouseEvent| act.emit(wish.clone()));
+    html! {
+        <button type="button" {class} {onclick} {lang} aria-label={label} data-testid={testid.to_owned()}>
+            { face }
+        </button>
+    }
+}
