@@ -111,3 +111,33 @@ fn a_bundle_packed_in_november_2026_still_opens_and_reads() {
     assert_eq!(bundle.code("05").expect(mend).map(|code| code.confidence), Some(Confidence::Unverified));
     assert_eq!(bundle.home().expect(mend), ["no-slip", "no-line"]);
 }
+
+/// The widget reads records by hand; postcard, which wrote them, must read the same.
+#[test]
+fn what_the_widget_reads_is_what_postcard_reads() {
+    fn same<'a, T>(bundle: &Bundle<'a>, kind: SectionKind)
+    where
+        T: domain::bundle::Packed<'a> + serde::Deserialize<'a> + PartialEq + std::fmt::Debug,
+    {
+        for id in bundle.ids(kind) {
+            let record = bundle.record(kind, id).expect("a record");
+            let (ours, theirs) = (domain::bundle::unpack::<T>(record), postcard::from_bytes::<T>(record).ok());
+            assert!(ours.is_some() && ours == theirs, "{kind:?} {id}: {ours:?}, postcard says {theirs:?}");
+        }
+    }
+    let checked = content();
+    for language in Language::ALL {
+        let packed = pack(&checked.content, language).expect("packed");
+        let bundle = Bundle::open(&packed.bytes).expect("a bundle");
+        same::<&str>(&bundle, SectionKind::Words);
+        same::<domain::flow::Flow>(&bundle, SectionKind::Flows);
+        same::<domain::response_code::ResponseCode>(&bundle, SectionKind::Codes);
+        same::<domain::source::Source>(&bundle, SectionKind::Sources);
+        same::<domain::profile::Profile>(&bundle, SectionKind::Profiles);
+        same::<domain::flow::SafetyRule>(&bundle, SectionKind::Safety);
+        same::<domain::picture::Picture>(&bundle, SectionKind::Pictures);
+        same::<domain::search::SearchEntry>(&bundle, SectionKind::Search);
+        same::<domain::calendar::Year>(&bundle, SectionKind::Calendar);
+        same::<Vec<&str>>(&bundle, SectionKind::Home);
+    }
+}

@@ -95,6 +95,7 @@ export class PosSupport extends HTMLElement {
     this.launcher = make('button', {
       type: 'button', part: 'launcher', 'aria-haspopup': 'dialog', 'aria-expanded': 'false', 'data-testid': 'launcher',
     }, words['launcher.label']);
+    this.launcher.style.setProperty('--tenant', manifest.accents[this.getAttribute('profile') || ''] || null);
     // The first sign of intent starts the loading; the click only has to open.
     for (const intent of ['pointerenter', 'focus', 'touchstart']) {
       this.launcher.addEventListener(intent, () => void load(this.locale).catch(() => undefined), { once: true, passive: true });

@@ -10,6 +10,8 @@ export interface Manifest {
   style: string;
   /** The few words that show before the engine is there, from content. */
   words: Record<string, Record<string, string>>;
+  /** Each tenant's colour, for the launcher. */
+  accents: Record<string, string>;
 }
 
 declare const __PS_MANIFEST__: Manifest;

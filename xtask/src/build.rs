@@ -67,6 +67,8 @@ pub struct Manifest {
     pub bundles: BTreeMap<String, String>,
     /// The words the loader shows before there is an engine, by language.
     pub words: BTreeMap<String, BTreeMap<String, String>>,
+    /// Each tenant's colour, for the launcher.
+    pub accents: BTreeMap<String, String>,
 }
 
 impl Manifest {
@@ -103,6 +105,7 @@ pub fn build(variant: Variant) -> Result<()> {
         style: scripts::style(&mut dist, &programs)?,
         bundles: bundles.files,
         words: bundles.words,
+        accents: bundles.accents,
     };
     scripts::loader(&mut dist, &programs, &manifest)?;
     dist.put("manifest.json", serde_json::to_string_pretty(&manifest)? + "\n")?;

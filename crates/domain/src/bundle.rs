@@ -14,16 +14,18 @@
 //!                            starts count from the section's own start
 //! ```
 //!
-//! A record is one postcard value. Unknown section kinds are skipped; a record type never changes
+//! A record is one postcard value, read by hand (see `unpack`). Unknown section kinds are skipped; a record type never changes
 //! in place: postcard has no defaulted fields, so a changed type gets a new [`SectionKind`] number.
 //! Reading one record costs what that record costs, however large the bundle is.
 
+mod unpack;
 mod write;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
+pub use unpack::{Packed, Unpacker, unpack};
 pub use write::BundleWriter;
 
 use crate::calendar::Year;
@@ -165,7 +167,7 @@ impl<'a> Bundle<'a> {
     fn read_directory(bytes: &'a [u8], hash: [u8; 32]) -> Option<Self> {
         let header_len = usize_at(bytes, PREFIX)?;
         let mut at = PREFIX + 4;
-        let header = postcard::from_bytes(bytes.get(at..at.checked_add(header_len)?)?).ok()?;
+        let header = unpack(bytes.get(at..at.checked_add(header_len)?)?)?;
         at += header_len;
         let count = usize::from(u16_at(bytes, at)?);
         at += 2;
@@ -280,16 +282,22 @@ impl<'a> Bundle<'a> {
         self.section(kind).map_or_else(Vec::new, |section| (0..section.count).filter_map(|n| section.id(n)).collect())
     }
 
+    /// A record's bytes, for tools that look at what is packed.
+    pub fn record(&self, kind: SectionKind, id: &str) -> Option<&'a [u8]> {
+        let section = self.section(kind)?;
+        section.record(section.find(id)?)
+    }
+
     fn section(&self, kind: SectionKind) -> Option<Section<'a>> {
         self.sections.iter().find(|(found, _)| *found == kind as u16).map(|(_, section)| *section)
     }
 
-    fn get<T: Deserialize<'a>>(&self, kind: SectionKind, id: &str) -> Result<Option<T>, BundleError> {
+    fn get<T: Packed<'a>>(&self, kind: SectionKind, id: &str) -> Result<Option<T>, BundleError> {
         let found = self.section(kind).and_then(|section| Some((section, section.find(id)?)));
         found.map(|(section, at)| section.read_record(kind, at)).transpose()
     }
 
-    fn all<T: Deserialize<'a>>(&self, kind: SectionKind) -> Result<Vec<T>, BundleError> {
+    fn all<T: Packed<'a>>(&self, kind: SectionKind) -> Result<Vec<T>, BundleError> {
         let Some(section) = self.section(kind) else { return Ok(Vec::new()) };
         (0..section.count).map(|at| section.read_record(kind, at)).collect()
     }
@@ -320,10 +328,10 @@ impl<'a> Section<'a> {
         self.bytes.get(start..start.checked_add(usize_at(self.bytes, row + 4)?)?)
     }
 
-    fn read_record<T: Deserialize<'a>>(&self, kind: SectionKind, at: usize) -> Result<T, BundleError> {
+    fn read_record<T: Packed<'a>>(&self, kind: SectionKind, at: usize) -> Result<T, BundleError> {
         let unreadable =
             || BundleError::Unreadable { section: kind as u16, id: self.id(at).unwrap_or_default().to_owned() };
-        self.record(at).and_then(|record| postcard::from_bytes(record).ok()).ok_or_else(unreadable)
+        self.record(at).and_then(unpack).ok_or_else(unreadable)
     }
 
     fn find(&self, id: &str) -> Option<usize> {

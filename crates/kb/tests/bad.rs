@@ -5,7 +5,7 @@
 //! what stands there and what takes its place; `new FILE [SIZE]` begins a file, `remove FILE` takes
 //! one away, `bytes FILE` writes hex.
 
-mod common;
+mod sample;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -77,8 +77,8 @@ fn findings(root: &Path) -> Vec<Finding> {
 
 #[test]
 fn the_good_bundle_has_no_findings() {
-    assert_eq!(findings(&common::good()), []);
-    assert_eq!(check(&common::good()).summary(), "2 flows, 2 codes, 1 profile, 2 languages: no findings");
+    assert_eq!(findings(&sample::good()), []);
+    assert_eq!(check(&sample::good()).summary(), "2 flows, 2 codes, 1 profile, 2 languages: no findings");
 }
 
 #[test]
@@ -88,7 +88,7 @@ fn every_rule_has_a_fixture_that_breaks_it_and_no_other() {
     for rule in ALL {
         let path = tests().join("bad").join(format!("{}.txt", rule.id));
         let fixture = fs::read_to_string(&path).unwrap_or_else(|_| panic!("{} has no fixture", rule.id));
-        let root = common::copy_of_good();
+        let root = sample::copy_of_good();
         apply(root.path(), &fixture);
         let found = findings(root.path());
         for finding in &found {

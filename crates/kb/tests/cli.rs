@@ -1,6 +1,6 @@
 //! What an author reads on the command line, and the exit code behind it.
 
-mod common;
+mod sample;
 
 use std::fs;
 
@@ -8,12 +8,12 @@ use clap::Parser;
 use kb::cmd::{Cli, Outcome, run};
 
 fn good() -> String {
-    common::good().display().to_string()
+    sample::good().display().to_string()
 }
 
 /// A copy of the good bundle with a text replaced in one file.
 fn changed(file: &str, old: &str, new: &str) -> tempfile::TempDir {
-    let dir = common::copy_of_good();
+    let dir = sample::copy_of_good();
     let path = dir.path().join(file);
     let text = fs::read_to_string(&path).expect("a file");
     assert!(text.contains(old), "{file} holds no {old}");

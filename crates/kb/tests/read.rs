@@ -1,6 +1,6 @@
 //! Whatever stands in a file, reading it ends with findings, never with a panic.
 
-mod common;
+mod sample;
 
 use std::fs;
 
@@ -26,7 +26,7 @@ proptest! {
         cut in 0usize..40,
         put in "[ -~\n\t中，：&*!{}\\[\\]<>#]{0,12}",
     ) {
-        let root = common::copy_of_good();
+        let root = sample::copy_of_good();
         let path = root.path().join(FILES[file]);
         let text: Vec<char> = fs::read_to_string(&path).expect("text").chars().collect();
         let from = at.index(text.len());

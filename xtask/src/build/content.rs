@@ -30,6 +30,7 @@ pub fn tools() -> Result<Tools> {
 struct Packed {
     file: String,
     words: BTreeMap<String, String>,
+    accents: BTreeMap<String, String>,
 }
 
 /// What was packed, by language.
@@ -38,6 +39,8 @@ pub struct Bundles {
     pub files: BTreeMap<String, String>,
     /// The words the loader shows before there is an engine.
     pub words: BTreeMap<String, BTreeMap<String, String>>,
+    /// Each tenant's colour, the same in every language.
+    pub accents: BTreeMap<String, String>,
 }
 
 /// Packs a bundle for each language.
@@ -49,12 +52,13 @@ pub fn pack(dist: &mut Dist) -> Result<Bundles> {
     let index = workspace::read_text(&out.join("bundles.json"))?;
     let packed: BTreeMap<String, Packed> =
         serde_json::from_str(&index).context("kb wrote a bundles.json of another form")?;
-    let mut bundles = Bundles { files: BTreeMap::new(), words: BTreeMap::new() };
+    let mut bundles = Bundles { files: BTreeMap::new(), words: BTreeMap::new(), accents: BTreeMap::new() };
     for (language, packed) in packed {
         let bytes = workspace::read(&out.join(packed.file))?;
         let name = dist.put_hashed(&format!("bundle.{language}"), "psb", &bytes)?;
         bundles.files.insert(language.clone(), name);
         bundles.words.insert(language, packed.words);
+        bundles.accents = packed.accents;
     }
     Ok(bundles)
 }

@@ -66,7 +66,53 @@ fn the_same_records_in_any_order_are_the_same_bytes() {
     assert_eq!(other.finish(), writer().finish());
 }
 
+/// What postcard writes is what we read, and what postcard itself reads.
+#[track_caller]
+fn both_ways<T: Serialize + for<'a> Packed<'a> + PartialEq + core::fmt::Debug>(values: &[T]) {
+    for value in values {
+        let bytes = postcard::to_allocvec(value).expect("written");
+        assert_eq!(unpack::<T>(&bytes).as_ref(), Some(value));
+    }
+}
+
+#[test]
+fn every_variant_is_read_as_it_was_written() {
+    use crate::date::Weekday::*;
+    use crate::flow::{Fact, Tone};
+    use crate::profile::Channel;
+    use crate::response_code::{Action, Actor, Retry};
+    use crate::search::HitKind;
+    use crate::source::Confidence;
+
+    both_ways(&[Tone::Stop, Tone::Mind, Tone::Good]);
+    both_ways(&[
+        Fact::MerchantId,
+        Fact::TerminalId,
+        Fact::ResponseCode,
+        Fact::TraceNumber,
+        Fact::ReferenceNumber,
+        Fact::SoldAt,
+        Fact::Amount,
+    ]);
+    both_ways(&[Actor::None, Actor::Merchant, Actor::Cardholder, Actor::Issuer, Actor::Acquirer, Actor::Network]);
+    both_ways(&[Action::Approve, Action::ApproveCheck, Action::Decline, Action::FixAndRetry, Action::SignOn]);
+    both_ways(&[Action::WaitRetry, Action::QueryFirst, Action::HoldCard, Action::StopTerminal]);
+    both_ways(&[Retry::No, Retry::Once, Retry::AfterSignin, Retry::AfterWait, Retry::AfterQuery, Retry::OtherCard]);
+    both_ways(&[Channel::Phone, Channel::App, Channel::Branch, Channel::Email]);
+    both_ways(&[Confidence::Verified, Confidence::Likely, Confidence::Unverified]);
+    both_ways(&[SourceKind::Law, SourceKind::Notice, SourceKind::Contract, SourceKind::Standard, SourceKind::Guidance]);
+    both_ways(&[HitKind::Code, HitKind::Flow]);
+    both_ways(&[Monday, Tuesday, Wednesday, Thursday, Friday, Saturday, Sunday]);
+}
+
 proptest! {
+    #[test]
+    fn numbers_lists_and_options_are_read_as_they_were_written(
+        numbers in proptest::collection::vec(any::<u32>(), 0..8), small in any::<u16>(), text in ".{0,20}", some in any::<bool>()
+    ) {
+        both_ways(&[(numbers, (small, (text.clone(), some.then_some(text))))]);
+    }
+
     #[test]
     fn one_changed_byte_is_noticed(at in any::<prop::sample::Index>(), with in 1u8..) {
         let mut bytes = writer().finish().expect("bytes");

@@ -55,6 +55,8 @@ pub struct ManifestEntry {
     pub bytes: usize,
     /// The words the loader shows before there is an engine: the interface words `launcher.…`.
     pub words: BTreeMap<String, String>,
+    /// Each tenant's colour, for the same.
+    pub accents: BTreeMap<String, String>,
 }
 
 impl Packed {
@@ -75,8 +77,13 @@ pub fn manifest(bundles: &[Packed]) -> Result<String, PackError> {
         let bundle = Bundle::open(&packed.bytes).map_err(|error| PackError::Unchecked(error.to_string()))?;
         let words = bundle.ids(SectionKind::Words).into_iter().filter(|key| key.starts_with("launcher."));
         let words = words.filter_map(|key| Some((key.to_owned(), bundle.word(key)?.to_owned()))).collect();
+        let accents = bundle.ids(SectionKind::Profiles).into_iter().filter_map(|id| {
+            let profile = bundle.profile(id).ok().flatten()?;
+            Some((id.to_owned(), profile.accent.to_owned()))
+        });
+        let accents = accents.collect();
         let (hash, bytes) = (bundle.short_hash(), packed.bytes.len());
-        let entry = ManifestEntry { file: packed.file_name(), hash, bytes, words };
+        let entry = ManifestEntry { file: packed.file_name(), hash, bytes, words, accents };
         entries.insert(packed.language.tag(), entry);
     }
     let json = serde_json::to_string_pretty(&entries).map_err(|error| PackError::Unchecked(error.to_string()))?;

@@ -1,4 +1,4 @@
-//! What several test files need.
+//! The small sample bundle in `good/`, as it is or as a copy to spoil.
 
 use std::fs;
 use std::path::{Path, PathBuf};
