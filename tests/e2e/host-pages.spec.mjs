@@ -143,7 +143,8 @@ const smallTargets = (widget) => widget.panel.evaluate((panel) => {
   const shown = targets.filter((target) => target.checkVisibility());
   return shown.flatMap((target) => {
     const whole = target.matches('[type=radio], [type=checkbox]') ? target.closest('label') : target;
-    const { height } = whole.getBoundingClientRect();
+    // Whole pixels: layout rounds a height of 64 to 63.9999 where it starts at a fraction.
+    const height = whole.offsetHeight;
     return height < 64 ? [`${target.dataset.testid || target.textContent} is ${height} px high`] : [];
   });
 });
