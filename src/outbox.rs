@@ -77,6 +77,7 @@ impl Outbox {
 
     /// Writes a ticket down and tries to send it.
     pub fn submit(&self, waiting: Waiting) {
+        self.0.shown.borrow_mut().sending = true;
         let outbox = self.clone();
         spawn_local(async move {
             // Storage falls back to memory by itself; after this line the ticket is written down.

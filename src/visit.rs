@@ -293,6 +293,8 @@ impl Visit {
                 self.draft = Draft::default();
                 self.consent = None;
                 self.consent_missing = false;
+                // Not written down before the outbox says so.
+                self.shown.sending = true;
                 // No way back into what was handed over: a second ticket is begun afresh.
                 self.screens.truncate(1);
                 self.show(Screen::Outbox(Some(key)));
@@ -365,6 +367,7 @@ mod tests {
         let written = [Change::Outbox(old), Change::To(Screen::Contact), Change::Written(key(2))];
         let waiting = after(written.clone());
         assert_eq!(waiting.screen(), &Screen::Outbox(Some(key(2))));
+        assert!(waiting.shown.sending, "nothing is said to be saved before it is");
         let arrived = after(written.into_iter().chain([Change::Outbox(both)]));
         assert_eq!(arrived.screen(), &Screen::Receipt(receipt(2)));
     }
