@@ -84,26 +84,26 @@ fn screen(page: &mut Page) {
 fn announcer(page: &mut Page) {
     let (turn, says) = &page.here.visit.says;
     let says = |mine: bool| if (turn % 2 == 1) == mine { says.clone() } else { AttrValue::from("") };
-    page.begin("div", "unseen");
-    page.set("aria-live", "polite");
-    page.set("aria-atomic", "true");
-    page.mark("announcer");
-    page.p("", says(true));
-    page.p("", says(false));
-    page.end();
+    page.nest("div", "unseen", |page| {
+        page.set("aria-live", "polite");
+        page.set("aria-atomic", "true");
+        page.mark("announcer");
+        page.p("", says(true));
+        page.p("", says(false));
+    });
 }
 
 /// Asks whether anybody is still here; any touch is an answer.
 fn idle_warning(page: &mut Page) {
     let seconds = page.here.site.word_with("kiosk.wipes_in", &[("seconds", &GRACE_SECONDS.to_string())]);
-    page.begin("div", "veil");
-    page.set("role", "alertdialog");
-    page.mark("idle-warning");
-    page.nest("div", "card", |page| {
-        page.push(icon(Icon::Wait));
-        page.say("big", "kiosk.still_there");
-        page.p("", seconds);
-        page.button(PRIMARY, "stay", "kiosk.stay", Wish::Plain(Change::Alive));
+    page.nest("div", "veil", |page| {
+        page.set("role", "alertdialog");
+        page.mark("idle-warning");
+        page.nest("div", "card", |page| {
+            page.push(icon(Icon::Wait));
+            page.say("big", "kiosk.still_there");
+            page.p("", seconds);
+            page.button(PRIMARY, "stay", "kiosk.stay", Wish::Plain(Change::Alive));
+        });
     });
-    page.end();
 }

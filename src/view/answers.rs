@@ -13,23 +13,23 @@ pub fn answers(page: &mut Page, title: AttrValue, steps: &[PathStep], changeable
         return page.push(Html::default());
     }
     page.fold("answers", "answers", title, |page| {
-        page.begin("ol", "");
-        for (at, step) in steps.iter().enumerate() {
-            page.begin("li", "");
-            page.begin("div", "");
-            page.text("span", "asked", step.shown.clone().into());
-            if !step.answered.is_empty() {
-                page.text("span", "answered", step.answered.clone().into());
+        page.nest("ol", "", |page| {
+            for (at, step) in steps.iter().enumerate() {
+                page.nest("li", "", |page| {
+                    page.nest("div", "", |page| {
+                        page.text("span", "asked", step.shown.clone().into());
+                        if !step.answered.is_empty() {
+                            page.text("span", "answered", step.answered.clone().into());
+                        }
+                    });
+                    if changeable && !step.answer.is_empty() {
+                        let site = page.here.site;
+                        let label = site.word_with("answers.change_named", &[("question", &step.shown)]);
+                        let (testid, face) = (format!("change-{at}"), site.word("answers.change").into());
+                        page.push(button(page.here, LINK, &testid, Some(label), None, face, Wish::Change(at)));
+                    }
+                });
             }
-            page.end();
-            if changeable && !step.answer.is_empty() {
-                let site = page.here.site;
-                let label = site.word_with("answers.change_named", &[("question", &step.shown)]);
-                let (testid, face) = (format!("change-{at}"), site.word("answers.change").into());
-                page.push(button(page.here, LINK, &testid, Some(label), None, face, Wish::Change(at)));
-            }
-            page.end();
-        }
-        page.end();
+        });
     });
 }

@@ -23,41 +23,41 @@ pub fn code(page: &mut Page, code: &str) {
         Some(flow) => Wish::Find(HitKind::Flow, flow.id.into()),
         None => Wish::Ticket(Origin::Code(code.to_owned())),
     };
-    page.begin("div", "screen");
-    page.bar_word("code.title", true);
-    page.begin("div", "body");
-    head(page, &found);
-    warning(page, &found);
-    text(page, &found.first);
-    let retry = site.word(&format!("retry.{}", found.retry.key()));
-    page.p("", site.word_with("code.retry", &[("retry", &retry)]));
-    if let Some(flow) = further {
-        page.begin("ul", "list");
-        page.row("code-flow", site.word_with("code.flow", &[("title", flow.title)]), unsolved.clone());
-        page.end();
-    }
-    sources(page, &found.sources, Some(found.confidence));
-    page.end();
-    page.begin("div", "foot");
-    page.say("grow", "helped.ask");
-    page.button(QUIET, "unsolved", "helped.no", unsolved);
-    page.button(PRIMARY, "solved", "helped.yes", Wish::Solved(format!("code/{code}").into()));
-    page.end();
-    page.end();
+    page.nest("div", "screen", |page| {
+        page.bar_word("code.title", true);
+        page.nest("div", "body", |page| {
+            head(page, &found);
+            warning(page, &found);
+            text(page, &found.first);
+            let retry = site.word(&format!("retry.{}", found.retry.key()));
+            page.p("", site.word_with("code.retry", &[("retry", &retry)]));
+            if let Some(flow) = further {
+                page.nest("ul", "list", |page| {
+                    page.row("code-flow", site.word_with("code.flow", &[("title", flow.title)]), unsolved.clone());
+                });
+            }
+            sources(page, &found.sources, Some(found.confidence));
+        });
+        page.nest("div", "foot", |page| {
+            page.say("grow", "helped.ask");
+            page.button(QUIET, "unsolved", "helped.no", unsolved);
+            page.button(PRIMARY, "solved", "helped.yes", Wish::Solved(format!("code/{code}").into()));
+        });
+    });
 }
 
 fn head(page: &mut Page, code: &ResponseCode<'static>) {
     let site = page.here.site;
-    page.begin("div", "code-head");
-    page.begin("span", "code figure");
-    page.set("aria-hidden", "true");
-    page.words(code.code.into());
-    page.end();
-    page.begin("div", "");
-    page.heading(code.meaning.into(), Some(named(site, code)));
-    page.say("hint", &format!("actor.{}", code.actor.key()));
-    page.end();
-    page.end();
+    page.nest("div", "code-head", |page| {
+        page.nest("span", "code figure", |page| {
+            page.set("aria-hidden", "true");
+            page.words(code.code.into());
+        });
+        page.nest("div", "", |page| {
+            page.heading(code.meaning.into(), Some(named(site, code)));
+            page.say("hint", &format!("actor.{}", code.actor.key()));
+        });
+    });
 }
 
 /// Code and meaning in one line.

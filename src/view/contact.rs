@@ -12,20 +12,20 @@ use crate::visit::Origin;
 /// All contacts of the tenant.
 pub fn contact(page: &mut Page) {
     let site = page.here.site;
-    page.begin("div", "screen");
-    page.bar_word("contact.bar", true);
-    page.begin("div", "body");
-    page.heading_word("contact.title");
-    page.say("hint", "contact.have_ready");
-    page.begin("ul", "contacts");
-    page.mark("contacts");
-    site.profile.contacts.iter().for_each(|contact| card(page, contact));
-    page.end();
-    page.begin("ul", "list");
-    page.row("contact-ticket", site.word("contact.to_ticket"), Wish::Ticket(Origin::Contact));
-    page.end();
-    page.end();
-    page.end();
+    page.nest("div", "screen", |page| {
+        page.bar_word("contact.bar", true);
+        page.nest("div", "body", |page| {
+            page.heading_word("contact.title");
+            page.say("hint", "contact.have_ready");
+            page.nest("ul", "contacts", |page| {
+                page.mark("contacts");
+                site.profile.contacts.iter().for_each(|contact| card(page, contact));
+            });
+            page.nest("ul", "list", |page| {
+                page.row("contact-ticket", site.word("contact.to_ticket"), Wish::Ticket(Origin::Contact));
+            });
+        });
+    });
 }
 
 fn card(page: &mut Page, contact: &Contact<'static>) {
@@ -35,29 +35,32 @@ fn card(page: &mut Page, contact: &Contact<'static>) {
         Channel::App => (Icon::App, ""),
         Channel::Branch => (Icon::Branch, ""),
     };
-    page.begin("li", "contact");
-    page.push(icon(sign));
-    page.begin("div", "");
-    page.text("b", "", contact.label.into());
-    page.begin("p", "");
-    if scheme.is_empty() {
-        page.words(contact.value.into());
-    } else {
-        let dialled = |c: &char| contact.channel != Channel::Phone || c.is_ascii_digit();
-        page.begin("a", "figure");
-        page.set("href", &(scheme.to_owned() + &contact.value.chars().filter(dialled).collect::<String>()));
-        page.words(contact.value.into());
-        page.end();
-    }
-    page.end();
-    page.begin("p", "hint");
-    state(page, contact);
-    page.end();
-    if let Some(note) = contact.note {
-        page.p("hint", page.here.site.fill(note));
-    }
-    page.end();
-    page.end();
+    page.nest("li", "contact", |page| {
+        page.push(icon(sign));
+        page.nest("div", "", |page| {
+            page.text("b", "", contact.label.into());
+            page.nest("p", "", |page| {
+                if scheme.is_empty() {
+                    page.words(contact.value.into());
+                } else {
+                    let dialled = |c: &char| contact.channel != Channel::Phone || c.is_ascii_digit();
+                    page.nest("a", "figure", |page| {
+                        page.set(
+                            "href",
+                            &(scheme.to_owned() + &contact.value.chars().filter(dialled).collect::<String>()),
+                        );
+                        page.words(contact.value.into());
+                    });
+                }
+            });
+            page.nest("p", "hint", |page| {
+                state(page, contact);
+            });
+            if let Some(note) = contact.note {
+                page.p("hint", page.here.site.fill(note));
+            }
+        });
+    });
 }
 
 /// The first contact's state in one line, for the home screen's foot.
@@ -78,8 +81,8 @@ fn state(page: &mut Page, contact: &Contact<'static>) {
         Service::Unknown => return,
     };
     let date = site.date(Date::from_days(site.now().date.days() + i64::from(in_days)));
-    page.begin("span", class);
-    page.mark("service");
-    page.words(site.word_with(key, &[("time", &clock(minute)), ("date", &date)]));
-    page.end();
+    page.nest("span", class, |page| {
+        page.mark("service");
+        page.words(site.word_with(key, &[("time", &clock(minute)), ("date", &date)]));
+    });
 }

@@ -41,38 +41,38 @@ pub fn text_field(page: &mut Page, entry: Entry, field: TextField) {
     let describes = format!("{hint_id} {fault_id}");
     let invalid = fault.is_some().then_some("true");
     let (testid, oninput) = (format!("field-{id}"), typing(page.here, entry));
-    page.begin("div", "field");
-    page.begin("label", "");
-    page.set("for", id);
-    page.words(label);
-    page.end();
-    // A hint comes and goes while somebody types; its place must not, or the input is drawn anew.
-    match hint {
-        Some(hint) => {
-            page.begin("p", "hint");
-            page.set("id", &hint_id);
-            page.words(hint);
-            page.end();
+    page.nest("div", "field", |page| {
+        page.nest("label", "", |page| {
+            page.set("for", id);
+            page.words(label);
+        });
+        // A hint comes and goes while somebody types; its place must not, or the input is drawn anew.
+        match hint {
+            Some(hint) => {
+                page.nest("p", "hint", |page| {
+                    page.set("id", &hint_id);
+                    page.words(hint);
+                });
+            }
+            None => page.push(Html::default()),
         }
-        None => page.push(Html::default()),
-    }
-    page.push(if tall {
-        html! {
-            <textarea {id} class="input" rows="3" {value} {oninput}
-                aria-describedby={describes} aria-invalid={invalid} data-testid={testid} />
-        }
-    } else {
-        html! {
-            <input {id} class="input" type={kind} {value} {oninput} {inputmode} {autocomplete} {max}
-                aria-describedby={describes} aria-invalid={invalid} data-testid={testid} />
-        }
+        page.push(if tall {
+            html! {
+                <textarea {id} class="input" rows="3" {value} {oninput}
+                    aria-describedby={describes} aria-invalid={invalid} data-testid={testid} />
+            }
+        } else {
+            html! {
+                <input {id} class="input" type={kind} {value} {oninput} {inputmode} {autocomplete} {max}
+                    aria-describedby={describes} aria-invalid={invalid} data-testid={testid} />
+            }
+        });
+        page.nest("p", "fault", |page| {
+            page.set("id", &fault_id);
+            page.mark(&format!("fault-{id}"));
+            page.words(fault.unwrap_or_default());
+        });
     });
-    page.begin("p", "fault");
-    page.set("id", &fault_id);
-    page.mark(&format!("fault-{id}"));
-    page.words(fault.unwrap_or_default());
-    page.end();
-    page.end();
 }
 
 /// A callback that takes what is typed.

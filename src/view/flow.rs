@@ -30,16 +30,16 @@ pub fn flow(page: &mut Page, session: &Rc<Session>) {
     let Some(node) = flow.node(&place.node) else { return not_there(page) };
     let title = site.knowledge.flow(session.flow()).map_or(flow.title, |outer| outer.title);
     let earlier = session.earlier_answer(&place);
-    page.begin("div", "screen flow");
-    page.mark(&format!("at-{}-{}", place.flow, place.node));
-    page.bar(site.fill(title), true);
-    progress(page, node, session.path().len());
-    match &node.kind {
-        Kind::Question(question) => ask(page, question, &flow, session, earlier),
-        Kind::Step(step) => act(page, step, session, earlier),
-        _ => outcome(page, node, flow.id, place.is_inside(), session),
-    }
-    page.end();
+    page.nest("div", "screen flow", |page| {
+        page.mark(&format!("at-{}-{}", place.flow, place.node));
+        page.bar(site.fill(title), true);
+        progress(page, node, session.path().len());
+        match &node.kind {
+            Kind::Question(question) => ask(page, question, &flow, session, earlier),
+            Kind::Step(step) => act(page, step, session, earlier),
+            _ => outcome(page, node, flow.id, place.is_inside(), session),
+        }
+    });
 }
 
 /// The answers so far, each with a way to change it.
@@ -57,14 +57,13 @@ fn progress(page: &mut Page, node: &Node<'static>, done: usize) {
     }
     let most = done + 1 + usize::from(node.left);
     let values = [("step", &*(done + 1).to_string()), ("most", &*most.to_string())];
-    page.begin("div", "progress");
-    page.set("role", "img");
-    page.set("aria-label", &page.here.site.word_with("flow.progress", &values));
-    for at in 0..most.min(MOST_STROKES) {
-        page.begin("i", if at <= done { "done" } else { "" });
-        page.end();
-    }
-    page.end();
+    page.nest("div", "progress", |page| {
+        page.set("role", "img");
+        page.set("aria-label", &page.here.site.word_with("flow.progress", &values));
+        for at in 0..most.min(MOST_STROKES) {
+            page.nest("i", if at <= done { "done" } else { "" }, |_| {});
+        }
+    });
 }
 
 fn ask(page: &mut Page, question: &Question<'static>, flow: &Flow<'static>, session: &Session, earlier: Option<&str>) {
@@ -109,11 +108,11 @@ fn safety(page: &mut Page, flow: &Flow<'static>) {
     let site = page.here.site;
     let rules = site.knowledge.safety().unwrap_or_default();
     toned(page, Tone::Mind, site.word("safety.first"), |page| {
-        page.begin("ul", "");
-        for rule in flow.safety.iter().filter_map(|id| rules.iter().find(|rule| rule.id == *id)) {
-            page.text("li", "", site.fill(rule.title));
-        }
-        page.end();
+        page.nest("ul", "", |page| {
+            for rule in flow.safety.iter().filter_map(|id| rules.iter().find(|rule| rule.id == *id)) {
+                page.text("li", "", site.fill(rule.title));
+            }
+        });
     });
 }
 
@@ -131,19 +130,19 @@ fn choose(
     let (site, visit) = (page.here.site, page.here.visit);
     let marked = visit.picked.as_deref().or(earlier);
     page.form("question", Wish::Continue, ("continue", "flow.continue"), |page| {
-        page.begin("fieldset", "");
-        page.begin("legend", "");
-        page.heading(site.fill(asked), None);
-        page.end();
-        about(page);
-        page.begin("div", "choices");
-        choices.iter().for_each(|choice| one(page, choice, marked == Some(choice.id)));
-        page.end();
-        page.end();
-        page.begin("p", "fault");
-        page.set("role", "alert");
-        page.words(if visit.unanswered { site.word("flow.choose_first") } else { AttrValue::from("") });
-        page.end();
+        page.nest("fieldset", "", |page| {
+            page.nest("legend", "", |page| {
+                page.heading(site.fill(asked), None);
+            });
+            about(page);
+            page.nest("div", "choices", |page| {
+                choices.iter().for_each(|choice| one(page, choice, marked == Some(choice.id)));
+            });
+        });
+        page.nest("p", "fault", |page| {
+            page.set("role", "alert");
+            page.words(if visit.unanswered { site.word("flow.choose_first") } else { AttrValue::from("") });
+        });
         if !rests_on.is_empty() {
             sources(page, rests_on, None);
         }

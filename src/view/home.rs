@@ -13,27 +13,23 @@ use crate::visit::{Change, Entry, Origin, Screen};
 
 /// The first screen.
 pub fn home(page: &mut Page) {
-    page.begin("div", "screen");
-    page.bar_word("app.title", false);
-    page.begin("div", "body");
-    // Three parts whatever is typed: a list that grows or shrinks would draw the box anew, and take
-    // the focus from under the fingers.
-    page.heading_word("home.title");
-    search_box(page);
-    page.begin("div", "rest");
-    let query = &page.here.visit.query;
-    if query.trim().is_empty() {
-        suggestions(page)
-    } else {
-        found(page, query)
-    }
-    page.end();
-    page.end();
-    page.begin("div", "foot");
-    page.nest("p", "grow", service_state);
-    page.button(LINK, "contact", "home.contact", Wish::Plain(Change::To(Screen::Contact)));
-    page.end();
-    page.end();
+    page.nest("div", "screen", |page| {
+        page.bar_word("app.title", false);
+        page.nest("div", "body", |page| {
+            // Three parts whatever is typed: a list that grows or shrinks would draw the box anew, and take
+            // the focus from under the fingers.
+            page.heading_word("home.title");
+            search_box(page);
+            page.nest("div", "rest", |page| {
+                let query = &page.here.visit.query;
+                if query.trim().is_empty() { suggestions(page) } else { found(page, query) }
+            });
+        });
+        page.nest("div", "foot", |page| {
+            page.nest("p", "grow", service_state);
+            page.button(LINK, "contact", "home.contact", Wish::Plain(Change::To(Screen::Contact)));
+        });
+    });
 }
 
 #[inline(never)]
@@ -58,16 +54,16 @@ fn suggestions(page: &mut Page) {
     let site = page.here.site;
     waiting(page);
     page.text("h3", "", site.word("home.common"));
-    page.begin("ul", "list tiles");
-    for id in site.knowledge.home().unwrap_or_default() {
-        if let Some(flow) = site.knowledge.read_flow(id).ok().flatten() {
-            page.row(&format!("flow-{id}"), site.fill(flow.title), Wish::Find(HitKind::Flow, id.into()));
+    page.nest("ul", "list tiles", |page| {
+        for id in site.knowledge.home().unwrap_or_default() {
+            if let Some(flow) = site.knowledge.read_flow(id).ok().flatten() {
+                page.row(&format!("flow-{id}"), site.fill(flow.title), Wish::Find(HitKind::Flow, id.into()));
+            }
         }
-    }
-    page.end();
-    page.begin("ul", "list");
-    page.row("safety", site.word("home.safety"), Wish::Plain(Change::To(Screen::Safety)));
-    page.end();
+    });
+    page.nest("ul", "list", |page| {
+        page.row("safety", site.word("home.safety"), Wish::Plain(Change::To(Screen::Safety)));
+    });
 }
 
 /// Tickets that wait. On a shared device those of others are a number, nothing to open.
@@ -81,9 +77,9 @@ fn waiting(page: &mut Page) {
     if site.options.is_shared() && shown.mine.is_empty() {
         return page.marked("hint", "waiting", words);
     }
-    page.begin("ul", "list");
-    page.row("waiting", words, Wish::Plain(Change::To(Screen::Outbox(None))));
-    page.end();
+    page.nest("ul", "list", |page| {
+        page.row("waiting", words, Wish::Plain(Change::To(Screen::Outbox(None))));
+    });
 }
 
 /// What was found, or what to do where nothing was.
@@ -93,15 +89,16 @@ fn found(page: &mut Page, query: &str) {
     let hits = find(&entries, query, MOST_HITS);
     if hits.is_empty() {
         page.marked("", "no-hits", site.word("search.none"));
-        page.begin("ul", "list");
-        page.row("search-ticket", site.word("search.to_ticket"), Wish::Ticket(Origin::Search(query.to_owned())));
-        page.row("search-contact", site.word("home.contact"), Wish::Plain(Change::To(Screen::Contact)));
-        return page.end();
+        page.nest("ul", "list", |page| {
+            page.row("search-ticket", site.word("search.to_ticket"), Wish::Ticket(Origin::Search(query.to_owned())));
+            page.row("search-contact", site.word("home.contact"), Wish::Plain(Change::To(Screen::Contact)));
+        });
+        return;
     }
-    page.begin("ul", "list");
-    page.mark("hits");
-    hits.into_iter().for_each(|entry| hit(page, entry));
-    page.end();
+    page.nest("ul", "list", |page| {
+        page.mark("hits");
+        hits.into_iter().for_each(|entry| hit(page, entry));
+    });
 }
 
 #[inline(never)]
@@ -111,12 +108,12 @@ fn hit(page: &mut Page, entry: &SearchEntry<'static>) {
     match entry.kind {
         HitKind::Flow => page.row(&format!("hit-flow-{}", entry.id), title, wish),
         HitKind::Code => {
-            page.begin("li", "");
+            page.nest("li", "", |page| {
             let face =
                 html! { <><span><b class="figure">{ entry.id }</b>{ " " }{ title }</span>{ icon(Icon::Further) }</> };
             let testid = format!("hit-code-{}", entry.id);
             page.push(button(page.here, "row", &testid, None, None, face, wish));
-            page.end();
+            });
         }
     }
 }

@@ -20,28 +20,28 @@ pub fn outbox(page: &mut Page) {
         (_, _, true) => "outbox.kept",
         (_, _, false) => "outbox.kept_for_visit",
     };
-    page.begin("div", "screen");
-    page.mark("outbox");
-    page.bar_word("ticket.bar", true);
-    page.begin("div", "body");
-    page.heading_word(title);
-    page.begin("ul", "list");
-    page.mark("waiting-tickets");
-    for waiting in mine() {
-        one(page, waiting);
-    }
-    page.end();
-    if refused {
-        page.say("", "outbox.refused_say");
-    }
-    page.say("hint", "outbox.meanwhile");
-    page.say("", "contact.hotline");
-    page.end();
-    page.begin("div", "foot");
-    page.button(QUIET, "home", "bar.home", Wish::Plain(Change::Home));
-    page.button(PRIMARY, "send-now", "outbox.send_now", Wish::SendNow);
-    page.end();
-    page.end();
+    page.nest("div", "screen", |page| {
+        page.mark("outbox");
+        page.bar_word("ticket.bar", true);
+        page.nest("div", "body", |page| {
+            page.heading_word(title);
+            page.nest("ul", "list", |page| {
+                page.mark("waiting-tickets");
+                for waiting in mine() {
+                    one(page, waiting);
+                }
+            });
+            if refused {
+                page.say("", "outbox.refused_say");
+            }
+            page.say("hint", "outbox.meanwhile");
+            page.say("", "contact.hotline");
+        });
+        page.nest("div", "foot", |page| {
+            page.button(QUIET, "home", "bar.home", Wish::Plain(Change::Home));
+            page.button(PRIMARY, "send-now", "outbox.send_now", Wish::SendNow);
+        });
+    });
 }
 
 fn one(page: &mut Page, waiting: &Waiting) {
@@ -58,14 +58,14 @@ fn one(page: &mut Page, waiting: &Waiting) {
         }
         State::Refused { status } => site.word_with("outbox.state.refused", &[("status", &status.to_string())]),
     };
-    page.begin("li", "row");
-    page.begin("div", "grow");
-    page.p("", waiting.subject.clone().into());
-    page.p("hint", state);
-    page.end();
-    if let State::Refused { .. } = waiting.state {
-        page.button(LINK, "resend", "outbox.resend", Wish::Resend(waiting.key.clone()));
-    }
-    page.button(LINK, "discard", "outbox.discard", Wish::Discard(waiting.key.clone()));
-    page.end();
+    page.nest("li", "row", |page| {
+        page.nest("div", "grow", |page| {
+            page.p("", waiting.subject.clone().into());
+            page.p("hint", state);
+        });
+        if let State::Refused { .. } = waiting.state {
+            page.button(LINK, "resend", "outbox.resend", Wish::Resend(waiting.key.clone()));
+        }
+        page.button(LINK, "discard", "outbox.discard", Wish::Discard(waiting.key.clone()));
+    });
 }

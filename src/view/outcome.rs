@@ -36,39 +36,39 @@ pub fn outcome(page: &mut Page, node: &Node<'static>, flow: &'static str, inside
         _ => return,
     };
     let (title, say, notes, rests_on) = parts;
-    page.begin("div", "screen");
-    page.mark(testid);
-    page.begin("div", "body");
-    page.ending(class, sign, site.fill(title));
-    if let Some(days) = days {
-        until(page, days);
-    }
-    notice(page, notes.as_ref());
-    text(page, say);
-    sources(page, rests_on, None);
-    so_far(page, session);
-    page.end();
-    page.begin("div", "foot");
-    match &node.kind {
-        Kind::Wait(_) if inside => page.button(PRIMARY, "continue", "flow.continue", solved),
-        Kind::Wait(_) => {
-            page.button(QUIET, "unsolved", "wait.in_vain", unsolved);
-            page.button(PRIMARY, "wait-done", "wait.understood", home);
-        }
-        Kind::Ticket(_) => {
-            page.button(QUIET, "solved", "helped.already", solved);
-            page.button(PRIMARY, "to-ticket", "ticket.start", to_ticket);
-        }
-        kind => {
-            // Without a way on in the flow, "no" leads to a person straight away.
-            let leads_on = inside || matches!(kind, Kind::Solved(it) if it.unsolved.is_some());
-            page.say("grow", "helped.ask");
-            page.button(QUIET, "unsolved", "helped.no", if leads_on { unsolved } else { to_ticket });
-            page.button(PRIMARY, "solved", "helped.yes", solved);
-        }
-    }
-    page.end();
-    page.end();
+    page.nest("div", "screen", |page| {
+        page.mark(testid);
+        page.nest("div", "body", |page| {
+            page.ending(class, sign, site.fill(title));
+            if let Some(days) = days {
+                until(page, days);
+            }
+            notice(page, notes.as_ref());
+            text(page, say);
+            sources(page, rests_on, None);
+            so_far(page, session);
+        });
+        page.nest("div", "foot", |page| {
+            match &node.kind {
+                Kind::Wait(_) if inside => page.button(PRIMARY, "continue", "flow.continue", solved),
+                Kind::Wait(_) => {
+                    page.button(QUIET, "unsolved", "wait.in_vain", unsolved);
+                    page.button(PRIMARY, "wait-done", "wait.understood", home);
+                }
+                Kind::Ticket(_) => {
+                    page.button(QUIET, "solved", "helped.already", solved);
+                    page.button(PRIMARY, "to-ticket", "ticket.start", to_ticket);
+                }
+                kind => {
+                    // Without a way on in the flow, "no" leads to a person straight away.
+                    let leads_on = inside || matches!(kind, Kind::Solved(it) if it.unsolved.is_some());
+                    page.say("grow", "helped.ask");
+                    page.button(QUIET, "unsolved", "helped.no", if leads_on { unsolved } else { to_ticket });
+                    page.button(PRIMARY, "solved", "helped.yes", solved);
+                }
+            }
+        });
+    });
 }
 
 /// The date to wait for, and whether public holidays were counted.
@@ -76,14 +76,16 @@ fn until(page: &mut Page, working_days: u8) {
     let site = page.here.site;
     let years = site.knowledge.calendar().unwrap_or_default();
     let due = due(&years, site.now().date, working_days);
-    page.begin("div", "until");
-    page.begin("p", "figure");
-    page.mark("until");
-    page.set("data-date", &due.date.to_string());
-    page.words(site.word_with("wait.until", &[("date", &site.date(due.date)), ("days", &working_days.to_string())]));
-    page.end();
-    if !due.holidays_known {
-        page.say("hint", "wait.holidays_unknown");
-    }
-    page.end();
+    page.nest("div", "until", |page| {
+        page.nest("p", "figure", |page| {
+            page.mark("until");
+            page.set("data-date", &due.date.to_string());
+            page.words(
+                site.word_with("wait.until", &[("date", &site.date(due.date)), ("days", &working_days.to_string())]),
+            );
+        });
+        if !due.holidays_known {
+            page.say("hint", "wait.holidays_unknown");
+        }
+    });
 }

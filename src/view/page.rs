@@ -53,7 +53,7 @@ impl<'a> Page<'a> {
         self.end();
     }
 
-    /// Opens an element; [`Page::end`] closes it.
+    /// Opens an element; [`Page::end`] closes it. [`Page::nest`] can't forget to.
     pub fn begin(&mut self, tag: &'static str, class: &'static str) {
         self.open.push((VTag::new(tag), Vec::new()));
         if !class.is_empty() {

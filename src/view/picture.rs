@@ -7,22 +7,22 @@ use super::page::Page;
 /// Writes a picture by id; nothing where content has none.
 pub fn picture(page: &mut Page, id: Option<&str>) {
     let Some(picture) = id.and_then(|id| page.here.site.knowledge.picture(id).ok().flatten()) else { return };
-    page.begin("div", "picture");
-    page.begin("svg", "");
-    page.set("viewBox", picture.view_box);
-    page.set("role", "img");
-    page.set("aria-label", picture.label);
-    page.set("focusable", "false");
-    picture.shapes.iter().for_each(|it| shape(page, it));
-    page.end();
-    page.end();
+    page.nest("div", "picture", |page| {
+        page.nest("svg", "", |page| {
+            page.set("viewBox", picture.view_box);
+            page.set("role", "img");
+            page.set("aria-label", picture.label);
+            page.set("focusable", "false");
+            picture.shapes.iter().for_each(|it| shape(page, it));
+        });
+    });
 }
 
 fn shape(page: &mut Page, of: &Shape<'static>) {
-    page.begin(of.tag, "");
-    for (name, value) in &of.attributes {
-        page.set(name, value);
-    }
-    of.children.iter().for_each(|it| shape(page, it));
-    page.end();
+    page.nest(of.tag, "", |page| {
+        for (name, value) in &of.attributes {
+            page.set(name, value);
+        }
+        of.children.iter().for_each(|it| shape(page, it));
+    });
 }

@@ -11,21 +11,21 @@ use crate::visit::{Change, Screen};
 /// The rules that stand above every flow, in their order.
 pub fn safety(page: &mut Page) {
     let site = page.here.site;
-    page.begin("div", "screen");
-    page.bar_word("app.title", true);
-    page.begin("div", "body");
-    page.heading_word("safety.title");
-    page.begin("ol", "rules");
-    page.mark("rules");
-    for rule in site.knowledge.safety().unwrap_or_default() {
-        page.begin("li", "");
-        page.text("strong", "", site.fill(rule.title));
-        page.p("", site.fill(rule.say));
-        page.end();
-    }
-    page.end();
-    page.end();
-    page.end();
+    page.nest("div", "screen", |page| {
+        page.bar_word("app.title", true);
+        page.nest("div", "body", |page| {
+            page.heading_word("safety.title");
+            page.nest("ol", "rules", |page| {
+                page.mark("rules");
+                for rule in site.knowledge.safety().unwrap_or_default() {
+                    page.nest("li", "", |page| {
+                        page.text("strong", "", site.fill(rule.title));
+                        page.p("", site.fill(rule.say));
+                    });
+                }
+            });
+        });
+    });
 }
 
 /// A ticket arrived: its number, to copy or to read out on the phone.
@@ -39,11 +39,11 @@ pub fn receipt(page: &mut Page, receipt: &Receipt) {
     let title = page.here.site.word("receipt.title");
     settled(page, "receipt", "ticket.bar", |page| {
         page.ending("outcome-head good", Icon::Done, title);
-        page.begin("div", "number");
-        page.say("hint", "receipt.number");
-        page.marked("figure big", "receipt-number", number.clone());
-        page.button("button quiet small", "copy", copy, Wish::Copy(number));
-        page.end();
+        page.nest("div", "number", |page| {
+            page.say("hint", "receipt.number");
+            page.marked("figure big", "receipt-number", number.clone());
+            page.button("button quiet small", "copy", copy, Wish::Copy(number));
+        });
         page.say("", "receipt.say");
         page.say("hint", "receipt.keep");
     });
@@ -69,14 +69,14 @@ pub fn not_there(page: &mut Page) {
 
 /// A screen from which the only way is home.
 fn settled(page: &mut Page, testid: &str, title: &str, body: impl FnOnce(&mut Page)) {
-    page.begin("div", "screen");
-    page.mark(testid);
-    page.bar_word(title, false);
-    page.begin("div", "body");
-    body(page);
-    page.end();
-    page.begin("div", "foot");
-    page.button(PRIMARY, "home", "bar.home", Wish::Plain(Change::Home));
-    page.end();
-    page.end();
+    page.nest("div", "screen", |page| {
+        page.mark(testid);
+        page.bar_word(title, false);
+        page.nest("div", "body", |page| {
+            body(page);
+        });
+        page.nest("div", "foot", |page| {
+            page.button(PRIMARY, "home", "bar.home", Wish::Plain(Change::Home));
+        });
+    });
 }

@@ -21,34 +21,34 @@ pub fn ticket(page: &mut Page, of: &Form) {
     let (site, visit) = (page.here.site, page.here.visit);
     let story = Story::of(site, &of.origin);
     let now = site.now();
-    page.begin("div", "screen");
-    page.bar_word("ticket.bar", true);
-    page.form("ticket-form", Wish::Submit, ("submit", "ticket.submit"), |page| {
-        page.heading_word("ticket.title");
-        page.begin("div", "known");
-        page.text("b", "", story.subject.clone().into());
-        let seen = site.word_with("answers.seen", &[("count", &story.path.len().to_string())]);
-        answers(page, seen, &story.path, false);
-        page.end();
-        field(page, Field::Phone);
-        for fact in &story.asked {
-            field(page, Field::Fact(*fact));
-        }
-        for own in [Field::Description, Field::Name, Field::When] {
-            field(page, own);
-        }
-        masked(page);
-        let complete = visit.draft.check(now).ok();
-        page.fold("what", "what-is-sent", site.word("ticket.what_is_sent"), |page| match complete {
-            Some(checked) => {
-                let consent = visit.consent.unwrap_or(now);
-                preview(page, &compose(site, &story, &checked, of, consent, now));
+    page.nest("div", "screen", |page| {
+        page.bar_word("ticket.bar", true);
+        page.form("ticket-form", Wish::Submit, ("submit", "ticket.submit"), |page| {
+            page.heading_word("ticket.title");
+            page.nest("div", "known", |page| {
+                page.text("b", "", story.subject.clone().into());
+                let seen = site.word_with("answers.seen", &[("count", &story.path.len().to_string())]);
+                answers(page, seen, &story.path, false);
+            });
+            field(page, Field::Phone);
+            for fact in &story.asked {
+                field(page, Field::Fact(*fact));
             }
-            None => page.say("", "ticket.preview_later"),
+            for own in [Field::Description, Field::Name, Field::When] {
+                field(page, own);
+            }
+            masked(page);
+            let complete = visit.draft.check(now).ok();
+            page.fold("what", "what-is-sent", site.word("ticket.what_is_sent"), |page| match complete {
+                Some(checked) => {
+                    let consent = visit.consent.unwrap_or(now);
+                    preview(page, &compose(site, &story, &checked, of, consent, now));
+                }
+                None => page.say("", "ticket.preview_later"),
+            });
+            consent(page);
         });
-        consent(page);
     });
-    page.end();
 }
 
 fn field(page: &mut Page, field: Field) {
@@ -115,12 +115,12 @@ fn consent(page: &mut Page) {
             <span>{ site.fill(site.profile.consent.text) }</span>
         </label>
     });
-    page.begin("p", "fault");
-    page.set("role", "alert");
-    page.set("id", "consent-fault");
-    page.mark("fault-consent");
-    page.words(if visit.consent_missing { site.word("fault.consent") } else { AttrValue::from("") });
-    page.end();
+    page.nest("p", "fault", |page| {
+        page.set("role", "alert");
+        page.set("id", "consent-fault");
+        page.mark("fault-consent");
+        page.words(if visit.consent_missing { site.word("fault.consent") } else { AttrValue::from("") });
+    });
 }
 
 /// Everything that will be sent, as it will be sent.
@@ -143,28 +143,28 @@ fn preview(page: &mut Page, ticket: &Ticket) {
         ("ticket.language", Some(&ticket.locale)),
         ("ticket.content_version", Some(&ticket.content.version)),
     ];
-    page.begin("div", "preview");
-    page.mark("preview");
-    page.begin("dl", "");
-    for (key, value) in lines {
-        if let Some(value) = value.filter(|value| !value.is_empty()) {
-            page.text("dt", "", site.word(key));
-            page.text("dd", "", value.clone().into());
-        }
-    }
-    page.end();
-    if !ticket.path.is_empty() {
-        page.say("hint", "ticket.path");
-        page.begin("ol", "");
-        for step in &ticket.path {
-            page.begin("li", "");
-            page.words(step.shown.clone().into());
-            if !step.answered.is_empty() && step.kind != PathKind::Code {
-                page.text("b", "answered", step.answered.clone().into());
+    page.nest("div", "preview", |page| {
+        page.mark("preview");
+        page.nest("dl", "", |page| {
+            for (key, value) in lines {
+                if let Some(value) = value.filter(|value| !value.is_empty()) {
+                    page.text("dt", "", site.word(key));
+                    page.text("dd", "", value.clone().into());
+                }
             }
-            page.end();
+        });
+        if !ticket.path.is_empty() {
+            page.say("hint", "ticket.path");
+            page.nest("ol", "", |page| {
+                for step in &ticket.path {
+                    page.nest("li", "", |page| {
+                        page.words(step.shown.clone().into());
+                        if !step.answered.is_empty() && step.kind != PathKind::Code {
+                            page.text("b", "answered", step.answered.clone().into());
+                        }
+                    });
+                }
+            });
         }
-        page.end();
-    }
-    page.end();
+    });
 }
