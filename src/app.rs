@@ -122,7 +122,7 @@ impl Component for App {
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
         let AppProps { options, host, .. } = ctx.props();
         let turned = self.told_open != self.visit.opened;
-        if turned && self.visit.opened {
+        if self.visit.opened {
             self.colour();
         }
         if self.focused != self.visit.focus {
@@ -134,7 +134,9 @@ impl Component for App {
             let happened = if self.told_open { Happened::AfterOpen {} } else { Happened::Close {} };
             happened.tell(host);
         }
-        let touched = options.is_shared() && self.visit.is_touched(&options.context.draft());
+        // A language left switched is seen by the next person, too.
+        let touched = self.switched.is_some() || self.visit.is_touched(&options.context.draft());
+        let touched = touched && options.is_shared();
         let seconds = touched.then_some(options.idle_seconds);
         self.idle.arm(seconds, self.visit.alive, self.visit.idle, &self.act);
     }
