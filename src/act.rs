@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use domain::flow::{Event, Flows, Kind, Session};
+use domain::flow::{Event, Flows, Kind, Place, Session};
 use domain::profile::allows;
 use domain::response_code::typed_code;
 use domain::search::{HitKind, find};
@@ -159,15 +159,13 @@ impl Actor<'_> {
             }
             _ => return self.nothing_at(&target),
         };
-        let there = match kind {
-            HitKind::Flow => self.site.knowledge.read_flow(&id).ok().flatten().is_some(),
-            HitKind::Code => self.site.knowledge.code(&id).ok().flatten().is_some(),
-        };
-        if !there {
-            return self.nothing_at(&target);
+        match self.screen_of(kind, &id) {
+            Some(screen) => {
+                self.visit.change(Change::Home);
+                self.show(screen);
+            }
+            None => self.nothing_at(&target),
         }
-        self.visit.change(Change::Home);
-        self.find(kind, &id);
     }
 
     fn nothing_at(&self, target: &str) {
@@ -185,30 +183,39 @@ impl Actor<'_> {
     }
 
     fn find(&mut self, kind: HitKind, id: &str) {
-        let screen = match kind {
-            HitKind::Code => Some(Screen::Code(id.to_owned())),
-            HitKind::Flow => {
-                let session = Session::start(&*self.site.knowledge, id).ok();
-                if session.is_some() {
-                    self.site.tell(Happened::Flow { flow: id });
-                }
-                session.map(|session| Screen::Flow(Rc::new(session)))
-            }
-        };
-        if let Some(screen) = screen {
-            self.visit.change(Change::To(screen));
+        if let Some(screen) = self.screen_of(kind, id) {
+            self.show(screen);
         }
+    }
+
+    /// The screen of something in this bundle.
+    fn screen_of(&self, kind: HitKind, id: &str) -> Option<Screen> {
+        let knowledge = &*self.site.knowledge;
+        match kind {
+            HitKind::Code => knowledge.code(id).ok()?.map(|found| Screen::Code(found.code.to_owned())),
+            HitKind::Flow => Session::start(knowledge, id).ok().map(|session| Screen::Flow(Rc::new(session))),
+        }
+    }
+
+    fn show(&mut self, screen: Screen) {
+        if let Screen::Flow(session) = &screen {
+            self.site.tell(Happened::Flow { flow: session.flow() });
+        }
+        self.visit.change(Change::To(screen));
+    }
+
+    /// Whether the question at a place is answered by typing a response code.
+    fn takes_code(&self, place: &Place) -> bool {
+        let flow = self.site.knowledge.flow(&place.flow);
+        flow.is_some_and(|flow| flow.node(&place.node).is_some_and(|node| node.takes_code()))
     }
 
     /// Continue: with the mark on this screen, or one from an earlier time, or the typed code.
     fn go_on(&mut self) {
         let Some(session) = self.session() else { return };
-        let knowledge = &*self.site.knowledge;
-        let Ok(place) = session.place(knowledge) else { return };
+        let Ok(place) = session.place(&*self.site.knowledge) else { return };
         let earlier = || session.earlier_answer(&place).map(str::to_owned);
-        let takes_code =
-            knowledge.flow(&place.flow).and_then(|flow| Some(flow.node(&place.node)?.takes_code())).unwrap_or(false);
-        let answer = if takes_code {
+        let answer = if self.takes_code(&place) {
             self.visit.code.clone().or_else(earlier).and_then(|text| typed_code(&text))
         } else {
             self.visit.picked.as_ref().map(ToString::to_string).or_else(earlier)
@@ -225,9 +232,7 @@ impl Actor<'_> {
         let Ok(next) = session.reduce(knowledge, event.clone()) else { return };
         if let (Event::Answer(answer), Ok(place)) = (&event, session.place(knowledge)) {
             // A typed answer could be anything; the page hears only ids that content set.
-            let typed =
-                knowledge.flow(&place.flow).is_some_and(|f| f.node(&place.node).is_some_and(|n| n.takes_code()));
-            let answer = if typed { "" } else { answer };
+            let answer = if self.takes_code(&place) { "" } else { answer };
             self.site.tell(Happened::Answer { flow: &place.flow, node: &place.node, answer });
         }
         if let Ok(place) = next.place(knowledge) {

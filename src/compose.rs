@@ -10,6 +10,9 @@ use ticket::{Consent, ContentVersion, Facts, LIMITS, PathKind, PathStep, Ticket}
 use crate::site::Site;
 use crate::visit::{Form, Origin};
 
+/// The category of a case that no content names.
+const OTHER: &str = "other";
+
 /// What self-help already knows about a case.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Story {
@@ -31,21 +34,15 @@ impl Story {
         match origin {
             Origin::Flow(session, code) => Self::of_flow(site, session, code.as_deref()),
             Origin::Code(code) => Self::of_code(site, code),
-            Origin::Search(query) => Self {
-                category: "other".into(),
-                subject: site.word("ticket.other").to_string(),
-                path: Vec::new(),
-                asked: vec![Fact::TerminalId],
-                known: vec![(Field::Description, query.clone())],
-            },
-            Origin::Contact => Self {
-                category: "other".into(),
-                subject: site.word("ticket.other").to_string(),
-                path: Vec::new(),
-                asked: vec![Fact::TerminalId],
-                known: Vec::new(),
-            },
+            Origin::Search(query) => Self::of_nothing(site, vec![(Field::Description, query.clone())]),
+            Origin::Contact => Self::of_nothing(site, Vec::new()),
         }
+    }
+
+    /// No self-help was seen.
+    fn of_nothing(site: &Site, known: Vec<(Field, String)>) -> Self {
+        let (category, asked) = (OTHER.to_owned(), vec![Fact::TerminalId]);
+        Self { category, subject: site.word("ticket.other").to_string(), path: Vec::new(), asked, known }
     }
 
     fn of_flow(site: &Site, session: &Session, card: Option<&str>) -> Self {
@@ -58,7 +55,7 @@ impl Story {
         });
         let (category, asked) = match ending {
             Some(Kind::Ticket(escalation)) => (escalation.category.to_owned(), escalation.ask_for),
-            _ => ("other".to_owned(), vec![Fact::TerminalId]),
+            _ => (OTHER.to_owned(), vec![Fact::TerminalId]),
         };
         // A code that was typed on the way need not be asked for again.
         let code = path

@@ -10,8 +10,7 @@ use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use ticket::{Key, Receipt};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::EventTarget;
-use web_sys::HtmlElement;
+use web_sys::{EventTarget, HtmlElement};
 use yew::Callback;
 
 use crate::events::Happened;

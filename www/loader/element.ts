@@ -90,11 +90,9 @@ export class PosSupport extends HTMLElement {
   }
 
   private draw(): void {
-    const words = manifest.words[language(this.getAttribute('locale'))];
-    this.launcher?.remove();
     this.launcher = make('button', {
       type: 'button', part: 'launcher', 'aria-haspopup': 'dialog', 'aria-expanded': 'false', 'data-testid': 'launcher',
-    }, words['launcher.label']);
+    }, this.label);
     this.launcher.style.setProperty('--tenant', manifest.accents[this.getAttribute('profile') || ''] || null);
     // The first sign of intent starts the loading; the click only has to open.
     for (const intent of ['pointerenter', 'focus', 'touchstart']) {
@@ -105,6 +103,7 @@ export class PosSupport extends HTMLElement {
   }
 
   private get locale(): string { return language(this.getAttribute('locale')); }
+  private get label(): string { return manifest.words[this.locale]['launcher.label']; }
 
   private expand(open: boolean): void {
     const launcher = this.launcher;
@@ -153,7 +152,7 @@ export class PosSupport extends HTMLElement {
   }
 
   private async relocate(): Promise<void> {
-    if (this.launcher) this.draw();
+    if (this.launcher) this.launcher.textContent = this.label;
     if (this.handle === undefined || this.shown === this.locale) return;
     try {
       const wanted = this.locale;

@@ -26,6 +26,7 @@ pub struct Moment {
 
 /// A day of the week; Monday first, as a Chinese week is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 #[allow(missing_docs)] // the names say all there is
 pub enum Weekday {
     Monday,

@@ -140,11 +140,6 @@ impl Draft {
         next
     }
 
-    /// Whether anything was typed that would be a pity to lose.
-    pub fn is_empty(&self) -> bool {
-        self.texts.iter().all(|(_, text)| text.trim().is_empty())
-    }
-
     /// What will be masked in the free texts, for showing while typing.
     pub fn masked(&self) -> Vec<Found> {
         [Field::Description, Field::Name, Field::When].iter().flat_map(|field| redact(self.get(*field)).found).collect()

@@ -24,7 +24,8 @@ pub struct Limits {
 /// The limits in force.
 pub const LIMITS: Limits = Limits { line: 120, description: 2_000, path: 100, shown: 600, body: 256 * 1024 };
 
-/// What can be wrong with a field. [`Fault::code`] is stable and names the text a screen shows.
+/// What can be wrong with a field. [`Fault::code`] is stable; a form's own faults are
+/// `domain::draft::FieldFault`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum Fault {
     /// A field that is needed is empty.
@@ -65,7 +66,7 @@ pub enum Fault {
 }
 
 impl Fault {
-    /// The stable name: part of intake's contract, and of the interface text's key.
+    /// The stable name: part of intake's contract.
     pub fn code(&self) -> &'static str {
         match self {
             Self::Missing => "missing",

@@ -1,12 +1,11 @@
 //! Profiles.
 
-use domain::date::Weekday;
 use domain::profile::{Consent, Contact, Profile as Packed};
 use domain::service_hours::Hours;
 
 use super::PackError;
 use super::text::{Packer, ids};
-use crate::source::{self, Day, Profile};
+use crate::source::{self, Profile};
 
 impl Packer {
     pub(super) fn profile<'a>(&self, profile: &'a Profile) -> Result<Packed<'a>, PackError> {
@@ -41,17 +40,5 @@ impl Packer {
 
 fn pack_hours(hours: &source::Hours) -> Result<Hours, PackError> {
     let (from, to) = hours.minutes().ok_or_else(|| PackError::Unchecked("service hours without a time".into()))?;
-    Ok(Hours { days: hours.days.iter().map(|day| weekday(*day)).collect(), from, to })
-}
-
-fn weekday(day: Day) -> Weekday {
-    match day {
-        Day::Monday => Weekday::Monday,
-        Day::Tuesday => Weekday::Tuesday,
-        Day::Wednesday => Weekday::Wednesday,
-        Day::Thursday => Weekday::Thursday,
-        Day::Friday => Weekday::Friday,
-        Day::Saturday => Weekday::Saturday,
-        Day::Sunday => Weekday::Sunday,
-    }
+    Ok(Hours { days: hours.days.clone(), from, to })
 }

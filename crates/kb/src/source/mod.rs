@@ -15,4 +15,4 @@ pub use cases::{Case, Cases};
 pub use codes::{Code, Codes, Confidence};
 pub use flow::{Choice, Edge, Flow, Input, Node, Notice, Outcome, Question, Step, Subflow, Ticket, Wait};
 pub use meta::{Calendar, Keywords, Labels, Meta, Safety, SafetyRule, Source, Sources, Words};
-pub use profile::{Checked, Consent, Contact, Day, Hours, Kind, Profile};
+pub use profile::{Checked, Consent, Contact, Hours, Kind, Profile};

@@ -1,5 +1,6 @@
 //! `profiles/<tenant>.yaml`: who serves the merchant and how to reach them.
 
+use domain::date::Weekday;
 use domain::profile::Channel;
 use serde::Deserialize;
 
@@ -67,25 +68,11 @@ pub struct Contact {
 #[serde(deny_unknown_fields)]
 pub struct Hours {
     /// `monday`, …
-    pub days: Vec<Day>,
+    pub days: Vec<Weekday>,
     /// `"09:00"`.
     pub from: Str,
     /// `"18:00"`, exclusive.
     pub to: Str,
-}
-
-/// A day of the week as authors write it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[allow(missing_docs)] // the names say all there is
-pub enum Day {
-    Monday,
-    Tuesday,
-    Wednesday,
-    Thursday,
-    Friday,
-    Saturday,
-    Sunday,
 }
 
 /// When and by whom a contact was tried.
