@@ -14,10 +14,12 @@
 //!                            starts count from the section's own start
 //! ```
 //!
-//! A record is one postcard value, read by hand (see `unpack`). Unknown section kinds are skipped; a record type never changes
-//! in place: postcard has no defaulted fields, so a changed type gets a new [`SectionKind`] number.
+//! A record is one postcard value, read by hand (see `unpack`). Unknown section kinds are skipped; a record
+//! type never changes in place: postcard has no defaulted fields, so a changed type gets a new [`SectionKind`]
+//! number. An enum may gain a variant at its end that only sections of newer kinds hold.
 //! Reading one record costs what that record costs, however large the bundle is.
 
+mod section;
 mod unpack;
 mod write;
 
@@ -28,6 +30,7 @@ use thiserror::Error;
 pub use unpack::{Packed, Unpacker, unpack};
 pub use write::BundleWriter;
 
+use crate::article::Article;
 use crate::calendar::Year;
 use crate::flow::{Flow, Flows, SafetyRule};
 use crate::picture::Picture;
@@ -35,6 +38,7 @@ use crate::profile::Profile;
 use crate::response_code::ResponseCode;
 use crate::search::SearchEntry;
 use crate::source::Source;
+use section::{ROW, Section};
 
 /// The format this code writes.
 pub const FORMAT: u16 = 1;
@@ -81,8 +85,15 @@ pub enum SectionKind {
     Search = 8,
     /// [`Year`] each.
     Calendar = 9,
-    /// Flow ids as the home screen lists them, one record `home`.
+    /// Ids as a screen lists them, see [`Bundle::listed`].
     Home = 10,
+    /// [`Article`] each.
+    Articles = 11,
+    /// [`SearchEntry`] each, of the kinds that came after codes and flows: readers that know no others look
+    /// into [`SectionKind::Search`] alone.
+    FurtherSearch = 12,
+    /// Ids of articles to read at a node of a flow, a list each, under `flow/node`.
+    Reading = 13,
 }
 
 /// Why a bundle can't be used, worded for the log; the screen has its own words by [`code`].
@@ -133,14 +144,6 @@ pub struct Bundle<'a> {
     hash: [u8; 32],
     sections: Vec<(u16, Section<'a>)>,
 }
-
-#[derive(Clone, Copy, Debug)]
-struct Section<'a> {
-    bytes: &'a [u8],
-    count: usize,
-}
-
-const ROW: usize = 14;
 
 impl<'a> Bundle<'a> {
     /// Checks magic, versions, hash and directory.
@@ -250,13 +253,37 @@ impl<'a> Bundle<'a> {
         self.all(SectionKind::Safety)
     }
 
-    /// What plain search looks through.
+    /// An article, by id.
+    ///
+    /// # Errors
+    ///
+    /// As [`Bundle::code`].
+    pub fn article(&self, id: &str) -> Result<Option<Article<'a>>, BundleError> {
+        self.get(SectionKind::Articles, id)
+    }
+
+    /// Articles to read at a node of a flow, by id, best first; mostly none.
+    ///
+    /// # Errors
+    ///
+    /// As [`Bundle::code`].
+    pub fn reading(&self, flow: &str, node: &str) -> Result<Vec<&'a str>, BundleError> {
+        Ok(self.get(SectionKind::Reading, &format!("{flow}/{node}"))?.unwrap_or_default())
+    }
+
+    /// What plain search looks through: flows, codes, then the rest. Kinds that this reader does not know
+    /// are left out.
     ///
     /// # Errors
     ///
     /// As [`Bundle::code`].
     pub fn search_entries(&self) -> Result<Vec<SearchEntry<'a>>, BundleError> {
-        self.all(SectionKind::Search)
+        let mut entries: Vec<SearchEntry<'a>> = self.all(SectionKind::Search)?;
+        if let Some(section) = self.section(SectionKind::FurtherSearch) {
+            let known = |at| section.read_record(SectionKind::FurtherSearch, at).ok();
+            entries.extend((0..section.count).filter_map(known));
+        }
+        Ok(entries)
     }
 
     /// The years whose public holidays are known.
@@ -268,13 +295,14 @@ impl<'a> Bundle<'a> {
         self.all(SectionKind::Calendar)
     }
 
-    /// The flows the home screen lists, most asked first.
+    /// What a screen lists, in its order, by id: `home` flows, most asked first; `guides` articles; `contact`
+    /// flows for where nobody can be reached; `contact-read` articles to read before one calls.
     ///
     /// # Errors
     ///
     /// As [`Bundle::code`].
-    pub fn home(&self) -> Result<Vec<&'a str>, BundleError> {
-        Ok(self.get(SectionKind::Home, "home")?.unwrap_or_default())
+    pub fn listed(&self, list: &str) -> Result<Vec<&'a str>, BundleError> {
+        Ok(self.get(SectionKind::Home, list)?.unwrap_or_default())
     }
 
     /// The ids of a section, sorted.
@@ -306,45 +334,6 @@ impl<'a> Bundle<'a> {
 impl<'a> Flows<'a> for Bundle<'a> {
     fn flow(&self, id: &str) -> Option<Flow<'a>> {
         self.read_flow(id).ok().flatten()
-    }
-}
-
-impl<'a> Section<'a> {
-    fn read(bytes: &'a [u8]) -> Option<Self> {
-        let count = usize_at(bytes, 0)?;
-        (bytes.len() >= 4 + count.checked_mul(ROW)?).then_some(Self { bytes, count })
-    }
-
-    fn id(&self, at: usize) -> Option<&'a str> {
-        let row = 4 + at * ROW;
-        let start = usize_at(self.bytes, row)?;
-        let len = usize::from(u16_at(self.bytes, row + 4)?);
-        core::str::from_utf8(self.bytes.get(start..start.checked_add(len)?)?).ok()
-    }
-
-    fn record(&self, at: usize) -> Option<&'a [u8]> {
-        let row = 4 + at * ROW + 6;
-        let start = usize_at(self.bytes, row)?;
-        self.bytes.get(start..start.checked_add(usize_at(self.bytes, row + 4)?)?)
-    }
-
-    fn read_record<T: Packed<'a>>(&self, kind: SectionKind, at: usize) -> Result<T, BundleError> {
-        let unreadable =
-            || BundleError::Unreadable { section: kind as u16, id: self.id(at).unwrap_or_default().to_owned() };
-        self.record(at).and_then(unpack).ok_or_else(unreadable)
-    }
-
-    fn find(&self, id: &str) -> Option<usize> {
-        let (mut low, mut high) = (0, self.count);
-        while low < high {
-            let middle = low + (high - low) / 2;
-            match self.id(middle)?.cmp(id) {
-                core::cmp::Ordering::Less => low = middle + 1,
-                core::cmp::Ordering::Greater => high = middle,
-                core::cmp::Ordering::Equal => return Some(middle),
-            }
-        }
-        None
     }
 }
 

@@ -12,7 +12,7 @@ use crate::text::fold;
 pub struct SearchEntry<'a> {
     /// What it is.
     pub kind: HitKind,
-    /// Its id: a flow's, or a response code.
+    /// Its id: a flow's or article's, or a response code.
     pub id: &'a str,
     /// What the list shows.
     pub title: &'a str,
@@ -28,6 +28,8 @@ pub enum HitKind {
     Code,
     /// A flow.
     Flow,
+    /// An article.
+    Article,
 }
 
 /// The entries that match, best first, at most `limit`.

@@ -29,13 +29,31 @@ pub enum Span<'a> {
     Plain(&'a str),
     /// Text that stands out; may hold placeholders.
     Strong(&'a str),
+    /// Text that leads somewhere; may hold placeholders. In articles only: older readers, which do not look
+    /// at these, know no third kind.
+    Link(&'a str, #[serde(borrow)] Target<'a>),
+}
+
+/// Where a link leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Target<'a> {
+    /// To a flow, by id.
+    Flow(&'a str),
+    /// To an article, by id.
+    Article(&'a str),
+    /// To a response code, two characters.
+    Code(&'a str),
+    /// To the tenant's hotline, to be dialled.
+    Hotline,
+    /// To a page elsewhere, an `https` address that one of the article's sources names.
+    Web(&'a str),
 }
 
 impl<'a> Span<'a> {
-    /// The text, whatever its weight.
+    /// The text, whatever its weight and wherever it leads.
     pub fn text(&self) -> &'a str {
         match self {
-            Self::Plain(text) | Self::Strong(text) => text,
+            Self::Plain(text) | Self::Strong(text) | Self::Link(text, _) => text,
         }
     }
 }

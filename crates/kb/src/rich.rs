@@ -1,6 +1,6 @@
 //! Longer texts: a strict part of Markdown, read into paragraphs, lists and strong words.
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use crate::source::Language;
 
@@ -20,6 +20,8 @@ pub enum Block {
 pub struct Span {
     /// Whether it stands out.
     pub strong: bool,
+    /// Where it leads, as written; articles only.
+    pub link: Option<String>,
     /// The text.
     pub text: String,
 }
@@ -44,31 +46,49 @@ pub fn read(text: &str, language: Language) -> (Vec<Block>, Vec<Fault>) {
     (reader.blocks, reader.faults)
 }
 
-struct Reader {
+/// Reads events of the Markdown parser into blocks. Also what articles are read with, which take links.
+pub(crate) struct Reader {
     language: Language,
-    blocks: Vec<Block>,
+    /// Whether links are taken.
+    links: bool,
+    /// What was read so far.
+    pub(crate) blocks: Vec<Block>,
     /// The list being read: whether ordered, and its items.
     list: Option<(bool, Vec<Vec<Span>>)>,
     line: Vec<Span>,
     strong: bool,
+    link: Option<String>,
     paragraphs_in_item: usize,
-    faults: Vec<Fault>,
+    /// What is not taken.
+    pub(crate) faults: Vec<Fault>,
 }
 
 impl Reader {
     fn new(language: Language) -> Self {
         Self {
             language,
+            links: false,
             blocks: vec![],
             list: None,
             line: vec![],
             strong: false,
+            link: None,
             paragraphs_in_item: 0,
             faults: vec![],
         }
     }
 
-    fn take(&mut self, event: Event, line: usize) {
+    /// A reader that takes links.
+    pub(crate) fn with_links(language: Language) -> Self {
+        Self { links: true, ..Self::new(language) }
+    }
+
+    /// Whether a list is being read.
+    pub(crate) fn in_list(&self) -> bool {
+        self.list.is_some()
+    }
+
+    pub(crate) fn take(&mut self, event: Event, line: usize) {
         let mut fault = |what| self.faults.push(Fault { line, what });
         match event {
             Event::Start(Tag::Paragraph) => {
@@ -96,14 +116,21 @@ impl Reader {
             },
             Event::Start(Tag::Item) => self.paragraphs_in_item = 0,
             Event::End(TagEnd::Item) => {
-                let line = self.end_line();
-                if line.is_empty() {
-                    self.faults.push(Fault { line: 0, what: "an empty list item" });
+                let item = self.end_line();
+                if item.is_empty() {
+                    self.faults.push(Fault { line, what: "an empty list item" });
                 } else if let Some((_, items)) = &mut self.list {
-                    items.push(line);
+                    items.push(item);
                 }
             }
             Event::Start(Tag::Strong) => self.strong = true,
+            Event::Start(Tag::Link { link_type: LinkType::Inline, dest_url, title, .. }) if self.links => {
+                if !title.is_empty() {
+                    fault("a title in a link");
+                }
+                self.link = Some(dest_url.to_string());
+            }
+            Event::End(TagEnd::Link) if self.links => self.end_link(line),
             Event::Text(text) => {
                 self.push(&text);
                 // The parser hands unmatched stars over one by one.
@@ -126,29 +153,41 @@ impl Reader {
         }
     }
 
+    fn end_link(&mut self, line: usize) {
+        let link = self.link.take();
+        if link.is_some() && self.line.last().is_none_or(|span| span.link != link) {
+            self.faults.push(Fault { line, what: "a link without words" });
+        }
+    }
+
     fn push(&mut self, text: &str) {
+        if text.is_empty() {
+            return;
+        }
         match self.line.last_mut() {
-            Some(last) if last.strong == self.strong => last.text.push_str(text),
-            _ => self.line.push(Span { strong: self.strong, text: text.to_owned() }),
+            Some(last) if last.strong == self.strong && last.link == self.link => last.text.push_str(text),
+            _ => self.line.push(Span { strong: self.strong, link: self.link.clone(), text: text.to_owned() }),
         }
     }
 
-    /// Chinese lines join without a blank, English ones with one.
     fn soft_break(&mut self) {
-        match self.language {
-            Language::ZhCn => {
-                let last = self.line.last().and_then(|span| span.text.chars().last());
-                if last.is_some_and(|c| c.is_ascii_alphanumeric()) {
-                    self.push(" ");
-                }
-            }
-            Language::En => self.push(" "),
-        }
+        let last = self.line.last().and_then(|span| span.text.chars().last());
+        self.push(between_lines(self.language, last));
     }
 
-    fn end_line(&mut self) -> Vec<Span> {
+    /// The line read so far; the next one begins.
+    pub(crate) fn end_line(&mut self) -> Vec<Span> {
         self.strong = false;
         std::mem::take(&mut self.line)
+    }
+}
+
+/// What stands between two joined lines, the first of which ends with `last`: Chinese lines join without a
+/// blank, English ones with one.
+pub(crate) fn between_lines(language: Language, last: Option<char>) -> &'static str {
+    match language {
+        Language::ZhCn if !last.is_some_and(|c| c.is_ascii_alphanumeric()) => "",
+        _ => " ",
     }
 }
 
@@ -170,14 +209,14 @@ mod tests {
     use super::*;
 
     fn plain(text: &str) -> Span {
-        Span { strong: false, text: text.to_owned() }
+        Span { strong: false, link: None, text: text.to_owned() }
     }
 
     #[test]
     fn paragraphs_lists_and_strong_words_are_read() {
         let (blocks, faults) = read("先看。\n再做。\n\n1. 查询**最后一笔**。\n2. 记下\n\n- a\n", Language::ZhCn);
         assert_eq!(faults, []);
-        let strong = Span { strong: true, text: "最后一笔".to_owned() };
+        let strong = Span { strong: true, link: None, text: "最后一笔".to_owned() };
         let expected = [
             Block::Paragraph(vec![plain("先看。再做。")]),
             Block::Ordered(vec![vec![plain("查询"), strong, plain("。")], vec![plain("记下")]]),

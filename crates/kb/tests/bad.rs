@@ -78,7 +78,7 @@ fn findings(root: &Path) -> Vec<Finding> {
 #[test]
 fn the_good_bundle_has_no_findings() {
     assert_eq!(findings(&sample::good()), []);
-    assert_eq!(check(&sample::good()).summary(), "2 flows, 2 codes, 1 profile, 2 languages: no findings");
+    assert_eq!(check(&sample::good()).summary(), "2 flows, 2 codes, 1 article, 1 profile, 2 languages: no findings");
 }
 
 #[test]

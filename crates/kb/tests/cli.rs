@@ -37,9 +37,9 @@ fn prints(arguments: &[&str], outcome: Outcome) -> String {
 
 #[test]
 fn good_content_passes_every_command() {
-    let summary = "2 flows, 2 codes, 1 profile, 2 languages: no findings\n";
+    let summary = "2 flows, 2 codes, 1 article, 1 profile, 2 languages: no findings\n";
     assert_eq!(prints(&["check", &good()], Outcome::Good), summary);
-    assert_eq!(prints(&["test", &good()], Outcome::Good), "10 passed, 0 failed\n");
+    assert_eq!(prints(&["test", &good()], Outcome::Good), "14 passed, 0 failed\n");
 }
 
 #[test]
@@ -51,6 +51,20 @@ fn all_findings_come_at_once_sorted_by_file_and_line() {
     fs::write(dir.path().join("bundle.yaml"), "version: 1\n").expect("written");
     let printed = prints(&["check", &dir.path().display().to_string()], Outcome::Bad);
     insta::assert_snapshot!(printed);
+}
+
+#[test]
+fn findings_as_json_are_one_array_with_the_exit_code_of_the_words() {
+    assert_eq!(prints(&["check", &good(), "--json"], Outcome::Good), "[]\n");
+    let dir = changed("flows/no-line.yaml", "category: network", "categorie: network");
+    fs::remove_file(dir.path().join("safety.yaml")).expect("removed");
+    fs::write(dir.path().join("flows/notes.txt"), "").expect("written");
+    insta::assert_snapshot!(prints(&["check", &dir.path().display().to_string(), "--json"], Outcome::Bad));
+    let dir = changed("flows/no-line.yaml", "网络已恢复", "WiFi已恢复");
+    let printed = prints(&["check", &dir.path().display().to_string(), "--json"], Outcome::Good);
+    let findings: serde_json::Value = serde_json::from_str(&printed).expect("one JSON document");
+    assert_eq!((&findings[0]["rule"], &findings[0]["severity"]), (&"text-spacing".into(), &"warning".into()));
+    assert_eq!((&findings[0]["line"], findings.as_array().map(Vec::len)), (&28.into(), Some(1)));
 }
 
 #[test]

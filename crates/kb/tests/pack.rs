@@ -2,11 +2,12 @@
 
 use std::path::Path;
 
+use domain::article::{Part, Table};
 use domain::bundle::{Bundle, CUSTOM_SECTION, SectionKind};
 use domain::date::Date;
-use domain::flow::{Condition, Input, Kind};
+use domain::flow::{Condition, Input, Kind, Notice, Tone};
 use domain::search::find;
-use domain::text::{Block, Span};
+use domain::text::{Block, Span, Target};
 use kb::check::{Checked, check};
 use kb::pack::{left, manifest, pack, wasm};
 use kb::source::Language;
@@ -39,7 +40,8 @@ fn ids_are_the_same_in_both_languages() {
     let (zh, en) = (packed(Language::ZhCn), packed(Language::En));
     let (zh, en) = (Bundle::open(&zh).expect("a bundle"), Bundle::open(&en).expect("a bundle"));
     use SectionKind::*;
-    for kind in [Words, Flows, Codes, Sources, Profiles, Safety, Pictures, Search, Calendar, Home] {
+    let kinds = [Words, Flows, Codes, Sources, Profiles, Safety, Pictures, Search, Calendar, Home, Articles, Reading];
+    for kind in kinds.into_iter().chain([FurtherSearch]) {
         assert!(!zh.ids(kind).is_empty(), "{kind:?}");
         assert_eq!(zh.ids(kind), en.ids(kind));
     }
@@ -92,12 +94,70 @@ fn search_finds_words_of_either_language_flows_in_the_order_of_home() {
     let bytes = packed(Language::ZhCn);
     let entries = Bundle::open(&bytes).expect("a bundle").search_entries().expect("readable");
     let ids: Vec<_> = entries.iter().map(|entry| entry.id).collect();
-    assert_eq!(ids, ["no-slip", "no-line", "68", "05"]);
+    assert_eq!(ids, ["no-slip", "no-line", "68", "05", "paper-facts"]);
     let found = |query| find(&entries, query, 5).iter().map(|entry| entry.id).collect::<Vec<_>>();
     assert_eq!(found("printer"), ["no-slip"]);
     assert_eq!(found("timeout"), ["68"]);
     assert_eq!(found("no line"), ["no-line"]);
     assert_eq!(found("05"), ["05"]);
+    assert_eq!(found("thermal"), ["paper-facts"]);
+    assert_eq!(found("哪种纸"), ["paper-facts"]);
+}
+
+#[test]
+fn readers_that_know_no_articles_find_none_in_their_section_of_search() {
+    let bytes = packed(Language::ZhCn);
+    let bundle = Bundle::open(&bytes).expect("a bundle");
+    let records = bundle.ids(SectionKind::Search).into_iter().filter_map(|id| bundle.record(SectionKind::Search, id));
+    let kinds: Vec<u8> = records.map(|record| record[0]).collect();
+    assert_eq!(kinds, [1, 1, 0, 0], "codes are 0 and flows 1; a reader of 2026-11 gives up at any other");
+}
+
+#[test]
+fn an_article_reads_back_part_by_part() {
+    let bytes = packed(Language::En);
+    let bundle = Bundle::open(&bytes).expect("a bundle");
+    let article = bundle.article("paper-facts").expect("readable").expect("there");
+    assert_eq!((article.title, article.sources.as_slice()), ("About the roll", &["code-table"][..]));
+    assert_eq!((article.flows.as_slice(), article.reviewed.to_string()), (&["no-slip"][..], "2026-11-02".to_owned()));
+    let (plain, strong) = (Span::Plain, Span::Strong);
+    let notice =
+        Notice { tone: Tone::Mind, title: "Shiny side out", say: Some("The other way round it prints nothing.") };
+    let table = Table {
+        head: vec![vec![plain("Paper")], vec![plain("Prints")]],
+        rows: vec![vec![vec![plain("Thermal")], vec![strong("Yes")]], vec![vec![plain("Plain")], vec![plain("No")]]],
+    };
+    let expected = [
+        Part::Text(Block::Paragraph(vec![
+            plain("Without a slip see "),
+            Span::Link("No slip", Target::Flow("no-slip")),
+            plain(", or call "),
+            Span::Link("{hotline}", Target::Hotline),
+            plain("."),
+        ])),
+        Part::Heading("How it goes in"),
+        Part::Picture("roll"),
+        Part::Notice(notice),
+        Part::Subheading("Which paper"),
+        Part::Table(table),
+        Part::Text(Block::Bullets(vec![
+            vec![plain("Outcome unknown: see "), Span::Link("response code 68", Target::Code("68")), plain(".")],
+            vec![
+                plain("It rests on the "),
+                Span::Link("code table", Target::Web("https://acquirer.example/codes")),
+                plain("."),
+            ],
+        ])),
+    ];
+    assert_eq!(article.parts, expected);
+}
+
+#[test]
+fn a_node_offers_the_articles_it_names_and_others_none() {
+    let bytes = packed(Language::ZhCn);
+    let bundle = Bundle::open(&bytes).expect("a bundle");
+    assert_eq!(bundle.reading("no-slip", "check-roll"), Ok(vec!["paper-facts"]));
+    assert_eq!(bundle.reading("no-slip", "done"), Ok(vec![]));
 }
 
 #[test]
@@ -128,7 +188,7 @@ fn a_profile_a_year_and_home_read_back() {
     assert_eq!((profile.contacts[0].hours[0].from, profile.contacts[0].hours[0].to), (540, 1_440));
     let year = &bundle.calendar().expect("readable")[0];
     assert_eq!(year.holidays.iter().map(Date::to_string).collect::<Vec<_>>(), ["2026-10-01", "2026-10-02"]);
-    assert_eq!(bundle.home().expect("readable"), ["no-slip", "no-line"]);
+    assert_eq!(bundle.listed("home").expect("readable"), ["no-slip", "no-line"]);
     assert_eq!(bundle.word("home.count"), Some("{count} entries"));
 }
 

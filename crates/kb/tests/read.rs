@@ -7,14 +7,17 @@ use std::fs;
 use kb::check::check;
 use proptest::prelude::*;
 
-const FILES: [&str; 7] = [
+const FILES: [&str; 10] = [
     "bundle.yaml",
     "sources.yaml",
     "flows/no-slip.yaml",
     "flows/no-slip.cases.yaml",
     "codes/response-codes.yaml",
     "profiles/some-bank.yaml",
+    "rules/fees/tariff.yaml",
+    "rules/fees/categories.yaml",
     "pictures/roll.svg",
+    "articles/paper-facts.zh.md",
 ];
 
 proptest! {

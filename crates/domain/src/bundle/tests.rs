@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::search::HitKind;
 use crate::source::SourceKind;
 
 fn header() -> Header {
@@ -49,6 +50,56 @@ fn a_section_of_a_kind_nobody_here_knows_is_skipped() {
     assert_eq!(Bundle::open(&bytes).expect("a bundle").word("home.title"), Some("遇到什么问题？"));
 }
 
+/// `n` has no kind that is known here, and must not hide the entries beside it.
+#[test]
+fn further_entries_of_a_kind_nobody_here_knows_are_left_out() {
+    let mut writer = writer();
+    let entry = |kind, id| SearchEntry { kind, id, title: "打电话之前", words: "" };
+    writer.add(SectionKind::Search, "0-flow", &entry(HitKind::Flow, "f")).expect("a record");
+    writer.add(SectionKind::FurtherSearch, "1-article", &entry(HitKind::Article, "a")).expect("a record");
+    let mut unknown = postcard::to_allocvec(&entry(HitKind::Article, "n")).expect("a record");
+    unknown[0] = 99;
+    writer.add_raw(SectionKind::FurtherSearch as u16, "2-unknown", unknown);
+    let bytes = writer.finish().expect("bytes");
+    let entries = Bundle::open(&bytes).expect("a bundle").search_entries().expect("readable");
+    assert_eq!(entries.iter().map(|entry| entry.id).collect::<Vec<_>>(), ["f", "a"]);
+}
+
+#[test]
+fn an_article_is_read_as_it_was_written() {
+    use crate::article::{Part, Table};
+    use crate::flow::{Notice, Tone};
+    use crate::text::{Block, Span, Target};
+
+    let to = |target| Span::Link("看这里", target);
+    let line = vec![Span::Plain("先"), Span::Strong("查询"), to(Target::Flow("f")), to(Target::Article("a"))];
+    let other = vec![to(Target::Code("68")), to(Target::Hotline), to(Target::Web("https://bank.example/"))];
+    let article = Article {
+        id: "safe-calls",
+        title: "接到电话时",
+        reviewed: crate::date::Date::new(2026, 11, 22).expect("a date"),
+        parts: vec![
+            Part::Heading("一"),
+            Part::Subheading("二"),
+            Part::Text(Block::Bullets(vec![line.clone(), other.clone()])),
+            Part::Notice(Notice { tone: Tone::Stop, title: "停", say: None }),
+            Part::Picture("paper-roll"),
+            Part::Table(Table { head: vec![line.clone(), other.clone()], rows: vec![vec![other, line]] }),
+        ],
+        sources: vec!["self-help-practice"],
+        flows: vec!["tamper-lock"],
+    };
+    let mut writer = writer();
+    writer.add(SectionKind::Articles, article.id, &article).expect("a record");
+    writer.add(SectionKind::Reading, "tamper-lock/stop", &vec!["safe-calls"]).expect("a record");
+    let bytes = writer.finish().expect("bytes");
+    let bundle = Bundle::open(&bytes).expect("a bundle");
+    assert_eq!(bundle.article("safe-calls"), Ok(Some(article)));
+    assert_eq!(bundle.article("no-calls"), Ok(None));
+    assert_eq!(bundle.reading("tamper-lock", "stop"), Ok(vec!["safe-calls"]));
+    assert_eq!(bundle.reading("tamper-lock", "go"), Ok(vec![]));
+}
+
 #[test]
 fn an_error_page_in_place_of_a_bundle_is_named() {
     assert_eq!(Bundle::open(b"<!doctype html>").expect_err("no bundle"), BundleError::NotABundle);
@@ -81,7 +132,6 @@ fn every_variant_is_read_as_it_was_written() {
     use crate::flow::{Fact, Tone};
     use crate::profile::Channel;
     use crate::response_code::{Action, Actor, Retry};
-    use crate::search::HitKind;
     use crate::source::Confidence;
 
     both_ways(&[Tone::Stop, Tone::Mind, Tone::Good]);
@@ -101,7 +151,7 @@ fn every_variant_is_read_as_it_was_written() {
     both_ways(&[Channel::Phone, Channel::App, Channel::Branch, Channel::Email]);
     both_ways(&[Confidence::Verified, Confidence::Likely, Confidence::Unverified]);
     both_ways(&[SourceKind::Law, SourceKind::Notice, SourceKind::Contract, SourceKind::Standard, SourceKind::Guidance]);
-    both_ways(&[HitKind::Code, HitKind::Flow]);
+    both_ways(&[HitKind::Code, HitKind::Flow, HitKind::Article]);
     both_ways(&[Monday, Tuesday, Wednesday, Thursday, Friday, Saturday, Sunday]);
 }
 

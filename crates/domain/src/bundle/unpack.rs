@@ -6,6 +6,7 @@
 //!
 //! Numbers are LEB128, texts and lists begin with their length, options and variants with a number.
 
+use crate::article::{Article, Part, Table};
 use crate::calendar::Year;
 use crate::date::Date;
 use crate::flow::{
@@ -18,7 +19,7 @@ use crate::response_code::{Action, Actor, ResponseCode, Retry};
 use crate::search::{HitKind, SearchEntry};
 use crate::service_hours::Hours;
 use crate::source::{Confidence, Source, SourceKind};
-use crate::text::{Block, Span};
+use crate::text::{Block, Span, Target};
 
 /// Bytes being read.
 pub struct Unpacker<'a> {
@@ -171,6 +172,8 @@ fields! {
     Picture { label, view_box, shapes }
     Shape { tag, attributes, children }
     SearchEntry { kind, id, title, words }
+    Article { id, title, reviewed, parts, sources, flows }
+    Table { head, rows }
 }
 
 names! {
@@ -184,7 +187,7 @@ names! {
     SourceKind { Law, Notice, Contract, Standard, Guidance }
     Confidence { Verified, Likely, Unverified }
     Channel { Phone, App, Branch, Email }
-    HitKind { Code, Flow }
+    HitKind { Code, Flow, Article }
     crate::date::Weekday { Monday, Tuesday, Wednesday, Thursday, Friday, Saturday, Sunday }
 }
 
@@ -261,6 +264,34 @@ impl<'a> Packed<'a> for Span<'a> {
         match from.number()? {
             0 => Packed::unpack(from).map(Self::Plain),
             1 => Packed::unpack(from).map(Self::Strong),
+            2 => Some(Self::Link(Packed::unpack(from)?, Packed::unpack(from)?)),
+            _ => None,
+        }
+    }
+}
+
+impl<'a> Packed<'a> for Target<'a> {
+    fn unpack(from: &mut Unpacker<'a>) -> Option<Self> {
+        match from.number()? {
+            0 => Packed::unpack(from).map(Self::Flow),
+            1 => Packed::unpack(from).map(Self::Article),
+            2 => Packed::unpack(from).map(Self::Code),
+            3 => Some(Self::Hotline),
+            4 => Packed::unpack(from).map(Self::Web),
+            _ => None,
+        }
+    }
+}
+
+impl<'a> Packed<'a> for Part<'a> {
+    fn unpack(from: &mut Unpacker<'a>) -> Option<Self> {
+        match from.number()? {
+            0 => Packed::unpack(from).map(Self::Heading),
+            1 => Packed::unpack(from).map(Self::Subheading),
+            2 => Packed::unpack(from).map(Self::Text),
+            3 => Packed::unpack(from).map(Self::Notice),
+            4 => Packed::unpack(from).map(Self::Picture),
+            5 => Packed::unpack(from).map(Self::Table),
             _ => None,
         }
     }

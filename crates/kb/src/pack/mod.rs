@@ -1,5 +1,6 @@
 //! From checked content to one bundle per language.
 
+mod article;
 mod codes;
 mod flow;
 mod left;
@@ -23,6 +24,7 @@ use crate::load::Content;
 use crate::source::Language;
 pub use left::left;
 pub use text::Packer;
+use text::ids;
 
 /// Why content can't be packed. Checked content gives none of these but [`PackError::Write`].
 #[derive(Debug, Error)]
@@ -113,6 +115,15 @@ pub fn pack(content: &Content, language: Language) -> Result<Packed, PackError> 
     for file in &content.flows {
         writer.add(SectionKind::Flows, &file.value.id, &packer.flow(content, &file.value)?)?;
     }
+    for article in content.articles.iter().filter(|article| article.language == language) {
+        writer.add(SectionKind::Articles, &article.id, &packer.article(article)?)?;
+    }
+    for file in &content.flows {
+        for entry in file.value.nodes.iter().filter(|entry| !entry.value.read().is_empty()) {
+            let place = format!("{}/{}", file.value.id.value, entry.key.value);
+            writer.add(SectionKind::Reading, &place, &ids(entry.value.read()))?;
+        }
+    }
     for code in content.codes.iter().flat_map(|file| &file.value.codes) {
         writer.add(SectionKind::Codes, &code.code, &packer.code(content, code)?)?;
     }
@@ -136,6 +147,9 @@ pub fn pack(content: &Content, language: Language) -> Result<Packed, PackError> 
         let kind = if entry.kind == domain::search::HitKind::Flow { "flow" } else { "code" };
         writer.add(SectionKind::Search, &format!("{at:04}-{kind}-{}", entry.id), entry)?;
     }
+    for (at, entry) in packer.further_entries(content).iter().enumerate() {
+        writer.add(SectionKind::FurtherSearch, &format!("{at:04}-article-{}", entry.id), entry)?;
+    }
     for file in &content.calendars {
         let days = |list: &[crate::source::Str]| -> Result<Vec<Date>, PackError> {
             let mut days = list.iter().map(|day| date(day)).collect::<Result<Vec<_>, _>>()?;
@@ -146,8 +160,16 @@ pub fn pack(content: &Content, language: Language) -> Result<Packed, PackError> 
         let record = Year { year, holidays: days(&file.value.holidays)?, worked: days(&file.value.worked)? };
         writer.add(SectionKind::Calendar, &year.to_string(), &record)?;
     }
-    let home: Vec<&str> = meta.value.home.iter().map(|id| id.value.as_str()).collect();
-    writer.add(SectionKind::Home, "home", &home)?;
+    let lists = [
+        ("home", &meta.value.home),
+        ("guides", &meta.value.guides),
+        ("contact", &meta.value.contact),
+        ("contact-read", &meta.value.contact_read),
+    ];
+    for (id, list) in lists {
+        let list: Vec<&str> = list.iter().map(|id| id.value.as_str()).collect();
+        writer.add(SectionKind::Home, id, &list)?;
+    }
     Ok(Packed { language, bytes: writer.finish()? })
 }
 

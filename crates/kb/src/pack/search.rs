@@ -1,9 +1,11 @@
-//! What search looks through: flows as the home screen lists them, other flows, then codes.
+//! What search looks through: flows as the home screen lists them, other flows, then codes; in a section of
+//! their own articles, which came later (see `domain::bundle::SectionKind::FurtherSearch`).
 
 use domain::search::{HitKind, SearchEntry};
 use domain::text::fold;
 
 use super::text::Packer;
+use crate::article::Article;
 use crate::load::Content;
 use crate::source::{Flow, Keywords, Text};
 
@@ -13,22 +15,44 @@ impl Packer {
             kind: HitKind::Flow,
             id: &flow.id,
             title: self.line(&flow.title),
-            words: self.words(&flow.keywords, &flow.title),
+            words: self.keywords(&flow.keywords, &flow.title),
         });
         let codes = content.codes.iter().flat_map(|file| &file.value.codes).map(|code| SearchEntry {
             kind: HitKind::Code,
             id: &code.code,
             title: self.line(&code.meaning),
-            words: self.words(&code.keywords, &code.meaning),
+            words: self.keywords(&code.keywords, &code.meaning),
         });
         flows.chain(codes).collect()
     }
 
-    /// Keywords of both languages and the title in the other one, folded, a blank between.
-    fn words(&self, keywords: &Keywords, title: &Text) -> &str {
+    pub(super) fn further_entries<'a>(&'a self, content: &'a Content) -> Vec<SearchEntry<'a>> {
+        let entry = |article: &'a Article| {
+            let twins = content.articles.iter().filter(|other| other.id == article.id);
+            let words = twins.flat_map(|twin| {
+                let title = (twin.language != self.language).then_some(twin.front.title.as_str());
+                twin.front.keywords.iter().map(|word| word.value.as_str()).chain(title).chain(twin.headings())
+            });
+            SearchEntry {
+                kind: HitKind::Article,
+                id: &article.id,
+                title: article.front.title.trim(),
+                words: self.words(words),
+            }
+        };
+        content.articles.iter().filter(|article| article.language == self.language).map(entry).collect()
+    }
+
+    /// Keywords of both languages and the title in the other one.
+    fn keywords(&self, keywords: &Keywords, title: &Text) -> &str {
         let words = keywords.zh.iter().chain(&keywords.en).map(|word| word.value.as_str());
+        self.words(words.chain([title.get(self.language.other())]))
+    }
+
+    /// Words folded, each once, a blank between.
+    fn words<'w>(&self, words: impl Iterator<Item = &'w str>) -> &str {
         let mut folded: Vec<String> = Vec::new();
-        for word in words.chain([title.get(self.language.other())]).map(fold) {
+        for word in words.map(fold) {
             if !word.is_empty() && !folded.contains(&word) {
                 folded.push(word);
             }

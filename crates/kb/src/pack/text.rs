@@ -3,6 +3,7 @@
 use domain::text::{Block, Blocks, Line, Span};
 use typed_arena::Arena;
 
+use crate::article::Target;
 use crate::rich;
 use crate::source::{Language, Str, Text};
 
@@ -34,21 +35,40 @@ impl Packer {
     pub(super) fn blocks(&self, text: Option<&Text>) -> Blocks<'_> {
         let Some(text) = text else { return Vec::new() };
         let (blocks, _) = rich::read(text.get(self.language), self.language);
-        let items = |items: Vec<Vec<rich::Span>>| items.into_iter().map(|item| self.spans(item)).collect();
-        let pack = |block| match block {
+        blocks.iter().map(|block| self.block(block)).collect()
+    }
+
+    pub(super) fn block(&self, block: &rich::Block) -> Block<'_> {
+        let items = |items: &[Vec<rich::Span>]| items.iter().map(|item| self.spans(item)).collect();
+        match block {
             rich::Block::Paragraph(spans) => Block::Paragraph(self.spans(spans)),
             rich::Block::Ordered(lines) => Block::Ordered(items(lines)),
             rich::Block::Bullets(lines) => Block::Bullets(items(lines)),
-        };
-        blocks.into_iter().map(pack).collect()
+        }
     }
 
-    fn spans(&self, spans: Vec<rich::Span>) -> Line<'_> {
-        let pack = |span: rich::Span| {
-            let text = self.keep(span.text);
-            if span.strong { Span::Strong(text) } else { Span::Plain(text) }
+    pub(super) fn spans(&self, spans: &[rich::Span]) -> Line<'_> {
+        let pack = |span: &rich::Span| {
+            let text = self.keep(span.text.clone());
+            match span.link.as_deref().and_then(Target::read) {
+                Some(target) => Span::Link(text, self.target(target)),
+                None if span.strong => Span::Strong(text),
+                None => Span::Plain(text),
+            }
         };
-        spans.into_iter().map(pack).collect()
+        spans.iter().map(pack).collect()
+    }
+
+    fn target(&self, target: Target<'_>) -> domain::text::Target<'_> {
+        use domain::text::Target as Packed;
+        let keep = |text: &str| self.keep(text.to_owned());
+        match target {
+            Target::Flow(id) => Packed::Flow(keep(id)),
+            Target::Article(id) => Packed::Article(keep(id)),
+            Target::Code(code) => Packed::Code(keep(code)),
+            Target::Hotline => Packed::Hotline,
+            Target::Web(url) => Packed::Web(keep(url)),
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! From a file to a typed value, with everything that is wrong on the way.
 
+mod front;
 mod parts;
 mod subset;
 mod words;
@@ -10,6 +11,7 @@ use serde::de::DeserializeOwned;
 
 use crate::finding::Findings;
 use crate::rule;
+pub use front::front_matter;
 pub use parts::Parted;
 pub use words::distance;
 
@@ -140,7 +142,7 @@ pub fn yaml_in_parts<T: Parted>(root: &Path, path: &str, findings: &mut Findings
         words::explain(path, &text, &error, findings);
     }
     for finding in found {
-        findings.add_with(finding.rule, path, finding.line, finding.message, finding.remedy);
+        findings.push(finding);
     }
     whole.map(|value| File { path: path.to_owned(), value, complete: false, text })
 }

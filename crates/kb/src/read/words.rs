@@ -4,14 +4,16 @@ use serde_saphyr::Error;
 
 use crate::finding::Findings;
 use crate::rule;
+use crate::source::At;
 
 /// Turns a reader's error into a finding.
 pub fn explain(path: &str, text: &str, error: &Error, findings: &mut Findings) {
     let error = error.without_snippet();
     let line = error.location().map_or(0, |at| u32::try_from(at.line()).unwrap_or(u32::MAX));
     let last = u32::try_from(text.lines().count()).unwrap_or(u32::MAX);
-    let line = line.min(last);
-    let mut say = |rule, message: String| findings.add(rule, path, line, message);
+    let column = error.location().map_or(0, |at| u32::try_from(at.column()).unwrap_or(u32::MAX));
+    let at = At { value: (), line: line.min(last), column: if line > last { 0 } else { column } };
+    let mut say = |rule, message: String| findings.add_at(rule, path, &at, message);
     match error {
         Error::DuplicateMappingKey { key, .. } => {
             let key = key.as_deref().unwrap_or("this key");
@@ -19,7 +21,7 @@ pub fn explain(path: &str, text: &str, error: &Error, findings: &mut Findings) {
         }
         Error::SerdeUnknownField { field, expected, .. } => {
             let remedy = suggest(field, expected);
-            findings.add_with(&rule::FIELD_UNKNOWN, path, line, format!("there is no field `{field}` here"), remedy);
+            findings.add_at_with(&rule::FIELD_UNKNOWN, path, &at, format!("there is no field `{field}` here"), remedy);
         }
         Error::SerdeMissingField { field, .. } => {
             say(&rule::FIELD_MISSING, format!("`{field}` is missing from what begins here"));
@@ -30,11 +32,11 @@ pub fn explain(path: &str, text: &str, error: &Error, findings: &mut Findings) {
             } else {
                 format!("`{variant}` is no kind of node")
             };
-            findings.add_with(&rule::NODE_KIND, path, line, what, suggest(variant, expected));
+            findings.add_at_with(&rule::NODE_KIND, path, &at, what, suggest(variant, expected));
         }
         Error::SerdeUnknownVariant { variant, expected, .. } => {
             let remedy = suggest(variant, expected);
-            findings.add_with(&rule::VALUE_UNKNOWN, path, line, format!("`{variant}` is not known here"), remedy);
+            findings.add_at_with(&rule::VALUE_UNKNOWN, path, &at, format!("`{variant}` is not known here"), remedy);
         }
         Error::ExpectedMappingEndAfterEnumVariantValue { .. } => {
             say(

@@ -1,0 +1,282 @@
+//! From Markdown to the parts of an article.
+
+use domain::flow::Tone;
+use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
+
+use super::{Line, Part};
+use crate::rich::{Fault, Reader as Rich, between_lines};
+use crate::source::Language;
+
+/// What was read; lines are counted from 0 in the text.
+pub(super) struct Read {
+    pub parts: Vec<(usize, Part)>,
+    pub links: Vec<(usize, String)>,
+    pub faults: Vec<Fault>,
+}
+
+/// Reads the text below the front matter.
+pub(super) fn read(text: &str, language: Language) -> Read {
+    let mut reader = Reader {
+        language,
+        rich: Rich::with_links(language),
+        read: Read { parts: vec![], links: vec![], faults: vec![] },
+        inside: Inside::Text,
+        picture: None,
+        begun: 0,
+    };
+    for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
+        reader.take(event, text[..range.start].matches('\n').count());
+    }
+    let mut read = reader.read;
+    read.faults.append(&mut reader.rich.faults);
+    read.faults.sort_by_key(|fault| (fault.line, fault.what));
+    read.faults.dedup();
+    read
+}
+
+/// What the reader is in.
+enum Inside {
+    /// Paragraphs and lists.
+    Text,
+    /// A heading with the words so far.
+    Heading(HeadingLevel, String),
+    /// A quotation: its lines so far, and how many paragraphs it has.
+    Notice(String, usize),
+    /// A table: head, rows, the row being read.
+    Table(Vec<Line>, Vec<Vec<Line>>, Vec<Line>),
+}
+
+struct Reader {
+    language: Language,
+    rich: Rich,
+    read: Read,
+    inside: Inside,
+    /// A picture in the paragraph being read.
+    picture: Option<String>,
+    /// The line on which the part being read begins.
+    begun: usize,
+}
+
+impl Reader {
+    fn take(&mut self, event: Event, line: usize) {
+        if let Event::Start(Tag::Link { link_type: LinkType::Inline, dest_url, .. }) = &event {
+            self.read.links.push((line, dest_url.to_string()));
+        }
+        match self.inside {
+            Inside::Text => self.text(event, line),
+            Inside::Heading(..) => self.heading(event, line),
+            Inside::Notice(..) => self.notice(event, line),
+            Inside::Table(..) => self.table(event, line),
+        }
+    }
+
+    fn fault(&mut self, line: usize, what: &'static str) {
+        self.read.faults.push(Fault { line, what });
+    }
+
+    fn push(&mut self, part: Part) {
+        self.read.parts.push((self.begun, part));
+    }
+
+    fn text(&mut self, event: Event, line: usize) {
+        match event {
+            Event::Start(Tag::Heading { level, .. }) if !self.rich.in_list() => {
+                self.begun = line;
+                self.inside = Inside::Heading(level, String::new());
+            }
+            Event::Start(Tag::BlockQuote(_)) if !self.rich.in_list() => {
+                self.begun = line;
+                self.inside = Inside::Notice(String::new(), 0);
+            }
+            Event::Start(Tag::Table(_)) if !self.rich.in_list() => {
+                self.begun = line;
+                self.inside = Inside::Table(vec![], vec![], vec![]);
+            }
+            Event::Start(Tag::Image { link_type: LinkType::Inline, dest_url, title, .. }) if !self.rich.in_list() => {
+                if !title.is_empty() {
+                    self.fault(line, "a title on a picture");
+                }
+                self.picture = Some(dest_url.to_string());
+            }
+            Event::End(TagEnd::Image) => {}
+            Event::Text(_) if self.picture.is_some() => {
+                self.fault(
+                    line,
+                    "words in the brackets of a picture, or beside one; labels are in pictures/labels.yaml",
+                );
+            }
+            Event::End(TagEnd::Paragraph) if self.picture.is_some() => {
+                if !self.rich.end_line().is_empty() {
+                    self.fault(line, "a picture within a paragraph; give it one of its own");
+                }
+                let picture = self.picture.take().unwrap_or_default();
+                self.push(Part::Picture(picture));
+            }
+            Event::Start(Tag::Paragraph | Tag::List(_)) if !self.rich.in_list() => {
+                self.begun = line;
+                self.rich.take(event, line);
+            }
+            event => {
+                self.rich.take(event, line);
+                for block in std::mem::take(&mut self.rich.blocks) {
+                    self.push(Part::Text(block));
+                }
+            }
+        }
+    }
+
+    fn heading(&mut self, event: Event, line: usize) {
+        let Inside::Heading(level, words) = &mut self.inside else { return };
+        match event {
+            Event::Text(text) => words.push_str(&text),
+            Event::End(TagEnd::Heading(_)) => {
+                let (level, words) = (*level, std::mem::take(words));
+                self.inside = Inside::Text;
+                let first = !self.read.parts.iter().any(|(_, part)| matches!(part, Part::Heading(_)));
+                match level {
+                    HeadingLevel::H2 => self.push(Part::Heading(words)),
+                    HeadingLevel::H3 if !first => self.push(Part::Subheading(words)),
+                    HeadingLevel::H3 => self.fault(line, "a heading with `###` before the first with `##`"),
+                    _ => self.fault(line, "a heading other than `##` and `###`; the title stands in the front matter"),
+                }
+            }
+            _ => self.fault(line, "markup in a heading"),
+        }
+    }
+
+    fn notice(&mut self, event: Event, line: usize) {
+        let Inside::Notice(words, paragraphs) = &mut self.inside else { return };
+        match event {
+            Event::Start(Tag::Paragraph) => *paragraphs += 1,
+            Event::Text(text) => words.push_str(&text),
+            Event::SoftBreak => words.push('\n'),
+            Event::End(TagEnd::Paragraph) => {}
+            Event::End(TagEnd::BlockQuote(_)) => {
+                let (words, paragraphs) = (std::mem::take(words), *paragraphs);
+                self.inside = Inside::Text;
+                if paragraphs > 1 {
+                    self.fault(line, "a second paragraph in a notice");
+                }
+                match tone(&words) {
+                    Some((tone, words)) => {
+                        let (title, say) = words.split_once('\n').unwrap_or((words, ""));
+                        let say = joined(say, self.language);
+                        self.push(Part::Notice(tone, title.trim().to_owned(), (!say.is_empty()).then_some(say)));
+                    }
+                    None => self.fault(line, "a quotation that does not begin with `[!stop]`, `[!mind]` or `[!good]`"),
+                }
+            }
+            Event::End(_) => {}
+            _ => self.fault(line, "markup in a notice, which is a title and one paragraph"),
+        }
+    }
+
+    fn table(&mut self, event: Event, line: usize) {
+        let Inside::Table(head, rows, row) = &mut self.inside else { return };
+        match event {
+            Event::End(TagEnd::TableCell) => row.push(self.rich.end_line()),
+            Event::End(TagEnd::TableHead) => *head = std::mem::take(row),
+            Event::End(TagEnd::TableRow) => rows.push(std::mem::take(row)),
+            Event::End(TagEnd::Table) => {
+                let (head, rows) = (std::mem::take(head), std::mem::take(rows));
+                self.inside = Inside::Text;
+                self.push(Part::Table(head, rows));
+            }
+            Event::Start(Tag::TableHead | Tag::TableRow | Tag::TableCell) => {}
+            Event::Start(Tag::Image { .. }) => self.fault(line, "a picture in a table"),
+            event => self.rich.take(event, line),
+        }
+    }
+}
+
+/// The tone a notice begins with, and the words behind it.
+fn tone(words: &str) -> Option<(Tone, &str)> {
+    let (marker, rest) = words.strip_prefix("[!")?.split_once(']')?;
+    let tone = match marker {
+        "stop" => Tone::Stop,
+        "mind" => Tone::Mind,
+        "good" => Tone::Good,
+        _ => return None,
+    };
+    Some((tone, rest.trim_start_matches(' ')))
+}
+
+/// Lines as one.
+fn joined(words: &str, language: Language) -> String {
+    let mut all = String::new();
+    for line in words.lines() {
+        if !all.is_empty() {
+            all.push_str(between_lines(language, all.chars().last()));
+        }
+        all.push_str(line.trim());
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rich::{Block, Span};
+
+    fn plain(text: &str) -> Span {
+        Span { strong: false, link: None, text: text.to_owned() }
+    }
+
+    fn link(text: &str, to: &str) -> Span {
+        Span { link: Some(to.to_owned()), ..plain(text) }
+    }
+
+    #[test]
+    fn every_kind_of_part_is_read_in_its_place() {
+        let text = "开头，看[流程](flow:a)。\n\n## 一\n\n- 甲\n- 乙\n\n> [!stop] 先停\n> 不要\n> 再收。\n\n### 二\n\n![](roll)\n\n\
+                    | 做法 | 时间 |\n|---|---|\n| **撤销** | 当天 |\n\n1. 完\n";
+        let read = read(text, Language::ZhCn);
+        assert_eq!(read.faults, []);
+        assert_eq!(read.links, [(0, "flow:a".to_owned())]);
+        let strong = Span { strong: true, ..plain("撤销") };
+        let expected = [
+            (0, Part::Text(Block::Paragraph(vec![plain("开头，看"), link("流程", "flow:a"), plain("。")]))),
+            (2, Part::Heading("一".into())),
+            (4, Part::Text(Block::Bullets(vec![vec![plain("甲")], vec![plain("乙")]]))),
+            (7, Part::Notice(Tone::Stop, "先停".into(), Some("不要再收。".into()))),
+            (11, Part::Subheading("二".into())),
+            (13, Part::Picture("roll".into())),
+            (
+                15,
+                Part::Table(
+                    vec![vec![plain("做法")], vec![plain("时间")]],
+                    vec![vec![vec![strong], vec![plain("当天")]]],
+                ),
+            ),
+            (19, Part::Text(Block::Ordered(vec![vec![plain("完")]]))),
+        ];
+        assert_eq!(read.parts, expected);
+    }
+
+    #[track_caller]
+    fn check(text: &str, line: usize, what: &str) {
+        let faults = read(text, Language::En).faults;
+        assert!(faults.iter().any(|fault| fault.line == line && fault.what.contains(what)), "{faults:?}");
+    }
+
+    #[test]
+    fn anything_else_is_named_with_its_line() {
+        check("# a", 0, "other than `##`");
+        check("a\n\n### b", 2, "before the first");
+        check("## a **b**", 0, "markup in a heading");
+        check("> a", 0, "does not begin with");
+        check("> [!note] a", 0, "does not begin with");
+        check("> [!mind] a\n>\n> b", 0, "second paragraph in a notice");
+        check("> [!mind] a\n> - b", 1, "markup in a notice");
+        check("a ![](roll)", 0, "within a paragraph");
+        check("![a](roll)", 0, "brackets of a picture");
+        check("- ![](roll)", 0, "an image");
+        check("<https://a.example>", 0, "a link");
+        check("[](flow:a)", 0, "without words");
+        check("[a](flow:a \"b\")", 0, "a title in a link");
+        check("- a\n\n  > b", 2, "a quotation");
+        check("a\n\n---", 2, "ruler");
+        check("<b>a</b>", 0, "HTML");
+        check("`a`", 0, "code");
+    }
+}

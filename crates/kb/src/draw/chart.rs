@@ -1,0 +1,174 @@
+//! A flow as cards and arrows in one language, before anything is placed.
+
+use crate::source::{Edge, Flow, Language, Node, Str, Text};
+
+/// A flow to draw.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chart {
+    /// The flow's id.
+    pub id: String,
+    /// What the problem is called.
+    pub title: String,
+    /// A card for each node, in the order of the file.
+    pub cards: Vec<Card>,
+    /// The card of the first node; `None` where the flow names none of its nodes.
+    pub start: Option<usize>,
+}
+
+/// One node.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Card {
+    /// The node's id.
+    pub id: String,
+    /// What kind of node it is.
+    pub shape: Shape,
+    /// The kind in a word or two; a wait says how long.
+    pub kind: String,
+    /// Its question, deed or title; of a subflow the other flow's id.
+    pub text: String,
+    /// The answers, each with where it leads.
+    pub exits: Vec<Exit>,
+}
+
+/// One answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exit {
+    /// The answer's id as cases write it; empty where there is none, as for typed codes.
+    pub answer: String,
+    /// What the merchant reads, or which codes.
+    pub label: String,
+    /// The id it leads to.
+    pub to: String,
+    /// The card of that id; `None` where the flow has no such node.
+    pub card: Option<usize>,
+}
+
+/// The kinds of nodes, each with a shape of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// Asks something.
+    Question,
+    /// Has something done.
+    Step,
+    /// Goes through another flow.
+    Subflow,
+    /// Ends solved.
+    Solved,
+    /// Ends for now.
+    Wait,
+    /// Ends at a person.
+    Ticket,
+}
+
+impl Shape {
+    /// Whether the flow may end here.
+    pub fn is_ending(self) -> bool {
+        matches!(self, Self::Solved | Self::Wait | Self::Ticket)
+    }
+
+    /// The kind in a word.
+    pub fn word(self, language: Language) -> &'static str {
+        let (zh, en) = match self {
+            Self::Question => ("问题", "Question"),
+            Self::Step => ("操作", "Step"),
+            Self::Subflow => ("子流程", "Other flow"),
+            Self::Solved => ("已解决", "Solved"),
+            Self::Wait => ("等待", "Wait"),
+            Self::Ticket => ("转工单", "Ticket"),
+        };
+        in_language(language, zh, en)
+    }
+}
+
+impl Chart {
+    /// The chart of a flow. What a broken flow lacks is left out, so that it can be looked at, too.
+    pub fn new(flow: &Flow, language: Language) -> Self {
+        let place = |id: &str| flow.nodes.iter().position(|entry| entry.key.value == id);
+        let cards = flow.nodes.iter().map(|entry| Card {
+            id: entry.key.value.clone(),
+            shape: shape(&entry.value),
+            kind: kind(&entry.value, language),
+            text: gist(&entry.value, language),
+            exits: exits(&entry.value, language)
+                .into_iter()
+                .map(|(answer, label, go)| Exit { answer, label, to: go.value.clone(), card: place(go) })
+                .collect(),
+        });
+        Self {
+            id: flow.id.value.clone(),
+            title: flow.title.get(language).to_owned(),
+            cards: cards.collect(),
+            start: place(&flow.start),
+        }
+    }
+}
+
+fn in_language<'a>(language: Language, zh: &'a str, en: &'a str) -> &'a str {
+    match language {
+        Language::ZhCn => zh,
+        Language::En => en,
+    }
+}
+
+fn shape(node: &Node) -> Shape {
+    match node {
+        Node::Question(_) => Shape::Question,
+        Node::Step(_) => Shape::Step,
+        Node::Subflow(_) => Shape::Subflow,
+        Node::Solved(_) => Shape::Solved,
+        Node::Wait(_) => Shape::Wait,
+        Node::Ticket(_) => Shape::Ticket,
+    }
+}
+
+fn kind(node: &Node, language: Language) -> String {
+    let word = shape(node).word(language);
+    match (node, language) {
+        (Node::Wait(wait), Language::ZhCn) => format!("{word} {} 个工作日", wait.working_days.value),
+        (Node::Wait(wait), Language::En) => {
+            format!("{word} for {}", crate::finding::plural(usize::from(wait.working_days.value), "working day"))
+        }
+        _ => word.to_owned(),
+    }
+}
+
+fn gist(node: &Node, language: Language) -> String {
+    let text: &Text = match node {
+        Node::Question(question) => &question.ask,
+        Node::Step(step) => &step.act,
+        Node::Subflow(subflow) => return subflow.flow.value.clone(),
+        Node::Solved(outcome) => &outcome.title,
+        Node::Wait(wait) => &wait.title,
+        Node::Ticket(ticket) => &ticket.title,
+    };
+    text.get(language).to_owned()
+}
+
+/// Answer, label and target of each way on.
+fn exits(node: &Node, language: Language) -> Vec<(String, String, &Str)> {
+    let word = |answer: &str, zh, en| (answer.to_owned(), in_language(language, zh, en).to_owned());
+    let with = |(answer, label): (String, String), go| (answer, label, go);
+    match node {
+        Node::Question(question) if question.choices.is_empty() => {
+            let typed = |edge: &Edge| match &edge.code_in {
+                Some(codes) => codes.iter().map(|code| code.value.as_str()).collect::<Vec<_>>().join(", "),
+                None => in_language(language, "其他代码", "any other code").to_owned(),
+            };
+            question.next.iter().map(|edge| (String::new(), typed(edge), &edge.go)).collect()
+        }
+        Node::Question(_) | Node::Step(_) => {
+            let label = |text: &Text| text.get(language).to_owned();
+            node.choices().iter().map(|choice| (choice.id.value.clone(), label(&choice.label), &choice.go)).collect()
+        }
+        Node::Subflow(subflow) => vec![
+            with(word("solved", "解决了", "it helped"), &subflow.solved),
+            with(word("unsolved", "没解决", "it did not help"), &subflow.unsolved),
+        ],
+        Node::Solved(outcome) => {
+            let unsolved = outcome.unsolved.iter();
+            unsolved.map(|go| with(word("unsolved", "没解决", "it did not help"), go)).collect()
+        }
+        Node::Wait(wait) => vec![with(word("unsolved", "等过了还没好", "the wait was in vain"), &wait.then)],
+        Node::Ticket(_) => Vec::new(),
+    }
+}
