@@ -1,0 +1,52 @@
+//! The practice of the trade: rules no regulation sets, which contracts usually follow.
+//!
+//! A contract that says otherwise wins; the rule is named so that a figure can say what it rests on.
+
+use serde::{Deserialize, Serialize};
+
+use crate::date::Date;
+use crate::source::Confidence;
+
+/// One rule of practice.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Practice<'a> {
+    /// Its id: the rule a figure is explained by.
+    pub id: &'a str,
+    /// The rule in one line.
+    pub title: &'a str,
+    /// Since when it holds, where that is known.
+    pub since: Option<Date>,
+    /// How sure it is.
+    pub confidence: Confidence,
+    /// Ids of the sources.
+    #[serde(borrow)]
+    pub sources: Vec<&'a str>,
+}
+
+/// Every rule of practice that a figure can rest on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Practices<'a> {
+    /// The merchant pays what the contract says.
+    #[serde(borrow)]
+    pub contract_fee: Practice<'a>,
+    /// A share is rounded to the fen, half up, per sale.
+    pub rounding: Practice<'a>,
+    /// The acquirer's share is what is left of the fee.
+    pub acquirer_margin: Practice<'a>,
+    /// A small sale is priced by the contract's own tier.
+    pub small_value_tier: Practice<'a>,
+    /// A wallet's code is outside the card tariff.
+    pub qr_outside_tariff: Practice<'a>,
+    /// So is a foreign card.
+    pub foreign_outside_tariff: Practice<'a>,
+    /// Payout on the same day costs extra.
+    pub payout_charge: Practice<'a>,
+    /// Charges that are taken from a settlement.
+    pub withheld_charge: Practice<'a>,
+    /// A void takes the fee away with the sale.
+    pub void: Practice<'a>,
+    /// A refund before settlement leaves the fee of what is still sold.
+    pub refund_before_settlement: Practice<'a>,
+    /// A refund after settlement leaves the fee as it was.
+    pub refund_after_settlement: Practice<'a>,
+}

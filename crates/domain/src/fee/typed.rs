@@ -1,0 +1,206 @@
+//! What people type about fees: amounts, dates and rates, each slip with its field and its remedy.
+//!
+//! Nothing is guessed: where a text could mean two things it is refused, and a rate shows back how
+//! it was read.
+
+mod date;
+mod rate;
+
+use thiserror::Error;
+
+pub use date::{DateFault, parse_date};
+pub use rate::{RateFault, RateUnit, TypedRate, parse_rate};
+
+use crate::date::Date;
+use crate::money::{Fen, MoneyError};
+
+/// A field of a question about fees.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Field {
+    /// The sale.
+    Amount,
+    /// Debit, credit, foreign card or a wallet's code.
+    Card,
+    /// The merchant's class.
+    Class,
+    /// How the sale was made, paid out and given back.
+    Channel,
+    /// The day of the sale.
+    Date,
+    /// The contract's rate.
+    Rate,
+    /// The contract's cap.
+    Cap,
+    /// The contract's least fee.
+    Floor,
+    /// The contract's rounding.
+    Rounding,
+    /// Charges beside the fee.
+    Extra,
+    /// What was given back.
+    Refund,
+    /// What should be left.
+    Net,
+}
+
+impl Field {
+    /// The stable name: a key of the question, part of the interface text's key.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Amount => "amount",
+            Self::Card => "card_type",
+            Self::Class => "merchant_class",
+            Self::Channel => "channel",
+            Self::Date => "tariff_as_of",
+            Self::Rate => "contract_rate_pct",
+            Self::Cap => "contract_cap",
+            Self::Floor => "contract_floor",
+            Self::Rounding => "rounding",
+            Self::Extra => "extra_fee",
+            Self::Refund => "refund_amount",
+            Self::Net => "net",
+        }
+    }
+}
+
+/// What is wrong with what was typed into a field, and what to do.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{}: {fault}; {}", field.key(), fault.remedy(*field))]
+pub struct TypedError {
+    /// The field.
+    pub field: Field,
+    /// What is wrong.
+    pub fault: Fault,
+}
+
+/// What is wrong with a text.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum Fault {
+    /// Nothing was typed where something is needed.
+    #[error("nothing was given")]
+    Missing,
+    /// Not an amount of money.
+    #[error(transparent)]
+    Money(#[from] MoneyError),
+    /// Not a date.
+    #[error(transparent)]
+    Date(#[from] DateFault),
+    /// Not a rate.
+    #[error(transparent)]
+    Rate(#[from] RateFault),
+    /// Not one of the known words.
+    #[error("“{found}” is not known here")]
+    Unknown {
+        /// What was typed.
+        found: String,
+        /// What may be.
+        known: &'static [&'static str],
+    },
+    /// Does not go together with another field.
+    #[error("“{found}” does not go with {} “{with}”", other.key())]
+    Contradicts {
+        /// What was typed.
+        found: String,
+        /// The other field.
+        other: Field,
+        /// What was typed there.
+        with: String,
+    },
+}
+
+impl Fault {
+    /// The stable name, part of the interface text's key.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::Money(fault) => fault.code(),
+            Self::Date(fault) => fault.code(),
+            Self::Rate(fault) => fault.code(),
+            Self::Unknown { .. } => "unknown",
+            Self::Contradicts { .. } => "contradicts",
+        }
+    }
+
+    /// What to do about it in this field.
+    pub fn remedy(&self, field: Field) -> String {
+        match self {
+            Self::Missing | Self::Money(MoneyError::Empty) => "fill it in".into(),
+            Self::Money(MoneyError::NotANumber) => "use digits, and commas only between thousands".into(),
+            Self::Money(MoneyError::TooManyDecimals) => "round it to the fen".into(),
+            Self::Money(MoneyError::TooLarge) => "check for a digit too many".into(),
+            Self::Money(MoneyError::Negative) if field == Field::Amount => {
+                "leave the sign out; money given back is a refund".into()
+            }
+            Self::Money(MoneyError::Negative) => "leave the sign out".into(),
+            Self::Date(fault) => fault.remedy().into(),
+            Self::Rate(fault) => fault.remedy().into(),
+            Self::Unknown { known, .. } => format!("use one of {}", known.join(", ")),
+            Self::Contradicts { .. } => "correct one of the two".into(),
+        }
+    }
+}
+
+/// Reads an amount in yuan as people type it into a field.
+///
+/// # Errors
+///
+/// The [`MoneyError`] of [`Fen::parse_yuan`], with the field.
+pub fn parse_amount(field: Field, text: &str) -> Result<Fen, TypedError> {
+    Fen::parse_yuan(text).map_err(|fault| TypedError { field, fault: fault.into() })
+}
+
+/// Reads a date as people type it into a field.
+///
+/// # Errors
+///
+/// The [`DateFault`] of [`parse_date`], with the field.
+pub fn date_in(field: Field, text: &str) -> Result<Date, TypedError> {
+    parse_date(text).map_err(|fault| TypedError { field, fault: fault.into() })
+}
+
+/// Reads a rate as people type it into a field.
+///
+/// # Errors
+///
+/// The [`RateFault`] of [`parse_rate`], with the field.
+pub fn rate_in(field: Field, text: &str) -> Result<TypedRate, TypedError> {
+    parse_rate(text).map_err(|fault| TypedError { field, fault: fault.into() })
+}
+
+/// The text in half width, without blanks.
+fn compact(text: &str) -> String {
+    text.chars().map(crate::text::half_width).filter(|c| !c.is_whitespace()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_names_its_field_and_its_remedy() {
+        let said = |text| parse_amount(Field::Amount, text).expect_err("a slip").to_string();
+        assert_eq!(said("1.005"), "amount: an amount in yuan has at most two decimals; round it to the fen");
+        assert_eq!(
+            said("-5"),
+            "amount: an amount here is not below zero; leave the sign out; money given back is a refund"
+        );
+        assert_eq!(
+            said("12345678901234567890"),
+            "amount: an amount has at most 12 digits before the point; check for a digit too many"
+        );
+        assert_eq!(said(""), "amount: no amount was given; fill it in");
+        let found = date_in(Field::Date, "26-11-22").expect_err("a slip");
+        assert_eq!(
+            (found.fault.code(), found.to_string().as_str()),
+            ("short_year", "tariff_as_of: the year has two digits; write all four digits of the year")
+        );
+    }
+
+    #[test]
+    fn amounts_are_taken_as_people_type_them() {
+        for text in ["1280.5", "1,280.50", "¥1,280.50", "￥1280.50", "１，２８０．５０元", " 1 280.50 元 "]
+        {
+            assert_eq!(parse_amount(Field::Amount, text), Ok(Fen(128_050)), "{text}");
+        }
+    }
+}

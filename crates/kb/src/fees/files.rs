@@ -1,0 +1,106 @@
+//! The files of `rules/fees/`.
+
+use std::path::Path;
+
+use crate::finding::Findings;
+use crate::read::{self, File, Parted};
+use crate::rule;
+use crate::source::{
+    FeeCase, FeeCases, FeeCategories, FeeCategory, FeeMarket, FeeMarketRate, FeePractices, FeeSeries, FeeTariff, Str,
+};
+
+/// Where the fee rules stand.
+pub const FOLDER: &str = "rules/fees";
+
+/// The fee rules as far as they read; nothing where the content has none.
+#[derive(Debug, Default)]
+pub struct Files {
+    /// Whether the content has fee rules at all.
+    pub there: bool,
+    /// `tariff.yaml`.
+    pub tariff: Option<File<FeeTariff>>,
+    /// `practice.yaml`.
+    pub practices: Option<File<FeePractices>>,
+    /// `market.yaml`.
+    pub market: Option<File<FeeMarket>>,
+    /// `categories.yaml`.
+    pub categories: Option<File<FeeCategories>>,
+    /// `*.cases.yaml`, by file name.
+    pub cases: Vec<File<FeeCases>>,
+}
+
+/// Reads the fee rules below `root`. A missing folder is no finding: content may have none.
+pub fn load(root: &Path, findings: &mut Findings) -> Files {
+    let Ok(entries) = std::fs::read_dir(root.join(FOLDER)) else { return Files::default() };
+    let at = |name: &str| format!("{FOLDER}/{name}");
+    let mut files = Files {
+        there: true,
+        tariff: read::yaml_in_parts(root, &at("tariff.yaml"), findings),
+        practices: read::yaml(root, &at("practice.yaml"), findings),
+        market: read::yaml_in_parts(root, &at("market.yaml"), findings),
+        categories: read::yaml_in_parts(root, &at("categories.yaml"), findings),
+        cases: Vec::new(),
+    };
+    let mut names: Vec<String> =
+        entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    for name in names {
+        let known = ["tariff.yaml", "practice.yaml", "market.yaml", "categories.yaml"].contains(&name.as_str());
+        if name.ends_with(".cases.yaml") {
+            files.cases.extend(read::yaml_in_parts(root, &at(&name), findings));
+        } else if !known && !name.ends_with(".md") && !name.starts_with('.') {
+            let message = format!("only tariff, practice, market, categories and cases are read from {FOLDER}/");
+            findings.add(&rule::FILE_UNEXPECTED, &at(&name), 0, message);
+        }
+    }
+    files
+}
+
+impl Files {
+    /// Every source that a rule names, with the file.
+    pub fn source_refs(&self) -> Vec<(&str, &Str)> {
+        self.cited().into_iter().flat_map(|(path, _, sources)| sources.iter().map(move |id| (path, id))).collect()
+    }
+
+    /// Every value that must cite a source: its file, the line it begins on, its sources.
+    pub fn cited(&self) -> Vec<(&str, u32, &[Str])> {
+        let mut all: Vec<(&str, u32, &[Str])> = Vec::new();
+        if let Some(file) = &self.tariff {
+            let path = file.path.as_str();
+            all.extend(file.value.small_value_limit.iter().map(|limit| (path, limit.since.line, &limit.sources[..])));
+            let values = file.value.series.iter().flat_map(|series| &series.values);
+            all.extend(values.map(|value| (path, value.since.line, &value.sources[..])));
+        }
+        if let Some(file) = &self.practices {
+            let rules = file.value.all().into_iter();
+            all.extend(rules.map(|(_, rule)| (file.path.as_str(), rule.title.line, &rule.sources[..])));
+        }
+        if let Some(file) = &self.market {
+            all.extend(file.value.rates.iter().map(|rate| (file.path.as_str(), rate.id.line, &rate.sources[..])));
+        }
+        if let Some(file) = &self.categories {
+            let groups = file.value.categories.iter();
+            all.extend(groups.map(|group| (file.path.as_str(), group.title.line, &group.sources[..])));
+        }
+        all
+    }
+}
+
+macro_rules! list_of_parts {
+    ($file:ty, $key:literal, $field:ident, $item:ty) => {
+        impl Parted for $file {
+            const KEY: &'static str = $key;
+            type Part = Vec<$item>;
+
+            fn absorb(&mut self, part: Vec<$item>) -> Option<(u32, String)> {
+                self.$field.extend(part);
+                None
+            }
+        }
+    };
+}
+
+list_of_parts!(FeeTariff, "series", series, FeeSeries);
+list_of_parts!(FeeMarket, "rates", rates, FeeMarketRate);
+list_of_parts!(FeeCategories, "categories", categories, FeeCategory);
+list_of_parts!(FeeCases, "cases", cases, FeeCase);
