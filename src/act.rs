@@ -18,7 +18,7 @@ use crate::knowledge::Knowledge;
 use crate::language;
 use crate::options::Mode;
 use crate::outbox::Outbox;
-use crate::ports::ids;
+use crate::ports::{ids, print::print};
 use crate::site::Site;
 use crate::view::MOST_HITS;
 use crate::visit::{Change, Entry, Form, Origin, Screen, Visit};
@@ -60,8 +60,12 @@ pub enum Wish {
     Resend(Key),
     /// Delete a ticket that was not sent.
     Discard(Key),
-    /// Switch to the other language.
-    SwitchLanguage,
+    /// Show this language.
+    Language(String),
+    /// Begin at a target.
+    Begin(String),
+    /// Print what shows.
+    Print,
     /// End a visit to a shared device.
     EndVisit,
     /// Show this bundle in place of the page's, or the page's again.
@@ -85,6 +89,10 @@ pub struct Actor<'a> {
 impl Actor<'_> {
     /// Does it.
     pub fn act(&mut self, wish: Wish) {
+        // What was asked about is confirmed by wishing it.
+        if self.visit.asking.as_deref() == Some(&wish) {
+            self.visit.change(Change::Ask(None));
+        }
         match wish {
             Wish::Plain(Change::Typed(Entry::Query, text)) => self.search(text),
             Wish::Plain(plain) => self.visit.change(plain),
@@ -115,7 +123,9 @@ impl Actor<'_> {
             Wish::SendNow => self.outbox.nudge(true),
             Wish::Resend(key) => self.outbox.resend(key),
             Wish::Discard(key) => self.outbox.discard(key),
-            Wish::SwitchLanguage => self.switch_language(),
+            Wish::Language(language) => self.show_language(language),
+            Wish::Begin(target) => self.go(&target),
+            Wish::Print => print(&self.site.host),
             Wish::EndVisit => {
                 self.outbox.end_visit();
                 self.later.emit(Wish::Show(None));
@@ -148,29 +158,36 @@ impl Actor<'_> {
             self.site.tell(Happened::Open {});
             self.visit.change(Change::Opened(true));
         }
-        let Some(target) = target else { return };
+        if let Some(target) = target {
+            self.go(&target);
+        }
+    }
+
+    /// To a target of the page's, such as `flow:no-network`.
+    fn go(&mut self, target: &str) {
         let (kind, id) = match target.split_once(':') {
             Some(("flow", id)) => (HitKind::Flow, id.to_owned()),
+            Some(("article", id)) => (HitKind::Article, id.to_owned()),
             Some(("code", code)) => (HitKind::Code, typed_code(code).unwrap_or_default()),
             _ if target == "home" => return self.visit.change(Change::Home),
             _ if target == "contact" => {
                 self.visit.change(Change::Home);
                 return self.visit.change(Change::To(Screen::Contact));
             }
-            _ => return self.nothing_at(&target),
+            _ => return self.nothing_at(target),
         };
         match self.screen_of(kind, &id) {
             Some(screen) => {
                 self.visit.change(Change::Home);
                 self.show(screen);
             }
-            None => self.nothing_at(&target),
+            None => self.nothing_at(target),
         }
     }
 
     fn nothing_at(&self, target: &str) {
         let message = format!(
-            "there is nothing at “{target}”; use home, contact, flow:<id> or code:<two characters> of this bundle"
+            "there is nothing at “{target}”; use home, contact, flow:<id>, article:<id> or code:<two characters> of this bundle"
         );
         self.site.tell(Happened::Error { code: "target-unknown", message: &message });
     }
@@ -194,6 +211,7 @@ impl Actor<'_> {
         match kind {
             HitKind::Code => knowledge.code(id).ok()?.map(|found| Screen::Code(found.code.to_owned())),
             HitKind::Flow => Session::start(knowledge, id).ok().map(|session| Screen::Flow(Rc::new(session))),
+            HitKind::Article => knowledge.article(id).ok()?.map(|found| Screen::Article(found.id.to_owned())),
         }
     }
 
@@ -306,14 +324,13 @@ impl Actor<'_> {
         });
     }
 
-    fn switch_language(&self) {
+    fn show_language(&self, language: String) {
         let (later, site, load) = (self.later.clone(), self.site.clone(), self.load.clone());
         spawn_local(async move {
-            let language = language::other(site.knowledge);
-            match language::bundle_of(language, &load).await {
+            match language::bundle_of(&language, &load).await {
                 Ok(knowledge) => {
                     later.emit(Wish::Show(Some(knowledge)));
-                    site.tell(Happened::Locale { locale: language });
+                    site.tell(Happened::Locale { locale: &language });
                 }
                 Err(message) => {
                     site.tell(Happened::Error { code: "language-unavailable", message: &message });

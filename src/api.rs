@@ -2,10 +2,9 @@
 //!
 //! JavaScript holds a number for each mounted widget, never an object of ours.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use js_sys::Function;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement};
 use yew::AppHandle;
@@ -13,16 +12,25 @@ use yew::AppHandle;
 use crate::act::Wish;
 use crate::app::{App, AppProps};
 use crate::knowledge::Knowledge;
+use crate::loader::Loader;
 use crate::options::Options;
 
 struct Mounted {
-    number: u32,
-    handle: AppHandle<App>,
+    stand: Stand,
     props: AppProps,
+}
+
+/// An app and the element it draws into. Yew never takes its listeners off that element, so a stand is
+/// not thrown away but kept for the next widget: a hundred mounts need one.
+struct Stand {
+    handle: AppHandle<App>,
+    ground: Element,
 }
 
 thread_local! {
     static MOUNTED: RefCell<Vec<Mounted>> = const { RefCell::new(Vec::new()) };
+    static VACANT: RefCell<Vec<Stand>> = const { RefCell::new(Vec::new()) };
+    static COUNT: Cell<u32> = const { Cell::new(0) };
 }
 
 /// Draws a widget into `root` and returns its number.
@@ -31,7 +39,10 @@ thread_local! {
 /// * `host`: the element in the page; events are dispatched on it.
 /// * `bundle`: the bytes of the bundle to show.
 /// * `options`: the settings, see [`Options`].
-/// * `load_bundle`: called with a language, returns a promise of that bundle's bytes.
+/// * `loader`: `{ load, keep, kept, revived }`. `load` is called with a language and returns a promise of
+///   that bundle's bytes. `keep` is called with the visit as text whenever it has changed (empty: nothing
+///   to keep), for as long as the loader sees fit; `kept` is such a text, and `revived` says that it comes
+///   from an engine that fell.
 ///
 /// # Errors
 ///
@@ -43,29 +54,43 @@ pub fn mount(
     host: HtmlElement,
     bundle: &[u8],
     options: JsValue,
-    load_bundle: Function,
+    loader: JsValue,
 ) -> Result<u32, js_sys::Error> {
     let options = Rc::new(Options::read(&options).map_err(|message| named("options-invalid", &message))?);
     let knowledge = Knowledge::open(bundle).map_err(|error| named(error.code(), &error.to_string()))?;
     known_profile(knowledge, &options)?;
-    let props = AppProps { knowledge, options, host, load_bundle };
-    let handle = yew::Renderer::<App>::with_root_and_props(root, props.clone()).render();
-    Ok(MOUNTED.with_borrow_mut(|mounted| {
-        let number = mounted.last().map_or(1, |last| last.number + 1);
-        mounted.push(Mounted { number, handle, props });
-        number
-    }))
+    let number = COUNT.get() + 1;
+    COUNT.set(number);
+    let props = AppProps { number, vacant: false, knowledge, options, host, loader: Loader::read(&loader) };
+    let stand = match VACANT.with_borrow_mut(Vec::pop) {
+        Some(mut stand) => {
+            stand.handle.update(props.clone());
+            stand
+        }
+        None => {
+            let document = root.owner_document().ok_or_else(|| named("engine-failed", "the root has no document"))?;
+            let ground = document.create_element("div")?.unchecked_into::<Element>();
+            let handle = yew::Renderer::<App>::with_root_and_props(ground.clone(), props.clone()).render();
+            Stand { handle, ground }
+        }
+    };
+    root.set_text_content(None);
+    root.append_child(&stand.ground)?;
+    MOUNTED.with_borrow_mut(|mounted| mounted.push(Mounted { stand, props }));
+    Ok(number)
 }
 
 /// Takes a widget away; nothing of it stays.
 #[wasm_bindgen]
 pub fn unmount(number: u32) {
     let mounted = MOUNTED.with_borrow_mut(|mounted| {
-        let at = mounted.iter().position(|one| one.number == number)?;
+        let at = mounted.iter().position(|one| one.props.number == number)?;
         Some(mounted.remove(at))
     });
-    if let Some(mounted) = mounted {
-        mounted.handle.destroy();
+    if let Some(Mounted { mut stand, props }) = mounted {
+        stand.ground.remove();
+        stand.handle.update(AppProps { number: 0, vacant: true, loader: Loader::none(), ..props });
+        VACANT.with_borrow_mut(|vacant| vacant.push(stand));
     }
 }
 
@@ -89,8 +114,8 @@ pub fn close(number: u32) {
 #[wasm_bindgen]
 pub fn set_options(number: u32, options: JsValue) -> Result<(), js_sys::Error> {
     let options = Rc::new(Options::read(&options).map_err(|message| named("options-invalid", &message))?);
-    let knowledge =
-        MOUNTED.with_borrow(|mounted| mounted.iter().find(|one| one.number == number).map(|one| one.props.knowledge));
+    let knowledge = MOUNTED
+        .with_borrow(|mounted| mounted.iter().find(|one| one.props.number == number).map(|one| one.props.knowledge));
     if let Some(knowledge) = knowledge {
         known_profile(knowledge, &options)?;
         update(number, |props| props.options = options);
@@ -107,7 +132,7 @@ pub fn set_options(number: u32, options: JsValue) -> Result<(), js_sys::Error> {
 pub fn set_bundle(number: u32, bundle: &[u8]) -> Result<(), js_sys::Error> {
     let knowledge = Knowledge::open(bundle).map_err(|error| named(error.code(), &error.to_string()))?;
     let options = MOUNTED.with_borrow(|mounted| {
-        mounted.iter().find(|one| one.number == number).map(|one| Rc::clone(&one.props.options))
+        mounted.iter().find(|one| one.props.number == number).map(|one| Rc::clone(&one.props.options))
     });
     if let Some(options) = options {
         known_profile(knowledge, &options)?;
@@ -116,20 +141,27 @@ pub fn set_bundle(number: u32, bundle: &[u8]) -> Result<(), js_sys::Error> {
     Ok(())
 }
 
+/// Brings the engine down on purpose: for seeing that the page stays whole and nothing typed is lost.
+#[wasm_bindgen]
+pub fn provoke_trap() {
+    std::process::abort();
+}
+
 fn wish(number: u32, wish: Wish) {
     // Sending answers at once and may unmount: the list must not be borrowed then.
-    let app =
-        MOUNTED.with_borrow(|mounted| mounted.iter().find(|one| one.number == number).map(|one| (*one.handle).clone()));
+    let app = MOUNTED.with_borrow(|mounted| {
+        mounted.iter().find(|one| one.props.number == number).map(|one| (*one.stand.handle).clone())
+    });
     if let Some(app) = app {
-        app.send_message(wish);
+        app.send_message((number, wish));
     }
 }
 
 fn update(number: u32, change: impl FnOnce(&mut AppProps)) {
     MOUNTED.with_borrow_mut(|mounted| {
-        if let Some(mounted) = mounted.iter_mut().find(|one| one.number == number) {
+        if let Some(mounted) = mounted.iter_mut().find(|one| one.props.number == number) {
             change(&mut mounted.props);
-            mounted.handle.update(mounted.props.clone());
+            mounted.stand.handle.update(mounted.props.clone());
         }
     });
 }

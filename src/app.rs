@@ -6,7 +6,6 @@
 use std::rc::Rc;
 
 use gloo::events::EventListener;
-use js_sys::Function;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
@@ -16,24 +15,29 @@ use crate::focus;
 use crate::here::Here;
 use crate::idle::IdleWatch;
 use crate::knowledge::Knowledge;
+use crate::loader::Loader;
 use crate::options::{Mode, Options};
 use crate::outbox::Outbox;
 use crate::ports::storage::Storage;
 use crate::site::Site;
 use crate::view;
-use crate::visit::{Change, Focus, Visit};
+use crate::visit::{Change, Focus, Visit, saved};
 
 /// Props of [`App`]; the loader's settings.
 #[derive(Clone, Properties)]
 pub struct AppProps {
+    /// Which mount this is; another number is another visit.
+    pub number: u32,
+    /// Nobody's: the widget was taken away, and the app waits for the next.
+    pub vacant: bool,
     /// The bundle to show first.
     pub knowledge: Knowledge,
     /// The settings.
     pub options: Rc<Options>,
     /// The element in the page.
     pub host: HtmlElement,
-    /// Fetches the bundle of a language.
-    pub load_bundle: Function,
+    /// What the loader does for us.
+    pub loader: Loader,
 }
 
 /// The loader passes new props only when something has changed.
@@ -56,52 +60,79 @@ pub struct App {
     /// What the page was told, and what took the focus last.
     told_open: bool,
     focused: (u32, Focus),
-    _listeners: [Option<EventListener>; 2],
+    /// The visit as the loader keeps it.
+    kept: String,
+    _listeners: [Option<EventListener>; 3],
 }
 
 impl Component for App {
-    type Message = Wish;
+    /// With the number of the mount it is for: what an earlier visit still wished for is no longer wanted.
+    type Message = (u32, Wish);
     type Properties = AppProps;
 
     fn create(ctx: &Context<Self>) -> Self {
-        let AppProps { options, host, .. } = ctx.props();
-        let visit = Visit::new(options.mode != Mode::Launcher, options.context.draft());
-        let act = ctx.link().callback(|wish: Wish| wish);
+        let AppProps { number, vacant, options, host, loader, knowledge } = ctx.props();
+        let mut visit = Visit::new(options.mode != Mode::Launcher, options.context.draft());
+        let restored = loader.kept.as_deref().map(|kept| saved::restore(&mut visit, &**knowledge, kept));
+        let restored = restored.unwrap_or_default();
+        if loader.revived {
+            visit.note = Some("note.revived");
+        }
+        let number = *number;
+        let act = ctx.link().callback(move |wish: Wish| (number, wish));
         let storage = match options.is_shared() {
             true => Storage::in_memory(&options.profile),
             false => Storage::durable(&options.profile),
         };
         let outbox = Outbox::new(storage, host.clone(), act.reform(|shown| Wish::Plain(Change::Outbox(shown))));
-        let focused = visit.focus.clone();
+        // An engine that fell took the focus with it.
+        let focused = if loader.revived { (u32::MAX, Focus::Heading) } else { visit.focus.clone() };
         let mut app = Self {
             visit,
             switched: None,
             site: None,
-            _listeners: outbox.listen(),
+            _listeners: if *vacant { [None, None, None] } else { outbox.listen() },
             outbox,
             idle: IdleWatch::default(),
             panel: NodeRef::default(),
             act,
             told_open: false,
             focused,
+            kept: loader.kept.clone().unwrap_or_default(),
         };
+        if *vacant {
+            return app;
+        }
         app.find_site(ctx.props());
+        if let (Some(start), false) = (options.start.clone(), restored.placed) {
+            app.act.emit(Wish::Begin(start));
+        }
+        if let Some(language) = restored.language {
+            app.act.emit(Wish::Language(language));
+        }
         app.outbox.nudge(false);
         app
     }
 
-    fn update(&mut self, ctx: &Context<Self>, wish: Wish) -> bool {
+    fn update(&mut self, ctx: &Context<Self>, (number, wish): (u32, Wish)) -> bool {
+        if number != ctx.props().number {
+            return false;
+        }
         if let Wish::Show(knowledge) = wish {
             self.switched = knowledge;
             self.find_site(ctx.props());
         } else if let Some(site) = &self.site {
-            let load = &ctx.props().load_bundle;
+            let load = &ctx.props().loader.load;
             Actor { site, visit: &mut self.visit, outbox: &self.outbox, later: &self.act, load }.act(wish);
         }
         true
     }
 
     fn changed(&mut self, ctx: &Context<Self>, old: &AppProps) -> bool {
+        if ctx.props().number != old.number {
+            *self = <Self as Component>::create(ctx);
+            return true;
+        }
         // A page that names another language ends the merchant's own switch.
         if ctx.props().knowledge != old.knowledge {
             self.switched = None;
@@ -120,10 +151,16 @@ impl Component for App {
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
-        let AppProps { options, host, .. } = ctx.props();
+        let AppProps { options, host, loader, vacant, .. } = ctx.props();
+        if *vacant {
+            return;
+        }
         let turned = self.told_open != self.visit.opened;
         if self.visit.opened {
             self.colour();
+            if options.mode == Mode::Launcher {
+                focus::lift(&self.panel);
+            }
         }
         if self.focused != self.visit.focus {
             self.focused = self.visit.focus.clone();
@@ -134,8 +171,15 @@ impl Component for App {
             let happened = if self.told_open { Happened::AfterOpen {} } else { Happened::Close {} };
             happened.tell(host);
         }
+        let untouched = options.context.draft();
+        let language = self.switched.as_ref().map(|switched| switched.header().language.as_str());
+        let kept = saved::write(&self.visit, &untouched, language);
+        if kept != self.kept {
+            loader.keep(&kept);
+            self.kept = kept;
+        }
         // A language left switched is seen by the next person, too.
-        let touched = self.switched.is_some() || self.visit.is_touched(&options.context.draft());
+        let touched = self.switched.is_some() || self.visit.is_touched(&untouched);
         let touched = touched && options.is_shared();
         let seconds = touched.then_some(options.idle_seconds);
         self.idle.arm(seconds, self.visit.alive, self.visit.idle, &self.act);

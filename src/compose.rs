@@ -7,6 +7,7 @@ use domain::outbox::{State, Waiting};
 use serde::Serialize;
 use ticket::{Consent, ContentVersion, Facts, LIMITS, PathKind, PathStep, Ticket};
 
+use crate::ports::json::json;
 use crate::site::Site;
 use crate::visit::{Form, Origin};
 
@@ -34,6 +35,7 @@ impl Story {
         match origin {
             Origin::Flow(session, code) => Self::of_flow(site, session, code.as_deref()),
             Origin::Code(code) => Self::of_code(site, code),
+            Origin::Article(id) => Self::of_article(site, id),
             Origin::Search(query) => Self::of_nothing(site, vec![(Field::Description, query.clone())]),
             Origin::Contact => Self::of_nothing(site, Vec::new()),
         }
@@ -43,6 +45,20 @@ impl Story {
     fn of_nothing(site: &Site, known: Vec<(Field, String)>) -> Self {
         let (category, asked) = (OTHER.to_owned(), vec![Fact::TerminalId]);
         Self { category, subject: site.word("ticket.other").to_string(), path: Vec::new(), asked, known }
+    }
+
+    /// An article was read in vain.
+    fn of_article(site: &Site, id: &str) -> Self {
+        let title = site.knowledge.article(id).ok().flatten().map_or("", |article| article.title);
+        let shown = site.fill(title).to_string();
+        let read = PathStep {
+            node: format!("article/{id}"),
+            kind: PathKind::Step,
+            shown: shown.clone(),
+            answer: Session::UNSOLVED.into(),
+            answered: String::new(),
+        };
+        Self { subject: shown, path: vec![read], ..Self::of_nothing(site, Vec::new()) }
     }
 
     fn of_flow(site: &Site, session: &Session, card: Option<&str>) -> Self {
@@ -147,7 +163,7 @@ pub fn compose(site: &Site, story: &Story, checked: &Checked, form: &Form, conse
 pub fn written(ticket: &Ticket, form: &Form, address: &str) -> Waiting {
     // A ticket is plain texts and numbers; serialising one does not fail.
     let value = ticket.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or_default();
-    let body = js_sys::JSON::stringify(&value).map(String::from).unwrap_or_default();
+    let body = json(&value);
     Waiting {
         key: ticket.key.clone(),
         revision: ticket.revision,

@@ -6,11 +6,6 @@ use wasm_bindgen_futures::JsFuture;
 
 use crate::knowledge::Knowledge;
 
-/// The language that is not shown.
-pub fn other(shown: Knowledge) -> &'static str {
-    if shown.header().language == "en" { "zh-CN" } else { "en" }
-}
-
 /// The bundle of a language.
 ///
 /// # Errors

@@ -20,4 +20,5 @@ mod focus;
 mod here;
 mod idle;
 mod language;
+mod loader;
 mod view;

@@ -20,6 +20,8 @@ pub struct Options {
     pub theme: Theme,
     /// How the widget stands in the page.
     pub mode: Mode,
+    /// Where the visit begins, such as `flow:no-network`; at home where it is absent.
+    pub start: Option<String>,
     /// On a kiosk: seconds without a touch before the visit is wiped, after a warning.
     pub idle_seconds: u32,
     /// What the page already knows about the merchant; fills in the ticket form.
@@ -73,7 +75,7 @@ impl Options {
     /// A sentence that names the setting and what it takes.
     pub fn read(value: &JsValue) -> Result<Self, String> {
         let fields = Fields(value);
-        known_only(&fields, &["profile", "intake", "theme", "mode", "idleSeconds", "context"])?;
+        known_only(&fields, &["profile", "intake", "theme", "mode", "start", "idleSeconds", "context"])?;
         let Some(profile) = fields.text("profile") else {
             return Err("the profile attribute is missing; it names the tenant".to_owned());
         };
@@ -82,6 +84,7 @@ impl Options {
             intake: fields.text("intake"),
             theme: one_of(&fields, "theme", [Theme::Auto, Theme::Light, Theme::Dark].map(|it| (it.class(), it)))?,
             mode: one_of(&fields, "mode", [Mode::Launcher, Mode::Inline, Mode::Kiosk].map(|it| (it.class(), it)))?,
+            start: fields.text("start"),
             idle_seconds: seconds(&fields)?,
             context: Context::read(&fields.value("context"))?,
         })

@@ -31,6 +31,8 @@ pub struct Shown {
     pub sending: bool,
     /// Whether waiting tickets outlive the page.
     pub durable: bool,
+    /// Whether the browser knows that it has no line.
+    pub offline: bool,
 }
 
 /// The running outbox of one mounted widget. Clones are the same outbox.
@@ -48,6 +50,10 @@ struct Inner {
     next_try: RefCell<Option<Timeout>>,
 }
 
+fn offline() -> bool {
+    web_sys::window().is_some_and(|window| !window.navigator().on_line())
+}
+
 impl Outbox {
     /// An outbox that tells `on_change` whenever it looks different.
     pub fn new(storage: Storage, host: HtmlElement, on_change: Callback<Shown>) -> Self {
@@ -58,7 +64,7 @@ impl Outbox {
 
     /// Tries again when the line comes back and when the page is looked at again, for as long as what
     /// is returned lives.
-    pub fn listen(&self) -> [Option<EventListener>; 2] {
+    pub fn listen(&self) -> [Option<EventListener>; 3] {
         let window = web_sys::window();
         let document = window.as_ref().and_then(|window| window.document());
         let watch = |target: Option<EventTarget>, event: &'static str, hurry: bool| {
@@ -71,7 +77,12 @@ impl Outbox {
                 })
             })
         };
-        [watch(window.map(Into::into), "online", true), watch(document.map(Into::into), "visibilitychange", false)]
+        let window: Option<EventTarget> = window.map(Into::into);
+        [
+            watch(window.clone(), "online", true),
+            watch(window, "offline", false),
+            watch(document.map(Into::into), "visibilitychange", false),
+        ]
     }
 
     /// Writes a ticket down and tries to send it.
@@ -159,14 +170,22 @@ impl Outbox {
     /// Reads the store anew, applies `change`, and tells the screens.
     async fn show(&self, change: impl FnOnce(&mut Shown)) {
         let waiting = self.0.storage.all().await.unwrap_or_default();
+        let lost;
         let shown = {
             let mut shown = self.0.shown.borrow_mut();
             shown.waiting = waiting;
+            lost = shown.durable && !self.0.storage.keeps();
             shown.durable = self.0.storage.keeps();
+            shown.offline = offline();
             change(&mut shown);
             shown.clone()
         };
         self.0.on_change.emit(shown);
+        if lost {
+            let message = "this browser stores nothing for the page (private window, or storage full or forbidden); \
+                           tickets wait only as long as the page stays open";
+            Happened::Error { code: "storage-unavailable", message }.tell(&self.0.host);
+        }
     }
 
     fn tell(&self, told: &Told) {
@@ -176,9 +195,25 @@ impl Outbox {
             }
             Told::Refused { key, status } => {
                 Happened::TicketRefused { key: key.as_str(), status: *status }.tell(&self.0.host);
+                self.trouble("intake-refused", &format!("answered {status} and will not take the ticket"));
             }
-            Told::Later { .. } => {}
+            Told::Later { status: None, .. } if offline() => {}
+            Told::Later { status: None, .. } => {
+                self.trouble("intake-unreachable", "gave no answer, or the browser did not let it through");
+            }
+            Told::Later { status: Some(status @ ..400), .. } => {
+                self.trouble("intake-unintelligible", &format!("answered {status} without a receipt for the ticket"));
+            }
+            Told::Later { status: Some(status), .. } => {
+                self.trouble("intake-failed", &format!("answered {status}; the ticket is kept and sent again"));
+            }
         }
+    }
+
+    /// Tells the page's owner what intake does; what to mend stands in `docs/integrate/errors.md`.
+    fn trouble(&self, code: &str, what: &str) {
+        let message = format!("intake {what}; see “Intake” in docs/integrate/errors.md");
+        Happened::Error { code, message: &message }.tell(&self.0.host);
     }
 
     fn plan_next(&self) {

@@ -3,6 +3,7 @@
 //! They draw what stands in the visit and hand back a [`Wish`]; they know no rule and no route.
 
 mod answers;
+mod article;
 mod code;
 mod contact;
 mod field;
@@ -22,7 +23,7 @@ mod ticket;
 use yew::prelude::*;
 
 use self::icon::{Icon, icon};
-use self::page::{PRIMARY, Page};
+use self::page::{PRIMARY, Page, QUIET};
 use crate::act::Wish;
 use crate::focus::keep_inside;
 use crate::here::Here;
@@ -49,16 +50,21 @@ pub fn panel(here: &Here, node: NodeRef) -> Html {
             _ => {}
         })
     };
-    let class = format!("ps {} {}", site.options.mode.class(), site.options.theme.class());
+    let large = if here.visit.large { " large" } else { "" };
+    let class = format!("ps {} {}{large}", site.options.mode.class(), site.options.theme.class());
     let mut page = Page::new(here);
+    // Always four parts: one that came or went would draw the others anew.
+    note(&mut page);
     screen(&mut page);
     announcer(&mut page);
-    if here.visit.idle {
-        idle_warning(&mut page);
+    match &here.visit.asking {
+        _ if here.visit.idle => idle_warning(&mut page),
+        Some(wish) => confirmation(&mut page, wish),
+        None => page.push(Html::default()),
     }
     html! {
         <section ref={node} {class} {onkeydown} lang={site.knowledge.header().language.clone()}
-            role={if dialog { "dialog" } else { "region" }} aria-modal={dialog.then_some("true")}
+            popover={dialog.then_some("manual")} role={if dialog { "dialog" } else { "region" }} aria-modal={dialog.then_some("true")}
             aria-labelledby="ps-title" part="panel" data-testid="panel">
             { page.finish() }
         </section>
@@ -70,6 +76,7 @@ fn screen(page: &mut Page) {
         Screen::Home => home::home(page),
         Screen::Code(code) => code::code(page, code),
         Screen::Flow(session) => flow::flow(page, session),
+        Screen::Article(id) => article::article(page, id),
         Screen::Safety => plain::safety(page),
         Screen::Contact => contact::contact(page),
         Screen::Ticket(form) => ticket::ticket(page, form),
@@ -77,6 +84,45 @@ fn screen(page: &mut Page) {
         Screen::Outbox(_) => outbox::outbox(page),
         Screen::Solved => plain::solved(page),
     }
+}
+
+/// What must be known about the place itself, such as that content has changed since.
+fn note(page: &mut Page) {
+    match page.here.visit.note {
+        None => page.push(Html::default()),
+        Some(key) => page.nest("p", "note", |page| {
+            page.set("role", "status");
+            page.mark("note");
+            page.words(page.here.site.word(key));
+        }),
+    }
+}
+
+/// Asks before something is lost.
+fn confirmation(page: &mut Page, wish: &Wish) {
+    let (title, say, yes) = match wish {
+        Wish::Discard(_) => ("ask.discard", "ask.discard_say", "ask.discard_yes"),
+        _ => ("ask.end", "ask.end_say", "ask.end_yes"),
+    };
+    page.nest("div", "veil", |page| {
+        page.nest("div", "card", |page| {
+            page.set("role", "alertdialog");
+            page.set("aria-modal", "true");
+            page.set("aria-labelledby", "ps-asked");
+            page.mark("confirmation");
+            page.push(icon(Icon::Mind));
+            page.nest("p", "big", |page| {
+                page.set("id", "ps-asked");
+                page.set("tabindex", "-1");
+                page.words(page.here.site.word(title));
+            });
+            page.say("", say);
+            page.nest("div", "answers-row", |page| {
+                page.button(QUIET, "ask-no", "ask.no", Wish::Plain(Change::Ask(None)));
+                page.button(PRIMARY, "ask-yes", yes, wish.clone());
+            });
+        });
+    });
 }
 
 /// The one live region: says to a screen reader what only eyes would notice. Two paragraphs take

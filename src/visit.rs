@@ -4,6 +4,8 @@
 //! answers, so switching the language keeps the place. What touches the world (events, sending,
 //! copying) is `act`'s; how it looks is `view`'s.
 
+pub mod saved;
+
 use std::rc::Rc;
 
 use domain::date::Moment;
@@ -12,6 +14,7 @@ use domain::flow::Session;
 use ticket::{Key, Receipt, Secret};
 use yew::AttrValue;
 
+use crate::act::Wish;
 use crate::outbox::Shown;
 
 /// A screen and what it needs to be drawn again.
@@ -23,6 +26,8 @@ pub enum Screen {
     Code(String),
     /// A flow, as far as it has been answered.
     Flow(Rc<Session>),
+    /// An article, by id.
+    Article(String),
     /// All safety rules.
     Safety,
     /// Ways to reach somebody.
@@ -44,6 +49,8 @@ pub enum Origin {
     Flow(Rc<Session>, Option<String>),
     /// A response code's card.
     Code(String),
+    /// An article, by id.
+    Article(String),
     /// A search that found nothing.
     Search(String),
     /// The contact screen.
@@ -109,6 +116,10 @@ pub enum Change {
     Alive,
     /// Nobody has been here for long.
     Idle,
+    /// Ask before doing this, or no longer.
+    Ask(Option<Rc<Wish>>),
+    /// Larger letters, or no longer.
+    Larger,
 }
 
 /// What takes the focus.
@@ -155,6 +166,12 @@ pub struct Visit {
     pub idle: bool,
     /// Counts signs of life.
     pub alive: u32,
+    /// What would lose something, until it is confirmed.
+    pub asking: Option<Rc<Wish>>,
+    /// Larger letters.
+    pub large: bool,
+    /// The key of a sentence about the place itself, such as that content has changed since.
+    pub note: Option<&'static str>,
 }
 
 impl Visit {
@@ -177,6 +194,9 @@ impl Visit {
             focus: (0, Focus::Heading),
             idle: false,
             alive: 0,
+            asking: None,
+            large: false,
+            note: None,
         }
     }
 
@@ -200,6 +220,8 @@ impl Visit {
 
     /// The screen changed: nothing is marked on the new one, and its heading takes the focus.
     fn turn(&mut self) {
+        self.asking = None;
+        self.note = None;
         self.picked = None;
         self.code = None;
         self.unanswered = false;
@@ -307,75 +329,15 @@ impl Visit {
                 self.alive = self.alive.wrapping_add(1);
             }
             Change::Idle => self.idle = true,
+            Change::Ask(what) => {
+                let field = if what.is_some() { Focus::Field("ps-asked") } else { Focus::Heading };
+                self.asking = what;
+                self.look_at(field);
+            }
+            Change::Larger => self.large = !self.large,
         }
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn key(last: u8) -> Key {
-        Key::from_random([last; 16])
-    }
-
-    fn receipt(of: u8) -> Receipt {
-        Receipt { number: format!("YF-{of}"), key: key(of), revision: 1, received_at: String::new() }
-    }
-
-    fn after(changes: impl IntoIterator<Item = Change>) -> Visit {
-        let mut visit = Visit::new(true, Draft::default());
-        changes.into_iter().for_each(|change| visit.change(change));
-        visit
-    }
-
-    #[test]
-    fn back_leads_home_and_no_further() {
-        let there = Change::To(Screen::Code("68".into()));
-        assert_eq!(after([there.clone(), Change::Back]).screen(), &Screen::Home);
-        assert_eq!(after([there, Change::Back, Change::Back]).screen(), &Screen::Home);
-    }
-
-    #[test]
-    fn the_search_text_is_still_there_on_the_way_back_and_gone_for_the_next_person() {
-        let typed = Change::Typed(Entry::Query, "不出纸".into());
-        assert_eq!(after([typed.clone(), Change::To(Screen::Contact), Change::Back]).query, "不出纸");
-        let forgotten = after([typed, Change::To(Screen::Contact), Change::Forget(Draft::default())]);
-        assert!(!forgotten.is_touched(&Draft::default()));
-    }
-
-    #[test]
-    fn a_mark_on_one_screen_is_not_taken_for_one_on_the_next() {
-        let moved = after([Change::Picked("no".into()), Change::Unanswered, Change::To(Screen::Safety)]);
-        assert_eq!((moved.picked, moved.unanswered), (None, false));
-    }
-
-    #[test]
-    fn the_first_field_at_fault_takes_the_focus_and_what_was_typed_stays() {
-        let typed = Change::Typed(Entry::Field(Field::Phone), "138 0013 80".into());
-        let fault = (Field::Phone, FieldFault::MobileLength { found: 9 });
-        let faulty = after([typed, Change::Faults(vec![fault])]);
-        assert_eq!(faulty.focus.1, Focus::Field("phone"));
-        assert!(faulty.consent_missing);
-        assert_eq!(faulty.draft.get(Field::Phone), "138 0013 80");
-    }
-
-    #[test]
-    fn the_receipt_of_the_ticket_just_written_takes_the_outbox_place_and_no_older_one() {
-        let both = Shown { receipts: vec![receipt(1), receipt(2)], ..Shown::default() };
-        let old = Shown { receipts: vec![receipt(1)], ..Shown::default() };
-        let written = [Change::Outbox(old), Change::To(Screen::Contact), Change::Written(key(2))];
-        let waiting = after(written.clone());
-        assert_eq!(waiting.screen(), &Screen::Outbox(Some(key(2))));
-        assert!(waiting.shown.sending, "nothing is said to be saved before it is");
-        let arrived = after(written.into_iter().chain([Change::Outbox(both)]));
-        assert_eq!(arrived.screen(), &Screen::Receipt(receipt(2)));
-    }
-
-    #[test]
-    fn the_next_person_on_a_shared_device_sees_no_receipt() {
-        let shown = Shown { receipts: vec![receipt(1)], mine: vec![key(1)], ..Shown::default() };
-        let forgotten = after([Change::Outbox(shown), Change::Forget(Draft::default())]);
-        assert_eq!(forgotten.shown, Shown::default());
-    }
-}
+mod tests;

@@ -4,6 +4,8 @@ use domain::date::Date;
 use domain::profile::{Channel, Contact};
 use domain::service_hours::{Service, clock, service_at};
 
+use super::article::reading;
+use super::home::rows;
 use super::icon::{Icon, icon};
 use super::page::Page;
 use crate::act::Wish;
@@ -17,11 +19,13 @@ pub fn contact(page: &mut Page) {
         page.nest("div", "body", |page| {
             page.heading_word("contact.title");
             page.say("hint", "contact.have_ready");
+            reading(page, &site.knowledge.listed("contact-read").unwrap_or_default());
             page.nest("ul", "contacts", |page| {
                 page.mark("contacts");
                 site.profile.contacts.iter().for_each(|contact| card(page, contact));
             });
             page.nest("ul", "list", |page| {
+                rows(page, &site.knowledge.listed("contact").unwrap_or_default());
                 page.row("contact-ticket", site.word("contact.to_ticket"), Wish::Ticket(Origin::Contact));
             });
         });

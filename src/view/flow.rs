@@ -7,6 +7,7 @@ use domain::response_code::typed_code;
 use yew::prelude::*;
 
 use super::answers::answers;
+use super::article::reading;
 use super::code::named;
 use super::field::{TextField, text_field};
 use super::notice::{notice, toned};
@@ -36,7 +37,9 @@ pub fn flow(page: &mut Page, session: &Rc<Session>) {
         progress(page, node, session.path().len());
         match &node.kind {
             Kind::Question(question) => ask(page, question, &flow, session, earlier),
-            Kind::Step(step) => act(page, step, session, earlier),
+            Kind::Step(step) => {
+                act(page, step, &site.knowledge.reading(flow.id, node.id).unwrap_or_default(), session, earlier)
+            }
             _ => outcome(page, node, flow.id, place.is_inside(), session),
         }
     });
@@ -91,11 +94,12 @@ fn ask(page: &mut Page, question: &Question<'static>, flow: &Flow<'static>, sess
     }
 }
 
-fn act(page: &mut Page, step: &Step<'static>, session: &Session, earlier: Option<&str>) {
+fn act(page: &mut Page, step: &Step<'static>, articles: &[&'static str], session: &Session, earlier: Option<&str>) {
     let about = |page: &mut Page| {
         notice(page, step.notice.as_ref());
         text(page, &step.say);
         picture(page, step.picture);
+        reading(page, articles);
     };
     choose(page, step.act, &step.choices, session, earlier, &about, &step.sources);
 }

@@ -4,12 +4,16 @@ use domain::search::{HitKind, SearchEntry, find};
 use yew::prelude::*;
 
 use super::MOST_HITS;
+use super::article::reading;
 use super::contact::service_state;
 use super::field::typing;
 use super::icon::{Icon, icon};
 use super::page::{LINK, Page, button};
 use crate::act::Wish;
 use crate::visit::{Change, Entry, Origin, Screen};
+
+/// As many problems as a phone shows without scrolling; the others are a press away.
+const MOST_FIRST: usize = 6;
 
 /// The first screen.
 pub fn home(page: &mut Page) {
@@ -26,7 +30,10 @@ pub fn home(page: &mut Page) {
             });
         });
         page.nest("div", "foot", |page| {
-            page.nest("p", "grow", service_state);
+            match page.here.visit.shown.offline {
+                true => page.marked("grow", "offline", page.here.site.word("offline.home")),
+                false => page.nest("p", "grow", service_state),
+            }
             page.button(LINK, "contact", "home.contact", Wish::Plain(Change::To(Screen::Contact)));
         });
     });
@@ -54,16 +61,31 @@ fn suggestions(page: &mut Page) {
     let site = page.here.site;
     waiting(page);
     page.text("h3", "", site.word("home.common"));
-    page.nest("ul", "list tiles", |page| {
-        for id in site.knowledge.home().unwrap_or_default() {
-            if let Some(flow) = site.knowledge.read_flow(id).ok().flatten() {
-                page.row(&format!("flow-{id}"), site.fill(flow.title), Wish::Find(HitKind::Flow, id.into()));
-            }
-        }
-    });
+    let flows = site.knowledge.listed("home").unwrap_or_default();
+    let (first, further) = flows.split_at(flows.len().min(MOST_FIRST));
+    page.nest("ul", "list tiles", |page| rows(page, first));
+    if !further.is_empty() {
+        let title = site.word_with("home.further", &[("count", &further.len().to_string())]);
+        page.fold("further", "further", title, |page| page.nest("ul", "list tiles", |page| rows(page, further)));
+    }
+    let guides = site.knowledge.listed("guides").unwrap_or_default();
+    if !guides.is_empty() {
+        let title = site.word_with("home.guides", &[("count", &guides.len().to_string())]);
+        page.fold("further", "guides", title, |page| reading(page, &guides));
+    }
     page.nest("ul", "list", |page| {
         page.row("safety", site.word("home.safety"), Wish::Plain(Change::To(Screen::Safety)));
     });
+}
+
+/// Rows that lead into flows, by id.
+pub fn rows(page: &mut Page, flows: &[&'static str]) {
+    let site = page.here.site;
+    for id in flows {
+        if let Some(flow) = site.knowledge.read_flow(id).ok().flatten() {
+            page.row(&format!("flow-{id}"), site.fill(flow.title), Wish::Find(HitKind::Flow, (*id).into()));
+        }
+    }
 }
 
 /// Tickets that wait. On a shared device those of others are a number, nothing to open.
@@ -107,6 +129,7 @@ fn hit(page: &mut Page, entry: &SearchEntry<'static>) {
     let wish = Wish::Find(entry.kind, entry.id.into());
     match entry.kind {
         HitKind::Flow => page.row(&format!("hit-flow-{}", entry.id), title, wish),
+        HitKind::Article => page.row(&format!("hit-article-{}", entry.id), title, wish),
         HitKind::Code => {
             page.nest("li", "", |page| {
             let face =

@@ -31,6 +31,8 @@ pub enum Icon {
     Branch,
     /// Mail.
     Mail,
+    /// Larger letters.
+    Letters,
 }
 
 impl Icon {
@@ -48,6 +50,7 @@ impl Icon {
             Self::Phone => "M5 4h4l2 5-3 2c1 2 3 4 5 5l2-3 5 2v4c0 1-1 2-2 2C10 20 4 14 3 6c0-1 1-2 2-2z",
             Self::App => "M8 2h8c1 0 2 1 2 2v16c0 1-1 2-2 2H8c-1 0-2-1-2-2V4c0-1 1-2 2-2zM11 18h2",
             Self::Branch => "M3 10l9-6 9 6M5 10v9M10 10v9M14 10v9M19 10v9M3 20h18",
+            Self::Letters => "M2 19L7.5 6 13 19M4 15h7M15 19l3.5-8 3.5 8M16.2 16.5h4.6",
             Self::Mail => "M3 6h18v12H3zM3 7l9 6 9-6",
         }
     }

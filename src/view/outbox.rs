@@ -66,6 +66,7 @@ fn one(page: &mut Page, waiting: &Waiting) {
         if let State::Refused { .. } = waiting.state {
             page.button(LINK, "resend", "outbox.resend", Wish::Resend(waiting.key.clone()));
         }
-        page.button(LINK, "discard", "outbox.discard", Wish::Discard(waiting.key.clone()));
+        let discard = Wish::Discard(waiting.key.clone());
+        page.button(LINK, "discard", "outbox.discard", Wish::Plain(Change::Ask(Some(discard.into()))));
     });
 }

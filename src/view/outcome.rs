@@ -5,10 +5,11 @@ use std::rc::Rc;
 use domain::calendar::due;
 use domain::flow::{Kind, Node, Session};
 
+use super::article::reading;
 use super::flow::so_far;
 use super::icon::Icon;
 use super::notice::notice;
-use super::page::{PRIMARY, Page, QUIET};
+use super::page::{LINK, PRIMARY, Page, QUIET};
 use super::sources::sources;
 use super::text::text;
 use crate::act::Wish;
@@ -45,8 +46,10 @@ pub fn outcome(page: &mut Page, node: &Node<'static>, flow: &'static str, inside
             }
             notice(page, notes.as_ref());
             text(page, say);
+            reading(page, &site.knowledge.reading(flow, node.id).unwrap_or_default());
             sources(page, rests_on, None);
             so_far(page, session);
+            page.button(LINK, "print", "outcome.print", Wish::Print);
         });
         page.nest("div", "foot", |page| {
             match &node.kind {

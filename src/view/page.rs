@@ -10,6 +10,7 @@ use yew::virtual_dom::VTag;
 use super::icon::{Icon, icon};
 use crate::act::Wish;
 use crate::here::Here;
+use crate::visit::Change;
 
 /// The action a screen is for.
 pub const PRIMARY: &str = "button primary";
@@ -166,11 +167,16 @@ impl<'a> Page<'a> {
         self.set("id", "ps-title");
         self.words(title);
         self.end();
-        let other = Some(site.word("language.other_tag"));
+        let size = if self.here.visit.large { "size.smaller" } else { "size.larger" };
+        tool(self, "size", size, None, icon(Icon::Letters), Wish::Plain(Change::Larger));
+        let other = site.word("language.other_tag");
         let face = site.word("language.other").into();
-        tool(self, "language", "language.switch", other, face, Wish::SwitchLanguage);
+        tool(self, "language", "language.switch", Some(other.clone()), face, Wish::Language(other.to_string()));
         if site.options.is_shared() {
-            self.button("button quiet small", "end-visit", "kiosk.end", Wish::EndVisit);
+            // What was typed is asked about; a look around is not.
+            let typed = self.here.visit.draft != site.options.context.draft();
+            let end = if typed { Wish::Plain(Change::Ask(Some(Wish::EndVisit.into()))) } else { Wish::EndVisit };
+            self.button("button quiet small", "end-visit", "kiosk.end", end);
         }
         if site.options.mode == crate::options::Mode::Launcher {
             tool(self, "close", "bar.close", None, icon(Icon::Close), Wish::Close("button"));

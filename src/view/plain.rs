@@ -4,7 +4,7 @@ use ticket::Receipt;
 use yew::AttrValue;
 
 use super::icon::Icon;
-use super::page::{PRIMARY, Page, QUIET};
+use super::page::{LINK, PRIMARY, Page, QUIET};
 use crate::act::Wish;
 use crate::visit::{Change, Screen};
 
@@ -46,6 +46,7 @@ pub fn receipt(page: &mut Page, receipt: &Receipt) {
         });
         page.say("", "receipt.say");
         page.say("hint", "receipt.keep");
+        page.button(LINK, "print", "outcome.print", Wish::Print);
     });
 }
 

@@ -25,6 +25,10 @@ pub fn ticket(page: &mut Page, of: &Form) {
         page.bar_word("ticket.bar", true);
         page.form("ticket-form", Wish::Submit, ("submit", "ticket.submit"), |page| {
             page.heading_word("ticket.title");
+            match visit.shown.offline {
+                true => page.marked("hint", "offline", site.word("offline.ticket")),
+                false => page.push(Html::default()),
+            }
             page.nest("div", "known", |page| {
                 page.text("b", "", story.subject.clone().into());
                 let seen = site.word_with("answers.seen", &[("count", &story.path.len().to_string())]);

@@ -11,8 +11,8 @@ const INLINE: &str = r#"{"profile":"test-bank","mode":"inline"}"#;
 fn refusal(settings: &str, bundle: &[u8]) -> String {
     let document = web_sys::window().and_then(|window| window.document()).expect("a page");
     let (root, host) = (document.create_element("div").expect("a div"), document.create_element("div").expect("a div"));
-    let load = js_sys::Function::new_no_args("");
-    let error = widget::api::mount(root, host.unchecked_into(), bundle, options(settings), load).expect_err("refused");
+    let error =
+        widget::api::mount(root, host.unchecked_into(), bundle, options(settings), JsValue::NULL).expect_err("refused");
     format!("{}: {}", String::from(error.name()), String::from(error.message()))
 }
 
@@ -51,7 +51,7 @@ fn settings_and_bundles_that_can_not_be_are_refused_by_name() {
     let good = bundle("zh-CN", "t");
     assert_eq!(
         refusal(r#"{"profile":"x","colour":"red"}"#, &good),
-        "options-invalid: there is no setting colour; there are: profile, intake, theme, mode, idleSeconds, context"
+        "options-invalid: there is no setting colour; there are: profile, intake, theme, mode, start, idleSeconds, context"
     );
     assert!(refusal(r#"{"profile":"x","context":{"cvv":"1"}}"#, &good).contains("no setting cvv"));
     assert_eq!(

@@ -102,9 +102,11 @@ impl Stage {
                 })
             })
             .into();
-        let load = Function::new_with_args("language", "return Promise.reject(new Error('offline'))");
+        let loader = Function::new_no_args("return { load: () => Promise.reject(new Error('offline')) }")
+            .call0(&JsValue::NULL)
+            .expect("a loader");
         let handle =
-            widget::api::mount(root.clone(), host.clone(), &bundle("zh-CN", "home-title"), options(settings), load)
+            widget::api::mount(root.clone(), host.clone(), &bundle("zh-CN", "home-title"), options(settings), loader)
                 .expect("mounted");
         Self { host, root, handle, heard, listeners }
     }

@@ -95,6 +95,11 @@ test('a visit to the kiosk leaves nothing behind', async ({ page, context, widge
   await widget.part('back').click();
   await widget.part('search').fill('冲正');
   await widget.panel.getByRole('button', { name: '结束并清除' }).click();
+  // What was typed is not thrown away by one press.
+  await widget.part('ask-no').click();
+  await expect(widget.part('search')).toHaveValue('冲正');
+  await widget.part('end-visit').click();
+  await widget.part('ask-yes').click();
   await expect(widget.part('search')).toHaveValue('');
   await widget.part('contact').click();
   await widget.part('contact-ticket').click();

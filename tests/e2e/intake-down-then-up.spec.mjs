@@ -25,6 +25,8 @@ test('intake is down, the page is reloaded, intake comes up: the ticket arrives 
 
   await page.reload();
   await widget.open();
+  await expect(widget.part('waiting-tickets').getByRole('listitem')).toHaveCount(1);
+  await widget.part('home').click();
   await expect(widget.part('waiting')).toHaveText('有 1 张工单等待发送');
   await widget.part('waiting').click();
 

@@ -11,7 +11,7 @@ use kb::source::Language;
 
 use crate::repo::root;
 
-const KINDS: [SectionKind; 10] = [
+const KINDS: [SectionKind; 13] = [
     SectionKind::Words,
     SectionKind::Flows,
     SectionKind::Codes,
@@ -22,6 +22,9 @@ const KINDS: [SectionKind; 10] = [
     SectionKind::Search,
     SectionKind::Calendar,
     SectionKind::Home,
+    SectionKind::Articles,
+    SectionKind::FurtherSearch,
+    SectionKind::Reading,
 ];
 
 fn content() -> Checked {
@@ -36,14 +39,16 @@ fn summary(bytes: &[u8]) -> String {
     let mut out = format!("language {}\n", bundle.header().language);
     // Words come and go with screens, and tests/it/words.rs counts every one of them.
     for kind in KINDS.into_iter().filter(|kind| *kind != SectionKind::Words) {
-        let _ = writeln!(out, "{:<9}{}", format!("{kind:?}").to_lowercase(), bundle.ids(kind).len());
+        let _ = writeln!(out, "{:<14}{}", format!("{kind:?}").to_lowercase(), bundle.ids(kind).len());
     }
     for id in bundle.ids(SectionKind::Flows) {
         let flow = bundle.read_flow(id).expect("readable").expect("there");
         let endings = flow.nodes.iter().filter(|node| node.is_outcome()).count();
         let _ = writeln!(out, "flow {id}: {} nodes, {endings} endings, {:?}", flow.nodes.len(), flow.safety);
     }
-    let _ = writeln!(out, "home {:?}", bundle.home().expect("readable"));
+    for list in bundle.ids(SectionKind::Home) {
+        let _ = writeln!(out, "{list} {:?}", bundle.listed(list).expect("readable"));
+    }
     let _ = writeln!(out, "profiles {:?}", bundle.ids(SectionKind::Profiles));
     out
 }
@@ -66,8 +71,18 @@ fn read_all(bundle: &Bundle<'_>) -> Result<usize, domain::bundle::BundleError> {
     for id in bundle.ids(SectionKind::Pictures) {
         read += bundle.picture(id)?.iter().count();
     }
+    for id in bundle.ids(SectionKind::Articles) {
+        read += bundle.article(id)?.iter().count();
+    }
+    for place in bundle.ids(SectionKind::Reading) {
+        let (flow, node) = place.split_once('/').expect("a flow and its node");
+        read += usize::from(!bundle.reading(flow, node)?.is_empty());
+    }
     read += bundle.safety()?.len() + bundle.search_entries()?.len() + bundle.calendar()?.len();
-    Ok(read + usize::from(!bundle.home()?.is_empty()))
+    for list in bundle.ids(SectionKind::Home) {
+        read += usize::from(!bundle.listed(list)?.is_empty());
+    }
+    Ok(read)
 }
 
 #[test]
@@ -109,7 +124,7 @@ fn a_bundle_packed_in_november_2026_still_opens_and_reads() {
         Some(("不出小票", 6))
     );
     assert_eq!(bundle.code("05").expect(mend).map(|code| code.confidence), Some(Confidence::Unverified));
-    assert_eq!(bundle.home().expect(mend), ["no-slip", "no-line"]);
+    assert_eq!(bundle.listed("home").expect(mend), ["no-slip", "no-line"]);
 }
 
 /// The widget reads records by hand; postcard, which wrote them, must read the same.
@@ -139,5 +154,8 @@ fn what_the_widget_reads_is_what_postcard_reads() {
         same::<domain::search::SearchEntry>(&bundle, SectionKind::Search);
         same::<domain::calendar::Year>(&bundle, SectionKind::Calendar);
         same::<Vec<&str>>(&bundle, SectionKind::Home);
+        same::<domain::article::Article>(&bundle, SectionKind::Articles);
+        same::<domain::search::SearchEntry>(&bundle, SectionKind::FurtherSearch);
+        same::<Vec<&str>>(&bundle, SectionKind::Reading);
     }
 }

@@ -1,6 +1,6 @@
 //! How files look: what they are called, how long they get, what must not stand in them.
 
-use crate::repo::{files, none, text};
+use crate::repo::{files, none, text, widget};
 use crate::rust::{literals, without_tests};
 
 const MOST_LINES: usize = 400;
@@ -59,7 +59,7 @@ fn nothing_is_left_to_be_done_in_a_remark() {
 #[test]
 fn no_sentence_a_merchant_reads_stands_in_the_widgets_code() {
     let mut found = Vec::new();
-    for path in files("src", &[".rs"]) {
+    for path in widget() {
         let source = text(&path);
         for literal in literals(without_tests(&source)) {
             if literal.text.chars().any(is_han) {

@@ -17,6 +17,11 @@ pub fn text(path: &str) -> String {
     fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
+/// The widget's own Rust files, without those that hold tests alone.
+pub fn widget() -> Vec<String> {
+    files("src", &[".rs"]).into_iter().filter(|path| !path.ends_with("/tests.rs")).collect()
+}
+
 /// All files below `folder` with one of these endings, sorted; `""` is the whole repository.
 pub fn files(folder: &str, endings: &[&str]) -> Vec<String> {
     let mut found = Vec::new();

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use domain::response_code::Action;
 
-use crate::repo::{files, none, text};
+use crate::repo::{files, none, text, widget};
 use crate::rust::{literals, returned, without_tests};
 
 const LANGUAGES: [&str; 2] = ["kb-bundle/ui/zh-CN.yaml", "kb-bundle/ui/en.yaml"];
@@ -69,7 +69,7 @@ fn asked(known: &[String]) -> Vec<(String, String)> {
     let sections: BTreeSet<&str> = known.iter().filter_map(|key| Some(key.split_once('.')?.0)).collect();
     let mut asked = Vec::new();
     // Ports show nothing; what has a point in it there is a path or an address.
-    for path in files("src", &[".rs"]).iter().filter(|path| !path.starts_with("src/ports/")) {
+    for path in widget().iter().filter(|path| !path.starts_with("src/ports/")) {
         let source = text(path);
         for literal in literals(without_tests(&source)) {
             let called = ["word(", "word_with("].iter().any(|call| literal.before.ends_with(call));

@@ -2,13 +2,18 @@
 //
 // Attributes, events, methods: see ../types/pos-support.d.ts, which is the contract.
 
-import { type Engine, Fault, type Loaded, load } from './engine';
+import { type Engine, load, unload, widgets } from './engine';
 import { card } from './failure';
+import { Fault } from './fault';
 import css from './launcher.css';
 import { language, manifest } from './manifest';
 import { adopt, make } from './shadow';
 
-const SETTINGS = ['profile', 'intake', 'theme', 'mode', 'idle-seconds'];
+const SETTINGS = ['profile', 'intake', 'theme', 'mode', 'start', 'idle-seconds'];
+/** How a link leads to a target: `#pos-support=flow:no-network`. */
+const LINK = /^#pos-support=(.+)/;
+/** An engine that falls again so soon would only fall once more. */
+const BREATH_MS = 10_000;
 
 export class PosSupport extends HTMLElement {
   static observedAttributes = [...SETTINGS, 'locale'];
@@ -19,7 +24,8 @@ export class PosSupport extends HTMLElement {
   private launcher?: HTMLElement;
   private place?: HTMLElement;
   private engine?: Engine;
-  private loaded?: Loaded;
+  private styled = false;
+  private fell = 0;
   private handle?: number;
   private shown = '';
   private starting?: Promise<void>;
@@ -46,10 +52,14 @@ export class PosSupport extends HTMLElement {
       delete (this as { context?: object }).context;
       this.context = early;
     }
-    this.place = make('div', {});
+    const launched = this.mode === 'launcher';
+    this.place = make('div', {}, launched ? '' : make('p', { class: 'loading', role: 'status' }, this.word('launcher.loading')));
     this.root.append(this.place);
-    if (this.mode === 'launcher') this.draw();
+    widgets.add(this);
+    addEventListener('hashchange', this.follow);
+    if (launched) this.draw();
     else void this.start();
+    this.follow();
   }
 
   disconnectedCallback(): void {
@@ -68,13 +78,19 @@ export class PosSupport extends HTMLElement {
   /** Opens the panel, at a target if one is named. */
   async open(target?: string): Promise<void> {
     await this.start();
-    if (this.handle !== undefined) this.engine?.open(this.handle, target);
+    this.ask((engine, handle) => engine.open(handle, target));
   }
 
   /** Asks the panel to close. */
   async close(): Promise<void> {
-    if (this.handle !== undefined) this.engine?.close(this.handle);
+    this.ask((engine, handle) => engine.close(handle));
   }
+
+  /** Where a link of the page, or into it, leads; of several widgets the first follows. */
+  private follow = (): void => {
+    const [, target] = LINK.exec(location.hash) || [];
+    if (target && document.querySelector(this.localName) === this) void this.open(target);
+  };
 
   private get mode(): string { return this.getAttribute('mode') || 'launcher'; }
 
@@ -92,7 +108,7 @@ export class PosSupport extends HTMLElement {
   private draw(): void {
     this.launcher = make('button', {
       type: 'button', part: 'launcher', 'aria-haspopup': 'dialog', 'aria-expanded': 'false', 'data-testid': 'launcher',
-    }, this.label);
+    }, this.word('launcher.label'));
     this.launcher.style.setProperty('--tenant', manifest.accents[this.getAttribute('profile') || ''] || null);
     // The first sign of intent starts the loading; the click only has to open.
     for (const intent of ['pointerenter', 'focus', 'touchstart']) {
@@ -103,7 +119,7 @@ export class PosSupport extends HTMLElement {
   }
 
   private get locale(): string { return language(this.getAttribute('locale')); }
-  private get label(): string { return manifest.words[this.locale]['launcher.label']; }
+  private word(key: string): string { return manifest.words[this.locale][key]; }
 
   private expand(open: boolean): void {
     const launcher = this.launcher;
@@ -127,39 +143,45 @@ export class PosSupport extends HTMLElement {
     wait?.setAttribute('aria-busy', 'true');
     try {
       const shown = this.locale;
-      const loaded = await load(shown);
-      const bundle = await loaded.bundle(shown);
+      const { engine, style } = await load(shown);
+      const bundle = await engine.bundle(shown);
       if (!this.place) return;
       this.root.querySelector('.failure')?.remove();
-      if (!this.loaded) adopt(this.root, loaded.style);
-      this.loaded = loaded;
-      this.engine = loaded.engine;
+      if (!this.styled) adopt(this.root, style);
+      this.styled = true;
+      this.engine = engine;
       this.shown = shown;
-      this.handle = loaded.engine.mount(this.place, this, bundle, this.options, loaded.bundle);
+      this.handle = engine.mount(this.place, this, bundle, this.options, this.fell > 0);
       this.tell('ps-ready', { version: manifest.version });
     } finally {
       wait?.removeAttribute('aria-busy');
     }
   }
 
-  private reset(): void {
-    if (this.handle === undefined) return;
+  /** Asks the engine for something, if it is up; what it says against it, the page hears. */
+  private ask(what: (engine: Engine, handle: number) => void): void {
+    if (this.handle === undefined || !this.engine) return;
     try {
-      this.engine?.set_options(this.handle, this.options);
+      what(this.engine, this.handle);
     } catch (error) {
       this.report(error);
     }
   }
 
+  private reset(): void {
+    this.ask((engine, handle) => engine.set_options(handle, this.options));
+  }
+
   private async relocate(): Promise<void> {
-    if (this.launcher) this.launcher.textContent = this.label;
-    if (this.handle === undefined || this.shown === this.locale) return;
+    const wanted = this.locale;
+    if (this.launcher) this.launcher.textContent = this.word('launcher.label');
+    if (!this.engine || this.shown === wanted) return;
     try {
-      const wanted = this.locale;
-      const bundle = await this.loaded!.bundle(wanted);
-      if (this.handle === undefined) return;
-      this.engine!.set_bundle(this.handle, bundle);
-      this.shown = wanted;
+      const bundle = await this.engine.bundle(wanted);
+      this.ask((engine, handle) => {
+        engine.set_bundle(handle, bundle);
+        this.shown = wanted;
+      });
     } catch (error) {
       this.report(error);
     }
@@ -171,9 +193,28 @@ export class PosSupport extends HTMLElement {
     this.connectedCallback();
   }
 
-  private end(): void {
-    if (this.handle !== undefined) this.engine?.unmount(this.handle);
+  /** The engine fell: another takes its place, and goes on where this one stood. */
+  revive(error: Error): void {
+    if (this.handle === undefined || !this.place) return;
+    const fault = new Fault('engine-trapped', `the engine stopped (${error.message}) and is started afresh; please report it`);
     this.handle = this.starting = undefined;
+    const fresh = make('div', {});
+    this.place.replaceWith(fresh);
+    this.place = fresh;
+    const showed = this.launcher?.hidden;
+    const again = Date.now() - this.fell < BREATH_MS;
+    this.fell = Date.now();
+    if (again) return this.fail(fault);
+    this.report(fault);
+    void (showed ? this.open() : this.start());
+  }
+
+  private end(): void {
+    widgets.delete(this);
+    removeEventListener('hashchange', this.follow);
+    if (this.handle !== undefined) this.engine?.unmount(this.handle, this);
+    this.handle = this.starting = undefined;
+    this.fell = 0;
     this.place?.remove();
     this.launcher?.remove();
     this.place = this.launcher = undefined;
@@ -181,14 +222,17 @@ export class PosSupport extends HTMLElement {
 
   private fail(error: unknown): void {
     const code = this.report(error);
+    if (/^bundle-/.test(code)) unload();
+    this.engine?.forget(this);
     this.root.querySelector('.failure')?.remove();
-    this.root.append(card(code));
-    if (this.launcher) this.launcher.hidden = false;
+    this.root.append(card(code, () => void this.open()));
+    this.root.querySelector('.loading')?.remove();
+    this.expand(false);
   }
 
-  private report(error: unknown): string {
+  report(error: unknown): string {
     const { name, message } = error as Error;
-    const code = error instanceof Fault || /^[a-z]+-[a-z-]+$/.test(name) ? name : 'engine-failed';
+    const code = /^[a-z]+-[a-z-]+$/.test(name) ? name : 'engine-failed';
     this.tell('ps-error', { code, message });
     return code;
   }

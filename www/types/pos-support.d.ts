@@ -12,14 +12,14 @@ export interface PosSupportContext {
   contactName?: string;
 }
 
-/** `home`, `contact`, `flow:<id>` or `code:<two characters>`. */
-export type PosSupportTarget = 'home' | 'contact' | `flow:${string}` | `code:${string}`;
+/** `home`, `contact`, `flow:<id>`, `article:<id>` or `code:<two characters>`. */
+export type PosSupportTarget = 'home' | 'contact' | `flow:${string}` | `article:${string}` | `code:${string}`;
 
 /**
  * Self-service help for card-acceptance merchants.
  *
  * Attributes: `profile` (required), `intake`, `locale` (`zh-CN` or `en`), `theme` (`auto`, `light`,
- * `dark`), `mode` (`launcher`, `inline`, `kiosk`), `idle-seconds` (on a kiosk, 60: without a touch
+ * `dark`), `mode` (`launcher`, `inline`, `kiosk`), `start` (a target), `idle-seconds` (on a kiosk, 60: without a touch
  * for so long the visit is wiped, after a warning).
  *
  * Custom properties: `--ps-accent`, `--ps-on-accent`, `--ps-accent-dark`, `--ps-on-accent-dark`,

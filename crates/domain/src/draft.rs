@@ -26,6 +26,12 @@ pub enum Field {
 }
 
 impl Field {
+    /// The field with this [`key`](Field::key).
+    pub fn from_key(key: &str) -> Option<Self> {
+        let own = [Self::Phone, Self::Name, Self::When, Self::Description];
+        Fact::ALL.map(Self::Fact).into_iter().chain(own).find(|field| field.key() == key)
+    }
+
     /// Part of text keys and test hooks: `terminal_id`, `phone`.
     pub fn key(self) -> &'static str {
         match self {
@@ -129,6 +135,11 @@ impl Draft {
     /// What was typed into a field.
     pub fn get(&self, field: Field) -> &str {
         self.texts.iter().find(|(known, _)| *known == field).map_or("", |(_, text)| text)
+    }
+
+    /// Every field something was typed into, and what.
+    pub fn typed(&self) -> impl Iterator<Item = (Field, &str)> {
+        self.texts.iter().map(|(field, text)| (*field, text.as_str()))
     }
 
     /// The draft with another text in one field.

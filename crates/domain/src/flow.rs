@@ -231,6 +231,17 @@ pub enum Fact {
 }
 
 impl Fact {
+    /// Every fact, in the order a form asks for them.
+    pub const ALL: [Self; 7] = [
+        Self::MerchantId,
+        Self::TerminalId,
+        Self::ResponseCode,
+        Self::TraceNumber,
+        Self::ReferenceNumber,
+        Self::SoldAt,
+        Self::Amount,
+    ];
+
     /// The field's name in a ticket, part of text keys: `terminal_id`.
     pub fn key(self) -> &'static str {
         match self {

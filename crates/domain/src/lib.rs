@@ -3,10 +3,13 @@
 //! Pure: no DOM, no clock, no IO. Time, storage, network and randomness come in as arguments or
 //! through [`ports`]. The widget draws what stands here; `kb` packs what stands here.
 
+pub mod article;
 pub mod bundle;
 pub mod calendar;
 pub mod date;
+pub mod deposit;
 pub mod draft;
+pub mod fee;
 pub mod flow;
 pub mod money;
 pub mod outbox;

@@ -64,6 +64,9 @@ pub enum Told {
         key: Key,
         /// Seconds from now.
         seconds: u32,
+        /// The HTTP status intake gave; none where nothing came back. With a status of success the answer
+        /// was no receipt for this ticket.
+        status: Option<u16>,
     },
     /// Refused; see [`State::Refused`].
     Refused {
@@ -132,6 +135,7 @@ async fn send(store: &impl TicketStore, intake: &impl Intake, clock: &impl Clock
     let current = store.get(&key).await.ok().flatten();
     let untouched = current.as_ref().is_none_or(|now| now.revision == waiting.revision);
     let still_there = current.is_some();
+    let status = answer.as_ref().ok().map(|answer| answer.status);
     match judge(&waiting, answer) {
         Verdict::Accepted(receipt) => {
             if untouched {
@@ -153,7 +157,7 @@ async fn send(store: &impl TicketStore, intake: &impl Intake, clock: &impl Clock
             if untouched && still_there {
                 let _ = store.put(&waiting).await;
             }
-            Told::Later { key, seconds }
+            Told::Later { key, seconds, status }
         }
     }
 }

@@ -4,24 +4,42 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 
 use super::{Dist, Manifest};
 use crate::{process, workspace};
 
 const FOR: &str = "--target=chrome78";
 
-/// Bundles wasm-bindgen's glue and returns its name.
+/// Where the glue keeps the wasm's exports; the guard of `www/engine/` steps in between.
+const EXPORTS: &str = "wasm = instance.exports;";
+const GUARDED: &str = "wasm = guarded(instance.exports);";
+
+/// Bundles wasm-bindgen's glue with what comes with the engine (`www/engine/`) and returns its name.
 ///
 /// The glue keeps its one wasm instance in module variables. Inside a function each call has its own:
 /// the loader can start afresh after a trap.
 pub fn glue(dist: &mut Dist, npm: &Path, glue: &Path) -> Result<String> {
-    let mut esbuild = process::command(npm.join("esbuild"));
-    esbuild.arg(glue).args(["--bundle", "--format=iife", "--global-name=glue"]);
-    esbuild.args(["--banner:js=export default function(){", "--footer:js=return glue}"]);
+    let text = workspace::read_text(glue)?;
+    ensure!(
+        text.matches(EXPORTS).count() == 1,
+        "wasm-bindgen's glue does not say `{EXPORTS}` once; look where it keeps the exports now, and guard them there"
+    );
+    let guarded = glue.with_file_name("guarded.js");
+    workspace::write(&guarded, text.replace(EXPORTS, GUARDED))?;
+    let mut factory = process::command(npm.join("esbuild"));
+    factory.arg(&guarded).args(["--bundle", "--format=iife", "--global-name=glue"]);
+    factory.args(["--banner:js=export default function(guarded){", "--footer:js=return glue}"]);
     // Only used when nobody names the wasm; the loader always does.
-    esbuild.arg("--log-override:empty-import-meta=silent");
-    let script = bundle("glue", &mut esbuild)?;
+    factory.arg("--log-override:empty-import-meta=silent");
+    // The parameter keeps its name: it is used inside, and set outside, of what esbuild sees.
+    let made = workspace::scratch("scripts")?.join("glue.js");
+    workspace::write(&made, bundle("glue", &mut factory)?)?;
+
+    let mut esbuild = process::command(npm.join("esbuild"));
+    esbuild.arg(workspace::root().join("www/engine/index.ts")).args(["--bundle", "--format=esm"]);
+    esbuild.arg(format!("--alias:glue={}", made.display()));
+    let script = bundle("engine", &mut esbuild)?;
     dist.put_hashed("engine", "js", &script)
 }
 

@@ -32,6 +32,11 @@ pub fn policy(path: &str, intake: &str) -> String {
             "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self' {intake}; \
              require-trusted-types-for 'script'; trusted-types 'none'; base-uri 'none'; form-action 'none'"
         ),
+        // Trust spreads from the one script that has the nonce. A real page draws a fresh one for each answer.
+        "/pages/hostile.html" => format!(
+            "default-src 'none'; script-src 'nonce-hostile' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'nonce-hostile'; \
+             img-src data:; connect-src 'self' {intake}; base-uri 'none'; form-action 'none'"
+        ),
         // Old kiosk browsers don't know 'wasm-unsafe-eval' and ask for 'unsafe-eval' before they compile wasm.
         "/pages/kiosk.html" => common("'self' 'unsafe-eval'", intake),
         _ => common("'self' 'wasm-unsafe-eval'", intake),

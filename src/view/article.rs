@@ -1,0 +1,90 @@
+//! An article: something to read at one's own pace, then whether it helped.
+
+use domain::article::{Article, Part, Table};
+use domain::search::HitKind;
+use domain::text::Line;
+
+use super::notice::notice;
+use super::page::{PRIMARY, Page, QUIET};
+use super::picture::picture;
+use super::plain::not_there;
+use super::sources::sources;
+use super::text::{block, line};
+use crate::act::Wish;
+use crate::visit::Origin;
+
+/// The article with this id.
+pub fn article(page: &mut Page, id: &str) {
+    let Some(article) = page.here.site.knowledge.article(id).ok().flatten() else { return not_there(page) };
+    page.nest("div", "screen", |page| {
+        page.mark(&format!("article-{id}"));
+        page.bar_word("article.bar", true);
+        page.nest("div", "body", |page| {
+            page.heading(page.here.site.fill(article.title), None);
+            page.nest("div", "text article", |page| article.parts.iter().for_each(|of| part(page, of)));
+            further(page, &article);
+            sources(page, &article.sources, None);
+        });
+        page.nest("div", "foot", |page| {
+            page.say("grow", "helped.ask");
+            page.button(QUIET, "unsolved", "helped.no", Wish::Ticket(Origin::Article(id.to_owned())));
+            page.button(PRIMARY, "solved", "helped.yes", Wish::Solved(format!("article/{id}").into()));
+        });
+    });
+}
+
+/// Rows that lead to articles, by id.
+pub fn reading(page: &mut Page, ids: &[&'static str]) {
+    let site = page.here.site;
+    if ids.is_empty() {
+        return;
+    }
+    page.nest("ul", "list", |page| {
+        for article in ids.iter().filter_map(|id| site.knowledge.article(id).ok().flatten()) {
+            page.row(
+                &format!("read-{}", article.id),
+                site.fill(article.title),
+                Wish::Find(HitKind::Article, article.id.into()),
+            );
+        }
+    });
+}
+
+fn part(page: &mut Page, part: &Part<'static>) {
+    let site = page.here.site;
+    match part {
+        Part::Heading(words) => page.text("h3", "", site.fill(words)),
+        Part::Subheading(words) => page.text("h4", "", site.fill(words)),
+        Part::Text(of) => block(page, of),
+        Part::Notice(of) => notice(page, Some(of)),
+        Part::Picture(id) => picture(page, Some(id)),
+        Part::Table(of) => table(page, of),
+    }
+}
+
+fn table(page: &mut Page, table: &Table<'static>) {
+    let row = |page: &mut Page, tag, cells: &[Line<'static>]| {
+        page.nest("tr", "", |page| cells.iter().for_each(|cell| line(page, tag, cell)));
+    };
+    page.nest("div", "table", |page| {
+        // Wider than a phone it scrolls, by keyboard too.
+        page.set("tabindex", "0");
+        page.set("role", "region");
+        page.set("aria-label", &page.here.site.word("article.table"));
+        page.nest("table", "", |page| {
+            page.nest("thead", "", |page| row(page, "th", &table.head));
+            page.nest("tbody", "", |page| table.rows.iter().for_each(|cells| row(page, "td", cells)));
+        });
+    });
+}
+
+/// Flows that help with the same matter.
+fn further(page: &mut Page, article: &Article<'static>) {
+    let site = page.here.site;
+    page.nest("ul", "list", |page| {
+        for flow in article.flows.iter().filter_map(|id| site.knowledge.read_flow(id).ok().flatten()) {
+            let title = site.word_with("code.flow", &[("title", &site.fill(flow.title))]);
+            page.row(&format!("related-{}", flow.id), title, Wish::Find(HitKind::Flow, flow.id.into()));
+        }
+    });
+}

@@ -1,0 +1,138 @@
+//! What a saved visit promises.
+
+use domain::flow::{Choice, Event, Flow, Input, Kind, Node, Outcome, Question};
+use proptest::prelude::*;
+
+use super::*;
+use crate::visit::{Change, Entry};
+
+/// A content with one flow of one question; `answers` are those it takes.
+struct Content(Vec<&'static str>);
+
+impl Flows<'static> for Content {
+    fn flow(&self, id: &str) -> Option<Flow<'static>> {
+        let choice = |id: &&'static str| Choice { id, label: id, go: 1 };
+        let input = Input::Choice(self.0.iter().map(choice).collect());
+        let question = Question { ask: "?", hint: None, picture: None, notice: None, input };
+        let ending = Outcome { title: "!", say: vec![], notice: None, sources: vec![], unsolved: None };
+        let nodes = vec![
+            Node { id: "ask", left: 1, kind: Kind::Question(question) },
+            Node { id: "end", left: 0, kind: Kind::Solved(ending) },
+        ];
+        let reviewed = domain::date::Date::new(2026, 11, 22).expect("a date");
+        (id == "lamp").then_some(Flow { id: "lamp", title: "lamp", reviewed, safety: vec![], start: 0, nodes })
+    }
+}
+
+fn old() -> Content {
+    Content(vec!["red", "green"])
+}
+
+fn visit(changes: impl IntoIterator<Item = Change>) -> Visit {
+    let mut visit = Visit::new(true, Draft::default());
+    changes.into_iter().for_each(|change| visit.change(change));
+    visit
+}
+
+fn answered() -> Rc<Session> {
+    let session = Session::start(&old(), "lamp").expect("a flow");
+    Rc::new(session.reduce(&old(), Event::Answer("red".into())).expect("an answer"))
+}
+
+fn text(visit: &Visit) -> String {
+    write(visit, &Draft::default(), None)
+}
+
+/// Saves a visit, restores it in `content`, and returns what came of it.
+fn again(visit: &Visit, content: &Content) -> Visit {
+    let mut restored = Visit::new(true, Draft::default());
+    restore(&mut restored, content, &text(visit));
+    restored
+}
+
+#[test]
+fn a_visit_that_touched_nothing_leaves_no_text() {
+    assert_eq!(text(&visit([])), "");
+    assert_eq!(text(&visit([Change::To(Screen::Contact), Change::Back])), "");
+}
+
+#[test]
+fn every_screen_comes_back_as_it_was() {
+    let (key, secret) = (Key::from_random([1; 16]), Secret::from_random([2; 32]));
+    let form = |origin| Screen::Ticket(Rc::new(Form { origin, key: key.clone(), secret: secret.clone() }));
+    let receipt = Receipt { number: "YF-1".into(), key: key.clone(), revision: 2, received_at: "2026".into() };
+    let screens = [
+        Screen::Code("68".into()),
+        Screen::Flow(answered()),
+        Screen::Safety,
+        Screen::Article("safe-calls".into()),
+        form(Origin::Article("safe-calls".into())),
+        Screen::Contact,
+        form(Origin::Flow(answered(), Some("68".into()))),
+        form(Origin::Flow(answered(), None)),
+        form(Origin::Code("A0".into())),
+        form(Origin::Search("不出纸\t\\n".into())),
+        form(Origin::Contact),
+        Screen::Receipt(receipt),
+        Screen::Outbox(Some(key.clone())),
+        Screen::Outbox(None),
+        Screen::Solved,
+    ];
+    for screen in screens {
+        let saved = visit([Change::To(Screen::Contact), Change::To(screen.clone())]);
+        let restored = again(&saved, &old());
+        assert_eq!(restored.screens, saved.screens);
+        assert_eq!(restored.note, None);
+    }
+}
+
+#[test]
+fn an_answer_that_content_no_longer_takes_is_asked_again_and_said() {
+    let restored = again(&visit([Change::To(Screen::Flow(answered()))]), &Content(vec!["blue", "green"]));
+    assert_eq!(restored.screen(), &Screen::Flow(Rc::new(Session::start(&old(), "lamp").expect("a flow"))));
+    assert_eq!(restored.note, Some("note.moved"));
+}
+
+#[test]
+fn a_flow_that_is_gone_leaves_the_screen_before_it_and_says_so() {
+    let gone =
+        text(&visit([Change::To(Screen::Contact), Change::To(Screen::Flow(answered()))])).replace("lamp", "gone");
+    let mut restored = Visit::new(true, Draft::default());
+    restore(&mut restored, &old(), &gone);
+    assert_eq!((restored.screen(), restored.note), (&Screen::Contact, Some("note.moved")));
+}
+
+#[test]
+fn marks_and_typed_codes_are_still_on_their_screen() {
+    let flow = Change::To(Screen::Flow(answered()));
+    let saved = visit([flow, Change::Picked("red".into()), Change::Typed(Entry::Code, "6".into())]);
+    let restored = again(&saved, &old());
+    assert_eq!((restored.picked, restored.code), (saved.picked, saved.code));
+}
+
+#[test]
+fn the_choice_of_large_letters_and_of_a_language_is_kept_even_of_an_idle_visit() {
+    let large = visit([Change::Larger]);
+    let mut restored = Visit::new(false, Draft::default());
+    let said = restore(&mut restored, &old(), &write(&large, &Draft::default(), Some("en")));
+    assert!(restored.large && !said.placed && !restored.opened);
+    assert_eq!(said.language.as_deref(), Some("en"));
+}
+
+proptest! {
+    #[test]
+    fn whatever_is_typed_is_typed_again(description in any::<String>(), query in any::<String>()) {
+        let typed = visit([
+            Change::Typed(Entry::Field(Field::Description), description.clone()),
+            Change::Typed(Entry::Query, query.clone()),
+        ]);
+        let restored = again(&typed, &old());
+        prop_assert_eq!(restored.draft.get(Field::Description), description);
+        prop_assert_eq!(restored.query, query);
+    }
+
+    #[test]
+    fn no_text_breaks_a_visit(text in any::<String>()) {
+        restore(&mut Visit::new(true, Draft::default()), &old(), &format!("{FORM}\n{text}"));
+    }
+}

@@ -1,0 +1,97 @@
+// Larger letters, paper, little space, forced colours: what makes it easy for those who need it.
+
+import { expect, test } from './story.mjs';
+
+const { PS_BANK_URL, PS_KIOSK_URL } = process.env;
+const size = (part) => part.evaluate((element) => parseFloat(getComputedStyle(element).fontSize));
+
+test('larger letters are one press away and are there the next time', async ({ page, widget }) => {
+  await page.goto(PS_BANK_URL);
+  await widget.open();
+  const before = await size(widget.heading);
+  await widget.panel.getByRole('button', { name: '大字版' }).click();
+  await expect.poll(() => size(widget.heading)).toBeGreaterThan(before * 1.2);
+  await page.reload();
+  await widget.open();
+  expect(await size(widget.heading)).toBeGreaterThan(before * 1.2);
+  await widget.panel.getByRole('button', { name: '标准字号' }).click();
+  await expect.poll(() => size(widget.heading)).toBe(before);
+  expect(await page.evaluate(() => ({ ...localStorage }))).toEqual({});
+});
+
+test('at a kiosk larger letters are gone with the person who chose them', async ({ page, widget }) => {
+  await page.goto(PS_KIOSK_URL);
+  await widget.opened();
+  const before = await size(widget.heading);
+  await widget.part('size').click();
+  await expect.poll(() => size(widget.heading)).toBeGreaterThan(before);
+  await widget.part('contact').click();
+  await widget.part('end-visit').click();
+  await expect.poll(() => size(widget.heading)).toBe(before);
+});
+
+test('an outcome is printed without the page around it, with every answer', async ({ page, widget }) => {
+  await page.addInitScript(() => {
+    // What would be printed is read in place of the printer.
+    const append = Element.prototype.append;
+    Element.prototype.append = function (...parts) {
+      append.apply(this, parts);
+      for (const part of parts) {
+        if (part.localName === 'iframe') part.contentWindow.print = () => { window.printed = part.contentDocument; };
+      }
+    };
+  });
+  await page.goto(PS_BANK_URL);
+  await widget.open();
+  await widget.part('flow-printer-no-paper').click();
+  const path = await widget.walk(['printer-no-paper/what-happens', 'no-paper'], ['printer-no-paper/check-roll', 'prints']);
+  await widget.part('print').click();
+  await page.waitForFunction(() => window.printed);
+  const paper = await page.evaluate(() => {
+    const { body, documentElement, defaultView } = window.printed;
+    return {
+      text: body.innerText, language: documentElement.lang, buttons: body.querySelectorAll('button').length,
+      display: defaultView.getComputedStyle(body.querySelector('.body')).overflowY,
+    };
+  });
+  expect(paper).toMatchObject({ language: 'zh-CN', buttons: 0, display: 'visible' });
+  expect(paper.text).toContain(await widget.heading.innerText());
+  for (const { answered } of path) expect(paper.text).toContain(answered);
+  expect(paper.text).not.toContain('云帆银行 · 商户服务');
+  // Once the printer is done, nothing of it is left in the page.
+  await page.evaluate(() => window.printed.defaultView.dispatchEvent(new Event('afterprint')));
+  await expect(page.locator('iframe')).toHaveCount(0);
+});
+
+test('at 320 px and at twice the size nothing is cut off or runs out of the panel', async ({ page, widget }) => {
+  await page.setViewportSize({ width: 320, height: 480 });
+  await page.goto(PS_BANK_URL);
+  await widget.open();
+  const overflowing = () => widget.panel.evaluate((panel) => [...panel.querySelectorAll('*')]
+    .filter((element) => element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).display !== 'inline'
+      && !element.closest('.unseen, svg, .bar-title') && element.clientWidth > 0)
+    .map((element) => `${element.localName}.${element.className} ${element.scrollWidth} > ${element.clientWidth}`));
+  for (const language of ['zh-CN', 'en']) {
+    await expect(widget.panel).toHaveAttribute('lang', language);
+    expect(await overflowing()).toEqual([]);
+    await widget.goToTicketForm();
+    expect(await overflowing()).toEqual([]);
+    await widget.goHome();
+    await widget.part('size').click();
+    expect(await overflowing()).toEqual([]);
+    await widget.part('size').click();
+    await widget.part('language').click();
+  }
+});
+
+test('in forced colours a marked choice and the way done are told by lines', async ({ page, widget }) => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  await page.goto(PS_BANK_URL);
+  await widget.open();
+  await widget.part('flow-printer-no-paper').click();
+  await widget.part('choice-pale').check();
+  const [marked, other] = await Promise.all(['choice-pale', 'choice-no-paper'].map((hook) => widget.part(hook)
+    .evaluate((input) => getComputedStyle(input.nextElementSibling, '::before').borderTopWidth)));
+  expect([marked, other]).toEqual(['2px', '0px']);
+  await expect(widget.part('continue')).toHaveCSS('border-top-width', '3px');
+});

@@ -1,0 +1,124 @@
+// On the day something is misconfigured: the merchant gets a plain card and the page's own fallback, the
+// page's owner gets a stable code and what to change, and the next try works.
+
+import { expect, test } from './story.mjs';
+
+const { PS_BANK_URL } = process.env;
+const WASM = /\/engine\.[\w-]+\.[0-9a-f]{8}\.wasm$/;
+const GLUE = /\/engine\.[0-9a-f]{8}\.js$/;
+
+// The browser itself notes a request that failed and a policy that was kept; nothing else may be said.
+test.use({ expectedNoise: /^error: (Failed to load resource|Access to fetch|.*Content Security Policy)/ });
+
+/** The carried bundle begins where its magic stands. */
+const bundleAt = (wasm) => wasm.lastIndexOf('PSKB');
+const patched = (change) => async (route) => {
+  const answer = await route.fetch();
+  const wasm = Buffer.from(await answer.body());
+  change(wasm);
+  await route.fulfill({ response: answer, body: wasm });
+};
+
+const LOADING = [
+  { name: "the engine's file is missing", what: WASM, fail: (route) => route.fulfill({ status: 404, body: '' }),
+    code: 'engine-missing', says: 'answered 404' },
+  { name: 'the line is down', what: WASM, fail: (route) => route.abort('internetdisconnected'),
+    code: 'engine-unreachable', says: 'connect-src' },
+  { name: 'a page with status 200 stands in for the engine', what: WASM,
+    fail: (route) => route.fulfill({ status: 200, contentType: 'application/wasm', body: '<!doctype html>' }),
+    code: 'wasm-invalid', says: 'published whole' },
+  { name: 'the glue is missing', what: GLUE, fail: (route) => route.fulfill({ status: 404, body: '' }),
+    code: 'script-missing', says: 'script-src' },
+  { name: 'the bundle was altered on the way', what: WASM, fail: patched((wasm) => { wasm[wasm.length - 40] ^= 1; }),
+    code: 'bundle-damaged', says: 'again' },
+  { name: 'the bundle is of a newer widget', what: WASM, fail: patched((wasm) => wasm.writeUInt16LE(99, bundleAt(wasm) + 6)),
+    code: 'bundle-too-new', says: 'update the widget' },
+];
+
+for (const { name, what, fail, code, says } of LOADING) {
+  test(`${name}: a card, the code ${code}, and the next try works`, async ({ page, widget }) => {
+    await page.goto(PS_BANK_URL);
+    await page.route(what, fail);
+    await widget.launcher.click();
+    const card = widget.part('failure');
+    await expect(card).toBeVisible();
+    await expect(card).toHaveRole('alert');
+    await expect(card).toContainText('帮助暂时打不开');
+    await expect(card).toContainText("Help can't open just now");
+    await expect(card).toContainText(code);
+    await expect(page.getByRole('link', { name: '400-000-1234' }), "the page's own fallback shows").toBeVisible();
+    expect(await widget.hears('ps-error')).toMatchObject({ code, message: expect.stringContaining(says) });
+
+    await page.unroute(what);
+    // A browser keeps a script that could not be had for as long as the page stands.
+    if (what === GLUE) await page.reload().then(() => widget.launcher.click());
+    else await widget.part('retry').click();
+    await widget.opened();
+    await expect(card).toHaveCount(0);
+  });
+}
+
+test('a policy without wasm is named with what it lacks', async ({ page, widget }) => {
+  await page.route(PS_BANK_URL, async (route) => {
+    const answer = await route.fetch();
+    const policy = answer.headers()['content-security-policy'].replace(" 'wasm-unsafe-eval'", '');
+    await route.fulfill({ response: answer, headers: { ...answer.headers(), 'content-security-policy': policy } });
+  });
+  await page.goto(PS_BANK_URL);
+  await widget.launcher.click();
+  await expect(widget.part('failure')).toContainText('wasm-blocked');
+  expect((await widget.hears('ps-error')).message).toContain("add 'wasm-unsafe-eval' to script-src");
+});
+
+test('a wrong content type costs time, not help, and is told with the header to set', async ({ page, widget }) => {
+  await page.route(WASM, async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, headers: { ...answer.headers(), 'content-type': 'text/plain' } });
+  });
+  await page.goto(PS_BANK_URL);
+  await widget.open();
+  expect(await widget.hears('ps-error')).toMatchObject({
+    code: 'wasm-type', message: expect.stringContaining('serve it as “application/wasm”'),
+  });
+});
+
+const SETTINGS = [
+  { attribute: 'profile', value: 'nobody', code: 'profile-unknown', says: 'yunfan-bank' },
+  { attribute: 'theme', value: 'pink', code: 'options-invalid', says: 'auto, light, dark' },
+  { attribute: 'idle-seconds', value: 'soon', code: 'options-invalid', says: 'whole number of seconds' },
+];
+
+for (const { attribute, value, code, says } of SETTINGS) {
+  test(`${attribute}="${value}" before the start: a card and the code ${code}`, async ({ page, widget }) => {
+    await page.goto(PS_BANK_URL);
+    await page.evaluate(([name, value]) => document.querySelector('pos-support').setAttribute(name, value), [attribute, value]);
+    await widget.launcher.click();
+    await expect(widget.part('failure')).toContainText(code);
+    expect(await widget.hears('ps-error')).toMatchObject({ code, message: expect.stringContaining(says) });
+  });
+
+  test(`${attribute}="${value}" in the middle of a form: nothing typed is lost`, async ({ page, widget }) => {
+    await page.goto(PS_BANK_URL);
+    await widget.open();
+    await widget.goToTicketForm();
+    await widget.fill({ phone: '13800138000', description: '换了新纸也一样' });
+    await page.evaluate(([name, value]) => document.querySelector('pos-support').setAttribute(name, value), [attribute, value]);
+    expect((await widget.hears('ps-error')).code).toBe(code);
+    await expect(widget.field('phone')).toHaveValue('13800138000');
+    await expect(widget.field('description')).toHaveValue('换了新纸也一样');
+  });
+}
+
+test('without any storage a ticket goes out all the same, and what can not be kept is said', async ({ page, widget }) => {
+  await page.addInitScript(() => {
+    const forbidden = { get() { throw new DOMException('forbidden', 'SecurityError'); } };
+    for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, forbidden);
+    IDBFactory.prototype.open = () => { throw new DOMException('forbidden', 'SecurityError'); };
+  });
+  await page.goto(PS_BANK_URL);
+  await widget.open();
+  await widget.goToTicketForm();
+  expect(await widget.hears('ps-error')).toMatchObject({ code: 'storage-unavailable' });
+  await widget.send({ phone: '13800138000' });
+  await widget.receipt();
+});

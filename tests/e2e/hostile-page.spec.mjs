@@ -1,0 +1,56 @@
+// A page that changed everything it could reach: the widget looks and works as on a good one.
+
+import { expect, test } from './story.mjs';
+
+const HOSTILE = new URL('hostile.html', process.env.PS_STRICT_URL).href;
+
+/** Every element of the widget: what it is, where it stands in the panel, how it is drawn. */
+const looks = (widget) => widget.panel.evaluate((panel) => {
+  const from = panel.getBoundingClientRect();
+  const drawn = ['display', 'color', 'background-color', 'font-family', 'font-size', 'font-style', 'font-weight', 'line-height',
+    'letter-spacing', 'word-spacing', 'text-align', 'text-transform', 'text-shadow', 'direction', 'white-space', 'border-top-width',
+    'margin-top', 'padding-left', 'box-sizing', 'cursor', 'visibility', 'position'];
+  return [panel, ...panel.querySelectorAll('*')].map((element) => {
+    const { left, top, width, height } = element.getBoundingClientRect();
+    const style = getComputedStyle(element);
+    const place = [left - from.left, top - from.top, width, height].map((number) => Math.round(number)).join(' ');
+    return `${element.localName} ${element.dataset?.testid || ''} ${place} ${drawn.map((name) => style.getPropertyValue(name)).join(';')}`;
+  });
+});
+
+test('everything looks as it does on a good page', async ({ page, widget }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  const walked = [];
+  for (const url of [process.env.PS_BANK_URL, HOSTILE]) {
+    await page.goto(url);
+    // A dialog of the page's lies above all; the launcher is pressed as a keyboard would.
+    await widget.launcher.focus();
+    await page.keyboard.press('Enter');
+    await widget.opened();
+    const screens = [await looks(widget)];
+    await widget.part('flow-printer-no-paper').click();
+    await expect(widget.at('printer-no-paper/what-happens')).toBeVisible();
+    screens.push(await looks(widget));
+    await widget.part('back').click();
+    await widget.goToTicketForm();
+    screens.push(await looks(widget));
+    walked.push(screens);
+    await page.evaluate(() => sessionStorage.clear());
+  }
+  expect(walked[1]).toEqual(walked[0]);
+});
+
+test('a ticket goes out whole, above the page’s own dialog', async ({ page, widget }) => {
+  await page.goto(HOSTILE);
+  await widget.launcher.focus();
+  await page.keyboard.press('Enter');
+  await widget.opened();
+  const above = await page.evaluate(() => {
+    const { left, top, width, height } = document.querySelector('pos-support').shadowRoot.querySelector('[part=panel]').getBoundingClientRect();
+    return document.elementFromPoint(left + width / 2, top + height / 2).localName;
+  });
+  expect(above).toBe('pos-support');
+  await widget.goToTicketForm();
+  await widget.send({ phone: '13800138000', description: '换了新纸也一样' });
+  await widget.receipt();
+});

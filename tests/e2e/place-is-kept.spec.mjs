@@ -1,0 +1,87 @@
+// A reload, another language, a link, new content: the merchant stands where they stood, or is told why not.
+
+import { expect, test } from './story.mjs';
+
+const { PS_BANK_URL, PS_PARTNER_URL, PS_KIOSK_URL } = process.env;
+
+test('a reload in the middle of a form keeps the place, the words and the language', async ({ page, widget }) => {
+  await page.goto(PS_BANK_URL);
+  await widget.open();
+  await widget.part('language').click();
+  await expect(widget.panel).toHaveAttribute('lang', 'en');
+  await widget.goToTicketForm();
+  await widget.fill({ phone: '13800138000', description: 'New roll,\nstill pale' });
+  await page.reload();
+  await widget.open();
+  await expect(widget.part('ticket-form')).toBeVisible();
+  await expect(widget.panel).toHaveAttribute('lang', 'en');
+  await expect(widget.field('phone')).toHaveValue('13800138000');
+  await expect(widget.field('description')).toHaveValue('New roll,\nstill pale');
+  await expect(widget.part('consent'), 'consent is given anew').not.toBeChecked();
+  // Back leads the way that was come.
+  await widget.part('back').click();
+  await expect(widget.at('printer-no-paper/raise-ticket')).toBeVisible();
+  await widget.part('back').click();
+  await expect(widget.at('printer-no-paper/try-new-roll')).toBeVisible();
+});
+
+test('a reload keeps the receipt to be read once more; once home, nothing is kept', async ({ page, widget }) => {
+  await page.goto(PS_BANK_URL);
+  await widget.open();
+  await widget.goToTicketForm();
+  await widget.send({ phone: '13800138000' });
+  const number = await widget.receipt();
+  await page.reload();
+  await widget.open();
+  expect(await widget.receipt()).toBe(number);
+  await widget.part('home').click();
+  await expect(widget.part('search')).toBeVisible();
+  expect(await page.evaluate(() => ({ ...sessionStorage }))).toEqual({});
+});
+
+test('at a kiosk a reload begins afresh', async ({ page, widget }) => {
+  await page.goto(PS_KIOSK_URL);
+  await widget.opened();
+  await widget.part('flow-printer-no-paper').click();
+  await expect(widget.at('printer-no-paper/what-happens')).toBeVisible();
+  await page.reload();
+  await widget.opened();
+  await expect(widget.part('search')).toBeVisible();
+});
+
+test('a link into the page opens where it says, and so does the start attribute', async ({ page, widget }) => {
+  await page.goto(`${PS_BANK_URL}#pos-support=flow:no-network`);
+  await widget.opened();
+  await expect(widget.at('no-network/what-it-shows')).toBeVisible();
+  await page.evaluate(() => { location.hash = '#pos-support=code:68'; });
+  await expect(widget.heading).toHaveAccessibleName(/^68 /);
+  await page.evaluate(() => { location.hash = '#elsewhere'; });
+
+  await page.goto(PS_PARTNER_URL);
+  await page.evaluate(() => {
+    const widget = document.querySelector('pos-support');
+    const other = widget.cloneNode(true);
+    other.setAttribute('start', 'flow:tamper-lock');
+    widget.replaceWith(other);
+  });
+  await expect(widget.part('heading')).toBeVisible();
+  await expect(page.locator('pos-support').getByTestId('panel').locator('.flow')).toHaveAttribute('data-testid', /^at-tamper-lock-/);
+});
+
+test('an answer that new content no longer knows is asked again, and that is said', async ({ page, widget }) => {
+  await page.goto(PS_BANK_URL);
+  await widget.open();
+  await widget.part('flow-printer-no-paper').click();
+  await widget.answer('printer-no-paper/what-happens', 'pale');
+  await expect(widget.at('printer-no-paper/try-new-roll')).toBeVisible();
+  // What an update does to a saved place: an answer of before is none of those there are now.
+  await page.evaluate(() => {
+    for (const key of Object.keys(sessionStorage)) sessionStorage[key] = sessionStorage[key].replace('=pale', '=faint');
+  });
+  await page.reload();
+  await widget.open();
+  await expect(widget.at('printer-no-paper/what-happens')).toBeVisible();
+  await expect(widget.part('note')).toHaveText('内容有更新，之前的部分回答已不适用。请从这里接着选。');
+  await widget.answer('printer-no-paper/what-happens', 'pale');
+  await expect(widget.part('note')).toHaveCount(0);
+});

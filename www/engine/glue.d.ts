@@ -1,0 +1,21 @@
+// wasm-bindgen's glue, wrapped by the build so that each call makes a fresh instance.
+
+declare module 'glue' {
+  type Exports = WebAssembly.Exports;
+  interface Glue {
+    default(init: { module_or_path: WebAssembly.Module }): Promise<unknown>;
+    mount(root: Element, host: HTMLElement, bundle: Uint8Array, options: object, loader: {
+      load(language: string): Promise<Uint8Array>;
+      keep(text: string): void;
+      kept?: string;
+      revived: boolean;
+    }): number;
+    unmount(handle: number): void;
+    open(handle: number, target?: string): void;
+    close(handle: number): void;
+    set_options(handle: number, options: object): void;
+    set_bundle(handle: number, bundle: Uint8Array): void;
+    provoke_trap(): void;
+  }
+  export default function makeGlue(guarded: (exports: Exports) => Exports): Glue;
+}
