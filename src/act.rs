@@ -21,7 +21,7 @@ use crate::outbox::Outbox;
 use crate::ports::{ids, print::print};
 use crate::site::Site;
 use crate::view::MOST_HITS;
-use crate::visit::{Change, Entry, Form, Origin, Screen, Visit};
+use crate::visit::{Change, Entry, Form, Origin, Screen, Tool, Visit};
 
 /// What the merchant, or the page, wants.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,11 +66,16 @@ pub enum Wish {
     Begin(String),
     /// Print what shows.
     Print,
+    /// Fetch the tools.
+    LoadTools,
     /// End a visit to a shared device.
     EndVisit,
     /// Show this bundle in place of the page's, or the page's again.
     Show(Option<Knowledge>),
 }
+
+/// The tools there are.
+const TOOLS: [&str; 1] = ["fee"];
 
 /// What acting needs.
 pub struct Actor<'a> {
@@ -126,6 +131,7 @@ impl Actor<'_> {
             Wish::Language(language) => self.show_language(language),
             Wish::Begin(target) => self.go(&target),
             Wish::Print => print(&self.site.host),
+            Wish::LoadTools => self.load_tools(),
             Wish::EndVisit => {
                 self.outbox.end_visit();
                 self.later.emit(Wish::Show(None));
@@ -169,6 +175,7 @@ impl Actor<'_> {
             Some(("flow", id)) => (HitKind::Flow, id.to_owned()),
             Some(("article", id)) => (HitKind::Article, id.to_owned()),
             Some(("code", code)) => (HitKind::Code, typed_code(code).unwrap_or_default()),
+            Some(("tool", tool)) => return self.open_tool(tool, target),
             _ if target == "home" => return self.visit.change(Change::Home),
             _ if target == "contact" => {
                 self.visit.change(Change::Home);
@@ -185,9 +192,42 @@ impl Actor<'_> {
         }
     }
 
+    /// To a tool, `fee` or `fee?amount=100&rate=0.6`; what the page knows of the contract is filled in.
+    fn open_tool(&mut self, tool: &str, target: &str) {
+        let (name, query) = tool.split_once('?').unwrap_or((tool, ""));
+        if !TOOLS.contains(&name) {
+            return self.nothing_at(target);
+        }
+        let pair = |pair: &str| pair.split_once('=').map(|(key, text)| (key.to_owned(), text.to_owned()));
+        let mut values: Vec<(String, String)> = query.split('&').filter_map(pair).collect();
+        for (key, text) in self.site.options.context.contract() {
+            if let Some(text) = text.as_ref().filter(|_| values.iter().all(|(known, _)| known != key)) {
+                values.push((key.to_owned(), text.clone()));
+            }
+        }
+        self.visit.change(Change::Home);
+        self.visit.change(Change::To(Screen::Tool(Rc::new(Tool { name: name.to_owned(), values }))));
+        if self.visit.tools != Some(true) {
+            self.load_tools();
+        }
+    }
+
+    /// Fetches the tools, for the language shown.
+    fn load_tools(&mut self) {
+        self.visit.change(Change::Tools(None));
+        let (later, site) = (self.later.clone(), self.site.clone());
+        spawn_local(async move {
+            let fetched = site.loader.load_tools(&site.knowledge.header().language).await;
+            if let Err(message) = &fetched {
+                site.tell(Happened::Error { code: "tool-missing", message });
+            }
+            later.emit(Wish::Plain(Change::Tools(Some(fetched.is_ok()))));
+        });
+    }
+
     fn nothing_at(&self, target: &str) {
         let message = format!(
-            "there is nothing at “{target}”; use home, contact, flow:<id>, article:<id> or code:<two characters> of this bundle"
+            "there is nothing at “{target}”; use home, contact, flow:<id>, article:<id>, tool:fee or code:<two characters> of this bundle"
         );
         self.site.tell(Happened::Error { code: "target-unknown", message: &message });
     }

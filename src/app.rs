@@ -21,7 +21,7 @@ use crate::outbox::Outbox;
 use crate::ports::storage::Storage;
 use crate::site::Site;
 use crate::view;
-use crate::visit::{Change, Focus, Visit, saved};
+use crate::visit::{Change, Focus, Screen, Visit, saved};
 
 /// Props of [`App`]; the loader's settings.
 #[derive(Clone, Properties)]
@@ -107,6 +107,9 @@ impl Component for App {
         if let (Some(start), false) = (options.start.clone(), restored.placed) {
             app.act.emit(Wish::Begin(start));
         }
+        if matches!(app.visit.screen(), Screen::Tool(_)) {
+            app.act.emit(Wish::LoadTools);
+        }
         if let Some(language) = restored.language {
             app.act.emit(Wish::Language(language));
         }
@@ -121,6 +124,9 @@ impl Component for App {
         if let Wish::Show(knowledge) = wish {
             self.switched = knowledge;
             self.find_site(ctx.props());
+            if matches!(self.visit.screen(), Screen::Tool(_)) {
+                self.act.emit(Wish::LoadTools);
+            }
         } else if let Some(site) = &self.site {
             let load = &ctx.props().loader.load;
             Actor { site, visit: &mut self.visit, outbox: &self.outbox, later: &self.act, load }.act(wish);
@@ -192,7 +198,8 @@ impl App {
         let knowledge = self.switched.unwrap_or(props.knowledge);
         let profile = knowledge.profile(&props.options.profile).ok().flatten().map(Rc::new);
         let (options, host) = (Rc::clone(&props.options), props.host.clone());
-        self.site = profile.map(|profile| Site { knowledge, profile, options, host });
+        let loader = props.loader.clone();
+        self.site = profile.map(|profile| Site { knowledge, profile, options, host, loader });
     }
 
     /// Puts the tenant's colours on the panel by the object model: a strict policy forbids style

@@ -36,6 +36,7 @@ impl Story {
             Origin::Flow(session, code) => Self::of_flow(site, session, code.as_deref()),
             Origin::Code(code) => Self::of_code(site, code),
             Origin::Article(id) => Self::of_article(site, id),
+            Origin::Tool(name, found) => Self::of_tool(site, name, found),
             Origin::Search(query) => Self::of_nothing(site, vec![(Field::Description, query.clone())]),
             Origin::Contact => Self::of_nothing(site, Vec::new()),
         }
@@ -45,6 +46,19 @@ impl Story {
     fn of_nothing(site: &Site, known: Vec<(Field, String)>) -> Self {
         let (category, asked) = (OTHER.to_owned(), vec![Fact::TerminalId]);
         Self { category, subject: site.word("ticket.other").to_string(), path: Vec::new(), asked, known }
+    }
+
+    /// A tool gave an answer that left a question.
+    fn of_tool(site: &Site, name: &str, found: &str) -> Self {
+        let reckoned = PathStep {
+            node: format!("tool/{name}"),
+            kind: PathKind::Step,
+            shown: found.to_owned(),
+            answer: Session::UNSOLVED.into(),
+            answered: String::new(),
+        };
+        let subject = site.word(&format!("tool.{name}")).to_string();
+        Self { category: name.to_owned(), subject, path: vec![reckoned], ..Self::of_nothing(site, Vec::new()) }
     }
 
     /// An article was read in vain.

@@ -65,6 +65,12 @@ pub struct Context {
     pub phone: Option<String>,
     /// How to address the person.
     pub contact_name: Option<String>,
+    /// The contract's rate, as the portal writes it; fills in the fee calculator.
+    pub contract_rate: Option<String>,
+    /// The contract's cap in yuan.
+    pub contract_cap: Option<String>,
+    /// `standard`, `preferential` or `exempt`.
+    pub merchant_class: Option<String>,
 }
 
 impl Options {
@@ -125,7 +131,9 @@ fn one_of<T: Copy>(fields: &Fields<'_>, name: &str, values: [(&str, T); 3]) -> R
 impl Context {
     fn read(value: &JsValue) -> Result<Self, String> {
         let fields = Fields(value);
-        known_only(&fields, &["merchantId", "terminalId", "phone", "contactName"])?;
+        let known =
+            ["merchantId", "terminalId", "phone", "contactName", "contractRate", "contractCap", "merchantClass"];
+        known_only(&fields, &known)?;
         let text = |name: &str| match fields.value(name) {
             value if value.is_undefined() || value.is_null() => Ok(None),
             value => {
@@ -137,7 +145,15 @@ impl Context {
             terminal_id: text("terminalId")?,
             phone: text("phone")?,
             contact_name: text("contactName")?,
+            contract_rate: text("contractRate")?,
+            contract_cap: text("contractCap")?,
+            merchant_class: text("merchantClass")?,
         })
+    }
+
+    /// The tool's values that say what the page knows of the contract.
+    pub fn contract(&self) -> [(&'static str, &Option<String>); 3] {
+        [("rate", &self.contract_rate), ("cap", &self.contract_cap), ("class", &self.merchant_class)]
     }
 
     /// A ticket form that says what the page knew.

@@ -10,8 +10,10 @@ use yew::prelude::*;
 
 use crate::events::Happened;
 use crate::knowledge::Knowledge;
+use crate::loader::Loader;
 use crate::options::Options;
 use crate::ports::clock;
+use crate::visit::Tool;
 
 /// Handed down to every screen and component.
 #[derive(Clone)]
@@ -24,6 +26,8 @@ pub struct Site {
     pub options: Rc<Options>,
     /// The element in the page; events leave through it.
     pub host: HtmlElement,
+    /// What the loader does for us.
+    pub loader: Loader,
 }
 
 impl PartialEq for Site {
@@ -82,6 +86,18 @@ impl Site {
     /// The time now, in UTC+8.
     pub fn now(&self) -> Moment {
         Moment::from_unix_ms(clock::now_ms())
+    }
+
+    /// A tool's screen as a sheet; `None` where the tools are not there for this language.
+    pub fn draw(&self, tool: &Tool) -> Option<Vec<u8>> {
+        let values: Vec<String> = tool
+            .values
+            .iter()
+            .map(|(key, text)| format!("{key}\u{1f}{}", text.replace(['\u{1e}', '\u{1f}'], "")))
+            .collect();
+        let language = &self.knowledge.header().language;
+        let today = self.now().date.to_string();
+        self.loader.draw([language, self.profile.id, &tool.name, &values.join("\u{1e}"), &today])
     }
 
     /// Tells the page that something happened.

@@ -19,6 +19,7 @@ mod plain;
 mod sources;
 mod text;
 mod ticket;
+mod tool;
 
 use yew::prelude::*;
 
@@ -77,6 +78,7 @@ fn screen(page: &mut Page) {
         Screen::Code(code) => code::code(page, code),
         Screen::Flow(session) => flow::flow(page, session),
         Screen::Article(id) => article::article(page, id),
+        Screen::Tool(of) => tool::tool(page, of),
         Screen::Safety => plain::safety(page),
         Screen::Contact => contact::contact(page),
         Screen::Ticket(form) => ticket::ticket(page, form),

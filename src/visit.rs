@@ -28,6 +28,8 @@ pub enum Screen {
     Flow(Rc<Session>),
     /// An article, by id.
     Article(String),
+    /// A tool with what was chosen and typed in it.
+    Tool(Rc<Tool>),
     /// All safety rules.
     Safety,
     /// Ways to reach somebody.
@@ -51,10 +53,31 @@ pub enum Origin {
     Code(String),
     /// An article, by id.
     Article(String),
+    /// A tool, by name, and what it found.
+    Tool(String, String),
     /// A search that found nothing.
     Search(String),
     /// The contact screen.
     Contact,
+}
+
+/// A tool and its values. The tool is a function of them: they are all it remembers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tool {
+    /// Which one.
+    pub name: String,
+    /// Names and texts.
+    pub values: Vec<(String, String)>,
+}
+
+impl Tool {
+    /// The tool with one value set.
+    fn with(&self, key: &str, text: String) -> Self {
+        let mut next = self.clone();
+        next.values.retain(|(known, _)| known != key);
+        next.values.push((key.to_owned(), text));
+        next
+    }
 }
 
 /// A ticket form: where it comes from, and the key and secret its ticket will have.
@@ -69,7 +92,7 @@ pub struct Form {
 }
 
 /// Where a text is being typed.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Entry {
     /// The search box.
     Query,
@@ -77,6 +100,8 @@ pub enum Entry {
     Code,
     /// A field of the ticket form.
     Field(Field),
+    /// A tool's value.
+    Value(AttrValue),
 }
 
 /// A change of the visit.
@@ -120,6 +145,10 @@ pub enum Change {
     Ask(Option<Rc<Wish>>),
     /// Larger letters, or no longer.
     Larger,
+    /// A tool's value is set on a further screen.
+    Step(AttrValue, String),
+    /// Whether tools are there; none while they are fetched.
+    Tools(Option<bool>),
 }
 
 /// What takes the focus.
@@ -170,6 +199,8 @@ pub struct Visit {
     pub asking: Option<Rc<Wish>>,
     /// Larger letters.
     pub large: bool,
+    /// Whether tools are there; none while they are fetched.
+    pub tools: Option<bool>,
     /// The key of a sentence about the place itself, such as that content has changed since.
     pub note: Option<&'static str>,
 }
@@ -196,6 +227,7 @@ impl Visit {
             alive: 0,
             asking: None,
             large: false,
+            tools: None,
             note: None,
         }
     }
@@ -335,6 +367,21 @@ impl Visit {
                 self.look_at(field);
             }
             Change::Larger => self.large = !self.large,
+            Change::Typed(Entry::Value(key), text) => {
+                if let Some(Screen::Tool(tool)) = self.screens.last_mut() {
+                    *tool = Rc::new(tool.with(&key, text));
+                }
+            }
+            Change::Step(key, text) => {
+                if let Screen::Tool(tool) = self.screen() {
+                    let next = Rc::new(tool.with(&key, text));
+                    self.show(Screen::Tool(next));
+                }
+            }
+            Change::Tools(there) => {
+                self.tools = there;
+                self.look_at(Focus::Heading);
+            }
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::visit::{Change, Entry};
 /// A field.
 pub struct TextField {
     /// Unique in the form; also the test hook.
-    pub id: &'static str,
+    pub id: AttrValue,
     /// What to type.
     pub label: AttrValue,
     /// Where to find it, or what it is for.
@@ -38,12 +38,13 @@ pub struct TextField {
 pub fn text_field(page: &mut Page, entry: Entry, field: TextField) {
     let TextField { id, label, hint, fault, value, kind, inputmode, autocomplete, max, tall } = field;
     let (hint_id, fault_id) = (format!("{id}-hint"), format!("{id}-fault"));
+    let id_name = id.clone();
     let describes = format!("{hint_id} {fault_id}");
     let invalid = fault.is_some().then_some("true");
     let (testid, oninput) = (format!("field-{id}"), typing(page.here, entry));
     page.nest("div", "field", |page| {
         page.nest("label", "", |page| {
-            page.set("for", id);
+            page.set("for", &id_name);
             page.words(label);
         });
         // A hint comes and goes while somebody types; its place must not, or the input is drawn anew.
@@ -69,7 +70,7 @@ pub fn text_field(page: &mut Page, entry: Entry, field: TextField) {
         });
         page.nest("p", "fault", |page| {
             page.set("id", &fault_id);
-            page.mark(&format!("fault-{id}"));
+            page.mark(&format!("fault-{id_name}"));
             page.words(fault.unwrap_or_default());
         });
     });
@@ -85,6 +86,6 @@ pub fn typing(here: &Here, entry: Entry) -> Callback<InputEvent> {
             Some(area) => area.value(),
             None => target.unchecked_into::<HtmlInputElement>().value(),
         };
-        act.emit(Wish::Plain(Change::Typed(entry, text)));
+        act.emit(Wish::Plain(Change::Typed(entry.clone(), text)));
     })
 }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use domain::flow::{Choice, Flow, Flows, Input, Kind, Node, Question, Session, Step, Tone, history};
+use domain::flow::{Choice, Flow, Flows, Input, Kind, Question, Session, Step, Tone, history};
 use domain::response_code::typed_code;
 use yew::prelude::*;
 
@@ -20,9 +20,6 @@ use super::text::text;
 use crate::act::Wish;
 use crate::visit::{Change, Entry};
 
-/// More strokes than this are a blur.
-const MOST_STROKES: usize = 24;
-
 /// Where the merchant stands in a flow.
 pub fn flow(page: &mut Page, session: &Rc<Session>) {
     let site = page.here.site;
@@ -34,7 +31,12 @@ pub fn flow(page: &mut Page, session: &Rc<Session>) {
     page.nest("div", "screen flow", |page| {
         page.mark(&format!("at-{}-{}", place.flow, place.node));
         page.bar(site.fill(title), true);
-        progress(page, node, session.path().len());
+        if !node.is_outcome() {
+            let done = session.path().len();
+            let most = done + 1 + usize::from(node.left);
+            let values = [("step", &*(done + 1).to_string()), ("most", &*most.to_string())];
+            page.progress(&site.word_with("flow.progress", &values), done, most);
+        }
         match &node.kind {
             Kind::Question(question) => ask(page, question, &flow, session, earlier),
             Kind::Step(step) => {
@@ -51,22 +53,6 @@ pub fn so_far(page: &mut Page, session: &Session) {
     let mut steps = history(&*site.knowledge, session, |text| site.fill(text).to_string()).unwrap_or_default();
     steps.retain(|step| !step.answer.is_empty());
     answers(page, site.word_with("answers.title", &[("count", &steps.len().to_string())]), &steps, true);
-}
-
-/// One stroke per screen: done, this one, and the most that can follow.
-fn progress(page: &mut Page, node: &Node<'static>, done: usize) {
-    if node.is_outcome() {
-        return;
-    }
-    let most = done + 1 + usize::from(node.left);
-    let values = [("step", &*(done + 1).to_string()), ("most", &*most.to_string())];
-    page.nest("div", "progress", |page| {
-        page.set("role", "img");
-        page.set("aria-label", &page.here.site.word_with("flow.progress", &values));
-        for at in 0..most.min(MOST_STROKES) {
-            page.nest("i", if at <= done { "done" } else { "" }, |_| {});
-        }
-    });
 }
 
 fn ask(page: &mut Page, question: &Question<'static>, flow: &Flow<'static>, session: &Session, earlier: Option<&str>) {
@@ -173,7 +159,7 @@ fn code_field(page: &mut Page, earlier: Option<&str>) {
     let value = visit.code.as_deref().or(earlier).unwrap_or_default().to_owned();
     let known = typed_code(&value).and_then(|code| site.knowledge.code(&code).ok().flatten());
     let field = TextField {
-        id: "response-code",
+        id: "response-code".into(),
         label: site.word("code.field"),
         hint: known.map(|code| named(site, &code)),
         fault: visit.unanswered.then(|| site.word("fault.code_malformed")),

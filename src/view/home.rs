@@ -74,6 +74,7 @@ fn suggestions(page: &mut Page) {
         page.fold("further", "guides", title, |page| reading(page, &guides));
     }
     page.nest("ul", "list", |page| {
+        page.row("tool-fee", site.word("tool.fee"), Wish::Begin("tool:fee".to_owned()));
         page.row("safety", site.word("home.safety"), Wish::Plain(Change::To(Screen::Safety)));
     });
 }

@@ -19,13 +19,14 @@ pub fn notice(page: &mut Page, notice: Option<&Notice<'static>>) {
 
 /// Writes a notice with a body of its own.
 pub fn toned(page: &mut Page, tone: Tone, title: AttrValue, body: impl FnOnce(&mut Page)) {
-    begin(page, tone, title);
+    begin_toned(page, tone, title);
     body(page);
     page.end();
     page.end();
 }
 
-fn begin(page: &mut Page, tone: Tone, title: AttrValue) {
+/// Opens a notice; two ends close it.
+pub fn begin_toned(page: &mut Page, tone: Tone, title: AttrValue) {
     let (class, testid, sign) = match tone {
         Tone::Stop => ("notice stop", "notice-stop", Icon::Stop),
         Tone::Mind => ("notice mind", "notice-mind", Icon::Mind),

@@ -19,6 +19,9 @@ pub const QUIET: &str = "button quiet";
 /// An action in running text.
 pub const LINK: &str = "link";
 
+/// More strokes than this are a blur.
+const MOST_STROKES: usize = 24;
+
 /// A screen being written.
 pub struct Page<'a> {
     /// What is drawn, and who takes what is wanted.
@@ -214,6 +217,17 @@ impl<'a> Page<'a> {
         });
         let inside = inside.finish();
         self.push(html! { <form class="screen" novalidate=true {onsubmit} data-testid={testid}>{ inside }</form> });
+    }
+
+    /// Adds one stroke per screen: done, this one, and the most that can follow; `label` says it in words.
+    pub fn progress(&mut self, label: &str, done: usize, most: usize) {
+        self.nest("div", "progress", |page| {
+            page.set("role", "img");
+            page.set("aria-label", label);
+            for at in 0..most.min(MOST_STROKES) {
+                page.nest("i", if at <= done { "done" } else { "" }, |_| {});
+            }
+        });
     }
 
     /// Adds a fold: a line that opens to more.

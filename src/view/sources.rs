@@ -4,11 +4,10 @@ use domain::source::{Confidence, SourceKind};
 
 use super::page::Page;
 
-/// Lists the sources; what rests on nothing citable says that it is guidance.
-pub fn sources(page: &mut Page, ids: &[&'static str], confidence: Option<Confidence>) {
+/// Lists the sources; `sure` is the key of the word that says how sure the statement is.
+pub fn listed(page: &mut Page, ids: &[&str], sure: Option<&str>) {
     let site = page.here.site;
-    let mut cites = String::new();
-    let mut guidance = true;
+    let (mut cites, mut guidance) = (String::new(), true);
     for source in ids.iter().filter_map(|id| site.knowledge.source(id).ok().flatten()) {
         if !cites.is_empty() {
             cites.push_str(&site.word("list.separator"));
@@ -16,13 +15,7 @@ pub fn sources(page: &mut Page, ids: &[&'static str], confidence: Option<Confide
         cites.push_str(source.cite);
         guidance &= source.kind == SourceKind::Guidance;
     }
-    let sure = match confidence {
-        Some(Confidence::Verified) => Some("source.verified"),
-        Some(Confidence::Likely) => Some("source.likely"),
-        Some(Confidence::Unverified) => Some("source.unverified"),
-        None if guidance => Some("source.guidance"),
-        None => None,
-    };
+    let sure = sure.or(guidance.then_some("source.guidance"));
     let mut line = String::new();
     if !cites.is_empty() {
         line.push_str(&site.word_with("source.cite", &[("cite", &cites)]));
@@ -34,4 +27,14 @@ pub fn sources(page: &mut Page, ids: &[&'static str], confidence: Option<Confide
         line.push_str(&site.word(sure));
     }
     page.marked("source", "sources", line.into());
+}
+
+/// Lists the sources; what rests on nothing citable says that it is guidance.
+pub fn sources(page: &mut Page, ids: &[&'static str], confidence: Option<Confidence>) {
+    let sure = confidence.map(|confidence| match confidence {
+        Confidence::Verified => "source.verified",
+        Confidence::Likely => "source.likely",
+        Confidence::Unverified => "source.unverified",
+    });
+    listed(page, ids, sure);
 }

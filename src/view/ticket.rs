@@ -72,7 +72,7 @@ fn field(page: &mut Page, field: Field) {
     };
     let fault = visit.faults.iter().find(|(of, _)| *of == field).map(|(_, fault)| fault_text(site, *fault));
     let drawn = TextField {
-        id,
+        id: id.into(),
         label: site.word(&format!("field.{id}")),
         hint: site.knowledge.word(&format!("hint.{id}")).map(|text| site.fill(text)),
         fault,

@@ -11,7 +11,7 @@ use kb::source::Language;
 
 use crate::repo::root;
 
-const KINDS: [SectionKind; 13] = [
+const KINDS: [SectionKind; 14] = [
     SectionKind::Words,
     SectionKind::Flows,
     SectionKind::Codes,
@@ -25,6 +25,7 @@ const KINDS: [SectionKind; 13] = [
     SectionKind::Articles,
     SectionKind::FurtherSearch,
     SectionKind::Reading,
+    SectionKind::Fees,
 ];
 
 fn content() -> Checked {
@@ -79,6 +80,7 @@ fn read_all(bundle: &Bundle<'_>) -> Result<usize, domain::bundle::BundleError> {
         read += usize::from(!bundle.reading(flow, node)?.is_empty());
     }
     read += bundle.safety()?.len() + bundle.search_entries()?.len() + bundle.calendar()?.len();
+    read += usize::from(bundle.tariff()?.is_some());
     for list in bundle.ids(SectionKind::Home) {
         read += usize::from(!bundle.listed(list)?.is_empty());
     }

@@ -10,12 +10,14 @@ use crate::repo::{files, root, text};
 const WIDGET: &str = "pos-support-widget";
 
 /// The whole map: each crate of the workspace and the workspace's crates it may depend on.
-const KNOWS: [(&str, &[&str]); 7] = [
+const KNOWS: [(&str, &[&str]); 9] = [
     ("ticket", &[]),
     ("domain", &["ticket"]),
     ("intake", &["ticket"]),
     ("kb", &["domain"]),
-    (WIDGET, &["domain", "ticket"]),
+    ("sheet", &[]),
+    ("tools", &["domain", "sheet"]),
+    (WIDGET, &["domain", "sheet", "ticket"]),
     ("engine", &[WIDGET]),
     ("xtask", &[]),
 ];

@@ -17,9 +17,10 @@ pub fn text(path: &str) -> String {
     fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
-/// The widget's own Rust files, without those that hold tests alone.
+/// The Rust files of the widget and its tools, without those that hold tests alone.
 pub fn widget() -> Vec<String> {
-    files("src", &[".rs"]).into_iter().filter(|path| !path.ends_with("/tests.rs")).collect()
+    let all = files("src", &[".rs"]).into_iter().chain(files("crates/tools/src", &[".rs"]));
+    all.filter(|path| !path.ends_with("/tests.rs")).collect()
 }
 
 /// All files below `folder` with one of these endings, sorted; `""` is the whole repository.

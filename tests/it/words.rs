@@ -17,7 +17,7 @@ struct Family {
     optional: bool,
 }
 
-const FAMILIES: [Family; 7] = [
+const FAMILIES: [Family; 13] = [
     Family { template: "actor.{}", gap: actors, optional: false },
     Family { template: "retry.{}", gap: retries, optional: false },
     Family { template: "action.{key}.title", gap: stops, optional: false },
@@ -25,6 +25,12 @@ const FAMILIES: [Family; 7] = [
     Family { template: "field.{id}", gap: fields, optional: false },
     Family { template: "hint.{id}", gap: fields, optional: true },
     Family { template: "fault.{}", gap: faults, optional: false },
+    Family { template: "tool.{name}", gap: tools, optional: false },
+    Family { template: "fee.way.{}", gap: ways, optional: false },
+    Family { template: "fee.step.{}", gap: fee_steps, optional: false },
+    Family { template: "fee.error.{}", gap: fee_errors, optional: false },
+    Family { template: "fee.verdict.{key}", gap: verdicts, optional: false },
+    Family { template: "fee.verdict_say.{key}", gap: verdicts, optional: false },
 ];
 
 fn actors() -> BTreeSet<String> {
@@ -54,7 +60,32 @@ fn fields() -> BTreeSet<String> {
 fn faults() -> BTreeSet<String> {
     let mut all = returned("crates/domain/src/draft.rs", "FieldFault", "code");
     all.extend(returned("crates/domain/src/money.rs", "MoneyError", "code"));
+    all.extend(returned("crates/domain/src/fee/typed/rate.rs", "RateFault", "code"));
+    all.extend(returned("crates/domain/src/fee/typed/date.rs", "DateFault", "code"));
     all
+}
+
+fn tools() -> BTreeSet<String> {
+    let source = text("src/act.rs");
+    let (_, list) = source.split_once("const TOOLS: ").expect("src/act.rs names its tools");
+    let list = list.split_once("= [").and_then(|(_, rest)| rest.split_once(']')).map_or("", |(list, _)| list);
+    list.split(',').map(|name| name.trim().trim_matches('"').to_owned()).filter(|name| !name.is_empty()).collect()
+}
+
+fn ways() -> BTreeSet<String> {
+    returned("crates/domain/src/fee/contract.rs", "WayKind", "key")
+}
+
+fn fee_steps() -> BTreeSet<String> {
+    returned("crates/domain/src/fee/step.rs", "StepKind", "key")
+}
+
+fn fee_errors() -> BTreeSet<String> {
+    returned("crates/domain/src/fee/error.rs", "FeeError", "code")
+}
+
+fn verdicts() -> BTreeSet<String> {
+    returned("crates/domain/src/fee/standing.rs", "Verdict", "key")
 }
 
 /// The keys of a file of words, in order.

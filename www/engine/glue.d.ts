@@ -9,6 +9,8 @@ declare module 'glue' {
       keep(text: string): void;
       kept?: string;
       revived: boolean;
+      tools(language: string): Promise<void>;
+      draw(of: string[]): Uint8Array | undefined;
     }): number;
     unmount(handle: number): void;
     open(handle: number, target?: string): void;

@@ -8,6 +8,7 @@ import type { Engine, LoadBundle, Start } from '../loader/engine';
 import { compile, fetchBytes } from './compile';
 import { guard } from './guard';
 import { forget, leave, memory } from './memory';
+import { draw, tools } from './tools';
 
 const SECTION = 'ps-bundle';
 // Compiled once; a fresh start after a trap needs no network.
@@ -16,7 +17,7 @@ const modules: Record<string, Promise<WebAssembly.Module>> = {};
 export let provoke_trap = (): void => undefined;
 const bundles: Record<string, Promise<Uint8Array>> = {};
 
-export default async function start({ url, response, language, bundleUrl, trapped, warn }: Start): Promise<Engine> {
+export default async function start({ url, response, language, bundleUrl, toolUrls, trapped, warn }: Start): Promise<Engine> {
   modules[url] = modules[url] || compile(url, response, warn);
   modules[url].catch(() => { delete modules[url]; });
   const module = await modules[url];
@@ -38,7 +39,7 @@ export default async function start({ url, response, language, bundleUrl, trappe
     mount: (root, host, bytes, options, revived) => sound(() => {
       const { kept, keep } = memory(host, options);
       try {
-        return glue.mount(root, host, bytes, options, { load: bundle, keep, kept, revived });
+        return glue.mount(root, host, bytes, options, { load: bundle, keep, kept, revived, tools: (wanted) => tools(wanted, toolUrls, bundle), draw });
       } catch (error) {
         // A bundle that can't be used is not kept for the next try.
         delete modules[url];

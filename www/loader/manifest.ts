@@ -7,6 +7,8 @@ export interface Manifest {
   /** The bare bundles, for switching language. */
   bundles: Record<string, string>;
   glue: string;
+  /** The tools' script and wasm, for when one is opened. */
+  tools: [string, string];
   style: string;
   /** The few words that show before the engine is there, from content. */
   words: Record<string, Record<string, string>>;

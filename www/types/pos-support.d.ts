@@ -10,10 +10,16 @@ export interface PosSupportContext {
   phone?: string;
   /** How to address the person. */
   contactName?: string;
+  /** The contract's rate, such as `0.6%`; fills in the fee calculator. */
+  contractRate?: string;
+  /** The contract's cap in yuan. */
+  contractCap?: string;
+  /** The merchant's class by the contract. */
+  merchantClass?: 'standard' | 'preferential' | 'exempt';
 }
 
-/** `home`, `contact`, `flow:<id>`, `article:<id>` or `code:<two characters>`. */
-export type PosSupportTarget = 'home' | 'contact' | `flow:${string}` | `article:${string}` | `code:${string}`;
+/** `home`, `contact`, `flow:<id>`, `article:<id>`, `code:<two characters>` or `tool:fee`. */
+export type PosSupportTarget = 'home' | 'contact' | `flow:${string}` | `article:${string}` | `code:${string}` | `tool:${string}`;
 
 /**
  * Self-service help for card-acceptance merchants.

@@ -5,6 +5,7 @@
 //! dist/pos-support.d.ts             its types
 //! dist/engine.<language>.<hash>.wasm  the engine that carries that language's bundle
 //! dist/engine.<hash>.js             the engine's glue: the default export makes a fresh instance
+//! dist/tools.<hash>.wasm  .js       the tools, fetched when one is opened
 //! dist/style.<hash>.js              the style sheet as text, the default export
 //! dist/bundle.<language>.<hash>.psb  the bare bundles
 //! dist/manifest.json  NOTICES.txt  pages/
@@ -61,6 +62,8 @@ pub struct Manifest {
     pub engine: BTreeMap<String, String>,
     /// The engine's glue.
     pub glue: String,
+    /// The tools' glue and wasm, fetched when one is opened.
+    pub tools: [String; 2],
     /// The style sheet, as a module.
     pub style: String,
     /// The bare bundle's file for each language.
@@ -95,13 +98,18 @@ pub fn build(variant: Variant) -> Result<()> {
     let mut dist = Dist::open(workspace::dist());
 
     let bundles = content::pack(&mut dist)?;
-    let engine = engine::build(variant, &programs)?;
+    let engine = engine::build("engine", variant, &programs)?;
+    let tools = engine::build("tools", variant, &programs)?;
     let engines = content::into_engine(&mut dist, &engine.wasm, bundles.files.keys())?;
     let manifest = Manifest {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         variant,
         engine: engines,
         glue: scripts::glue(&mut dist, &programs, &engine.glue)?,
+        tools: [
+            scripts::tools(&mut dist, &programs, &tools.glue)?,
+            dist.put_hashed("tools", "wasm", &workspace::read(&tools.wasm)?)?,
+        ],
         style: scripts::style(&mut dist, &programs)?,
         bundles: bundles.files,
         words: bundles.words,

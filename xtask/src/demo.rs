@@ -42,6 +42,9 @@ fn show() -> Result<()> {
     for (what, url) in stage.addresses() {
         println!("  {what:<37}{url}");
     }
+    let (page, token) = stage.agent();
+    println!("  {:<37}{page}", "the agents' page");
+    println!("  {:<37}{token}", "the token to sign in there");
     println!("  {:<37}{}", "tickets are kept in", stage.db().display());
     println!("\nCtrl-C ends everything.");
     while !stop::asked() {

@@ -64,6 +64,8 @@ fn parts(manifest: &Manifest) -> Result<Vec<(String, Weight)>> {
         ("loader".to_owned(), weigh(&dist("pos-support.js")?)?),
         ("engine".to_owned(), weigh(&engine)?),
         ("glue".to_owned(), weigh(&dist(&manifest.glue)?)?),
+        ("tools".to_owned(), weigh(&dist(&manifest.tools[1])?)?),
+        ("tools glue".to_owned(), weigh(&dist(&manifest.tools[0])?)?),
         ("style".to_owned(), weigh(&dist(&manifest.style)?)?),
     ];
     for (language, file) in &manifest.bundles {

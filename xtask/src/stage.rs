@@ -1,6 +1,8 @@
 //! The whole product running on loopback: intake on its own SQLite file, and the host pages, each on an
 //! origin of its own. Used by `demo` and by the end-to-end stories.
 
+mod agent;
+
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -16,6 +18,7 @@ use crate::build::{self, Tools};
 use crate::serve::Site;
 use crate::stop::{self, Owned};
 use crate::{process, workspace};
+use agent::Agent;
 
 /// What intake is configured with here.
 const CONFIG: &str = "crates/intake/demo.toml";
@@ -35,6 +38,7 @@ struct Intake {
     process: Owned,
     origin: String,
     db: PathBuf,
+    token: String,
 }
 
 impl Stage {
@@ -61,6 +65,11 @@ impl Stage {
             ("a page with a strict content policy", format!("{}/pages/strict.html", self.bank.origin())),
             ("intake", format!("{}/healthz", self.intake.origin)),
         ]
+    }
+
+    /// The page on which agents read tickets, and the token to sign in with.
+    pub fn agent(&self) -> (String, &str) {
+        (format!("{}/agent", self.intake.origin), &self.intake.token)
     }
 
     /// The file the tickets are in.
@@ -98,8 +107,9 @@ impl Intake {
         // A port that answers to nobody now may be taken in a moment; then any other will do.
         let free = TcpListener::bind(("127.0.0.1", 8787)).is_ok();
         let port = if free { 8787 } else { 0 };
+        let Agent { token, config } = agent::hired(program, CONFIG)?;
         let mut command = process::command(program);
-        command.args(["serve", "--config", CONFIG, "--listen", &format!("127.0.0.1:{port}"), "--db"]).arg(&db);
+        command.args(["serve", "--listen", &format!("127.0.0.1:{port}"), "--config"]).arg(config).arg("--db").arg(&db);
         let mut process = process::start(command.stdout(Stdio::piped()).stderr(File::create(log()?)?))?;
         let origin = first_line(&mut process)
             .and_then(|line| line.strip_prefix("intake listening on ").map(|origin| origin.trim().to_owned()))
@@ -112,7 +122,7 @@ impl Intake {
         if !free {
             println!("port 8787 is busy; intake takes {}", origin.rsplit(':').next().unwrap_or_default());
         }
-        Ok(Self { process, origin, db })
+        Ok(Self { process, origin, db, token })
     }
 }
 

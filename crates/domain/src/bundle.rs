@@ -32,6 +32,7 @@ pub use write::BundleWriter;
 
 use crate::article::Article;
 use crate::calendar::Year;
+use crate::fee::Tariff;
 use crate::flow::{Flow, Flows, SafetyRule};
 use crate::picture::Picture;
 use crate::profile::Profile;
@@ -94,6 +95,8 @@ pub enum SectionKind {
     FurtherSearch = 12,
     /// Ids of articles to read at a node of a flow, a list each, under `flow/node`.
     Reading = 13,
+    /// The [`Tariff`], one record `tariff`; the tools' alone.
+    Fees = 14,
 }
 
 /// Why a bundle can't be used, worded for the log; the screen has its own words by [`code`].
@@ -260,6 +263,15 @@ impl<'a> Bundle<'a> {
     /// As [`Bundle::code`].
     pub fn article(&self, id: &str) -> Result<Option<Article<'a>>, BundleError> {
         self.get(SectionKind::Articles, id)
+    }
+
+    /// What fees are made of; `None` where content has no such rules.
+    ///
+    /// # Errors
+    ///
+    /// As [`Bundle::code`].
+    pub fn tariff(&self) -> Result<Option<Tariff<'a>>, BundleError> {
+        self.get(SectionKind::Fees, "tariff")
     }
 
     /// Articles to read at a node of a flow, by id, best first; mostly none.

@@ -12,6 +12,7 @@
 mod answer;
 mod arithmetic;
 mod case;
+mod condition;
 mod error;
 mod facts;
 mod field;
@@ -26,6 +27,9 @@ mod value;
 
 pub use answer::{Answer, Item, Next, Step, Told, Used};
 pub use case::{Case, Claims, Course, Device, Volume};
+pub use condition::{
+    ChargebackState, DeductionCount, PenaltyState, QuoteState, ResidualState, TermState, Test, VolumeState,
+};
 pub use error::DepositError;
 pub use field::Field;
 pub use figure::FIGURES;
@@ -33,10 +37,7 @@ pub use kind::{
     ContractState, DepositType, DeviceState, FaultOrigin, ForfeitRule, Institution, Merchant, PaidVia, Payee, Returned,
 };
 pub use letter::{Legal, Letter, LetterBlock, LetterWords, PLACEHOLDERS, Part, Particulars, letter};
-pub use rule::{
-    Basis, Book, ChargebackState, Complaint, DateKind, Deduction, DeductionCount, Effect, Label, Note, Outcome,
-    PenaltyState, QuoteState, ResidualState, Route, Rule, Stage, TermState, Test, VolumeState,
-};
+pub use rule::{Basis, Book, Complaint, DateKind, Deduction, Effect, Label, Note, Outcome, Route, Rule, Stage};
 pub use value::{Chosen, Dated, Origin, ValueName, Values};
 
 use crate::calendar::{Due, Year, due};
@@ -146,7 +147,7 @@ fn tell(steps: &mut [Step], stopped: bool) {
     let last = steps.len().saturating_sub(1);
     for (at, step) in steps.iter_mut().enumerate() {
         let deducts = matches!(step.rule.effect, Effect::Deduct(_));
-        step.tells = if stopped { at == last } else { !step.rule.quiet && !(summed && deducts) };
+        step.tells = if stopped { at == last } else { !(step.rule.quiet || summed && deducts) };
     }
     if steps.iter().all(|step| !step.tells) {
         steps.iter_mut().for_each(|step| step.tells = true);

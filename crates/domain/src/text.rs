@@ -104,7 +104,7 @@ pub fn fold(text: &str) -> String {
     text.chars().map(half_width).filter(|c| is_word(*c)).map(|c| c.to_ascii_lowercase()).collect()
 }
 
-fn is_word(c: char) -> bool {
+pub(crate) fn is_word(c: char) -> bool {
     c.is_ascii_alphanumeric()
         || matches!(c, '\u{00c0}'..='\u{024f}' | '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
 }

@@ -29,6 +29,22 @@ pub enum Command {
     Serve(Serve),
     /// Print the OpenAPI document.
     Openapi,
+    /// Make a token for an agent.
+    ///
+    /// The lines for the configuration go to standard output, the token itself to standard error. It
+    /// is kept nowhere: hand it to the agent, who signs in with it at /agent.
+    #[command(after_help = "Example:\n  intake token li.wei --tenant yunfan-bank >> intake.toml")]
+    Token(Token),
+}
+
+/// Options of `token`.
+#[derive(Debug, Args)]
+pub struct Token {
+    /// The agent's name, as the audit will have it.
+    pub name: String,
+    /// A tenant whose tickets the agent will see, once for each; without it all of them.
+    #[arg(long = "tenant", value_name = "ID")]
+    pub tenants: Vec<String>,
 }
 
 /// Options of `serve`.

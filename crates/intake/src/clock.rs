@@ -1,11 +1,13 @@
 //! What time it is, in the one zone tickets are written in.
 
-use jiff::{Timestamp, civil::DateTime, tz::Offset};
+use std::sync::Arc;
+
+use jiff::{SignedDuration, Timestamp, civil::DateTime, tz::Offset};
 
 const UTC8: Offset = Offset::constant(8);
 
 /// Asks the time; a test gives its own.
-pub type Clock = fn() -> Timestamp;
+pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
 
 /// The instant as a civil date and time in UTC+8, whole seconds.
 pub fn civil(now: Timestamp) -> DateTime {
@@ -16,6 +18,16 @@ pub fn civil(now: Timestamp) -> DateTime {
 /// The instant as tickets write it: `2026-11-22T10:41:08+08:00`.
 pub fn stamp(now: Timestamp) -> String {
     format!("{}+08:00", civil(now))
+}
+
+/// The instant so many days earlier, as tickets write it; the earliest there is if that is too far.
+pub fn stamp_days_before(now: Timestamp, days: u32) -> String {
+    stamp(now.checked_sub(SignedDuration::from_hours(i64::from(days) * 24)).unwrap_or(Timestamp::MIN))
+}
+
+/// The instant so many days later, as tickets write it; the latest there is if that is too far.
+pub fn stamp_days_after(now: Timestamp, days: u32) -> String {
+    stamp(now.checked_add(SignedDuration::from_hours(i64::from(days) * 24)).unwrap_or(Timestamp::MAX))
 }
 
 #[cfg(test)]

@@ -3,11 +3,19 @@
 //! Unknown fields are refused: a misspelt `allow_no_origin` must not pass for the default. Nothing
 //! secret stands in this file, so it can be reviewed like code.
 
-use std::{collections::HashSet, path::Path, time::Duration};
+mod agents;
+
+use std::{
+    collections::{BTreeMap, HashSet},
+    path::Path,
+    time::Duration,
+};
 
 use serde::Deserialize;
 use thiserror::Error;
 use ticket::LIMITS;
+
+pub use agents::{Agents, AgentsError, AllWord, Header, Network, Person, Proxy, Tenants, is_name};
 
 use crate::{number, origin::AllowedOrigin};
 
@@ -24,8 +32,31 @@ pub struct Config {
     /// How often one address may ask.
     #[serde(default)]
     pub rate: Rate,
+    /// For how many days a ticket is kept that neither merchant nor agent touches; a tenant's own
+    /// setting comes first. A closed one goes earlier if its merchant agreed to fewer.
+    #[serde(default = "default_keep_days")]
+    pub keep_days: u32,
+    /// For how many days it is kept who looked at a ticket and who changed it.
+    #[serde(default = "default_keep_audit_days")]
+    pub keep_audit_days: u32,
     /// Who sends tickets here.
     pub tenants: Vec<Tenant>,
+    /// Who reads tickets here, if anybody does.
+    #[serde(default)]
+    pub agents: Option<Agents>,
+    /// What agents read for a category's id; one that is not here shows as its id.
+    #[serde(default)]
+    pub categories: BTreeMap<String, Named>,
+}
+
+/// A name in both languages of the agents' page.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Named {
+    /// In Chinese.
+    pub zh: String,
+    /// In English.
+    pub en: String,
 }
 
 /// How often one address may ask; a shop's terminals share one address, so be generous.
@@ -50,6 +81,9 @@ pub struct Tenant {
     pub prefix: String,
     /// The pages that may send its tickets.
     pub origins: Vec<AllowedOrigin>,
+    /// [`Config::keep_days`] of this tenant's tickets.
+    #[serde(default)]
+    pub keep_days: Option<u32>,
     /// Whether tickets are also taken without an `Origin`, which no browser page leaves out.
     #[serde(default)]
     pub allow_no_origin: bool,
@@ -89,6 +123,9 @@ pub enum ConfigError {
     /// A tenant nobody could send tickets for.
     #[error("tenant `{0}` allows no origin; add the page's origin, or allow_no_origin = true")]
     Unreachable(String),
+    /// Who reads tickets here.
+    #[error(transparent)]
+    Agents(#[from] AgentsError),
     /// A limit out of its range.
     #[error("{field} is {found}; take a number from {least} to {most}")]
     OutOfRange {
@@ -147,12 +184,19 @@ impl Config {
         Duration::from_secs(self.time_limit_seconds)
     }
 
+    /// For how many days an untouched ticket of this tenant is kept.
+    pub fn keep_days_of(&self, tenant: &str) -> u32 {
+        self.tenant(tenant).and_then(|tenant| tenant.keep_days).unwrap_or(self.keep_days)
+    }
+
     fn checked(self) -> Result<Self, ConfigError> {
         // A body over the shared limit fails validation anyway; a lower one is the operator's choice.
         in_range("body_limit", self.body_limit as u64, 1024, LIMITS.body as u64)?;
         in_range("time_limit_seconds", self.time_limit_seconds, 1, 120)?;
         in_range("rate.per_second", self.rate.per_second.into(), 1, 100_000)?;
         in_range("rate.burst", self.rate.burst.into(), 1, 100_000)?;
+        in_range("keep_days", self.keep_days.into(), 1, 3650)?;
+        in_range("keep_audit_days", self.keep_audit_days.into(), 1, 36_500)?;
         if self.tenants.is_empty() {
             return Err(ConfigError::NoTenant);
         }
@@ -166,6 +210,8 @@ impl Config {
                 return Err(ConfigError::Twice { what: "prefix", value: tenant.prefix.clone() });
             }
         }
+        let known: Vec<&str> = self.tenants.iter().map(|tenant| tenant.id.as_str()).collect();
+        self.agents.iter().try_for_each(|agents| agents.check(&known))?;
         Ok(self)
     }
 }
@@ -183,6 +229,9 @@ impl Tenant {
         }
         if !number::is_prefix(&self.prefix) {
             return Err(ConfigError::BadPrefix { id: self.id.clone(), prefix: self.prefix.clone() });
+        }
+        if let Some(days) = self.keep_days {
+            in_range("keep_days of a tenant", days.into(), 1, 3650)?;
         }
         if self.origins.is_empty() && !self.allow_no_origin {
             return Err(ConfigError::Unreachable(self.id.clone()));
@@ -203,6 +252,14 @@ fn default_body_limit() -> usize {
 
 fn default_time_limit() -> u64 {
     10
+}
+
+fn default_keep_days() -> u32 {
+    365
+}
+
+fn default_keep_audit_days() -> u32 {
+    3 * 365
 }
 
 fn in_range(field: &'static str, found: u64, least: u64, most: u64) -> Result<(), ConfigError> {
@@ -228,6 +285,8 @@ mod tests {
         assert_eq!(config.body_limit, LIMITS.body);
         assert_eq!(config.time_limit(), Duration::from_secs(10));
         assert!(!config.tenants[0].allow_no_origin);
+        assert_eq!(config.keep_days_of("yunfan-bank"), 365);
+        assert!(config.agents.is_none());
     }
 
     #[test]
@@ -257,6 +316,7 @@ mod tests {
         check_refused(&YUNFAN.replace("yunfan-bank'", "Yunfan'"), "tenant id `Yunfan` is not made of");
         check_refused(&format!("{YUNFAN}{YUNFAN}"), "two tenants have id `yunfan-bank`; each needs its own");
         check_refused(&format!("body_limit = 1\n{YUNFAN}"), "body_limit is 1; take a number from 1024 to 262144");
+        check_refused(&format!("{YUNFAN}keep_days = 0"), "keep_days of a tenant is 0; take a number from 1 to 3650");
         check_refused(&format!("time_limit_seconds = 0\n{YUNFAN}"), "time_limit_seconds is 0; take a number from 1");
         check_refused(&YUNFAN.replace("https://www", "https://*"), "has a wildcard");
         check_refused(&YUNFAN.replace("'https://www.yunfan-bank.example'", ""), "allows no origin");

@@ -60,10 +60,16 @@ fn network(address: IpAddr) -> IpAddr {
     }
 }
 
+/// The address a request counts for, left with the request.
+#[derive(Clone, Copy, Debug)]
+pub struct Caller(pub IpAddr);
+
 /// Turns callers away that ask too often.
-pub async fn rate(State(turnstile): State<Turnstile>, request: Request, next: Next) -> Response {
+pub async fn rate(State(turnstile): State<Turnstile>, mut request: Request, next: Next) -> Response {
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
-    match turnstile.limiter.check_key(&turnstile.caller(request.headers(), peer)) {
+    let caller = turnstile.caller(request.headers(), peer);
+    request.extensions_mut().insert(Caller(caller));
+    match turnstile.limiter.check_key(&caller) {
         Ok(()) => next.run(request).await,
         Err(until) => {
             let wait = until.wait_time_from(DefaultClock::default().now());

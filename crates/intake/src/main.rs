@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 use clap::Parser;
 use intake::{
     cli::{Cli, Command},
-    docs, run,
+    docs, run, token,
 };
 use tracing_subscriber::EnvFilter;
 
@@ -24,6 +24,12 @@ fn main() -> std::process::ExitCode {
 fn command(command: Command) -> Result<()> {
     match command {
         Command::Openapi => writeln!(stdout(), "{}", docs::openapi_json()?).context("can't print the document"),
+        Command::Token(options) => {
+            let issued = token::issue(&options.name, &options.tenants)?;
+            write!(stdout(), "{}", issued.setting).context("can't print the setting")?;
+            let shown = issued.token.reveal();
+            writeln!(stderr(), "token of {}, shown this once: {shown}", options.name).context("can't print the token")
+        }
         Command::Serve(options) => {
             let filter = std::env::var("INTAKE_LOG").unwrap_or_else(|_| "info".to_owned());
             let filter = EnvFilter::try_new(filter).context("INTAKE_LOG is no log filter such as `info` or `debug`")?;

@@ -15,6 +15,7 @@ use tokio::net::TcpListener;
 use crate::{
     config::{Config, ConfigError},
     limits::Turnstile,
+    retention,
     server::router,
     state::Intake,
     store::{SqliteStore, StoreError, TicketStore},
@@ -72,10 +73,19 @@ pub async fn serve(options: Options, stop: impl Future<Output = ()> + Send + 'st
     let config =
         Config::load(&options.config).map_err(|error| RunError::Config { path: options.config.clone(), error })?;
     let listener = listen(options.listen).await?;
-    let store: Arc<dyn TicketStore> = Arc::new(SqliteStore::open(&options.db).await?);
+    let store = Arc::new(SqliteStore::open(&options.db).await?);
     let patience = config.time_limit() + GRACE;
     let turnstile = Turnstile::new(config.rate);
-    let app = router(Intake::new(config, Arc::clone(&store)), turnstile.clone());
+    let cases = store.cases();
+    let intake =
+        Intake { cases: Some(cases.clone()), ..Intake::new(config, Arc::clone(&store) as Arc<dyn TicketStore>) };
+    let forgetting = tokio::spawn(retention::keep_sweeping(
+        cases,
+        Arc::clone(&intake.config),
+        Arc::clone(&intake.clock),
+        retention::PAUSE,
+    ));
+    let app = router(intake, turnstile.clone());
 
     let mut stdout = io::stdout().lock();
     writeln!(stdout, "intake listening on http://{}", listener.local_addr()?)?;
@@ -105,6 +115,7 @@ pub async fn serve(options: Options, stop: impl Future<Output = ()> + Send + 'st
         () = deadline => tracing::warn!("some connections did not end in time and are cut"),
     }
     sweeping.abort();
+    forgetting.abort();
     store.close().await;
     Ok(())
 }

@@ -16,6 +16,7 @@ use tower_http::{
 };
 
 use crate::{
+    agent::{self, Office},
     config::Config,
     docs,
     limits::{self, Turnstile},
@@ -31,9 +32,10 @@ const PREFLIGHT_HOLDS: Duration = Duration::from_secs(3600);
 /// The whole service as a router.
 pub fn router(intake: Intake, turnstile: Turnstile) -> Router {
     let config = Arc::clone(&intake.config);
+    let office = Office::of(&intake);
     // A layer stands around those above it: log outermost, so that it sees every answer; CORS
     // around all that may refuse, so that a page may read why.
-    Router::new()
+    let api = Router::new()
         .route("/v1/tickets", post(tickets::post))
         .route("/v1/tickets/{number}", get(tickets::get))
         .route("/v1/receipts/{tenant}/{key}", get(receipts::get))
@@ -45,11 +47,15 @@ pub fn router(intake: Intake, turnstile: Turnstile) -> Router {
         .layer(DefaultBodyLimit::max(config.body_limit))
         .layer(CatchPanicLayer::custom(limits::panicked))
         .layer(from_fn_with_state(config.time_limit(), limits::time))
-        .layer(from_fn_with_state(turnstile, limits::rate))
+        .layer(from_fn_with_state(turnstile.clone(), limits::rate))
         .layer(fixed(header::CACHE_CONTROL, "no-store"))
         .layer(fixed(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
-        .layer(cors(config))
-        .layer(from_fn(log::request))
+        .layer(cors(Arc::clone(&config)));
+    let all = match office {
+        Some(office) => api.merge(agent::router(office, turnstile, config.time_limit())),
+        None => api,
+    };
+    all.layer(from_fn(log::request))
 }
 
 fn cors(config: Arc<Config>) -> CorsLayer {

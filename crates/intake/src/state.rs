@@ -4,7 +4,12 @@ use std::sync::Arc;
 
 use jiff::{Timestamp, civil::Date};
 
-use crate::{clock::Clock, config::Config, number, store::TicketStore};
+use crate::{
+    clock::Clock,
+    config::Config,
+    number,
+    store::{Cases, TicketStore},
+};
 
 /// Makes a receipt number from prefix and day; a test gives its own.
 pub type Numbers = Arc<dyn Fn(&str, Date) -> Result<String, getrandom::Error> + Send + Sync>;
@@ -16,6 +21,8 @@ pub struct Intake {
     pub config: Arc<Config>,
     /// Where tickets are kept.
     pub store: Arc<dyn TicketStore>,
+    /// The same tickets as agents work on them; without it there are no pages for agents.
+    pub cases: Option<Cases>,
     /// What time it is.
     pub clock: Clock,
     /// Where receipt numbers come from.
@@ -23,8 +30,9 @@ pub struct Intake {
 }
 
 impl Intake {
-    /// Puts the parts together with the system's clock and random numbers.
+    /// Puts the parts together with the system's clock and random numbers, without agents.
     pub fn new(config: Config, store: Arc<dyn TicketStore>) -> Self {
-        Self { config: Arc::new(config), store, clock: Timestamp::now, numbers: Arc::new(number::draw) }
+        let clock: Clock = Arc::new(Timestamp::now);
+        Self { config: Arc::new(config), store, cases: None, clock, numbers: Arc::new(number::draw) }
     }
 }

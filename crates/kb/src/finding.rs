@@ -2,7 +2,10 @@
 
 use std::fmt;
 
+use serde::{Serialize, Serializer};
+
 use crate::rule::{Rule, Severity};
+use crate::source::At;
 
 /// One finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,6 +14,8 @@ pub struct Finding {
     pub file: String,
     /// The line, from 1; 0 where the file as a whole is meant.
     pub line: u32,
+    /// The column in characters, from 1; 0 where only the line is known.
+    pub column: u32,
     /// Which rule it breaks.
     pub rule: &'static Rule,
     /// What is wrong, with the value in question.
@@ -27,6 +32,36 @@ impl fmt::Display for Finding {
             write!(f, ":{}", self.line)?;
         }
         write!(f, ": {}[{}]: {}\n    fix: {}", self.rule.severity, self.rule.id, self.message, self.remedy)
+    }
+}
+
+/// An object of rule, severity, file, line, column, message and remedy; line and column are left out where they
+/// are not known.
+impl Serialize for Finding {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Json<'a> {
+            rule: &'a str,
+            severity: String,
+            file: &'a str,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            line: Option<u32>,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            column: Option<u32>,
+            message: &'a str,
+            remedy: &'a str,
+        }
+        let known = |number: u32| (number > 0).then_some(number);
+        let json = Json {
+            rule: self.rule.id,
+            severity: self.rule.severity.to_string(),
+            file: &self.file,
+            line: known(self.line),
+            column: known(self.column),
+            message: &self.message,
+            remedy: &self.remedy,
+        };
+        json.serialize(serializer)
     }
 }
 
@@ -49,14 +84,52 @@ impl Findings {
         message: impl Into<String>,
         remedy: impl Into<String>,
     ) {
-        let (message, remedy) = (message.into(), remedy.into());
-        self.0.push(Finding { file: file.to_owned(), line, rule, message, remedy });
+        self.push(Finding {
+            file: file.to_owned(),
+            line,
+            column: 0,
+            rule,
+            message: message.into(),
+            remedy: remedy.into(),
+        });
     }
 
-    /// All of them by file and line, each once.
+    /// Adds one about a value, at its line and column, with the rule's own remedy.
+    pub fn add_at<T>(&mut self, rule: &'static Rule, file: &str, at: &At<T>, message: impl Into<String>) {
+        self.add_at_with(rule, file, at, message, rule.remedy);
+    }
+
+    /// Adds one about a value, with a remedy that fits it better than the rule's own.
+    pub fn add_at_with<T>(
+        &mut self,
+        rule: &'static Rule,
+        file: &str,
+        at: &At<T>,
+        message: impl Into<String>,
+        remedy: impl Into<String>,
+    ) {
+        self.push(Finding {
+            file: file.to_owned(),
+            line: at.line,
+            column: at.column,
+            rule,
+            message: message.into(),
+            remedy: remedy.into(),
+        });
+    }
+
+    /// Adds one that was made elsewhere.
+    pub fn push(&mut self, finding: Finding) {
+        self.0.push(finding);
+    }
+
+    /// All of them by file and line, each once: what is said of a line is not said again of another of its columns.
     pub fn sorted(mut self) -> Vec<Finding> {
-        self.0.sort_by(|a, b| (&a.file, a.line, a.rule.id, &a.message).cmp(&(&b.file, b.line, b.rule.id, &b.message)));
-        self.0.dedup();
+        fn key(finding: &Finding) -> (&str, u32, &str, &str, u32) {
+            (&finding.file, finding.line, finding.rule.id, &finding.message, finding.column)
+        }
+        self.0.sort_by(|a, b| key(a).cmp(&key(b)));
+        self.0.dedup_by(|a, b| (&a.file, a.line, a.rule.id, &a.message) == (&b.file, b.line, b.rule.id, &b.message));
         self.0
     }
 }

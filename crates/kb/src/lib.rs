@@ -3,14 +3,19 @@
 //!
 //! Source types ([`source`]) are what authors write; packed types live in `domain` and are what the
 //! widget reads. [`load`] goes from files to source types, [`check`] judges them, [`pack`] turns them
-//! into bundles. Nothing here asks a clock or a network.
+//! into bundles. Nothing here asks a network, and nothing a clock but `kb ask deposit` without `--today`.
 
+pub mod article;
 pub mod check;
 pub mod cmd;
+pub mod deposit;
+pub mod draw;
+pub mod fees;
 pub mod finding;
 pub mod load;
 pub mod pack;
 pub mod read;
+pub mod refusal;
 pub mod rich;
 pub mod rule;
 pub mod source;

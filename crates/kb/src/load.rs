@@ -2,6 +2,9 @@
 
 use std::path::Path;
 
+use crate::article::{self, Article};
+use crate::deposit;
+use crate::fees;
 use crate::finding::Findings;
 use crate::read::{self, File};
 use crate::rule;
@@ -23,6 +26,12 @@ pub struct Content {
     pub cases: Vec<File<Cases>>,
     /// `codes/response-codes.yaml`.
     pub codes: Option<File<Codes>>,
+    /// `articles/*.md`, by file name.
+    pub articles: Vec<Article>,
+    /// `rules/fees/*.yaml`.
+    pub fees: fees::Files,
+    /// `rules/deposit/`.
+    pub deposit: deposit::Files,
     /// `calendar/*.yaml`, by year.
     pub calendars: Vec<File<Calendar>>,
     /// `profiles/*.yaml`, by file name.
@@ -49,6 +58,8 @@ pub fn load(root: &Path, findings: &mut Findings) -> Content {
         sources: read::yaml_in_parts(root, "sources.yaml", findings),
         safety: read::yaml_in_parts(root, "safety.yaml", findings),
         codes: read::yaml_in_parts(root, CODES, findings),
+        fees: fees::load(root, findings),
+        deposit: deposit::load(root, findings),
         ..Content::default()
     };
     for path in list(root, "flows", "yaml", findings) {
@@ -59,6 +70,17 @@ pub fn load(root: &Path, findings: &mut Findings) -> Content {
             content.unread.extend(flow.is_none().then_some(path));
             content.flows.extend(flow);
         }
+    }
+    for path in list(root, "articles", "md", findings) {
+        let Some(language) = article::language(&path) else {
+            let fix = "name it <id>.zh.md or <id>.en.md";
+            findings.add_with(&rule::FILE_UNEXPECTED, &path, 0, "this file's name says no language", fix);
+            continue;
+        };
+        let text = read::text(root, &path, findings);
+        let article = text.and_then(|text| article::read(&path, language, &text, findings));
+        content.unread.extend(article.is_none().then_some(path));
+        content.articles.extend(article);
     }
     for path in list(root, "calendar", "yaml", findings) {
         content.calendars.extend(read::yaml(root, &path, findings));

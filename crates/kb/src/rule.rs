@@ -42,7 +42,7 @@ macro_rules! rules {
             pub static $name: Rule =
                 Rule { id: $id, severity: Severity::$severity, meaning: $meaning, remedy: $remedy };
         )*
-        /// Every rule, files first, then flows, texts, references, codes, profiles and cases.
+        /// Every rule, files first, then flows, texts, articles, references, codes, profiles and cases.
         pub static ALL: &[&Rule] = &[$(&$name),*];
     };
 }
@@ -96,18 +96,48 @@ rules! {
     TEXT_SPACING Warning "text-spacing" "One blank stands between Chinese characters and Latin letters or digits; no doubled or outer blanks." "set one blank between them"
     TEXT_PUNCTUATION Warning "text-punctuation" "Chinese text uses full-width punctuation, English text half-width." "use the sign of the text's own language"
 
+    ARTICLE_LANGUAGE_MISSING Error "article-language-missing" "Every article is there in Chinese and in English." "add articles/<id>.zh.md or articles/<id>.en.md, whichever is missing"
+    ARTICLE_FRONT_MATTER Error "article-front-matter" "An article begins with front matter between two lines of `---`." "begin the file with `---`, then title, sources, reviewed and owner, then `---`"
+    ARTICLE_MARKUP Error "article-markup" "Articles use `##` and `###`, paragraphs, lists, **strong**, links, notices, pictures and tables only." "write it without this markup"
+    ARTICLE_STRUCTURE Error "article-structure" "Both languages of an article have the same headings, notices, pictures and tables in the same order." "bring the two files in step, part by part"
+    ARTICLE_DIFFERS Error "article-differs" "Both languages of an article name the same sources, related flows, owner and day of review." "write the same in both files"
+    ARTICLE_LINK Error "article-link" "Links lead to `flow:`, `article:`, `code:`, `tel:{hotline}`, or to the `url` of a source the article names." "lead to one of these, or write the words without a link"
+    ARTICLE_TABLE Warning "article-table" "A table has two to four columns and at most twelve rows." "split the table, or write a list"
+    ARTICLE_TOO_LONG Warning "article-too-long" "An article is read in a few minutes: at most 1500 Chinese or 5000 Latin characters." "shorten it, or split it into two that name each other"
+
     REF_SOURCE_UNKNOWN Error "ref-source-unknown" "Sources named are in sources.yaml." "correct the id or add the source to sources.yaml"
     REF_SAFETY_UNKNOWN Error "ref-safety-unknown" "Safety rules named are in safety.yaml." "correct the id or add the rule to safety.yaml"
     REF_PICTURE_UNKNOWN Error "ref-picture-unknown" "Pictures named are in pictures/." "correct the id or add pictures/<id>.svg"
-    REF_FLOW_UNKNOWN Error "ref-flow-unknown" "Flows that the home list or a code names are in flows/." "correct the id or add the flow"
+    REF_FLOW_UNKNOWN Error "ref-flow-unknown" "Flows that the home list, a code or an article names are in flows/." "correct the id or add the flow"
+    REF_ARTICLE_UNKNOWN Error "ref-article-unknown" "Articles that a node or another article names are in articles/." "correct the id or add the article"
+    REF_CODE_UNKNOWN Error "ref-code-unknown" "Codes that an article links to are in the table of response codes." "correct the code or add it to codes/response-codes.yaml"
+    SOURCE_URL Error "source-url" "A source's `url` is a whole https address." "write the full address, https://host/path, or leave `url` out"
     PICTURE_LABEL_MISSING Error "picture-label-missing" "Every picture has a label in pictures/labels.yaml, and every label a picture." "add what the picture shows to pictures/labels.yaml, in both languages"
     PICTURE_MARKUP Error "picture-markup" "Pictures are plain shapes: g, path, rect, circle, ellipse, line, polyline, polygon, with geometry, transform and class." "remove the element or attribute; colours and strokes come from the class"
-    PICTURE_UNUSED Warning "picture-unused" "Every picture is shown somewhere." "use the picture in a node or remove it"
+    PICTURE_UNUSED Warning "picture-unused" "Every picture is shown somewhere." "use the picture in a node or an article, or remove it"
     UI_KEY_MISSING Error "ui-key-missing" "Both files of interface words hold the same keys." "add the word to the other language"
 
     CODE_FORM Error "code-form" "A response code is two characters, digits or upper-case letters." "write the code as on the slip, such as \"05\" or \"A0\""
     CODE_DUPLICATE Error "code-duplicate" "A response code stands once in the table." "merge the two entries"
     CODE_RETRY Error "code-retry" "A code whose outcome is unknown (query_first) may be tried again only after a query." "set `retry: after_query`"
+
+    FEE_UNIT Error "fee-unit" "Rates and amounts of the fee rules carry their unit: `0.35 %`, `13.00 yuan`." "write the unit behind the number; a rate is at most 100 %"
+    FEE_SOURCE Error "fee-source" "Every value of the fee rules names a source." "add `sources` with at least one id of sources.yaml"
+    FEE_SINCE Error "fee-since" "Values of a series stand oldest first and start on different days." "put them in the order of their `since`; a lapse is a value of its own"
+    FEE_VALUE Error "fee-value" "A value has either a `rate` or says under `unsettled` why there is none; a cap needs a rate." "keep one of the two and complete it"
+    FEE_SERIES Error "fee-series" "Each part of the fee stands in exactly one series for each card and class." "add the series, or take card or class out of the other one"
+    FEE_MARKET Error "fee-market" "A usual rate is a range from low to high." "set `from` to the lower rate and `to` to the higher one"
+    FEE_CATEGORY Error "fee-category" "Merchant category codes are four digits in quotes and stand in one group, each group with a class." "write the code as in \"5812\", once, and give the group its classes"
+    FEE_CASES_MISSING Error "fee-cases-missing" "The fee rules have cases beside them." "add rules/fees/tariff.cases.yaml with at least one case"
+    FEE_CASE Error "fee-case" "A case asks and answers by known keys and expects either answers or an error." "use the keys docs/content/fees.md lists, with `answers` or `error`"
+
+    DEPOSIT_VALUE Error "deposit-value" "Values of the deposit rules stand oldest first, start on different days and lie inside their limits." "put them in the order of their `since`; a lapse is a row whose value is null"
+    DEPOSIT_BASIS Error "deposit-basis" "A deposit rule names what it says it rests on: law a law or notice, contract the contract, a proposal guidance that says so; letters lean on no guidance." "correct `basis`, or name such a source"
+    DEPOSIT_LABEL Error "deposit-label" "Every type of deposit and every deduction has its word." "add the word under `types` or `labels`, or remove the one nobody knows"
+    DEPOSIT_ROUTE Error "deposit-route" "The last route has no condition, and only the last." "end `routes` with one whose `when` is `{}`"
+    DEPOSIT_PROFILE Error "deposit-profile" "Terms and cases for a tenant name a profile of the bundle." "correct the id or add profiles/<id>.yaml"
+    DEPOSIT_CASE Error "deposit-case" "A deposit case uses known keys, names a rule that is there, and changes one field under `unless`." "use the keys docs/content/deposit.md lists; make another case of a second change"
+    DEPOSIT_RULE_UNTESTED Error "deposit-rule-untested" "Every deposit rule has a passing case that fires it and says with which one change it does not." "add a case with `rule` and `unless`"
 
     PROFILE_COLOUR Error "profile-colour" "Colours are written #rrggbb." "write # and six digits from 0-9 and a-f"
     PROFILE_CONTRAST Warning "profile-contrast" "Accents keep a contrast of 4.5 : 1 to their ground." "take a darker accent, or a lighter accent_dark"

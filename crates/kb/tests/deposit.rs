@@ -181,6 +181,19 @@ fn a_complaint_goes_to_those_who_take_it_up_in_their_order() {
     );
 }
 
+#[test]
+fn book_and_letters_fit_a_record_of_a_bundle() {
+    let content = content();
+    for language in Language::ALL {
+        let book = knowledge(&content, language).expect("the rules").book;
+        let bytes = postcard::to_allocvec(&book).expect("a record");
+        assert_eq!(postcard::from_bytes::<domain::deposit::Book>(&bytes).as_ref(), Ok(&book));
+        let letters = kb::deposit::letters(&content, language).expect("letters");
+        let bytes = postcard::to_allocvec(&letters).expect("a record");
+        assert_eq!(postcard::from_bytes::<Vec<domain::deposit::LetterWords>>(&bytes).as_ref(), Ok(&letters));
+    }
+}
+
 fn kb(arguments: &[&str]) -> (anyhow::Result<Outcome>, String) {
     let dir = bundle().display().to_string();
     let mut out = Vec::new();

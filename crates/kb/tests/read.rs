@@ -7,13 +7,16 @@ use std::fs;
 use kb::check::check;
 use proptest::prelude::*;
 
-const FILES: [&str; 10] = [
+const FILES: [&str; 13] = [
     "bundle.yaml",
     "sources.yaml",
     "flows/no-slip.yaml",
     "flows/no-slip.cases.yaml",
     "codes/response-codes.yaml",
     "profiles/some-bank.yaml",
+    "rules/deposit/rules.yaml",
+    "rules/deposit/rules.cases.yaml",
+    "rules/deposit/letters.yaml",
     "rules/fees/tariff.yaml",
     "rules/fees/categories.yaml",
     "pictures/roll.svg",

@@ -67,6 +67,8 @@ fn every_screen_comes_back_as_it_was() {
         Screen::Safety,
         Screen::Article("safe-calls".into()),
         form(Origin::Article("safe-calls".into())),
+        Screen::Tool(Rc::new(Tool { name: "fee".into(), values: vec![("rate".into(), "0.6%".into())] })),
+        form(Origin::Tool("fee".into(), "100.00 → 99.40".into())),
         Screen::Contact,
         form(Origin::Flow(answered(), Some("68".into()))),
         form(Origin::Flow(answered(), None)),

@@ -1,4 +1,4 @@
-//! Compiles `crates/engine` to wasm and shrinks it.
+//! Compiles the crates that ship to wasm and shrinks them.
 //!
 //! The flags are the product of measuring: the standard library built for size and without panic
 //! messages saves a quarter, and the list of wasm features is what a Chromium of 2019 understands.
@@ -20,7 +20,7 @@ const SMALL: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detai
 /// `std` must be built from source: the ready one uses newer wasm features.
 const BUILD_STD: [&str; 4] = ["-Z", "build-std=std,panic_abort", "-Z", "build-std-features=optimize_for_size"];
 
-/// What wasm-pack made.
+/// What wasm-pack made of a crate.
 pub struct Engine {
     /// The module, shrunk, without a bundle.
     pub wasm: PathBuf,
@@ -28,19 +28,19 @@ pub struct Engine {
     pub glue: PathBuf,
 }
 
-/// Where the shrunk engine lies before a bundle goes in.
-pub fn build(variant: Variant, npm: &Path) -> Result<Engine> {
+/// Builds one of the crates that ship: `engine`, before a bundle goes in, or `tools`.
+pub fn build(of: &str, variant: Variant, npm: &Path) -> Result<Engine> {
     let pack = setup::wasm_pack()?.join("wasm-pack");
     let bindgen = setup::wasm_bindgen()?;
     let (name, profile) = match variant {
         Variant::Release => ("release", "--release"),
         Variant::Dev => ("dev", "--dev"),
     };
-    let out = workspace::scratch(&format!("engine/{name}"))?;
+    let out = workspace::scratch(&format!("{of}/{name}"))?;
     let mut command = process::command(pack);
     command.args([
         "build",
-        "crates/engine",
+        &format!("crates/{of}"),
         "--target",
         "web",
         profile,
@@ -49,7 +49,7 @@ pub fn build(variant: Variant, npm: &Path) -> Result<Engine> {
         "--no-opt",
         "--no-pack",
     ]);
-    command.args(["--no-typescript", "--out-name", "engine", "--out-dir"]).arg(&out);
+    command.args(["--no-typescript", "--out-name", of, "--out-dir"]).arg(&out);
     command.env("CARGO_TARGET_DIR", workspace::wasm_target());
     process::with_path(&mut command, &[bindgen]);
     if variant == Variant::Release {
@@ -57,10 +57,10 @@ pub fn build(variant: Variant, npm: &Path) -> Result<Engine> {
         command.env("RUSTC_BOOTSTRAP", "1").env("RUSTFLAGS", format!("{SMALL} {FEATURES}"));
         command.arg("--").args(BUILD_STD);
     }
-    process::must(&format!("wasm-pack build ({name})"), &mut command)?;
+    process::must(&format!("wasm-pack build {of} ({name})"), &mut command)?;
 
-    let built = out.join("engine_bg.wasm");
-    let glue = out.join("engine.js");
+    let built = out.join(format!("{of}_bg.wasm"));
+    let glue = out.join(format!("{of}.js"));
     if variant == Variant::Dev {
         return Ok(Engine { wasm: built, glue });
     }
@@ -70,8 +70,8 @@ pub fn build(variant: Variant, npm: &Path) -> Result<Engine> {
 
 /// Runs wasm-opt, unless it did so on these very bytes.
 fn shrunk(built: &Path, out: &Path, mut wasm_opt: Command) -> Result<PathBuf> {
-    let shrunk = out.join("engine.opt.wasm");
-    let stamp = out.join("engine.opt.from");
+    let shrunk = out.join("shrunk.wasm");
+    let stamp = out.join("shrunk.from");
     wasm_opt.arg(built).arg("-Oz").args(WASM_OPT_FEATURES).arg("-o").arg(&shrunk);
     let from = workspace::hash(&workspace::read(built)?) + &format!(" {:?}", wasm_opt.get_args());
     if !shrunk.is_file() || workspace::read_text(&stamp).ok().as_ref() != Some(&from) {

@@ -43,6 +43,14 @@ pub fn glue(dist: &mut Dist, npm: &Path, glue: &Path) -> Result<String> {
     dist.put_hashed("engine", "js", &script)
 }
 
+/// Bundles the tools' glue and returns its name.
+pub fn tools(dist: &mut Dist, npm: &Path, glue: &Path) -> Result<String> {
+    let mut esbuild = process::command(npm.join("esbuild"));
+    esbuild.arg(glue).args(["--bundle", "--format=esm", "--log-override:empty-import-meta=silent"]);
+    let script = bundle("tools", &mut esbuild)?;
+    dist.put_hashed("tools", "js", &script)
+}
+
 /// Joins the style sheets, tokens first, and returns the module's name.
 ///
 /// As a module's text, because a strict content policy may know no style source at all: the engine

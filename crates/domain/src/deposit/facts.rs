@@ -1,11 +1,12 @@
 //! What conditions are asked about: what the case says, and what the run has found so far.
 
+use super::condition::{
+    ChargebackState, DeductionCount, PenaltyState, QuoteState, ResidualState, TermState, Test, VolumeState,
+};
 use super::kind::{
     ContractState, DepositType, DeviceState, FaultOrigin, ForfeitRule, Institution, Merchant, PaidVia, Payee, Returned,
 };
-use super::rule::{
-    ChargebackState, DeductionCount, Outcome, PenaltyState, QuoteState, ResidualState, TermState, Test, VolumeState,
-};
+use super::rule::Outcome;
 use super::{Asked, Case};
 use crate::money::Fen;
 

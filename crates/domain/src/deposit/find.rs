@@ -5,8 +5,10 @@
 
 use super::answer::Item;
 use super::arithmetic::{months_between, residual, share};
+use super::condition::{
+    ChargebackState, DeductionCount, PenaltyState, QuoteState, ResidualState, TermState, VolumeState,
+};
 use super::figure::short;
-use super::rule::{ChargebackState, DeductionCount, PenaltyState, QuoteState, ResidualState, TermState, VolumeState};
 use super::run::Run;
 use super::value::{Origin, ValueName, Values};
 use super::{ContractState, DepositError, DepositType, DeviceState, FaultOrigin, Field, ForfeitRule};

@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::rule::Test;
+use super::condition::Test;
 use super::{Answer, Case, DepositType};
 use crate::date::Date;
 use crate::money::Fen;
@@ -159,84 +159,99 @@ pub fn letter(
     if !answer.facts.hold(&words.when) {
         return None;
     }
-    let say = |text: &str| fill(text, |name| Some(value(name, case, answer, today, particulars, words)?));
-    let mut blocks = Vec::new();
-    for part in &words.parts {
-        blocks.extend(match part {
-            Part::To(text) => Some(LetterBlock::To(say(text))),
-            Part::Paragraph { when, text } => answer.facts.hold(when).then(|| LetterBlock::Paragraph(say(text))),
+    let writer = Writer { case, answer, today, particulars, words };
+    let blocks = words.parts.iter().filter_map(|part| writer.block(part)).collect();
+    Some(Letter { title: writer.say(words.title), blocks })
+}
+
+/// What a letter is written from.
+struct Writer<'w> {
+    case: &'w Case,
+    answer: &'w Answer<'w>,
+    today: Date,
+    particulars: &'w Particulars<'w>,
+    words: &'w LetterWords<'w>,
+}
+
+impl Writer<'_> {
+    /// The block a part makes; `None` where it has nothing to say here.
+    fn block(&self, part: &Part) -> Option<LetterBlock> {
+        let answer = self.answer;
+        Some(match part {
+            Part::To(text) => LetterBlock::To(self.say(text)),
+            Part::Paragraph { when, .. } if !answer.facts.hold(when) => return None,
+            Part::Paragraph { text, .. } => LetterBlock::Paragraph(self.say(text)),
             Part::Figures { deposit, less, held, due, disputed } => {
-                let mut lines = vec![(say(deposit), case.paid)];
+                let mut lines = vec![(self.say(deposit), self.case.paid)];
                 let taken = answer.items.iter().filter(|item| item.taken > Fen(0));
                 lines.extend(taken.map(|item| {
-                    let label = fill(less, |name| (name == "label").then(|| item.label.to_owned()));
-                    (label, item.taken)
+                    let label = |name: &str| (name == "label").then(|| item.label.to_owned());
+                    (fill(less, label), item.taken)
                 }));
-                for (text, amount) in [(held, answer.held), (due, answer.refundable), (disputed, answer.disputed)] {
-                    lines.extend((amount > Fen(0)).then(|| (say(text), amount)));
-                }
-                Some(LetterBlock::Figures(lines))
+                let rest = [(held, answer.held), (due, answer.refundable), (disputed, answer.disputed)];
+                let some = rest.into_iter().filter(|(_, amount)| *amount > Fen(0));
+                lines.extend(some.map(|(text, amount)| (self.say(text), amount)));
+                LetterBlock::Figures(lines)
             }
             Part::Legal(intro) => {
-                let fitting = words.legal.iter().filter(|legal| answer.facts.hold(&legal.when));
-                let lines: Vec<String> = fitting.map(|legal| fill_legal(legal)).collect();
-                (!lines.is_empty()).then(|| LetterBlock::List(say(intro), lines))
+                let fitting = self.words.legal.iter().filter(|legal| answer.facts.hold(&legal.when));
+                let gist = |legal: &Legal| fill(legal.gist, |name| (name == "cite").then(|| legal.cite.clone()));
+                self.list(intro, fitting.map(gist).collect())?
             }
             Part::Documents(intro) => {
-                let papers: Vec<String> = answer.documents.iter().map(|told| told.say.clone()).collect();
-                (!papers.is_empty()).then(|| LetterBlock::List(say(intro), papers))
+                self.list(intro, answer.documents.iter().map(|told| told.say.clone()).collect())?
             }
-            Part::Sign(lines) => Some(LetterBlock::Sign(lines.iter().map(|line| say(line)).collect())),
-        });
+            Part::Sign(lines) => LetterBlock::Sign(lines.iter().map(|line| self.say(line)).collect()),
+        })
     }
-    Some(Letter { title: say(words.title), blocks })
-}
 
-fn fill_legal(legal: &Legal) -> String {
-    fill(legal.gist, |name| (name == "cite").then(|| legal.cite.clone()))
-}
+    fn list(&self, intro: &str, points: Vec<String>) -> Option<LetterBlock> {
+        (!points.is_empty()).then(|| LetterBlock::List(self.say(intro), points))
+    }
 
-/// What stands for a placeholder; `None` for one nobody knows.
-fn value(
-    name: &str,
-    case: &Case,
-    answer: &Answer,
-    today: Date,
-    particulars: &Particulars,
-    words: &LetterWords,
-) -> Option<String> {
-    let date = |date: Date| {
-        fill(words.date, |part| match part {
+    fn say(&self, text: &str) -> String {
+        fill(text, |name| self.value(name))
+    }
+
+    /// What stands for a placeholder; `None` for one nobody knows.
+    fn value(&self, name: &str) -> Option<String> {
+        let (case, answer, particulars) = (self.case, self.answer, self.particulars);
+        let own = |text: Option<&str>| text.map(str::to_owned);
+        let date = |date: Option<Date>| date.map(|date| self.date(date));
+        let known = match name {
+            "bank" => own(particulars.bank),
+            "merchant" => own(particulars.merchant),
+            "merchant_id" => own(particulars.merchant_id),
+            "terminal_id" => own(particulars.terminal_id),
+            "serial" => own(particulars.serial),
+            "contract" => own(particulars.contract),
+            "account" => own(particulars.account),
+            "phone" => own(particulars.phone),
+            "deposit_type" => {
+                let known = self.words.types.iter().find(|(known, _)| *known == case.deposit_type);
+                own(known.map(|(_, name)| *name))
+            }
+            "deposit" => Some(case.paid.to_string()),
+            "refundable" => Some(answer.refundable.to_string()),
+            "held" => Some(answer.held.to_string()),
+            "deducted" => Some(answer.deducted.to_string()),
+            "disputed" => Some(answer.disputed.to_string()),
+            "paid_on" => date(case.course.paid_on),
+            "ended_on" => date(case.course.ended_on),
+            "inspected_on" => date(case.course.inspected_on),
+            "days" => answer.next.working_days.map(|days| days.to_string()),
+            "today" => date(Some(self.today)),
+            _ => return None,
+        };
+        Some(known.filter(|text| !text.trim().is_empty()).unwrap_or_else(|| self.words.blank.to_owned()))
+    }
+
+    fn date(&self, date: Date) -> String {
+        fill(self.words.date, |part| match part {
             "year" => Some(date.year().to_string()),
             "month" => Some(format!("{:02}", date.month())),
             "day" => Some(format!("{:02}", date.day())),
             _ => None,
         })
-    };
-    let known = match name {
-        "bank" => particulars.bank.map(str::to_owned),
-        "merchant" => particulars.merchant.map(str::to_owned),
-        "merchant_id" => particulars.merchant_id.map(str::to_owned),
-        "terminal_id" => particulars.terminal_id.map(str::to_owned),
-        "serial" => particulars.serial.map(str::to_owned),
-        "contract" => particulars.contract.map(str::to_owned),
-        "account" => particulars.account.map(str::to_owned),
-        "phone" => particulars.phone.map(str::to_owned),
-        "deposit_type" => {
-            let known = words.types.iter().find(|(known, _)| *known == case.deposit_type);
-            known.map(|(_, name)| (*name).to_owned())
-        }
-        "deposit" => Some(case.paid.to_string()),
-        "refundable" => Some(answer.refundable.to_string()),
-        "held" => Some(answer.held.to_string()),
-        "deducted" => Some(answer.deducted.to_string()),
-        "disputed" => Some(answer.disputed.to_string()),
-        "paid_on" => case.course.paid_on.map(date),
-        "ended_on" => case.course.ended_on.map(date),
-        "inspected_on" => case.course.inspected_on.map(date),
-        "days" => answer.next.working_days.map(|days| days.to_string()),
-        "today" => Some(date(today)),
-        _ => return None,
-    };
-    Some(known.filter(|text| !text.trim().is_empty()).unwrap_or_else(|| words.blank.to_owned()))
+    }
 }

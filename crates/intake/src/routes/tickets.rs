@@ -21,6 +21,7 @@ use crate::{
     number,
     problem::Error,
     state::Intake,
+    status::Status,
     store::{Put, Stored, Submission},
 };
 
@@ -38,8 +39,11 @@ pub struct TicketStatus {
     pub revision: u32,
     /// When the ticket was stored first.
     pub received_at: String,
-    /// Where it stands; `received` is all there is so far.
-    pub status: String,
+    /// Where it stands.
+    pub status: Status,
+    /// What an agent tells the merchant beside that; absent when nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
     /// What kind of help is needed.
     pub category: String,
     /// One line on what it is about.
@@ -187,7 +191,8 @@ impl TicketStatus {
             key: ticket.key,
             revision: ticket.revision,
             received_at: stored.received_at,
-            status: "received".to_owned(),
+            status: stored.status,
+            note: stored.note,
             category: ticket.category,
             subject: ticket.subject,
             created_at: ticket.created_at,
@@ -198,7 +203,7 @@ impl TicketStatus {
 }
 
 /// Enough of a phone number to know one's own by: `138••••8000`.
-fn masked(phone: &str) -> String {
+pub(crate) fn masked(phone: &str) -> String {
     let digits: Vec<char> = phone.chars().collect();
     let shown = |at: usize| digits.len() >= 10 && (at < 3 || at + 4 >= digits.len());
     digits.iter().enumerate().map(|(at, digit)| if shown(at) { *digit } else { '•' }).collect()

@@ -1,4 +1,5 @@
-//! The in-memory twin of a real store: same answers, nothing kept. For tests and trying out.
+//! The in-memory twin of a real store: same answers, nothing kept. For tests and trying out. It has
+//! no agents, so every ticket in it stays `received`.
 
 use std::{
     collections::HashMap,
@@ -8,6 +9,7 @@ use std::{
 use async_trait::async_trait;
 
 use super::{Decision, Newest, Put, StoreError, Stored, Submission, TicketStore, decide};
+use crate::status::Status;
 
 /// Keeps tickets for as long as it lives.
 #[derive(Default)]
@@ -62,6 +64,8 @@ impl TicketStore for MemoryStore {
             number: number.to_owned(),
             received_at: submission.received_at.clone(),
             updated_at: submission.received_at.clone(),
+            status: Status::Received,
+            note: None,
         };
         let body_hashes = HashMap::from([(revision, submission.body_hash.clone())]);
         shelf.tickets.insert(place, Entry { newest, body_hashes });

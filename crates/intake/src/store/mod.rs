@@ -3,7 +3,10 @@
 //! A store knows nothing of HTTP, tenants' settings or clocks. What a submission means beside what
 //! is stored is decided in one place ([`decide`]); a store only has to load, ask and write in a
 //! single transaction. Its answer is given after commit and never before.
+//!
+//! What agents do with tickets is another matter: [`Cases`], of the SQLite store alone.
 
+mod cases;
 mod decide;
 mod memory;
 mod sqlite;
@@ -15,9 +18,15 @@ use sha2::{Digest, Sha256};
 use thiserror::Error;
 use ticket::{Receipt, Ticket};
 
+pub use cases::{
+    Action, AuditRow, Case, Cases, Change, Changed, Cursor, Filter, Forgotten, Page, Place, Revision, Seen, StatusSet,
+    Summary,
+};
 pub use decide::{Conflict, Decision, Newest, decide};
 pub use memory::MemoryStore;
 pub use sqlite::SqliteStore;
+
+use crate::status::Status;
 
 /// Keeps tickets, each once.
 #[async_trait]
@@ -64,6 +73,10 @@ pub struct Stored {
     pub received_at: String,
     /// When its newest revision was stored.
     pub updated_at: String,
+    /// Where it stands.
+    pub status: Status,
+    /// What an agent tells the merchant beside the status.
+    pub note: Option<String>,
 }
 
 /// What became of a submission.

@@ -1,4 +1,4 @@
-//! Tickets in one SQLite file. The schema is documented in `migrations/0001_tickets.sql`.
+//! Tickets in one SQLite file. The schema is documented in `migrations/`.
 //!
 //! Durability comes first: write-ahead log with `synchronous=FULL`, so a commit is on the disk
 //! before the answer leaves. Every write takes the write lock first (`BEGIN IMMEDIATE`), so what it
@@ -12,8 +12,10 @@ use sqlx::{
     migrate::Migrator,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous},
 };
+use ticket::Ticket;
 
-use super::{Decision, Newest, Put, StoreError, Stored, Submission, TicketStore, decide};
+use super::{Cases, Decision, Newest, Put, StoreError, Stored, Submission, TicketStore, cases::reopen, decide};
+use crate::status::Status;
 
 static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
 
@@ -41,12 +43,19 @@ impl SqliteStore {
             .synchronous(SqliteSynchronous::Full)
             .busy_timeout(PATIENCE)
             .foreign_keys(true)
+            // What is deleted is overwritten: the file must not go on holding phone numbers in its gaps.
+            .pragma("secure_delete", "ON")
             .disable_statement_logging();
         let pool = |size| SqlitePoolOptions::new().max_connections(size).acquire_timeout(PATIENCE);
         let writer = pool(1).connect_with(options.clone()).await?;
         MIGRATIONS.run(&writer).await?;
         let readers = pool(4).connect_with(options.read_only(true)).await?;
         Ok(Self { writer, readers })
+    }
+
+    /// What agents read and change of the same tickets.
+    pub fn cases(&self) -> Cases {
+        Cases::new(self.writer.clone(), self.readers.clone())
     }
 }
 
@@ -65,7 +74,7 @@ impl TicketStore for SqliteStore {
         let mut tx = self.writer.begin_with("BEGIN IMMEDIATE").await?;
         let ticket = &submission.ticket;
         let known = sqlx::query(
-            "SELECT id, number, revision, secret_hash, received_at, \
+            "SELECT id, number, revision, secret_hash, received_at, status, \
                (SELECT r.body_hash FROM ticket_revisions r WHERE r.ticket_id = tickets.id AND r.revision = ?3) AS same \
              FROM tickets WHERE tenant = ?1 AND key = ?2",
         )
@@ -92,7 +101,11 @@ impl TicketStore for SqliteStore {
             Decision::Refuse(conflict) => Ok(Put::Refused(conflict)),
             Decision::Repeat => Ok(Put::Known(receipt)),
             Decision::Amend => {
-                amend(&mut tx, submission, known.try_get("id")?).await?;
+                let id = known.try_get("id")?;
+                amend(&mut tx, submission, id).await?;
+                if matches!(status(&known, &number)?, Status::Answered | Status::Closed) {
+                    reopen(&mut tx, id, &submission.received_at).await?;
+                }
                 tx.commit().await?;
                 Ok(Put::Amended(receipt))
             }
@@ -100,7 +113,7 @@ impl TicketStore for SqliteStore {
     }
 
     async fn by_number(&self, number: &str) -> Result<Option<Stored>, StoreError> {
-        sqlx::query("SELECT number, received_at, updated_at, body FROM tickets WHERE number = ?1")
+        sqlx::query("SELECT number, received_at, updated_at, status, note, body FROM tickets WHERE number = ?1")
             .bind(number)
             .fetch_optional(&self.readers)
             .await?
@@ -109,13 +122,15 @@ impl TicketStore for SqliteStore {
     }
 
     async fn by_key(&self, tenant: &str, key: &str) -> Result<Option<Stored>, StoreError> {
-        sqlx::query("SELECT number, received_at, updated_at, body FROM tickets WHERE tenant = ?1 AND key = ?2")
-            .bind(tenant)
-            .bind(key)
-            .fetch_optional(&self.readers)
-            .await?
-            .map(stored)
-            .transpose()
+        sqlx::query(
+            "SELECT number, received_at, updated_at, status, note, body FROM tickets WHERE tenant = ?1 AND key = ?2",
+        )
+        .bind(tenant)
+        .bind(key)
+        .fetch_optional(&self.readers)
+        .await?
+        .map(stored)
+        .transpose()
     }
 
     async fn check(&self) -> Result<(), StoreError> {
@@ -145,7 +160,8 @@ async fn taken(tx: &mut Transaction<'_, Sqlite>, number: &str) -> Result<bool, s
 async fn insert(tx: &mut Transaction<'_, Sqlite>, new: &Submission, number: &str) -> Result<(), sqlx::Error> {
     let id = sqlx::query(
         "INSERT INTO tickets (tenant, key, number, secret_hash, received_at, revision, body_hash, locale, category, \
-           subject, created_at, updated_at, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?5, ?12)",
+           subject, created_at, updated_at, touched_at, body) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?5, ?5, ?12)",
     )
     .bind(&new.ticket.tenant)
     .bind(new.ticket.key.as_str())
@@ -168,7 +184,7 @@ async fn insert(tx: &mut Transaction<'_, Sqlite>, new: &Submission, number: &str
 async fn amend(tx: &mut Transaction<'_, Sqlite>, new: &Submission, id: i64) -> Result<(), sqlx::Error> {
     sqlx::query(
         "UPDATE tickets SET revision = ?2, body_hash = ?3, locale = ?4, category = ?5, subject = ?6, created_at = ?7, \
-           updated_at = ?8, body = ?9 WHERE id = ?1",
+           updated_at = ?8, touched_at = ?8, body = ?9 WHERE id = ?1",
     )
     .bind(id)
     .bind(new.ticket.revision)
@@ -200,12 +216,32 @@ async fn keep_revision(tx: &mut Transaction<'_, Sqlite>, new: &Submission, id: i
     .map(|_| ())
 }
 
-fn stored(row: SqliteRow) -> Result<Stored, StoreError> {
-    let (number, body): (String, String) = (row.try_get("number")?, row.try_get("body")?);
+pub(super) fn stored(row: SqliteRow) -> Result<Stored, StoreError> {
+    let number: String = row.try_get("number")?;
+    Ok(Stored {
+        ticket: body(&row, &number)?,
+        received_at: row.try_get("received_at")?,
+        updated_at: row.try_get("updated_at")?,
+        status: status(&row, &number)?,
+        note: row.try_get("note")?,
+        number,
+    })
+}
+
+/// Reads the column `body`.
+pub(super) fn body(row: &SqliteRow, number: &str) -> Result<Ticket, StoreError> {
     // The parser's message may quote the body; its line and column may not.
-    let ticket = serde_json::from_str(&body).map_err(|e| StoreError::Unreadable {
-        number: number.clone(),
+    serde_json::from_str(row.try_get("body")?).map_err(|e| StoreError::Unreadable {
+        number: number.to_owned(),
         reason: format!("not a ticket's JSON at column {}", e.column()),
-    })?;
-    Ok(Stored { ticket, number, received_at: row.try_get("received_at")?, updated_at: row.try_get("updated_at")? })
+    })
+}
+
+/// Reads the column `status`.
+pub(super) fn status(row: &SqliteRow, number: &str) -> Result<Status, StoreError> {
+    let name: &str = row.try_get("status")?;
+    Status::parse(name).ok_or_else(|| StoreError::Unreadable {
+        number: number.to_owned(),
+        reason: format!("no status is called {name:?}"),
+    })
 }

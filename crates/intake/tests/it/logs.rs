@@ -6,7 +6,8 @@ use sqlx::{Connection, SqliteConnection, sqlite::SqliteConnectOptions};
 use ticket::Ticket;
 
 use crate::{
-    process::{from_page, start_logging},
+    agents::{hidden, settings, token_of_li},
+    process::{from_page, start_logging, start_logging_with},
     support::{RECEIPT, amended, secret, ticket},
 };
 
@@ -57,6 +58,50 @@ async fn the_log_names_route_status_tenant_and_number_and_nothing_personal() {
         .into_iter()
         .chain([secret.reveal(), hash.as_str(), key.as_str()])
     {
+        assert!(!text.contains(personal), "{personal} is in\n{text}");
+    }
+}
+
+#[test]
+fn the_log_holds_no_token_no_session_no_search_and_no_agents_name() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let (log, config) = (dir.path().join("log"), dir.path().join("intake.toml"));
+    fs::write(&config, settings()).expect("a configuration");
+    let intake = start_logging_with(&dir, File::create(&log).expect("a log"), &config);
+    let (_, receipt) = intake.post(&ticket());
+    let receipt: ticket::Receipt = serde_json::from_str(&receipt).expect("a receipt");
+
+    let form = "Origin: http://127.0.0.1:1\r\nContent-Type: application/x-www-form-urlencoded\r\n";
+    intake.ask("POST /agent/sign-in", form, "token=not-a-token");
+    let token = token_of_li();
+    let (head, _) = intake.ask_whole("POST /agent/sign-in", form, &format!("token={}", token.reveal()));
+    let session = head.split_once("intake_agent=").and_then(|(_, rest)| rest.split(';').next()).expect("a cookie");
+    let shown = format!("Cookie: intake_agent={session}\r\n");
+    intake.ask("GET /agent?q=10012041", &shown, "");
+    let path = format!("/agent/tickets/{}", receipt.number);
+    let (head, page) = intake.ask_whole(&format!("GET {path}"), &shown, "");
+    assert!(head.starts_with("HTTP/1.1 200") && page.contains("13800138000"), "{head}");
+    let carried = page.split_once("id=\"handling\"").map(|(_, rest)| hidden(rest, "form")).expect("a form");
+    let filled = format!("form={carried}&revision=1&status_version=0&status=closed&note=reply-to-merchant");
+    let (head, _) = intake.ask_whole(&format!("POST {path}/status"), &format!("{form}{shown}"), &filled);
+    assert!(head.starts_with("HTTP/1.1 303"), "{head}");
+    intake.ask("GET /agent", "X-Bank-User: li.wei\r\n", "");
+    drop(intake);
+
+    let text = fs::read_to_string(&log).expect("the log");
+    for expected in [
+        "method=GET route=\"/agent/tickets/{number}\" status=200",
+        "method=POST route=\"/agent/tickets/{number}/status\" status=303",
+        "an agent's sign-in failed",
+        "did not come from the proxy",
+    ] {
+        assert!(text.contains(expected), "{expected} is missing in\n{text}");
+    }
+    let hash = token.hash();
+    for private in ["not-a-token", token.reveal(), hash.as_str(), session, &carried, "10012041", "li.wei", "reply-to"] {
+        assert!(!text.contains(private), "{private} is in\n{text}");
+    }
+    for personal in ["13800138000", "王师傅", "打印机", "换了两卷纸"] {
         assert!(!text.contains(personal), "{personal} is in\n{text}");
     }
 }

@@ -1,5 +1,6 @@
 //! The service through its router, with both stores, and the program itself as a process.
 
+mod agents;
 mod contract;
 mod durable;
 mod logs;

@@ -6,8 +6,10 @@ use std::{
     net::{TcpListener, TcpStream},
     path::Path,
     process::{Child, Command, Output, Stdio},
+    time::Duration,
 };
 
+use sqlx::{Connection, SqliteConnection, sqlite::SqliteConnectOptions};
 use tempfile::TempDir;
 use ticket::Ticket;
 
@@ -27,9 +29,15 @@ impl Drop for Running {
     }
 }
 
+const DEMO: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/demo.toml");
+
 fn command(dir: &Path, listen: &str) -> Command {
+    configured(dir, listen, Path::new(DEMO))
+}
+
+fn configured(dir: &Path, listen: &str, config: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_intake"));
-    command.args(["serve", "--config", concat!(env!("CARGO_MANIFEST_DIR"), "/demo.toml"), "--listen", listen]);
+    command.args(["serve", "--listen", listen, "--config"]).arg(config);
     command.arg("--db").arg(dir.join("tickets.db")).stdout(Stdio::piped()).stderr(Stdio::piped());
     command
 }
@@ -40,7 +48,12 @@ fn start(dir: &TempDir) -> Running {
 
 /// Starts the program with everything logged to a file: a pipe would fill up.
 pub fn start_logging(dir: &TempDir, log: File) -> Running {
-    let mut command = command(dir.path(), "127.0.0.1:0");
+    start_logging_with(dir, log, Path::new(DEMO))
+}
+
+/// The same, with another configuration.
+pub fn start_logging_with(dir: &TempDir, log: File, config: &Path) -> Running {
+    let mut command = configured(dir.path(), "127.0.0.1:0", config);
     command.env("INTAKE_LOG", "trace").stderr(log);
     started(command)
 }
@@ -56,6 +69,12 @@ fn started(mut command: Command) -> Running {
 impl Running {
     /// Sends a request and returns the answer's status line and body.
     pub fn ask(&self, method_and_path: &str, headers: &str, body: &str) -> (String, String) {
+        let (head, body) = self.ask_whole(method_and_path, headers, body);
+        (head.lines().next().unwrap_or_default().to_owned(), body)
+    }
+
+    /// Sends a request and returns the answer's whole head and body.
+    pub fn ask_whole(&self, method_and_path: &str, headers: &str, body: &str) -> (String, String) {
         let mut stream = TcpStream::connect(&self.address).expect("a connection");
         let head = head(method_and_path, headers, body);
         stream.write_all((head + body).as_bytes()).expect("a request sent");
@@ -84,7 +103,7 @@ fn answer(mut stream: TcpStream) -> (String, String) {
     let mut text = String::new();
     stream.read_to_string(&mut text).expect("an answer");
     let (head, body) = text.split_once("\r\n\r\n").expect("head and body");
-    (head.lines().next().unwrap_or_default().to_owned(), body.to_owned())
+    (head.to_owned(), body.to_owned())
 }
 
 #[test]
@@ -147,10 +166,44 @@ fn a_stop_lets_the_request_under_way_finish() {
     assert!(log.any(|line| line.expect("a line").contains("stopping")));
 
     stream.write_all(body.as_bytes()).expect("the body sent");
-    let (status, receipt) = answer(stream);
-    assert_eq!(status, "HTTP/1.1 201 Created", "{receipt}");
+    let (head, receipt) = answer(stream);
+    assert_eq!(head.lines().next(), Some("HTTP/1.1 201 Created"), "{receipt}");
     assert!(running.child.wait().expect("an end").success());
     assert!(!dir.path().join("tickets.db-wal").exists());
+}
+
+#[tokio::test]
+async fn what_was_kept_long_enough_is_gone_soon_after_a_start() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let first = start(&dir);
+    first.post(&ticket());
+    drop(first);
+    let mut file = SqliteConnection::connect_with(&SqliteConnectOptions::new().filename(dir.path().join("tickets.db")))
+        .await
+        .expect("the file");
+    sqlx::query("UPDATE tickets SET touched_at = '2020-01-01T00:00:00+08:00'").execute(&mut file).await.expect("old");
+    let _running = start(&dir);
+    for _ in 0..100 {
+        let left: i64 = sqlx::query_scalar("SELECT count(*) FROM tickets").fetch_one(&mut file).await.expect("a count");
+        if left == 0 {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    panic!("the ticket is still there five seconds after the start");
+}
+
+#[test]
+fn a_token_is_shown_to_its_maker_and_only_its_hash_is_for_the_configuration() {
+    let output = Command::new(env!("CARGO_BIN_EXE_intake")).args(["token", "li.wei"]).output().expect("a process");
+    let (setting, shown) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    let token = shown.trim().rsplit(' ').next().expect("a token");
+    let hash = ticket::Secret::from_text(token).hash();
+    assert_eq!(
+        setting,
+        format!("[[agents.people]]\nname = \"li.wei\"\ntenants = \"all\"\ntoken_sha256 = \"{}\"\n", hash.as_str())
+    );
+    assert_eq!(token.len(), 64);
 }
 
 #[test]

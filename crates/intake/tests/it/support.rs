@@ -81,7 +81,7 @@ impl Desk {
     ) -> Self {
         let turnstile = Turnstile::new(config.rate);
         let mut intake = Intake::new(config, Arc::clone(&store));
-        intake.clock = || "2026-11-22T02:41:08.5Z".parse().expect("an instant");
+        intake.clock = Arc::new(|| "2026-11-22T02:41:08.5Z".parse().expect("an instant"));
         intake.numbers = Arc::new(move |prefix, day| Ok(number::make(prefix, day, [7, 7, 7, 7, draw()])));
         Self { router: router(intake, turnstile), store, dir: None }
     }

@@ -14,24 +14,29 @@ pub(super) fn check(content: &Content, findings: &mut Findings) {
     let path = &file.path;
     let mut seen = BTreeSet::new();
     for code in &file.value.codes {
-        let (text, line) = (&code.code.value, code.code.line);
+        let text = &code.code.value;
         if !file.is_quoted(&code.code) {
             let message = format!("the code {text} stands without quotes");
-            findings.add_with(&rule::VALUE_UNQUOTED, path, line, message, format!("quote it: \"{text}\""));
+            findings.add_at_with(&rule::VALUE_UNQUOTED, path, &code.code, message, format!("quote it: \"{text}\""));
         }
         if text.len() != 2 || !text.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase()) {
-            findings.add(&rule::CODE_FORM, path, line, format!("`{text}` is no response code"));
+            findings.add_at(&rule::CODE_FORM, path, &code.code, format!("`{text}` is no response code"));
         }
         if !seen.insert(text.as_str()) {
-            findings.add(&rule::CODE_DUPLICATE, path, line, format!("the code {text} stands here a second time"));
+            findings.add_at(
+                &rule::CODE_DUPLICATE,
+                path,
+                &code.code,
+                format!("the code {text} stands here a second time"),
+            );
         }
         if code.action == Action::QueryFirst && code.retry.value != Retry::AfterQuery {
             let message = format!("{text} leaves the outcome unknown, but may be tried again without a query");
-            findings.add(&rule::CODE_RETRY, path, code.retry.line, message);
+            findings.add_at(&rule::CODE_RETRY, path, &code.retry, message);
         }
         if code.confidence == Confidence::Ours {
             let message = format!("the confidence of {text} is `ours`, which is for safety rules");
-            findings.add_with(&rule::VALUE_UNKNOWN, path, line, message, "use verified, likely or unverified");
+            findings.add_at_with(&rule::VALUE_UNKNOWN, path, &code.code, message, "use verified, likely or unverified");
         }
     }
     if !file.complete {
@@ -45,7 +50,7 @@ pub(super) fn check(content: &Content, findings: &mut Findings) {
         for code in questions.flat_map(|question| &question.next).filter_map(|edge| edge.code_in.as_ref()).flatten() {
             if !seen.contains(code.value.as_str()) {
                 let message = format!("the code {} is not in the table", code.value);
-                findings.add(&rule::FLOW_CODE_UNKNOWN, &flow.path, code.line, message);
+                findings.add_at(&rule::FLOW_CODE_UNKNOWN, &flow.path, code, message);
             }
         }
     }

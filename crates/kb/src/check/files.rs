@@ -8,12 +8,15 @@ use crate::finding::Findings;
 use crate::load::Content;
 use crate::read::File;
 use crate::rule;
-use crate::source::{Calendar, Flow, Node, Str};
+use crate::source::{Calendar, Flow, Meta, Node, Str};
 
 pub(super) fn check(content: &Content, findings: &mut Findings) {
     if let Some(meta) = &content.meta {
         date(&meta.path, &meta.value.version, findings);
-        differ(&meta.path, &meta.value.home.iter().collect::<Vec<_>>(), findings);
+        let Meta { home, guides, contact, contact_read, .. } = &meta.value;
+        for list in [home, guides, contact, contact_read] {
+            differ(&meta.path, &list.iter().collect::<Vec<_>>(), findings);
+        }
     }
     for file in &content.flows {
         flow(file, findings);
@@ -24,6 +27,13 @@ pub(super) fn check(content: &Content, findings: &mut Findings) {
             kebab(&file.path, id, findings);
         }
         differ(&file.path, &ids, findings);
+        for url in file.value.sources.iter().filter_map(|source| source.url.as_ref()) {
+            let host = url.strip_prefix("https://").and_then(|rest| rest.split('/').next()).unwrap_or_default();
+            if !host.contains('.') || host.contains('@') || url.contains(char::is_whitespace) {
+                let message = format!("`{}` is no address people can open", url.value);
+                findings.add_at(&rule::SOURCE_URL, &file.path, url, message);
+            }
+        }
     }
     if let Some(file) = &content.safety {
         let ids: Vec<&Str> = file.value.rules.iter().map(|rule| &rule.id).collect();
@@ -34,7 +44,7 @@ pub(super) fn check(content: &Content, findings: &mut Findings) {
             if !file.is_quoted(answer) {
                 let message = format!("the answer {} stands without quotes", answer.value);
                 let fix = format!("quote it: \"{}\"", answer.value);
-                findings.add_with(&rule::VALUE_UNQUOTED, &file.path, answer.line, message, fix);
+                findings.add_at_with(&rule::VALUE_UNQUOTED, &file.path, answer, message, fix);
             }
         }
     }
@@ -60,7 +70,7 @@ fn flow(file: &File<Flow>, findings: &mut Findings) {
 pub(super) fn named_after(path: &str, stem: &str, id: &Str, findings: &mut Findings) {
     if stem != id.value {
         let message = format!("the id is `{}`, the file's name says `{stem}`", id.value);
-        findings.add(&rule::ID_NOT_FILE_NAME, path, id.line, message);
+        findings.add_at(&rule::ID_NOT_FILE_NAME, path, id, message);
     }
 }
 
@@ -73,7 +83,7 @@ fn joined(path: &str, id: &Str, by: char, findings: &mut Findings) {
     let good =
         id.split(by).all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()));
     if !good {
-        findings.add(&rule::ID_MALFORMED, path, id.line, format!("`{}` is no good id", id.value));
+        findings.add_at(&rule::ID_MALFORMED, path, id, format!("`{}` is no good id", id.value));
     }
 }
 
@@ -82,7 +92,7 @@ pub(super) fn differ(path: &str, ids: &[&Str], findings: &mut Findings) {
     let mut seen = BTreeSet::new();
     for id in ids {
         if !seen.insert(id.value.as_str()) {
-            findings.add(&rule::ID_DUPLICATE, path, id.line, format!("`{}` stands here a second time", id.value));
+            findings.add_at(&rule::ID_DUPLICATE, path, id, format!("`{}` stands here a second time", id.value));
         }
     }
 }
@@ -91,7 +101,7 @@ pub(super) fn differ(path: &str, ids: &[&Str], findings: &mut Findings) {
 pub(super) fn date(path: &str, text: &Str, findings: &mut Findings) -> Option<Date> {
     let date = Date::parse(text);
     if date.is_none() {
-        findings.add(&rule::DATE_INVALID, path, text.line, format!("`{}` is no date", text.value));
+        findings.add_at(&rule::DATE_INVALID, path, text, format!("`{}` is no date", text.value));
     }
     date
 }
@@ -101,7 +111,7 @@ fn calendar(file: &File<Calendar>, findings: &mut Findings) {
     let year = calendar.year.value;
     if file.stem() != year.to_string() {
         let message = format!("the year is {year}, the file's name says `{}`", file.stem());
-        findings.add(&rule::ID_NOT_FILE_NAME, &file.path, calendar.year.line, message);
+        findings.add_at(&rule::ID_NOT_FILE_NAME, &file.path, &calendar.year, message);
     }
     let mut seen = BTreeSet::new();
     let lists = [(&calendar.holidays, false), (&calendar.worked, true)];
@@ -117,7 +127,7 @@ fn calendar(file: &File<Calendar>, findings: &mut Findings) {
             None
         };
         if let Some(message) = wrong {
-            findings.add(&rule::CALENDAR_DAY, &file.path, text.line, message);
+            findings.add_at(&rule::CALENDAR_DAY, &file.path, text, message);
         }
     }
 }

@@ -21,15 +21,15 @@ pub(super) fn check(content: &Content, findings: &mut Findings) {
 }
 
 fn node(file: &File<Flow>, entry: &Entry<Node>, findings: &mut Findings) {
-    let (path, id, line) = (&file.path, &entry.key.value, entry.key.line);
+    let (path, id) = (&file.path, &entry.key.value);
     match &entry.value.value {
         Node::Question(question) => answer_form(file, entry, question, findings),
         Node::Step(step) if step.choices.is_empty() => {
-            findings.add(&rule::FLOW_DEAD_END, path, line, format!("the step `{id}` leads nowhere"));
+            findings.add_at(&rule::FLOW_DEAD_END, path, &entry.key, format!("the step `{id}` leads nowhere"));
         }
         Node::Wait(wait) if !(1..=60).contains(&wait.working_days.value) => {
             let message = format!("{} is no number of working days to wait", wait.working_days.value);
-            findings.add(&rule::WAIT_DAYS, path, wait.working_days.line, message);
+            findings.add_at(&rule::WAIT_DAYS, path, &wait.working_days, message);
         }
         _ => {}
     }
@@ -37,40 +37,50 @@ fn node(file: &File<Flow>, entry: &Entry<Node>, findings: &mut Findings) {
     for choice in entry.value.choices() {
         if !seen.insert(choice.id.value.as_str()) {
             let message = format!("`{id}` has a second choice `{}`", choice.id.value);
-            findings.add(&rule::FLOW_CHOICE_DUPLICATE, path, choice.id.line, message);
+            findings.add_at(&rule::FLOW_CHOICE_DUPLICATE, path, &choice.id, message);
         }
         if !file.is_quoted(&choice.id) {
             let fix = format!("quote it: \"{}\"", choice.id.value);
             let message = format!("the choice id {} stands without quotes", choice.id.value);
-            findings.add_with(&rule::VALUE_UNQUOTED, path, choice.id.line, message, fix);
+            findings.add_at_with(&rule::VALUE_UNQUOTED, path, &choice.id, message, fix);
         }
     }
     let leads_to = entry.value.leads_to();
     if !entry.value.is_ending() && !leads_to.is_empty() && leads_to.iter().all(|go| go.value == *id) {
-        findings.add(&rule::FLOW_SELF_ONLY, path, line, format!("whatever is answered, `{id}` leads to itself"));
+        findings.add_at(
+            &rule::FLOW_SELF_ONLY,
+            path,
+            &entry.key,
+            format!("whatever is answered, `{id}` leads to itself"),
+        );
     }
 }
 
 fn answer_form(file: &File<Flow>, entry: &Entry<Node>, question: &Question, findings: &mut Findings) {
-    let (path, id, line) = (&file.path, &entry.key.value, entry.key.line);
+    let (path, id) = (&file.path, &entry.key.value);
     let (choices, typed) = (!question.choices.is_empty(), question.input.is_some());
     match (choices, typed, question.next.is_empty()) {
         (true, false, true) => {}
         (false, true, false) => edges(file, entry, question, findings),
         (false, false, true) => {
-            findings.add(&rule::FLOW_DEAD_END, path, line, format!("the question `{id}` leads nowhere"));
+            findings.add_at(&rule::FLOW_DEAD_END, path, &entry.key, format!("the question `{id}` leads nowhere"));
         }
         (false, true, true) => {
-            findings.add(&rule::FLOW_DEAD_END, path, line, format!("the question `{id}` has an input but no `next`"));
+            findings.add_at(
+                &rule::FLOW_DEAD_END,
+                path,
+                &entry.key,
+                format!("the question `{id}` has an input but no `next`"),
+            );
         }
         (false, false, false) => {
             let fix = "add `input: response_code`";
             let message = format!("the question `{id}` has `next` but no `input`");
-            findings.add_with(&rule::FLOW_ANSWER_FORM, path, line, message, fix);
+            findings.add_at_with(&rule::FLOW_ANSWER_FORM, path, &entry.key, message, fix);
         }
         (true, _, _) => {
             let message = format!("the question `{id}` has both choices and a typed input");
-            findings.add(&rule::FLOW_ANSWER_FORM, path, line, message);
+            findings.add_at(&rule::FLOW_ANSWER_FORM, path, &entry.key, message);
         }
     }
 }
@@ -86,12 +96,12 @@ fn edges(file: &File<Flow>, entry: &Entry<Node>, question: &Question, findings: 
         };
         if !whole {
             let message = format!("this way on to `{}` has no single condition", edge.go.value);
-            findings.add(&rule::FLOW_EDGE_CONDITION, path, edge.go.line, message);
+            findings.add_at(&rule::FLOW_EDGE_CONDITION, path, &edge.go, message);
         }
         for code in codes.into_iter().flatten().filter(|code| !file.is_quoted(code)) {
             let fix = format!("quote it: \"{}\"", code.value);
             let message = format!("the code {} stands without quotes", code.value);
-            findings.add_with(&rule::VALUE_UNQUOTED, path, code.line, message, fix);
+            findings.add_at_with(&rule::VALUE_UNQUOTED, path, code, message, fix);
         }
     }
     let otherwise: Vec<_> = question.next.iter().enumerate().filter(|(_, edge)| edge.otherwise == Some(true)).collect();
@@ -101,8 +111,8 @@ fn edges(file: &File<Flow>, entry: &Entry<Node>, question: &Question, findings: 
         [_] => format!("`{id}` has ways on after its `otherwise`, which are never taken"),
         _ => format!("`{id}` has more than one `otherwise`"),
     };
-    let line = otherwise.last().map_or(entry.key.line, |(_, edge)| edge.go.line);
-    findings.add(&rule::FLOW_OTHERWISE, path, line, message);
+    let at = otherwise.last().map_or(&entry.key, |(_, edge)| &edge.go);
+    findings.add_at(&rule::FLOW_OTHERWISE, path, at, message);
 }
 
 /// What only makes sense when every node of the flow could be read.
@@ -114,7 +124,7 @@ fn shape(file: &File<Flow>, findings: &mut Findings) {
     let mut broken = false;
     if !nodes.contains_key(flow.start.as_str()) {
         let message = format!("the flow starts at `{}`, which it does not have", flow.start.value);
-        findings.add(&rule::FLOW_START_MISSING, path, flow.start.line, message);
+        findings.add_at(&rule::FLOW_START_MISSING, path, &flow.start, message);
         broken = true;
     }
     for go in flow.nodes.iter().flat_map(|entry| entry.value.leads_to()) {
@@ -124,7 +134,7 @@ fn shape(file: &File<Flow>, findings: &mut Findings) {
                 Some(near) => format!("did you mean `{near}`? Otherwise add the node"),
                 None => rule::FLOW_NODE_MISSING.remedy.to_owned(),
             };
-            findings.add_with(&rule::FLOW_NODE_MISSING, path, go.line, message, fix);
+            findings.add_at_with(&rule::FLOW_NODE_MISSING, path, go, message, fix);
             broken = true;
         }
     }
@@ -139,10 +149,10 @@ fn shape(file: &File<Flow>, findings: &mut Findings) {
         let id = entry.key.value.as_str();
         if !reached.contains(id) {
             let message = format!("nothing leads to `{id}`");
-            findings.add(&rule::FLOW_UNREACHABLE_NODE, path, entry.key.line, message);
+            findings.add_at(&rule::FLOW_UNREACHABLE_NODE, path, &entry.key, message);
         } else if !ending.contains(id) && leads_to_others(entry) {
             let message = format!("from `{id}` no ending can be reached");
-            findings.add(&rule::FLOW_LOOP_WITHOUT_EXIT, path, entry.key.line, message);
+            findings.add_at(&rule::FLOW_LOOP_WITHOUT_EXIT, path, &entry.key, message);
         }
     }
     let ticket = flow.nodes.iter().any(|entry| matches!(entry.value.value, Node::Ticket(_)));
@@ -152,7 +162,7 @@ fn shape(file: &File<Flow>, findings: &mut Findings) {
             && ticket
         {
             let message = format!("`{}` does not say where `this did not help` leads", entry.key.value);
-            findings.add(&rule::FLOW_UNSOLVED_MISSING, path, entry.key.line, message);
+            findings.add_at(&rule::FLOW_UNSOLVED_MISSING, path, &entry.key, message);
         }
     }
 }
@@ -199,11 +209,11 @@ fn subflows(content: &Content, file: &File<Flow>, findings: &mut Findings) {
             let unread = content.unread.iter().any(|path| crate::read::stem(path) == called.value);
             if !unread {
                 let message = format!("there is no flow `{}`", called.value);
-                findings.add(&rule::FLOW_SUBFLOW_UNKNOWN, &file.path, called.line, message);
+                findings.add_at(&rule::FLOW_SUBFLOW_UNKNOWN, &file.path, called, message);
             }
         } else if comes_back(content, &called.value, &file.value.id) {
             let message = format!("`{}` leads back into `{}`", called.value, file.value.id.value);
-            findings.add(&rule::FLOW_SUBFLOW_CYCLE, &file.path, called.line, message);
+            findings.add_at(&rule::FLOW_SUBFLOW_CYCLE, &file.path, called, message);
         }
     }
 }

@@ -1,6 +1,10 @@
 //! Judges content: every rule over every file, all findings at once.
 
+mod article;
 mod codes;
+mod deposit;
+mod deposit_texts;
+mod fees;
 mod files;
 mod graph;
 mod profile;
@@ -9,10 +13,13 @@ mod spacing;
 mod text;
 mod texts;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::finding::{Finding, Findings, count, plural};
 use crate::load::{Content, load};
+pub use deposit::check_deposit;
+pub use fees::check_fees;
 
 /// What a check gives: the content as far as it reads, and what is wrong with it.
 #[derive(Debug)]
@@ -24,14 +31,16 @@ pub struct Checked {
 }
 
 impl Checked {
-    /// `4 flows, 89 codes, 2 profiles, 2 languages: no findings`.
+    /// `4 flows, 89 codes, 6 articles, 2 profiles, 2 languages: no findings`.
     pub fn summary(&self) -> String {
         let content = &self.content;
         let codes = content.codes.as_ref().map_or(0, |file| file.value.codes.len());
+        let articles: BTreeSet<&str> = content.articles.iter().map(|article| article.id.as_str()).collect();
         format!(
-            "{}, {}, {}, {}: {}",
+            "{}, {}, {}, {}, {}: {}",
             plural(content.flows.len(), "flow"),
             plural(codes, "code"),
+            plural(articles.len(), "article"),
             plural(content.profiles.len(), "profile"),
             plural(content.words.len(), "language"),
             count(&self.findings),
@@ -47,7 +56,10 @@ pub fn check(root: &Path) -> Checked {
     graph::check(&content, &mut findings);
     refs::check(&content, &mut findings);
     codes::check(&content, &mut findings);
+    deposit::check(&content, &mut findings);
+    fees::check(&content, &mut findings);
     profile::check(&content, &mut findings);
     texts::check(&content, &mut findings);
+    article::check(&content, &mut findings);
     Checked { content, findings: findings.sorted() }
 }

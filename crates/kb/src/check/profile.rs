@@ -21,7 +21,7 @@ pub(super) fn check(content: &Content, findings: &mut Findings) {
         colour(path, &profile.accent_dark, GROUNDS[1], findings);
         for origin in &profile.intake_origins {
             if let Err(what) = check_origin(origin) {
-                findings.add(&rule::PROFILE_ORIGIN, path, origin.line, format!("`{}` {what}", origin.value));
+                findings.add_at(&rule::PROFILE_ORIGIN, path, origin, format!("`{}` {what}", origin.value));
             }
         }
         contacts(file, findings);
@@ -54,18 +54,18 @@ fn hours(path: &str, hours: &At<Hours>, findings: &mut Findings) {
         Some(_) if twice => "names a day twice".to_owned(),
         Some(_) => return,
     };
-    findings.add(&rule::HOURS_INVALID, path, hours.line, message);
+    findings.add_at(&rule::HOURS_INVALID, path, hours, message);
 }
 
 fn colour(path: &str, colour: &Str, ground: &str, findings: &mut Findings) {
     let (Some(here), Some(there)) = (luminance(colour), luminance(ground)) else {
-        findings.add(&rule::PROFILE_COLOUR, path, colour.line, format!("`{}` is no colour", colour.value));
+        findings.add_at(&rule::PROFILE_COLOUR, path, colour, format!("`{}` is no colour", colour.value));
         return;
     };
     let contrast = (here.max(there) + 0.05) / (here.min(there) + 0.05);
     if contrast < 4.5 {
         let message = format!("`{}` on {ground} has a contrast of {contrast:.1} : 1", colour.value);
-        findings.add(&rule::PROFILE_CONTRAST, path, colour.line, message);
+        findings.add_at(&rule::PROFILE_CONTRAST, path, colour, message);
     }
 }
 

@@ -12,10 +12,17 @@ pub(super) fn check(content: &Content, findings: &mut Findings) {
     Named::sources(content).check(source_refs(content), findings);
     Named::safety(content).check(safety_refs(content), findings);
     Named::flows(content).check(flow_refs(content), findings);
-    let shown = picture_refs(content);
+    Named::articles(content).check(article_refs(content), findings);
+    let in_articles: Vec<(&str, Str)> = content
+        .articles
+        .iter()
+        .flat_map(|article| article.pictures().into_iter().map(|id| (article.path.as_str(), id)))
+        .collect();
+    let mut shown = picture_refs(content);
+    shown.extend(in_articles.iter().map(|(path, id)| (*path, id)));
     let used: BTreeSet<&str> = shown.iter().map(|(_, id)| id.value.as_str()).collect();
     for drawing in content.pictures.iter().filter(|drawing| !used.contains(drawing.id.as_str())) {
-        let message = format!("no node shows the picture `{}`", drawing.id);
+        let message = format!("nothing shows the picture `{}`", drawing.id);
         findings.add(&rule::PICTURE_UNUSED, &drawing.path, 0, message);
     }
     Named::pictures(content).check(shown, findings);
@@ -24,7 +31,7 @@ pub(super) fn check(content: &Content, findings: &mut Findings) {
 }
 
 /// Ids of one kind, and the rule that a name which is none of them breaks.
-struct Named<'a> {
+pub(super) struct Named<'a> {
     what: &'static str,
     rule: &'static Rule,
     /// `None` where the list could not be read, so nothing can be said.
@@ -32,7 +39,7 @@ struct Named<'a> {
 }
 
 impl<'a> Named<'a> {
-    fn sources(content: &'a Content) -> Self {
+    pub(super) fn sources(content: &'a Content) -> Self {
         let file = content.sources.as_ref().filter(|file| file.complete);
         let known = file.map(|file| file.value.sources.iter().map(|source| source.id.value.as_str()).collect());
         Self { what: "source", rule: &rule::REF_SOURCE_UNKNOWN, known }
@@ -44,22 +51,34 @@ impl<'a> Named<'a> {
         Self { what: "safety rule", rule: &rule::REF_SAFETY_UNKNOWN, known }
     }
 
-    fn flows(content: &'a Content) -> Self {
+    pub(super) fn flows(content: &'a Content) -> Self {
         let read = content.flows.iter().map(|file| file.value.id.value.as_str());
         let known = read.chain(content.unread.iter().map(|path| stem(path))).collect();
         Self { what: "flow", rule: &rule::REF_FLOW_UNKNOWN, known: Some(known) }
     }
 
-    fn pictures(content: &'a Content) -> Self {
+    pub(super) fn pictures(content: &'a Content) -> Self {
         let known = content.pictures.iter().map(|drawing| drawing.id.as_str()).collect();
         Self { what: "picture", rule: &rule::REF_PICTURE_UNKNOWN, known: Some(known) }
     }
 
-    fn check(&self, refs: Vec<(&str, &Str)>, findings: &mut Findings) {
+    pub(super) fn articles(content: &'a Content) -> Self {
+        let read = content.articles.iter().map(|article| article.id.as_str());
+        let known = read.chain(content.unread.iter().map(|path| stem(path))).collect();
+        Self { what: "article", rule: &rule::REF_ARTICLE_UNKNOWN, known: Some(known) }
+    }
+
+    pub(super) fn codes(content: &'a Content) -> Self {
+        let file = content.codes.as_ref().filter(|file| file.complete);
+        let known = file.map(|file| file.value.codes.iter().map(|code| code.code.value.as_str()).collect());
+        Self { what: "response code", rule: &rule::REF_CODE_UNKNOWN, known }
+    }
+
+    pub(super) fn check(&self, refs: Vec<(&str, &Str)>, findings: &mut Findings) {
         let Some(known) = &self.known else { return };
         for (path, id) in refs {
             if !known.contains(id.value.as_str()) {
-                findings.add(self.rule, path, id.line, format!("there is no {} `{}`", self.what, id.value));
+                findings.add_at(self.rule, path, id, format!("there is no {} `{}`", self.what, id.value));
             }
         }
     }
@@ -77,6 +96,7 @@ fn source_refs(content: &Content) -> Refs<'_> {
         let own = file.value.codes.iter().flat_map(|code| &code.sources);
         refs.extend(file.value.source_default.iter().chain(own).map(|id| (file.path.as_str(), id)));
     }
+    refs.extend(content.fees.source_refs());
     refs.extend(content.calendars.iter().map(|file| (file.path.as_str(), &file.value.source)));
     refs
 }
@@ -90,12 +110,28 @@ fn safety_refs(content: &Content) -> Refs<'_> {
 }
 
 fn flow_refs(content: &Content) -> Refs<'_> {
-    let home = content.meta.iter().flat_map(|file| file.value.home.iter().map(|id| (file.path.as_str(), id)));
+    let listed = |file| {
+        let file: &crate::read::File<crate::source::Meta> = file;
+        file.value.home.iter().chain(&file.value.contact).map(|id| (file.path.as_str(), id))
+    };
+    let home = content.meta.iter().flat_map(listed);
     let codes = content
         .codes
         .iter()
         .flat_map(|file| file.value.codes.iter().filter_map(|code| Some((file.path.as_str(), code.flow.as_ref()?))));
     home.chain(codes).collect()
+}
+
+fn article_refs(content: &Content) -> Refs<'_> {
+    let of = |file| {
+        let file: &crate::read::File<crate::source::Flow> = file;
+        file.value.nodes.iter().flat_map(|entry| entry.value.read()).map(|id| (file.path.as_str(), id))
+    };
+    let listed = |file| {
+        let file: &crate::read::File<crate::source::Meta> = file;
+        file.value.guides.iter().chain(&file.value.contact_read).map(|id| (file.path.as_str(), id))
+    };
+    content.flows.iter().flat_map(of).chain(content.meta.iter().flat_map(listed)).collect()
 }
 
 fn picture_refs(content: &Content) -> Refs<'_> {
@@ -116,7 +152,7 @@ fn labels(content: &Content, findings: &mut Findings) {
         if !content.pictures.iter().any(|drawing| drawing.id == entry.key.value) {
             let message = format!("there is no picture `{}` for this label", entry.key.value);
             let fix = "add the picture or remove the label";
-            findings.add_with(&rule::PICTURE_LABEL_MISSING, LABELS, entry.key.line, message, fix);
+            findings.add_at_with(&rule::PICTURE_LABEL_MISSING, LABELS, &entry.key, message, fix);
         }
     }
 }
@@ -131,7 +167,7 @@ fn words(content: &Content, findings: &mut Findings) {
         }
         for entry in here.value.iter().filter(|entry| there.value.get(&entry.key).is_none()) {
             let message = format!("`{}` is not in {}", entry.key.value, there.path);
-            findings.add(&rule::UI_KEY_MISSING, &here.path, entry.key.line, message);
+            findings.add_at(&rule::UI_KEY_MISSING, &here.path, &entry.key, message);
         }
     }
 }

@@ -91,7 +91,7 @@ impl Judge<'_> {
             match text.part(language) {
                 None => {
                     let message = format!("this text has no `{}`", language.key());
-                    self.findings.add(&rule::TEXT_LANGUAGE_MISSING, path, text.line, message);
+                    self.findings.add_at(&rule::TEXT_LANGUAGE_MISSING, path, text, message);
                 }
                 Some(part) => self.part(path, part, language, form),
             }
@@ -105,16 +105,34 @@ impl Judge<'_> {
         if !self.holds_something(path, text) {
             return;
         }
+        self.known_placeholders(path, text);
+        self.markup(path, text, language, form);
+        self.forbidden(path, text);
+        self.length(path, text, language, form);
+        spacing::check(path, text, language, self.findings);
+    }
+
+    fn known_placeholders(&mut self, path: &str, text: &Str) {
         for (line, name) in placeholders(text) {
             if !PLACEHOLDERS.contains(&name.as_str()) {
                 let message = format!("there is no placeholder `{{{name}}}`");
                 self.findings.add(&rule::TEXT_PLACEHOLDER_UNKNOWN, path, text.line + line, message);
             }
         }
-        self.markup(path, text, language, form);
-        self.forbidden(path, text);
-        self.length(path, text, language, form);
-        spacing::check(path, text, language, self.findings);
+    }
+
+    /// One line in one language.
+    pub(super) fn line(&mut self, path: &str, text: &Str, language: Language) {
+        self.part(path, text, language, Form::Line);
+    }
+
+    /// The words of an article in one language, its markup already taken out.
+    pub(super) fn article(&mut self, path: &str, words: &Str, language: Language) {
+        if self.holds_something(path, words) {
+            self.known_placeholders(path, words);
+            self.forbidden(path, words);
+            spacing::check(path, words, language, self.findings);
+        }
     }
 
     /// An interface word: one line, placeholders as its screen knows them.
@@ -129,7 +147,7 @@ impl Judge<'_> {
     pub(super) fn keyword(&mut self, path: &str, word: &Str) {
         if domain::text::fold(word).is_empty() {
             let message = "this keyword holds no letter and no digit";
-            self.findings.add(&rule::TEXT_EMPTY, path, word.line, message);
+            self.findings.add_at(&rule::TEXT_EMPTY, path, word, message);
         }
     }
 
@@ -139,14 +157,14 @@ impl Judge<'_> {
         for name in in_zh.symmetric_difference(&in_en) {
             let (has, lacks) = if in_zh.contains(name) { ("zh", "en") } else { ("en", "zh") };
             let message = format!("`{{{name}}}` stands in {has} but not in {lacks}");
-            self.findings.add(&rule::TEXT_PLACEHOLDER_DIFFERS, path, en.line, message);
+            self.findings.add_at(&rule::TEXT_PLACEHOLDER_DIFFERS, path, en, message);
         }
     }
 
     fn holds_something(&mut self, path: &str, text: &Str) -> bool {
         let empty = text.trim().is_empty();
         if empty {
-            self.findings.add(&rule::TEXT_EMPTY, path, text.line, "this text is empty");
+            self.findings.add_at(&rule::TEXT_EMPTY, path, text, "this text is empty");
         }
         !empty
     }
@@ -165,12 +183,12 @@ impl Judge<'_> {
                 }
             }
             Form::Line | Form::Say if text.trim_end().contains('\n') => {
-                self.findings.add(&rule::TEXT_LINE_BREAK, path, text.line, "this text goes over several lines");
+                self.findings.add_at(&rule::TEXT_LINE_BREAK, path, text, "this text goes over several lines");
             }
             Form::Line | Form::Say | Form::Passage => {}
         }
         if form != Form::Rich && (text.contains("**") || text.contains("](") || text.contains('`')) {
-            self.findings.add(&rule::TEXT_MARKUP, path, text.line, "this text is shown as it stands, with its markup");
+            self.findings.add_at(&rule::TEXT_MARKUP, path, text, "this text is shown as it stands, with its markup");
         }
     }
 
@@ -197,13 +215,13 @@ impl Judge<'_> {
         let length = text.trim().chars().count();
         if length > most {
             let message = format!("this text has {length} characters, {most} is the most");
-            self.findings.add(&rule::TEXT_TOO_LONG, path, text.line, message);
+            self.findings.add_at(&rule::TEXT_TOO_LONG, path, text, message);
         }
     }
 }
 
 /// Names in braces, each with its line in the text. A brace without its partner has an odd name.
-fn placeholders(text: &str) -> Vec<(u32, String)> {
+pub(super) fn placeholders(text: &str) -> Vec<(u32, String)> {
     let mut found = Vec::new();
     for (line, words) in (0u32..).zip(text.lines()) {
         let mut rest = words;

@@ -9,12 +9,16 @@ use super::Outcome;
 use crate::check::{Checked, check};
 use crate::finding::any_error;
 
-pub(super) fn run(dir: &Path, out: &mut impl Write) -> Result<Outcome> {
+pub(super) fn run(dir: &Path, json: bool, out: &mut impl Write) -> Result<Outcome> {
     let checked = check(dir);
-    for finding in &checked.findings {
-        writeln!(out, "{finding}")?;
+    if json {
+        writeln!(out, "{}", serde_json::to_string_pretty(&checked.findings)?)?;
+    } else {
+        for finding in &checked.findings {
+            writeln!(out, "{finding}")?;
+        }
+        writeln!(out, "{}", checked.summary())?;
     }
-    writeln!(out, "{}", checked.summary())?;
     Ok(if any_error(&checked.findings) { Outcome::Bad } else { Outcome::Good })
 }
 

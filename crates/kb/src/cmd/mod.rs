@@ -1,6 +1,8 @@
 //! The command line: one file per command, words only.
 
+mod ask;
 mod check;
+mod draw;
 mod pack;
 mod test;
 mod walk;
@@ -12,6 +14,7 @@ use anyhow::{Context, Result, ensure};
 use clap::{Parser, Subcommand};
 
 use crate::source::Language;
+pub use ask::{answer_deposit_lines, answer_fee_lines, deposit_words, fee_words, letter_words};
 pub use test::{Tested, test};
 pub use walk::{Walked, walk};
 
@@ -32,6 +35,9 @@ enum Command {
         /// The content
         #[arg(default_value = "kb-bundle")]
         dir: PathBuf,
+        /// Print all findings as one JSON array, for editors and other programs
+        #[arg(long)]
+        json: bool,
     },
     /// Run the cases beside the flows, in both languages
     Test {
@@ -48,6 +54,14 @@ enum Command {
     ///
     /// Example: kb walk printer-no-paper --answer what-happens=no-paper
     Walk(walk::Walk),
+    /// Draw a flow: what it asks, where each answer leads, how it ends
+    ///
+    /// Example: kb draw printer-no-paper --out printer.svg
+    Draw(draw::Draw),
+    /// Ask the rules a question: what does this sale cost?
+    ///
+    /// Example: kb ask fee --amount 100 --card credit --class standard --on 2026-11-22 --rate 0.6
+    Ask(ask::Ask),
     /// Print the table of rules as docs/content/format.md shows it
     Rules,
 }
@@ -68,10 +82,12 @@ pub enum Outcome {
 /// What hinders the command itself: no content there, nothing can be written.
 pub fn run(cli: Cli, out: &mut impl Write) -> Result<Outcome> {
     match cli.command {
-        Command::Check { dir } => check::run(there(&dir)?, out),
+        Command::Check { dir, json } => check::run(there(&dir)?, json, out),
         Command::Test { dir } => test::run(there(&dir)?, out),
         Command::Pack(pack) => pack.run(out),
         Command::Walk(walk) => walk.run(out),
+        Command::Draw(draw) => draw.run(out),
+        Command::Ask(ask) => ask.run(out),
         Command::Rules => {
             out.write_all(rules_table().as_bytes())?;
             Ok(Outcome::Good)

@@ -19,7 +19,7 @@ use crate::source::{Case, Cases, Flow, Language};
 /// What running all cases gave.
 #[derive(Clone, Debug, Default)]
 pub struct Tested {
-    /// How many passed, in each language once.
+    /// How many passed: those of flows in each language once, those of fees and deposits once.
     pub passed: usize,
     /// What is said of each that failed.
     pub failed: Vec<String>,
@@ -67,6 +67,12 @@ pub fn test(content: &Content) -> Result<Tested> {
             }
         }
     }
+    let deposits = crate::deposit::run(content)?;
+    tested.passed += deposits.passed;
+    tested.failed.extend(deposits.failed);
+    let (passed, failed) = crate::fees::run(&content.fees)?;
+    tested.passed += passed;
+    tested.failed.extend(failed);
     let mut findings = Findings::default();
     for flow in &content.flows {
         coverage(content, flow, &reached, &mut findings);
@@ -75,6 +81,7 @@ pub fn test(content: &Content) -> Result<Tested> {
         beside(content, file, &mut findings);
     }
     tested.findings = findings.sorted();
+    tested.findings.extend(deposits.findings);
     Ok(tested)
 }
 
@@ -185,7 +192,7 @@ fn coverage(content: &Content, file: &File<Flow>, reached: &BTreeSet<String>, fi
     for entry in flow.nodes.iter().filter(|entry| entry.value.is_ending()) {
         if !reached.contains(&format!("{}/{}", flow.id.value, entry.key.value)) {
             let message = format!("no passing case ends at `{}`", entry.key.value);
-            findings.add(&rule::CASE_OUTCOME_UNTESTED, &file.path, entry.key.line, message);
+            findings.add_at(&rule::CASE_OUTCOME_UNTESTED, &file.path, &entry.key, message);
         }
     }
 }
@@ -194,6 +201,6 @@ fn beside(content: &Content, file: &File<Cases>, findings: &mut Findings) {
     let flow = &file.value.flow;
     if flow.value != file.stem() || !content.flows.iter().any(|other| other.value.id.value == flow.value) {
         let message = format!("these cases test `{}`, the file stands beside `{}`", flow.value, file.stem());
-        findings.add(&rule::CASE_FLOW, &file.path, flow.line, message);
+        findings.add_at(&rule::CASE_FLOW, &file.path, flow, message);
     }
 }

@@ -74,6 +74,10 @@ pub fn walk(bundle: &Bundle, flow: &str, answers: &[(String, String)]) -> Result
         let in_flow = Flows::flow(bundle, &place.flow);
         let node = in_flow.as_ref().and_then(|flow| flow.node(&place.node));
         text += &node.map_or(String::new(), |node| screen(&at, node, place.flow != flow));
+        for id in bundle.reading(&place.flow, &place.node)? {
+            let title = bundle.article(id)?.map_or("", |article| article.title);
+            text += &format!("  read: {title} (article:{id})\n");
+        }
         let Some(found) = unused.iter().position(|(node, _)| *node == at) else { break at };
         let (_, answer) = unused.remove(found);
         session = session.reduce(bundle, Event::Answer(answer.clone())).map_err(|_| {

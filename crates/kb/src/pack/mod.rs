@@ -160,6 +160,9 @@ pub fn pack(content: &Content, language: Language) -> Result<Packed, PackError> 
         let record = Year { year, holidays: days(&file.value.holidays)?, worked: days(&file.value.worked)? };
         writer.add(SectionKind::Calendar, &year.to_string(), &record)?;
     }
+    if content.fees.tariff.is_some() {
+        writer.add(SectionKind::Fees, "tariff", &crate::fees::tariff(&content.fees, language)?)?;
+    }
     let lists = [
         ("home", &meta.value.home),
         ("guides", &meta.value.guides),

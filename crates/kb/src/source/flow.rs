@@ -120,6 +120,9 @@ pub struct Step {
     /// Ids of sources.
     #[serde(default)]
     pub sources: Vec<Str>,
+    /// Ids of articles to read here.
+    #[serde(default)]
+    pub read: Vec<Str>,
 }
 
 /// Another flow on the way.
@@ -147,6 +150,9 @@ pub struct Outcome {
     /// Ids of sources.
     #[serde(default)]
     pub sources: Vec<Str>,
+    /// Ids of articles to read here.
+    #[serde(default)]
+    pub read: Vec<Str>,
     /// Where "this did not help" leads.
     pub unsolved: Option<Str>,
 }
@@ -168,6 +174,9 @@ pub struct Wait {
     /// Ids of sources.
     #[serde(default)]
     pub sources: Vec<Str>,
+    /// Ids of articles to read here.
+    #[serde(default)]
+    pub read: Vec<Str>,
 }
 
 /// An ending that hands over to a person.
@@ -188,6 +197,9 @@ pub struct Ticket {
     /// Ids of sources.
     #[serde(default)]
     pub sources: Vec<Str>,
+    /// Ids of articles to read here.
+    #[serde(default)]
+    pub read: Vec<Str>,
 }
 
 /// A box that stands out.
@@ -248,6 +260,17 @@ impl Node {
             Self::Solved(outcome) => &outcome.sources,
             Self::Wait(wait) => &wait.sources,
             Self::Ticket(ticket) => &ticket.sources,
+            Self::Question(_) | Self::Subflow(_) => &[],
+        }
+    }
+
+    /// The articles it offers.
+    pub fn read(&self) -> &[Str] {
+        match self {
+            Self::Step(step) => &step.read,
+            Self::Solved(outcome) => &outcome.read,
+            Self::Wait(wait) => &wait.read,
+            Self::Ticket(ticket) => &ticket.read,
             Self::Question(_) | Self::Subflow(_) => &[],
         }
     }

@@ -18,6 +18,15 @@ pub struct Meta {
     pub languages: Vec<Language>,
     /// Flows as the home screen lists them, most asked first.
     pub home: Vec<Str>,
+    /// Articles as the home screen lists them.
+    #[serde(default)]
+    pub guides: Vec<Str>,
+    /// Flows that help where nobody can be reached; the contact screen lists them.
+    #[serde(default)]
+    pub contact: Vec<Str>,
+    /// Articles to read before one calls.
+    #[serde(default)]
+    pub contact_read: Vec<Str>,
 }
 
 /// `sources.yaml`.
@@ -38,6 +47,8 @@ pub struct Source {
     pub kind: SourceKind,
     /// How it is cited to people.
     pub cite: Text,
+    /// Where people can read it, an https address; articles may lead there.
+    pub url: Option<Str>,
     /// Where we looked; never packed.
     #[serde(default)]
     pub evidence: Vec<String>,

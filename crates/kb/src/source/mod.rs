@@ -3,16 +3,31 @@
 //! Everything a finding may point at keeps its line. `docs/content/format.md` describes these files
 //! and carries their hash.
 
+mod article;
 mod at;
 mod cases;
 mod codes;
+mod deposit;
+mod deposit_cases;
+mod deposit_guidance;
+mod deposit_letters;
+mod fees;
 mod flow;
 mod meta;
 mod profile;
 
+pub use article::Front;
 pub use at::{At, Bi, Entries, Entry, Language, Str, Text};
 pub use cases::{Case, Cases};
 pub use codes::{Code, Codes, Confidence};
+pub use deposit::{DepositLabel, DepositRule, DepositRules, DepositTerms, DepositValue, DepositValues, DepositWhen};
+pub use deposit_cases::{DepositCase, DepositCases, DepositUnless};
+pub use deposit_guidance::{DepositComplaint, DepositComplaints, DepositGuidance, DepositNote, DepositRoute};
+pub use deposit_letters::{DepositFigures, DepositLegal, DepositLetter, DepositLetters, DepositParagraph, DepositPart};
+pub use fees::{
+    FeeCap, FeeCase, FeeCases, FeeCategories, FeeCategory, FeeLimit, FeeMarket, FeeMarketRate, FeePractice,
+    FeePractices, FeeSeries, FeeTariff, FeeValue,
+};
 pub use flow::{Choice, Edge, Flow, Input, Node, Notice, Outcome, Question, Step, Subflow, Ticket, Wait};
 pub use meta::{Calendar, Keywords, Labels, Meta, Safety, SafetyRule, Source, Sources, Words};
 pub use profile::{Checked, Consent, Contact, Hours, Kind, Profile};

@@ -1,0 +1,122 @@
+//! How the pages look. Markup alone: what is shown was read and decided before. Every text stands
+//! here in both languages, side by side; what a merchant wrote goes in as text, never as markup.
+
+pub mod amendments;
+pub mod list_filter;
+pub mod one;
+pub mod refused;
+pub mod sign_in;
+pub mod story;
+pub mod tickets;
+pub mod traces;
+
+use std::collections::BTreeMap;
+
+use maud::{DOCTYPE, Markup, html};
+
+use super::{
+    access::Agent,
+    assets::{ICON, STYLE},
+    language::Language,
+};
+use crate::{config::Named, status::Status};
+
+/// What every page for an agent needs.
+#[derive(Clone, Copy)]
+pub struct Desk<'a> {
+    /// The language of the page.
+    pub language: Language,
+    /// Who reads it.
+    pub agent: &'a Agent,
+    /// What categories are called.
+    pub categories: &'a BTreeMap<String, Named>,
+    /// The page's own address, to come back to in the other language.
+    pub here: &'a str,
+}
+
+impl<'a> Desk<'a> {
+    /// What a category is called; its id where nobody said.
+    pub fn category(&self, id: &'a str) -> &'a str {
+        self.categories.get(id).map_or(id, |named| self.language.say(&named.zh, &named.en))
+    }
+
+    /// The whole page around its main part.
+    pub fn page(&self, title: &str, main: &Markup) -> Markup {
+        let say = |zh, en| self.language.say(zh, en);
+        let who = html! {
+            span class="who" {
+                span class="unseen" { (say("登录人：", "Signed in as ")) }
+                (self.agent.name)
+            }
+        };
+        let leave = html! {
+            @if self.agent.signed_in {
+                form method="post" action="/agent/sign-out" {
+                    input type="hidden" name="form" value=(self.agent.form);
+                    button class="quiet" { (say("退出", "Sign out")) }
+                }
+            }
+        };
+        sheet(self.language, self.here, title, &html! { (who) (leave) }, main)
+    }
+}
+
+/// A page with its head and its bar.
+pub fn sheet(language: Language, here: &str, title: &str, beside: &Markup, main: &Markup) -> Markup {
+    let (say, other) = (|zh, en| language.say(zh, en), language.other());
+    let back = serde_urlencoded::to_string([("back", here)]).unwrap_or_default();
+    html! {
+        (DOCTYPE)
+        html lang=(language.tag()) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                title { (title) }
+                link rel="stylesheet" href=(STYLE.path);
+                link rel="icon" type="image/svg+xml" href=(ICON.path);
+            }
+            body {
+                a class="skip" href="#main" { (say("跳到正文", "Skip to the content")) }
+                header class="bar" {
+                    a class="home" href="/agent" { (say("工单", "Tickets")) }
+                    div class="beside" {
+                        a class="quiet" lang=(other.tag()) hreflang=(other.tag())
+                            href={ "/agent/language/" (other.tag()) "?" (back) } { (other.say("中文", "English")) }
+                        (beside)
+                    }
+                }
+                main id="main" tabindex="-1" { (main) }
+            }
+        }
+    }
+}
+
+/// What a status is called.
+pub fn status_name(language: Language, status: Status) -> &'static str {
+    match status {
+        Status::Received => language.say("已收到", "Received"),
+        Status::InProgress => language.say("处理中", "In progress"),
+        Status::Answered => language.say("已答复", "Answered"),
+        Status::Closed => language.say("已结案", "Closed"),
+    }
+}
+
+/// A status as a badge: a shape and a word, never colour alone.
+pub fn badge(language: Language, status: Status) -> Markup {
+    let shape = match status {
+        Status::Received => "○",
+        Status::InProgress => "◐",
+        Status::Answered => "●",
+        Status::Closed => "✓",
+    };
+    html! {
+        span class={ "badge " (status.as_str()) } { span aria-hidden="true" { (shape) } " " (status_name(language, status)) }
+    }
+}
+
+/// A time as people read it, `2026-11-22 10:41`; all times are UTC+8.
+pub fn time(stamp: &str) -> Markup {
+    let shown = stamp.get(..16).unwrap_or(stamp).replace('T', " ");
+    html! { time datetime=(stamp) { (shown) } }
+}

@@ -1,0 +1,97 @@
+//! What became of a ticket: every status it had, what its merchant agreed to, and who looked at it.
+
+use maud::{Markup, html};
+use ticket::Ticket;
+
+use super::{Desk, badge, status_name, time};
+use crate::{
+    agent::language::Language,
+    status::Status,
+    store::{Action, AuditRow, Case},
+};
+
+/// Draws statuses, consent and versions, and the audit.
+pub fn sections(desk: &Desk<'_>, case: &Case) -> Markup {
+    let say = |zh, en| desk.language.say(zh, en);
+    html! {
+        div class="traces" {
+            @if !case.statuses.is_empty() {
+                section class="card" aria-labelledby="statuses" {
+                    h2 id="statuses" { (say("处理经过", "How it was handled")) }
+                    ol class="log" {
+                        @for set in &case.statuses {
+                            li {
+                                p class="under" {
+                                    (time(&set.at)) (badge(desk.language, set.status))
+                                    span { (set.who.as_deref().unwrap_or(say("因商户补充", "by the merchant's amendment"))) }
+                                }
+                                @if let Some(note) = &set.note { p class="said" { (note) } }
+                            }
+                        }
+                    }
+                }
+            }
+            section class="card" aria-labelledby="agreed" {
+                h2 id="agreed" { (say("同意与版本", "Consent and versions")) }
+                (agreed(desk, &case.stored.ticket))
+            }
+            section class="card" aria-labelledby="audit" {
+                h2 id="audit" { (say("查看与修改记录", "Who looked and who changed")) }
+                @if case.audited > case.audit.len() as u64 {
+                    p class="hint" {
+                        (match desk.language {
+                            Language::Chinese => format!("共 {} 条，这里是最近的 {} 条。", case.audited, case.audit.len()),
+                            Language::English => format!("{} in all; these are the newest {}.", case.audited, case.audit.len()),
+                        })
+                    }
+                }
+                ol class="log" {
+                    @for row in &case.audit {
+                        li class="under" { (time(&row.at)) span { (row.who) } span { (done(desk.language, row)) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn done(language: Language, row: &AuditRow) -> String {
+    let say = |zh, en| language.say(zh, en);
+    let action = match row.action {
+        Some(Action::Viewed) => say("查看", "viewed"),
+        Some(Action::Changed) => say("修改", "changed"),
+        Some(Action::Deleted) => say("删除", "deleted"),
+        Some(Action::SignedIn) => say("登录", "signed in"),
+        Some(Action::SignedOut) => say("退出", "signed out"),
+        None => say("其他", "other"),
+    };
+    let names = row.detail.as_deref().map(|detail| {
+        let named =
+            |id: &str| Status::parse(id).map_or(id.to_owned(), |status| status_name(language, status).to_owned());
+        detail.split(" → ").map(named).collect::<Vec<_>>().join(" → ")
+    });
+    match names {
+        Some(names) => format!("{action}{}{names}", say("：", ": ")),
+        None => action.to_owned(),
+    }
+}
+
+fn agreed(desk: &Desk<'_>, ticket: &Ticket) -> Markup {
+    let say = |zh, en| desk.language.say(zh, en);
+    let (consent, content) = (&ticket.consent, &ticket.content);
+    let kept = match desk.language {
+        Language::Chinese => format!("结案后 {} 天", consent.keep_days),
+        Language::English => format!("{} days after it is closed", consent.keep_days),
+    };
+    html! {
+        dl {
+            dt { (say("同意书版本", "Consent version")) } dd class="figure" { (consent.version) }
+            dt { (say("同意时间", "Agreed at")) } dd { (time(&consent.given_at)) }
+            dt { (say("最多保存", "Kept at most")) } dd { (kept) }
+            dt { (say("提交时间", "Sent at")) } dd { (time(&ticket.created_at)) }
+            dt { (say("内容版本", "Content version")) } dd class="figure" { (content.version) " " code { (content.hash) } }
+            dt { (say("组件版本", "Widget version")) } dd class="figure" { (content.widget) }
+            dt { (say("界面语言", "Locale")) } dd class="figure" { (ticket.locale) }
+        }
+    }
+}

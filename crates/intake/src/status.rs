@@ -1,0 +1,54 @@
+//! Where a ticket stands. One list for the file, the answer to the merchant, and the agents' pages.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// Where a ticket stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// Stored; nobody has taken it up, or the merchant has amended it since.
+    Received,
+    /// An agent is on it.
+    InProgress,
+    /// The merchant has an answer, and may still come back on it.
+    Answered,
+    /// Done. From here the days run that the merchant agreed to.
+    Closed,
+}
+
+impl Status {
+    /// All of them, in the order a ticket goes through them.
+    pub const ALL: [Self; 4] = [Self::Received, Self::InProgress, Self::Answered, Self::Closed];
+
+    /// Those an agent can set; a ticket is `received` by the merchant's doing alone.
+    pub const SETTABLE: [Self; 3] = [Self::InProgress, Self::Answered, Self::Closed];
+
+    /// The name in the file and on the wire.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Received => "received",
+            Self::InProgress => "in_progress",
+            Self::Answered => "answered",
+            Self::Closed => "closed",
+        }
+    }
+
+    /// The status of that name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.as_str() == name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_file_and_the_wire_call_a_status_alike() {
+        for status in Status::ALL {
+            assert_eq!(Status::parse(status.as_str()), Some(status));
+            assert_eq!(serde_json::to_value(status).unwrap(), status.as_str());
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! Who gets in: a token's holder for a while, who the proxy names, and nobody else.
+
+use axum::{body::Body, http::Request};
+use ticket::Secret;
+
+use super::{Browser, ELSEWHERE, HERE, Office, PROXY, hidden, settings, token_of_li};
+use crate::support::{check_problem, in_sqlite};
+
+#[tokio::test]
+async fn without_agents_in_the_configuration_there_is_no_page() {
+    let desk = in_sqlite().await;
+    for path in ["/agent", "/agent/sign-in", "/agent/tickets/YF-261122-77771M"] {
+        check_problem(&desk.ask(Request::get(path).body(Body::empty()).expect("a request")).await, 404, "no-route");
+    }
+}
+
+#[tokio::test]
+async fn a_token_opens_the_page_and_a_cookie_of_this_page_alone_keeps_it_open() {
+    let office = Office::open().await;
+    let stranger = Browser::default();
+    let asked = office.get(&stranger, "/agent").await;
+    assert_eq!(asked.status.as_u16(), 401);
+    assert!(asked.text.contains("action=\"/agent/sign-in\""));
+
+    let answer = office.post(&stranger, "/agent/sign-in", &[("token", token_of_li().reveal())]).await;
+    let cookie = answer.header("set-cookie").expect("a cookie");
+    for part in ["; HttpOnly", "; SameSite=Strict", "; Path=/agent", "; Secure"] {
+        assert!(cookie.contains(part), "{part} is missing in {cookie}");
+    }
+    assert!(!cookie.contains(token_of_li().reveal()));
+    let page = office.get(&office.li().await, "/agent").await;
+    assert_eq!(page.status.as_u16(), 200);
+    assert!(page.text.contains("li.wei"));
+}
+
+#[tokio::test]
+async fn on_the_very_same_machine_the_cookie_does_without_tls() {
+    let office = Office::open().await;
+    let form = [("token", token_of_li().reveal().to_owned())];
+    let form: Vec<_> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let answer = office.post_from(Some("http://127.0.0.1:8787"), &Browser::default(), "/agent/sign-in", &form).await;
+    assert!(answer.header("set-cookie").is_some_and(|cookie| !cookie.contains("Secure")));
+}
+
+#[tokio::test]
+async fn a_wrong_token_is_refused_and_after_ten_of_them_the_address_waits() {
+    let office = Office::open().await;
+    let (guessing, colleague) = (Browser::at(ELSEWHERE), Browser::at("192.0.2.2:1"));
+    let try_with = async |browser: &Browser, token: &Secret| {
+        office.post(browser, "/agent/sign-in", &[("token", token.reveal())]).await
+    };
+    for guess in 10..20 {
+        let answer = try_with(&guessing, &Secret::from_random([guess; 32])).await;
+        assert_eq!((answer.status.as_u16(), answer.header("set-cookie")), (401, None));
+    }
+    let answer = try_with(&guessing, &token_of_li()).await;
+    assert_eq!((answer.status.as_u16(), answer.header("set-cookie")), (429, None));
+    assert_eq!(answer.header("retry-after"), Some("901"));
+    assert_eq!(try_with(&colleague, &token_of_li()).await.status.as_u16(), 303);
+    office.at("2026-11-22T10:57:00+08:00");
+    assert_eq!(try_with(&guessing, &token_of_li()).await.status.as_u16(), 303);
+}
+
+#[tokio::test]
+async fn a_session_ends_when_it_is_not_used_when_it_is_old_and_when_its_agent_leaves() {
+    let office = Office::open().await;
+    let status = async |browser: &Browser| office.get(browser, "/agent").await.status.as_u16();
+    let idle = office.li().await;
+    office.at("2026-11-22T11:40:00+08:00");
+    assert_eq!(status(&idle).await, 200);
+    office.at("2026-11-22T12:40:00+08:00");
+    assert_eq!(status(&idle).await, 401);
+
+    let busy = office.li().await;
+    for minutes in (20..20 * 30).step_by(20) {
+        office.at(&format!("2026-11-22T{}:{:02}:00+08:00", 13 + (minutes - 20) / 60, (minutes - 20) % 60));
+        assert_eq!(status(&busy).await, 200);
+    }
+    office.at("2026-11-22T22:40:00+08:00");
+    assert_eq!(status(&busy).await, 401);
+
+    let leaving = office.li().await;
+    let form = hidden(&office.get(&leaving, "/agent").await.text, "form");
+    assert_eq!(office.post(&leaving, "/agent/sign-out", &[("form", "x")]).await.status.as_u16(), 403);
+    assert_eq!(status(&leaving).await, 200);
+    let left = office.post(&leaving, "/agent/sign-out", &[("form", &form)]).await;
+    assert_eq!((left.status.as_u16(), left.header("location")), (303, Some("/agent/sign-in")));
+    assert_eq!(status(&leaving).await, 401);
+    assert_eq!(office.audit().await, ["li.wei signed_in", "li.wei signed_in", "li.wei signed_in", "li.wei signed_out"]);
+}
+
+#[tokio::test]
+async fn the_proxys_header_is_believed_from_the_proxy_alone() {
+    let office = Office::open().await;
+    let status = async |browser: &Browser, path| office.get(browser, path).await.status.as_u16();
+    let page = office.get(&Browser::named("li.wei", PROXY), "/agent").await;
+    assert_eq!(page.status.as_u16(), 200);
+    assert!(page.text.contains("li.wei") && !page.text.contains("/agent/sign-out"));
+
+    let forged = Browser::named("li.wei", ELSEWHERE);
+    assert_eq!(status(&forged, "/agent").await, 403);
+    assert_eq!(status(&forged, "/agent/sign-in").await, 403);
+    let mut forwarded = forged.clone();
+    forwarded.headers.push(("x-forwarded-for", "10.0.0.5".into()));
+    assert_eq!(status(&forwarded, "/agent").await, 403);
+    let nowhere = Browser { peer: None, ..forged.clone() };
+    assert_eq!(status(&nowhere, "/agent").await, 403);
+    // Not even who is signed in may name another.
+    let signed_in = Browser { cookie: office.li().await.cookie, ..Browser::named("sun.li", ELSEWHERE) };
+    assert_eq!(status(&signed_in, "/agent").await, 403);
+
+    let mut two = Browser::named("li.wei", PROXY);
+    two.headers.push(("x-bank-user", "sun.li".into()));
+    assert_eq!(status(&two, "/agent").await, 403);
+    assert_eq!(status(&Browser::named("nobody", PROXY), "/agent").await, 403);
+    assert_eq!(status(&Browser::named("", PROXY), "/agent").await, 403);
+    assert_eq!(status(&Browser::at(PROXY), "/agent").await, 401);
+}
+
+#[tokio::test]
+async fn who_the_proxy_names_unlisted_sees_what_the_proxys_setting_says() {
+    let config =
+        settings().replace("trusted = [\"10.0.0.5\"]", "trusted = [\"10.0.0.0/24\"]\ntenants = [\"qinghe-pay\"]");
+    let office = Office::with(intake::config::Config::from_toml(&config).expect("a configuration")).await;
+    let number = office.takes(&super::ticket_of(1)).await;
+    let path = format!("/agent/tickets/{number}");
+    assert_eq!(office.get(&Browser::named("somebody", PROXY), "/agent").await.status.as_u16(), 200);
+    assert_eq!(office.get(&Browser::named("somebody", PROXY), &path).await.status.as_u16(), 404);
+    assert_eq!(office.get(&Browser::named("li.wei", PROXY), &path).await.status.as_u16(), 200);
+}
+
+#[tokio::test]
+async fn signing_in_is_taken_from_the_page_itself_and_leads_on_within_it() {
+    let office = Office::open().await;
+    let (stranger, token) = (Browser::default(), token_of_li());
+    for origin in [None, Some("null"), Some("https://evil.example"), Some(crate::support::PAGE)] {
+        let answer = office.post_from(origin, &stranger, "/agent/sign-in", &[("token", token.reveal())]).await;
+        assert_eq!((answer.status.as_u16(), answer.header("set-cookie")), (403, None), "{origin:?}");
+    }
+    let asked = "/agent/tickets/YF-261122-77771M?list=status%3Dopen";
+    assert_eq!(hidden(&office.get(&stranger, asked).await.text, "back"), asked);
+    for (back, leads) in [(asked, asked), ("https://evil.example", "/agent"), ("//evil.example", "/agent")] {
+        let answer = office.post(&stranger, "/agent/sign-in", &[("token", token.reveal()), ("back", back)]).await;
+        assert_eq!(answer.header("location"), Some(leads));
+    }
+}
+
+#[tokio::test]
+async fn a_page_loads_nothing_from_elsewhere_and_is_kept_and_framed_by_nobody() {
+    let office = Office::open().await;
+    let li = office.li().await;
+    let (page, missing) = (office.get(&li, "/agent").await, office.get(&li, "/agent/nothing").await);
+    assert_eq!((page.status.as_u16(), missing.status.as_u16()), (200, 404));
+    for answer in [&page, &missing, &office.get(&Browser::default(), "/agent").await] {
+        let policy = answer.header("content-security-policy").expect("a policy");
+        for part in ["default-src 'none'", "frame-ancestors 'none'", "form-action 'self'", "base-uri 'none'"] {
+            assert!(policy.contains(part) && !policy.contains("unsafe"), "{policy}");
+        }
+        assert_eq!(answer.header("cache-control"), Some("no-store"));
+        assert_eq!(answer.header("referrer-policy"), Some("same-origin"));
+        assert_eq!(answer.header("x-content-type-options"), Some("nosniff"));
+        assert_eq!(answer.header("content-type"), Some("text/html; charset=utf-8"));
+        assert!(!answer.text.contains("<script") && !answer.text.contains("style=\""));
+    }
+    let style = page.text.split("rel=\"stylesheet\" href=\"").nth(1).and_then(|rest| rest.split('"').next());
+    let style = office.get(&Browser::default(), style.expect("a style sheet")).await;
+    assert_eq!((style.status.as_u16(), style.header("content-type")), (200, Some("text/css")));
+    assert_eq!(style.header("cache-control"), Some("public, max-age=31536000, immutable"));
+}
+
+#[tokio::test]
+async fn a_tenants_page_may_not_read_the_agents() {
+    let office = Office::open().await;
+    let mut browser = office.li().await;
+    browser.headers.push(("origin", crate::support::PAGE.into()));
+    assert_eq!(office.get(&browser, "/agent").await.header("access-control-allow-origin"), None);
+    assert!(office.get(&browser, "/healthz").await.header("access-control-allow-origin").is_some());
+}
+
+#[tokio::test]
+async fn the_language_is_the_browsers_unless_one_was_chosen() {
+    let office = Office::open().await;
+    let li = office.li().await;
+    assert!(office.get(&li, "/agent").await.text.contains("<html lang=\"zh-CN\">"));
+    let english = li.clone().in_english();
+    assert!(office.get(&english, "/agent").await.text.contains("<html lang=\"en\">"));
+    let chosen = office.get(&english, "/agent/language/zh-CN?back=%2Fagent%3Fq%3DA0").await;
+    assert_eq!((chosen.status.as_u16(), chosen.header("location")), (303, Some("/agent?q=A0")));
+    let cookie = chosen.header("set-cookie").and_then(|cookie| cookie.split(';').next()).expect("a cookie");
+    let switched = Browser { cookie: format!("{}; {cookie}", english.cookie), ..english };
+    assert!(office.get(&switched, "/agent").await.text.contains("<html lang=\"zh-CN\">"));
+    let away = office.get(&li, "/agent/language/en?back=https%3A%2F%2Fevil.example").await;
+    assert_eq!(away.header("location"), Some("/agent"));
+    assert!(HERE.starts_with("https://"));
+}

@@ -1,0 +1,216 @@
+//! The fee rules: units, sources, dates in order, one series for each question, cases beside them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use domain::fee::{Card, Class, FeePart};
+
+use super::text::{Form, Judge};
+use super::{Checked, files};
+use crate::fees::{Files, UnitFault, amount, load, rate, unknown_key};
+use crate::finding::Findings;
+use crate::load::Content;
+use crate::read::File;
+use crate::rule;
+use crate::source::{FeeCategories, FeeMarket, FeePractices, FeeSeries, FeeTariff, FeeValue, Str};
+
+/// Reads and judges the fee rules below `root` alone, for a command that needs nothing else.
+pub fn check_fees(root: &Path) -> Checked {
+    let mut findings = Findings::default();
+    let content = Content { fees: load(root, &mut findings), ..Content::default() };
+    check(&content, &mut findings);
+    Checked { content, findings: findings.sorted() }
+}
+
+pub(super) fn check(content: &Content, findings: &mut Findings) {
+    let all = &content.fees;
+    if !all.there {
+        return;
+    }
+    if let Some(file) = &all.tariff {
+        tariff(file, findings);
+    }
+    if let Some(file) = &all.practices {
+        practices(file, findings);
+    }
+    if let Some(file) = &all.market {
+        market(file, findings);
+    }
+    if let Some(file) = &all.categories {
+        categories(file, findings);
+    }
+    for (path, line, _) in all.cited().into_iter().filter(|(_, _, sources)| sources.is_empty()) {
+        findings.add(&rule::FEE_SOURCE, path, line, "the value that begins here names no source");
+    }
+    cases(all, findings);
+}
+
+fn tariff(file: &File<FeeTariff>, findings: &mut Findings) {
+    let path = file.path.as_str();
+    for limit in &file.value.small_value_limit {
+        unit(path, &limit.amount, amount(&limit.amount), findings);
+    }
+    in_order(path, file.value.small_value_limit.iter().map(|limit| &limit.since), findings);
+    let ids: Vec<&Str> = file.value.series.iter().map(|series| &series.id).collect();
+    files::differ(path, &ids, findings);
+    for series in &file.value.series {
+        files::kebab(path, &series.id, findings);
+        Judge { findings }.text(path, &series.title, Form::Line);
+        if series.values.is_empty() {
+            let message = format!("the series `{}` has no value", series.id.value);
+            findings.add_at(&rule::FEE_VALUE, path, &series.id, message);
+        }
+        in_order(path, series.values.iter().map(|value| &value.since), findings);
+        for one in &series.values {
+            value(path, one, findings);
+        }
+    }
+    if file.complete {
+        covered(path, &file.value.series, findings);
+    }
+}
+
+fn value(path: &str, value: &FeeValue, findings: &mut Findings) {
+    let message = match (&value.rate, &value.unsettled, &value.cap) {
+        (Some(_), None, _) | (None, Some(_), None) => None,
+        (None, Some(_), Some(_)) => Some("this value has a cap without a rate"),
+        (Some(_), Some(_), _) => Some("this value has a rate and is unsettled all the same"),
+        (None, None, _) => Some("this value has no rate and does not say why"),
+    };
+    if let Some(message) = message {
+        findings.add_at(&rule::FEE_VALUE, path, &value.since, message);
+    }
+    if let Some(text) = &value.rate {
+        unit(path, text, rate(text), findings);
+    }
+    if let Some(cap) = &value.cap {
+        unit(path, &cap.amount, amount(&cap.amount), findings);
+        if let Some(text) = &cap.doubtful_above {
+            unit(path, text, amount(text), findings);
+        }
+    }
+    let mut judge = Judge { findings };
+    judge.optional(path, value.unsettled.as_ref(), Form::Say);
+    judge.optional(path, value.note.as_ref(), Form::Say);
+}
+
+/// Each part stands in exactly one series for each card and class.
+fn covered(path: &str, all: &[FeeSeries], findings: &mut Findings) {
+    let mut seen: BTreeMap<(FeePart, Card, Class), &Str> = BTreeMap::new();
+    for series in all {
+        let pairs = series.cards.iter().flat_map(|card| series.classes.iter().map(move |class| (*card, *class)));
+        for (card, class) in pairs {
+            let what = named(series.part, card, class);
+            if let Some(first) = seen.insert((series.part, card, class), &series.id) {
+                let message = format!("`{}` gives {what} a second time, `{}` has it", series.id.value, first.value);
+                findings.add_at(&rule::FEE_SERIES, path, &series.id, message);
+            }
+        }
+    }
+    for part in FeePart::ALL {
+        for (card, class) in Card::ALL.into_iter().flat_map(|card| Class::ALL.map(|class| (card, class))) {
+            if !seen.contains_key(&(part, card, class)) {
+                let message = format!("no series gives {}", named(part, card, class));
+                findings.add(&rule::FEE_SERIES, path, 0, message);
+            }
+        }
+    }
+}
+
+fn named(part: FeePart, card: Card, class: Class) -> String {
+    format!("the {} fee of {} cards for {} merchants", part.key(), card.key(), class.key())
+}
+
+fn practices(file: &File<FeePractices>, findings: &mut Findings) {
+    for (_, practice) in file.value.all() {
+        Judge { findings }.text(&file.path, &practice.title, Form::Line);
+        if let Some(since) = &practice.since {
+            files::date(&file.path, since, findings);
+        }
+    }
+}
+
+fn market(file: &File<FeeMarket>, findings: &mut Findings) {
+    let path = file.path.as_str();
+    let ids: Vec<&Str> = file.value.rates.iter().map(|rate| &rate.id).collect();
+    files::differ(path, &ids, findings);
+    for usual in &file.value.rates {
+        files::kebab(path, &usual.id, findings);
+        files::date(path, &usual.seen, findings);
+        let low = unit(path, &usual.from, rate(&usual.from), findings);
+        let high = unit(path, &usual.to, rate(&usual.to), findings);
+        if let Some((low, high)) = low.zip(high).filter(|(low, high)| low > high) {
+            let message = format!("`{}` goes from {low} down to {high}", usual.id.value);
+            findings.add_at(&rule::FEE_MARKET, path, &usual.from, message);
+        }
+        let mut judge = Judge { findings };
+        judge.text(path, &usual.title, Form::Line);
+        judge.optional(path, usual.note.as_ref(), Form::Say);
+    }
+}
+
+fn categories(file: &File<FeeCategories>, findings: &mut Findings) {
+    let path = file.path.as_str();
+    let mut seen = BTreeSet::new();
+    for group in &file.value.categories {
+        for code in &group.codes {
+            let message = if code.len() != 4 || !code.bytes().all(|b| b.is_ascii_digit()) {
+                format!("`{}` is no category code", code.value)
+            } else if !file.is_quoted(code) {
+                format!("the category code {} stands without quotes", code.value)
+            } else if !seen.insert(code.value.as_str()) {
+                format!("the category code {} stands here a second time", code.value)
+            } else {
+                continue;
+            };
+            findings.add_at(&rule::FEE_CATEGORY, path, code, message);
+        }
+        if group.classes.is_empty() {
+            findings.add(&rule::FEE_CATEGORY, path, group.title.line, "this group has no class");
+        }
+        let mut judge = Judge { findings };
+        judge.text(path, &group.title, Form::Line);
+        judge.optional(path, group.note.as_ref(), Form::Say);
+    }
+}
+
+fn cases(all: &Files, findings: &mut Findings) {
+    if all.cases.iter().all(|file| file.complete && file.value.cases.is_empty()) {
+        findings.add(&rule::FEE_CASES_MISSING, crate::fees::FOLDER, 0, "no case tests the fee rules");
+    }
+    for file in &all.cases {
+        for case in &file.value.cases {
+            if let Some(key) = unknown_key(case) {
+                let message = format!("`{}` is no key of a question or an answer", key.value);
+                findings.add_at(&rule::FEE_CASE, &file.path, key, message);
+            }
+            let answers = case.answers.as_ref().is_some_and(|answers| answers.iter().next().is_some());
+            if answers == case.error.is_some() {
+                let message = if answers { "both answers and an error" } else { "neither answers nor an error" };
+                let message = format!("this case expects {message}");
+                findings.add_at(&rule::FEE_CASE, &file.path, &case.name, message);
+            }
+        }
+    }
+}
+
+/// Days that are dates, each later than the one before.
+fn in_order<'a>(path: &str, days: impl Iterator<Item = &'a Str>, findings: &mut Findings) {
+    let mut last = None;
+    for text in days {
+        let Some(day) = files::date(path, text, findings) else { continue };
+        if last.is_some_and(|last| day <= last) {
+            let message = format!("the value since {day} stands behind one that starts no earlier");
+            findings.add_at(&rule::FEE_SINCE, path, text, message);
+        }
+        last = Some(day);
+    }
+}
+
+/// The value with its unit, or a finding.
+fn unit<T>(path: &str, text: &Str, read: Result<T, UnitFault>, findings: &mut Findings) -> Option<T> {
+    if let Err(fault) = &read {
+        findings.add_at(&rule::FEE_UNIT, path, text, format!("`{}` {fault}", text.value));
+    }
+    read.ok()
+}

@@ -1,0 +1,132 @@
+//! An answer about fees in words: every figure with how it came about and the rule it rests on.
+
+use std::fmt::Write;
+
+use domain::fee::{GivenBack, Limit, Quote, Rate, Standing, Step, StepKind, Tariff, Verdict, quote, stands};
+use domain::money::Fen;
+use domain::source::Confidence;
+
+use crate::fees::{Asked, Row};
+use crate::refusal::Refusal;
+
+/// What a row's sale costs, in words for a terminal; `reversed` where the sale
+/// is the answer to what should be left.
+///
+/// # Errors
+///
+/// A [`Refusal`] as for a line of JSON.
+pub fn fee_words(tariff: &Tariff<'_>, row: &Row, reversed: bool) -> Result<String, Refusal> {
+    let Asked { contract, rate, question, .. } = row.read()?;
+    let found = quote(tariff, &contract, &question)?;
+    let mut out = String::new();
+    if reversed {
+        let _ = writeln!(out, "charge {} to be left with {}\n", question.amount, found.net);
+    }
+    line(&mut out, "sale", question.amount, "");
+    for step in &found.steps {
+        put_step(&mut out, step);
+    }
+    if question.given_back != GivenBack::Nothing {
+        line(&mut out, "given back", found.refunded, "");
+        line(&mut out, "fee after that", found.fee_kept(), "");
+    }
+    line(&mut out, "you are left with", found.net, "");
+    warn(&mut out, &found);
+    let effective = u32::try_from(found.effective_e8).ok().and_then(Rate::new);
+    if let Some(effective) = effective {
+        let _ = writeln!(out, "\nthe fee is {effective} of the sale");
+    }
+    let standing = stands(tariff, question.way, rate.rate);
+    let standing = standing.map_or_else(|error| error.to_string(), |standing| standing_words(&standing));
+    let _ = writeln!(out, "the contract's rate was read as {rate}: {standing}");
+    Ok(out)
+}
+
+fn put_step(out: &mut String, step: &Step<'_>) {
+    let mut how = String::new();
+    if let Some(rate) = step.rate {
+        let _ = write!(how, "{rate} of {}", step.base);
+    }
+    if let Some(exact) = step.exact {
+        let lead = if how.is_empty() { "" } else { " is " };
+        let _ = write!(how, "{lead}{exact}");
+    }
+    match step.limit {
+        Some(Limit::Cap(cap)) => {
+            let _ = write!(how, ", at most {cap}");
+        }
+        Some(Limit::Floor(floor)) => {
+            let _ = write!(how, ", at least {floor}");
+        }
+        None => {}
+    }
+    line(out, name(step.kind), step.amount, &how);
+    if step.kind == StepKind::NetworkIssuerSide {
+        // By the same rule as the acquirer's side, which stands above it.
+        return;
+    }
+    let rule = &step.rule;
+    let since = rule.since.map_or_else(String::new, |since| format!(", since {since}"));
+    let _ = writeln!(out, "    {} [{}{since}, {}]", rule.title, rule.id, sure(rule.confidence));
+    if let Some(note) = rule.note {
+        let _ = writeln!(out, "    {note}");
+    }
+    let _ = writeln!(out, "    sources: {}", rule.sources.join(", "));
+}
+
+fn line(out: &mut String, what: &str, amount: Fen, how: &str) {
+    let _ = writeln!(out, "{}", format!("{what:<34}{:>16}   {how}", amount.to_string()).trim_end());
+}
+
+fn warn(out: &mut String, found: &Quote<'_>) {
+    if found.parts.is_some_and(|parts| parts.below_cost()) {
+        out.push_str("\nbelow regulated cost: issuer and network get more than the contract takes\n");
+    }
+}
+
+fn name(kind: StepKind) -> &'static str {
+    match kind {
+        StepKind::ContractFee => "fee by the contract",
+        StepKind::SmallValueFee => "fee by the small-value tier",
+        StepKind::Rounding => "  rounded",
+        StepKind::IssuerFee => "  to the issuer",
+        StepKind::NetworkAcquirerSide => "  to the network",
+        StepKind::NetworkIssuerSide => "  (the issuer pays the network)",
+        StepKind::AcquirerMargin => "  to the acquirer",
+        StepKind::OutsideTariff => "  outside the card tariff",
+        StepKind::PayoutCharge => "charge for payout the same day",
+        StepKind::WithheldCharge => "charge taken from the settlement",
+        StepKind::Void => "voided, fee that comes back",
+        StepKind::RefundBeforeSettlement | StepKind::RefundAfterSettlement => "refunded, fee that comes back",
+    }
+}
+
+fn sure(confidence: Confidence) -> &'static str {
+    match confidence {
+        Confidence::Verified => "verified",
+        Confidence::Likely => "likely",
+        Confidence::Unverified => "unverified",
+    }
+}
+
+fn standing_words(standing: &Standing<'_>) -> String {
+    let mut words = match standing.verdict {
+        Verdict::BelowCost => "below the regulated cost".to_owned(),
+        Verdict::BelowUsual => "below what is usual".to_owned(),
+        Verdict::Usual => "usual".to_owned(),
+        Verdict::AboveUsual => "above what is usual".to_owned(),
+        Verdict::Unknown => "what is usual is not known".to_owned(),
+    };
+    if let Some((from, to)) = standing.usual {
+        let _ =
+            if from == to { write!(words, "; usual is {from}") } else { write!(words, "; usual is {from} to {to}") };
+    }
+    if let Some(cost) = standing.cost {
+        let _ = write!(words, "; issuer and network together cost {}", cost.rate);
+        if let Some(to) = cost.uncapped_to {
+            let _ = write!(words, " up to {to}, less above");
+        }
+    }
+    let _ = write!(words, " ({})", sure(standing.confidence));
+    words
+}

@@ -1,0 +1,194 @@
+//! Many questions as a stream: one JSON object a line in, one a line out, in the same order.
+//!
+//! A line that is no question is answered with an error, and the next one is read. What was answered
+//! is written out before the command waits for more, so that it can be spoken to line by line.
+
+use std::io::{self, BufRead, BufReader, BufWriter, ErrorKind, Read, Write};
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use crate::refusal::Refusal;
+
+/// The longest line that is read, in bytes; a question has a few hundred.
+const LONGEST: usize = 64 * 1024;
+
+/// An answer, with the id the question came with.
+#[derive(Serialize)]
+struct Answered<'a, T> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<&'a Value>,
+    #[serde(flatten)]
+    answer: T,
+}
+
+#[derive(Serialize)]
+struct Refused {
+    error: Refusal,
+}
+
+/// Answers every line of `from`. An `id` in a question comes back in its answer.
+///
+/// # Errors
+///
+/// What reading or writing gives; that nobody reads any more is none.
+pub(super) fn answer_lines<T: Serialize>(
+    from: impl Read,
+    out: impl Write,
+    mut answer: impl FnMut(&Map<String, Value>) -> Result<T, Refusal>,
+) -> io::Result<()> {
+    let mut from = BufReader::with_capacity(LONGEST, from);
+    let mut out = BufWriter::with_capacity(LONGEST, out);
+    let answered = answer_all(&mut from, &mut out, &mut answer).and_then(|()| out.flush());
+    match answered {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => {
+            // What is still held back would be tried again when dropped.
+            let _ = out.into_parts();
+            Ok(())
+        }
+        answered => answered,
+    }
+}
+
+fn answer_all<T: Serialize>(
+    from: &mut BufReader<impl Read>,
+    out: &mut impl Write,
+    answer: &mut impl FnMut(&Map<String, Value>) -> Result<T, Refusal>,
+) -> io::Result<()> {
+    let mut line = Vec::new();
+    loop {
+        if from.buffer().is_empty() {
+            out.flush()?;
+        }
+        let Some(whole) = next_line(from, &mut line)? else { return Ok(()) };
+        match question(&line, whole) {
+            Ok(question) => {
+                let id = question.get("id");
+                match answer(&question) {
+                    Ok(answer) => put(out, &Answered { id, answer })?,
+                    Err(error) => put(out, &Answered { id, answer: Refused { error } })?,
+                }
+            }
+            Err(error) => put(out, &Refused { error })?,
+        }
+    }
+}
+
+fn put(out: &mut impl Write, answer: &impl Serialize) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, answer)?;
+    out.write_all(b"\n")
+}
+
+/// Reads a line without its end into `line`. `None` at the end of the stream, `false` for a line
+/// that is too long, of which only the beginning is kept.
+fn next_line(from: &mut BufReader<impl Read>, line: &mut Vec<u8>) -> io::Result<Option<bool>> {
+    line.clear();
+    let (mut whole, mut any) = (true, false);
+    loop {
+        let held = match from.fill_buf() {
+            Ok(held) => held,
+            Err(error) if error.kind() == ErrorKind::Interrupted => continue,
+            Err(error) => return Err(error),
+        };
+        if held.is_empty() {
+            return Ok(any.then_some(whole));
+        }
+        any = true;
+        let end = held.iter().position(|byte| *byte == b'\n');
+        let part = &held[..end.unwrap_or(held.len())];
+        let room = LONGEST - line.len();
+        whole &= part.len() <= room;
+        line.extend_from_slice(&part[..part.len().min(room)]);
+        let used = end.map_or(held.len(), |end| end + 1);
+        from.consume(used);
+        if end.is_some() {
+            return Ok(Some(whole));
+        }
+    }
+}
+
+fn question(line: &[u8], whole: bool) -> Result<Map<String, Value>, Refusal> {
+    if !whole {
+        let message = format!("a question has at most {LONGEST} bytes; write one question a line");
+        return Err(Refusal::whole("line_too_long", message));
+    }
+    let text = core::str::from_utf8(line)
+        .map_err(|_| Refusal::whole("not_utf8", "the line is not UTF-8; write the questions in UTF-8"))?;
+    match serde_json::from_str(text.trim_start_matches('\u{feff}')) {
+        Ok(Value::Object(question)) => Ok(question),
+        Ok(_) => Err(Refusal::whole("not_an_object", "a question is a JSON object, {\"amount\": \"100.00\", …}")),
+        Err(error) => {
+            Err(Refusal::whole("not_json", format!("the line is no JSON: {error}; write one JSON object a line")))
+        }
+    }
+}
+
+/// The text under a key; `None` where it is not given.
+///
+/// # Errors
+///
+/// A number is refused: it may have been rounded before it came here.
+pub(super) fn text<'q>(key: &str, value: &'q Value) -> Result<Option<&'q str>, Refusal> {
+    match value {
+        Value::Null => Ok(None),
+        Value::String(text) => Ok(Some(text)),
+        _ => Err(Refusal::of("not_text", key, format!("{key}: a value is a text; write it in quotes"))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_too_long_is_refused_and_the_next_one_answered() {
+        let mut questions = format!("{{\"a\": \"{}\"}}\n", "x".repeat(3 * LONGEST)).into_bytes();
+        questions.extend_from_slice(b"{\"a\": \"b\"}\n\xff\n[]\n\n{\"a\": \"end\"}");
+        let mut out = Vec::new();
+        let echo = |question: &Map<String, Value>| Ok(question.clone());
+        answer_lines(&questions[..], &mut out, echo).expect("written");
+        let out = String::from_utf8(out).expect("text");
+        let codes: Vec<String> = out
+            .lines()
+            .map(|line| {
+                let value: Value = serde_json::from_str(line).expect("JSON");
+                value["error"]["code"].as_str().or(value["a"].as_str()).unwrap_or_default().to_owned()
+            })
+            .collect();
+        assert_eq!(codes, ["line_too_long", "b", "not_utf8", "not_an_object", "not_json", "end"]);
+    }
+
+    #[test]
+    fn an_answer_is_written_before_more_is_waited_for() {
+        /// Gives one question, and then asks whether it was answered.
+        struct Asking<'a>(usize, &'a std::cell::RefCell<Vec<u8>>);
+        impl Read for Asking<'_> {
+            fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+                self.0 += 1;
+                match self.0 {
+                    1 => {
+                        into[..3].copy_from_slice(b"{}\n");
+                        Ok(3)
+                    }
+                    _ => {
+                        assert_eq!(*self.1.borrow(), b"{}\n");
+                        Ok(0)
+                    }
+                }
+            }
+        }
+        struct Told<'a>(&'a std::cell::RefCell<Vec<u8>>);
+        impl Write for Told<'_> {
+            fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+                self.0.borrow_mut().extend_from_slice(bytes);
+                Ok(bytes.len())
+            }
+            fn flush(&mut self) -> io::Result<()> {
+                Ok(())
+            }
+        }
+        let told = std::cell::RefCell::new(Vec::new());
+        let echo = |question: &Map<String, Value>| Ok(question.clone());
+        answer_lines(Asking(0, &told), Told(&told), echo).expect("written");
+    }
+}

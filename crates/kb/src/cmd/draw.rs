@@ -1,0 +1,74 @@
+//! `kb draw`: a flow as a picture.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use anyhow::{Result, bail};
+use clap::{Args, ValueEnum};
+
+use super::{Outcome, language, there, write};
+use crate::draw::{Chart, mermaid, plain, svg};
+use crate::finding::Findings;
+use crate::load::{Content, load};
+use crate::read::{distance, stem};
+use crate::source::Language;
+
+/// What `kb draw` is asked.
+#[derive(Debug, Args)]
+pub struct Draw {
+    /// The flow's id
+    flow: String,
+    /// What to draw: a picture, text for Mermaid, or plain text
+    #[arg(long, value_enum, default_value_t = Format::Svg)]
+    format: Format,
+    /// The language of the words
+    #[arg(long, visible_alias = "language", default_value = "zh-CN", value_name = "LANGUAGE", value_parser = language)]
+    locale: Language,
+    /// The file to write; without it, to the terminal
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// The content
+    #[arg(long, default_value = "kb-bundle")]
+    dir: PathBuf,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Svg,
+    Mermaid,
+    Text,
+}
+
+impl Draw {
+    /// Draws what can be read, whatever `kb check` says of it: a flow that is not finished is the one to look at.
+    pub(super) fn run(&self, out: &mut impl Write) -> Result<Outcome> {
+        let content = load(there(&self.dir)?, &mut Findings::default());
+        let chart = self.chart(&content)?;
+        let drawn = match self.format {
+            Format::Svg => svg(&chart, self.locale),
+            Format::Mermaid => mermaid(&chart),
+            Format::Text => plain(&chart),
+        };
+        match &self.out {
+            Some(file) => {
+                write(file, drawn.as_bytes())?;
+                writeln!(out, "{}: {} nodes", file.display(), chart.cards.len())?;
+            }
+            None => out.write_all(drawn.as_bytes())?,
+        }
+        Ok(Outcome::Good)
+    }
+
+    fn chart(&self, content: &Content) -> Result<Chart> {
+        if let Some(file) = content.flows.iter().find(|file| file.value.id.value == self.flow) {
+            return Ok(Chart::new(&file.value, self.locale));
+        }
+        if let Some(path) = content.unread.iter().find(|path| stem(path) == self.flow) {
+            bail!("{path} can't be read; `kb check` says why");
+        }
+        let known: Vec<&str> = content.flows.iter().map(|file| file.value.id.value.as_str()).collect();
+        let nearest = known.iter().min_by_key(|id| distance(&self.flow, id));
+        let nearest = nearest.map_or(String::new(), |id| format!("did you mean {id}? "));
+        bail!("there is no flow {}; {nearest}All flows: {}", self.flow, known.join(", "))
+    }
+}

@@ -1,0 +1,150 @@
+//! The files of `rules/deposit/`.
+
+use std::path::Path;
+
+use crate::finding::Findings;
+use crate::load::Content;
+use crate::read::{self, File, Parted};
+use crate::rule;
+use crate::source::{
+    DepositCase, DepositCases, DepositComplaints, DepositGuidance, DepositLetters, DepositRule, DepositRules,
+    DepositTerms, Str,
+};
+
+/// Where the deposit rules stand.
+pub const FOLDER: &str = "rules/deposit";
+/// Where tenants' terms stand in it.
+const TENANTS: &str = "rules/deposit/tenants";
+
+/// The deposit rules as far as they read; nothing where the content has none.
+#[derive(Debug, Default)]
+pub struct Files {
+    /// Whether the content has deposit rules at all.
+    pub there: bool,
+    /// `rules.yaml`.
+    pub rules: Option<File<DepositRules>>,
+    /// `guidance.yaml`.
+    pub guidance: Option<File<DepositGuidance>>,
+    /// `complaints.yaml`.
+    pub complaints: Option<File<DepositComplaints>>,
+    /// `letters.yaml`.
+    pub letters: Option<File<DepositLetters>>,
+    /// `tenants/*.yaml`, by file name.
+    pub terms: Vec<File<DepositTerms>>,
+    /// `*.cases.yaml`, those beside tenants' terms last.
+    pub cases: Vec<File<DepositCases>>,
+}
+
+/// Reads the deposit rules below `root`. A missing folder is no finding: content may have none.
+pub fn load(root: &Path, findings: &mut Findings) -> Files {
+    let Some(names) = names_in(root, FOLDER) else { return Files::default() };
+    let at = |name: &str| format!("{FOLDER}/{name}");
+    let mut files = Files {
+        there: true,
+        rules: read::yaml_in_parts(root, &at("rules.yaml"), findings),
+        guidance: read::yaml(root, &at("guidance.yaml"), findings),
+        complaints: read::yaml(root, &at("complaints.yaml"), findings),
+        letters: read::yaml(root, &at("letters.yaml"), findings),
+        ..Files::default()
+    };
+    for name in names {
+        let known = ["rules.yaml", "guidance.yaml", "complaints.yaml", "letters.yaml", "tenants"];
+        if name.ends_with(".cases.yaml") {
+            files.cases.extend(read::yaml_in_parts(root, &at(&name), findings));
+        } else if !known.contains(&name.as_str()) && !is_aside(&name) {
+            let message =
+                format!("only rules, guidance, complaints, letters, cases and tenants/ are read from {FOLDER}/");
+            findings.add(&rule::FILE_UNEXPECTED, &at(&name), 0, message);
+        }
+    }
+    for name in names_in(root, TENANTS).unwrap_or_default() {
+        let path = format!("{TENANTS}/{name}");
+        if name.ends_with(".cases.yaml") {
+            files.cases.extend(read::yaml_in_parts(root, &path, findings));
+        } else if name.ends_with(".yaml") {
+            files.terms.extend(read::yaml(root, &path, findings));
+        } else if !is_aside(&name) {
+            findings.add(&rule::FILE_UNEXPECTED, &path, 0, format!("only .yaml files are read from {TENANTS}/"));
+        }
+    }
+    files
+}
+
+/// Reads the deposit rules and what they name (sources, profiles, working days), and nothing else of
+/// the content.
+pub fn load_alone(root: &Path, findings: &mut Findings) -> Content {
+    let mut content = Content {
+        sources: read::yaml_in_parts(root, "sources.yaml", findings),
+        deposit: load(root, findings),
+        ..Content::default()
+    };
+    for path in yaml_files(root, "profiles") {
+        content.profiles.extend(read::yaml(root, &path, findings));
+    }
+    for path in yaml_files(root, "calendar") {
+        content.calendars.extend(read::yaml(root, &path, findings));
+    }
+    content
+}
+
+fn yaml_files(root: &Path, folder: &str) -> Vec<String> {
+    let names = names_in(root, folder).unwrap_or_default();
+    names.into_iter().filter(|name| name.ends_with(".yaml")).map(|name| format!("{folder}/{name}")).collect()
+}
+
+/// The names in a folder, sorted; `None` where there is no such folder.
+fn names_in(root: &Path, folder: &str) -> Option<Vec<String>> {
+    let entries = std::fs::read_dir(root.join(folder)).ok()?;
+    let mut names: Vec<String> =
+        entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    Some(names)
+}
+
+fn is_aside(name: &str) -> bool {
+    name.ends_with(".md") || name.starts_with('.')
+}
+
+impl Files {
+    /// Every source that is named, with the file.
+    pub fn source_refs(&self) -> Vec<(&str, &Str)> {
+        let mut refs: Vec<(&str, &Str)> = Vec::new();
+        if let Some(file) = &self.rules {
+            let named = file.value.rules.iter().flat_map(|rule| &rule.sources);
+            refs.extend(named.chain(file.value.values.sources()).map(|id| (file.path.as_str(), id)));
+        }
+        if let Some(file) = &self.guidance {
+            let notes = file.value.documents.iter().chain(&file.value.warnings);
+            refs.extend(notes.flat_map(|note| &note.sources).map(|id| (file.path.as_str(), id)));
+        }
+        if let Some(file) = &self.complaints {
+            let steps = file.value.steps.iter().flat_map(|step| &step.sources);
+            let notes = file.value.not_these.iter().flat_map(|note| &note.sources);
+            refs.extend(steps.chain(notes).map(|id| (file.path.as_str(), id)));
+        }
+        if let Some(file) = &self.letters {
+            refs.extend(file.value.legal.iter().map(|legal| (file.path.as_str(), &legal.source)));
+        }
+        for file in &self.terms {
+            refs.extend(file.value.values.sources().into_iter().map(|id| (file.path.as_str(), id)));
+        }
+        refs
+    }
+}
+
+macro_rules! list_of_parts {
+    ($file:ty, $key:literal, $field:ident, $item:ty) => {
+        impl Parted for $file {
+            const KEY: &'static str = $key;
+            type Part = Vec<$item>;
+
+            fn absorb(&mut self, part: Vec<$item>) -> Option<(u32, String)> {
+                self.$field.extend(part);
+                None
+            }
+        }
+    };
+}
+
+list_of_parts!(DepositRules, "rules", rules, DepositRule);
+list_of_parts!(DepositCases, "cases", cases, DepositCase);

@@ -1,0 +1,55 @@
+//! `rules/deposit/*.cases.yaml`: what the rules, or a tenant's terms, must come to.
+
+use domain::deposit::{Origin, Outcome};
+use serde::Deserialize;
+
+use super::{At, Entries, Str};
+
+/// The cases beside the rules, or beside a tenant's terms.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DepositCases {
+    /// The profile whose terms hold; none beside the rules.
+    pub profile: Option<Str>,
+    /// The cases.
+    pub cases: Vec<DepositCase>,
+}
+
+/// One case.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DepositCase {
+    /// A sentence that claims something.
+    pub name: Str,
+    /// Today, if it matters.
+    pub today: Option<Str>,
+    /// The fields given, each in quotes.
+    pub given: Entries<String>,
+    /// The rule that fires.
+    pub rule: Str,
+    /// How it comes out.
+    pub outcome: At<Outcome>,
+    /// Due now.
+    pub refundable_now: Option<Str>,
+    /// Held.
+    pub held: Option<Str>,
+    /// The deductions in words.
+    pub items: Option<Str>,
+    /// The date that goes with what comes next.
+    pub date: Option<Str>,
+    /// Where values come from, by their names.
+    #[serde(default)]
+    pub origin: Entries<Origin>,
+    /// One change, and the rule does not fire.
+    pub unless: Option<DepositUnless>,
+}
+
+/// One change to a case.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DepositUnless {
+    /// The one field that differs.
+    pub change: Entries<String>,
+    /// How it comes out then.
+    pub outcome: At<Outcome>,
+}

@@ -1,0 +1,166 @@
+//! Reads a sheet, operation by operation. No bytes make it panic; where they make no sense, it ends.
+
+use crate::element::{Element, Look, Shade, Sign};
+use crate::write::{
+    BAR, BUTTON, CHART, CHOICES, CLOSE, FIELD, FOLD, HEADING, Input, MARK, NOTICE, OPEN, PROGRESS, SOURCES, WORDS,
+};
+use crate::{Act, Choice};
+
+/// One operation; [`crate::Sheet`]'s methods say what each draws.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Op<'a> {
+    /// An element begins.
+    Open(Element),
+    /// What began last ends.
+    Close,
+    /// A text.
+    Words(&'a str),
+    /// A name for tests.
+    Mark(&'a str),
+    /// The top bar.
+    Bar(&'a str),
+    /// The heading.
+    Heading(&'a str),
+    /// A field.
+    Field(Input<'a>),
+    /// One of several.
+    Choices {
+        /// The value it sets.
+        key: &'a str,
+        /// What is asked.
+        label: &'a str,
+        /// What is marked.
+        chosen: &'a str,
+        /// Whether a choice leads to a further screen.
+        step: bool,
+        /// The answers.
+        choices: Vec<Choice<'a>>,
+    },
+    /// Something to press.
+    Button {
+        /// The test hook.
+        testid: &'a str,
+        /// Its words.
+        label: &'a str,
+        /// How it looks.
+        look: Look,
+        /// What it does.
+        act: Act<'a>,
+    },
+    /// A bar of pieces.
+    Chart(&'a str, Vec<(u16, Shade)>),
+    /// What something rests on.
+    Sources(Vec<&'a str>, &'a str),
+    /// A box begins.
+    Notice(Sign, &'a str),
+    /// A fold begins: its test hook and title.
+    Fold(&'a str, &'a str),
+    /// How far one is: in words, done, most.
+    Progress(&'a str, usize, usize),
+}
+
+/// Reads a sheet's operations.
+pub fn read(bytes: &[u8]) -> Ops<'_> {
+    Ops { rest: bytes }
+}
+
+/// The operations of a sheet.
+#[derive(Clone, Debug)]
+pub struct Ops<'a> {
+    rest: &'a [u8],
+}
+
+impl<'a> Iterator for Ops<'a> {
+    type Item = Op<'a>;
+
+    fn next(&mut self) -> Option<Op<'a>> {
+        Some(match self.byte()? {
+            OPEN => Op::Open(self.one_of(Element::ALL)?),
+            CLOSE => Op::Close,
+            WORDS => Op::Words(self.text()?),
+            MARK => Op::Mark(self.text()?),
+            BAR => Op::Bar(self.text()?),
+            HEADING => Op::Heading(self.text()?),
+            FIELD => Op::Field(Input {
+                key: self.text()?,
+                label: self.text()?,
+                hint: self.text()?,
+                fault: self.text()?,
+                value: self.text()?,
+                digits: self.byte()? != 0,
+                date: self.byte()? != 0,
+            }),
+            CHOICES => {
+                let (key, label, chosen, step) = (self.text()?, self.text()?, self.text()?, self.byte()? != 0);
+                let choices = self.list(|ops| Some(Choice { id: ops.text()?, label: ops.text()? }))?;
+                Op::Choices { key, label, chosen, step, choices }
+            }
+            BUTTON => {
+                let (testid, label, look) = (self.text()?, self.text()?, self.one_of(Look::ALL)?);
+                let (kind, name, value) = (self.byte()?, self.text()?, self.text()?);
+                let act = match kind {
+                    0 => Act::Set(name, value),
+                    1 => Act::Step(name, value),
+                    2 => Act::Go(name),
+                    3 => Act::Ticket(name),
+                    4 => Act::Copy(name),
+                    _ => Act::Print,
+                };
+                Op::Button { testid, label, look, act }
+            }
+            CHART => {
+                let label = self.text()?;
+                Op::Chart(label, self.list(|ops| Some((ops.number()?.min(1_000) as u16, ops.one_of(Shade::ALL)?)))?)
+            }
+            SOURCES => {
+                let sure = self.text()?;
+                Op::Sources(self.list(Self::text)?, sure)
+            }
+            NOTICE => {
+                let title = self.text()?;
+                Op::Notice(self.one_of(Sign::ALL)?, title)
+            }
+            FOLD => Op::Fold(self.text()?, self.text()?),
+            PROGRESS => Op::Progress(self.text()?, self.number()?, self.number()?),
+            _ => return None,
+        })
+    }
+}
+
+impl<'a> Ops<'a> {
+    fn byte(&mut self) -> Option<u8> {
+        let (first, rest) = self.rest.split_first()?;
+        self.rest = rest;
+        Some(*first)
+    }
+
+    fn number(&mut self) -> Option<usize> {
+        let mut number = 0;
+        for shift in [0, 7, 14, 21] {
+            let byte = self.byte()?;
+            number |= usize::from(byte & 0x7f) << shift;
+            if byte < 0x80 {
+                return Some(number);
+            }
+        }
+        None
+    }
+
+    fn text(&mut self) -> Option<&'a str> {
+        let len = self.number()?;
+        let (text, rest) = (self.rest.get(..len)?, self.rest.get(len..)?);
+        self.rest = rest;
+        core::str::from_utf8(text).ok()
+    }
+
+    fn one_of<T: Copy>(&mut self, all: &[T]) -> Option<T> {
+        all.get(usize::from(self.byte()?)).copied()
+    }
+
+    fn list<T>(&mut self, one: impl Fn(&mut Self) -> Option<T>) -> Option<Vec<T>> {
+        let count = self.number()?;
+        // Every item takes a byte at least: a count that can't be is not believed.
+        (count <= self.rest.len()).then_some(())?;
+        (0..count).map(|_| one(self)).collect()
+    }
+}

@@ -1,0 +1,90 @@
+// "Why did I get 99.40?": an exact answer with its reasons, offers side by side, and no figure leaves the page.
+
+import { ticket } from './database.mjs';
+import { expect, test } from './story.mjs';
+
+const TOOLS = /\/tools\.[0-9a-f]{8}\.(wasm|js)$/;
+
+test('from a sale to its parts, why, and a ticket that carries them; the tools come when one is opened', async ({ page, context, widget }) => {
+  const asked = [];
+  context.on('request', (request) => asked.push(request.url()));
+  await page.goto(process.env.PS_BANK_URL);
+  await widget.open();
+  await widget.part('flow-printer-no-paper').click();
+  await widget.part('back').click();
+  expect(asked.filter((url) => TOOLS.test(url)), 'not before').toEqual([]);
+  await widget.part('tool-fee').click();
+  await expect(widget.part('tool-fee')).toBeVisible();
+  await expect(widget.heading).toHaveText('这笔收款能到手多少？');
+  expect(asked.filter((url) => TOOLS.test(url))).toHaveLength(2);
+
+  // Typing never loses the place: each key is answered while the field keeps the focus.
+  await widget.field('amount').pressSequentially('100');
+  await widget.field('rate').pressSequentially('6‰');
+  await expect(widget.field('rate')).toBeFocused();
+  await expect(widget.part('fee-figure')).toHaveText('99.40 元');
+  await expect(widget.part('fee-parts')).toContainText('发卡行服务费0.45 元');
+  await widget.part('why').locator('summary').click();
+  await expect(widget.part('why')).toContainText('100.00 × 0.60 % = 0.60');
+  await expect(widget.part('why')).toContainText('发改价格');
+  await widget.part('way-debit').check();
+  await expect(widget.part('fee-parts')).toContainText('发卡行服务费0.35 元');
+
+  await widget.part('fee-ticket').click();
+  await widget.send({ phone: '13800138000' });
+  const stored = ticket(process.env.PS_DB, await widget.receipt());
+  expect(stored).toMatchObject({ category: 'fee', path: [{ node: 'tool/fee', shown: expect.stringContaining('手续费 0.60 元') }] });
+});
+
+test('with the line cut, offers are compared and the place outlives a reload', async ({ page, context, widget }) => {
+  await page.goto(process.env.PS_BANK_URL);
+  await widget.open();
+  await widget.part('tool-fee').click();
+  await expect(widget.field('rate')).toBeVisible();
+  await context.setOffline(true);
+  await widget.part('fee-month').click();
+  await expect(widget.heading).toHaveText('一个月的手续费，几家比一比');
+  await widget.fill({ count_credit: '300', size_credit: '200' });
+  for (const [offer, texts] of [['1', { rate_credit1: '0.6' }], ['2', { rate_credit2: '0.5', yearly2: '600' }]]) {
+    await widget.part(`offer-${offer}`).locator('summary').click();
+    await widget.fill(texts);
+  }
+  await expect(widget.part('fee-comparison')).toContainText('报价 2（最省）每月 350.00 元');
+  await expect(widget.part('fee-comparison')).toContainText('50,000.00');
+  await widget.part('back').click();
+  await widget.part('fee-normal').click();
+  await widget.fill({ rate: '0.3' });
+  await expect(widget.part('fee-standing')).toContainText('低于成本，要小心');
+  await context.setOffline(false);
+  await page.reload();
+  await widget.open();
+  await expect(widget.part('fee-standing')).toContainText('低于成本，要小心');
+});
+
+test('a link brings the figures, the page brings the contract, and another language keeps both', async ({ page, widget }) => {
+  await page.goto(`${process.env.PS_BANK_URL}#pos-support=tool:fee?amount=200`);
+  await page.evaluate(() => { document.querySelector('pos-support').context = { contractRate: '0.5%', contractCap: '20' }; });
+  await widget.opened();
+  await page.evaluate(() => document.querySelector('pos-support').open('tool:fee?amount=200'));
+  await expect(widget.field('rate')).toHaveValue('0.5%');
+  await expect(widget.field('cap')).toHaveValue('20');
+  await expect(widget.part('fee-figure')).toHaveText('199.00 元');
+  await widget.part('language').click();
+  await expect(widget.part('fee-figure')).toHaveText('199.00 yuan');
+  await expect(widget.field('amount')).toHaveValue('200');
+});
+
+test('tools that can not be fetched are said, told, and tried again', async ({ page, widget }) => {
+  await page.route(TOOLS, (route) => route.fulfill({ status: 404, body: '' }));
+  await page.goto(process.env.PS_BANK_URL);
+  await widget.open();
+  await widget.part('tool-fee').click();
+  await expect(widget.heading).toHaveText('这个工具暂时打不开');
+  expect((await widget.hears('ps-error')).code).toBe('tool-missing');
+  await page.unroute(TOOLS);
+  // A browser keeps a script that could not be had for as long as the page stands.
+  await page.reload();
+  await widget.open();
+  await expect(widget.field('rate')).toBeVisible();
+});
+test.use({ expectedNoise: /^error: Failed to load resource/ });

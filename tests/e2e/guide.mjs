@@ -1,0 +1,125 @@
+// Leads to every screen of the list in `screens.mjs`. What depends on the browser's driver stands in a
+// subclass: `PageGuide` here drives today's Chromium, `OldGuide` the one of 2019.
+
+import { expect } from '@playwright/test';
+import { Widget } from './widget.mjs';
+
+/** A Tuesday in the middle of the morning: the line is open. */
+export const NOW = '2026-11-24T10:30:00+08:00';
+export const ENGINE = /\/engine\.[\w-]+\.[0-9a-f]{8}\.wasm$/;
+
+export class Guide {
+  /** `stage` is where to, `language` is `zh-CN` or `en`. */
+  constructor(stage, language) {
+    this.stage = stage;
+    this.language = language;
+  }
+
+  /** Brings a screen about on one of its places, from nothing. */
+  async show(screen, place = screen.places[0]) {
+    const engine = screen.engine || 'comes';
+    this.stage.intake.does = screen.intake || 'takes';
+    await this.setTime(screen.now || NOW);
+    await this.setOffline(false);
+    if (this.place !== place || engine !== 'comes') {
+      // A ticket still there when the next page comes up would be tried again by it.
+      if (this.loaded) await this.run(afresh, { locale: this.language });
+      await this.load(this.stage.urls[place], engine);
+      this.loaded = true;
+    }
+    await this.run(afresh, { locale: this.language, idle: screen.idle });
+    if (screen.open !== null) await this.open(screen.open || 'home');
+    if (screen.way) await screen.way(this);
+    await this.sees(screen.shows);
+    // What a held engine, or a try to send that is under way, does later would fall into the next screen.
+    this.place = engine === 'comes' && !screen.intake ? place : undefined;
+  }
+
+  /** Of two texts the one in the language shown. */
+  say(texts) { return texts[this.language]; }
+
+  /** Opens a target, as a page would. */
+  open(target) {
+    return this.run((target) => { document.querySelector('pos-support').open(target); }, target);
+  }
+
+  /** Answers one node after the other, each `[flow/node, answer]`. */
+  async walk(...answers) {
+    for (const [node, answer] of answers) {
+      await this.sees(at(node));
+      await this.press(`choice-${answer}`);
+      await this.press('continue');
+    }
+  }
+
+  /** Goes away and comes back, with something else in what was remembered: what an update of the content does. */
+  async comeBack(was, is) {
+    await this.run(afresh, { locale: this.language, was, is });
+    await this.open();
+  }
+}
+
+/** The hook of one node's screen, `flow/node`. */
+export const at = (node) => `at-${node.replace('/', '-')}`;
+
+/** Today's Chromium, by Playwright. */
+export class PageGuide extends Guide {
+  constructor(stage, language, page) {
+    super(stage, language);
+    this.page = page;
+    this.widget = new Widget(page);
+  }
+
+  async load(url, engine) {
+    await this.page.unrouteAll({ behavior: 'ignoreErrors' });
+    if (engine === 'is missing') await this.page.route(ENGINE, (route) => route.fulfill({ status: 404, body: '' }));
+    if (engine === 'is on its way') await this.page.route(ENGINE, () => undefined);
+    // Never whole while an engine is held back.
+    await this.page.goto(url, { waitUntil: 'domcontentloaded' });
+    await this.page.waitForFunction(() => customElements.get('pos-support'));
+  }
+
+  run(script, given) { return this.page.evaluate(script, given); }
+  setTime(now) { return this.page.clock.setFixedTime(new Date(now)); }
+  setOffline(offline) { return this.page.context().setOffline(offline); }
+  find(hook) { return hook.startsWith('.') ? this.widget.element.locator(hook) : this.widget.part(hook); }
+  press(hook) { return this.find(hook).click(); }
+  type(hook, text) { return this.find(hook).fill(text); }
+  unfold(hook) { return this.find(hook).locator('summary').first().click(); }
+  sees(hook) { return expect(this.find(hook)).toBeVisible(); }
+  reads(hook, text) { return expect(this.find(hook)).toContainText(text); }
+}
+
+/**
+ * Runs in the page: another element takes the widget's place, and nothing is remembered of the last visit; with
+ * `was` all is remembered, but `is` stands in its place. Written for a browser of 2019.
+ */
+export async function afresh({ locale, idle, was, is }) {
+  const old = document.querySelector('pos-support');
+  const { parentNode, nextSibling } = old;
+  const widget = old.cloneNode(true);
+  widget.setAttribute('locale', locale);
+  if (idle) widget.setAttribute('idle-seconds', idle);
+  else widget.removeAttribute('idle-seconds');
+  if (old.context) widget.context = old.context;
+  old.remove();
+  // A removal ends the visit a little later.
+  await new Promise((ended) => setTimeout(ended));
+  if (was) {
+    for (const key of Object.keys(sessionStorage)) sessionStorage[key] = sessionStorage[key].split(was).join(is);
+  } else {
+    sessionStorage.clear();
+    localStorage.clear();
+    const settled = (request) => new Promise((done, failed) => {
+      request.onsuccess = () => done(request.result);
+      request.onerror = () => failed(request.error);
+    });
+    for (const { name } of await indexedDB.databases()) {
+      const database = await settled(indexedDB.open(name));
+      const stores = [...database.objectStoreNames];
+      for (const store of stores) await settled(database.transaction(store, 'readwrite').objectStore(store).clear());
+      database.close();
+    }
+  }
+  parentNode.insertBefore(widget, nextSibling);
+}

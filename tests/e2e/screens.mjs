@@ -1,0 +1,166 @@
+// Every screen of the widget and every state of it worth looking at: one list for the pictures
+// (`cargo xtask screenshots`), for axe, and for the accessibility-tree snapshots.
+//
+// A screen has a `name`; `shows`, the hook that is visible when it is there (`.loading` is a class, which has
+// none); and where it wants one
+//   way      what to do, with a guide (`guide.mjs`), once the widget is open
+//   open     the target to open at, home if absent; null leaves the launcher alone
+//   places   where it can be: `bank` a dialog, `portal` a box in the page, `kiosk` a whole screen
+//   now      the time there
+//   intake   what intake does with a ticket; engine: what comes of the engine; idle: the kiosk's patience in seconds
+//   english  true if its accessibility tree is held in English, too
+
+import { at } from './guide.mjs';
+
+const EVERYWHERE = ['bank', 'portal', 'kiosk'];
+const PERSONAL = ['bank', 'portal'];
+
+const ROLL = [['printer-no-paper/what-happens', 'no-paper']];
+const PALE = [['printer-no-paper/what-happens', 'pale'], ['printer-no-paper/try-new-roll', 'still-pale']];
+const QUERIED = [['unknown-outcome/stop-and-note', 'noted'], ['unknown-outcome/query-last', 'not-charged'], ['unknown-outcome/was-cardholder-debited', 'debited']];
+const REFUND = [['undo-a-sale/what-to-undo', 'part-or-earlier'], ['undo-a-sale/before-the-refund', 'approved']];
+const ASKED = [
+  ['unknown-outcome/stop-and-note', 'noted'],
+  ['unknown-outcome/query-last', 'cannot-query'],
+  ['unknown-outcome/why-no-query', 'not-sure'],
+  ['unknown-outcome/ask-acquirer', 'unclear'],
+];
+const STORY = { 'zh-CN': '顾客的卡 6222 0202 0011 2230 被扣了款，终端没打出签购单。', en: 'The card 6222 0202 0011 2230 was debited, and no slip came out.' };
+
+/** The ticket form, by the flow that never helps. */
+const form = async (guide) => {
+  await guide.walk(...PALE);
+  await guide.press('to-ticket');
+  await guide.sees('ticket-form');
+};
+const sent = async (guide) => {
+  await form(guide);
+  await guide.type('field-phone', '13800138000');
+  await guide.press('consent');
+  await guide.press('submit');
+};
+/** The ticket waits: intake has had its say. */
+const waiting = async (guide) => {
+  await sent(guide);
+  await guide.reads('heading', guide.say({ 'zh-CN': '联网后自动发送', en: 'sent when you are online' }));
+};
+const refused = async (guide) => {
+  await sent(guide);
+  await guide.sees('resend');
+};
+const PRINTER = { open: 'flow:printer-no-paper' };
+const UNKNOWN = { open: 'flow:unknown-outcome' };
+
+const LIST = [
+  { name: 'launcher', places: ['bank'], open: null, shows: 'launcher' },
+  { name: 'loading', places: ['portal', 'kiosk'], engine: 'is on its way', open: null, shows: '.loading' },
+  { name: 'failure', engine: 'is missing', shows: 'failure' },
+
+  { name: 'home', shows: 'search', english: true },
+  { name: 'home-further', way: (guide) => guide.unfold('further'), shows: 'further' },
+  { name: 'home-large', way: (guide) => guide.press('size'), shows: 'search' },
+  { name: 'home-offline', places: ['bank', 'kiosk'], way: (guide) => guide.setOffline(true), shows: 'offline' },
+  {
+    name: 'home-waiting', ...PRINTER, intake: 'fails', shows: 'waiting',
+    way: async (guide) => { await waiting(guide); await guide.press('home'); },
+  },
+  {
+    name: 'home-others-waiting', places: ['kiosk'], ...PRINTER, intake: 'fails', shows: 'waiting',
+    way: async (guide) => { await waiting(guide); await guide.press('home'); await guide.press('end-visit'); },
+  },
+  { name: 'search-hits', way: (guide) => guide.type('search', guide.say({ 'zh-CN': '超时', en: 'timed out' })), shows: 'hits' },
+  { name: 'search-code', way: (guide) => guide.type('search', '68'), shows: 'hit-code-68' },
+  { name: 'search-nothing', way: (guide) => guide.type('search', guide.say({ 'zh-CN': '葡萄', en: 'grapefruit' })), shows: 'no-hits' },
+
+  { name: 'code-stop', open: 'code:68', shows: 'notice-stop', english: true },
+  { name: 'code-ordinary', open: 'code:51', shows: 'sources' },
+  { name: 'safety', way: (guide) => guide.press('safety'), shows: 'rules' },
+  { name: 'article', open: 'article:void-refund-reversal', shows: 'article-void-refund-reversal' },
+  { name: 'contact-open', way: (guide) => guide.press('contact'), shows: 'contacts' },
+  { name: 'contact-closed', places: ['bank', 'kiosk'], now: '2026-11-24T20:15:00+08:00', way: (guide) => guide.press('contact'), shows: 'contacts' },
+
+  { name: 'question-first', ...PRINTER, shows: 'choice-no-paper', english: true },
+  { name: 'question-fault', ...PRINTER, way: (guide) => guide.press('continue'), shows: 'choice-no-paper' },
+  { name: 'question-longest', open: 'flow:no-network', way: (guide) => guide.press('choice-timeout'), shows: at('no-network/what-it-shows') },
+  {
+    name: 'question-code', open: 'flow:no-network', shows: 'field-response-code',
+    way: async (guide) => { await guide.walk(['no-network/what-it-shows', 'code']); await guide.type('field-response-code', '68'); },
+  },
+  {
+    name: 'question-code-fault', open: 'flow:no-network', shows: 'field-response-code',
+    way: async (guide) => { await guide.walk(['no-network/what-it-shows', 'code']); await guide.press('continue'); },
+  },
+  { name: 'step-drawing', ...PRINTER, way: (guide) => guide.walk(...ROLL), shows: at('printer-no-paper/check-roll') },
+  {
+    name: 'step-answers', ...PRINTER, shows: 'change-0',
+    way: async (guide) => { await guide.walk(...ROLL); await guide.sees(at('printer-no-paper/check-roll')); await guide.unfold('answers'); },
+  },
+  {
+    name: 'step-large', ...PRINTER, shows: at('printer-no-paper/check-roll'),
+    way: async (guide) => { await guide.press('size'); await guide.walk(...ROLL); await guide.press('choice-prints'); },
+  },
+  { name: 'step-longest', open: 'flow:undo-a-sale', way: (guide) => guide.walk(...REFUND), shows: at('undo-a-sale/make-refund') },
+  {
+    name: 'note-moved', places: PERSONAL, ...PRINTER, shows: 'note',
+    way: async (guide) => {
+      await guide.walk(PALE[0]);
+      await guide.sees(at('printer-no-paper/try-new-roll'));
+      await guide.comeBack('=pale', '=faint');
+    },
+  },
+
+  { name: 'outcome-solved', ...PRINTER, way: (guide) => guide.walk(...ROLL, ['printer-no-paper/check-roll', 'prints']), shows: 'outcome-good', english: true },
+  { name: 'outcome-wait', ...UNKNOWN, way: (guide) => guide.walk(...QUERIED), shows: 'until' },
+  { name: 'outcome-ticket', ...PRINTER, way: (guide) => guide.walk(...PALE), shows: 'outcome-person' },
+  { name: 'solved', open: 'code:51', way: (guide) => guide.press('solved'), shows: 'solved-screen' },
+
+  { name: 'ticket-empty', ...PRINTER, way: form, shows: 'ticket-form', english: true },
+  {
+    name: 'ticket-offline', ...PRINTER, shows: 'offline',
+    way: async (guide) => { await form(guide); await guide.setOffline(true); },
+  },
+  {
+    name: 'ticket-faults', ...PRINTER, shows: 'fault-consent',
+    way: async (guide) => {
+      await form(guide);
+      await guide.type('field-phone', '1380013');
+      await guide.type('field-terminal_id', '10-01');
+      await guide.press('submit');
+    },
+  },
+  {
+    name: 'ticket-filled', ...UNKNOWN, shows: 'preview',
+    way: async (guide) => {
+      await guide.walk(...ASKED);
+      await guide.press('to-ticket');
+      const typed = { phone: '13800138000', terminal_id: '10012041', trace_number: '000123', sold_at: '2026-11-24T09:30', amount: '128.00' };
+      for (const [field, text] of Object.entries(typed)) await guide.type(`field-${field}`, text);
+      await guide.type('field-description', guide.say(STORY));
+      await guide.sees('masked');
+      await guide.unfold('what-is-sent');
+      await guide.press('consent');
+    },
+  },
+  { name: 'outbox-sending', ...PRINTER, intake: 'keeps silent', way: sent, shows: 'waiting-tickets' },
+  { name: 'outbox-waiting', ...PRINTER, intake: 'fails', way: waiting, shows: 'waiting-tickets' },
+  { name: 'outbox-refused', places: ['bank', 'kiosk'], ...PRINTER, intake: 'refuses', way: refused, shows: 'resend' },
+  {
+    name: 'ask-discard', places: ['bank', 'kiosk'], ...PRINTER, intake: 'refuses', shows: 'confirmation',
+    way: async (guide) => { await refused(guide); await guide.press('discard'); },
+  },
+  { name: 'receipt', ...PRINTER, way: sent, shows: 'receipt-number' },
+
+  { name: 'kiosk-idle', places: ['kiosk'], idle: '1', ...PRINTER, shows: 'idle-warning' },
+  {
+    name: 'kiosk-end', places: ['kiosk'], shows: 'confirmation',
+    way: async (guide) => {
+      await guide.press('contact');
+      await guide.press('contact-ticket');
+      await guide.type('field-description', guide.say(STORY));
+      await guide.press('end-visit');
+    },
+  },
+];
+
+/** The list. */
+export const SCREENS = LIST.map((screen) => ({ places: EVERYWHERE, ...screen }));
