@@ -146,6 +146,7 @@ fn idle_warning(page: &mut Page) {
     let seconds = page.here.site.word_with("kiosk.wipes_in", &[("seconds", &GRACE_SECONDS.to_string())]);
     page.nest("div", "veil", |page| {
         page.set("role", "alertdialog");
+        page.set("aria-label", &page.here.site.word("kiosk.still_there"));
         page.mark("idle-warning");
         page.nest("div", "card", |page| {
             page.push(icon(Icon::Wait));

@@ -64,7 +64,9 @@ fn part(page: &mut Page, part: &Part<'static>) {
 
 fn table(page: &mut Page, table: &Table<'static>) {
     let row = |page: &mut Page, tag, cells: &[Line<'static>]| {
-        page.nest("tr", "", |page| cells.iter().for_each(|cell| line(page, tag, cell)));
+        // A corner without words heads nothing.
+        let tag = |cell: &Line<'_>| if cell.is_empty() { "td" } else { tag };
+        page.nest("tr", "", |page| cells.iter().for_each(|cell| line(page, tag(cell), cell)));
     };
     page.nest("div", "table", |page| {
         // Wider than a phone it scrolls, by keyboard too.

@@ -14,6 +14,8 @@ pub fn safety(page: &mut Page) {
     page.nest("div", "screen", |page| {
         page.bar_word("app.title", true);
         page.nest("div", "body", |page| {
+            // Nothing in it takes the focus: the keyboard scrolls the whole.
+            page.set("tabindex", "0");
             page.heading_word("safety.title");
             page.nest("ol", "rules", |page| {
                 page.mark("rules");

@@ -6,7 +6,8 @@ import { Widget } from './widget.mjs';
 
 /** A Tuesday in the middle of the morning: the line is open. */
 export const NOW = '2026-11-24T10:30:00+08:00';
-export const ENGINE = /\/engine\.[\w-]+\.[0-9a-f]{8}\.wasm$/;
+/** What the loader fetches, and a screen may want late or lost. */
+export const FILES = { engine: /\/engine\.[\w-]+\.[0-9a-f]{8}\.wasm$/, tools: /\/tools\.[0-9a-f]{8}\.(wasm|js)$/ };
 
 export class Guide {
   /** `stage` is where to, `language` is `zh-CN` or `en`. */
@@ -17,22 +18,22 @@ export class Guide {
 
   /** Brings a screen about on one of its places, from nothing. */
   async show(screen, place = screen.places[0]) {
-    const engine = screen.engine || 'comes';
+    const { late, lost } = screen;
     this.stage.intake.does = screen.intake || 'takes';
     await this.setTime(screen.now || NOW);
     await this.setOffline(false);
-    if (this.place !== place || engine !== 'comes') {
+    if (this.place !== place || late || lost) {
       // A ticket still there when the next page comes up would be tried again by it.
       if (this.loaded) await this.run(afresh, { locale: this.language });
-      await this.load(this.stage.urls[place], engine);
+      await this.load(this.stage.urls[place], FILES[late], FILES[lost]);
       this.loaded = true;
     }
     await this.run(afresh, { locale: this.language, idle: screen.idle });
     if (screen.open !== null) await this.open(screen.open || 'home');
     if (screen.way) await screen.way(this);
     await this.sees(screen.shows);
-    // What a held engine, or a try to send that is under way, does later would fall into the next screen.
-    this.place = engine === 'comes' && !screen.intake ? place : undefined;
+    // What a late file, or a try to send that is under way, does later would fall into the next screen.
+    this.place = late || lost || screen.intake ? undefined : place;
   }
 
   /** Of two texts the one in the language shown. */
@@ -70,11 +71,11 @@ export class PageGuide extends Guide {
     this.widget = new Widget(page);
   }
 
-  async load(url, engine) {
+  async load(url, late, lost) {
     await this.page.unrouteAll({ behavior: 'ignoreErrors' });
-    if (engine === 'is missing') await this.page.route(ENGINE, (route) => route.fulfill({ status: 404, body: '' }));
-    if (engine === 'is on its way') await this.page.route(ENGINE, () => undefined);
-    // Never whole while an engine is held back.
+    if (late) await this.page.route(late, () => undefined);
+    if (lost) await this.page.route(lost, (route) => route.fulfill({ status: 404, body: '' }));
+    // Never whole while something is late.
     await this.page.goto(url, { waitUntil: 'domcontentloaded' });
     await this.page.waitForFunction(() => customElements.get('pos-support'));
   }

@@ -1,6 +1,6 @@
 // Leads to the same screens in the Chromium of 2019, as far as its driver can.
 
-import { ENGINE, Guide } from './guide.mjs';
+import { Guide } from './guide.mjs';
 
 /** How long something may take to appear, in milliseconds. */
 const PATIENCE = 15_000;
@@ -13,15 +13,16 @@ export class OldGuide extends Guide {
     await guide.page.setViewport(viewport);
     await guide.page.setRequestInterception(true);
     guide.page.on('request', (request) => {
-      if (!ENGINE.test(request.url()) || guide.engine === 'comes') request.continue();
-      else if (guide.engine === 'is missing') request.respond({ status: 404 });
+      const is = (file) => file && file.test(request.url());
+      if (is(guide.lost)) request.respond({ status: 404 });
+      else if (!is(guide.late)) request.continue();
     });
     return guide;
   }
 
-  async load(url, engine) {
-    this.engine = engine;
-    // Never whole while an engine is held back.
+  async load(url, late, lost) {
+    Object.assign(this, { late, lost });
+    // Never whole while something is late.
     await this.page.goto(url, { waitUntil: 'domcontentloaded' });
     await this.page.waitForFunction(() => Boolean(customElements.get('pos-support')), { timeout: PATIENCE });
     await this.run(stop, this.now);

@@ -7,7 +7,9 @@
 //   open     the target to open at, home if absent; null leaves the launcher alone
 //   places   where it can be: `bank` a dialog, `portal` a box in the page, `kiosk` a whole screen
 //   now      the time there
-//   intake   what intake does with a ticket; engine: what comes of the engine; idle: the kiosk's patience in seconds
+//   intake   what intake does with a ticket (`screen-stage.mjs`)
+//   late, lost  `engine` or `tools`: files that do not come, or are not there
+//   idle     how many seconds a kiosk waits for a touch
 //   english  true if its accessibility tree is held in English, too
 
 import { at } from './guide.mjs';
@@ -53,8 +55,8 @@ const UNKNOWN = { open: 'flow:unknown-outcome' };
 
 const LIST = [
   { name: 'launcher', places: ['bank'], open: null, shows: 'launcher' },
-  { name: 'loading', places: ['portal', 'kiosk'], engine: 'is on its way', open: null, shows: '.loading' },
-  { name: 'failure', engine: 'is missing', shows: 'failure' },
+  { name: 'loading', places: ['portal', 'kiosk'], late: 'engine', open: null, shows: '.loading' },
+  { name: 'failure', lost: 'engine', shows: 'failure' },
 
   { name: 'home', shows: 'search', english: true },
   { name: 'home-further', way: (guide) => guide.unfold('further'), shows: 'further' },
@@ -78,6 +80,23 @@ const LIST = [
   { name: 'article', open: 'article:void-refund-reversal', shows: 'article-void-refund-reversal' },
   { name: 'contact-open', way: (guide) => guide.press('contact'), shows: 'contacts' },
   { name: 'contact-closed', places: ['bank', 'kiosk'], now: '2026-11-24T20:15:00+08:00', way: (guide) => guide.press('contact'), shows: 'contacts' },
+
+  { name: 'fee-empty', open: 'tool:fee', shows: 'tool-fee' },
+  { name: 'fee-answer', open: 'tool:fee?amount=10000&rate=0.5&cap=20', way: (guide) => guide.unfold('why'), shows: 'fee-figure', english: true },
+  { name: 'fee-normal', open: 'tool:fee?rate=0.3', way: (guide) => guide.press('fee-normal'), shows: 'fee-standing' },
+  {
+    name: 'fee-offers', open: 'tool:fee', shows: 'fee-comparison',
+    way: async (guide) => {
+      await guide.press('fee-month');
+      for (const [field, text] of [['count_credit', '300'], ['size_credit', '200']]) await guide.type(`field-${field}`, text);
+      for (const [offer, field, text] of [['1', 'rate_credit1', '0.6'], ['2', 'rate_credit2', '0.5']]) {
+        await guide.unfold(`offer-${offer}`);
+        await guide.type(`field-${field}`, text);
+      }
+    },
+  },
+  { name: 'tool-loading', late: 'tools', open: 'tool:fee', shows: 'heading' },
+  { name: 'tool-missing', lost: 'tools', open: 'tool:fee', shows: 'tool-retry' },
 
   { name: 'question-first', ...PRINTER, shows: 'choice-no-paper', english: true },
   { name: 'question-fault', ...PRINTER, way: (guide) => guide.press('continue'), shows: 'choice-no-paper' },

@@ -4,6 +4,7 @@ mod build;
 mod demo;
 mod licences;
 mod process;
+mod screenshots;
 mod serve;
 mod setup;
 mod size;
@@ -32,6 +33,7 @@ enum Command {
     Demo(demo::Demo),
     Test(test::Test),
     Size(size::Size),
+    Screenshots(screenshots::Screenshots),
     Serve(serve::Serve),
     Licences(licences::Licences),
 }
@@ -45,6 +47,7 @@ fn main() -> ExitCode {
         Some(Command::Demo(demo)) => demo.run(),
         Some(Command::Test(test)) => test.run(),
         Some(Command::Size(size)) => size.run(),
+        Some(Command::Screenshots(screenshots)) => screenshots.run(),
         Some(Command::Serve(serve)) => serve.run(),
         Some(Command::Licences(licences)) => licences.run(),
     };

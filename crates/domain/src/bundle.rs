@@ -37,7 +37,7 @@ use crate::flow::{Flow, Flows, SafetyRule};
 use crate::picture::Picture;
 use crate::profile::Profile;
 use crate::response_code::ResponseCode;
-use crate::search::SearchEntry;
+use crate::search::{Index, PackedIndex, SearchEntry};
 use crate::source::Source;
 use section::{ROW, Section};
 
@@ -97,6 +97,9 @@ pub enum SectionKind {
     Reading = 13,
     /// The [`Tariff`], one record `tariff`; the tools' alone.
     Fees = 14,
+    /// What search looks through: one [`PackedIndex`], under `index`. Older readers look into
+    /// [`SectionKind::Search`] and [`SectionKind::FurtherSearch`].
+    SearchIndex = 16,
 }
 
 /// Why a bundle can't be used, worded for the log; the screen has its own words by [`code`].
@@ -296,6 +299,19 @@ impl<'a> Bundle<'a> {
             entries.extend((0..section.count).filter_map(known));
         }
         Ok(entries)
+    }
+
+    /// What search looks through, opened; keep it. A bundle of before there was an index gives one of titles and
+    /// words.
+    ///
+    /// # Errors
+    ///
+    /// As [`Bundle::code`].
+    pub fn search_index(&self) -> Result<Index<'a>, BundleError> {
+        Ok(match self.get::<PackedIndex>(SectionKind::SearchIndex, "index")? {
+            Some(packed) => Index::open(&packed),
+            None => Index::plain(&self.search_entries()?),
+        })
     }
 
     /// The years whose public holidays are known.

@@ -1,13 +1,29 @@
-//! Plain matching of what a merchant types against titles and keywords.
+//! Finding flows, articles and response codes by whatever a merchant types.
 //!
-//! Exact codes first, then entries that hold the whole folded query, then those that hold all its
-//! words. Ties keep content order.
+//! [`Index`] is what `kb` packed for it; [`Index::find`] asks it. Both sides fold texts by [`Folding`] and cut them
+//! into the same pieces. `docs/content/search.md` states the formula, [`rank`] holds its figures. Everything is
+//! counted in whole numbers, and the same query on the same index gives the same hits in the same order.
+//!
+//! Nothing here knows how hits are drawn. [`find`] is the plain matching of before, for bundles without an index.
+
+mod fold;
+mod index;
+mod marks;
+mod near;
+mod plain;
+mod query;
+mod rank;
+mod sound;
+mod weigh;
+mod words;
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::fold;
+pub use index::{Index, PackedIndex, SearchDoc};
+pub use marks::{Context, Hit};
+pub use plain::find;
 
-/// One thing that can be found.
+/// One thing that can be found, for plain matching.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SearchEntry<'a> {
     /// What it is.
@@ -16,7 +32,8 @@ pub struct SearchEntry<'a> {
     pub id: &'a str,
     /// What the list shows.
     pub title: &'a str,
-    /// Other words for it, folded by [`fold`] when packed, one after the other with a blank between.
+    /// Other words for it, folded by [`fold`](crate::text::fold) when packed, one after the other with a blank
+    /// between.
     pub words: &'a str,
 }
 
@@ -32,73 +49,25 @@ pub enum HitKind {
     Article,
 }
 
-/// The entries that match, best first, at most `limit`.
-pub fn find<'e, 'a>(entries: &'e [SearchEntry<'a>], query: &str, limit: usize) -> Vec<&'e SearchEntry<'a>> {
-    let whole = fold(query);
-    if whole.is_empty() {
-        return Vec::new();
+impl HitKind {
+    /// The kinds by the number an index holds. A new kind goes to the end; readers that don't know it leave its
+    /// entries out.
+    pub const ALL: [Self; 3] = [Self::Code, Self::Flow, Self::Article];
+
+    /// The number an index holds for it.
+    pub fn number(self) -> u8 {
+        self as u8
     }
-    let parts: Vec<String> = query.split_whitespace().map(fold).filter(|part| !part.is_empty()).collect();
-    let mut hits: Vec<(u8, &SearchEntry)> =
-        entries.iter().filter_map(|entry| rank(entry, &whole, &parts).map(|rank| (rank, entry))).collect();
-    hits.sort_by_key(|(rank, _)| *rank);
-    hits.into_iter().take(limit).map(|(_, entry)| entry).collect()
 }
 
-/// 0 is best; `None` is no match.
-fn rank(entry: &SearchEntry, whole: &str, parts: &[String]) -> Option<u8> {
-    if entry.kind == HitKind::Code && parts.iter().any(|part| part.eq_ignore_ascii_case(entry.id)) {
-        return Some(0);
-    }
-    // Two digits inside a longer text mean nothing for a code; only its words do.
-    let title = fold(entry.title);
-    if title.contains(whole) {
-        return Some(1);
-    }
-    if entry.words.contains(whole) {
-        return Some(2);
-    }
-    let held = |part: &String| title.contains(part.as_str()) || entry.words.contains(part.as_str());
-    (parts.len() > 1 && parts.iter().all(held)).then_some(3)
+/// A folded character, with a mark where a word starts.
+type Letter = u32;
+
+/// One form for each character: the same table folds what is packed and what is typed.
+#[derive(Clone, Debug, Default)]
+struct Folding {
+    pairs: Vec<(char, char)>,
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const ENTRIES: [SearchEntry; 4] = [
-        SearchEntry { kind: HitKind::Flow, id: "printer", title: "打印机不出纸", words: "卡纸 printer paper" },
-        SearchEntry {
-            kind: HitKind::Flow, id: "network", title: "连不上网，签到失败", words: "网络 signon"
-        },
-        SearchEntry { kind: HitKind::Code, id: "A0", title: "MAC 校验错", words: "签到" },
-        SearchEntry { kind: HitKind::Code, id: "51", title: "余额不足", words: "" },
-    ];
-
-    #[track_caller]
-    fn check(query: &str, expected: &[&str]) {
-        let found: Vec<_> = find(&ENTRIES, query, 5).iter().map(|entry| entry.id).collect();
-        assert_eq!(found, expected, "{query}");
-    }
-
-    #[test]
-    fn a_code_comes_first_however_it_is_typed() {
-        check("a0", &["A0"]);
-        check("Ａ０", &["A0"]);
-        check("刷卡失败 51", &["51"]);
-    }
-
-    #[test]
-    fn a_piece_of_a_title_or_another_word_for_it_finds_it() {
-        check("不出纸", &["printer"]);
-        check("PRINTER", &["printer"]);
-        check("签到", &["network", "A0"]);
-        check("打印 卡纸", &["printer"]);
-    }
-
-    #[test]
-    fn nothing_typed_finds_nothing() {
-        check("  ，", &[]);
-        check("押金", &[]);
-    }
-}
+mod tests;

@@ -18,5 +18,6 @@ pub mod read;
 pub mod refusal;
 pub mod rich;
 pub mod rule;
+pub mod search;
 pub mod source;
 pub mod svg;

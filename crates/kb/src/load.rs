@@ -8,6 +8,7 @@ use crate::fees;
 use crate::finding::Findings;
 use crate::read::{self, File};
 use crate::rule;
+use crate::search;
 use crate::source::{Calendar, Cases, Codes, Flow, Labels, Language, Meta, Profile, Safety, Sources, Words};
 use crate::svg::{self, Drawing};
 
@@ -32,6 +33,8 @@ pub struct Content {
     pub fees: fees::Files,
     /// `rules/deposit/`.
     pub deposit: deposit::Files,
+    /// `search/`.
+    pub search: search::Files,
     /// `calendar/*.yaml`, by year.
     pub calendars: Vec<File<Calendar>>,
     /// `profiles/*.yaml`, by file name.
@@ -60,6 +63,7 @@ pub fn load(root: &Path, findings: &mut Findings) -> Content {
         codes: read::yaml_in_parts(root, CODES, findings),
         fees: fees::load(root, findings),
         deposit: deposit::load(root, findings),
+        search: search::load(root, findings),
         ..Content::default()
     };
     for path in list(root, "flows", "yaml", findings) {

@@ -91,6 +91,13 @@ fn every_worked_example_comes_out_as_the_table_says() {
 }
 
 #[test]
+fn the_cases_beside_the_rules_hold_and_leave_no_rule_untested() {
+    let ran = kb::deposit::run(&content()).expect("the rules");
+    assert_eq!((ran.failed, ran.findings), (vec![], vec![]));
+    assert!(ran.passed > 50, "only {} cases ran", ran.passed);
+}
+
+#[test]
 fn a_stream_is_answered_line_by_line_whatever_a_line_holds() {
     let lines = [
         json!({"id": 1, "deposit_type": "rental_short", "deposit_paid": "200", "reason": "", "status": "ours"}),

@@ -16,7 +16,7 @@ use crate::flow::{
 use crate::picture::{Picture, Shape};
 use crate::profile::{Channel, Consent, Contact, Profile};
 use crate::response_code::{Action, Actor, ResponseCode, Retry};
-use crate::search::{HitKind, SearchEntry};
+use crate::search::{HitKind, PackedIndex, SearchDoc, SearchEntry};
 use crate::service_hours::Hours;
 use crate::source::{Confidence, Source, SourceKind};
 use crate::text::{Block, Span, Target};
@@ -172,6 +172,8 @@ fields! {
     Picture { label, view_box, shapes }
     Shape { tag, attributes, children }
     SearchEntry { kind, id, title, words }
+    PackedIndex { docs, variants, readings, same, fillers, counted }
+    SearchDoc { kind, id, title, words, body }
     Article { id, title, reviewed, parts, sources, flows }
     Table { head, rows }
 }

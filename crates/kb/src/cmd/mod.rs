@@ -4,6 +4,7 @@ mod ask;
 mod check;
 mod draw;
 mod pack;
+mod search_report;
 mod test;
 mod walk;
 
@@ -14,7 +15,7 @@ use anyhow::{Context, Result, ensure};
 use clap::{Parser, Subcommand};
 
 use crate::source::Language;
-pub use ask::{answer_deposit_lines, answer_fee_lines, deposit_words, fee_words, letter_words};
+pub use ask::{answer_deposit_lines, answer_fee_lines, answer_search_lines, deposit_words, fee_words, letter_words};
 pub use test::{Tested, test};
 pub use walk::{Walked, walk};
 
@@ -62,6 +63,10 @@ enum Command {
     ///
     /// Example: kb ask fee --amount 100 --card credit --class standard --on 2026-11-22 --rate 0.6
     Ask(ask::Ask),
+    /// Say how well search finds what the judged queries ask for
+    ///
+    /// Without --held the queries kept for the final figures are neither counted by kind nor listed.
+    SearchReport(search_report::SearchReport),
     /// Print the table of rules as docs/content/format.md shows it
     Rules,
 }
@@ -88,6 +93,7 @@ pub fn run(cli: Cli, out: &mut impl Write) -> Result<Outcome> {
         Command::Walk(walk) => walk.run(out),
         Command::Draw(draw) => draw.run(out),
         Command::Ask(ask) => ask.run(out),
+        Command::SearchReport(report) => report.run(out),
         Command::Rules => {
             out.write_all(rules_table().as_bytes())?;
             Ok(Outcome::Good)

@@ -7,6 +7,7 @@ mod left;
 mod picture;
 mod profile;
 mod search;
+mod search_index;
 mod text;
 pub mod wasm;
 
@@ -150,6 +151,7 @@ pub fn pack(content: &Content, language: Language) -> Result<Packed, PackError> 
     for (at, entry) in packer.further_entries(content).iter().enumerate() {
         writer.add(SectionKind::FurtherSearch, &format!("{at:04}-article-{}", entry.id), entry)?;
     }
+    writer.add(SectionKind::SearchIndex, "index", &packer.search_index(content)?)?;
     for file in &content.calendars {
         let days = |list: &[crate::source::Str]| -> Result<Vec<Date>, PackError> {
             let mut days = list.iter().map(|day| date(day)).collect::<Result<Vec<_>, _>>()?;

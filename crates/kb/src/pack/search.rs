@@ -1,5 +1,7 @@
-//! What search looks through: flows as the home screen lists them, other flows, then codes; in a section of
+//! What plain search looks through: flows as the home screen lists them, other flows, then codes; in a section of
 //! their own articles, which came later (see `domain::bundle::SectionKind::FurtherSearch`).
+//!
+//! Widgets of before there was an index look here; `search_index` makes what newer ones look through.
 
 use domain::search::{HitKind, SearchEntry};
 use domain::text::fold;
@@ -61,7 +63,7 @@ impl Packer {
     }
 }
 
-fn in_home_order(content: &Content) -> Vec<&Flow> {
+pub(super) fn in_home_order(content: &Content) -> Vec<&Flow> {
     let home: Vec<&str> = content.meta.iter().flat_map(|meta| &meta.value.home).map(|id| id.value.as_str()).collect();
     let mut flows: Vec<&Flow> = content.flows.iter().map(|file| &file.value).collect();
     flows.sort_by_key(|flow| home.iter().position(|id| *id == flow.id.value).unwrap_or(usize::MAX));

@@ -8,6 +8,7 @@ mod deposit_words;
 mod fee;
 mod fee_words;
 mod lines;
+mod search;
 
 use std::io::Write;
 
@@ -19,6 +20,7 @@ pub use deposit::answer_deposit_lines;
 pub use deposit_words::{deposit_words, letter_words};
 pub use fee::answer_fee_lines;
 pub use fee_words::fee_words;
+pub use search::answer_search_lines;
 
 /// What `kb ask` is asked.
 #[derive(Debug, Args)]
@@ -43,6 +45,13 @@ enum About {
     /// are texts, and a key left out or empty counts as not given. An `id` comes back in the answer.
     #[command(arg_required_else_help = true)]
     Deposit(Box<deposit::Deposit>),
+    /// What search finds for a query
+    ///
+    /// Give one query, or many with --ndjson: one JSON object a line on standard input, answered in order by one
+    /// object a line. Its keys: query, a text; locale, zh-CN or en; limit, the most hits. An `id` comes back in
+    /// the answer.
+    #[command(arg_required_else_help = true)]
+    Search(search::Search),
 }
 
 impl Ask {
@@ -50,6 +59,7 @@ impl Ask {
         match &self.about {
             About::Fee(fee) => fee.run(out),
             About::Deposit(deposit) => deposit.run(out),
+            About::Search(search) => search.run(out),
         }
     }
 }

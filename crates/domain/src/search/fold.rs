@@ -1,0 +1,93 @@
+//! Folding: what a text is compared by.
+//!
+//! Half-width, lower case, one form of each Chinese character; blanks and punctuation only leave a mark where the
+//! next word starts. A plus sign leaves none, so that T+1 is one word. What stands in braces is filled in later
+//! and is nobody's word.
+
+use super::{Folding, Letter};
+use crate::text::{half_width, is_word};
+
+/// Set in a [`Letter`] where a word, or a run of Chinese characters, starts.
+pub(super) const START: Letter = 1 << 24;
+
+impl Folding {
+    /// Reads the table of variants: pairs of characters, what is typed and what it stands for, sorted.
+    pub fn new(variants: &str) -> Self {
+        let mut all = variants.chars();
+        let mut pairs = Vec::new();
+        while let (Some(typed), Some(meant)) = (all.next(), all.next()) {
+            pairs.push((typed, meant));
+        }
+        Self { pairs }
+    }
+
+    /// The letters of a text, each with where it begins in it, at most `most` of them.
+    pub(super) fn letters(&self, text: &str, most: usize) -> Vec<(Letter, usize)> {
+        let mut letters: Vec<(Letter, usize)> = Vec::new();
+        let (mut starts, mut filled) = (true, 0);
+        for (at, raw) in text.char_indices() {
+            if letters.len() == most {
+                break;
+            }
+            if raw == '{' {
+                filled = text[at..].find('}').map_or(0, |end| at + end);
+            }
+            let c = half_width(raw).to_ascii_lowercase();
+            if at < filled || !is_word(c) {
+                starts |= c != '+';
+                continue;
+            }
+            let found = self.pairs.binary_search_by_key(&c, |pair| pair.0);
+            let letter = found.map_or(c, |at| self.pairs[at].1) as Letter;
+            starts |= letters.last().is_some_and(|(last, _)| is_han(*last) != is_han(letter));
+            letters.push((if starts { letter | START } else { letter }, at));
+            starts = false;
+        }
+        letters
+    }
+
+    /// The same without the places.
+    pub(super) fn fold(&self, text: &str, most: usize) -> Vec<Letter> {
+        self.letters(text, most).into_iter().map(|(letter, _)| letter).collect()
+    }
+}
+
+/// The letter without its mark.
+pub(super) fn bare(letter: Letter) -> Letter {
+    letter & (START - 1)
+}
+
+/// Whether a word starts at this letter.
+pub(super) fn is_start(letter: Letter) -> bool {
+    letter & START != 0
+}
+
+/// Whether the letter is a Chinese character.
+pub(super) fn is_han(letter: Letter) -> bool {
+    bare(letter) >= 0x3400
+}
+
+/// Whether the letter is one of a to z.
+pub(super) fn is_latin(letter: Letter) -> bool {
+    (u32::from(b'a')..=u32::from(b'z')).contains(&bare(letter))
+}
+
+/// Whether the letter is a digit.
+pub(super) fn is_digit(letter: Letter) -> bool {
+    (u32::from(b'0')..=u32::from(b'9')).contains(&bare(letter))
+}
+
+/// Whether two runs of letters are the same, whatever their marks.
+pub(super) fn same(one: &[Letter], other: &[Letter]) -> bool {
+    one.len() == other.len() && common(one, other) == one.len()
+}
+
+/// How many letters two runs have in common at their beginning.
+pub(super) fn common(one: &[Letter], other: &[Letter]) -> usize {
+    one.iter().zip(other).take_while(|(one, other)| bare(**one) == bare(**other)).count()
+}
+
+/// Where the run stands in the line, whatever the marks.
+pub(super) fn find(line: &[Letter], run: &[Letter]) -> Option<usize> {
+    (0..(line.len() + 1).saturating_sub(run.len())).find(|at| same(&line[*at..at + run.len()], run))
+}

@@ -1,0 +1,151 @@
+//! What search looks through: as packed by `kb`, and opened for asking.
+
+use core::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use super::sound::Readings;
+use super::{Folding, HitKind, Letter, SearchEntry};
+
+/// The search index as it stands in a bundle.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PackedIndex<'a> {
+    /// What can be found, most wanted first.
+    #[serde(borrow)]
+    pub docs: Vec<SearchDoc<'a>>,
+    /// Pairs of characters, what is typed and what it stands for, sorted: `帳账機机`.
+    pub variants: &'a str,
+    /// Syllables, each followed by the characters that are read so: `ban办半bang帮绑`.
+    pub readings: &'a str,
+    /// Lines of words for one thing, tabs between; the first is the one content uses.
+    pub same: &'a str,
+    /// Lines of words that ask without saying what about: `怎么办`.
+    pub fillers: &'a str,
+    /// Characters after which a number was an amount, not a code: `元块`.
+    pub counted: &'a str,
+}
+
+/// One thing that can be found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SearchDoc<'a> {
+    /// What it is: [`HitKind::number`].
+    pub kind: u8,
+    /// Its id: a flow's or article's, or a response code.
+    pub id: &'a str,
+    /// What the list shows.
+    pub title: &'a str,
+    /// Lines of other words for it.
+    pub words: &'a str,
+    /// Lines of its text.
+    pub body: &'a str,
+}
+
+/// An index that can be asked; open it once and keep it.
+#[derive(Clone, Debug)]
+pub struct Index<'a> {
+    pub(super) folding: Folding,
+    pub(super) docs: Vec<Doc<'a>>,
+    pub(super) lines: Vec<Line<'a>>,
+    pub(super) letters: Vec<Letter>,
+    pub(super) readings: Readings<'a>,
+    /// Runs in a query and what to read instead of them; nothing for fillers.
+    pub(super) read_as: Vec<(Vec<Letter>, Vec<Letter>)>,
+    pub(super) counted: Vec<Letter>,
+}
+
+/// One thing that can be found, opened.
+#[derive(Clone, Debug)]
+pub(super) struct Doc<'a> {
+    pub(super) kind: HitKind,
+    pub(super) id: &'a str,
+    pub(super) title: &'a str,
+    pub(super) lines: Range<usize>,
+}
+
+/// A line that can be matched.
+#[derive(Clone, Debug)]
+pub(super) struct Line<'a> {
+    pub(super) field: Field,
+    pub(super) text: &'a str,
+    pub(super) letters: Range<usize>,
+}
+
+/// Where in an entry a line stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Field {
+    Title,
+    Words,
+    Body,
+}
+
+impl<'a> Index<'a> {
+    /// Opens a packed index. Entries of kinds that are not known here are left out.
+    pub fn open(packed: &PackedIndex<'a>) -> Self {
+        let mut index = Self::empty(Folding::new(packed.variants));
+        index.readings = Readings::new(packed.readings);
+        index.counted = index.folding.fold(packed.counted, usize::MAX);
+        for line in packed.same.lines() {
+            let mut words = line.split('\t').map(|word| index.folding.fold(word, usize::MAX));
+            let Some(first) = words.next() else { continue };
+            let rest: Vec<_> = words.collect();
+            index.read_as.extend(rest.into_iter().map(|word| (word, first.clone())));
+        }
+        let fillers = packed.fillers.lines().map(|word| (index.folding.fold(word, usize::MAX), Vec::new()));
+        index.read_as.extend(fillers.collect::<Vec<_>>());
+        for doc in &packed.docs {
+            let Some(kind) = HitKind::ALL.get(usize::from(doc.kind)) else { continue };
+            index.add(*kind, doc.id, doc.title, doc.words.lines(), doc.body);
+        }
+        index
+    }
+
+    /// An index of titles and folded words alone, for bundles that carry no other.
+    pub fn plain(entries: &[SearchEntry<'a>]) -> Self {
+        let mut index = Self::empty(Folding::default());
+        for entry in entries {
+            index.add(entry.kind, entry.id, entry.title, entry.words.split(' '), "");
+        }
+        index
+    }
+
+    /// How many things can be found.
+    pub fn len(&self) -> usize {
+        self.docs.len()
+    }
+
+    /// Whether nothing can be found.
+    pub fn is_empty(&self) -> bool {
+        self.docs.is_empty()
+    }
+
+    fn empty(folding: Folding) -> Self {
+        Self {
+            folding,
+            docs: Vec::new(),
+            lines: Vec::new(),
+            letters: Vec::new(),
+            readings: Readings::default(),
+            read_as: Vec::new(),
+            counted: Vec::new(),
+        }
+    }
+
+    fn add(&mut self, kind: HitKind, id: &'a str, title: &'a str, words: impl Iterator<Item = &'a str>, body: &'a str) {
+        let first = self.lines.len();
+        self.line(Field::Title, title);
+        words.for_each(|line| self.line(Field::Words, line));
+        body.lines().for_each(|line| self.line(Field::Body, line));
+        self.docs.push(Doc { kind, id, title, lines: first..self.lines.len() });
+    }
+
+    fn line(&mut self, field: Field, text: &'a str) {
+        let from = self.letters.len();
+        self.letters.extend(self.folding.fold(text, usize::MAX));
+        self.lines.push(Line { field, text, letters: from..self.letters.len() });
+    }
+
+    /// The letters of a line.
+    pub(super) fn of(&self, line: &Line<'a>) -> &[Letter] {
+        &self.letters[line.letters.clone()]
+    }
+}

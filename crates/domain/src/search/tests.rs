@@ -1,0 +1,1 @@
+//! What search promises, on a few entries.

@@ -1,0 +1,55 @@
+//! `kb search-report`: how well search finds what the judged queries ask for.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use anyhow::{Result, ensure};
+use clap::Args;
+
+use super::{Outcome, check, there};
+use crate::search::{Figures, judge};
+
+/// What `kb search-report` is asked.
+#[derive(Debug, Args)]
+pub struct SearchReport {
+    /// Count the held queries too, and list those that fail
+    #[arg(long)]
+    held: bool,
+    /// The content
+    #[arg(default_value = "kb-bundle")]
+    dir: PathBuf,
+}
+
+impl SearchReport {
+    pub(super) fn run(&self, out: &mut impl Write) -> Result<Outcome> {
+        let Some(checked) = check::without_errors(there(&self.dir)?, out)? else { return Ok(Outcome::Bad) };
+        let report = judge(&checked.content)?;
+        ensure!(!report.judged.is_empty(), "{} has no judged queries; they stand in search/judged.yaml", self.dir.display());
+        let failed = report.judged.iter().filter(|judged| judged.place.is_none_or(|place| place > 1));
+        for judged in failed.filter(|judged| self.held || !judged.query.held) {
+            let query = &judged.query;
+            let place = judged.place.map_or("not found".to_owned(), |place| format!("place {place}"));
+            let (kind, locale) = (query.kind.name(), query.locale.tag());
+            writeln!(out, "{:<16}{locale:<6}{place:<10} {}", kind, query.query.value)?;
+            writeln!(out, "    first: {}", judged.first.join(" "))?;
+        }
+        writeln!(out, "{:<16}{:>8}{:>10}{:>10}{:>8}", "kind", "queries", "recall@1", "recall@5", "MRR")?;
+        let (kinds, all) = report.figures(self.held);
+        for (kind, figures) in kinds {
+            row(out, kind.name(), figures)?;
+        }
+        row(out, "all", all)?;
+        if !self.held {
+            writeln!(out, "held queries are left out; --held counts them in")?;
+        }
+        Ok(Outcome::Good)
+    }
+}
+
+fn row(out: &mut impl Write, name: &str, figures: Figures) -> Result<()> {
+    let share = |thousandths: usize| format!("{}.{:03}", thousandths / 1000, thousandths % 1000);
+    let (first, few) = (share(figures.share(figures.first)), share(figures.share(figures.few)));
+    let mean = share(figures.mean_reciprocal());
+    writeln!(out, "{name:<16}{:>8}{first:>10}{few:>10}{mean:>8}", figures.queries)?;
+    Ok(())
+}

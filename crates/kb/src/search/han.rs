@@ -1,0 +1,93 @@
+//! What the index says of Chinese characters: how they are read, and which are typed for them.
+//!
+//! Readings come from the dictionary of the crate `pinyin`, traditional forms from OpenCC; `readings.yaml` settles
+//! what those leave open.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use ferrous_opencc::OpenCC;
+use ferrous_opencc::config::BuiltinConfig;
+use pinyin::{ToPinyin, ToPinyinMulti};
+
+use super::source::Readings;
+use crate::pack::PackError;
+
+/// The tables for a set of characters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Han {
+    /// Pairs, what is typed and what it stands for: `帳账機机`.
+    pub variants: String,
+    /// Syllables, each followed by its characters: `ban办半bang帮绑`.
+    pub readings: String,
+}
+
+/// The dictionary's readings of a character without tones, the usual one first; none for what is no character.
+pub fn reading_of(c: char) -> Vec<&'static str> {
+    let usual = c.to_pinyin().map(|reading| reading.plain());
+    let others = c.to_pinyin_multi().into_iter().flatten().map(|reading| reading.plain());
+    let mut all: Vec<&str> = Vec::new();
+    for reading in usual.into_iter().chain(others) {
+        if !all.contains(&reading) {
+            all.push(reading);
+        }
+    }
+    all
+}
+
+impl Han {
+    /// The tables for the characters of these texts.
+    ///
+    /// # Errors
+    ///
+    /// When the table of traditional characters can't be opened, which would be a fault of its crate.
+    pub fn of<'t>(
+        texts: impl Iterator<Item = &'t str>,
+        reviewed: Option<&Readings>,
+    ) -> Result<Self, PackError> {
+        let used: BTreeSet<char> = texts.flat_map(str::chars).filter(|c| matches!(c, '\u{3400}'..='\u{9fff}')).collect();
+        Ok(Self { variants: variants(&used, reviewed)?, readings: readings(&used, reviewed) })
+    }
+}
+
+fn variants(used: &BTreeSet<char>, reviewed: Option<&Readings>) -> Result<String, PackError> {
+    let simplify = OpenCC::from_config(BuiltinConfig::T2s)
+        .map_err(|error| PackError::Unchecked(format!("traditional characters can't be looked up: {error}")))?;
+    let mut pairs = BTreeMap::new();
+    for typed in '\u{3400}'..='\u{9fff}' {
+        let meant = simplify.convert(typed.encode_utf8(&mut [0; 4])).chars().next();
+        pairs.extend(meant.filter(|meant| *meant != typed).map(|meant| (typed, meant)));
+    }
+    for entry in reviewed.iter().flat_map(|file| file.typed_for.iter()) {
+        let (typed, meant) = (entry.key.chars().next(), entry.value.chars().next());
+        pairs.extend(typed.zip(meant));
+    }
+    // 帳 is 帐, and 帐 is typed for 账.
+    let end = |c: char| pairs.get(&c).copied().unwrap_or(c);
+    Ok(pairs.iter().map(|(typed, meant)| (*typed, end(*meant))).filter(|(_, meant)| used.contains(meant)).fold(
+        String::new(),
+        |mut table, (typed, meant)| {
+            table.extend([typed, meant]);
+            table
+        },
+    ))
+}
+
+fn readings(used: &BTreeSet<char>, reviewed: Option<&Readings>) -> String {
+    let mut by_syllable: BTreeMap<String, String> = BTreeMap::new();
+    for c in used {
+        let several = reviewed.and_then(|file| file.several.get(c.encode_utf8(&mut [0; 4])));
+        let syllables: Vec<String> = match several {
+            Some(several) => several.iter().map(|syllable| syllable.value.clone()).collect(),
+            None => reading_of(*c).into_iter().take(1).map(spelt).collect(),
+        };
+        for syllable in syllables {
+            by_syllable.entry(syllable).or_default().push(*c);
+        }
+    }
+    by_syllable.into_iter().map(|(syllable, characters)| syllable + &characters).collect()
+}
+
+/// As keyboards have it: ü is typed v.
+fn spelt(syllable: &str) -> String {
+    syllable.replace('ü', "v")
+}

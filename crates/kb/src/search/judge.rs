@@ -1,0 +1,112 @@
+//! How well search finds: every judged query is asked of the packed index.
+
+use std::collections::BTreeMap;
+
+use domain::search::{HitKind, Index};
+
+use super::source::{Kind, Query};
+use super::target;
+use crate::load::Content;
+use crate::pack::{PackError, Packer};
+use crate::source::Language;
+
+/// Within how many hits an answer counts as found.
+pub const FEW: usize = 5;
+
+/// What came of the queries.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// Each query with the place of its best answer, in the order of the file.
+    pub judged: Vec<Judged>,
+}
+
+/// A query and the place of its best answer.
+#[derive(Clone, Debug)]
+pub struct Judged {
+    /// The query.
+    pub query: Query,
+    /// Where the first acceptable answer stands.
+    pub place: Place,
+    /// What stands first, as `flow:<id>`.
+    pub first: Vec<String>,
+}
+
+/// Where an answer stands among the hits, from 1; `None` where it is none of them.
+pub type Place = Option<usize>;
+
+/// Recall and rank over some queries.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Figures {
+    /// How many queries.
+    pub queries: usize,
+    /// How many have an acceptable answer first.
+    pub first: usize,
+    /// How many have one among the first five.
+    pub few: usize,
+    /// The sum of 10 000 / place.
+    pub reciprocal: u64,
+}
+
+impl Figures {
+    fn add(&mut self, place: Place) {
+        self.queries += 1;
+        self.first += usize::from(place == Some(1));
+        self.few += usize::from(place.is_some_and(|place| place <= FEW));
+        self.reciprocal += place.map_or(0, |place| 10_000 / place as u64);
+    }
+
+    /// A count as thousandths of the queries; 1000 where there are none.
+    pub fn share(&self, count: usize) -> usize {
+        (count * 2000 + self.queries).checked_div(2 * self.queries).unwrap_or(1000)
+    }
+
+    /// The mean reciprocal rank in thousandths.
+    pub fn mean_reciprocal(&self) -> usize {
+        (self.reciprocal as usize + 5 * self.queries).checked_div(10 * self.queries).unwrap_or(1000)
+    }
+}
+
+impl Report {
+    /// The figures by kind, and over all; held queries count where `held` is set.
+    pub fn figures(&self, held: bool) -> (Vec<(Kind, Figures)>, Figures) {
+        let mut by_kind: BTreeMap<Kind, Figures> = BTreeMap::new();
+        let mut all = Figures::default();
+        for judged in self.judged.iter().filter(|judged| held || !judged.query.held) {
+            by_kind.entry(judged.query.kind).or_default().add(judged.place);
+            all.add(judged.place);
+        }
+        (by_kind.into_iter().collect(), all)
+    }
+}
+
+/// Asks every judged query.
+///
+/// # Errors
+///
+/// When the content can't be packed; checked content can.
+pub fn judge(content: &Content) -> Result<Report, PackError> {
+    let packers = Language::ALL.map(Packer::new);
+    let mut indexes = Vec::new();
+    for (language, packer) in Language::ALL.into_iter().zip(&packers) {
+        indexes.push((language, Index::open(&packer.search_index(content)?)));
+    }
+    let mut report = Report::default();
+    for query in content.search.judged.iter().flat_map(|file| &file.value.queries) {
+        let Some((_, index)) = indexes.iter().find(|(language, _)| *language == query.locale) else { continue };
+        report.judged.push(ask(index, query));
+    }
+    Ok(report)
+}
+
+fn ask(index: &Index, query: &Query) -> Judged {
+    let hits = index.find(&query.query, index.len());
+    let good: Vec<(HitKind, &str)> = query.finds.iter().filter_map(|text| target(text)).collect();
+    let place = hits.iter().position(|hit| good.contains(&(hit.kind, hit.id))).map(|at| at + 1);
+    let name = |kind| match kind {
+        HitKind::Flow => "flow",
+        HitKind::Article => "article",
+        HitKind::Code => "code",
+    };
+    let first = hits.iter().take(FEW).map(|hit| format!("{}:{}", name(hit.kind), hit.id)).collect();
+    Judged { query: query.clone(), place, first }
+}

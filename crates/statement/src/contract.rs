@@ -1,0 +1,248 @@
+//! The contract as a page hands it over: every figure a text, read as people type it.
+
+use domain::fee::typed::{Field, TypedError, parse_amount, rate_in};
+use domain::fee::{AfterSettlement, Contract, FeeError, Payout, Rounding, Terms, Tier, WayKind, Yearly};
+use domain::money::Fen;
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+/// A contract in texts. Left out: half up, fees kept after settlement, no charges.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ContractText {
+    /// What each way to pay costs.
+    pub ways: Vec<WayText>,
+    /// How a fee becomes whole fen.
+    #[serde(default)]
+    pub rounding: RoundingText,
+    /// Whether a refund after settlement gives its part of the fee back.
+    #[serde(default)]
+    pub refund_returns_fee: bool,
+    /// What payout on the same day (D+0) costs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub payout: Option<PayoutText>,
+    /// Charges per year, such as for data.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub yearly: Vec<YearlyText>,
+}
+
+/// One way to pay.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WayText {
+    /// Which.
+    pub way: WayKind,
+    /// Its tiers by size of sale, smallest first; one where size does not matter.
+    pub tiers: Vec<TierText>,
+}
+
+/// The terms of sales up to some amount.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TierText {
+    /// The largest sale of this tier in yuan; left out for all that are larger.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub up_to: Option<String>,
+    /// The share: `0.6`, `0.6%`, `6‰`, `60bp`.
+    pub rate: String,
+    /// The most one sale costs, in yuan.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cap: Option<String>,
+    /// The least one sale costs, in yuan.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub floor: Option<String>,
+    /// Whether this is the tier for small sales 小额免密免签.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub small_value: bool,
+}
+
+/// How a fee becomes whole fen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RoundingText {
+    /// Each sale, half a fen up.
+    #[default]
+    HalfUp,
+    /// Each sale, what is left over dropped.
+    Truncate,
+    /// The day's total once.
+    DailyTotal,
+}
+
+/// What payout on the same day costs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PayoutText {
+    /// So many yuan for each payout.
+    Each(String),
+    /// So much more of each sale.
+    Uplift(String),
+}
+
+/// A charge per year.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct YearlyText {
+    /// What the contract calls it.
+    pub name: String,
+    /// Yuan a year.
+    pub amount: String,
+}
+
+/// Why a contract can't be used.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum ContractError {
+    /// It covers no way to pay.
+    #[error("the contract names no way to pay; give the rate of at least one")]
+    NoWays,
+    /// A way to pay stands in it twice.
+    #[error("{} stands in the contract twice; put its tiers together", way.key())]
+    WayTwice {
+        /// Which.
+        way: WayKind,
+    },
+    /// A figure that can't be read.
+    #[error("{place}: {error}")]
+    Unreadable {
+        /// Where it stands, such as `debit.1`: the way to pay and the tier, counted from 1.
+        place: String,
+        /// What is wrong with it.
+        error: TypedError,
+    },
+    /// Terms that contradict themselves.
+    #[error("{}: {error}", way.key())]
+    Contradictory {
+        /// Of which way to pay.
+        way: WayKind,
+        /// How.
+        error: FeeError,
+    },
+}
+
+impl ContractError {
+    /// The stable name.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NoWays => "no_ways",
+            Self::WayTwice { .. } => "way_twice",
+            Self::Unreadable { error, .. } => error.fault.code(),
+            Self::Contradictory { error, .. } => error.code(),
+        }
+    }
+}
+
+impl ContractText {
+    /// The contract that is meant.
+    ///
+    /// # Errors
+    ///
+    /// A [`ContractError`] that says where and what to change.
+    ///
+    /// ```
+    /// # use statement::{ContractText, TierText, WayText};
+    /// # use domain::{fee::WayKind, money::Fen};
+    /// let tier = TierText { rate: "0.5%".into(), cap: Some("20.00".into()), ..TierText::default() };
+    /// let text = ContractText {
+    ///     ways: vec![WayText { way: WayKind::Debit, tiers: vec![tier] }],
+    ///     ..ContractText::default()
+    /// };
+    /// let fee = text.to_contract()?.fee(WayKind::Debit, Fen(1_000_000), false)?;
+    /// assert_eq!(fee.amount, Fen(2_000));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn to_contract(&self) -> Result<Contract, ContractError> {
+        let mut terms: Vec<(WayKind, Terms)> = Vec::with_capacity(self.ways.len());
+        for WayText { way, tiers } in &self.ways {
+            let way = *way;
+            if terms.iter().any(|(known, _)| *known == way) {
+                return Err(ContractError::WayTwice { way });
+            }
+            let read = tiers.iter().enumerate().map(|(at, tier)| tier.read(&format!("{}.{}", way.key(), at + 1)));
+            let tiers = read.collect::<Result<Vec<_>, _>>()?;
+            terms.push((way, Terms::new(tiers).map_err(|error| ContractError::Contradictory { way, error })?));
+        }
+        if terms.is_empty() {
+            return Err(ContractError::NoWays);
+        }
+        let payout = match &self.payout {
+            None => None,
+            Some(PayoutText::Each(each)) => Some(Payout::Each(read("payout", parse_amount(Field::Extra, each))?)),
+            Some(PayoutText::Uplift(rate)) => {
+                Some(Payout::Uplift(read("payout", rate_in(Field::Rate, rate))?.rate))
+            }
+        };
+        let yearly = self.yearly.iter().map(|charge| {
+            let amount = read("yearly", parse_amount(Field::Extra, &charge.amount))?;
+            Ok(Yearly { name: charge.name.clone(), amount })
+        });
+        Ok(Contract {
+            terms,
+            rounding: match self.rounding {
+                RoundingText::HalfUp => Rounding::HalfUp,
+                RoundingText::Truncate => Rounding::Down,
+                RoundingText::DailyTotal => Rounding::DayTotal,
+            },
+            after_settlement: match self.refund_returns_fee {
+                true => AfterSettlement::InProportion,
+                false => AfterSettlement::Kept,
+            },
+            payout,
+            yearly: yearly.collect::<Result<_, _>>()?,
+        })
+    }
+}
+
+impl TierText {
+    fn read(&self, place: &str) -> Result<Tier, ContractError> {
+        let amount = |field, text: &Option<String>| match text {
+            Some(text) => read(place, parse_amount(field, text)).map(Some),
+            None => Ok(None),
+        };
+        Ok(Tier {
+            up_to: amount(Field::Amount, &self.up_to)?,
+            small_value: self.small_value,
+            rate: read(place, rate_in(Field::Rate, &self.rate))?.rate,
+            cap: amount(Field::Cap, &self.cap)?,
+            floor: amount(Field::Floor, &self.floor)?,
+        })
+    }
+}
+
+fn read<T>(place: &str, typed: Result<T, TypedError>) -> Result<T, ContractError> {
+    typed.map_err(|error| ContractError::Unreadable { place: place.to_owned(), error })
+}
+
+impl From<&Contract> for ContractText {
+    fn from(contract: &Contract) -> Self {
+        let yuan = |fen: &Fen| fen.to_plain_yuan();
+        let tier = |tier: &Tier| TierText {
+            up_to: tier.up_to.as_ref().map(yuan),
+            rate: tier.rate.to_string(),
+            cap: tier.cap.as_ref().map(yuan),
+            floor: tier.floor.as_ref().map(yuan),
+            small_value: tier.small_value,
+        };
+        let way = |(way, terms): &(WayKind, Terms)| WayText {
+            way: *way,
+            tiers: terms.tiers().iter().map(tier).collect(),
+        };
+        Self {
+            ways: contract.terms.iter().map(way).collect(),
+            rounding: match contract.rounding {
+                Rounding::HalfUp => RoundingText::HalfUp,
+                Rounding::Down => RoundingText::Truncate,
+                Rounding::DayTotal => RoundingText::DailyTotal,
+            },
+            refund_returns_fee: contract.after_settlement == AfterSettlement::InProportion,
+            payout: contract.payout.map(|payout| match payout {
+                Payout::Each(each) => PayoutText::Each(each.to_plain_yuan()),
+                Payout::Uplift(rate) => PayoutText::Uplift(rate.to_string()),
+            }),
+            yearly: contract
+                .yearly
+                .iter()
+                .map(|charge| YearlyText { name: charge.name.clone(), amount: charge.amount.to_plain_yuan() })
+                .collect(),
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! What a column holds.
+
+use serde::{Deserialize, Serialize};
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// The day of the sale, perhaps with its time.
+    Date,
+    /// The time of the sale, where it stands apart.
+    Time,
+    /// The day of clearing or settlement 清算日期.
+    Clearing,
+    /// Sale, refund, void, reversal 交易类型.
+    Kind,
+    /// Whether it succeeded 交易状态.
+    Status,
+    /// Debit or credit 卡类型.
+    Card,
+    /// Card, wallet, scheme 支付方式; several columns may tell parts of it.
+    Channel,
+    /// The sale 交易金额.
+    Amount,
+    /// The fee 手续费.
+    Fee,
+    /// What is paid out 清算净额.
+    Net,
+    /// Charges beside the fee; several columns may hold some.
+    Extra,
+    /// The rate the acquirer says it took 扣率.
+    Rate,
+    /// Payout on the same day or not 结算方式.
+    Payout,
+    /// Terminal id 终端号.
+    Terminal,
+    /// Merchant id 商户号.
+    Merchant,
+    /// Reference number 检索参考号, or an order's number.
+    Reference,
+    /// The reference number of the sale that a refund belongs to 原检索参考号.
+    Original,
+    /// Trace number 凭证号, which begins anew on each terminal.
+    Trace,
+    /// Card number, masked as it should be.
+    CardNumber,
+}
+
+impl Role {
+    /// Every role.
+    pub const ALL: [Self; 19] = [
+        Self::Date,
+        Self::Time,
+        Self::Clearing,
+        Self::Kind,
+        Self::Status,
+        Self::Card,
+        Self::Channel,
+        Self::Amount,
+        Self::Fee,
+        Self::Net,
+        Self::Extra,
+        Self::Rate,
+        Self::Payout,
+        Self::Terminal,
+        Self::Merchant,
+        Self::Reference,
+        Self::Original,
+        Self::Trace,
+        Self::CardNumber,
+    ];
+
+    /// The stable name: in a layout's text, part of an interface text's key.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Date => "date",
+            Self::Time => "time",
+            Self::Clearing => "clearing",
+            Self::Kind => "kind",
+            Self::Status => "status",
+            Self::Card => "card",
+            Self::Channel => "channel",
+            Self::Amount => "amount",
+            Self::Fee => "fee",
+            Self::Net => "net",
+            Self::Extra => "extra",
+            Self::Rate => "rate",
+            Self::Payout => "payout",
+            Self::Terminal => "terminal",
+            Self::Merchant => "merchant",
+            Self::Reference => "reference",
+            Self::Original => "original",
+            Self::Trace => "trace",
+            Self::CardNumber => "card_number",
+        }
+    }
+
+    /// The role of a name.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.key() == key)
+    }
+
+    /// Whether several columns may have it.
+    pub fn may_repeat(self) -> bool {
+        matches!(self, Self::Channel | Self::Extra)
+    }
+
+    /// Whether such a column holds yuan.
+    pub fn is_money(self) -> bool {
+        matches!(self, Self::Amount | Self::Fee | Self::Net | Self::Extra)
+    }
+}
