@@ -20,6 +20,7 @@
 //! Reading one record costs what that record costs, however large the bundle is.
 
 mod section;
+mod tools;
 mod unpack;
 mod write;
 
@@ -32,7 +33,6 @@ pub use write::BundleWriter;
 
 use crate::article::Article;
 use crate::calendar::Year;
-use crate::fee::Tariff;
 use crate::flow::{Flow, Flows, SafetyRule};
 use crate::picture::Picture;
 use crate::profile::Profile;
@@ -95,8 +95,12 @@ pub enum SectionKind {
     FurtherSearch = 12,
     /// Ids of articles to read at a node of a flow, a list each, under `flow/node`.
     Reading = 13,
-    /// The [`Tariff`], one record `tariff`; the tools' alone.
+    /// The [`Tariff`](crate::fee::Tariff), one record `tariff`; the tools' alone.
     Fees = 14,
+    /// What deposits are settled by; the tools' alone. The [`Book`](crate::deposit::Book) under `book`, a
+    /// [`Tenancy`](crate::deposit::Tenancy) each under `tenant/<profile>`, letters
+    /// ([`Stationery`](crate::deposit::Stationery)) under `letters/<language>`.
+    Deposits = 15,
     /// What search looks through: one [`PackedIndex`], under `index`. Older readers look into
     /// [`SectionKind::Search`] and [`SectionKind::FurtherSearch`].
     SearchIndex = 16,
@@ -266,15 +270,6 @@ impl<'a> Bundle<'a> {
     /// As [`Bundle::code`].
     pub fn article(&self, id: &str) -> Result<Option<Article<'a>>, BundleError> {
         self.get(SectionKind::Articles, id)
-    }
-
-    /// What fees are made of; `None` where content has no such rules.
-    ///
-    /// # Errors
-    ///
-    /// As [`Bundle::code`].
-    pub fn tariff(&self) -> Result<Option<Tariff<'a>>, BundleError> {
-        self.get(SectionKind::Fees, "tariff")
     }
 
     /// Articles to read at a node of a flow, by id, best first; mostly none.

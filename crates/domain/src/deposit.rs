@@ -20,6 +20,7 @@ mod figure;
 mod find;
 mod kind;
 mod letter;
+mod packed;
 mod read;
 mod rule;
 mod run;
@@ -37,6 +38,7 @@ pub use kind::{
     ContractState, DepositType, DeviceState, FaultOrigin, ForfeitRule, Institution, Merchant, PaidVia, Payee, Returned,
 };
 pub use letter::{Legal, Letter, LetterBlock, LetterWords, PLACEHOLDERS, Part, Particulars, letter};
+pub use packed::{Stationery, Tenancy};
 pub use rule::{Basis, Book, Complaint, DateKind, Deduction, Effect, Label, Note, Outcome, Route, Rule, Stage};
 pub use value::{Chosen, Dated, Origin, ValueName, Values};
 

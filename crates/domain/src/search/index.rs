@@ -85,10 +85,10 @@ impl<'a> Index<'a> {
         index.readings = Readings::new(packed.readings);
         index.counted = index.folding.fold(packed.counted, usize::MAX);
         for line in packed.same.lines() {
-            let mut words = line.split('\t').map(|word| index.folding.fold(word, usize::MAX));
-            let Some(first) = words.next() else { continue };
-            let rest: Vec<_> = words.collect();
-            index.read_as.extend(rest.into_iter().map(|word| (word, first.clone())));
+            let words: Vec<_> = line.split('\t').map(|word| index.folding.fold(word, usize::MAX)).collect();
+            let Some(first) = words.first().cloned() else { continue };
+            // The first is read as itself: 屏幕 does not begin with another word for it.
+            index.read_as.extend(words.into_iter().map(|word| (word, first.clone())));
         }
         let fillers = packed.fillers.lines().map(|word| (index.folding.fold(word, usize::MAX), Vec::new()));
         index.read_as.extend(fillers.collect::<Vec<_>>());

@@ -3,6 +3,7 @@
 use core::ops::Range;
 
 use super::fold::{START, bare, is_digit, is_han, is_latin, is_start, same};
+use super::weigh::{self, Way};
 use super::{HitKind, Index, Letter};
 
 /// How much of a query is read: this many letters, digits and Chinese characters. What comes behind is left out.
@@ -13,6 +14,8 @@ pub(super) const MOST_LETTERS: usize = 60;
 pub(super) struct Query {
     pub(super) letters: Vec<Letter>,
     pub(super) units: Vec<Range<usize>>,
+    /// The best way in which this reading can fit anything.
+    pub(super) most: Way,
 }
 
 impl Query {
@@ -21,7 +24,7 @@ impl Query {
         let mut starts: Vec<usize> = (0..letters.len()).filter(|at| *at == 0 || is_start(letters[*at])).collect();
         starts.push(letters.len());
         let units = starts.windows(2).map(|pair| pair[0]..pair[1]).collect();
-        Self { letters, units }
+        Self { letters, units, most: Way::Written }
     }
 
     /// The units with their letters.
@@ -30,37 +33,37 @@ impl Query {
     }
 }
 
-/// The ways to read a query: as typed without what only asks, and with the words content uses. None for one
-/// without letters.
+/// The ways to read a query: as typed without what only asks, and with the words content uses.
 pub(super) fn readings(index: &Index, typed: &[Letter]) -> Vec<Query> {
-    let mut asked = replace(index, typed, false);
+    let (mut asked, _) = replace(index, typed, false);
     if asked.is_empty() {
         asked = typed.to_vec();
     }
-    let usual = replace(index, &asked, true);
-    let mut all = vec![Query::new(asked), Query::new(usual)];
+    let (usual, by_sound) = replace(index, &asked, true);
+    part_syllables(index, &mut asked);
+    let usual = Query { most: if by_sound { Way::Sound } else { Way::Written }, ..Query::new(usual) };
+    let mut all = vec![Query::new(asked), usual];
     all.dedup();
     all
 }
 
-/// Takes fillers out, or puts the words that content uses in the place of others; the longest run first.
-fn replace(index: &Index, typed: &[Letter], words: bool) -> Vec<Letter> {
+/// Takes fillers out, or puts the words that content uses in the place of others; the longest run first. Tells
+/// whether one was known by its sound.
+fn replace(index: &Index, typed: &[Letter], words: bool) -> (Vec<Letter>, bool) {
     let mut out: Vec<Letter> = Vec::new();
-    let (mut at, mut cut) = (0, false);
+    let (mut at, mut cut, mut by_sound) = (0, false, false);
     while at < typed.len() {
-        let fits = |run: &Vec<Letter>| {
-            let end = at + run.len();
-            end <= typed.len() && same(run, &typed[at..end]) && whole_word(typed, at, end)
-        };
-        let found = index.read_as.iter().filter(|(run, other)| other.is_empty() != words && fits(run));
-        match found.max_by_key(|(run, _)| run.len()) {
-            Some((run, other)) if !run.is_empty() => {
+        let lengths = index.read_as.iter().filter(|(_, other)| other.is_empty() != words);
+        let lengths = lengths.map(|(run, other)| (length(index, &typed[at..], run, cut), other));
+        match lengths.max_by_key(|((length, written), _)| (*length, *written)) {
+            Some(((length, written), other)) if length > 0 => {
                 out.extend(other);
-                at += run.len();
+                at += length;
+                by_sound |= !written;
                 cut = true;
             }
             _ => {
-                // What stood apart from it still does, unless it is a Chinese character behind another.
+                // What stood apart still does, unless it is a Chinese character behind another.
                 let joins = words && is_han(typed[at]) && out.last().is_some_and(|last| is_han(*last));
                 out.push(if cut && !joins { typed[at] | START } else { typed[at] });
                 at += 1;
@@ -68,13 +71,62 @@ fn replace(index: &Index, typed: &[Letter], words: bool) -> Vec<Letter> {
             }
         }
     }
-    out
+    (out, by_sound)
 }
 
-/// Whether a run neither begins nor ends inside a Latin word.
-fn whole_word(typed: &[Letter], from: usize, to: usize) -> bool {
-    let begins = is_han(typed[from]) || is_start(typed[from]);
-    begins && (is_han(typed[to - 1]) || typed.get(to).is_none_or(|next| is_start(*next)))
+/// How much of what was typed is this run, as a word of its own; and whether as written, not by its sound.
+fn length(index: &Index, typed: &[Letter], run: &[Letter], cut: bool) -> (usize, bool) {
+    let Some(first) = run.first() else { return (0, true) };
+    if !is_han(typed[0]) && !is_start(typed[0]) && !cut {
+        return (0, true);
+    }
+    let end = typed.get(run.len()).is_none_or(|next| is_start(*next)) || run.last().is_some_and(|last| is_han(*last));
+    if run.len() <= typed.len() && end && same(run, &typed[..run.len()]) {
+        return (run.len(), true);
+    }
+    if run.len() > 1 && is_han(*first) && is_latin(typed[0]) {
+        let unit = (1..typed.len()).find(|at| is_start(typed[*at])).unwrap_or(typed.len());
+        let sounded = index.readings.compare(run, &typed[..unit]);
+        if sounded.begun_chars == run.len() && (sounded.full || sounded.chars == 0) {
+            return (sounded.begun, false);
+        }
+    }
+    (0, true)
+}
+
+/// Marks where words start in pinyin typed without blanks, as far as content has the words: `kazhi|buchuzhi`. What
+/// is something as a whole, be it with a slip, stays whole.
+fn part_syllables(index: &Index, letters: &mut [Letter]) {
+    for unit in Query::new(letters.to_vec()).units {
+        let typed = &letters[unit.clone()];
+        let latin = typed.len() > 4 && typed.iter().all(|letter| is_latin(*letter));
+        if !latin || weigh::latin(index, typed).iter().any(|evidence| evidence.value > 0) {
+            continue;
+        }
+        let (mut at, mut parts) = (0, Vec::new());
+        while at < typed.len() {
+            let longest = longest(index, &typed[at..]);
+            if longest < 2 {
+                parts.clear();
+                break;
+            }
+            parts.push(unit.start + at);
+            at += longest;
+        }
+        parts.into_iter().for_each(|part| letters[part] |= START);
+    }
+}
+
+/// How much of what was typed some line has, in whole syllables.
+fn longest(index: &Index, typed: &[Letter]) -> usize {
+    let of_line = |line: &[Letter]| {
+        let han = (0..line.len()).filter(|at| is_han(line[*at]));
+        han.map(|at| index.readings.compare(&line[at..], typed)).map(|sounded| match sounded.full {
+            true => typed.len(),
+            false => sounded.begun,
+        }).max()
+    };
+    index.lines.iter().filter_map(|line| of_line(index.of(line))).max().unwrap_or_default()
 }
 
 /// The codes a query names, in its order: places among the index's entries.

@@ -54,7 +54,7 @@ impl<'a> Index<'a> {
         let rarity: Vec<Vec<u32>> =
             units.iter().map(|unit| unit.iter().map(|piece| self.rarity(piece)).collect()).collect();
         let score = |at: usize| {
-            let (mut gained, mut most, mut had) = (0, 0, 0);
+            let (mut gained, mut most, mut had, mut firm) = (0, 0, 0, 0);
             let mut way = Way::Written;
             for (unit, rarity) in units.iter().zip(&rarity) {
                 let (mut unit_most, mut unit_had, mut unit_way) = (0, 0, Way::Not);
@@ -65,6 +65,7 @@ impl<'a> Index<'a> {
                     unit_most += weight;
                     if way > Way::Not {
                         unit_had += weight;
+                        firm += piece.weight;
                         unit_way = unit_way.max(way);
                     }
                 }
@@ -76,10 +77,11 @@ impl<'a> Index<'a> {
                 had += unit_had;
             }
             let points = self.points(at, &query.letters);
-            if points.value == 0 && (had * 5 < most || had == 0) {
+            // A fifth of the query, and more than two characters that stand about.
+            if points.value == 0 && (had * 5 < most || firm < 3) {
                 return 0;
             }
-            let way = way.max(points.way);
+            let way = way.max(points.way).min(query.most);
             let sum = gained * 8 / most.max(1) + points.value + self.favour(at);
             tier(way) * TIER + sum.min(TIER - 1)
         };
@@ -100,8 +102,15 @@ impl<'a> Index<'a> {
         for line in &self.lines[self.docs[at].lines.clone()] {
             let text = self.of(line);
             if let Some(from) = find(text, letters) {
-                let apart = is_han(letters[0]) || is_start(text[from]);
-                let way = if apart { Way::Written } else { Way::Near };
+                let end = from + letters.len();
+                let begins = is_start(text[from]) || is_han(letters[0]);
+                let ends = text.get(end).is_none_or(|next| is_start(*next) || is_han(*next));
+                let alike = (from + 1..end).all(|at| is_han(text[at]) || text[at] == letters[at - from]);
+                let way = match begins && alike {
+                    true if ends || letters.len() > 2 => Way::Written,
+                    true => Way::Sound,
+                    false => Way::Near,
+                };
                 best = best.max(Evidence { way, value: fit(line.field, text, from, letters.len()) });
             } else if mixed {
                 for from in 0..text.len() {

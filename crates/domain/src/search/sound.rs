@@ -23,6 +23,8 @@ pub(super) struct Sounded {
     pub(super) full: bool,
     /// Where not all that was typed sounds so: how much of it does, in whole syllables.
     pub(super) begun: usize,
+    /// How many letters of the line that is.
+    pub(super) begun_chars: usize,
 }
 
 impl<'a> Readings<'a> {
@@ -59,7 +61,7 @@ impl<'a> Readings<'a> {
     pub(super) fn compare(&self, line: &[Letter], typed: &[Letter]) -> Sounded {
         let done = 1_u64 << typed.len();
         let (mut full, mut any) = (1_u64, 1_u64);
-        let mut begun = 0;
+        let (mut begun, mut begun_chars) = (0, 0);
         for (at, letter) in line.iter().enumerate() {
             let (mut next_full, mut next_any) = (0, 0);
             for used in (0..typed.len()).filter(|used| any >> used & 1 == 1) {
@@ -92,17 +94,18 @@ impl<'a> Readings<'a> {
                 }
             }
             if next_any & done != 0 {
-                return Sounded { chars: at + 1, full: next_full & done != 0, begun: typed.len() };
+                let full = next_full & done != 0;
+                return Sounded { chars: at + 1, full, begun: typed.len(), begun_chars: at + 1 };
             }
             if next_any == 0 {
                 break;
             }
             if at > 0 && next_full != 0 {
-                begun = 63 - next_full.leading_zeros() as usize;
+                (begun, begun_chars) = (63 - next_full.leading_zeros() as usize, at + 1);
             }
             (full, any) = (next_full, next_any);
         }
-        Sounded { begun, ..Sounded::default() }
+        Sounded { begun, begun_chars, ..Sounded::default() }
     }
 
     /// How a line is spelt, `most` letters of it: syllables for Chinese characters, the first where there are

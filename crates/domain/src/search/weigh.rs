@@ -6,7 +6,7 @@
 use super::fold::{find, is_han, is_latin, is_start};
 use super::index::Field;
 use super::near::slips;
-use super::words::{self, WHOLE};
+use super::words::{self, ACROSS, WHOLE};
 use super::{Index, Letter};
 
 /// How a piece of a query fits an entry; later is better.
@@ -64,15 +64,22 @@ pub(super) fn pieces(index: &Index, unit: &[Letter]) -> Vec<Piece> {
 }
 
 /// A word by its letters; by its sound where that fits better; with slips where nobody has it otherwise.
-fn latin(index: &Index, unit: &[Letter]) -> Vec<Evidence> {
-    let mut all = evidence(index, |line| best(line, |at| (Way::Written, word_at(line, at, unit))));
-    if unit.len() > 1 && unit.iter().all(|letter| is_latin(*letter)) {
+pub(super) fn latin(index: &Index, unit: &[Letter]) -> Vec<Evidence> {
+    let mut known = false;
+    let mut all = evidence(index, |line| {
+        let found = best(line, |at| word_at(line, at, unit));
+        known |= found.1 == WHOLE;
+        found
+    });
+    // Of a word that content has as such, nobody means the sound.
+    if !known && unit.len() > 1 && unit.iter().all(|letter| is_latin(*letter)) {
         let sounds = evidence(index, |line| best(line, |at| sound_at(index, line, at, unit)));
         all.iter_mut().zip(sounds).for_each(|(one, other)| *one = (*one).max(other));
         if unit.len() > 3 && all.iter().all(|one| one.way <= Way::Near) {
             let typed: Vec<u8> = unit.iter().map(|letter| *letter as u8).collect();
             let mut spelt = Vec::new();
-            all = evidence(index, |line| best(line, |at| near_at(index, line, at, &typed, &mut spelt)));
+            let near = evidence(index, |line| best(line, |at| near_at(index, line, at, &typed, &mut spelt)));
+            all.iter_mut().zip(near).for_each(|(one, other)| *one = (*one).max(other));
         }
     }
     all
@@ -99,8 +106,14 @@ fn best(line: &[Letter], at: impl FnMut(usize) -> (Way, u32)) -> (Way, u32) {
     (0..line.len()).map(at).max().unwrap_or_default()
 }
 
-fn word_at(line: &[Letter], at: usize, unit: &[Letter]) -> u32 {
-    if is_start(line[at]) && !is_han(line[at]) { words::fit(&line[at..], unit) } else { 0 }
+fn word_at(line: &[Letter], at: usize, unit: &[Letter]) -> (Way, u32) {
+    let fit = if is_start(line[at]) && !is_han(line[at]) { words::fit(&line[at..], unit) } else { 0 };
+    let way = match fit {
+        ACROSS => Way::Near,
+        ..WHOLE if unit.len() < 3 => Way::Sound,
+        _ => Way::Written,
+    };
+    (way, fit)
 }
 
 fn sound_at(index: &Index, line: &[Letter], at: usize, unit: &[Letter]) -> (Way, u32) {
@@ -109,11 +122,7 @@ fn sound_at(index: &Index, line: &[Letter], at: usize, unit: &[Letter]) -> (Way,
     }
     let sounded = index.readings.compare(&line[at..], unit);
     match (sounded.chars, sounded.full, is_start(line[at])) {
-        (0, ..) => {
-            // Part of it is something.
-            let share = sounded.begun * 6 / unit.len();
-            (Way::Near, if share > 2 { share as u32 } else { 0 })
-        }
+        (0, ..) => (Way::Not, 0),
         (_, true, true) => (Way::Sound, 10),
         (_, true, false) => (Way::Sound, 8),
         (1, false, _) => (Way::Not, 0),
@@ -137,8 +146,8 @@ fn near_at(index: &Index, line: &[Letter], at: usize, typed: &[u8], spelt: &mut 
         _ => 2,
     };
     let value = match slips(typed, spelt, most) {
-        (Some(slips), _) if !han => 9 - 2 * u32::from(slips),
-        (_, Some(slips)) => 7 - 2 * u32::from(slips),
+        (Some(slips), _) if !han => 14 - 3 * u32::from(slips),
+        (_, Some(slips)) if han || typed.len() > 5 => 11 - 3 * u32::from(slips),
         _ => 0,
     };
     (Way::Near, value)

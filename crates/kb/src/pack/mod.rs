@@ -2,6 +2,7 @@
 
 mod article;
 mod codes;
+mod deposit;
 mod flow;
 mod left;
 mod picture;
@@ -165,6 +166,7 @@ pub fn pack(content: &Content, language: Language) -> Result<Packed, PackError> 
     if content.fees.tariff.is_some() {
         writer.add(SectionKind::Fees, "tariff", &crate::fees::tariff(&content.fees, language)?)?;
     }
+    deposit::deposit(&mut writer, content, language)?;
     let lists = [
         ("home", &meta.value.home),
         ("guides", &meta.value.guides),

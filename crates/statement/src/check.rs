@@ -1,0 +1,304 @@
+//! The check of one file: pieces of text in, differences and a report out.
+
+use domain::fee::Contract;
+
+use crate::detect::{Found, Known, Sample, find};
+use crate::difference::Difference;
+use crate::fault::{RowFault, StatementError};
+use crate::layout::Layout;
+use crate::ledger::Ledger;
+use crate::record::{Record, Records, Row};
+use crate::report::Report;
+use crate::row::RowReader;
+use crate::rules::Rules;
+
+/// What the caller knows and wants.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The layout of this very file, as it was corrected.
+    pub layout: Option<Layout>,
+    /// Layouts of earlier files; one is used where its header stands in this file.
+    pub remembered: Vec<Layout>,
+    /// Whether sales are paid out on the same day (D+0) where the file does not say.
+    pub same_day: bool,
+    /// The most rows a file may have: what is held grows with them.
+    pub most_rows: u64,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { layout: None, remembered: Vec::new(), same_day: false, most_rows: 2_000_000 }
+    }
+}
+
+/// How far a check is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Bytes of text taken.
+    pub bytes: u64,
+    /// Rows read.
+    pub rows: u64,
+}
+
+/// The check of one file.
+///
+/// Push its text in pieces of any size, fetch differences and faults now and then, finish. To cancel,
+/// drop it. After an error nothing more is taken and every call gives the same error.
+///
+/// # Memory
+///
+/// The first 64 KB of text until the columns are found; then one row, at most 4 096 rows that differ,
+/// 47 to 94 bytes for each sale that bears a reference number, a trace number or the second of its
+/// time (and as much again for a moment while the table grows), some 250 bytes for each refund, and
+/// what was not fetched.
+///
+/// ```
+/// # use domain::fee::{Contract, Rate, Terms, WayKind};
+/// # use statement::{Check, Options};
+/// let contract = Contract::simple(WayKind::Credit, Terms::flat(Rate::new(600_000).expect("a rate")));
+/// let mut check = Check::new(contract, Options::default());
+/// check.push("交易日期,交易金额,手续费\n2026-11-02,100.00,0.60\n2026-")?;
+/// check.push("11-02,200.00,1.30\n")?;
+/// let (report, differences, _) = check.finish()?;
+/// assert_eq!(report.totals.difference.to_string(), "0.10");
+/// assert_eq!(differences[0].row, Some(3));
+/// # Ok::<(), statement::StatementError>(())
+/// ```
+pub struct Check {
+    options: Options,
+    ledger: Ledger,
+    bytes: u64,
+    stage: Stage,
+}
+
+enum Stage {
+    /// Text until there is enough to find the columns.
+    Head(String),
+    /// Columns are found.
+    Rows(Box<Reading>),
+    /// It ended with this.
+    Failed(StatementError),
+}
+
+/// Rows under way.
+struct Reading {
+    found: Found,
+    records: Option<Records>,
+    reader: RowReader,
+}
+
+/// How much text is looked at to find the columns.
+const HEAD: usize = 1 << 16;
+/// How many rows of it.
+const HEAD_ROWS: usize = 200;
+/// What may part cells.
+const DELIMITERS: [u8; 4] = *b",;\t|";
+/// What stands where signs were lost in decoding.
+const LOST: char = '\u{fffd}';
+
+impl Check {
+    /// A check by this contract.
+    pub fn new(contract: Contract, options: Options) -> Self {
+        Self { options, ledger: Ledger::new(Rules::new(contract)), bytes: 0, stage: Stage::Head(String::new()) }
+    }
+
+    /// Takes the next piece of the text; it may end anywhere.
+    ///
+    /// # Errors
+    ///
+    /// A [`StatementError`] that ends the check.
+    pub fn push(&mut self, piece: &str) -> Result<(), StatementError> {
+        self.bytes += piece.len() as u64;
+        let done = match &mut self.stage {
+            Stage::Failed(error) => return Err(error.clone()),
+            Stage::Rows(reading) => reading.push(piece, &mut self.ledger, self.options.most_rows),
+            Stage::Head(head) => {
+                head.push_str(piece);
+                if head.len() < HEAD + 4 { Ok(()) } else { self.open_text() }
+            }
+        };
+        self.keep_error(done)
+    }
+
+    /// Takes the end of the file; gives the report, and the differences and faults not fetched yet.
+    ///
+    /// # Errors
+    ///
+    /// A [`StatementError`] that ends the check.
+    pub fn finish(mut self) -> Result<(Report, Vec<Difference>, Vec<RowFault>), StatementError> {
+        if let Stage::Head(_) = self.stage {
+            self.open_text()?;
+        }
+        match self.stage {
+            Stage::Failed(error) => Err(error),
+            Stage::Head(_) => Err(StatementError::Empty),
+            Stage::Rows(mut reading) => {
+                reading.finish(&mut self.ledger, self.options.most_rows)?;
+                Ok(self.ledger.finish(reading.found))
+            }
+        }
+    }
+
+    /// The columns, once they are found.
+    pub fn found(&self) -> Option<&Found> {
+        match &self.stage {
+            Stage::Rows(reading) => Some(&reading.found),
+            Stage::Head(_) | Stage::Failed(_) => None,
+        }
+    }
+
+    /// Differences whose cause is settled, and that were not fetched yet, in about the order of the
+    /// file: causes are settled some rows later, those of refunds at the end.
+    pub fn differences(&mut self) -> impl Iterator<Item = Difference> + use<> {
+        std::mem::take(&mut self.ledger.differences).into_iter()
+    }
+
+    /// Faults not fetched yet.
+    pub fn faults(&mut self) -> impl Iterator<Item = RowFault> + use<> {
+        std::mem::take(&mut self.ledger.faults).into_iter()
+    }
+
+    /// How far it is.
+    pub fn progress(&self) -> Progress {
+        Progress { bytes: self.bytes, rows: self.ledger.rows() }
+    }
+
+    /// How many bytes it holds, about: what a caller may watch.
+    pub fn held(&self) -> usize {
+        let text = match &self.stage {
+            Stage::Head(head) => head.capacity(),
+            Stage::Rows(reading) => reading.records.as_ref().map_or(0, Records::held),
+            Stage::Failed(_) => 0,
+        };
+        text + self.ledger.held()
+    }
+
+    /// Finds the columns in the text so far and reads its rows.
+    fn open_text(&mut self) -> Result<(), StatementError> {
+        let Stage::Head(head) = std::mem::replace(&mut self.stage, Stage::Failed(StatementError::Empty)) else {
+            return Ok(());
+        };
+        let text = head.strip_prefix('\u{feff}').unwrap_or(&head);
+        // What is looked at depends on the text alone, not on the pieces it came in.
+        let looked_at = &text[..text.floor_char_boundary(HEAD)];
+        let whole = looked_at.len() == text.len();
+        let samples: Vec<_> =
+            DELIMITERS.iter().map(|by| (Some(char::from(*by)), sample(looked_at, *by, whole))).collect();
+        let (found, header) = self.find(&samples)?;
+        let delimiter = found.delimiter.and_then(|by| u8::try_from(by).ok()).unwrap_or(b',');
+        let mut reading = self.reading(found, &header, Some(Records::new(delimiter)));
+        let read = reading.push(text, &mut self.ledger, self.options.most_rows);
+        self.stage = Stage::Rows(Box::new(reading));
+        read
+    }
+
+    /// The columns, with the cells of the header.
+    fn find(&self, samples: &[(Option<char>, Sample)]) -> Result<(Found, Vec<String>), StatementError> {
+        let known = Known {
+            layout: self.options.layout.as_ref(),
+            remembered: &self.options.remembered,
+            needs_way: self.ledger.rules().only_way().is_none(),
+        };
+        let found = find(samples, known)?;
+        let rows = samples.iter().find(|(delimiter, _)| *delimiter == found.delimiter).map(|(_, rows)| rows);
+        let header = rows.into_iter().flatten().find(|(row, _)| Some(*row) == found.header_row);
+        let header = header.map(|(_, cells)| cells.clone()).unwrap_or_default();
+        Ok((found, header))
+    }
+
+    fn reading(&self, found: Found, header: &[String], records: Option<Records>) -> Reading {
+        let reader = RowReader::new(&found, header, self.ledger.rules().only_way(), self.options.same_day);
+        Reading { found, records, reader }
+    }
+
+    fn keep_error(&mut self, done: Result<(), StatementError>) -> Result<(), StatementError> {
+        if let Err(error) = &done {
+            self.stage = Stage::Failed(error.clone());
+        }
+        done
+    }
+}
+
+#[cfg(feature = "xlsx")]
+impl Check {
+    /// Finds the columns in the first rows of a workbook's sheet; `false` where they are not there.
+    pub(crate) fn open_rows(&mut self, sample: Sample) -> Result<(), StatementError> {
+        let (found, header) = self.find(&[(None, sample)])?;
+        let reading = self.reading(found, &header, None);
+        self.stage = Stage::Rows(Box::new(reading));
+        Ok(())
+    }
+
+    /// Takes a row of a workbook.
+    pub(crate) fn push_row(&mut self, number: u64, record: &Record) -> Result<(), StatementError> {
+        let done = match &mut self.stage {
+            Stage::Rows(reading) => {
+                reading.reader.take(Row { number, cells: Ok(record) }, &mut self.ledger, self.options.most_rows)
+            }
+            Stage::Head(_) => Ok(()),
+            Stage::Failed(error) => return Err(error.clone()),
+        };
+        self.keep_error(done)
+    }
+
+    /// Ends the check with this error.
+    pub(crate) fn fail(&mut self, error: StatementError) -> StatementError {
+        self.stage = Stage::Failed(error.clone());
+        error
+    }
+
+    /// Counts bytes of a workbook.
+    pub(crate) fn count_bytes(&mut self, bytes: u64) {
+        self.bytes += bytes;
+    }
+}
+
+impl Reading {
+    fn push(&mut self, piece: &str, ledger: &mut Ledger, most_rows: u64) -> Result<(), StatementError> {
+        let Self { records, reader, .. } = self;
+        let mut take = |row: Row<'_>| reader.take(row, ledger, most_rows);
+        records.as_mut().map_or(Ok(()), |records| records.push(piece, &mut take))
+    }
+
+    fn finish(&mut self, ledger: &mut Ledger, most_rows: u64) -> Result<(), StatementError> {
+        let Self { records, reader, .. } = self;
+        let mut take = |row: Row<'_>| reader.take(row, ledger, most_rows);
+        records.as_mut().map_or(Ok(()), |records| records.finish(&mut take))
+    }
+}
+
+impl RowReader {
+    /// Reads a row into the ledger.
+    fn take(&mut self, row: Row<'_>, ledger: &mut Ledger, most: u64) -> Result<(), StatementError> {
+        if row.number > most {
+            return Err(StatementError::TooManyRows { most });
+        }
+        let garbled = row.cells.is_ok_and(Record::is_garbled);
+        let is = self.read(row, &mut |fault| ledger.fault(fault));
+        ledger.row(&is, garbled);
+        Ok(())
+    }
+}
+
+/// The first rows of a text, cut by one separator; its last line is left out where it is not whole.
+fn sample(text: &str, delimiter: u8, whole: bool) -> Sample {
+    let mut rows = Vec::new();
+    let mut records = Records::new(delimiter);
+    let mut take = |row: Row<'_>| {
+        if let Ok(record) = row.cells {
+            rows.push((row.number, record.cells().map(str::to_owned).collect()));
+        }
+        if rows.len() < HEAD_ROWS { Ok(()) } else { Err(()) }
+    };
+    // The error only says that there are rows enough.
+    if records.push(text, &mut take).is_ok() && whole {
+        let _ = records.finish(&mut take);
+    }
+    rows
+}
+
+impl Record {
+    fn is_garbled(&self) -> bool {
+        self.cells().any(|cell| cell.contains(LOST))
+    }
+}

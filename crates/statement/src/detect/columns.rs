@@ -1,0 +1,155 @@
+//! Gives each column of a header its role.
+
+use super::content::Content;
+use super::headers::{Named, named};
+use super::money::Figures;
+use super::{Column, Confidence};
+use crate::keep::keep;
+use crate::layout::{FeeSign, Layout};
+use crate::role::Role;
+
+/// Roles given to columns.
+pub struct Assigned {
+    /// The layout, its header still to be set.
+    pub layout: Layout,
+    /// The columns as they are shown.
+    pub columns: Vec<Column>,
+    /// Roles that are needed and no column has.
+    pub missing: Vec<Role>,
+    /// How much speaks for this being the header.
+    pub points: usize,
+}
+
+/// A role that a column may have.
+struct Claim {
+    column: usize,
+    role: Role,
+    confidence: Confidence,
+    points: usize,
+}
+
+/// Points of a name known exactly, and of one that only has a known name inside. Ranks stay below
+/// the distance between them.
+const EXACT: usize = 300;
+const PART: usize = 150;
+
+/// Gives each column its role, by its name and by the cells below it.
+pub fn assign(header: &[String], rows: &[Vec<String>], needs_way: bool) -> Assigned {
+    let cells = |column: usize| rows.iter().filter_map(move |row| row.get(column)).map(String::as_str);
+    let contents: Vec<Content> = (0..header.len()).map(|column| Content::of(cells(column))).collect();
+    let mut claims: Vec<Claim> = header
+        .iter()
+        .enumerate()
+        .flat_map(|(column, name)| named(name).into_iter().map(move |named| (column, named)))
+        .filter_map(|(column, named)| claim(column, named, &contents[column]))
+        .collect();
+    claims.sort_by_key(|claim| (core::cmp::Reverse(claim.points), claim.column));
+
+    let mut taken = Taken { header, given: vec![None; header.len()], points: 0 };
+    for claim in &claims {
+        taken.give(claim.column, claim.role, claim.confidence, claim.points);
+    }
+    let figures = Figures::of(rows);
+    taken.guess(&contents, &figures);
+
+    let mut layout = Layout { header: None, columns: Vec::new(), fee_sign: FeeSign::Positive, words: Vec::new() };
+    taken.drop_doubtful_net(&figures, &mut layout.fee_sign);
+    let held = taken.given.iter().enumerate();
+    layout.columns = held.filter_map(|(column, given)| given.map(|(role, _)| (column, role))).collect();
+    let missing = missing(&layout, &contents, needs_way);
+    let column = |(name, given): (&String, &Option<(Role, Confidence)>)| Column {
+        header: shown(name),
+        role: given.map(|(role, _)| role),
+        confidence: given.map(|(_, confidence)| confidence),
+    };
+    let columns = header.iter().zip(&taken.given).map(column).collect();
+    Assigned { layout, columns, missing, points: taken.points }
+}
+
+/// A header's name as it may be shown.
+pub fn shown(name: &str) -> String {
+    keep(name, None).chars().take(40).collect()
+}
+
+fn claim(column: usize, named: Named, content: &Content) -> Option<Claim> {
+    if !content.goes_with(named.role) {
+        return None;
+    }
+    let (base, confidence) = match (named.exactly, content.filled > 0) {
+        (true, true) => (EXACT, Confidence::Certain),
+        (true, false) => (EXACT - 60, Confidence::Likely),
+        (false, true) => (PART, Confidence::Likely),
+        (false, false) => (PART - 60, Confidence::Likely),
+    };
+    Some(Claim { column, role: named.role, confidence, points: base - named.rank.min(50) })
+}
+
+/// Roles given so far.
+struct Taken<'h> {
+    header: &'h [String],
+    given: Vec<Option<(Role, Confidence)>>,
+    points: usize,
+}
+
+impl Taken<'_> {
+    fn column_of(&self, role: Role) -> Option<usize> {
+        self.given.iter().position(|given| given.is_some_and(|(held, _)| held == role))
+    }
+
+    /// Gives a column a role, unless either has been given away.
+    fn give(&mut self, column: usize, role: Role, confidence: Confidence, points: usize) {
+        if self.given[column].is_none() && (role.may_repeat() || self.column_of(role).is_none()) {
+            self.given[column] = Some((role, confidence));
+            self.points += points;
+        }
+    }
+
+    /// Roles that cells show where no name does.
+    fn guess(&mut self, contents: &[Content], figures: &Figures) {
+        for role in [Role::Date, Role::Card, Role::Kind] {
+            let unnamed = |column: &usize| self.given[*column].is_none() && contents[*column].shows(role);
+            // A card may be told under channel as well.
+            let told = self.column_of(role).is_some() || role == Role::Card && self.column_of(Role::Channel).is_some();
+            if let Some(column) = (0..contents.len()).find(unnamed).filter(|_| !told) {
+                self.give(column, role, Confidence::Guess, 10);
+            }
+        }
+        let money = |column: &usize| {
+            let held = self.given[*column].map(|(role, _)| role);
+            held.map_or(contents[*column].is_money(), Role::is_money)
+        };
+        if self.column_of(Role::Amount).is_none() || self.column_of(Role::Fee).is_none() {
+            let columns: Vec<usize> = (0..self.header.len()).filter(money).collect();
+            if let Some(triple) = figures.triple(&columns) {
+                for (column, role) in triple.into_iter().zip([Role::Amount, Role::Fee, Role::Net]) {
+                    self.give(column, role, Confidence::Guess, 10);
+                }
+            }
+        }
+    }
+
+    /// Net is used only where it is amount less fee; the sign of fees is found on the way.
+    fn drop_doubtful_net(&mut self, figures: &Figures, fee_sign: &mut FeeSign) {
+        let (Some(amount), Some(fee)) = (self.column_of(Role::Amount), self.column_of(Role::Fee)) else { return };
+        let net = self.column_of(Role::Net);
+        let extra: Vec<usize> =
+            (0..self.given.len()).filter(|at| self.given[*at].is_some_and(|(role, _)| role == Role::Extra)).collect();
+        let relation = figures.relation(amount, fee, net, &extra);
+        *fee_sign = relation.fee_sign;
+        if let Some(net) = net.filter(|_| !relation.net_holds) {
+            self.given[net] = None;
+        }
+    }
+}
+
+/// What the check can't do without.
+fn missing(layout: &Layout, contents: &[Content], needs_way: bool) -> Vec<Role> {
+    let has = |role: Role| layout.column_of(role).is_some();
+    let mut missing: Vec<Role> = [Role::Date, Role::Amount, Role::Fee].into_iter().filter(|role| !has(*role)).collect();
+    // Files for wallets name the wallet in the kind of row.
+    let kind_tells = layout.column_of(Role::Kind).is_some_and(|column| contents[column].shows(Role::Card));
+    if needs_way && !has(Role::Card) && !has(Role::Channel) && !kind_tells {
+        missing.push(Role::Card);
+    }
+    missing
+}

@@ -1,0 +1,185 @@
+//! Finds the header of a statement and what its columns hold, by their names and their cells.
+//!
+//! It says how sure it is, and a caller may correct it. Nothing is checked here.
+
+mod columns;
+mod content;
+mod headers;
+mod money;
+
+use serde::{Deserialize, Serialize};
+
+use crate::fault::StatementError;
+use crate::layout::{Fingerprint, Layout};
+use crate::role::Role;
+
+/// What was found in the first rows of a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Found {
+    /// Which column holds what.
+    pub layout: Layout,
+    /// Every column of the header, left to right.
+    pub columns: Vec<Column>,
+    /// The row of the header, from 1; `None` without one.
+    pub header_row: Option<u64>,
+    /// What parts the cells; `None` in a workbook.
+    pub delimiter: Option<char>,
+}
+
+/// One column.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Column {
+    /// Its name in the file, masked and cut short.
+    pub header: String,
+    /// What it holds; `None` for what the check does not need.
+    pub role: Option<Role>,
+    /// How sure that is.
+    pub confidence: Option<Confidence>,
+}
+
+/// How sure it is what a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Confidence {
+    /// Told by the cells alone.
+    Guess,
+    /// Told by a part of the name, or by the name where no cell says more.
+    Likely,
+    /// Told by name and cells.
+    Certain,
+    /// Said by the caller.
+    Given,
+}
+
+/// Rows of the file's beginning, with their numbers.
+pub type Sample = Vec<(u64, Vec<String>)>;
+
+/// What the caller knows beforehand.
+#[derive(Clone, Copy)]
+pub struct Known<'k> {
+    /// The layout of this file.
+    pub layout: Option<&'k Layout>,
+    /// Layouts of headers that were seen before.
+    pub remembered: &'k [Layout],
+    /// Whether the contract has several ways to pay, so that a column must tell them apart.
+    pub needs_way: bool,
+}
+
+/// How many rows below the top a header may stand.
+const HEADER_WITHIN: usize = 64;
+/// How many rows below the header are looked at.
+const ROWS_LOOKED_AT: usize = 60;
+
+/// Finds the header in one of the samples, each of which is the file cut by another separator.
+///
+/// # Errors
+///
+/// [`StatementError::Empty`], [`StatementError::NoRows`], [`StatementError::NoHeader`],
+/// [`StatementError::MissingColumns`], [`StatementError::OtherHeader`].
+pub fn find(samples: &[(Option<char>, Sample)], known: Known<'_>) -> Result<Found, StatementError> {
+    if samples.iter().all(|(_, sample)| sample.iter().all(|(_, cells)| is_blank(cells))) {
+        return Err(StatementError::Empty);
+    }
+    if let Some(found) = given(samples, known)? {
+        return Ok(found);
+    }
+    let best = samples.iter().filter_map(|(delimiter, sample)| best_header(*delimiter, sample, known.needs_way));
+    let Some(best) = best.reduce(|one, other| if other.rank() > one.rank() { other } else { one }) else {
+        return Err(StatementError::NoHeader { found: Box::new(headless(samples, known.needs_way)) });
+    };
+    if !best.missing.is_empty() {
+        return Err(StatementError::MissingColumns { missing: best.missing, found: Box::new(best.found) });
+    }
+    if best.rows_below == 0 {
+        return Err(StatementError::NoRows);
+    }
+    Ok(best.found)
+}
+
+/// The file by a layout the caller gave or remembered.
+fn given(samples: &[(Option<char>, Sample)], known: Known<'_>) -> Result<Option<Found>, StatementError> {
+    for layout in known.layout.into_iter().chain(known.remembered) {
+        let Some(header) = layout.header else {
+            if known.layout == Some(layout) {
+                let (delimiter, sample) = widest(samples);
+                let width = sample.iter().map(|(_, cells)| cells.len()).max().unwrap_or_default();
+                return Ok(Some(by_layout(layout, &vec![String::new(); width], None, delimiter)));
+            }
+            continue;
+        };
+        for (delimiter, sample) in samples {
+            let mut rows = sample.iter().take(HEADER_WITHIN);
+            if let Some((row, cells)) = rows.find(|(_, cells)| Fingerprint::of(cells) == header) {
+                return Ok(Some(by_layout(layout, cells, Some(*row), *delimiter)));
+            }
+        }
+    }
+    if known.layout.is_some() { Err(StatementError::OtherHeader) } else { Ok(None) }
+}
+
+fn by_layout(layout: &Layout, header: &[String], header_row: Option<u64>, delimiter: Option<char>) -> Found {
+    let column = |(at, name): (usize, &String)| {
+        let role = layout.role_of(at);
+        Column { header: columns::shown(name), role, confidence: role.map(|_| Confidence::Given) }
+    };
+    let columns = header.iter().enumerate().map(column).collect();
+    Found { layout: layout.clone(), columns, header_row, delimiter }
+}
+
+/// A header with what it lacks.
+struct Candidate {
+    found: Found,
+    missing: Vec<Role>,
+    points: usize,
+    rows_below: usize,
+}
+
+impl Candidate {
+    /// What makes one header better than another: what it lacks counts first.
+    fn rank(&self) -> (usize, usize) {
+        (Role::ALL.len() - self.missing.len(), self.points)
+    }
+}
+
+fn best_header(delimiter: Option<char>, sample: &Sample, needs_way: bool) -> Option<Candidate> {
+    let rows = sample.iter().enumerate().take(HEADER_WITHIN);
+    // A header names at least two columns; looking closer at every row would be slow.
+    let named = rows.filter(|(_, (_, cells))| cells.iter().filter(|cell| !headers::named(cell).is_empty()).count() >= 2);
+    let candidates = named.map(|(at, (row, header))| {
+        let again = Fingerprint::of(header);
+        let below = sample[at + 1..].iter().map(|(_, cells)| cells);
+        let below = below.filter(|cells| !is_blank(cells) && Fingerprint::of(cells) != again);
+        let rows: Vec<Vec<String>> = below.take(ROWS_LOOKED_AT).cloned().collect();
+        let assigned = columns::assign(header, &rows, needs_way);
+        let layout = Layout { header: Some(again), ..assigned.layout };
+        let found = Found { layout, columns: assigned.columns, header_row: Some(*row), delimiter };
+        Candidate { found, missing: assigned.missing, points: assigned.points, rows_below: rows.len() }
+    });
+    candidates.reduce(|one, other| if other.rank() > one.rank() { other } else { one })
+}
+
+/// What the columns of a file without a header seem to be.
+fn headless(samples: &[(Option<char>, Sample)], needs_way: bool) -> Found {
+    let (delimiter, sample) = widest(samples);
+    let rows: Vec<Vec<String>> = sample.iter().map(|(_, cells)| cells.clone()).take(ROWS_LOOKED_AT).collect();
+    let width = rows.iter().map(Vec::len).max().unwrap_or_default();
+    let assigned = columns::assign(&vec![String::new(); width], &rows, needs_way);
+    let layout = Layout { header: None, ..assigned.layout };
+    Found { layout, columns: assigned.columns, header_row: None, delimiter }
+}
+
+/// The separator that cuts most rows into the same number of cells, more than one.
+fn widest(samples: &[(Option<char>, Sample)]) -> (Option<char>, &Sample) {
+    let agreement = |sample: &Sample| {
+        let widths: Vec<usize> = sample.iter().map(|(_, cells)| cells.len()).filter(|width| *width > 1).collect();
+        widths.iter().map(|width| widths.iter().filter(|other| *other == width).count()).max().unwrap_or_default()
+    };
+    let best = samples.iter().reduce(|one, other| if agreement(&other.1) > agreement(&one.1) { other } else { one });
+    static NONE: (Option<char>, Sample) = (None, Vec::new());
+    let (delimiter, sample) = best.unwrap_or(&NONE);
+    (*delimiter, sample)
+}
+
+fn is_blank(cells: &[String]) -> bool {
+    cells.iter().all(|cell| cell.trim().is_empty())
+}

@@ -1,0 +1,192 @@
+//! What can't be read: single rows, which are told and passed over, and files, which end the check.
+
+use domain::fee::FeeError;
+use domain::fee::typed::DateFault;
+use domain::money::MoneyError;
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::detect::Found;
+use crate::role::Role;
+
+/// Something in one row that can't be read. The rest of the file is checked all the same.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RowFault {
+    /// The row as a spreadsheet program counts it, from 1.
+    pub row: u64,
+    /// The column, counted from 0; `None` where it is the whole row.
+    pub column: Option<usize>,
+    /// What the column holds.
+    pub role: Option<Role>,
+    /// What is wrong.
+    pub reason: Reason,
+    /// What stands there, masked and cut short.
+    pub cell: String,
+}
+
+/// Why a row or a cell can't be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    /// Nothing stands where something is needed.
+    Missing,
+    /// Not an amount.
+    NotANumber,
+    /// An amount with parts of a fen.
+    TooManyDecimals,
+    /// An amount beyond what any sale is.
+    TooLarge,
+    /// Not a day.
+    NotADate,
+    /// A day the calendar does not have.
+    NoSuchDay,
+    /// A day whose year or month can't be told.
+    UnclearDate,
+    /// Not a time of day.
+    NotATime,
+    /// A kind of row that is not known, or two at once.
+    UnknownKind,
+    /// A way to pay that is not known.
+    UnknownWay,
+    /// A way to pay that the contract does not cover.
+    NotInContract,
+    /// A sale larger than the contract's tiers reach.
+    AboveTiers,
+    /// The contract gives no fee for this sale.
+    NoFee,
+    /// More goes back than was sold.
+    RefundAboveSale,
+    /// More cells than the header has: a separator inside a figure, perhaps.
+    TooManyCells,
+    /// A quote that is never closed.
+    UnclosedQuote,
+    /// A row longer than any row is.
+    TooLong,
+}
+
+impl Reason {
+    /// The stable name, part of an interface text's key.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::NotANumber => "not_a_number",
+            Self::TooManyDecimals => "too_many_decimals",
+            Self::TooLarge => "too_large",
+            Self::NotADate => "not_a_date",
+            Self::NoSuchDay => "no_such_day",
+            Self::UnclearDate => "unclear_date",
+            Self::NotATime => "not_a_time",
+            Self::UnknownKind => "unknown_kind",
+            Self::UnknownWay => "unknown_way",
+            Self::NotInContract => "not_in_contract",
+            Self::AboveTiers => "above_tiers",
+            Self::NoFee => "no_fee",
+            Self::RefundAboveSale => "refund_above_sale",
+            Self::TooManyCells => "too_many_cells",
+            Self::UnclosedQuote => "unclosed_quote",
+            Self::TooLong => "too_long",
+        }
+    }
+}
+
+impl From<MoneyError> for Reason {
+    fn from(error: MoneyError) -> Self {
+        match error {
+            MoneyError::Empty => Self::Missing,
+            MoneyError::NotANumber | MoneyError::Negative => Self::NotANumber,
+            MoneyError::TooManyDecimals => Self::TooManyDecimals,
+            MoneyError::TooLarge => Self::TooLarge,
+        }
+    }
+}
+
+impl From<DateFault> for Reason {
+    fn from(fault: DateFault) -> Self {
+        match fault {
+            DateFault::Empty => Self::Missing,
+            DateFault::NotADate => Self::NotADate,
+            DateFault::NoSuchDay => Self::NoSuchDay,
+            DateFault::ShortYear | DateFault::YearLast => Self::UnclearDate,
+        }
+    }
+}
+
+impl From<&FeeError> for Reason {
+    fn from(error: &FeeError) -> Self {
+        match error {
+            FeeError::NotInContract { .. } => Self::NotInContract,
+            FeeError::AboveTiers { .. } => Self::AboveTiers,
+            _ => Self::NoFee,
+        }
+    }
+}
+
+/// Why a file can't be checked at all.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum StatementError {
+    /// Nothing in it.
+    #[error("the file is empty; export the statement again")]
+    Empty,
+    /// A header, and no row below it.
+    #[error("the file has a header and no rows; choose a period with sales and export it again")]
+    NoRows,
+    /// No row that names columns.
+    #[error("no row names the columns; say which column holds what")]
+    NoHeader {
+        /// What the columns seem to be, to be confirmed or corrected.
+        found: Box<Found>,
+    },
+    /// Columns that are needed and can't be found.
+    #[error("no column for {}; say which one it is, or export the statement with it", keys(missing))]
+    MissingColumns {
+        /// What is missing.
+        missing: Vec<Role>,
+        /// What was found.
+        found: Box<Found>,
+    },
+    /// The layout given is for a file with another header.
+    #[error("the layout given belongs to another header; find the columns anew")]
+    OtherHeader,
+    /// More rows than are held.
+    #[error("the file has more than {most} rows; split it by days or by terminals")]
+    TooManyRows {
+        /// The limit.
+        most: u64,
+    },
+    /// More bytes than are held.
+    #[error("the workbook has more than {} MB; split it, or export it as CSV", most / 1_048_576)]
+    TooManyBytes {
+        /// The limit.
+        most: u64,
+    },
+    /// Not a workbook, or a damaged one.
+    #[error("this workbook can't be opened ({why}); save it anew as XLSX or CSV")]
+    NotAWorkbook {
+        /// What the reader says.
+        why: String,
+    },
+    /// The caller said stop.
+    #[error("stopped before the end; begin anew")]
+    Stopped,
+}
+
+impl StatementError {
+    /// The stable name, part of an interface text's key.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::NoRows => "no_rows",
+            Self::NoHeader { .. } => "no_header",
+            Self::MissingColumns { .. } => "missing_columns",
+            Self::OtherHeader => "other_header",
+            Self::TooManyRows { .. } => "too_many_rows",
+            Self::TooManyBytes { .. } => "too_many_bytes",
+            Self::NotAWorkbook { .. } => "not_a_workbook",
+            Self::Stopped => "stopped",
+        }
+    }
+}
+
+fn keys(roles: &[Role]) -> String {
+    roles.iter().map(|role| role.key()).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,52 @@
+//! The check of a merchant's statement: every row reckoned by the contract, differences by cause.
+//!
+//! A statement 对账单 is what an acquirer writes of a month's sales, refunds, fees and payouts. Text
+//! comes in by pieces, decoded already; columns are found by their names and their cells; each fee is
+//! reckoned by `domain::fee`. What differs is grouped by what it is likely to come from, and a cause
+//! is claimed only where it gives the charged fee to the fen.
+//!
+//! Pure: no file, no clock, no network, no chance, no thread. It says figures and ids, never a
+//! sentence for a merchant. Nothing of the file is kept but what a [`Difference`] or a [`RowFault`]
+//! shows, with card numbers masked.
+
+mod as_text;
+mod cause;
+mod cell;
+mod check;
+mod contract;
+mod csv;
+mod detect;
+mod difference;
+mod fault;
+mod hash;
+mod keep;
+mod kind;
+mod layout;
+mod ledger;
+mod pool;
+mod record;
+mod refund;
+mod report;
+mod role;
+mod row;
+mod rules;
+mod seen;
+mod tally;
+#[cfg(feature = "xlsx")]
+mod xlsx;
+
+pub use cause::Cause;
+pub use check::{Check, Options, Progress};
+pub use contract::{ContractError, ContractText, PayoutText, RoundingText, TierText, WayText, YearlyText};
+pub use csv::{COLUMNS, csv_head, csv_row};
+pub use detect::{Column, Confidence, Found};
+pub use difference::Difference;
+pub use fault::{Reason, RowFault, StatementError};
+pub use kind::Kind;
+pub use layout::{FeeSign, Fingerprint, Layout, LayoutError, Meaning};
+pub use report::{
+    CauseTotal, FaultTotal, Period, Report, Rows, Summary, SummaryCause, Totals, WayTotal,
+};
+pub use role::Role;
+#[cfg(feature = "xlsx")]
+pub use xlsx::{MOST_BYTES, MOST_UNPACKED};

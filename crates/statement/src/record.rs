@@ -1,0 +1,317 @@
+//! From pieces of text to rows of cells.
+//!
+//! Pieces may end anywhere. A row ends with its line unless a quote is open; then it may go on for a
+//! few lines. A quote that stays open is one faulty row, and the lines behind it are read as if it
+//! had not been there: one stray quote must not swallow a month.
+
+use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
+use memchr::memchr2;
+
+use crate::fault::Reason;
+
+/// The longest line in bytes.
+pub const LONGEST_LINE: usize = 1 << 16;
+/// How many lines a row may have.
+const MOST_LINES: usize = 8;
+
+/// One row's cells.
+#[derive(Clone, Debug, Default)]
+pub struct Record {
+    text: String,
+    ends: Vec<usize>,
+}
+
+impl Record {
+    /// A row of these cells.
+    pub fn of<T: AsRef<str>>(cells: &[T]) -> Self {
+        let mut record = Self::default();
+        for cell in cells {
+            record.text.push_str(cell.as_ref());
+            record.ends.push(record.text.len());
+        }
+        record
+    }
+
+    /// How many cells.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// A cell; blank where the row is shorter.
+    pub fn cell(&self, at: usize) -> &str {
+        let start = if at == 0 { 0 } else { self.ends.get(at - 1).copied().unwrap_or(usize::MAX) };
+        self.ends.get(at).and_then(|end| self.text.get(start..*end)).unwrap_or_default()
+    }
+
+    /// The cells, first to last.
+    pub fn cells(&self) -> impl Iterator<Item = &str> {
+        (0..self.len()).map(|at| self.cell(at))
+    }
+}
+
+/// A row as the file counts it, from 1, blank ones too.
+#[derive(Clone, Copy, Debug)]
+pub struct Row<'r> {
+    /// Its number.
+    pub number: u64,
+    /// Its cells, or why it has none.
+    pub cells: Result<&'r Record, Reason>,
+}
+
+/// Cuts text into rows.
+pub struct Records {
+    parser: Parser,
+    /// The line under way.
+    line: String,
+    /// Lines of a row whose quote is open.
+    open: Vec<String>,
+    after_return: bool,
+    too_long: bool,
+    number: u64,
+}
+
+impl Records {
+    /// For a file whose cells are parted by `delimiter`.
+    pub fn new(delimiter: u8) -> Self {
+        Self {
+            parser: Parser::new(delimiter),
+            line: String::new(),
+            open: Vec::new(),
+            after_return: false,
+            too_long: false,
+            number: 0,
+        }
+    }
+
+    /// Takes the next piece and hands every row that is complete to `each`; an error of it ends this.
+    pub fn push<E>(
+        &mut self,
+        mut piece: &str,
+        each: &mut impl FnMut(Row<'_>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        if self.after_return && !piece.is_empty() {
+            self.after_return = false;
+            piece = piece.strip_prefix('\n').unwrap_or(piece);
+        }
+        while let Some(at) = memchr2(b'\n', b'\r', piece.as_bytes()) {
+            let (head, rest) = piece.split_at(at);
+            let returned = rest.starts_with('\r');
+            piece = &rest[1..];
+            if returned {
+                match piece.strip_prefix('\n') {
+                    Some(behind) => piece = behind,
+                    None => self.after_return = piece.is_empty(),
+                }
+            }
+            if self.line.is_empty() && !self.too_long && head.len() <= LONGEST_LINE {
+                self.complete(head, each)?;
+            } else {
+                self.extend(head);
+                self.end_line(each)?;
+            }
+        }
+        self.extend(piece);
+        Ok(())
+    }
+
+    /// Takes the end of the file.
+    pub fn finish<E>(&mut self, each: &mut impl FnMut(Row<'_>) -> Result<(), E>) -> Result<(), E> {
+        if !self.line.is_empty() || self.too_long {
+            self.end_line(each)?;
+        }
+        while !self.open.is_empty() {
+            self.give_up(each)?;
+        }
+        Ok(())
+    }
+
+    /// Bytes held.
+    pub fn held(&self) -> usize {
+        let open: usize = self.open.iter().map(String::capacity).sum();
+        self.line.capacity() + open + self.parser.output.capacity() + self.parser.record.text.capacity()
+    }
+
+    fn extend(&mut self, text: &str) {
+        if self.line.len() + text.len() > LONGEST_LINE {
+            self.too_long = true;
+            self.line.clear();
+        }
+        if !self.too_long {
+            self.line.push_str(text);
+        }
+    }
+
+    fn end_line<E>(&mut self, each: &mut impl FnMut(Row<'_>) -> Result<(), E>) -> Result<(), E> {
+        if std::mem::take(&mut self.too_long) {
+            while !self.open.is_empty() {
+                self.give_up(each)?;
+            }
+            self.number += 1;
+            return each(Row { number: self.number, cells: Err(Reason::TooLong) });
+        }
+        let line = std::mem::take(&mut self.line);
+        let done = self.complete(&line, each);
+        self.line = line;
+        self.line.clear();
+        done
+    }
+
+    /// Takes a whole line.
+    fn complete<E>(&mut self, line: &str, each: &mut impl FnMut(Row<'_>) -> Result<(), E>) -> Result<(), E> {
+        if self.open.is_empty() {
+            if self.parser.read(&[line]) {
+                return self.emit(each);
+            }
+            self.open.push(line.to_owned());
+            return Ok(());
+        }
+        self.open.push(line.to_owned());
+        let lines: Vec<&str> = self.open.iter().map(String::as_str).collect();
+        if self.parser.read(&lines) {
+            self.open.clear();
+            return self.emit(each);
+        }
+        let bytes: usize = lines.iter().map(|line| line.len()).sum();
+        if lines.len() >= MOST_LINES || bytes > LONGEST_LINE { self.give_up(each) } else { Ok(()) }
+    }
+
+    fn emit<E>(&mut self, each: &mut impl FnMut(Row<'_>) -> Result<(), E>) -> Result<(), E> {
+        self.number += 1;
+        each(Row { number: self.number, cells: Ok(&self.parser.record) })
+    }
+
+    /// The first open line is a fault, the others are read anew: at most [`MOST_LINES`] for each line.
+    fn give_up<E>(&mut self, each: &mut impl FnMut(Row<'_>) -> Result<(), E>) -> Result<(), E> {
+        let lines = std::mem::take(&mut self.open);
+        self.number += 1;
+        each(Row { number: self.number, cells: Err(Reason::UnclosedQuote) })?;
+        lines.iter().skip(1).try_for_each(|line| self.complete(line, each))
+    }
+}
+
+/// `csv-core` with the buffers it writes to.
+struct Parser {
+    reader: Reader,
+    output: Vec<u8>,
+    ends: Vec<usize>,
+    record: Record,
+}
+
+impl Parser {
+    fn new(delimiter: u8) -> Self {
+        let reader = ReaderBuilder::new().delimiter(delimiter).build();
+        Self { reader, output: vec![0; 1 << 10], ends: vec![0; 64], record: Record::default() }
+    }
+
+    /// Reads the lines as one row into `record`; `false` where a quote is still open.
+    fn read(&mut self, lines: &[&str]) -> bool {
+        self.reader.reset();
+        let (mut written, mut cells) = (0, 0);
+        let pieces = lines.iter().flat_map(|line| [line.as_bytes(), b"\n"]);
+        // csv-core passes over blank lines; here they are rows without cells.
+        let blank = lines.iter().all(|line| line.is_empty());
+        let mut complete = blank;
+        for mut piece in pieces.filter(|piece| !blank && !piece.is_empty()) {
+            loop {
+                let (result, read, wrote, ended) =
+                    self.reader.read_record(piece, &mut self.output[written..], &mut self.ends[cells..]);
+                piece = &piece[read..];
+                written += wrote;
+                cells += ended;
+                match result {
+                    ReadRecordResult::OutputFull => self.output.resize(self.output.len() * 2, 0),
+                    ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len() * 2, 0),
+                    ReadRecordResult::Record => complete = true,
+                    ReadRecordResult::InputEmpty | ReadRecordResult::End => {}
+                }
+                if piece.is_empty() && !matches!(result, ReadRecordResult::OutputFull | ReadRecordResult::OutputEndsFull)
+                {
+                    break;
+                }
+            }
+        }
+        self.record.text.clear();
+        self.record.ends.clear();
+        if complete {
+            // Cutting at ASCII signs keeps UTF-8 whole, so nothing is ever replaced.
+            self.record.text.push_str(&String::from_utf8_lossy(&self.output[..written]));
+            self.record.ends.extend_from_slice(&self.ends[..cells]);
+        }
+        complete
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn rows(pieces: &[&str]) -> Vec<(u64, Result<Vec<String>, Reason>)> {
+        let mut found = Vec::new();
+        let mut each = |row: Row<'_>| {
+            let cells = row.cells.map(|record| record.cells().map(str::to_owned).collect());
+            found.push((row.number, cells));
+            Ok::<(), ()>(())
+        };
+        let mut records = Records::new(b',');
+        for piece in pieces {
+            records.push(piece, &mut each).expect("no error");
+        }
+        records.finish(&mut each).expect("no error");
+        found
+    }
+
+    fn cells(cells: &[&str]) -> Result<Vec<String>, Reason> {
+        Ok(cells.iter().map(|cell| (*cell).to_owned()).collect())
+    }
+
+    #[test]
+    fn rows_end_with_their_line_whatever_ends_it() {
+        let expected = [(1, cells(&["a", "b"])), (2, cells(&[])), (3, cells(&["c", ""]))];
+        for text in ["a,b\n\nc,\n", "a,b\r\n\r\nc,\r\n", "a,b\r\rc,", "a,b\n\nc,"] {
+            assert_eq!(rows(&[text]), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_quoted_cell_may_hold_separators_quotes_and_lines() {
+        let expected = [(1, cells(&["a,b", "say \"x\"", "two\nlines"])), (2, cells(&["next"]))];
+        assert_eq!(rows(&["\"a,b\",\"say \"\"x\"\"\",\"two\nlines\"\nnext"]), expected);
+    }
+
+    #[test]
+    fn a_quote_that_stays_open_costs_one_row() {
+        let text = "a,1\n\"b,2\nc,3\nd,4\n";
+        let open = Err(Reason::UnclosedQuote);
+        let expected =
+            [(1, cells(&["a", "1"])), (2, open.clone()), (3, cells(&["c", "3"])), (4, cells(&["d", "4"]))];
+        assert_eq!(rows(&[text]), expected);
+        let long: String = (0..40).map(|at| format!("{at},x\n")).collect();
+        let found = rows(&[&format!("\"b,2\n{long}")]);
+        assert_eq!((found.len(), &found[0], &found[40]), (41, &(1, open), &(41, cells(&["39", "x"]))));
+    }
+
+    #[test]
+    fn a_line_longer_than_any_row_is_a_fault_and_is_not_held() {
+        let long = "x".repeat(LONGEST_LINE + 1);
+        let found = rows(&["a,", &long[..1_000], &long, "\nnext\n"]);
+        assert_eq!(found, [(1, Err(Reason::TooLong)), (2, cells(&["next"]))]);
+        assert_eq!(rows(&[&format!("{long}\nnext\n")]), found);
+    }
+
+    proptest! {
+        #[test]
+        fn it_does_not_matter_where_pieces_end(
+            text in "([a,\"\r\n万 ]|\"\"|\r\n){0,60}",
+            cuts in proptest::collection::vec(0usize..60, 0..6),
+        ) {
+            let mut at: Vec<usize> = cuts.into_iter().filter(|at| text.is_char_boundary(*at)).collect();
+            at.extend([0, text.len()]);
+            at.retain(|at| *at <= text.len());
+            at.sort_unstable();
+            let pieces: Vec<&str> = at.windows(2).map(|pair| &text[pair[0]..pair[1]]).collect();
+            prop_assert_eq!(rows(&pieces), rows(&[&text]));
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! What the check found: totals, causes, and what could not be read.
+//!
+//! No sentence stands here, only figures and ids: the caller has the words.
+
+use domain::date::Date;
+use domain::fee::WayKind;
+use domain::money::Fen;
+use serde::{Deserialize, Serialize};
+
+use crate::as_text;
+use crate::cause::Cause;
+use crate::detect::Found;
+use crate::difference::Difference;
+use crate::fault::Reason;
+
+/// What the check found.
+///
+/// Charged less expected is the sum of all differences, in fees and charges together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Report {
+    /// Which column was taken for what.
+    pub found: Found,
+    /// The first and the last day.
+    pub period: Option<Period>,
+    /// How many rows were what.
+    pub rows: Rows,
+    /// Sums of what was checked.
+    pub totals: Totals,
+    /// The same by way to pay, sales only.
+    pub ways: Vec<WayTotal>,
+    /// Differences by likely cause, the largest first.
+    pub causes: Vec<CauseTotal>,
+    /// What could not be read, the most frequent first.
+    pub faults: Vec<FaultTotal>,
+}
+
+/// Days from the first to the last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Period {
+    /// The first day of a row.
+    #[serde(with = "as_text::date")]
+    pub from: Date,
+    /// The last one.
+    #[serde(with = "as_text::date")]
+    pub to: Date,
+}
+
+/// How many rows were what.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rows {
+    /// All of them, blank ones too.
+    pub read: u64,
+    /// Sales that were checked.
+    pub sales: u64,
+    /// Refunds, voids and reversals that were checked.
+    pub given_back: u64,
+    /// Charges without a sale.
+    pub charges: u64,
+    /// Refunds, voids and reversals whose sale is in another file, so that they can't be checked.
+    pub without_sale: u64,
+    /// Rows with something that could not be read.
+    pub at_fault: u64,
+    /// Of these, rows that could not be checked for it.
+    pub unchecked: u64,
+    /// Titles and headers.
+    pub headings: u64,
+    /// Totals of the file itself.
+    pub totals: u64,
+    /// Blank rows, remarks, failed sales, inquiries.
+    pub passed_over: u64,
+    /// Rows with signs that were lost when the file was decoded: many mean another encoding.
+    pub garbled: u64,
+    /// Rows that differ; a row with a wrong fee and a charge beside it counts twice.
+    pub differing: u64,
+}
+
+/// Sums of what was checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Totals {
+    /// Sales.
+    #[serde(with = "as_text::fen")]
+    pub sales: Fen,
+    /// What went back to cardholders.
+    #[serde(with = "as_text::fen")]
+    pub given_back: Fen,
+    /// Fees and charges as the file has them, less what came back.
+    #[serde(with = "as_text::fen")]
+    pub charged: Fen,
+    /// The same by the contract.
+    #[serde(with = "as_text::fen")]
+    pub expected: Fen,
+    /// What was charged beyond the contract; below zero where it was less.
+    #[serde(with = "as_text::fen")]
+    pub difference: Fen,
+    /// Of the charges, those that are no fee of a sale: for payout, for data.
+    #[serde(with = "as_text::fen")]
+    pub charges: Fen,
+    /// Fees of rows that could not be checked.
+    #[serde(with = "as_text::fen")]
+    pub unchecked: Fen,
+}
+
+/// Sales of one way to pay.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WayTotal {
+    /// The way.
+    pub way: WayKind,
+    /// How many.
+    pub rows: u64,
+    /// Their sum.
+    #[serde(with = "as_text::fen")]
+    pub sales: Fen,
+    /// Their fees as the file has them.
+    #[serde(with = "as_text::fen")]
+    pub charged: Fen,
+}
+
+/// Differences of one likely cause.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CauseTotal {
+    /// The cause.
+    pub cause: Cause,
+    /// How many rows.
+    pub rows: u64,
+    /// What was charged beyond the contract; below zero where it was less.
+    #[serde(with = "as_text::fen")]
+    pub difference: Fen,
+    /// The first few.
+    pub examples: Vec<Difference>,
+}
+
+/// What could not be read for one reason.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FaultTotal {
+    /// Why.
+    pub reason: Reason,
+    /// How often.
+    pub count: u64,
+    /// The first row.
+    pub first_row: u64,
+}
+
+/// What a ticket says of a checked statement: figures and ids, no cell of the file but the reference
+/// numbers of examples.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Summary {
+    /// The first and the last day.
+    pub period: Option<Period>,
+    /// Rows that were checked.
+    pub checked: u64,
+    /// Rows that could not be checked.
+    pub unchecked: u64,
+    /// Sums.
+    pub totals: Totals,
+    /// The largest causes.
+    pub causes: Vec<SummaryCause>,
+    /// Causes that are left out.
+    pub more_causes: usize,
+}
+
+/// One cause in a summary.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SummaryCause {
+    /// The cause.
+    pub cause: Cause,
+    /// How many rows.
+    pub rows: u64,
+    /// What was charged beyond the contract.
+    #[serde(with = "as_text::fen")]
+    pub difference: Fen,
+    /// Reference numbers of the first few rows, masked where they look like cards.
+    pub references: Vec<String>,
+}
+
+impl Report {
+    /// What a ticket says of this, with the largest `most` causes.
+    pub fn summary(&self, most: usize) -> Summary {
+        let cause = |total: &CauseTotal| SummaryCause {
+            cause: total.cause,
+            rows: total.rows,
+            difference: total.difference,
+            references: total
+                .examples
+                .iter()
+                .map(|example| example.reference.clone())
+                .filter(|reference| !reference.is_empty())
+                .collect(),
+        };
+        let rows = &self.rows;
+        Summary {
+            period: self.period,
+            checked: rows.sales + rows.given_back + rows.charges,
+            unchecked: rows.unchecked + rows.without_sale,
+            totals: self.totals,
+            causes: self.causes.iter().take(most).map(cause).collect(),
+            more_causes: self.causes.len().saturating_sub(most),
+        }
+    }
+}

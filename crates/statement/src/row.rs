@@ -1,0 +1,445 @@
+//! One row, read by the layout: what it is, its figures with one sign for all files.
+//!
+//! Files write refunds with a minus or without, fees with a minus or without. Behind this module a
+//! sale is above zero, and a fee is what the merchant pays: below zero where it comes back.
+
+use domain::date::Date;
+use domain::fee::WayKind;
+use domain::money::Fen;
+
+use crate::cell::{amount, clean, is_blank, stamp, time};
+use crate::detect::Found;
+use crate::fault::{Reason, RowFault};
+use crate::keep::excerpt;
+use crate::kind::{self, Kind, WayWord, kind_of, way_of};
+use crate::layout::{FeeSign, Fingerprint, Layout, Meaning};
+use crate::record::{Record, Row};
+use crate::role::Role;
+
+/// What a row is.
+#[derive(Clone, Copy, Debug)]
+pub enum RowIs<'r> {
+    /// A row with money.
+    Entry(Entry<'r>),
+    /// A row that is passed over.
+    Skipped(Skipped),
+    /// A row that can't be read; its faults were told.
+    Unreadable,
+}
+
+/// Why a row is passed over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Skipped {
+    /// Nothing in it.
+    Blank,
+    /// A title or the header, above the rows or again on a page.
+    Heading,
+    /// A total.
+    Total,
+    /// A remark.
+    Note,
+    /// A sale that failed, or a row that moves no money.
+    NoMoney,
+}
+
+/// A row with money.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry<'r> {
+    /// The row, from 1.
+    pub number: u64,
+    /// What it is; never [`Kind::NoMoney`].
+    pub kind: Kind,
+    /// How it was paid; given for every sale.
+    pub way: Option<WayKind>,
+    /// The day; given for all but charges.
+    pub date: Option<Date>,
+    /// The second of the day.
+    pub second: Option<u32>,
+    /// The day of clearing.
+    pub clearing: Option<Date>,
+    /// The sale, or what went back, above zero; zero for charges.
+    pub amount: Fen,
+    /// The fee the merchant pays; below zero where it comes back.
+    pub fee: Fen,
+    /// Charges in columns of their own.
+    pub extra: Fen,
+    /// What the net lacks beyond fee and charges; zero where it is not told.
+    pub hidden: Fen,
+    /// Whether it is paid out on the same day.
+    pub same_day: bool,
+    /// The rate that the file states.
+    pub stated: &'r str,
+    /// Reference number.
+    pub reference: &'r str,
+    /// Reference number of the sale that a refund belongs to.
+    pub original: &'r str,
+    /// Trace number.
+    pub trace: &'r str,
+    /// Terminal id.
+    pub terminal: &'r str,
+    /// Card number, as the file has it: to compare, not to keep.
+    pub card_number: &'r str,
+}
+
+/// Reads rows by a layout.
+pub struct RowReader {
+    layout: Layout,
+    header_row: u64,
+    /// The header's name of the amount, to know a header again at little cost.
+    amount_name: String,
+    width: usize,
+    /// Way of a contract that has only one.
+    only_way: Option<WayKind>,
+    same_day: bool,
+    kinds: Memo<Option<Kind>>,
+    ways: Memo<Option<WayWord>>,
+    columns: Columns,
+}
+
+/// Where each role stands; looked up once.
+struct Columns {
+    date: Option<usize>,
+    time: Option<usize>,
+    clearing: Option<usize>,
+    kind: Option<usize>,
+    status: Option<usize>,
+    ways: Vec<usize>,
+    amount: Option<usize>,
+    fee: Option<usize>,
+    net: Option<usize>,
+    extra: Vec<usize>,
+    payout: Option<usize>,
+    texts: [Option<usize>; 6],
+}
+
+/// What few words mean that stand in many rows.
+struct Memo<T>(Vec<(String, T)>);
+
+impl<T: Copy> Memo<T> {
+    /// Beyond this many a look through costs more than reading the word.
+    const MOST: usize = 32;
+
+    fn get(&mut self, word: &str, read: impl FnOnce(&str) -> T) -> T {
+        if let Some((_, known)) = self.0.iter().find(|(known, _)| known == word) {
+            return *known;
+        }
+        let found = read(word);
+        if self.0.len() < Self::MOST {
+            self.0.push((word.to_owned(), found));
+        }
+        found
+    }
+}
+
+impl RowReader {
+    /// For the file whose header was found; `header` are the header's cells.
+    pub fn new(found: &Found, header: &[String], only_way: Option<WayKind>, same_day: bool) -> Self {
+        let layout = found.layout.clone();
+        let at = |role| layout.column_of(role);
+        let texts = [Role::Rate, Role::Reference, Role::Original, Role::Trace, Role::Terminal, Role::CardNumber];
+        let columns = Columns {
+            date: at(Role::Date),
+            time: at(Role::Time),
+            clearing: at(Role::Clearing),
+            kind: at(Role::Kind),
+            status: at(Role::Status),
+            ways: layout.columns_of(Role::Card).chain(layout.columns_of(Role::Channel)).collect(),
+            amount: at(Role::Amount),
+            fee: at(Role::Fee),
+            net: at(Role::Net),
+            extra: layout.columns_of(Role::Extra).collect(),
+            payout: at(Role::Payout),
+            texts: texts.map(at),
+        };
+        let mut memo_kinds = Memo(Vec::new());
+        let mut memo_ways = Memo(Vec::new());
+        for (word, meaning) in &layout.words {
+            match meaning {
+                Meaning::Kind(kind) => memo_kinds.0.push((word.clone(), Some(*kind))),
+                Meaning::Way(way) => memo_ways.0.push((word.clone(), Some(WayWord::Way(*way)))),
+            }
+        }
+        let amount_name = columns.amount.and_then(|at| header.get(at)).cloned().unwrap_or_default();
+        Self {
+            header_row: found.header_row.unwrap_or_default(),
+            amount_name,
+            width: found.columns.len(),
+            only_way,
+            same_day,
+            kinds: memo_kinds,
+            ways: memo_ways,
+            columns,
+            layout,
+        }
+    }
+
+    /// Reads a row, telling each fault.
+    pub fn read<'r>(&mut self, row: Row<'r>, tell: &mut impl FnMut(RowFault)) -> RowIs<'r> {
+        if row.number <= self.header_row {
+            return RowIs::Skipped(Skipped::Heading);
+        }
+        let record = match row.cells {
+            Ok(record) => record,
+            Err(reason) => {
+                tell(RowFault { row: row.number, column: None, role: None, reason, cell: String::new() });
+                return RowIs::Unreadable;
+            }
+        };
+        let mut faults = Vec::new();
+        let mut reading = Reading { number: row.number, record, faults: &mut faults };
+        let found = self.entry(&mut reading);
+        let is = match found {
+            Ok(is) => is,
+            // What can't be read may not be meant to be read.
+            Err(()) => self.passed_over(record).map_or(RowIs::Unreadable, RowIs::Skipped),
+        };
+        if !matches!(is, RowIs::Skipped(_)) {
+            faults.into_iter().for_each(tell);
+        }
+        is
+    }
+
+    /// Whether a row that can't be read is a blank one, a heading, a total or a remark.
+    fn passed_over(&self, record: &Record) -> Option<Skipped> {
+        let cells = || record.cells().map(clean);
+        let filled = cells().filter(|cell| !cell.is_empty()).count();
+        if filled == 0 {
+            return Some(Skipped::Blank);
+        }
+        let header = self.layout.header;
+        if !self.amount_name.is_empty() && self.columns.amount.is_some_and(|at| record.cell(at) == self.amount_name) {
+            let names: Vec<&str> = record.cells().collect();
+            if header.is_some_and(|header| Fingerprint::of(&names) == header) {
+                return Some(Skipped::Heading);
+            }
+        }
+        if cells().any(kind::is_total) {
+            return Some(Skipped::Total);
+        }
+        let text = |at: Option<usize>| at.map(|at| clean(record.cell(at))).filter(|cell| !is_blank(cell));
+        let figure = |at: Option<usize>| text(at).is_some_and(|cell| amount(cell).is_ok());
+        if text(self.columns.date).is_none_or(|cell| stamp(cell).is_err()) {
+            let figures = figure(self.columns.amount) || figure(self.columns.fee);
+            if !figures && filled <= 2 {
+                return Some(Skipped::Note);
+            }
+            // Figures and nothing that says whose: a total without a label.
+            let named = [self.columns.date, self.columns.kind].into_iter().chain(self.columns.texts);
+            let named = named.chain(self.columns.ways.iter().copied().map(Some));
+            if figures && named.into_iter().all(|at| text(at).is_none()) {
+                return Some(Skipped::Total);
+            }
+        }
+        None
+    }
+
+    fn entry<'r>(&mut self, row: &mut Reading<'r, '_>) -> Result<RowIs<'r>, ()> {
+        if (self.width..row.record.len()).any(|at| !clean(row.record.cell(at)).is_empty()) {
+            return Err(row.fault(None, None, Reason::TooManyCells));
+        }
+        if self.columns.status.is_some_and(|at| kind::failed(row.text(at))) {
+            return Ok(RowIs::Skipped(Skipped::NoMoney));
+        }
+        let word = self.columns.kind.map(|at| (at, row.text(at))).filter(|(_, word)| !word.is_empty());
+        let named = match word {
+            Some((at, word)) => {
+                let known = self.kinds.get(word, kind_of);
+                Some(known.ok_or_else(|| row.fault(Some(at), Some(Role::Kind), Reason::UnknownKind))?)
+            }
+            None => None,
+        };
+        if named == Some(Kind::NoMoney) {
+            return Ok(RowIs::Skipped(Skipped::NoMoney));
+        }
+        let money = self.money(row, named)?;
+        let Some((kind, amount)) = money.kind(named) else { return Ok(RowIs::Skipped(Skipped::NoMoney)) };
+        let (date, second) = self.day(row, kind)?;
+        let clearing = self.columns.clearing.and_then(|at| row.stamp(at, Role::Clearing, true).ok());
+        let way = if kind == Kind::Charge { None } else { self.way(row, kind)? };
+        let text = |role: usize| self.columns.texts[role].map(|at| row.text(at)).unwrap_or_default();
+        Ok(RowIs::Entry(Entry {
+            number: row.number,
+            kind,
+            way,
+            date,
+            second,
+            clearing: clearing.flatten().map(|stamp| stamp.date),
+            amount: if kind == Kind::Charge { Fen(0) } else { amount },
+            fee: money.paid(kind),
+            extra: if kind == Kind::Sale { money.extra } else { Fen(0) },
+            hidden: money.hidden(kind),
+            same_day: self.columns.payout.map(|at| row.text(at)).filter(|word| !word.is_empty()).map_or(self.same_day, kind::same_day),
+            stated: text(0),
+            reference: text(1),
+            original: text(2),
+            trace: text(3),
+            terminal: text(4),
+            card_number: text(5),
+        }))
+    }
+
+    fn money(&self, row: &mut Reading<'_, '_>, kind: Option<Kind>) -> Result<Money, ()> {
+        // Charges stand in the one column or the other; what comes back may have no fee.
+        let loose = kind == Some(Kind::Charge);
+        let amount = row.money(self.columns.amount, Role::Amount, loose)?;
+        let gives_back = kind.is_some_and(Kind::gives_back) || amount.is_some_and(|amount| amount.0 < 0);
+        let fee = row.money(self.columns.fee, Role::Fee, loose || gives_back)?;
+        let net = row.money(self.columns.net, Role::Net, true).ok().flatten();
+        let mut extra = 0;
+        for at in &self.columns.extra {
+            let charge = row.money(Some(*at), Role::Extra, true).ok().flatten();
+            extra += charge.map_or(0, |charge| charge.0.abs());
+        }
+        let sign = if self.layout.fee_sign == FeeSign::Negative { -1 } else { 1 };
+        let fee = Fen(sign * fee.map_or(0, |fee| fee.0));
+        Ok(Money { amount: amount.unwrap_or(Fen(0)), fee, net, extra: Fen(extra) })
+    }
+
+    fn day(&self, row: &mut Reading<'_, '_>, kind: Kind) -> Result<(Option<Date>, Option<u32>), ()> {
+        let Some(at) = self.columns.date else { return Ok((None, None)) };
+        let Some(stamp) = row.stamp(at, Role::Date, kind == Kind::Charge)? else { return Ok((None, None)) };
+        let apart = self.columns.time.filter(|_| stamp.second.is_none()).map(|at| (at, row.text(at)));
+        let second = match apart {
+            Some((at, word)) if !is_blank(word) => {
+                let second = time(word);
+                if second.is_none() {
+                    row.fault(Some(at), Some(Role::Time), Reason::NotATime);
+                }
+                second
+            }
+            _ => stamp.second,
+        };
+        Ok((Some(stamp.date), second))
+    }
+
+    /// A wallet or a foreign card wins over debit and credit, whichever column says so.
+    fn way(&mut self, row: &mut Reading<'_, '_>, kind: Kind) -> Result<Option<WayKind>, ()> {
+        let (mut found, mut unknown, mut both): (Option<WayKind>, Option<usize>, bool) = (None, None, false);
+        for at in &self.columns.ways {
+            let word = row.text(*at);
+            if is_blank(word) {
+                continue;
+            }
+            match self.ways.get(word, way_of) {
+                Some(WayWord::Way(way)) => {
+                    both |= matches!((found, way), (Some(WayKind::Debit), WayKind::Credit) | (Some(WayKind::Credit), WayKind::Debit));
+                    found = Some(found.map_or(way, |found| found.max(way)));
+                }
+                Some(WayWord::SomeCard) => {}
+                None => unknown = unknown.or(Some(*at)),
+            }
+        }
+        if found.is_none() && unknown.is_none() {
+            let word = self.columns.kind.map(|at| row.text(at)).unwrap_or_default();
+            found = match self.ways.get(word, way_of) {
+                Some(WayWord::Way(way)) => Some(way),
+                _ => self.only_way,
+            };
+        }
+        match found {
+            Some(way) if !both || matches!(way, WayKind::Foreign | WayKind::Qr) => Ok(Some(way)),
+            _ if kind.gives_back() => Ok(None),
+            _ => {
+                let at = unknown.or(self.columns.ways.first().copied());
+                let missing = at.is_none_or(|at| is_blank(row.text(at)));
+                Err(row.fault(at, Some(Role::Card), if missing { Reason::Missing } else { Reason::UnknownWay }))
+            }
+        }
+    }
+}
+
+/// The figures of a row, as they stand in it; the fee as if charges were written without a minus.
+struct Money {
+    amount: Fen,
+    fee: Fen,
+    net: Option<Fen>,
+    extra: Fen,
+}
+
+impl Money {
+    /// What the row is, by its word or by its sign, with its amount above zero; `None` where no money
+    /// moved.
+    fn kind(&self, named: Option<Kind>) -> Option<(Kind, Fen)> {
+        let amount = Fen(self.amount.0.abs());
+        let kind = match named {
+            Some(Kind::Sale) | None if self.amount.0 < 0 => Kind::Refund,
+            Some(kind) => kind,
+            None => Kind::Sale,
+        };
+        let nothing = amount.0 == 0 && self.fee.0 == 0;
+        // A fee without a sale is a charge, whatever the row is called.
+        let kind = if amount.0 == 0 { Kind::Charge } else { kind };
+        (!nothing).then_some((kind, amount))
+    }
+
+    /// The fee the merchant pays.
+    fn paid(&self, kind: Kind) -> Fen {
+        match kind {
+            Kind::Charge if self.fee.0 == 0 => Fen(self.amount.0.abs()),
+            Kind::Charge => Fen(self.fee.0.abs()),
+            Kind::Refund | Kind::Void | Kind::Reversal => self.paid_back(),
+            Kind::Sale | Kind::NoMoney => self.fee,
+        }
+    }
+
+    /// With a signed amount the fee has its own sign; without, a fee beside money given back came back
+    /// too. A net that says otherwise is believed.
+    fn paid_back(&self) -> Fen {
+        let (amount, fee) = (self.amount.0.abs(), self.fee.0.abs());
+        let net = self.net.map(|net| net.0.abs());
+        if net == Some(amount - fee) {
+            Fen(-fee)
+        } else if net == Some(amount + fee) {
+            Fen(fee)
+        } else if self.amount.0 < 0 {
+            self.fee
+        } else {
+            Fen(-fee)
+        }
+    }
+
+    /// What a sale's net lacks beyond what the row names.
+    fn hidden(&self, kind: Kind) -> Fen {
+        match (kind, self.net) {
+            (Kind::Sale, Some(net)) => Fen(self.amount.0 - self.fee.0 - self.extra.0 - net.0),
+            _ => Fen(0),
+        }
+    }
+}
+
+/// A row under reading, with the faults found.
+struct Reading<'r, 'f> {
+    number: u64,
+    record: &'r Record,
+    faults: &'f mut Vec<RowFault>,
+}
+
+impl<'r> Reading<'r, '_> {
+    fn text(&self, at: usize) -> &'r str {
+        clean(self.record.cell(at))
+    }
+
+    fn fault(&mut self, column: Option<usize>, role: Option<Role>, reason: Reason) {
+        let cell = column.map(|at| excerpt(self.text(at), role)).unwrap_or_default();
+        self.faults.push(RowFault { row: self.number, column, role, reason, cell });
+    }
+
+    /// An amount; `None` where nothing stands and nothing need stand.
+    fn money(&mut self, at: Option<usize>, role: Role, may_lack: bool) -> Result<Option<Fen>, ()> {
+        let Some(at) = at else { return Ok(None) };
+        let cell = self.text(at);
+        if may_lack && is_blank(cell) {
+            return Ok(None);
+        }
+        amount(cell).map(Some).map_err(|error| self.fault(Some(at), Some(role), error.into()))
+    }
+
+    /// A day; `None` where nothing stands and nothing need stand.
+    fn stamp(&mut self, at: usize, role: Role, may_lack: bool) -> Result<Option<crate::cell::Stamp>, ()> {
+        let cell = self.text(at);
+        if may_lack && is_blank(cell) {
+            return Ok(None);
+        }
+        stamp(cell).map(Some).map_err(|fault| self.fault(Some(at), Some(role), fault.into()))
+    }
+}

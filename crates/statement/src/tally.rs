@@ -1,0 +1,141 @@
+//! Counts and sums under way. They are wide enough for any file; the report cuts them to amounts.
+
+use std::collections::BTreeMap;
+
+use domain::date::Date;
+use domain::fee::WayKind;
+use domain::money::Fen;
+
+use crate::cause::Cause;
+use crate::detect::Found;
+use crate::difference::Difference;
+use crate::fault::{Reason, RowFault};
+use crate::report::{CauseTotal, FaultTotal, Period, Report, Rows, Totals, WayTotal};
+use crate::row::Skipped;
+
+/// How many examples a cause keeps.
+const EXAMPLES: usize = 3;
+
+/// A sum of fen.
+#[derive(Clone, Copy, Default)]
+pub struct Sum(i128);
+
+impl Sum {
+    /// Adds an amount.
+    pub fn add(&mut self, fen: Fen) {
+        self.0 += i128::from(fen.0);
+    }
+
+    fn fen(self) -> Fen {
+        Fen(i64::try_from(self.0).unwrap_or(if self.0 < 0 { i64::MIN } else { i64::MAX }))
+    }
+}
+
+/// Counts and sums under way.
+#[derive(Default)]
+pub struct Tally {
+    /// Rows.
+    pub rows: Rows,
+    /// Sales.
+    pub sales: Sum,
+    /// What went back.
+    pub given_back: Sum,
+    /// Fees and charges.
+    pub charged: Sum,
+    /// Of these, charges.
+    pub charges: Sum,
+    /// Fees that could not be checked.
+    pub unchecked: Sum,
+    difference: Sum,
+    period: Option<Period>,
+    ways: BTreeMap<WayKind, (u64, Sum, Sum)>,
+    causes: BTreeMap<Cause, (u64, Sum, Vec<Difference>)>,
+    faults: BTreeMap<Reason, (u64, u64)>,
+    last_at_fault: u64,
+}
+
+impl Tally {
+    /// A row with a day.
+    pub fn day(&mut self, date: Date) {
+        let period = self.period.get_or_insert(Period { from: date, to: date });
+        period.from = period.from.min(date);
+        period.to = period.to.max(date);
+    }
+
+    /// A sale that was checked.
+    pub fn sale(&mut self, way: WayKind, sale: Fen, charged: Fen) {
+        self.rows.sales += 1;
+        self.sales.add(sale);
+        self.charged.add(charged);
+        let (rows, sales, fees) = self.ways.entry(way).or_default();
+        *rows += 1;
+        sales.add(sale);
+        fees.add(charged);
+    }
+
+    /// A difference whose cause is settled.
+    pub fn differs(&mut self, difference: &Difference) {
+        self.rows.differing += 1;
+        self.difference.add(difference.amount_off());
+        let (rows, sum, examples) = self.causes.entry(difference.cause).or_default();
+        *rows += 1;
+        sum.add(difference.amount_off());
+        if examples.len() < EXAMPLES {
+            examples.push(difference.clone());
+        }
+    }
+
+    /// Something that could not be read; all of a row come together.
+    pub fn fault(&mut self, fault: &RowFault) {
+        self.rows.at_fault += u64::from(self.last_at_fault != fault.row);
+        self.last_at_fault = fault.row;
+        let (count, _) = self.faults.entry(fault.reason).or_insert((0, fault.row));
+        *count += 1;
+    }
+
+    /// A row that is passed over.
+    pub fn skipped(&mut self, skipped: Skipped) {
+        match skipped {
+            Skipped::Heading => self.rows.headings += 1,
+            Skipped::Total => self.rows.totals += 1,
+            Skipped::Blank | Skipped::Note | Skipped::NoMoney => self.rows.passed_over += 1,
+        }
+    }
+
+    /// All of it.
+    pub fn report(self, found: Found) -> Report {
+        let (charged, difference) = (self.charged.fen(), self.difference.fen());
+        let mut causes: Vec<CauseTotal> = self
+            .causes
+            .into_iter()
+            .map(|(cause, (rows, sum, examples))| CauseTotal { cause, rows, difference: sum.fen(), examples })
+            .collect();
+        causes.sort_by_key(|total| (core::cmp::Reverse(total.difference.0.unsigned_abs()), total.cause));
+        let fault = |(reason, (count, first_row))| FaultTotal { reason, count, first_row };
+        let mut faults: Vec<FaultTotal> = self.faults.into_iter().map(fault).collect();
+        faults.sort_by_key(|total| (core::cmp::Reverse(total.count), total.reason));
+        let way = |(way, (rows, sales, fees)): (WayKind, (u64, Sum, Sum))| WayTotal {
+            way,
+            rows,
+            sales: sales.fen(),
+            charged: fees.fen(),
+        };
+        Report {
+            found,
+            period: self.period,
+            rows: self.rows,
+            totals: Totals {
+                sales: self.sales.fen(),
+                given_back: self.given_back.fen(),
+                charged,
+                expected: Fen(charged.0.saturating_sub(difference.0)),
+                difference,
+                charges: self.charges.fen(),
+                unchecked: self.unchecked.fen(),
+            },
+            ways: self.ways.into_iter().map(way).collect(),
+            causes,
+            faults,
+        }
+    }
+}

@@ -1,0 +1,256 @@
+//! The questions there are, in the order they are asked, each a screen of its own. Which of them a case
+//! needs, `way` finds out.
+//!
+//! A question's words are `deposit.ask.<id>`, `deposit.said.<id>` where answers are listed, and
+//! `deposit.hint.<id>` where there is something to say; what is typed is `deposit.field.<field>`.
+
+use domain::deposit::Field;
+
+/// What stands for “I don't know”.
+pub const UNKNOWN: &str = "unknown";
+
+/// A question.
+#[derive(Debug)]
+pub struct Question {
+    /// Its id.
+    pub id: &'static str,
+    /// How it is answered.
+    pub kind: Kind,
+    /// When it is asked.
+    pub asked: Asks,
+}
+
+/// How a question is answered.
+#[derive(Debug)]
+pub enum Kind {
+    /// By one of several.
+    One {
+        /// The value it sets.
+        key: &'static str,
+        /// The answers with their words.
+        answers: &'static [(&'static str, &'static str)],
+        /// The word for what is taken for granted where nobody knows; empty where nothing is.
+        assumed: &'static str,
+    },
+    /// By typing.
+    Typed(&'static [Blank]),
+}
+
+/// Something to type.
+#[derive(Debug)]
+pub struct Blank {
+    /// The fact, and the value of its name.
+    pub field: Field,
+    /// Whether the question can't be answered without it.
+    pub needed: bool,
+    /// Whether it stands folded away.
+    pub aside: bool,
+}
+
+/// When a question is asked: only where something turns on the answer.
+#[derive(Debug)]
+pub enum Asks {
+    /// In every case.
+    Always,
+    /// Where its answers lead to different results.
+    Answers,
+    /// Where these facts do; an empty list is the case as it stands.
+    Facts(&'static [&'static [(Field, &'static str)]]),
+    /// Where the rules miss one of its facts.
+    Missing,
+    /// Where money is due, for the day it should be there.
+    Due,
+}
+
+const fn need(field: Field) -> Blank {
+    Blank { field, needed: true, aside: false }
+}
+
+const fn may(field: Field) -> Blank {
+    Blank { field, needed: false, aside: false }
+}
+
+const fn one(key: &'static str, answers: &'static [(&'static str, &'static str)], assumed: &'static str) -> Kind {
+    Kind::One { key, answers, assumed }
+}
+
+/// Facts that let a terminal cost something.
+const WORTH: [(Field, &str); 2] = [(Field::DeviceValueNew, "1000"), (Field::MonthsUsed, "1")];
+const QUOTED: [(Field, &str); 3] = [(Field::RepairQuote, "1"), WORTH[0], WORTH[1]];
+const CAUSED: [(Field, &str); 4] = [(Field::FaultOrigin, "merchant"), QUOTED[0], WORTH[0], WORTH[1]];
+const DAMAGED: [(Field, &str); 5] = [(Field::DeviceState, "damaged"), CAUSED[0], QUOTED[0], WORTH[0], WORTH[1]];
+const LOST: [(Field, &str); 3] = [(Field::DeviceState, "lost"), WORTH[0], WORTH[1]];
+/// A volume condition that has not been met yet.
+const FAR_OFF: [(Field, &str); 4] = [
+    (Field::VolumeTarget, "100"),
+    (Field::VolumeNetDone, "1"),
+    (Field::WindowDays, "10"),
+    (Field::DaysUsed, "1"),
+];
+const OWING: [(Field, &str); 1] = [(Field::ArrearsUndisputed, "1")];
+
+const UNSURE: (&str, &str) = (UNKNOWN, "deposit.unknown");
+const YES_NO: [(&str, &str); 3] = [("yes", "deposit.yes"), ("no", "deposit.no"), UNSURE];
+
+const TYPES: [(&str, &str); 9] = [
+    ("rental_short", "deposit.type.rental_short"),
+    ("rental_long", "deposit.type.rental_long"),
+    ("purchase", "deposit.type.purchase"),
+    ("activation_freeze", "deposit.type.activation_freeze"),
+    ("volume", "deposit.type.volume"),
+    ("prepaid_data", "deposit.type.prepaid_data"),
+    ("device_price", "deposit.type.device_price"),
+    ("unmarked_fee", "deposit.type.unmarked_fee"),
+    UNSURE,
+];
+const PAYEES: [(&str, &str); 3] =
+    [("acquirer", "deposit.payee.acquirer"), ("reseller_private", "deposit.payee.private"), UNSURE];
+const PROOFS: [(&str, &str); 6] = [
+    ("receipt", "deposit.proof.receipt"),
+    ("record", "deposit.proof.record"),
+    ("message", "deposit.proof.message"),
+    ("contract", "deposit.proof.contract"),
+    ("nothing", "deposit.proof.nothing"),
+    UNSURE,
+];
+const CONTRACTS: [(&str, &str); 4] = [
+    ("active", "deposit.contract.active"),
+    ("ended", "deposit.contract.ended"),
+    ("ended_by_acquirer", "deposit.contract.ended_by_acquirer"),
+    UNSURE,
+];
+/// What a contract can say of a volume that was not reached.
+pub const FORFEITS: [(&str, &str); 4] = [
+    ("all", "deposit.forfeit.all"),
+    ("pro_rata", "deposit.forfeit.pro_rata"),
+    ("none", "deposit.forfeit.none"),
+    UNSURE,
+];
+const TERMS: [(&str, &str); 3] = [("yes", "deposit.terms.yes"), ("no", "deposit.terms.no"), UNSURE];
+const RETURNED: [(&str, &str); 4] =
+    [("yes", "deposit.returned.yes"), ("no", "deposit.returned.no"), ("na", "deposit.returned.na"), UNSURE];
+const STATES: [(&str, &str); 6] = [
+    ("intact", "deposit.state.intact"),
+    ("wear", "deposit.state.wear"),
+    ("damaged", "deposit.state.damaged"),
+    ("tampered", "deposit.state.tampered"),
+    ("lost", "deposit.state.lost"),
+    UNSURE,
+];
+const FAULTS: [(&str, &str); 4] = [
+    ("merchant", "deposit.cause.merchant"),
+    ("defect", "deposit.cause.defect"),
+    ("disputed", "deposit.cause.disputed"),
+    UNSURE,
+];
+const CLAIMS: [(&str, &str); 3] = [("none", "deposit.claims.none"), ("some", "deposit.claims.some"), UNSURE];
+const WAYS: [(&str, &str); 4] = [
+    ("cash", "deposit.via.cash"),
+    ("online", "deposit.via.online"),
+    ("first_swipe", "deposit.via.first_swipe"),
+    UNSURE,
+];
+
+/// The questions.
+pub const QUESTIONS: [Question; 24] = [
+    Question { id: "type", kind: one("deposit_type", &TYPES, ""), asked: Asks::Always },
+    Question {
+        id: "paid",
+        kind: Kind::Typed(&[need(Field::DepositPaid), may(Field::PaidOn)]),
+        asked: Asks::Always,
+    },
+    Question { id: "payee", kind: one("payee", &PAYEES, ""), asked: Asks::Answers },
+    Question {
+        id: "proof",
+        kind: one("proof", &PROOFS, ""),
+        asked: Asks::Facts(&[&[(Field::Evidence, "yes")], &[(Field::Evidence, "no")]]),
+    },
+    Question {
+        id: "contract",
+        kind: one("contract_state", &CONTRACTS, "deposit.assumed.contract"),
+        asked: Asks::Answers,
+    },
+    Question {
+        id: "term",
+        kind: Kind::Typed(&[need(Field::AgreedMonths), need(Field::MonthsUsed)]),
+        asked: Asks::Facts(&[
+            &[(Field::AgreedMonths, "1"), (Field::MonthsUsed, "2")],
+            &[(Field::AgreedMonths, "1200"), (Field::MonthsUsed, "1")],
+        ]),
+    },
+    Question { id: "condition", kind: one("condition", &YES_NO, ""), asked: Asks::Facts(&[&FAR_OFF, &[]]) },
+    Question {
+        id: "volume",
+        kind: Kind::Typed(&[need(Field::VolumeTarget), need(Field::VolumeNetDone)]),
+        asked: Asks::Facts(&[&FAR_OFF, &[]]),
+    },
+    Question {
+        id: "window",
+        kind: Kind::Typed(&[need(Field::WindowDays), need(Field::DaysUsed)]),
+        asked: Asks::Missing,
+    },
+    Question { id: "forfeit", kind: one("forfeit_rule", &FORFEITS, ""), asked: Asks::Answers },
+    // Asked as soon as something turns on it: a volume that was missed, a penalty, a hold.
+    Question {
+        id: "terms",
+        kind: one("terms_disclosed", &TERMS, "deposit.assumed.terms"),
+        asked: Asks::Answers,
+    },
+    Question {
+        id: "returned",
+        kind: one("device_returned", &RETURNED, "deposit.assumed.returned"),
+        asked: Asks::Answers,
+    },
+    Question {
+        id: "state",
+        kind: one("device_state", &STATES, "deposit.assumed.state"),
+        asked: Asks::Facts(&[&[(Field::DeviceState, "intact")], &DAMAGED, &LOST]),
+    },
+    Question {
+        id: "fault",
+        kind: one("fault_origin", &FAULTS, "deposit.assumed.fault"),
+        asked: Asks::Facts(&[&CAUSED, &[(Field::FaultOrigin, "none")]]),
+    },
+    Question {
+        id: "quote",
+        kind: Kind::Typed(&[may(Field::RepairQuote)]),
+        asked: Asks::Facts(&[&QUOTED, &[]]),
+    },
+    Question {
+        id: "worth",
+        kind: Kind::Typed(&[
+            need(Field::DeviceValueNew),
+            need(Field::MonthsUsed),
+            Blank { field: Field::UsefulLifeMonths, needed: false, aside: true },
+        ]),
+        asked: Asks::Missing,
+    },
+    Question { id: "claims", kind: one("claims", &CLAIMS, ""), asked: Asks::Facts(&[&OWING, &[]]) },
+    Question {
+        id: "arrears",
+        kind: Kind::Typed(&[may(Field::ArrearsUndisputed), may(Field::ArrearsDisputed)]),
+        asked: Asks::Facts(&[&OWING, &[]]),
+    },
+    Question {
+        id: "accessories",
+        kind: Kind::Typed(&[may(Field::AccessoryDeduction)]),
+        asked: Asks::Facts(&[&[(Field::AccessoryDeduction, "1")], &[]]),
+    },
+    Question {
+        id: "penalty",
+        kind: Kind::Typed(&[may(Field::ContractPenalty), may(Field::DocumentedLoss)]),
+        asked: Asks::Facts(&[&[(Field::ContractPenalty, "1")], &[]]),
+    },
+    Question {
+        id: "chargeback",
+        kind: Kind::Typed(&[may(Field::ChargebackOpen)]),
+        asked: Asks::Facts(&[&[(Field::ChargebackOpen, "1"), (Field::HoldClause, "yes")], &[]]),
+    },
+    Question { id: "hold", kind: one("hold_clause", &YES_NO, ""), asked: Asks::Answers },
+    Question { id: "via", kind: one("paid_via", &WAYS, ""), asked: Asks::Answers },
+    Question {
+        id: "dates",
+        kind: Kind::Typed(&[may(Field::EndedOn), may(Field::InspectedOn)]),
+        asked: Asks::Due,
+    },
+];

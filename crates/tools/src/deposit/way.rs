@@ -1,0 +1,105 @@
+//! Which screen a case has come to: the fraud check, the next question that matters, or the answer.
+//!
+//! A question matters where something turns on its answer: it is tried what the rules would say to
+//! each. So nobody answers for nothing, and a rule that changes changes what is asked.
+
+use domain::deposit::{DepositError, Field, Outcome};
+use domain::money::Fen;
+
+use super::office::Office;
+use super::question::{Asks, Kind, QUESTIONS, Question};
+use super::told::{Told, question_of};
+use crate::values::Values;
+
+/// Where a case has come to.
+pub enum Place {
+    /// At the question whether somebody called.
+    Fraud,
+    /// At the warning.
+    Stop,
+    /// At a question; with how many were answered before and about how many are left, this one
+    /// included.
+    Ask(&'static Question, usize, usize),
+    /// At the answer.
+    Answer,
+}
+
+/// Finds the place.
+pub fn place(office: &Office, values: &Values) -> Place {
+    match values.get("fraud") {
+        "none" | "seen" => {}
+        "yes" | "unsure" => return Place::Stop,
+        _ => return Place::Fraud,
+    }
+    let told = Told::new(values);
+    let (mut done, mut left) = (0, Vec::new());
+    for question in QUESTIONS.iter().filter(|question| told.belongs(question.id)) {
+        if told.answered(question) {
+            done += 1;
+        } else if matters(office, &told, question) {
+            left.push(question);
+        }
+    }
+    // What was told and can't be so is asked again, before anything else is.
+    let wrong = told.case(office).err().and_then(|error| wrong(&told, &error));
+    match wrong.or(left.first().copied()) {
+        Some(question) => Place::Ask(question, done, left.len().max(1)),
+        None => Place::Answer,
+    }
+}
+
+/// The answered question that an error is about.
+fn wrong(told: &Told<'_>, error: &DepositError) -> Option<&'static Question> {
+    let question = question_of(Field::named(error.field())?)?;
+    let answered = told.answered(question) && !told.unknown(question);
+    answered.then_some(question)
+}
+
+/// Whether something turns on the answer to a question.
+fn matters(office: &Office, told: &Told<'_>, question: &Question) -> bool {
+    match &question.asked {
+        Asks::Always => true,
+        Asks::Answers => match (&question.kind, field_of(question)) {
+            (Kind::One { answers, .. }, Some(field)) => {
+                let known = answers.iter().filter(|(id, _)| field == Field::Payee || *id != super::question::UNKNOWN);
+                differ(known.filter_map(|(id, _)| result(office, told, &[(field, *id)])))
+            }
+            _ => false,
+        },
+        Asks::Facts(sets) => differ(sets.iter().filter_map(|facts| result(office, told, facts))),
+        Asks::Missing => match told.settled(office) {
+            Err(DepositError::Missing { field }) => takes(question, field),
+            _ => false,
+        },
+        Asks::Due => {
+            let due = [Outcome::FullRefund, Outcome::PartialRefund, Outcome::DisputeFullClaim];
+            told.settled(office).is_ok_and(|settled| due.contains(&settled.answer.outcome))
+        }
+    }
+}
+
+fn field_of(question: &Question) -> Option<Field> {
+    match &question.kind {
+        Kind::One { key, .. } => Field::named(key),
+        Kind::Typed(_) => None,
+    }
+}
+
+fn takes(question: &Question, field: Field) -> bool {
+    matches!(&question.kind, Kind::Typed(blanks) if blanks.iter().any(|blank| blank.field == field))
+}
+
+/// Whether there are two different ones.
+fn differ<T: PartialEq>(mut all: impl Iterator<Item = T>) -> bool {
+    let Some(first) = all.next() else { return false };
+    all.any(|other| other != first)
+}
+
+/// What of an answer is worth a question.
+#[derive(PartialEq)]
+pub enum Result {
+    /// How it comes out: outcome, amounts, rules, route and papers.
+    Out(Outcome, [Fen; 5], Vec<&'static str>, &'static str, Vec<&'static str>),
+    /// What is missing.
+    Lacks(&'static str),
+}
