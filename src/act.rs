@@ -6,7 +6,7 @@ use std::rc::Rc;
 use domain::flow::{Event, Flows, Kind, Place, Session};
 use domain::profile::allows;
 use domain::response_code::typed_code;
-use domain::search::{HitKind, find};
+use domain::search::HitKind;
 use js_sys::Function;
 use ticket::Key;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -75,7 +75,7 @@ pub enum Wish {
 }
 
 /// The tools there are.
-const TOOLS: [&str; 1] = ["fee"];
+const TOOLS: [&str; 2] = ["fee", "deposit"];
 
 /// What acting needs.
 pub struct Actor<'a> {
@@ -105,8 +105,7 @@ impl Actor<'_> {
             Wish::Close(reason) => self.close(reason),
             Wish::Find(kind, id) => self.find(kind, &id),
             Wish::FindFirst => {
-                let entries = self.site.knowledge.search_entries().unwrap_or_default();
-                if let Some(hit) = find(&entries, &self.visit.query, 1).first() {
+                if let Some(hit) = self.site.knowledge.find(&self.visit.query, 1).first() {
                     self.find(hit.kind, hit.id);
                 }
             }
@@ -150,8 +149,7 @@ impl Actor<'_> {
     }
 
     fn search(&mut self, text: String) {
-        let entries = self.site.knowledge.search_entries().unwrap_or_default();
-        let count = find(&entries, &text, MOST_HITS).len();
+        let count = self.site.knowledge.find(&text, MOST_HITS).len();
         let searching = !text.trim().is_empty();
         self.visit.change(Change::Typed(Entry::Query, text));
         if searching {
@@ -227,7 +225,7 @@ impl Actor<'_> {
 
     fn nothing_at(&self, target: &str) {
         let message = format!(
-            "there is nothing at “{target}”; use home, contact, flow:<id>, article:<id>, tool:fee or code:<two characters> of this bundle"
+            "there is nothing at “{target}”; use home, contact, flow:<id>, article:<id>, tool:fee, tool:deposit or code:<two characters> of this bundle"
         );
         self.site.tell(Happened::Error { code: "target-unknown", message: &message });
     }

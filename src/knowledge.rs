@@ -4,14 +4,22 @@
 //! bytes are leaked on purpose: everything read borrows from them without a copy. Mounting a
 //! hundred times with the same bundle keeps one.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::ops::Deref;
 
 use domain::bundle::{Bundle, BundleError};
+use domain::search::{Hit, Index};
 
 /// An opened bundle; copies are the same bundle.
 #[derive(Clone, Copy, Debug)]
-pub struct Knowledge(&'static Bundle<'static>);
+pub struct Knowledge(&'static Kept);
+
+#[derive(Debug)]
+struct Kept {
+    bundle: Bundle<'static>,
+    /// Opened when somebody searches for the first time.
+    index: OnceCell<Option<Index<'static>>>,
+}
 
 thread_local! {
     static KEPT: RefCell<Vec<Knowledge>> = const { RefCell::new(Vec::new()) };
@@ -30,10 +38,16 @@ impl Knowledge {
                 return Ok(*known);
             }
             let bytes: &'static [u8] = Box::leak(bytes.into());
-            let fresh = Self(Box::leak(Box::new(Bundle::open(bytes)?)));
+            let fresh = Self(Box::leak(Box::new(Kept { bundle: Bundle::open(bytes)?, index: OnceCell::new() })));
             kept.push(fresh);
             Ok(fresh)
         })
+    }
+
+    /// What fits a query, best first; nothing where the index can't be read.
+    pub fn find(self, query: &str, limit: usize) -> Vec<Hit<'static>> {
+        let index = self.0.index.get_or_init(|| self.0.bundle.search_index().ok());
+        index.as_ref().map(|index| index.find(query, limit)).unwrap_or_default()
     }
 
     /// The bundle of a language, if it was opened before.
@@ -46,7 +60,7 @@ impl Deref for Knowledge {
     type Target = Bundle<'static>;
 
     fn deref(&self) -> &Self::Target {
-        self.0
+        &self.0.bundle
     }
 }
 

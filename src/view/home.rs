@@ -1,6 +1,8 @@
 //! Home: ask first, then the usual suspects, then who to call.
 
-use domain::search::{HitKind, SearchEntry, find};
+use std::ops::Range;
+
+use domain::search::{Hit, HitKind};
 use yew::prelude::*;
 
 use super::MOST_HITS;
@@ -75,6 +77,7 @@ fn suggestions(page: &mut Page) {
     }
     page.nest("ul", "list", |page| {
         page.row("tool-fee", site.word("tool.fee"), Wish::Begin("tool:fee".to_owned()));
+        page.row("tool-deposit", site.word("tool.deposit"), Wish::Begin("tool:deposit".to_owned()));
         page.row("safety", site.word("home.safety"), Wish::Plain(Change::To(Screen::Safety)));
     });
 }
@@ -108,8 +111,7 @@ fn waiting(page: &mut Page) {
 /// What was found, or what to do where nothing was.
 fn found(page: &mut Page, query: &str) {
     let site = page.here.site;
-    let entries = site.knowledge.search_entries().unwrap_or_default();
-    let hits = find(&entries, query, MOST_HITS);
+    let hits = site.knowledge.find(query, MOST_HITS);
     if hits.is_empty() {
         page.marked("", "no-hits", site.word("search.none"));
         page.nest("ul", "list", |page| {
@@ -124,20 +126,39 @@ fn found(page: &mut Page, query: &str) {
     });
 }
 
+/// A hit: its title, or a line that tells why it fits, with what fits marked.
 #[inline(never)]
-fn hit(page: &mut Page, entry: &SearchEntry<'static>) {
-    let title = page.here.site.fill(entry.title);
-    let wish = Wish::Find(entry.kind, entry.id.into());
-    match entry.kind {
-        HitKind::Flow => page.row(&format!("hit-flow-{}", entry.id), title, wish),
-        HitKind::Article => page.row(&format!("hit-article-{}", entry.id), title, wish),
-        HitKind::Code => {
-            page.nest("li", "", |page| {
-            let face =
-                html! { <><span><b class="figure">{ entry.id }</b>{ " " }{ title }</span>{ icon(Icon::Further) }</> };
-            let testid = format!("hit-code-{}", entry.id);
-            page.push(button(page.here, "row", &testid, None, None, face, wish));
-            });
+fn hit(page: &mut Page, hit: Hit<'static>) {
+    let (kind, figure) = match hit.kind {
+        HitKind::Flow => ("flow", false),
+        HitKind::Article => ("article", false),
+        HitKind::Code => ("code", true),
+    };
+    let mut face = Page::new(page.here);
+    face.nest("span", "", |face| {
+        if figure {
+            face.text("b", "figure", hit.id.into());
+            face.words(" ".into());
         }
+        marked(face, hit.title, &hit.marks);
+        if let Some(context) = &hit.context {
+            face.nest("span", "hint context", |face| marked(face, context.text, &context.marks));
+        }
+    });
+    face.push(icon(Icon::Further));
+    let (face, testid) = (face.finish(), format!("hit-{kind}-{}", hit.id));
+    page.nest("li", "", |page| {
+        page.push(button(page.here, "row", &testid, None, None, face, Wish::Find(hit.kind, hit.id.into())));
+    });
+}
+
+/// A text with parts of it marked; placeholders stand outside of them.
+fn marked(page: &mut Page, text: &'static str, marks: &[Range<usize>]) {
+    let mut from = 0;
+    for mark in marks {
+        page.words(page.here.site.fill(text.get(from..mark.start).unwrap_or_default()));
+        page.text("mark", "", text.get(mark.clone()).unwrap_or_default().into());
+        from = mark.end;
     }
+    page.words(page.here.site.fill(text.get(from..).unwrap_or_default()));
 }

@@ -40,8 +40,10 @@ fn draw(page: &mut Page, of: &Tool, bytes: &[u8]) {
             Op::Open(element) => {
                 let (tag, class) = element.tag();
                 page.begin(tag, class);
-                if element == Element::Fault {
-                    page.set("role", "alert");
+                match element {
+                    Element::Fault => page.set("role", "alert"),
+                    Element::Chinese => page.set("lang", "zh-CN"),
+                    _ => {}
                 }
                 open.push(1);
             }
@@ -69,7 +71,7 @@ fn draw(page: &mut Page, of: &Tool, bytes: &[u8]) {
             Op::Choices { key, label, chosen, step, choices } => choose(page, key, label, chosen, step, &choices),
             Op::Button { testid, label, look, act } => press(page, testid, label, look, wish(of, act)),
             Op::Chart(label, pieces) => chart(page, label, &pieces),
-            Op::Sources(ids, sure) => listed(page, &ids, Some(sure)),
+            Op::Sources(ids, sure) => listed(page, &ids, (!sure.is_empty()).then_some(sure)),
             Op::Notice(sign, title) => {
                 let tone = match sign {
                     Sign::Stop => Tone::Stop,

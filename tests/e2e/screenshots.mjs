@@ -1,5 +1,5 @@
 // Takes a picture of every screen in `screens.mjs`, on each viewport, in both languages, by day and by night, and
-// once in the Chromium of 2019; then puts them on contact sheets. Run by `cargo xtask screenshots`:
+// once in the Chromium of 2019, and of the agents' pages; then puts them on contact sheets. Run by `cargo xtask screenshots`:
 //
 //     node tests/e2e/screenshots.mjs --out DIR [--only NAME]…
 //
@@ -11,9 +11,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import { launchOptions } from './chromium.mjs';
-import { PageGuide } from './guide.mjs';
-import { launchOldChromium } from './old-chromium.mjs';
-import { OldGuide } from './old-guide.mjs';
+import { DESK, sendTickets } from './desk.mjs';
+import { newDrive, oldDrive } from './drives.mjs';
 import { picture } from './picture.mjs';
 import { startStage } from './screen-stage.mjs';
 import { SCREENS } from './screens.mjs';
@@ -26,15 +25,14 @@ const VIEWPORTS = [
   { name: 'kiosk', viewport: { width: 1080, height: 1920 }, places: ['kiosk'], scale: 0.27 },
 ];
 
-/** Longer than anything in the widget moves. */
-const MOVEMENT_MS = 300;
-
 const { values: { out, only } } = parseArgs({
   options: { out: { type: 'string' }, only: { type: 'string', multiple: true, default: [] } },
 });
-const unknown = only.filter((name) => !SCREENS.some((screen) => screen.name === name));
+const all = [...SCREENS, ...DESK].map((screen) => screen.name);
+const unknown = only.filter((name) => !all.includes(name));
+const asked = ({ name }) => !only.length || only.includes(name);
 if (!out || unknown.length) {
-  const names = SCREENS.map((screen) => screen.name).join(' ');
+  const names = all.join(' ');
   console.error(out ? `there is no screen ${unknown.join(', ')}; there are: ${names}` : 'where to? Name a folder with --out');
   process.exit(2);
 }
@@ -43,13 +41,13 @@ if (!out || unknown.length) {
 const sheets = [
   { ...VIEWPORTS[2], name: 'chromium-78', title: 'Chromium 78 · kiosk · zh-CN · light', language: 'zh-CN', theme: 'light', old: true },
 ];
+const kinds = ['zh-CN', 'en'].flatMap((language) => ['light', 'dark'].map((theme) => ({ language, theme })));
 for (const { name, ...rest } of VIEWPORTS) {
-  for (const language of ['zh-CN', 'en']) {
-    for (const theme of ['light', 'dark']) {
-      sheets.push({ name: `${name}-${language}-${theme}`, title: `${name} · ${language} · ${theme}`, language, theme, ...rest });
-    }
+  for (const { language, theme } of kinds) {
+    sheets.push({ name: `${name}-${language}-${theme}`, title: `${name} · ${language} · ${theme}`, language, theme, ...rest });
   }
 }
+const desks = VIEWPORTS.slice(0, 2).map((of) => ({ ...of, name: `agents-${of.name}`, title: `Agents' pages · ${of.name}` }));
 
 mkdirSync(out, { recursive: true });
 const browser = await chromium.launch(launchOptions);
@@ -60,7 +58,8 @@ try {
     for (let sheet = left.shift(); sheet; sheet = left.shift()) await fill(sheet);
   };
   await Promise.all(Array.from({ length: Math.min(4, availableParallelism()) }, work));
-  writeIndex(out, sheets);
+  await fillDesks();
+  writeIndex(out, [...sheets, ...desks]);
 } finally {
   await browser.close();
 }
@@ -69,71 +68,67 @@ process.exitCode = failed.length ? 1 : 0;
 
 /** Takes all pictures of a sheet, and draws it. */
 async function fill(sheet) {
-  const folder = join(out, sheet.name);
-  if (!only.length) rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
   const stage = await startStage();
-  const drive = await (sheet.old ? oldDrive : newDrive)(stage, sheet);
-  // What an earlier run took stays on the sheet.
-  const notes = join(folder, 'pictures.json');
-  const taken = existsSync(notes) ? JSON.parse(readFileSync(notes)) : {};
+  const drive = await (sheet.old ? oldDrive(stage, sheet) : newDrive(browser, stage, sheet));
+  const screens = SCREENS.filter((screen) => sheet.places.some((place) => screen.places.includes(place)));
   try {
-    const wanted = SCREENS.filter((screen) => sheet.places.some((place) => screen.places.includes(place)));
-    const now = wanted.filter((screen) => !only.length || only.includes(screen.name));
-    for (const [at, screen] of now.entries()) {
+    await take(sheet, screens, async (screen, file) => {
       const place = sheet.places.find((place) => screen.places.includes(place));
       try {
         await drive.guide.show(screen, place);
-        taken[screen.name] = await picture(drive, { file: join(folder, `${screen.name}.png`), viewport: sheet.viewport, place });
-        console.log(`${sheet.name} ${at + 1}/${now.length} ${screen.name}`);
       } catch (error) {
-        failed.push(`${sheet.name} ${screen.name}: ${error.message.split('\n')[0]}`);
-        console.log(failed.at(-1));
         drive.guide.place = undefined;
+        throw error;
       }
-    }
-    writeFileSync(notes, JSON.stringify(taken));
-    const pictures = wanted.filter(({ name }) => taken[name]).map(({ name }) => ({ screen: name, ...taken[name] }));
-    writeSheet(out, { ...sheet, pictures });
-    await drawSheet(browser, out, sheet);
+      return picture(drive, { file, viewport: sheet.viewport, place });
+    });
   } finally {
     await drive.end();
     await stage.stop();
   }
 }
 
-/** Today's Chromium as `picture` wants it. */
-async function newDrive(stage, { viewport, language, theme }) {
-  const context = await browser.newContext({ viewport, colorScheme: theme, reducedMotion: 'reduce', locale: language, timezoneId: 'Asia/Shanghai' });
-  context.setDefaultTimeout(10_000);
-  const page = await context.newPage();
-  const guide = new PageGuide(stage, language, page);
-  return {
-    guide,
-    run: (script, given) => guide.run(script, given),
-    resize: (viewport) => page.setViewportSize(viewport),
-    shoot: async (path, clip, whole) => {
-      await page.mouse.move(0, 0);
-      await page.screenshot({ path, clip, fullPage: whole });
-    },
-    end: () => context.close(),
-  };
+/** Takes pictures of the agents' pages, with two tickets to read. */
+async function fillDesks() {
+  if (!DESK.some(asked)) return;
+  const context = await browser.newContext();
+  await sendTickets(await context.newPage());
+  await context.close();
+  for (const desk of desks) {
+    const screens = DESK.flatMap(({ name, way }) => kinds.map((kind) => ({ ...kind, way, of: name, name: `${name}-${kind.language}-${kind.theme}` })));
+    await take(desk, screens.map((screen) => ({ ...screen, asked: asked({ name: screen.of }) })), async ({ language, theme, way }, path) => {
+      const { viewport } = desk;
+      const context = await browser.newContext({ viewport, colorScheme: theme, locale: language });
+      const page = await context.newPage();
+      await way(page);
+      await page.screenshot({ path, fullPage: true });
+      const height = await page.evaluate(() => document.documentElement.scrollHeight);
+      await context.close();
+      return { width: viewport.width, height, fold: height > viewport.height && viewport.height };
+    });
+  }
 }
 
-/** The Chromium of 2019 likewise. */
-async function oldDrive(stage, { viewport, language }) {
-  const browser = await launchOldChromium();
-  const guide = await OldGuide.on(browser, stage, language, viewport);
-  return {
-    guide,
-    run: (script, given) => guide.run(script, given),
-    resize: (viewport) => guide.page.setViewport(viewport),
-    shoot: async (path, clip) => {
-      await guide.page.mouse.move(0, 0);
-      // It can't be told that movement is unwelcome.
-      await guide.page.waitFor(MOVEMENT_MS);
-      await guide.page.screenshot({ path, clip });
-    },
-    end: () => browser.close(),
-  };
+/** Takes those pictures of a sheet that are asked for, by `shoot(screen, file)`, and draws the sheet. */
+async function take(sheet, screens, shoot) {
+  const folder = join(out, sheet.name);
+  if (!only.length) rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  // What an earlier run took stays on the sheet.
+  const notes = join(folder, 'pictures.json');
+  const taken = existsSync(notes) ? JSON.parse(readFileSync(notes)) : {};
+  const now = screens.filter((screen) => screen.asked ?? asked(screen));
+  for (const [at, screen] of now.entries()) {
+    try {
+      taken[screen.name] = await shoot(screen, join(folder, `${screen.name}.png`));
+      console.log(`${sheet.name} ${at + 1}/${now.length} ${screen.name}`);
+    } catch (error) {
+      failed.push(`${sheet.name} ${screen.name}: ${error.message.split('\n')[0]}`);
+      console.log(failed.at(-1));
+    }
+  }
+  writeFileSync(notes, JSON.stringify(taken));
+  const pictures = screens.filter(({ name }) => taken[name]).map(({ name }) => ({ screen: name, ...taken[name] }));
+  writeSheet(out, { ...sheet, pictures });
+  await drawSheet(browser, out, sheet);
 }

@@ -11,7 +11,7 @@ use kb::source::Language;
 
 use crate::repo::root;
 
-const KINDS: [SectionKind; 14] = [
+const KINDS: [SectionKind; 15] = [
     SectionKind::Words,
     SectionKind::Flows,
     SectionKind::Codes,
@@ -26,6 +26,7 @@ const KINDS: [SectionKind; 14] = [
     SectionKind::FurtherSearch,
     SectionKind::Reading,
     SectionKind::Fees,
+    SectionKind::Deposits,
 ];
 
 fn content() -> Checked {
@@ -81,6 +82,13 @@ fn read_all(bundle: &Bundle<'_>) -> Result<usize, domain::bundle::BundleError> {
     }
     read += bundle.safety()?.len() + bundle.search_entries()?.len() + bundle.calendar()?.len();
     read += usize::from(bundle.tariff()?.is_some());
+    for id in bundle.ids(SectionKind::Deposits) {
+        read += usize::from(match id.split_once('/') {
+            Some(("tenant", profile)) => bundle.deposit_tenancy(profile)?.is_some(),
+            Some(("letters", language)) => bundle.deposit_letters(language)?.is_some(),
+            _ => bundle.deposits()?.is_some(),
+        });
+    }
     for list in bundle.ids(SectionKind::Home) {
         read += usize::from(!bundle.listed(list)?.is_empty());
     }
@@ -95,7 +103,9 @@ fn the_content_packs_into_what_the_last_review_saw() {
     insta::with_settings!({ description => "if this is what you meant, run with INSTA_UPDATE=always and review" }, {
         insta::assert_snapshot!("content", chinese);
     });
-    let below = |summary: &str| summary.split_once('\n').map(|(_, rest)| rest.to_owned());
+    // Every bundle has its letters in Chinese, and one of another language those, too.
+    let alike = |line: &&str| !line.starts_with("language ") && !line.starts_with("deposits ");
+    let below = |summary: &str| summary.lines().filter(alike).map(str::to_owned).collect::<Vec<_>>();
     assert_eq!(below(&chinese), below(&english), "both languages hold the same");
 }
 
@@ -136,11 +146,15 @@ fn what_the_widget_reads_is_what_postcard_reads() {
     where
         T: domain::bundle::Packed<'a> + serde::Deserialize<'a> + PartialEq + std::fmt::Debug,
     {
-        for id in bundle.ids(kind) {
-            let record = bundle.record(kind, id).expect("a record");
-            let (ours, theirs) = (domain::bundle::unpack::<T>(record), postcard::from_bytes::<T>(record).ok());
-            assert!(ours.is_some() && ours == theirs, "{kind:?} {id}: {ours:?}, postcard says {theirs:?}");
-        }
+        bundle.ids(kind).into_iter().for_each(|id| same_record::<T>(bundle, kind, id));
+    }
+    fn same_record<'a, T>(bundle: &Bundle<'a>, kind: SectionKind, id: &str)
+    where
+        T: domain::bundle::Packed<'a> + serde::Deserialize<'a> + PartialEq + std::fmt::Debug,
+    {
+        let record = bundle.record(kind, id).expect("a record");
+        let (ours, theirs) = (domain::bundle::unpack::<T>(record), postcard::from_bytes::<T>(record).ok());
+        assert!(ours.is_some() && ours == theirs, "{kind:?} {id}: {ours:?}, postcard says {theirs:?}");
     }
     let checked = content();
     for language in Language::ALL {
@@ -159,5 +173,13 @@ fn what_the_widget_reads_is_what_postcard_reads() {
         same::<domain::article::Article>(&bundle, SectionKind::Articles);
         same::<domain::search::SearchEntry>(&bundle, SectionKind::FurtherSearch);
         same::<Vec<&str>>(&bundle, SectionKind::Reading);
+        for id in bundle.ids(SectionKind::Deposits) {
+            let kind = SectionKind::Deposits;
+            match id.split_once('/') {
+                Some(("tenant", _)) => same_record::<domain::deposit::Tenancy>(&bundle, kind, id),
+                Some(("letters", _)) => same_record::<domain::deposit::Stationery>(&bundle, kind, id),
+                _ => same_record::<domain::deposit::Book>(&bundle, kind, id),
+            }
+        }
     }
 }

@@ -17,7 +17,7 @@ struct Family {
     optional: bool,
 }
 
-const FAMILIES: [Family; 13] = [
+const FAMILIES: [Family; 23] = [
     Family { template: "actor.{}", gap: actors, optional: false },
     Family { template: "retry.{}", gap: retries, optional: false },
     Family { template: "action.{key}.title", gap: stops, optional: false },
@@ -31,6 +31,16 @@ const FAMILIES: [Family; 13] = [
     Family { template: "fee.error.{}", gap: fee_errors, optional: false },
     Family { template: "fee.verdict.{key}", gap: verdicts, optional: false },
     Family { template: "fee.verdict_say.{key}", gap: verdicts, optional: false },
+    Family { template: "deposit.ask.{}", gap: deposit_questions, optional: false },
+    Family { template: "deposit.hint.{}", gap: deposit_questions, optional: true },
+    Family { template: "deposit.said.{}", gap: deposit_questions, optional: false },
+    Family { template: "deposit.field.{}", gap: deposit_fields, optional: false },
+    Family { template: "deposit.fault.{}", gap: deposit_faults, optional: false },
+    Family { template: "deposit.outcome.{}", gap: deposit_outcomes, optional: false },
+    Family { template: "deposit.say.{}", gap: deposit_outcomes, optional: false },
+    Family { template: "deposit.basis.{}", gap: || named(domain::deposit::Basis::NAMES), optional: false },
+    Family { template: "deposit.value.{}", gap: || named(domain::deposit::ValueName::NAMES), optional: false },
+    Family { template: "deposit.origin.{}", gap: || named(domain::deposit::Origin::NAMES), optional: false },
 ];
 
 fn actors() -> BTreeSet<String> {
@@ -86,6 +96,34 @@ fn fee_errors() -> BTreeSet<String> {
 
 fn verdicts() -> BTreeSet<String> {
     returned("crates/domain/src/fee/standing.rs", "Verdict", "key")
+}
+
+/// What the deposit tool asks, by its table of questions.
+fn deposit_questions() -> BTreeSet<String> {
+    let source = text("crates/tools/src/deposit/question.rs");
+    let ids = source.split("id: \"").skip(1).filter_map(|rest| Some(rest.split_once('"')?.0.to_owned()));
+    ids.collect()
+}
+
+/// What is typed there.
+fn deposit_fields() -> BTreeSet<String> {
+    let source = text("crates/tools/src/deposit/question.rs");
+    let typed = |field: &&domain::deposit::Field| {
+        ["need(", "may(", "field: "].iter().any(|before| source.contains(&format!("{before}Field::{field:?}")))
+    };
+    domain::deposit::Field::ALL.iter().filter(typed).map(|field| field.name().to_owned()).collect()
+}
+
+fn deposit_faults() -> BTreeSet<String> {
+    returned("crates/domain/src/deposit/error.rs", "DepositError", "code")
+}
+
+fn deposit_outcomes() -> BTreeSet<String> {
+    named(domain::deposit::Outcome::NAMES)
+}
+
+fn named(names: &[&str]) -> BTreeSet<String> {
+    names.iter().map(|name| (*name).to_owned()).collect()
 }
 
 /// The keys of a file of words, in order.

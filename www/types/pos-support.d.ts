@@ -18,7 +18,7 @@ export interface PosSupportContext {
   merchantClass?: 'standard' | 'preferential' | 'exempt';
 }
 
-/** `home`, `contact`, `flow:<id>`, `article:<id>`, `code:<two characters>` or `tool:fee`. */
+/** `home`, `contact`, `flow:<id>`, `article:<id>`, `code:<two characters>`, `tool:fee` or `tool:deposit`. */
 export type PosSupportTarget = 'home' | 'contact' | `flow:${string}` | `article:${string}` | `code:${string}` | `tool:${string}`;
 
 /**

@@ -88,12 +88,15 @@ impl Stage {
     /// Tells a story's script where everything is.
     pub fn tell<'a>(&self, command: &'a mut Command, chromium: &Path) -> &'a mut Command {
         let [bank, partner, kiosk, strict, _] = self.addresses().map(|(_, url)| url);
+        let (desk, token) = self.agent();
         command
             .env("PS_BANK_URL", bank)
             .env("PS_PARTNER_URL", partner)
             .env("PS_KIOSK_URL", kiosk)
             .env("PS_STRICT_URL", strict)
             .env("PS_INTAKE_URL", &self.intake.origin)
+            .env("PS_AGENT_URL", desk)
+            .env("PS_AGENT_TOKEN", token)
             .env("PS_DB", &self.intake.db)
             .env("PS_INTAKE_BIN", &self.tools.intake)
             .env("PS_INTAKE_CONFIG", workspace::root().join(CONFIG))

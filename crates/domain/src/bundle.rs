@@ -37,7 +37,7 @@ use crate::flow::{Flow, Flows, SafetyRule};
 use crate::picture::Picture;
 use crate::profile::Profile;
 use crate::response_code::ResponseCode;
-use crate::search::{Index, PackedIndex, SearchEntry};
+use crate::search::{Index, PackedIndex, SearchEntry, lines};
 use crate::source::Source;
 use section::{ROW, Section};
 
@@ -304,7 +304,7 @@ impl<'a> Bundle<'a> {
     /// As [`Bundle::code`].
     pub fn search_index(&self) -> Result<Index<'a>, BundleError> {
         Ok(match self.get::<PackedIndex>(SectionKind::SearchIndex, "index")? {
-            Some(packed) => Index::open(&packed),
+            Some(packed) => Index::open(&packed, |kind, id| lines(self, kind, id))?,
             None => Index::plain(&self.search_entries()?),
         })
     }

@@ -6,6 +6,7 @@
 //!
 //! Nothing here knows how hits are drawn. [`find`] is the plain matching of before, for bundles without an index.
 
+mod body;
 mod fold;
 mod index;
 mod marks;
@@ -19,6 +20,7 @@ mod words;
 
 use serde::{Deserialize, Serialize};
 
+pub use body::lines;
 pub use index::{Index, PackedIndex, SearchDoc};
 pub use marks::{Context, Hit};
 pub use plain::find;

@@ -13,8 +13,8 @@ use domain::search::HitKind;
 use crate::article::Target;
 pub use files::{FOLDER, Files, load};
 pub use han::{Han, reading_of};
-pub use judge::{FEW, Figures, Judged, Place, Report, judge};
-pub use source::{Kind, Query, Queries, Readings, Say, Words};
+pub use judge::{FEW, Figures, Judged, Place, Report, index, judge};
+pub use source::{Kind, Queries, Query, Readings, Say, Words};
 
 /// Reads `flow:no-network`, `article:safe-calls` or `code:51`.
 pub fn target(text: &str) -> Option<(HitKind, &str)> {

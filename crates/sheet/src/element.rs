@@ -61,6 +61,12 @@ numbered! {
         Rows,
         /// Text that stands out.
         Strong,
+        /// What is not printed.
+        OffPaper,
+        /// A letter.
+        Letter,
+        /// A letter in Chinese, whatever language the screen is in.
+        Chinese,
     }
 }
 
@@ -129,6 +135,8 @@ impl Element {
             Self::Item => ("li", ""),
             Self::Rows => ("ul", "list"),
             Self::Strong => ("strong", ""),
+            Self::OffPaper => ("div", "group off-paper"),
+            Self::Letter | Self::Chinese => ("div", "letter"),
         }
     }
 }

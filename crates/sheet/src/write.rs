@@ -124,7 +124,8 @@ impl Sheet {
         }
     }
 
-    /// Adds what a statement rests on: ids of sources, and the key of the word that says how sure it is.
+    /// Adds what a statement rests on: ids of sources, and the key of the word that says how sure it is; without
+    /// one, what rests on guidance alone is called that.
     pub fn sources(&mut self, ids: &[&str], sure: &str) {
         self.op(SOURCES, &[sure]);
         self.number(ids.len());

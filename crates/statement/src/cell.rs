@@ -132,6 +132,14 @@ pub fn stamp(cell: &str) -> Result<Stamp, DateFault> {
 
 /// A time of day in seconds: `10:22:33`, `10:22`, `102233`, with a zone or fractions of a second.
 pub fn time(cell: &str) -> Option<u32> {
+    if let [h, hour, b':', m, minute, b':', s, second] = cell.as_bytes() {
+        let two = |tens: &u8, ones: &u8| {
+            let digits = tens.is_ascii_digit() && ones.is_ascii_digit();
+            digits.then(|| u32::from(tens - b'0') * 10 + u32::from(ones - b'0'))
+        };
+        let (hour, minute, second) = (two(h, hour)?, two(m, minute)?, two(s, second)?);
+        return (hour < 24 && minute < 60 && second < 60).then_some(hour * 3_600 + minute * 60 + second);
+    }
     let half: String = cell.chars().map(half_width).collect();
     let bare = half.trim();
     let bare = bare.split(['.', '+', 'Z']).next().unwrap_or(bare);
@@ -148,9 +156,7 @@ pub fn time(cell: &str) -> Option<u32> {
     };
     match parts.as_slice() {
         [hour, minute] => Some(number(hour, 23)? * 3_600 + number(minute, 59)? * 60),
-        [hour, minute, second] => {
-            Some(number(hour, 23)? * 3_600 + number(minute, 59)? * 60 + number(second, 59)?)
-        }
+        [hour, minute, second] => Some(number(hour, 23)? * 3_600 + number(minute, 59)? * 60 + number(second, 59)?),
         _ => None,
     }
 }
@@ -173,8 +179,9 @@ pub fn serial_day(cell: &str) -> Option<Date> {
 /// The rates a clean cell may mean: `0.6` is 0.6 %, and 0.006 in a workbook's percent cell as well.
 pub fn stated_rates(cell: &str) -> impl Iterator<Item = Rate> {
     let typed = parse_rate(cell).ok();
-    let times_hundred =
-        typed.filter(|_| !cell.contains(['%', '％', '‰'])).and_then(|typed| Rate::new(typed.rate.e8().checked_mul(100)?));
+    let times_hundred = typed
+        .filter(|_| !cell.contains(['%', '％', '‰']))
+        .and_then(|typed| Rate::new(typed.rate.e8().checked_mul(100)?));
     typed.map(|typed| typed.rate).into_iter().chain(times_hundred)
 }
 

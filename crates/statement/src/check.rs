@@ -93,8 +93,6 @@ const HEAD: usize = 1 << 16;
 const HEAD_ROWS: usize = 200;
 /// What may part cells.
 const DELIMITERS: [u8; 4] = *b",;\t|";
-/// What stands where signs were lost in decoding.
-const LOST: char = '\u{fffd}';
 
 impl Check {
     /// A check by this contract.
@@ -180,7 +178,8 @@ impl Check {
         };
         let text = head.strip_prefix('\u{feff}').unwrap_or(&head);
         // What is looked at depends on the text alone, not on the pieces it came in.
-        let looked_at = &text[..text.floor_char_boundary(HEAD)];
+        let end = (0..=HEAD.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default();
+        let looked_at = &text[..end];
         let whole = looked_at.len() == text.len();
         let samples: Vec<_> =
             DELIMITERS.iter().map(|by| (Some(char::from(*by)), sample(looked_at, *by, whole))).collect();
@@ -295,10 +294,4 @@ fn sample(text: &str, delimiter: u8, whole: bool) -> Sample {
         let _ = records.finish(&mut take);
     }
     rows
-}
-
-impl Record {
-    fn is_garbled(&self) -> bool {
-        self.cells().any(|cell| cell.contains(LOST))
-    }
 }

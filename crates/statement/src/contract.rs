@@ -167,9 +167,7 @@ impl ContractText {
         let payout = match &self.payout {
             None => None,
             Some(PayoutText::Each(each)) => Some(Payout::Each(read("payout", parse_amount(Field::Extra, each))?)),
-            Some(PayoutText::Uplift(rate)) => {
-                Some(Payout::Uplift(read("payout", rate_in(Field::Rate, rate))?.rate))
-            }
+            Some(PayoutText::Uplift(rate)) => Some(Payout::Uplift(read("payout", rate_in(Field::Rate, rate))?.rate)),
         };
         let yearly = self.yearly.iter().map(|charge| {
             let amount = read("yearly", parse_amount(Field::Extra, &charge.amount))?;
@@ -222,10 +220,8 @@ impl From<&Contract> for ContractText {
             floor: tier.floor.as_ref().map(yuan),
             small_value: tier.small_value,
         };
-        let way = |(way, terms): &(WayKind, Terms)| WayText {
-            way: *way,
-            tiers: terms.tiers().iter().map(tier).collect(),
-        };
+        let way =
+            |(way, terms): &(WayKind, Terms)| WayText { way: *way, tiers: terms.tiers().iter().map(tier).collect() };
         Self {
             ways: contract.terms.iter().map(way).collect(),
             rounding: match contract.rounding {

@@ -27,8 +27,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 6] =
-        [Self::Sale, Self::Refund, Self::Void, Self::Reversal, Self::Charge, Self::NoMoney];
+    pub const ALL: [Self; 6] = [Self::Sale, Self::Refund, Self::Void, Self::Reversal, Self::Charge, Self::NoMoney];
 
     /// The stable name.
     pub fn key(self) -> &'static str {
@@ -62,7 +61,13 @@ pub fn kind_of(word: &str) -> Option<Kind> {
         return Some(Kind::NoMoney);
     }
     if refund || void || reversal {
-        return Some(if refund { Kind::Refund } else if void { Kind::Void } else { Kind::Reversal });
+        return Some(if refund {
+            Kind::Refund
+        } else if void {
+            Kind::Void
+        } else {
+            Kind::Reversal
+        });
     }
     // 消费 is a sale, any other 费 a charge.
     if word.replace("消费", "").contains('费') || has(&["fee", "提现", "withdraw", "payout", "代扣"]) {
@@ -102,9 +107,7 @@ pub fn way_of(word: &str) -> Option<WayWord> {
         (true, false) => Some(WayWord::Way(WayKind::Debit)),
         (false, true) => Some(WayWord::Way(WayKind::Credit)),
         (true, true) => None,
-        (false, false) => {
-            has(&["刷卡", "银行卡", "银联", "card", "unionpay", "pos"]).then_some(WayWord::SomeCard)
-        }
+        (false, false) => has(&["刷卡", "银行卡", "银联", "card", "unionpay", "pos"]).then_some(WayWord::SomeCard),
     }
 }
 

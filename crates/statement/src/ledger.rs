@@ -258,15 +258,16 @@ impl Ledger {
         }
     }
 
-    /// Days whose total is not the rounded sum of their shares. Where rows of a day differ, the others
-    /// may have been rounded together with them, so a fen for each is let pass.
+    /// Days whose total is not the rounded sum of their shares. Where rows differ or could not be
+    /// checked, the others may have been rounded together with them, so a fen for each is let pass.
     fn rounded_days(&mut self) {
+        let unchecked = i128::from(self.tally.rows.unchecked);
         for (date, day) in std::mem::take(&mut self.days) {
             let expected = (day.share + WHOLE / 2).div_euclid(WHOLE);
             let off = (day.charged * WHOLE - day.share).abs();
-            let right = match day.differing {
+            let right = match day.differing + unchecked {
                 0 => day.charged == expected,
-                differing => off < (1 + differing) * WHOLE,
+                left_out => off < (1 + left_out) * WHOLE,
             };
             let (Ok(charged), Ok(expected)) = (i64::try_from(day.charged), i64::try_from(expected)) else { continue };
             if !right {

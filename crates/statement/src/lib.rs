@@ -44,9 +44,7 @@ pub use difference::Difference;
 pub use fault::{Reason, RowFault, StatementError};
 pub use kind::Kind;
 pub use layout::{FeeSign, Fingerprint, Layout, LayoutError, Meaning};
-pub use report::{
-    CauseTotal, FaultTotal, Period, Report, Rows, Summary, SummaryCause, Totals, WayTotal,
-};
+pub use report::{CauseTotal, FaultTotal, Period, Report, Rows, Summary, SummaryCause, Totals, WayTotal};
 pub use role::Role;
 #[cfg(feature = "xlsx")]
-pub use xlsx::{MOST_BYTES, MOST_UNPACKED};
+pub use xlsx::{MOST_BYTES, MOST_SHEET_ROWS, MOST_UNPACKED};

@@ -45,7 +45,7 @@ pub enum Why {
 pub struct Pool {
     waiting: Vec<Waiting>,
     learned: Learned,
-    votes: BTreeMap<(WayKind, Cause), u64>,
+    votes: BTreeMap<Ballot, u64>,
 }
 
 /// A row whose cause only many rows can show.
@@ -80,7 +80,7 @@ impl Pool {
                 let new = learned.filter(|cause| !causes.contains(cause));
                 causes.extend(new);
                 if let ([cause], Some(way)) = (causes.as_slice(), row.difference.way) {
-                    *self.votes.entry((way, *cause)).or_default() += 1;
+                    *self.votes.entry(ballot(way, *cause)).or_default() += 1;
                 }
             }
         }
@@ -91,7 +91,7 @@ impl Pool {
         let cause = match (&row.why, row.difference.way) {
             (Why::Settled(cause), _) => *cause,
             (Why::Open { causes, .. }, Some(way)) if !causes.is_empty() => {
-                let votes = |cause: &&Cause| self.votes.get(&(way, **cause)).copied().unwrap_or_default();
+                let votes = |cause: &&Cause| self.votes.get(&ballot(way, **cause)).copied().unwrap_or_default();
                 // The first of those with most votes: the list is in the order of what is likelier.
                 let best = causes.iter().rev().max_by_key(votes);
                 best.copied().unwrap_or(Cause::Unknown)
@@ -99,6 +99,16 @@ impl Pool {
             _ => row.puzzle().and_then(|puzzle| self.learned.alone(rules, &puzzle)).unwrap_or(Cause::Unknown),
         };
         row.difference.caused_by(cause)
+    }
+}
+
+/// What a row with one cause speaks for: the cause, for its way to pay or for all.
+type Ballot = (Option<WayKind>, Cause);
+
+fn ballot(way: WayKind, cause: Cause) -> Ballot {
+    match cause {
+        Cause::Rounding | Cause::ExtraFee | Cause::SameDay => (None, cause),
+        _ => (Some(way), cause),
     }
 }
 

@@ -14,6 +14,9 @@ pub const LONGEST_LINE: usize = 1 << 16;
 /// How many lines a row may have.
 const MOST_LINES: usize = 8;
 
+/// What stands where signs were lost in decoding.
+const LOST: char = '\u{fffd}';
+
 /// One row's cells.
 #[derive(Clone, Debug, Default)]
 pub struct Record {
@@ -23,6 +26,7 @@ pub struct Record {
 
 impl Record {
     /// A row of these cells.
+    #[cfg(feature = "xlsx")]
     pub fn of<T: AsRef<str>>(cells: &[T]) -> Self {
         let mut record = Self::default();
         for cell in cells {
@@ -41,6 +45,11 @@ impl Record {
     pub fn cell(&self, at: usize) -> &str {
         let start = if at == 0 { 0 } else { self.ends.get(at - 1).copied().unwrap_or(usize::MAX) };
         self.ends.get(at).and_then(|end| self.text.get(start..*end)).unwrap_or_default()
+    }
+
+    /// Whether signs were lost when the text was decoded.
+    pub fn is_garbled(&self) -> bool {
+        self.text.contains(LOST)
     }
 
     /// The cells, first to last.
@@ -84,11 +93,7 @@ impl Records {
     }
 
     /// Takes the next piece and hands every row that is complete to `each`; an error of it ends this.
-    pub fn push<E>(
-        &mut self,
-        mut piece: &str,
-        each: &mut impl FnMut(Row<'_>) -> Result<(), E>,
-    ) -> Result<(), E> {
+    pub fn push<E>(&mut self, mut piece: &str, each: &mut impl FnMut(Row<'_>) -> Result<(), E>) -> Result<(), E> {
         if self.after_return && !piece.is_empty() {
             self.after_return = false;
             piece = piece.strip_prefix('\n').unwrap_or(piece);
@@ -224,7 +229,8 @@ impl Parser {
                     ReadRecordResult::Record => complete = true,
                     ReadRecordResult::InputEmpty | ReadRecordResult::End => {}
                 }
-                if piece.is_empty() && !matches!(result, ReadRecordResult::OutputFull | ReadRecordResult::OutputEndsFull)
+                if piece.is_empty()
+                    && !matches!(result, ReadRecordResult::OutputFull | ReadRecordResult::OutputEndsFull)
                 {
                     break;
                 }
@@ -284,8 +290,7 @@ mod tests {
     fn a_quote_that_stays_open_costs_one_row() {
         let text = "a,1\n\"b,2\nc,3\nd,4\n";
         let open = Err(Reason::UnclosedQuote);
-        let expected =
-            [(1, cells(&["a", "1"])), (2, open.clone()), (3, cells(&["c", "3"])), (4, cells(&["d", "4"]))];
+        let expected = [(1, cells(&["a", "1"])), (2, open.clone()), (3, cells(&["c", "3"])), (4, cells(&["d", "4"]))];
         assert_eq!(rows(&[text]), expected);
         let long: String = (0..40).map(|at| format!("{at},x\n")).collect();
         let found = rows(&[&format!("\"b,2\n{long}")]);

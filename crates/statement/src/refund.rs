@@ -41,7 +41,12 @@ impl GivenBack {
             let day = entry.date.map_or(0, Date::days);
             let second = entry.second.map_or(-1, i64::from);
             let hash = Hash::of(b'b').text(entry.kind.key()).text(entry.original);
-            hash.number(number.cast_signed()).number(entry.amount.0).number(entry.fee.0).number(day).number(second).end()
+            hash.number(number.cast_signed())
+                .number(entry.amount.0)
+                .number(entry.fee.0)
+                .number(day)
+                .number(second)
+                .end()
         });
         Self {
             difference: Difference::of(entry, entry.fee, Fen(0)),
@@ -138,8 +143,8 @@ pub fn settle(
 
 /// Whether the refund undoes the whole of a sale that bore no fee, before settlement, with no fee.
 fn undoes_free(refund: &GivenBack, open: &Open) -> bool {
-    let unsettled = refund.difference.kind != Some(Kind::Refund)
-        || open.sale.unsettled_at(refund.difference.date, refund.clearing);
+    let unsettled =
+        refund.difference.kind != Some(Kind::Refund) || open.sale.unsettled_at(refund.difference.date, refund.clearing);
     refund.returned() == 0 && refund.amount() == open.sale.amount && open.refunded == 0 && unsettled
 }
 
@@ -153,8 +158,8 @@ fn of_sale(refund: GivenBack, open: &mut Open, rules: &Rules) -> Outcome {
         return Outcome::Fault(refund.difference, fault);
     }
     let in_proportion = rules.of_rest(&due, Fen(sale.amount.0 - refunded)).0;
-    let unsettled = refund.difference.kind != Some(Kind::Refund)
-        || sale.unsettled_at(refund.difference.date, refund.clearing);
+    let unsettled =
+        refund.difference.kind != Some(Kind::Refund) || sale.unsettled_at(refund.difference.date, refund.clearing);
     let returns = unsettled || rules.contract().after_settlement == AfterSettlement::InProportion;
     let kept = if returns { in_proportion } else { open.kept };
     let expected = Fen(kept - open.kept);

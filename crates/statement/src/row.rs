@@ -3,6 +3,9 @@
 //! Files write refunds with a minus or without, fees with a minus or without. Behind this module a
 //! sale is above zero, and a fee is what the merchant pays: below zero where it comes back.
 
+mod money;
+mod reading;
+
 use domain::date::Date;
 use domain::fee::WayKind;
 use domain::money::Fen;
@@ -10,11 +13,12 @@ use domain::money::Fen;
 use crate::cell::{amount, clean, is_blank, stamp, time};
 use crate::detect::Found;
 use crate::fault::{Reason, RowFault};
-use crate::keep::excerpt;
 use crate::kind::{self, Kind, WayWord, kind_of, way_of};
 use crate::layout::{FeeSign, Fingerprint, Layout, Meaning};
 use crate::record::{Record, Row};
 use crate::role::Role;
+use money::Money;
+use reading::{Columns, Memo, Reading, Unread};
 
 /// What a row is.
 #[derive(Clone, Copy, Debug)]
@@ -96,69 +100,20 @@ pub struct RowReader {
     columns: Columns,
 }
 
-/// Where each role stands; looked up once.
-struct Columns {
-    date: Option<usize>,
-    time: Option<usize>,
-    clearing: Option<usize>,
-    kind: Option<usize>,
-    status: Option<usize>,
-    ways: Vec<usize>,
-    amount: Option<usize>,
-    fee: Option<usize>,
-    net: Option<usize>,
-    extra: Vec<usize>,
-    payout: Option<usize>,
-    texts: [Option<usize>; 6],
-}
-
-/// What few words mean that stand in many rows.
-struct Memo<T>(Vec<(String, T)>);
-
-impl<T: Copy> Memo<T> {
-    /// Beyond this many a look through costs more than reading the word.
-    const MOST: usize = 32;
-
-    fn get(&mut self, word: &str, read: impl FnOnce(&str) -> T) -> T {
-        if let Some((_, known)) = self.0.iter().find(|(known, _)| known == word) {
-            return *known;
-        }
-        let found = read(word);
-        if self.0.len() < Self::MOST {
-            self.0.push((word.to_owned(), found));
-        }
-        found
-    }
-}
-
 impl RowReader {
     /// For the file whose header was found; `header` are the header's cells.
     pub fn new(found: &Found, header: &[String], only_way: Option<WayKind>, same_day: bool) -> Self {
         let layout = found.layout.clone();
-        let at = |role| layout.column_of(role);
-        let texts = [Role::Rate, Role::Reference, Role::Original, Role::Trace, Role::Terminal, Role::CardNumber];
-        let columns = Columns {
-            date: at(Role::Date),
-            time: at(Role::Time),
-            clearing: at(Role::Clearing),
-            kind: at(Role::Kind),
-            status: at(Role::Status),
-            ways: layout.columns_of(Role::Card).chain(layout.columns_of(Role::Channel)).collect(),
-            amount: at(Role::Amount),
-            fee: at(Role::Fee),
-            net: at(Role::Net),
-            extra: layout.columns_of(Role::Extra).collect(),
-            payout: at(Role::Payout),
-            texts: texts.map(at),
-        };
-        let mut memo_kinds = Memo(Vec::new());
-        let mut memo_ways = Memo(Vec::new());
-        for (word, meaning) in &layout.words {
-            match meaning {
-                Meaning::Kind(kind) => memo_kinds.0.push((word.clone(), Some(*kind))),
-                Meaning::Way(way) => memo_ways.0.push((word.clone(), Some(WayWord::Way(*way)))),
-            }
-        }
+        let columns = Columns::of(&layout);
+        let words = || layout.words.iter().cloned();
+        let kinds = words().filter_map(|(word, meaning)| match meaning {
+            Meaning::Kind(kind) => Some((word, Some(kind))),
+            Meaning::Way(_) => None,
+        });
+        let ways = words().filter_map(|(word, meaning)| match meaning {
+            Meaning::Way(way) => Some((word, Some(WayWord::Way(way)))),
+            Meaning::Kind(_) => None,
+        });
         let amount_name = columns.amount.and_then(|at| header.get(at)).cloned().unwrap_or_default();
         Self {
             header_row: found.header_row.unwrap_or_default(),
@@ -166,8 +121,8 @@ impl RowReader {
             width: found.columns.len(),
             only_way,
             same_day,
-            kinds: memo_kinds,
-            ways: memo_ways,
+            kinds: Memo::knowing(kinds),
+            ways: Memo::knowing(ways),
             columns,
             layout,
         }
@@ -191,7 +146,7 @@ impl RowReader {
         let is = match found {
             Ok(is) => is,
             // What can't be read may not be meant to be read.
-            Err(()) => self.passed_over(record).map_or(RowIs::Unreadable, RowIs::Skipped),
+            Err(Unread) => self.passed_over(record).map_or(RowIs::Unreadable, RowIs::Skipped),
         };
         if !matches!(is, RowIs::Skipped(_)) {
             faults.into_iter().for_each(tell);
@@ -233,7 +188,7 @@ impl RowReader {
         None
     }
 
-    fn entry<'r>(&mut self, row: &mut Reading<'r, '_>) -> Result<RowIs<'r>, ()> {
+    fn entry<'r>(&mut self, row: &mut Reading<'r, '_>) -> Result<RowIs<'r>, Unread> {
         if (self.width..row.record.len()).any(|at| !clean(row.record.cell(at)).is_empty()) {
             return Err(row.fault(None, None, Reason::TooManyCells));
         }
@@ -250,6 +205,10 @@ impl RowReader {
         };
         if named == Some(Kind::NoMoney) {
             return Ok(RowIs::Skipped(Skipped::NoMoney));
+        }
+        // 手续费合计 is no charge.
+        if named == Some(Kind::Charge) && row.record.cells().any(kind::is_total) {
+            return Err(Unread);
         }
         let money = self.money(row, named)?;
         let Some((kind, amount)) = money.kind(named) else { return Ok(RowIs::Skipped(Skipped::NoMoney)) };
@@ -268,7 +227,12 @@ impl RowReader {
             fee: money.paid(kind),
             extra: if kind == Kind::Sale { money.extra } else { Fen(0) },
             hidden: money.hidden(kind),
-            same_day: self.columns.payout.map(|at| row.text(at)).filter(|word| !word.is_empty()).map_or(self.same_day, kind::same_day),
+            same_day: self
+                .columns
+                .payout
+                .map(|at| row.text(at))
+                .filter(|word| !word.is_empty())
+                .map_or(self.same_day, kind::same_day),
             stated: text(0),
             reference: text(1),
             original: text(2),
@@ -278,7 +242,7 @@ impl RowReader {
         }))
     }
 
-    fn money(&self, row: &mut Reading<'_, '_>, kind: Option<Kind>) -> Result<Money, ()> {
+    fn money(&self, row: &mut Reading<'_, '_>, kind: Option<Kind>) -> Result<Money, Unread> {
         // Charges stand in the one column or the other; what comes back may have no fee.
         let loose = kind == Some(Kind::Charge);
         let amount = row.money(self.columns.amount, Role::Amount, loose)?;
@@ -295,7 +259,7 @@ impl RowReader {
         Ok(Money { amount: amount.unwrap_or(Fen(0)), fee, net, extra: Fen(extra) })
     }
 
-    fn day(&self, row: &mut Reading<'_, '_>, kind: Kind) -> Result<(Option<Date>, Option<u32>), ()> {
+    fn day(&self, row: &mut Reading<'_, '_>, kind: Kind) -> Result<(Option<Date>, Option<u32>), Unread> {
         let Some(at) = self.columns.date else { return Ok((None, None)) };
         let Some(stamp) = row.stamp(at, Role::Date, kind == Kind::Charge)? else { return Ok((None, None)) };
         let apart = self.columns.time.filter(|_| stamp.second.is_none()).map(|at| (at, row.text(at)));
@@ -303,7 +267,8 @@ impl RowReader {
             Some((at, word)) if !is_blank(word) => {
                 let second = time(word);
                 if second.is_none() {
-                    row.fault(Some(at), Some(Role::Time), Reason::NotATime);
+                    // The time is not needed: the row is read without it.
+                    let Unread = row.fault(Some(at), Some(Role::Time), Reason::NotATime);
                 }
                 second
             }
@@ -313,7 +278,7 @@ impl RowReader {
     }
 
     /// A wallet or a foreign card wins over debit and credit, whichever column says so.
-    fn way(&mut self, row: &mut Reading<'_, '_>, kind: Kind) -> Result<Option<WayKind>, ()> {
+    fn way(&mut self, row: &mut Reading<'_, '_>, kind: Kind) -> Result<Option<WayKind>, Unread> {
         let (mut found, mut unknown, mut both): (Option<WayKind>, Option<usize>, bool) = (None, None, false);
         for at in &self.columns.ways {
             let word = row.text(*at);
@@ -322,7 +287,10 @@ impl RowReader {
             }
             match self.ways.get(word, way_of) {
                 Some(WayWord::Way(way)) => {
-                    both |= matches!((found, way), (Some(WayKind::Debit), WayKind::Credit) | (Some(WayKind::Credit), WayKind::Debit));
+                    both |= matches!(
+                        (found, way),
+                        (Some(WayKind::Debit), WayKind::Credit) | (Some(WayKind::Credit), WayKind::Debit)
+                    );
                     found = Some(found.map_or(way, |found| found.max(way)));
                 }
                 Some(WayWord::SomeCard) => {}
@@ -345,101 +313,5 @@ impl RowReader {
                 Err(row.fault(at, Some(Role::Card), if missing { Reason::Missing } else { Reason::UnknownWay }))
             }
         }
-    }
-}
-
-/// The figures of a row, as they stand in it; the fee as if charges were written without a minus.
-struct Money {
-    amount: Fen,
-    fee: Fen,
-    net: Option<Fen>,
-    extra: Fen,
-}
-
-impl Money {
-    /// What the row is, by its word or by its sign, with its amount above zero; `None` where no money
-    /// moved.
-    fn kind(&self, named: Option<Kind>) -> Option<(Kind, Fen)> {
-        let amount = Fen(self.amount.0.abs());
-        let kind = match named {
-            Some(Kind::Sale) | None if self.amount.0 < 0 => Kind::Refund,
-            Some(kind) => kind,
-            None => Kind::Sale,
-        };
-        let nothing = amount.0 == 0 && self.fee.0 == 0;
-        // A fee without a sale is a charge, whatever the row is called.
-        let kind = if amount.0 == 0 { Kind::Charge } else { kind };
-        (!nothing).then_some((kind, amount))
-    }
-
-    /// The fee the merchant pays.
-    fn paid(&self, kind: Kind) -> Fen {
-        match kind {
-            Kind::Charge if self.fee.0 == 0 => Fen(self.amount.0.abs()),
-            Kind::Charge => Fen(self.fee.0.abs()),
-            Kind::Refund | Kind::Void | Kind::Reversal => self.paid_back(),
-            Kind::Sale | Kind::NoMoney => self.fee,
-        }
-    }
-
-    /// With a signed amount the fee has its own sign; without, a fee beside money given back came back
-    /// too. A net that says otherwise is believed.
-    fn paid_back(&self) -> Fen {
-        let (amount, fee) = (self.amount.0.abs(), self.fee.0.abs());
-        let net = self.net.map(|net| net.0.abs());
-        if net == Some(amount - fee) {
-            Fen(-fee)
-        } else if net == Some(amount + fee) {
-            Fen(fee)
-        } else if self.amount.0 < 0 {
-            self.fee
-        } else {
-            Fen(-fee)
-        }
-    }
-
-    /// What a sale's net lacks beyond what the row names.
-    fn hidden(&self, kind: Kind) -> Fen {
-        match (kind, self.net) {
-            (Kind::Sale, Some(net)) => Fen(self.amount.0 - self.fee.0 - self.extra.0 - net.0),
-            _ => Fen(0),
-        }
-    }
-}
-
-/// A row under reading, with the faults found.
-struct Reading<'r, 'f> {
-    number: u64,
-    record: &'r Record,
-    faults: &'f mut Vec<RowFault>,
-}
-
-impl<'r> Reading<'r, '_> {
-    fn text(&self, at: usize) -> &'r str {
-        clean(self.record.cell(at))
-    }
-
-    fn fault(&mut self, column: Option<usize>, role: Option<Role>, reason: Reason) {
-        let cell = column.map(|at| excerpt(self.text(at), role)).unwrap_or_default();
-        self.faults.push(RowFault { row: self.number, column, role, reason, cell });
-    }
-
-    /// An amount; `None` where nothing stands and nothing need stand.
-    fn money(&mut self, at: Option<usize>, role: Role, may_lack: bool) -> Result<Option<Fen>, ()> {
-        let Some(at) = at else { return Ok(None) };
-        let cell = self.text(at);
-        if may_lack && is_blank(cell) {
-            return Ok(None);
-        }
-        amount(cell).map(Some).map_err(|error| self.fault(Some(at), Some(role), error.into()))
-    }
-
-    /// A day; `None` where nothing stands and nothing need stand.
-    fn stamp(&mut self, at: usize, role: Role, may_lack: bool) -> Result<Option<crate::cell::Stamp>, ()> {
-        let cell = self.text(at);
-        if may_lack && is_blank(cell) {
-            return Ok(None);
-        }
-        stamp(cell).map(Some).map_err(|fault| self.fault(Some(at), Some(role), fault.into()))
     }
 }

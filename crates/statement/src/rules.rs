@@ -179,10 +179,15 @@ impl Rules {
             found.push(Cause::SameDay);
         }
         let ways_of_rounding = [How::HalfUp, How::Down, How::Up];
-        if !self.by_day() && ways_of_rounding.iter().any(|how| whole_within(share(sale, rate), *how, tier) == charged.0) {
+        if !self.by_day() && ways_of_rounding.iter().any(|how| whole_within(share(sale, rate), *how, tier) == charged.0)
+        {
             found.push(Cause::Rounding);
         }
-        found.extend(stated_rates(stated).find(|stated| *stated != rate && self.gives(tier, *stated, sale, charged)).map(|rate| Cause::Rate { rate }));
+        found.extend(
+            stated_rates(stated)
+                .find(|stated| *stated != rate && self.gives(tier, *stated, sale, charged))
+                .map(|rate| Cause::Rate { rate }),
+        );
         found
     }
 

@@ -64,10 +64,7 @@ impl Sale {
     }
 
     fn is(&self, other: &Self) -> bool {
-        self.amount == other.amount
-            && self.days == other.days
-            && self.second == other.second
-            && self.way == other.way
+        self.amount == other.amount && self.days == other.days && self.second == other.second && self.way == other.way
     }
 }
 

@@ -4,6 +4,7 @@
 //! browser, no clock, no network: today comes in, a [`sheet::Sheet`] goes out. All a tool remembers is
 //! its values, which the widget keeps for it.
 
+mod deposit;
 mod desk;
 mod fee;
 mod values;
@@ -53,6 +54,7 @@ pub fn draw(bundle: i32, profile: &str, tool: &str, values: &str, today: &str) -
 /// A tool's screen; `None` where there is no such tool, or content lacks its rules.
 fn screen(desk: &Desk<'_>, tool: &str, values: &Values) -> Option<Vec<u8>> {
     match tool {
+        "deposit" => deposit::screen(desk, values),
         "fee" => fee::screen(desk, values),
         _ => None,
     }

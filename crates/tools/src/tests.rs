@@ -9,8 +9,8 @@ use sheet::{Op, read};
 
 use super::*;
 
-const ZH: &str = "zh-CN";
-const EN: &str = "en";
+pub(crate) const ZH: &str = "zh-CN";
+pub(crate) const EN: &str = "en";
 
 thread_local! {
     /// Packing takes a second or two: each language once, and only if it is asked for.
@@ -22,16 +22,20 @@ fn pack(language: Language) -> i32 {
     open(&kb::pack::pack(&kb::check::check(&root).content, language).expect("packed").bytes)
 }
 
-fn bundle(language: &str) -> i32 {
+pub(crate) fn bundle(language: &str) -> i32 {
     OPENED.with(|opened| *opened[usize::from(language == EN)])
 }
 
-/// A tool's screen as text: a line for each thing that is read.
+/// A tool's screen as text.
 fn shown(language: &str, tool: &str, values: &[(&str, &str)]) -> String {
     let values: Vec<String> = values.iter().map(|(key, text)| format!("{key}\u{1f}{text}")).collect();
-    let bytes = draw(bundle(language), "yunfan-bank", tool, &values.join("\u{1e}"), "2026-11-22");
+    text_of(&draw(bundle(language), "yunfan-bank", tool, &values.join("\u{1e}"), "2026-11-22"))
+}
+
+/// A sheet as text: a line for each thing that is read.
+pub(crate) fn text_of(sheet: &[u8]) -> String {
     let mut out = String::new();
-    for op in read(&bytes) {
+    for op in read(sheet) {
         match op {
             Op::Words(words) | Op::Heading(words) | Op::Bar(words) | Op::Chart(words, _) => {
                 out += &format!("{words}\n")

@@ -173,7 +173,7 @@ fields! {
     Shape { tag, attributes, children }
     SearchEntry { kind, id, title, words }
     PackedIndex { docs, variants, readings, same, fillers, counted }
-    SearchDoc { kind, id, title, words, body }
+    SearchDoc { kind, id, title, words }
     Article { id, title, reviewed, parts, sources, flows }
     Table { head, rows }
 }

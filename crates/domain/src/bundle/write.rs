@@ -9,7 +9,7 @@ use super::{FORMAT, Header, MAGIC, PREFIX, ROW, SectionKind};
 
 /// Collects records and lays them out. The same records give the same bytes, in whatever order
 /// they were added.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct BundleWriter {
     header: Header,
     least_reader: u16,

@@ -12,9 +12,7 @@ use super::kind::{
     ContractState, DepositType, DeviceState, FaultOrigin, ForfeitRule, Institution, Merchant, PaidVia, Payee, Returned,
 };
 use super::letter::{Legal, LetterWords, Part};
-use super::rule::{
-    Basis, Book, Complaint, DateKind, Deduction, Effect, Label, Note, Outcome, Route, Rule, Stage,
-};
+use super::rule::{Basis, Book, Complaint, DateKind, Deduction, Effect, Label, Note, Outcome, Route, Rule, Stage};
 use super::value::{Dated, Values};
 use crate::bundle::{Packed, Unpacker};
 

@@ -8,7 +8,9 @@ use super::{Folding, Letter};
 use crate::text::{half_width, is_word};
 
 /// Set in a [`Letter`] where a word, or a run of Chinese characters, starts.
-pub(super) const START: Letter = 1 << 24;
+pub(super) const START: Letter = 1 << 18;
+/// Above it: the Latin letters that the character's readings begin with, two letters of the alphabet to a bit.
+const SOUNDS: u32 = 19;
 
 impl Folding {
     /// Reads the table of variants: pairs of characters, what is typed and what it stands for, sorted.
@@ -55,6 +57,17 @@ impl Folding {
 /// The letter without its mark.
 pub(super) fn bare(letter: Letter) -> Letter {
     letter & (START - 1)
+}
+
+/// The letter with a mark for a reading.
+pub(super) fn sounding(letter: Letter, syllable: &str) -> Letter {
+    letter | syllable.bytes().next().map_or(0, |first| 1 << (SOUNDS + u32::from(first.wrapping_sub(b'a')) / 2 % 13))
+}
+
+/// Whether the letter may sound as what was typed: it is the same, or a reading of it may begin so.
+pub(super) fn may_sound(letter: Letter, typed: Letter) -> bool {
+    let sounds = is_latin(typed) && letter >> (SOUNDS + (bare(typed) - u32::from(b'a')) / 2) & 1 == 1;
+    sounds || bare(letter) == bare(typed)
 }
 
 /// Whether a word starts at this letter.

@@ -17,10 +17,10 @@ pub struct PackedIndex<'a> {
     pub variants: &'a str,
     /// Syllables, each followed by the characters that are read so: `ban办半bang帮绑`.
     pub readings: &'a str,
-    /// Lines of words for one thing, tabs between; the first is the one content uses.
-    pub same: &'a str,
-    /// Lines of words that ask without saying what about: `怎么办`.
-    pub fillers: &'a str,
+    /// Words for one thing; the first is the one content uses.
+    pub same: Vec<Vec<&'a str>>,
+    /// Words that ask without saying what about: `怎么办`.
+    pub fillers: Vec<&'a str>,
     /// Characters after which a number was an amount, not a code: `元块`.
     pub counted: &'a str,
 }
@@ -34,10 +34,8 @@ pub struct SearchDoc<'a> {
     pub id: &'a str,
     /// What the list shows.
     pub title: &'a str,
-    /// Lines of other words for it.
-    pub words: &'a str,
-    /// Lines of its text.
-    pub body: &'a str,
+    /// Other words for it.
+    pub words: Vec<&'a str>,
 }
 
 /// An index that can be asked; open it once and keep it.
@@ -79,31 +77,41 @@ pub(super) enum Field {
 }
 
 impl<'a> Index<'a> {
-    /// Opens a packed index. Entries of kinds that are not known here are left out.
-    pub fn open(packed: &PackedIndex<'a>) -> Self {
+    /// Opens a packed index; `body` gives the lines of an entry's own text. Entries of kinds that are not known
+    /// here are left out.
+    ///
+    /// # Errors
+    ///
+    /// The first of `body`'s.
+    pub fn open<E>(
+        packed: &PackedIndex<'a>,
+        mut body: impl FnMut(HitKind, &str) -> Result<Vec<&'a str>, E>,
+    ) -> Result<Self, E> {
         let mut index = Self::empty(Folding::new(packed.variants));
         index.readings = Readings::new(packed.readings);
         index.counted = index.folding.fold(packed.counted, usize::MAX);
-        for line in packed.same.lines() {
-            let words: Vec<_> = line.split('\t').map(|word| index.folding.fold(word, usize::MAX)).collect();
-            let Some(first) = words.first().cloned() else { continue };
-            // The first is read as itself: 屏幕 does not begin with another word for it.
-            index.read_as.extend(words.into_iter().map(|word| (word, first.clone())));
+        for words in &packed.same {
+            for word in words {
+                // The first is read as itself: 屏幕 does not begin with another word for it.
+                index.read_as.push((index.fold(word), index.fold(words[0])));
+            }
         }
-        let fillers = packed.fillers.lines().map(|word| (index.folding.fold(word, usize::MAX), Vec::new()));
-        index.read_as.extend(fillers.collect::<Vec<_>>());
+        for word in &packed.fillers {
+            index.read_as.push((index.fold(word), Vec::new()));
+        }
         for doc in &packed.docs {
-            let Some(kind) = HitKind::ALL.get(usize::from(doc.kind)) else { continue };
-            index.add(*kind, doc.id, doc.title, doc.words.lines(), doc.body);
+            if let Some(kind) = HitKind::ALL.get(usize::from(doc.kind)) {
+                index.add(*kind, doc.id, doc.title, &doc.words, &body(*kind, doc.id)?);
+            }
         }
-        index
+        Ok(index)
     }
 
     /// An index of titles and folded words alone, for bundles that carry no other.
     pub fn plain(entries: &[SearchEntry<'a>]) -> Self {
         let mut index = Self::empty(Folding::default());
         for entry in entries {
-            index.add(entry.kind, entry.id, entry.title, entry.words.split(' '), "");
+            index.add(entry.kind, entry.id, entry.title, &[entry.words], &[]);
         }
         index
     }
@@ -130,18 +138,27 @@ impl<'a> Index<'a> {
         }
     }
 
-    fn add(&mut self, kind: HitKind, id: &'a str, title: &'a str, words: impl Iterator<Item = &'a str>, body: &'a str) {
+    fn add(&mut self, kind: HitKind, id: &'a str, title: &'a str, words: &[&'a str], body: &[&'a str]) {
         let first = self.lines.len();
         self.line(Field::Title, title);
-        words.for_each(|line| self.line(Field::Words, line));
-        body.lines().for_each(|line| self.line(Field::Body, line));
+        for line in words {
+            self.line(Field::Words, line);
+        }
+        for line in body {
+            self.line(Field::Body, line);
+        }
         self.docs.push(Doc { kind, id, title, lines: first..self.lines.len() });
     }
 
     fn line(&mut self, field: Field, text: &'a str) {
         let from = self.letters.len();
-        self.letters.extend(self.folding.fold(text, usize::MAX));
+        self.letters.extend(self.fold(text));
         self.lines.push(Line { field, text, letters: from..self.letters.len() });
+    }
+
+    /// The letters of a text, each with how it sounds.
+    fn fold(&self, text: &str) -> Vec<Letter> {
+        self.folding.fold(text, usize::MAX).into_iter().map(|letter| self.readings.mark(letter)).collect()
     }
 
     /// The letters of a line.

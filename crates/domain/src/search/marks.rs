@@ -2,8 +2,8 @@
 
 use core::ops::Range;
 
-use super::fold::{find, is_han, is_start};
-use super::query::Query;
+use super::fold::{common, find, is_han, is_start};
+use super::query::{Query, units};
 use super::{HitKind, Index, Letter, words};
 
 /// Something that was found.
@@ -35,69 +35,62 @@ pub struct Context<'a> {
 impl<'a> Index<'a> {
     pub(super) fn hit(&self, at: usize, score: u32, readings: &[Query]) -> Hit<'a> {
         let doc = &self.docs[at];
-        let mut lines = self.lines[doc.lines.clone()].iter().map(|line| (line.text, self.marks(line.text, readings)));
-        let marks = lines.next().map(|(_, marks)| marks).unwrap_or_default();
-        let context = if marks.is_empty() {
-            let marked = |marks: &[Range<usize>]| marks.iter().map(ExactSizeIterator::len).sum::<usize>();
-            // The first of those that fit best.
-            let best = lines.rev().max_by_key(|(_, marks)| marked(marks));
-            best.filter(|(_, marks)| !marks.is_empty()).map(|(text, marks)| Context { text, marks })
-        } else {
-            None
-        };
+        let marks = self.marks(doc.title, readings);
+        let (mut context, mut most) = (None, 0);
+        if marks.is_empty() {
+            for line in &self.lines[doc.lines.clone()] {
+                let marks = self.marks(line.text, readings);
+                let marked = marks.iter().map(|mark| mark.end - mark.start).sum();
+                if marked > most {
+                    (context, most) = (Some(Context { text: line.text, marks }), marked);
+                }
+            }
+        }
         Hit { kind: doc.kind, id: doc.id, title: doc.title, score, marks, context }
     }
 
-    /// The parts of a text that fit one of the readings of the query, the one that marks more.
+    /// The parts of a text that fit the query, however it is read.
     fn marks(&self, text: &str, readings: &[Query]) -> Vec<Range<usize>> {
         let places = self.folding.letters(text, usize::MAX);
-        let line: Vec<Letter> = places.iter().map(|(letter, _)| *letter).collect();
-        let mut best = Vec::new();
+        let line: Vec<Letter> = places.iter().map(|(letter, _)| self.readings.mark(*letter)).collect();
+        let mut fits = vec![false; line.len()];
         for query in readings {
-            let mut fits = vec![false; line.len()];
-            let mut mark = |from: usize, len: usize| fits[from..from + len].fill(true);
             if let Some(from) = find(&line, &query.letters) {
-                mark(from, query.letters.len());
+                fits[from..from + query.letters.len()].fill(true);
             }
-            for unit in query.units() {
-                self.mark_unit(&line, unit, &mut mark);
-            }
-            if fits.iter().filter(|fit| **fit).count() > best.iter().filter(|fit| **fit).count() {
-                best = fits;
-            }
-        }
-        let end = |at: usize| {
-            let (_, from) = places[at];
-            from + text[from..].chars().next().map_or(0, char::len_utf8)
-        };
-        let mut ranges: Vec<Range<usize>> = Vec::new();
-        for at in (0..best.len()).filter(|at| best[*at]) {
-            match ranges.last_mut() {
-                Some(last) if at > 0 && best[at - 1] => last.end = end(at),
-                _ => ranges.push(places[at].1..end(at)),
+            for unit in units(&query.letters) {
+                for from in 0..line.len() {
+                    let len = self.fitting(&line[from..], unit);
+                    fits[from..from + len].fill(true);
+                }
             }
         }
-        ranges
+        let mut marks: Vec<Range<usize>> = Vec::new();
+        let mut before = false;
+        for (fits, (_, from)) in fits.into_iter().zip(&places) {
+            let to = from + text[*from..].chars().next().map_or(0, char::len_utf8);
+            match marks.last_mut() {
+                Some(last) if fits && before => last.end = to,
+                _ if fits => marks.push(*from..to),
+                _ => {}
+            }
+            before = fits;
+        }
+        marks
     }
 
-    fn mark_unit(&self, line: &[Letter], unit: &[Letter], mark: &mut impl FnMut(usize, usize)) {
+    /// How much of the beginning of a line fits a unit of the query: two of its characters at least, unless it has
+    /// but one.
+    fn fitting(&self, line: &[Letter], unit: &[Letter]) -> usize {
         if is_han(unit[0]) {
-            for run in unit.windows(unit.len().min(2)) {
-                if let Some(from) = find(line, run) {
-                    mark(from, run.len());
-                }
-            }
-            return;
+            let len = unit.len().min(2);
+            let fits = unit.windows(len).any(|run| find(&line[..len.min(line.len())], run).is_some());
+            return if fits { len } else { 0 };
         }
-        for at in 0..line.len() {
-            if is_han(line[at]) {
-                let sounded = self.readings.compare(&line[at..], unit);
-                if sounded.chars > 1 || sounded.full {
-                    return mark(at, sounded.chars);
-                }
-            } else if is_start(line[at]) && words::fit(&line[at..], unit) > 0 {
-                return mark(at, super::fold::common(&line[at..], unit));
-            }
+        if is_start(line[0]) && words::fit(line, unit) > 0 {
+            return common(line, unit);
         }
+        let sounded = self.readings.compare(line, unit);
+        if is_han(line[0]) && (sounded.chars > 1 || sounded.full) { sounded.chars } else { 0 }
     }
 }

@@ -1,8 +1,7 @@
 //! What a query asks for: its letters, its units, the codes it names.
 
-use core::ops::Range;
-
 use super::fold::{START, bare, is_digit, is_han, is_latin, is_start, same};
+use super::index::Doc;
 use super::weigh::{self, Way};
 use super::{HitKind, Index, Letter};
 
@@ -13,38 +12,29 @@ pub(super) const MOST_LETTERS: usize = 60;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Query {
     pub(super) letters: Vec<Letter>,
-    pub(super) units: Vec<Range<usize>>,
     /// The best way in which this reading can fit anything.
     pub(super) most: Way,
 }
 
-impl Query {
-    /// Cuts into units: runs of Chinese characters, words, numbers.
-    pub(super) fn new(letters: Vec<Letter>) -> Self {
-        let mut starts: Vec<usize> = (0..letters.len()).filter(|at| *at == 0 || is_start(letters[*at])).collect();
-        starts.push(letters.len());
-        let units = starts.windows(2).map(|pair| pair[0]..pair[1]).collect();
-        Self { letters, units, most: Way::Written }
-    }
-
-    /// The units with their letters.
-    pub(super) fn units(&self) -> impl Iterator<Item = &[Letter]> {
-        self.units.iter().map(|unit| &self.letters[unit.clone()])
-    }
+/// The units of a query: runs of Chinese characters, words, numbers.
+pub(super) fn units(letters: &[Letter]) -> impl Iterator<Item = &[Letter]> {
+    letters.chunk_by(|_, next| !is_start(*next))
 }
 
-/// The ways to read a query: as typed without what only asks, and with the words content uses.
+/// The ways to read a query: as typed without what only asks, and with the words content uses. None for one that
+/// only asks.
 pub(super) fn readings(index: &Index, typed: &[Letter]) -> Vec<Query> {
     let (mut asked, _) = replace(index, typed, false);
     if asked.is_empty() {
-        asked = typed.to_vec();
+        return Vec::new();
     }
     let (usual, by_sound) = replace(index, &asked, true);
     part_syllables(index, &mut asked);
-    let usual = Query { most: if by_sound { Way::Sound } else { Way::Written }, ..Query::new(usual) };
-    let mut all = vec![Query::new(asked), usual];
-    all.dedup();
-    all
+    let mut readings = vec![Query { letters: asked, most: Way::Written }];
+    if readings[0].letters != usual {
+        readings.push(Query { letters: usual, most: if by_sound { Way::Sound } else { Way::Written } });
+    }
+    readings
 }
 
 /// Takes fillers out, or puts the words that content uses in the place of others; the longest run first. Tells
@@ -97,10 +87,12 @@ fn length(index: &Index, typed: &[Letter], run: &[Letter], cut: bool) -> (usize,
 /// Marks where words start in pinyin typed without blanks, as far as content has the words: `kazhi|buchuzhi`. What
 /// is something as a whole, be it with a slip, stays whole.
 fn part_syllables(index: &Index, letters: &mut [Letter]) {
-    for unit in Query::new(letters.to_vec()).units {
-        let typed = &letters[unit.clone()];
+    let mut from = 0;
+    for typed in units(&letters.to_vec()) {
+        let start = from;
+        from += typed.len();
         let latin = typed.len() > 4 && typed.iter().all(|letter| is_latin(*letter));
-        if !latin || weigh::latin(index, typed).iter().any(|evidence| evidence.value > 0) {
+        if !latin || weigh::latin(index, typed).iter().any(|evidence| evidence.1 > 0) {
             continue;
         }
         let (mut at, mut parts) = (0, Vec::new());
@@ -110,7 +102,7 @@ fn part_syllables(index: &Index, letters: &mut [Letter]) {
                 parts.clear();
                 break;
             }
-            parts.push(unit.start + at);
+            parts.push(start + at);
             at += longest;
         }
         parts.into_iter().for_each(|part| letters[part] |= START);
@@ -121,28 +113,32 @@ fn part_syllables(index: &Index, letters: &mut [Letter]) {
 fn longest(index: &Index, typed: &[Letter]) -> usize {
     let of_line = |line: &[Letter]| {
         let han = (0..line.len()).filter(|at| is_han(line[*at]));
-        han.map(|at| index.readings.compare(&line[at..], typed)).map(|sounded| match sounded.full {
-            true => typed.len(),
-            false => sounded.begun,
-        }).max()
+        han.map(|at| index.readings.compare(&line[at..], typed))
+            .map(|sounded| match sounded.full {
+                true => typed.len(),
+                false => sounded.begun,
+            })
+            .max()
     };
     index.lines.iter().filter_map(|line| of_line(index.of(line))).max().unwrap_or_default()
 }
 
-/// The codes a query names, in its order: places among the index's entries.
-pub(super) fn codes(index: &Index, query: &Query) -> Vec<usize> {
-    let mut found: Vec<usize> = Vec::new();
-    let sole = query.units.len() == 1;
-    for unit in &query.units {
-        let letters = &query.letters[unit.clone()];
-        let counted =
-            query.letters.get(unit.end).is_some_and(|next| index.counted.iter().any(|c| bare(*c) == bare(*next)));
-        let at = index.docs.iter().position(|doc| doc.kind == HitKind::Code && is_code(doc.id, letters, sole));
-        if let Some(at) = at.filter(|at| !counted && !found.contains(at)) {
-            found.push(at);
+/// Puts the codes a query names above everything, the first of them first.
+pub(super) fn codes(index: &Index, typed: &[Letter], scores: &mut [u32], mut above: u32) {
+    let mut rest = typed;
+    for unit in units(typed) {
+        rest = &rest[unit.len()..];
+        let amount = |next: &Letter| index.counted.iter().any(|counted| bare(*counted) == bare(*next));
+        if rest.first().is_some_and(amount) {
+            continue;
+        }
+        let sole = unit.len() == typed.len();
+        let named = |doc: &Doc| doc.kind == HitKind::Code && is_code(doc.id, unit, sole);
+        if let Some(at) = index.docs.iter().position(named) {
+            above -= 1;
+            scores[at] = scores[at].max(above);
         }
     }
-    found
 }
 
 /// Whether the unit is this code, or a word with the code at its end; O is taken for 0, and a single

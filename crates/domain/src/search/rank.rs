@@ -3,19 +3,30 @@
 //! `docs/content/search.md` states the formula in words; the figures stand here and in [`weigh`](super::weigh).
 
 use super::fold::{find, is_han, is_start};
-use super::index::Field;
-use super::query::{self, MOST_LETTERS, Query};
-use super::weigh::{Evidence, FULL, Piece, Way, pieces};
+use super::index::{Doc, Field};
+use super::query::{self, MOST_LETTERS, Query, units};
+use super::weigh::{Evidence, FULL, Way, pieces};
 use super::{Hit, HitKind, Index, Letter};
 
-/// Above whatever the tier below can reach.
+/// Above whatever the tier below can reach. The tiers: a code, then as written, by its sound, in part or with slips.
 const TIER: u32 = 1 << 13;
 
-/// The tiers.
-const CODE: u32 = 4;
-const WRITTEN: u32 = 3;
-const SOUND: u32 = 2;
-const PART: u32 = 1;
+/// What few entries have, four at most of a hundred.
+const RARE: u32 = 88;
+
+/// What the pieces of a query add up to for an entry.
+#[derive(Clone, Copy)]
+struct Sum {
+    way: Way,
+    gained: u32,
+    /// The weight of the pieces it has.
+    had: u32,
+    /// How much of it is more than characters that stand about.
+    firm: u32,
+    /// The same for the unit at hand.
+    unit_way: Way,
+    unit_had: u32,
+}
 
 impl<'a> Index<'a> {
     /// What fits a query, best first, at most `limit`.
@@ -27,97 +38,101 @@ impl<'a> Index<'a> {
         if typed.is_empty() {
             return Vec::new();
         }
-        let whole = Query::new(typed.clone());
-        let mut scores = vec![0; self.docs.len()];
         let readings = query::readings(self, &typed);
-        for (nth, reading) in readings.iter().enumerate() {
-            let found = self.scores(reading);
-            // Other words than those typed count a little less.
-            let found = found.into_iter().map(|score| if nth > 0 { score - score % TIER / 16 } else { score });
-            scores.iter_mut().zip(found).for_each(|(score, found)| *score = u32::max(*score, found));
+        let mut scores = self.scores(&readings, false);
+        if typed.len() < 4 && typed.iter().all(|letter| is_han(*letter)) && scores.iter().all(|score| *score == 0) {
+            scores = self.scores(&readings, true);
         }
         for (at, score) in scores.iter_mut().enumerate() {
-            let points = self.points(at, &typed);
-            *score = (*score).max(if points.value > 0 { tier(points.way) * TIER + points.value } else { 0 });
+            let (way, value) = self.points(at, &typed);
+            if value > 0 {
+                *score = (*score).max(way as u32 * TIER + value);
+            }
         }
-        for (nth, at) in query::codes(self, &whole).into_iter().enumerate() {
-            scores[at] = CODE * TIER + TIER - 1 - nth as u32;
+        query::codes(self, &typed, &mut scores, 5 * TIER);
+        let mut hits = Vec::new();
+        while hits.len() < limit {
+            // The first of the best: entries stand in the order of content.
+            let best = (0..scores.len()).rev().max_by_key(|at| scores[*at]);
+            let Some(at) = best.filter(|at| scores[*at] > 0) else { break };
+            hits.push(self.hit(at, core::mem::take(&mut scores[at]), &readings));
         }
-        let mut order: Vec<usize> = (0..scores.len()).filter(|at| scores[*at] > 0).collect();
-        order.sort_by_key(|at| core::cmp::Reverse(scores[*at]));
-        order.truncate(limit);
-        order.into_iter().map(|at| self.hit(at, scores[at], &readings)).collect()
+        hits
     }
 
-    fn scores(&self, query: &Query) -> Vec<u32> {
-        let units: Vec<Vec<Piece>> = query.units().map(|unit| pieces(self, unit)).collect();
-        let rarity: Vec<Vec<u32>> =
-            units.iter().map(|unit| unit.iter().map(|piece| self.rarity(piece)).collect()).collect();
-        let score = |at: usize| {
-            let (mut gained, mut most, mut had, mut firm) = (0, 0, 0, 0);
-            let mut way = Way::Written;
-            for (unit, rarity) in units.iter().zip(&rarity) {
-                let (mut unit_most, mut unit_had, mut unit_way) = (0, 0, Way::Not);
-                for (piece, rarity) in unit.iter().zip(rarity) {
-                    let Evidence { way, value } = piece.evidence[at];
-                    let weight = piece.weight * rarity;
-                    gained += weight * value;
-                    unit_most += weight;
-                    if way > Way::Not {
-                        unit_had += weight;
-                        firm += piece.weight;
-                        unit_way = unit_way.max(way);
+    /// Each entry's best score over the readings; 0 for what does not fit. `lenient` takes one rare character, found
+    /// outside of the text, for a hit: the others were mistyped.
+    fn scores(&self, readings: &[Query], lenient: bool) -> Vec<u32> {
+        let mut scores = vec![0; self.docs.len()];
+        for (nth, query) in readings.iter().enumerate() {
+            let (sums, most) = self.sums(query, lenient);
+            for (at, sum) in sums.into_iter().enumerate() {
+                let (way, points) = self.points(at, &query.letters);
+                // A fifth of the query, and more than two characters that stand about.
+                if points == 0 && ((sum.had * 5 < most && !lenient) || sum.firm < 3) {
+                    continue;
+                }
+                let mut score = sum.gained * 8 / most.max(1) + points + self.favour(at);
+                if nth > 0 {
+                    // Other words than those typed count a little less.
+                    score -= score / 16;
+                }
+                scores[at] = u32::max(scores[at], sum.way.max(way).min(query.most) as u32 * TIER + score);
+            }
+        }
+        scores
+    }
+
+    /// Each entry's sum, and the most weight there is to have.
+    fn sums(&self, query: &Query, lenient: bool) -> (Vec<Sum>, u32) {
+        let none = Sum { way: Way::Written, gained: 0, had: 0, firm: 0, unit_way: Way::Not, unit_had: 0 };
+        let mut sums = vec![none; self.docs.len()];
+        let mut most = 0;
+        for unit in units(&query.letters) {
+            let mut unit_most = 0;
+            pieces(self, unit, &mut |count, evidence| {
+                let rarity = rarity(evidence);
+                let weight = count * rarity;
+                unit_most += weight;
+                for (sum, (way, value)) in sums.iter_mut().zip(evidence) {
+                    if *way > Way::Not {
+                        sum.gained += weight * value;
+                        sum.had += weight;
+                        sum.unit_had += weight;
+                        sum.firm += if lenient && rarity >= RARE && *value > FULL / 2 { 3 } else { count };
+                        sum.unit_way = sum.unit_way.max(*way);
                     }
                 }
-                if unit_had * 2 < unit_most {
-                    unit_way = unit_way.min(Way::Near);
-                }
-                way = way.min(unit_way);
-                most += unit_most;
-                had += unit_had;
+            });
+            for sum in &mut sums {
+                let half = sum.unit_had * 2 >= unit_most;
+                sum.way = sum.way.min(if half { sum.unit_way } else { sum.unit_way.min(Way::Near) });
+                (sum.unit_way, sum.unit_had) = (Way::Not, 0);
             }
-            let points = self.points(at, &query.letters);
-            // A fifth of the query, and more than two characters that stand about.
-            if points.value == 0 && (had * 5 < most || firm < 3) {
-                return 0;
-            }
-            let way = way.max(points.way).min(query.most);
-            let sum = gained * 8 / most.max(1) + points.value + self.favour(at);
-            tier(way) * TIER + sum.min(TIER - 1)
-        };
-        (0..self.docs.len()).map(score).collect()
-    }
-
-    /// How rare a piece is among the entries, in sixteenths of a doubling.
-    fn rarity(&self, piece: &Piece) -> u32 {
-        let best = piece.evidence.iter().map(|evidence| evidence.way).max().unwrap_or_default();
-        let having = piece.evidence.iter().filter(|evidence| evidence.way > Way::Not && evidence.way == best).count();
-        log2(32 * (self.docs.len() as u32 + 1) / (2 * having as u32 + 1)) - 64 + 16
+            most += unit_most;
+        }
+        for sum in &mut sums {
+            // What has something is in the last tier at least.
+            sum.way = sum.way.max(Way::Near);
+        }
+        (sums, most)
     }
 
     /// What the query as a whole is to an entry: all of a line, its beginning, or a part of it.
     fn points(&self, at: usize, letters: &[Letter]) -> Evidence {
-        let mut best = Evidence::default();
+        let mut best = (Way::Not, 0);
         let mixed = letters.len() > 1 && !letters.iter().all(|letter| is_han(*letter));
         for line in &self.lines[self.docs[at].lines.clone()] {
             let text = self.of(line);
             if let Some(from) = find(text, letters) {
-                let end = from + letters.len();
-                let begins = is_start(text[from]) || is_han(letters[0]);
-                let ends = text.get(end).is_none_or(|next| is_start(*next) || is_han(*next));
-                let alike = (from + 1..end).all(|at| is_han(text[at]) || text[at] == letters[at - from]);
-                let way = match begins && alike {
-                    true if ends || letters.len() > 2 => Way::Written,
-                    true => Way::Sound,
-                    false => Way::Near,
-                };
-                best = best.max(Evidence { way, value: fit(line.field, text, from, letters.len()) });
+                let value = fit(line.field, text, from, letters.len());
+                best = best.max((whole(&text[from..], letters), value));
             } else if mixed {
                 for from in 0..text.len() {
                     let sounded = self.readings.compare(&text[from..], letters);
                     if sounded.chars > 1 {
                         let value = fit(line.field, text, from, sounded.chars) / if sounded.full { 2 } else { 3 };
-                        best = best.max(Evidence { way: Way::Sound, value });
+                        best = best.max((Way::Sound, value));
                     }
                 }
             }
@@ -127,7 +142,8 @@ impl<'a> Index<'a> {
 
     /// What an entry has before any query: flows before articles before codes, and the first before the last.
     fn favour(&self, at: usize) -> u32 {
-        let kind = match self.docs[at].kind {
+        let Doc { kind, .. } = self.docs[at];
+        let kind = match kind {
             HitKind::Flow => 40,
             HitKind::Article => 20,
             HitKind::Code => 0,
@@ -136,11 +152,22 @@ impl<'a> Index<'a> {
     }
 }
 
-fn tier(way: Way) -> u32 {
-    match way {
-        Way::Written => WRITTEN,
-        Way::Sound => SOUND,
-        Way::Near | Way::Not => PART,
+/// How rare a piece is among the entries, in sixteenths of a doubling.
+fn rarity(evidence: &[Evidence]) -> u32 {
+    let best = evidence.iter().map(|one| one.0).max().unwrap_or_default();
+    let having = if best > Way::Not { evidence.iter().filter(|one| one.0 == best).count() } else { 0 };
+    log2(32 * (evidence.len() as u32 + 1) / (2 * having as u32 + 1)) - 48
+}
+
+/// How letters that stand in a line as they were typed fit: as written where they are words there.
+fn whole(text: &[Letter], letters: &[Letter]) -> Way {
+    let begins = is_start(text[0]) || is_han(letters[0]);
+    let words = (1..letters.len()).all(|at| is_han(text[at]) || is_start(text[at]) == is_start(letters[at]));
+    let ends = text.get(letters.len()).is_none_or(|next| is_start(*next) || is_han(*next));
+    match begins && words {
+        true if ends || letters.len() > 2 => Way::Written,
+        true => Way::Sound,
+        false => Way::Near,
     }
 }
 
@@ -166,4 +193,4 @@ fn log2(number: u32) -> u32 {
     16 * whole + ((number << 4 >> whole) & 15)
 }
 
-const _: () = assert!(FULL * 8 + 8 * 8 + 1000 + 72 < TIER);
+const _: () = assert!(FULL * 8 + 8 * 8 + 1000 + 100 + 72 < TIER);

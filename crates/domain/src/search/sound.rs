@@ -5,7 +5,7 @@
 //! never meet.
 
 use super::Letter;
-use super::fold::{bare, is_han, is_start};
+use super::fold::{bare, is_han, is_start, may_sound, sounding};
 
 /// How characters are read.
 #[derive(Clone, Debug, Default)]
@@ -30,7 +30,7 @@ pub(super) struct Sounded {
 impl<'a> Readings<'a> {
     /// Reads syllables, each followed by its characters.
     pub(super) fn new(packed: &'a str) -> Self {
-        let (mut all, mut from, mut syllable) = (Vec::new(), 0, "");
+        let (mut all, mut from, mut syllable): (Vec<(Letter, &str)>, _, _) = (Vec::new(), 0, "");
         let mut spelling = false;
         for (at, c) in packed.char_indices() {
             let latin = c.is_ascii_lowercase();
@@ -40,12 +40,17 @@ impl<'a> Readings<'a> {
                 if spelling {
                     syllable = &packed[from..at];
                 }
-                all.push((c as Letter, syllable));
+                let at = all.partition_point(|(known, _)| *known <= c as Letter);
+                all.insert(at, (c as Letter, syllable));
             }
             spelling = latin;
         }
-        all.sort_unstable();
         Self { all }
+    }
+
+    /// The letter with marks for its readings, which [`Readings::compare`] looks at first.
+    pub(super) fn mark(&self, letter: Letter) -> Letter {
+        self.of(letter).fold(letter, sounding)
     }
 
     /// The syllables a character may be read as.
@@ -59,6 +64,9 @@ impl<'a> Readings<'a> {
     /// Both masks hold a bit for each number of typed letters that the characters so far may have used up: by
     /// whole syllables alone, and by initials too.
     pub(super) fn compare(&self, line: &[Letter], typed: &[Letter]) -> Sounded {
+        if line.first().zip(typed.first()).is_none_or(|(letter, typed)| !may_sound(*letter, *typed)) {
+            return Sounded::default();
+        }
         let done = 1_u64 << typed.len();
         let (mut full, mut any) = (1_u64, 1_u64);
         let (mut begun, mut begun_chars) = (0, 0);
@@ -110,8 +118,8 @@ impl<'a> Readings<'a> {
 
     /// How a line is spelt, `most` letters of it: syllables for Chinese characters, the first where there are
     /// several; up to the end of a word where it begins with one.
-    pub(super) fn spell(&self, line: &[Letter], most: usize, into: &mut Vec<u8>) {
-        into.clear();
+    pub(super) fn spell(&self, line: &[Letter], most: usize) -> Vec<u8> {
+        let mut into: Vec<u8> = Vec::new();
         for (at, letter) in line.iter().enumerate() {
             if into.len() >= most || (at > 0 && is_start(*letter) && !is_han(line[0])) {
                 break;
@@ -122,5 +130,6 @@ impl<'a> Readings<'a> {
             }
         }
         into.truncate(most);
+        into
     }
 }

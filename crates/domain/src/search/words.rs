@@ -15,6 +15,9 @@ const ENDINGS: [&str; 11] = ["", "d", "e", "r", "s", "y", "ed", "er", "es", "ies
 /// Of a number only the whole counts.
 pub(super) fn fit(line: &[Letter], typed: &[Letter]) -> u32 {
     let alike = common(line, typed);
+    if alike == 0 {
+        return 0;
+    }
     let end = (1..line.len()).find(|at| is_start(line[*at])).unwrap_or(line.len());
     if alike == typed.len() {
         return match line.get(alike).is_none_or(|next| is_start(*next)) {

@@ -24,7 +24,11 @@ impl SearchReport {
     pub(super) fn run(&self, out: &mut impl Write) -> Result<Outcome> {
         let Some(checked) = check::without_errors(there(&self.dir)?, out)? else { return Ok(Outcome::Bad) };
         let report = judge(&checked.content)?;
-        ensure!(!report.judged.is_empty(), "{} has no judged queries; they stand in search/judged.yaml", self.dir.display());
+        ensure!(
+            !report.judged.is_empty(),
+            "{} has no judged queries; they stand in search/judged.yaml",
+            self.dir.display()
+        );
         let failed = report.judged.iter().filter(|judged| judged.place.is_none_or(|place| place > 1));
         for judged in failed.filter(|judged| self.held || !judged.query.held) {
             let query = &judged.query;

@@ -152,7 +152,9 @@ pub fn pack(content: &Content, language: Language) -> Result<Packed, PackError> 
     for (at, entry) in packer.further_entries(content).iter().enumerate() {
         writer.add(SectionKind::FurtherSearch, &format!("{at:04}-article-{}", entry.id), entry)?;
     }
-    writer.add(SectionKind::SearchIndex, "index", &packer.search_index(content)?)?;
+    let records = writer.clone().finish()?;
+    let records = Bundle::open(&records).map_err(|error| PackError::Unchecked(error.to_string()))?;
+    writer.add(SectionKind::SearchIndex, "index", &packer.search_index(content, &records)?)?;
     for file in &content.calendars {
         let days = |list: &[crate::source::Str]| -> Result<Vec<Date>, PackError> {
             let mut days = list.iter().map(|day| date(day)).collect::<Result<Vec<_>, _>>()?;

@@ -40,11 +40,9 @@ impl Han {
     /// # Errors
     ///
     /// When the table of traditional characters can't be opened, which would be a fault of its crate.
-    pub fn of<'t>(
-        texts: impl Iterator<Item = &'t str>,
-        reviewed: Option<&Readings>,
-    ) -> Result<Self, PackError> {
-        let used: BTreeSet<char> = texts.flat_map(str::chars).filter(|c| matches!(c, '\u{3400}'..='\u{9fff}')).collect();
+    pub fn of<'t>(texts: impl Iterator<Item = &'t str>, reviewed: Option<&Readings>) -> Result<Self, PackError> {
+        let used: BTreeSet<char> =
+            texts.flat_map(str::chars).filter(|c| matches!(c, '\u{3400}'..='\u{9fff}')).collect();
         Ok(Self { variants: variants(&used, reviewed)?, readings: readings(&used, reviewed) })
     }
 }

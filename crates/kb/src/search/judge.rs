@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use domain::bundle::Bundle;
 use domain::search::{HitKind, Index};
 
 use super::source::{Kind, Query};
 use super::target;
 use crate::load::Content;
-use crate::pack::{PackError, Packer};
+use crate::pack::{PackError, pack};
 use crate::source::Language;
 
 /// Within how many hits an answer counts as found.
@@ -85,10 +86,10 @@ impl Report {
 ///
 /// When the content can't be packed; checked content can.
 pub fn judge(content: &Content) -> Result<Report, PackError> {
-    let packers = Language::ALL.map(Packer::new);
+    let packed = Language::ALL.into_iter().map(|language| pack(content, language)).collect::<Result<Vec<_>, _>>()?;
     let mut indexes = Vec::new();
-    for (language, packer) in Language::ALL.into_iter().zip(&packers) {
-        indexes.push((language, Index::open(&packer.search_index(content)?)));
+    for one in &packed {
+        indexes.push((one.language, index(&one.bytes)?));
     }
     let mut report = Report::default();
     for query in content.search.judged.iter().flat_map(|file| &file.value.queries) {
@@ -96,6 +97,16 @@ pub fn judge(content: &Content) -> Result<Report, PackError> {
         report.judged.push(ask(index, query));
     }
     Ok(report)
+}
+
+/// The search index of a packed bundle.
+///
+/// # Errors
+///
+/// When it is no readable bundle.
+pub fn index(bytes: &[u8]) -> Result<Index<'_>, PackError> {
+    let opened = Bundle::open(bytes).and_then(|bundle| bundle.search_index());
+    opened.map_err(|error| PackError::Unchecked(error.to_string()))
 }
 
 fn ask(index: &Index, query: &Query) -> Judged {

@@ -40,8 +40,12 @@ pub fn assign(header: &[String], rows: &[Vec<String>], needs_way: bool) -> Assig
     let mut claims: Vec<Claim> = header
         .iter()
         .enumerate()
-        .flat_map(|(column, name)| named(name).into_iter().map(move |named| (column, named)))
-        .filter_map(|(column, named)| claim(column, named, &contents[column]))
+        .map(|(column, name)| (column, named(name)))
+        .flat_map(|(column, names)| {
+            let alone = names.len() == 1;
+            names.into_iter().map(move |named| (column, named, alone))
+        })
+        .filter_map(|(column, named, alone)| claim(column, named, alone, &contents[column]))
         .collect();
     claims.sort_by_key(|claim| (core::cmp::Reverse(claim.points), claim.column));
 
@@ -71,17 +75,24 @@ pub fn shown(name: &str) -> String {
     keep(name, None).chars().take(40).collect()
 }
 
-fn claim(column: usize, named: Named, content: &Content) -> Option<Claim> {
-    if !content.goes_with(named.role) {
-        return None;
-    }
-    let (base, confidence) = match (named.exactly, content.filled > 0) {
-        (true, true) => (EXACT, Confidence::Certain),
-        (true, false) => (EXACT - 60, Confidence::Likely),
-        (false, true) => (PART, Confidence::Likely),
-        (false, false) => (PART - 60, Confidence::Likely),
+fn claim(column: usize, named: Named, alone: bool, content: &Content) -> Option<Claim> {
+    let (base, confidence) = match (named.exactly, content.goes_with(named.role)) {
+        (true, true) if content.filled > 0 => (EXACT, Confidence::Certain),
+        (true, true) => (EXACT - 60, Confidence::Likely),
+        // A name that means one thing is believed against odd cells: those are faults then, told one
+        // by one. What is not needed is left out rather than read wrongly.
+        (true, false) if alone && by_name(named.role) => (EXACT - 120, Confidence::Likely),
+        (false, true) if content.filled > 0 => (PART, Confidence::Likely),
+        (false, true) => (PART - 60, Confidence::Likely),
+        (_, false) => return None,
     };
     Some(Claim { column, role: named.role, confidence, points: base - named.rank.min(50) })
+}
+
+/// Whether a role is told by a column's name alone.
+fn by_name(role: Role) -> bool {
+    use Role::{Amount, Card, CardNumber, Date, Fee, Kind, Merchant, Original, Reference, Terminal, Trace};
+    matches!(role, Amount | Card | CardNumber | Date | Fee | Kind | Merchant | Original | Reference | Terminal | Trace)
 }
 
 /// Roles given so far.

@@ -144,7 +144,8 @@ impl Candidate {
 fn best_header(delimiter: Option<char>, sample: &Sample, needs_way: bool) -> Option<Candidate> {
     let rows = sample.iter().enumerate().take(HEADER_WITHIN);
     // A header names at least two columns; looking closer at every row would be slow.
-    let named = rows.filter(|(_, (_, cells))| cells.iter().filter(|cell| !headers::named(cell).is_empty()).count() >= 2);
+    let named =
+        rows.filter(|(_, (_, cells))| cells.iter().filter(|cell| !headers::named(cell).is_empty()).count() >= 2);
     let candidates = named.map(|(at, (row, header))| {
         let again = Fingerprint::of(header);
         let below = sample[at + 1..].iter().map(|(_, cells)| cells);
@@ -168,11 +169,11 @@ fn headless(samples: &[(Option<char>, Sample)], needs_way: bool) -> Found {
     Found { layout, columns: assigned.columns, header_row: None, delimiter }
 }
 
-/// The separator that cuts most rows into the same number of cells, more than one.
+/// The separator that cuts most rows into the same number of cells; of equals the one with most cells.
 fn widest(samples: &[(Option<char>, Sample)]) -> (Option<char>, &Sample) {
     let agreement = |sample: &Sample| {
         let widths: Vec<usize> = sample.iter().map(|(_, cells)| cells.len()).filter(|width| *width > 1).collect();
-        widths.iter().map(|width| widths.iter().filter(|other| *other == width).count()).max().unwrap_or_default()
+        widths.iter().map(|width| (widths.iter().filter(|other| *other == width).count(), *width)).max()
     };
     let best = samples.iter().reduce(|one, other| if agreement(&other.1) > agreement(&one.1) { other } else { one });
     static NONE: (Option<char>, Sample) = (None, Vec::new());
@@ -181,5 +182,7 @@ fn widest(samples: &[(Option<char>, Sample)]) -> (Option<char>, &Sample) {
 }
 
 fn is_blank(cells: &[String]) -> bool {
-    cells.iter().all(|cell| cell.trim().is_empty())
+    // Separators too: every row is cut by all of them.
+    let blank = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '|');
+    cells.iter().all(|cell| cell.chars().all(blank))
 }

@@ -35,26 +35,24 @@ pub struct Learned {
 impl Learned {
     /// Learns from rows that nothing else explains.
     pub fn learn(&mut self, rules: &Rules, puzzles: Vec<Puzzle<'_>>) {
-        let mut ways: BTreeMap<WayKind, Vec<Puzzle<'_>>> = BTreeMap::new();
-        for puzzle in puzzles.into_iter().filter(|puzzle| self.explains(rules, puzzle).is_none()) {
-            ways.entry(puzzle.way).or_default().push(puzzle);
-        }
-        for (way, mut left) in ways {
-            loop {
-                let (rate, charge) = (best_rate(rules, &left), best_charge(&left));
-                match (rate, charge) {
-                    (None, None) => break,
-                    (Some((rate, rows)), charge) if charge.is_none_or(|(_, others)| rows >= others) => {
-                        self.rates.push((way, rate));
-                    }
-                    (_, Some((charge, _))) => self.charges.push(charge),
-                    (Some(_), None) => break,
+        let mut left: Vec<_> = puzzles.into_iter().filter(|puzzle| self.explains(rules, puzzle).is_none()).collect();
+        loop {
+            let rates = [WayKind::Debit, WayKind::Credit, WayKind::Foreign, WayKind::Qr]
+                .into_iter()
+                .filter_map(|way| best_rate(rules, &left, way).map(|(rate, rows)| (way, rate, rows)));
+            let rate = rates.max_by_key(|(_, _, rows)| *rows);
+            // What explains most rows is believed first; of equals a rate.
+            match (rate, best_charge(&left)) {
+                (Some((way, rate, rows)), charge) if charge.is_none_or(|(_, others)| rows >= others) => {
+                    self.rates.push((way, rate));
                 }
-                let before = left.len();
-                left.retain(|puzzle| self.explains(rules, puzzle).is_none());
-                if left.len() == before {
-                    break;
-                }
+                (_, Some((charge, _))) => self.charges.push(charge),
+                (_, None) => break,
+            }
+            let before = left.len();
+            left.retain(|puzzle| self.explains(rules, puzzle).is_none());
+            if left.len() == before {
+                break;
             }
         }
     }
@@ -108,13 +106,15 @@ fn steps(rules: &Rules, puzzle: &Puzzle<'_>) -> Option<(usize, usize)> {
     (first <= last).then_some((first, last))
 }
 
-/// The rate that gives the most fees, with how many, if chance would not give as many.
-fn best_rate(rules: &Rules, puzzles: &[Puzzle<'_>]) -> Option<(Rate, usize)> {
+/// The rate that gives the most fees of one way to pay, with how many, if chance would not give as
+/// many.
+fn best_rate(rules: &Rules, puzzles: &[Puzzle<'_>], way: WayKind) -> Option<(Rate, usize)> {
     // Differences of neighbouring counts: each row adds one to all rates between its first and last.
     let mut slopes = vec![0_i64; MOST_STEPS + 2];
     // Rows that chance gives to any one rate, in millionths.
     let mut by_chance: i128 = 0;
-    for puzzle in puzzles {
+    let puzzles = || puzzles.iter().filter(|puzzle| puzzle.way == way);
+    for puzzle in puzzles() {
         let width = 1_000_000 * crate::rules::WHOLE / (i128::from(puzzle.sale.0.max(1)) * STEP);
         by_chance += (width / LIKELY_RATES).min(1_000_000);
         if let Some((first, last)) = steps(rules, puzzle) {
@@ -132,7 +132,7 @@ fn best_rate(rules: &Rules, puzzles: &[Puzzle<'_>]) -> Option<(Rate, usize)> {
     let (best, rows) = best.and_then(|(steps, rows)| Some((steps, usize::try_from(rows).ok()?)))?;
     let enough = rows as i128 * 1_000_000 >= 2_000_000 + 3 * by_chance;
     let fits = |puzzle: &&Puzzle<'_>| steps(rules, puzzle).is_some_and(|(first, last)| (first..=last).contains(&best));
-    let different = different(puzzles.iter().filter(fits).map(|puzzle| puzzle.sale));
+    let different = different(puzzles().filter(fits).map(|puzzle| puzzle.sale));
     rate(best).filter(|_| enough && different).map(|rate| (rate, rows))
 }
 

@@ -54,7 +54,7 @@ impl Office {
     }
 
     /// Where to complain, in order, whatever the figures.
-    pub fn complaints(&self, case: &Case, values: &Values) -> Vec<&Complaint<'static>> {
+    pub fn complaints<'o>(&'o self, case: &Case, values: &Values) -> Vec<&'o Complaint<'o>> {
         domain::deposit::complaint_path(&self.book, case, &self.asked(values))
     }
 

@@ -81,12 +81,8 @@ const CAUSED: [(Field, &str); 4] = [(Field::FaultOrigin, "merchant"), QUOTED[0],
 const DAMAGED: [(Field, &str); 5] = [(Field::DeviceState, "damaged"), CAUSED[0], QUOTED[0], WORTH[0], WORTH[1]];
 const LOST: [(Field, &str); 3] = [(Field::DeviceState, "lost"), WORTH[0], WORTH[1]];
 /// A volume condition that has not been met yet.
-const FAR_OFF: [(Field, &str); 4] = [
-    (Field::VolumeTarget, "100"),
-    (Field::VolumeNetDone, "1"),
-    (Field::WindowDays, "10"),
-    (Field::DaysUsed, "1"),
-];
+const FAR_OFF: [(Field, &str); 4] =
+    [(Field::VolumeTarget, "100"), (Field::VolumeNetDone, "1"), (Field::WindowDays, "10"), (Field::DaysUsed, "1")];
 const OWING: [(Field, &str); 1] = [(Field::ArrearsUndisputed, "1")];
 
 const UNSURE: (&str, &str) = (UNKNOWN, "deposit.unknown");
@@ -154,11 +150,7 @@ const WAYS: [(&str, &str); 4] = [
 /// The questions.
 pub const QUESTIONS: [Question; 24] = [
     Question { id: "type", kind: one("deposit_type", &TYPES, ""), asked: Asks::Always },
-    Question {
-        id: "paid",
-        kind: Kind::Typed(&[need(Field::DepositPaid), may(Field::PaidOn)]),
-        asked: Asks::Always,
-    },
+    Question { id: "paid", kind: Kind::Typed(&[need(Field::DepositPaid), may(Field::PaidOn)]), asked: Asks::Always },
     Question { id: "payee", kind: one("payee", &PAYEES, ""), asked: Asks::Answers },
     Question {
         id: "proof",
@@ -191,11 +183,7 @@ pub const QUESTIONS: [Question; 24] = [
     },
     Question { id: "forfeit", kind: one("forfeit_rule", &FORFEITS, ""), asked: Asks::Answers },
     // Asked as soon as something turns on it: a volume that was missed, a penalty, a hold.
-    Question {
-        id: "terms",
-        kind: one("terms_disclosed", &TERMS, "deposit.assumed.terms"),
-        asked: Asks::Answers,
-    },
+    Question { id: "terms", kind: one("terms_disclosed", &TERMS, "deposit.assumed.terms"), asked: Asks::Answers },
     Question {
         id: "returned",
         kind: one("device_returned", &RETURNED, "deposit.assumed.returned"),
@@ -211,11 +199,7 @@ pub const QUESTIONS: [Question; 24] = [
         kind: one("fault_origin", &FAULTS, "deposit.assumed.fault"),
         asked: Asks::Facts(&[&CAUSED, &[(Field::FaultOrigin, "none")]]),
     },
-    Question {
-        id: "quote",
-        kind: Kind::Typed(&[may(Field::RepairQuote)]),
-        asked: Asks::Facts(&[&QUOTED, &[]]),
-    },
+    Question { id: "quote", kind: Kind::Typed(&[may(Field::RepairQuote)]), asked: Asks::Facts(&[&QUOTED, &[]]) },
     Question {
         id: "worth",
         kind: Kind::Typed(&[
@@ -248,9 +232,5 @@ pub const QUESTIONS: [Question; 24] = [
     },
     Question { id: "hold", kind: one("hold_clause", &YES_NO, ""), asked: Asks::Answers },
     Question { id: "via", kind: one("paid_via", &WAYS, ""), asked: Asks::Answers },
-    Question {
-        id: "dates",
-        kind: Kind::Typed(&[may(Field::EndedOn), may(Field::InspectedOn)]),
-        asked: Asks::Due,
-    },
+    Question { id: "dates", kind: Kind::Typed(&[may(Field::EndedOn), may(Field::InspectedOn)]), asked: Asks::Due },
 ];

@@ -67,7 +67,7 @@ impl<'v> Told<'v> {
             "fault" => self.belongs("state") && is("device_state", &["damaged", "tampered"]),
             "quote" => self.belongs("fault") && is("device_state", &["damaged"]) && is("fault_origin", &["merchant"]),
             "arrears" | "accessories" | "penalty" | "chargeback" | "hold" => is("claims", &["some"]),
-            "dates" => self.takes(Field::EndedOn) || self.takes(Field::InspectedOn),
+            "dates" => self.takes(Field::InspectedOn),
             _ => true,
         }
     }
@@ -94,6 +94,15 @@ impl<'v> Told<'v> {
         }
         let asking = QUESTIONS.iter().filter(|question| self.belongs(question.id));
         asking.into_iter().find_map(|question| self.answer(question, field))
+    }
+
+    /// The question of this case that takes a fact.
+    pub fn question_of(&self, field: Field) -> Option<&'static Question> {
+        let takes = |question: &Question| match &question.kind {
+            Kind::One { key, .. } => *key == field.name() || *key == "proof" && field == Field::Evidence,
+            Kind::Typed(blanks) => blanks.iter().any(|blank| blank.field == field),
+        };
+        QUESTIONS.iter().find(|question| self.belongs(question.id) && takes(question))
     }
 
     /// What an answer says of a fact.
@@ -141,12 +150,4 @@ impl<'v> Told<'v> {
 /// The value that says that a typed question was left: `yes`, or [`UNKNOWN`].
 pub fn left(question: &Question) -> String {
     format!("did_{}", question.id)
-}
-
-/// The question that takes a fact.
-pub fn question_of(field: Field) -> Option<&'static Question> {
-    QUESTIONS.iter().find(|question| match &question.kind {
-        Kind::One { key, .. } => *key == field.name() || *key == "proof" && field == Field::Evidence,
-        Kind::Typed(blanks) => blanks.iter().any(|blank| blank.field == field),
-    })
 }

@@ -7,8 +7,8 @@ use domain::deposit::{DepositError, Field, Outcome};
 use domain::money::Fen;
 
 use super::office::Office;
-use super::question::{Asks, Kind, QUESTIONS, Question};
-use super::told::{Told, question_of};
+use super::question::{Asks, Kind, QUESTIONS, Question, UNKNOWN};
+use super::told::Told;
 use crate::values::Values;
 
 /// Where a case has come to.
@@ -50,7 +50,7 @@ pub fn place(office: &Office, values: &Values) -> Place {
 
 /// The answered question that an error is about.
 fn wrong(told: &Told<'_>, error: &DepositError) -> Option<&'static Question> {
-    let question = question_of(Field::named(error.field())?)?;
+    let question = told.question_of(Field::named(error.field())?)?;
     let answered = told.answered(question) && !told.unknown(question);
     answered.then_some(question)
 }
@@ -61,12 +61,12 @@ fn matters(office: &Office, told: &Told<'_>, question: &Question) -> bool {
         Asks::Always => true,
         Asks::Answers => match (&question.kind, field_of(question)) {
             (Kind::One { answers, .. }, Some(field)) => {
-                let known = answers.iter().filter(|(id, _)| field == Field::Payee || *id != super::question::UNKNOWN);
-                differ(known.filter_map(|(id, _)| result(office, told, &[(field, *id)])))
+                let known = answers.iter().filter(|(id, _)| field == Field::Payee || *id != UNKNOWN);
+                differ(known.filter_map(|(id, _)| outlook(office, told, &[(field, *id)])))
             }
             _ => false,
         },
-        Asks::Facts(sets) => differ(sets.iter().filter_map(|facts| result(office, told, facts))),
+        Asks::Facts(sets) => differ(sets.iter().filter_map(|facts| outlook(office, told, facts))),
         Asks::Missing => match told.settled(office) {
             Err(DepositError::Missing { field }) => takes(question, field),
             _ => false,
@@ -97,9 +97,39 @@ fn differ<T: PartialEq>(mut all: impl Iterator<Item = T>) -> bool {
 
 /// What of an answer is worth a question.
 #[derive(PartialEq)]
-pub enum Result {
-    /// How it comes out: outcome, amounts, rules, route and papers.
-    Out(Outcome, [Fen; 5], Vec<&'static str>, &'static str, Vec<&'static str>),
-    /// What is missing.
-    Lacks(&'static str),
+pub struct Outlook<'o> {
+    outcome: Outcome,
+    amounts: [Fen; 5],
+    rules: Vec<&'o str>,
+    route: Option<&'o str>,
+    /// Papers, once there are figures: before that they would make everything matter.
+    papers: Vec<&'o str>,
 }
+
+/// What the rules would say with these facts: their answer, or what they miss. `None` for facts that
+/// contradict what was told.
+pub fn outlook<'o>(
+    office: &'o Office,
+    told: &Told<'_>,
+    facts: &[(Field, &str)],
+) -> Option<Result<Outlook<'o>, &'static str>> {
+    let told = told.supposing(facts);
+    let case = told.case(office).ok()?;
+    let answer = match office.settle(&case, told.values) {
+        Ok(answer) => answer,
+        Err(error) => return Some(Err(error.field())),
+    };
+    let reckoned =
+        [Outcome::FullRefund, Outcome::PartialRefund, Outcome::DisputeFullClaim, Outcome::Held, Outcome::NothingLeft];
+    let papers = reckoned.contains(&answer.outcome).then(|| answer.documents.iter().map(|told| told.note.id));
+    Some(Ok(Outlook {
+        outcome: answer.outcome,
+        amounts: [answer.refundable, answer.held, answer.deducted, answer.shortfall, answer.disputed],
+        rules: answer.steps.iter().map(|step| step.rule.id).collect(),
+        route: answer.next.route.map(|route| route.id),
+        papers: papers.into_iter().flatten().collect(),
+    }))
+}
+
+#[cfg(test)]
+mod tests;

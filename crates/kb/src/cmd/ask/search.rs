@@ -13,8 +13,9 @@ use super::lines;
 use crate::cmd::{Outcome, language, there};
 use crate::finding::{Findings, any_error};
 use crate::load::load;
-use crate::pack::Packer;
+use crate::pack::pack;
 use crate::refusal::Refusal;
+use crate::search::index;
 use crate::source::Language;
 
 /// How many hits are given where nobody says.
@@ -83,15 +84,15 @@ impl Search {
             let findings: Vec<String> = findings.iter().map(ToString::to_string).collect();
             bail!("the content can't be read; put it right first\n{}", findings.join("\n"));
         }
-        let (zh, en) = (Packer::new(Language::ZhCn), Packer::new(Language::En));
-        let (zh, en) = (Index::open(&zh.search_index(&content)?), Index::open(&en.search_index(&content)?));
+        let (zh, en) = (pack(&content, Language::ZhCn)?, pack(&content, Language::En)?);
+        let (zh, en) = (index(&zh.bytes)?, index(&en.bytes)?);
         if self.ndjson {
             answer_search_lines(&zh, &en, std::io::stdin().lock(), out)?;
             return Ok(Outcome::Good);
         }
-        let index = if self.locale == Language::ZhCn { &zh } else { &en };
+        let chosen = if self.locale == Language::ZhCn { &zh } else { &en };
         let limit = usize::try_from(self.limit)?;
-        for hit in index.find(self.query.as_deref().unwrap_or_default(), limit) {
+        for hit in chosen.find(self.query.as_deref().unwrap_or_default(), limit) {
             let Found { kind, id, title, score, context, .. } = hit.into();
             let kind = serde_json::to_string(&kind)?;
             writeln!(out, "{score:>6} {:<8} {id:<26} {title}", kind.trim_matches('"'))?;
@@ -125,7 +126,8 @@ fn asked(question: &Map<String, Value>) -> Result<(&str, Language, usize), Refus
             "locale" => {
                 let text = lines::text(key, value)?.unwrap_or("zh-CN");
                 let read = text.parse();
-                locale = read.map_err(|message: String| Refusal::of("unknown_value", key, format!("locale: {message}")))?;
+                locale =
+                    read.map_err(|message: String| Refusal::of("unknown_value", key, format!("locale: {message}")))?;
             }
             "limit" => limit = read_limit(value)?,
             _ => {

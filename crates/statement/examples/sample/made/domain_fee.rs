@@ -1,0 +1,50 @@
+//! Fees by `domain::fee` alone, so that the answers do not rest on the crate they are for.
+
+use domain::date::Date;
+use domain::fee::{
+    Card, Class, Contract, GivenBack, Practice, Practices, Question, Refund, Tariff, Way, WayKind, When, quote,
+};
+use domain::money::Fen;
+use domain::source::Confidence;
+
+/// The fee kept of a sale after each of its refunds in turn, by `domain::fee::quote`.
+pub fn kept_after(contract: &Contract, way: WayKind, sale: Fen, on: Date, refunds: &[(Fen, When)]) -> Vec<Fen> {
+    let tariff = tariff();
+    let way = match way {
+        WayKind::Debit => Way::Card { card: Card::Debit, class: Class::Standard, on },
+        WayKind::Credit => Way::Card { card: Card::Credit, class: Class::Standard, on },
+        WayKind::Foreign => Way::Foreign,
+        WayKind::Qr => Way::Qr,
+    };
+    let after = |count: usize| {
+        let refunds = refunds.iter().take(count).map(|(amount, when)| Refund { amount: *amount, when: *when });
+        let question = Question { given_back: GivenBack::Refunds(refunds.collect()), ..Question::new(sale, way) };
+        quote(&tariff, contract, &question).expect("a sale the contract covers").fee_kept()
+    };
+    (1..=refunds.len()).map(after).collect()
+}
+
+/// A tariff that says nothing: what a contract charges needs none.
+fn tariff() -> Tariff<'static> {
+    let practice = || Practice {
+        id: "practice",
+        title: "practice",
+        since: None,
+        confidence: Confidence::Likely,
+        sources: Vec::new(),
+    };
+    let practices = Practices {
+        contract_fee: practice(),
+        rounding: practice(),
+        acquirer_margin: practice(),
+        small_value_tier: practice(),
+        qr_outside_tariff: practice(),
+        foreign_outside_tariff: practice(),
+        payout_charge: practice(),
+        withheld_charge: practice(),
+        void: practice(),
+        refund_before_settlement: practice(),
+        refund_after_settlement: practice(),
+    };
+    Tariff { series: Vec::new(), small_value: Vec::new(), practices, market: Vec::new(), categories: Vec::new() }
+}

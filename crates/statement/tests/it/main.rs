@@ -1,0 +1,15 @@
+//! The check from outside: statements in, differences and reports out.
+
+#[path = "../../examples/sample/made/mod.rs"]
+mod made;
+
+mod causes;
+mod columns;
+mod contracts;
+mod found;
+mod odd;
+mod refunds;
+mod samples;
+mod small;
+mod streams;
+mod workbooks;

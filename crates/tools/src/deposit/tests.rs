@@ -1,0 +1,140 @@
+//! What the deposit tool answers, pressed through as a merchant does, over the real content.
+
+use super::pressed::{Visit, rental, returned, volume};
+use crate::tests::EN;
+
+#[test]
+fn somebody_who_was_called_is_stopped_before_any_figure() {
+    let mut visit = Visit::new(EN);
+    visit.says(&["Did somebody call or write", "Pay postage, a fee or a tax first"]);
+    visit.choose("yes");
+    visit.says(&[
+        "Stop, and do nothing they say",
+        "takes no card number, PIN or code",
+        "Call 400-000-1234 yourself and ask Yunfan Bank",
+        "the police on 110",
+    ]);
+    assert!(!visit.text().contains('['), "nothing is typed here");
+    visit.press("deposit-on");
+    assert_eq!(visit.place(), "deposit-type");
+    assert_eq!(Visit::new(EN).choose("unsure").place(), "deposit-stop");
+}
+
+#[test]
+fn an_intact_return_comes_back_in_full_after_ten_questions_with_its_day() {
+    let mut visit = returned(EN);
+    visit.choose("none").choose("online").go_on(&[("inspected_on", "2026-11-20")]);
+    assert_eq!((visit.place().as_str(), visit.before.len()), ("deposit-answer", 11));
+    visit.says(&[
+        "All of it is due",
+        "Due to you now\n500.00 yuan",
+        "Deposit 500.00 yuan: 500.00 due, 0.00 deducted, 0.00 held",
+        "goes back to the account it was paid from",
+        "By 2026-12-01: the money should be there (7 working days)",
+        "Our proposal, not public law (DR12)",
+        "Working days to the money\n7\nContracts of Yunfan Bank, since 2026-01-01",
+        "Write: Request to return a deposit",
+    ]);
+    assert!(!visit.text().contains("Write: Complaint"), "there is nothing to complain about");
+}
+
+#[test]
+fn damage_and_accessories_are_deducted_piece_by_piece_and_no_more_than_the_terminal_is_worth() {
+    let mut visit = rental(EN);
+    visit.choose("yes").choose("damaged").choose("merchant").go_on(&[("repair_quote", "450")]);
+    visit.go_on(&[("device_value_new", "600"), ("months_used", "30")]);
+    visit.choose("some").go_on(&[]).go_on(&[("accessory_deduction", "95")]).go_on(&[]).go_on(&[]);
+    visit.choose("unknown").press("deposit-unknown");
+    visit.says(&[
+        "A part of it is due",
+        "Due to you now\n180.00 yuan",
+        "Less: accessories\n95.00 yuan",
+        "Less: repair\n225.00 yuan",
+        "residual value 225.00 is lower than the quote 450.00",
+        "Useful life of a terminal, months\n48\nContracts of Yunfan Bank",
+        "within 7 working days of the inspection",
+    ]);
+    // Another tenant's contracts name no useful life, so ours is taken, and is said to be ours.
+    let qinghe = Visit { values: visit.values.clone(), ..Visit::new(EN).at("qinghe-pay") };
+    qinghe.says(&["305.00 yuan", "Useful life of a terminal, months\n36\nTaken where nothing is agreed"]);
+}
+
+#[test]
+fn deductions_above_the_deposit_and_a_terminal_past_its_life_are_answers() {
+    let mut beyond = returned(EN);
+    beyond.choose("some").go_on(&[("arrears_undisputed", "560")]).go_on(&[("accessory_deduction", "40")]);
+    beyond.go_on(&[]);
+    beyond.says(&[
+        "Deductions use it up",
+        "0.00 yuan",
+        "Not counted: beyond the deposit\n100.00 yuan",
+        "Not claimed here",
+    ]);
+    let mut old = rental(EN);
+    old.choose("no").choose("lost").go_on(&[("device_value_new", "600"), ("months_used", "999")]);
+    old.choose("none").choose("unknown");
+    old.says(&["All of it is due", "500.00 yuan", "lost after its useful life: residual value is zero"]);
+}
+
+#[test]
+fn a_volume_short_by_one_fen_is_told_apart_from_one_that_was_met() {
+    let window = [("window_days", "180"), ("days_used", "181")];
+    let mut short = volume("99999.99");
+    short.go_on(&window).choose("all").choose("yes");
+    short.says(&[
+        "The contract keeps it, and you can contest that",
+        "0.00 yuan",
+        "Less: volume shortfall\n299.00 yuan",
+        "contract forfeits all on shortfall",
+        "If you can't agree, complain in this order",
+        "Keeping all of it for a shortfall may be unreasonable",
+        "Write: Complaint about a deposit",
+    ]);
+    let mut met = volume("100000");
+    met.choose("na").choose("none").choose("first_swipe");
+    met.says(&["All of it is due", "299.00 yuan", "target met inside the window"]);
+    let mut unsaid = volume("99999.99");
+    unsaid.go_on(&window).choose("all").choose("no").choose("na").choose("none");
+    unsaid.says(&["You can claim it in full; expect a dispute", "To be claimed\n299.00 yuan", "Civil Code 496"]);
+}
+
+#[test]
+fn what_could_still_be_done_is_tried_on_the_same_screen_and_said_to_be_a_what_if() {
+    let mut visit = rental(EN);
+    visit.choose("no").choose("intact");
+    visit.says(&["It is not due yet", "Stays with the acquirer for now\n500.00 yuan", "return the terminal first"]);
+    let before = visit.before.len();
+    visit.choose("yes");
+    visit.says(&["All of it is due", "This is a what-if, not how it stands", "Due to you now\n500.00 yuan"]);
+    assert_eq!(visit.before.len(), before, "no further screen");
+    assert!(!visit.text().contains("Write: "), "no letter about what is not so");
+    visit.choose("no").says(&["It is not due yet"]);
+
+    let mut far = volume("45000");
+    far.go_on(&[("window_days", "180"), ("days_used", "90")]);
+    far.says(&["55000.00 to go in 90 days", "2027-02-20: the last day to reach the volume"]);
+    far.set("if_reached", "yes");
+    far.says(&["All of it is due", "This is a what-if", "299.00 yuan"]);
+}
+
+#[test]
+fn money_paid_to_a_private_account_is_a_report_and_nothing_more_is_asked() {
+    let mut visit = Visit::own(EN);
+    visit.choose("volume").go_on(&[("deposit_paid", "399")]).choose("reseller_private");
+    visit.says(&[
+        "The acquirer does not have the money; report it",
+        "Pay nothing more and swipe nothing",
+        "The police",
+        "110",
+        "Write: Complaint about a deposit",
+    ]);
+    assert!(!visit.text().contains("Due to you now"), "no figure is made up");
+    let path = |merchant: &str| {
+        let mut visit = Visit { values: visit.values.clone(), ..Visit::new(EN) };
+        visit.set("merchant", merchant);
+        (visit.text().contains("12363"), visit.text().contains("12378"))
+    };
+    assert_eq!([path(""), path("company"), path("sole_trader")], [(true, true), (false, true), (true, true)]);
+    let other = Visit { values: visit.values.clone(), ..Visit::new(EN).at("qinghe-pay") };
+    assert!(other.text().contains("The payment institution's head office") && !other.text().contains("12378"));
+}
