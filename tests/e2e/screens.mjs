@@ -50,6 +50,15 @@ const refused = async (guide) => {
   await sent(guide);
   await guide.sees('resend');
 };
+/** A rented terminal went back intact. */
+const returned = async (guide) => {
+  for (const choice of ['none', 'rental_long']) await guide.press(`choice-${choice}`);
+  await guide.type('field-deposit_paid', '500');
+  await guide.press('deposit-continue');
+  for (const choice of ['acquirer', 'receipt', 'ended', 'yes', 'intact', 'none', 'online']) await guide.press(`choice-${choice}`);
+  await guide.type('field-inspected_on', '2026-11-20');
+  await guide.press('deposit-continue');
+};
 const PRINTER = { open: 'flow:printer-no-paper' };
 const UNKNOWN = { open: 'flow:unknown-outcome' };
 
@@ -94,6 +103,17 @@ const LIST = [
         await guide.type(`field-${field}`, text);
       }
     },
+  },
+  { name: 'deposit-fraud', open: 'tool:deposit', shows: 'deposit-fraud' },
+  { name: 'deposit-stop', open: 'tool:deposit', way: (guide) => guide.press('choice-yes'), shows: 'deposit-stop' },
+  {
+    name: 'deposit-question', open: 'tool:deposit', shows: 'deposit-continue',
+    way: async (guide) => { for (const choice of ['none', 'rental_long']) await guide.press(`choice-${choice}`); },
+  },
+  { name: 'deposit-answer', open: 'tool:deposit', way: returned, shows: 'deposit-answer', english: true },
+  {
+    name: 'deposit-letter', open: 'tool:deposit', shows: 'deposit-letter',
+    way: async (guide) => { await returned(guide); await guide.press('letter-refund-request'); },
   },
   { name: 'tool-loading', late: 'tools', open: 'tool:fee', shows: 'heading' },
   { name: 'tool-missing', lost: 'tools', open: 'tool:fee', shows: 'tool-retry' },

@@ -62,14 +62,5 @@ impl HitKind {
     }
 }
 
-/// A folded character, with a mark where a word starts.
-type Letter = u32;
-
-/// One form for each character: the same table folds what is packed and what is typed.
-#[derive(Clone, Debug, Default)]
-struct Folding {
-    pairs: Vec<(char, char)>,
-}
-
 #[cfg(test)]
 mod tests;

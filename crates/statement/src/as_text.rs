@@ -49,4 +49,25 @@ pub mod date {
         let text = String::deserialize(from)?;
         Date::parse(&text).ok_or_else(|| D::Error::custom("a day is written like 2026-11-22"))
     }
+
+    /// A day that may be missing.
+    pub mod option {
+        use super::{Date, Deserialize, Deserializer, Error, Serializer};
+
+        /// Writes it.
+        pub fn serialize<S: Serializer>(date: &Option<Date>, to: S) -> Result<S::Ok, S::Error> {
+            match date {
+                Some(date) => to.collect_str(date),
+                None => to.serialize_none(),
+            }
+        }
+
+        /// Reads it.
+        pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Date>, D::Error> {
+            let text: Option<String> = Option::deserialize(from)?;
+            let read =
+                |text: String| Date::parse(&text).ok_or_else(|| D::Error::custom("a day is written like 2026-11-22"));
+            text.map(read).transpose()
+        }
+    }
 }

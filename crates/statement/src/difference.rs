@@ -18,6 +18,7 @@ pub struct Difference {
     /// The row as a spreadsheet program counts it, from 1; `None` for a day's total.
     pub row: Option<u64>,
     /// The day.
+    #[serde(with = "as_text::date::option")]
     pub date: Option<Date>,
     /// The second of the day.
     pub second: Option<u32>,

@@ -69,9 +69,9 @@ pub fn kind_of(word: &str) -> Option<Kind> {
             Kind::Reversal
         });
     }
-    // 消费 is a sale, any other 费 a charge.
+    // 消费 is a sale, any other 费 a charge; one that comes back is neither.
     if word.replace("消费", "").contains('费') || has(&["fee", "提现", "withdraw", "payout", "代扣"]) {
-        return Some(Kind::Charge);
+        return (!has(&["退", "返"])).then_some(Kind::Charge);
     }
     let sale = ["消费", "支付", "收款", "付款", "交易", "收入", "预授权完成"];
     let english = ["sale", "purchase", "payment", "pay", "capture", "complet"];
@@ -128,11 +128,13 @@ pub fn same_day(word: &str) -> bool {
 
 /// Whether a cell says that its row adds up others.
 pub fn is_total(cell: &str) -> bool {
-    if cell.chars().count() > 24 {
+    // Asked of many cells: most are done with here.
+    if !cell.contains(['计', '汇', 'T', 't', 'Ｔ', 'ｔ']) || cell.chars().count() > 24 {
         return false;
     }
     let word = fold(cell);
-    ["合计", "总计", "小计", "汇总", "subtotal"].iter().any(|part| word.contains(part)) || word.starts_with("total")
+    ["合计", "总计", "小计", "汇总", "subtotal", "grandtotal"].iter().any(|part| word.contains(part))
+        || word.starts_with("total")
 }
 
 #[cfg(test)]
@@ -159,6 +161,7 @@ mod tests {
             ("退货撤销", None),
             ("撤销冲正", None),
             ("退单", None),
+            ("服务费退还", None),
             ("调账", None),
             ("", None),
         ];

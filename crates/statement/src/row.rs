@@ -206,8 +206,8 @@ impl RowReader {
         if named == Some(Kind::NoMoney) {
             return Ok(RowIs::Skipped(Skipped::NoMoney));
         }
-        // 手续费合计 is no charge.
-        if named == Some(Kind::Charge) && row.record.cells().any(kind::is_total) {
+        // 手续费合计 is no charge, and a total without a kind no sale.
+        if matches!(named, Some(Kind::Charge) | None) && row.record.cells().any(kind::is_total) {
             return Err(Unread);
         }
         let money = self.money(row, named)?;

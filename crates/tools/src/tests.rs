@@ -26,6 +26,12 @@ pub(crate) fn bundle(language: &str) -> i32 {
     OPENED.with(|opened| *opened[usize::from(language == EN)])
 }
 
+/// A word of the content.
+pub(crate) fn word(language: &str, key: &str) -> String {
+    let at = usize::try_from(bundle(language)).expect("opened");
+    BUNDLES.with_borrow(|bundles| bundles[at].word(key).expect("a word").to_owned())
+}
+
 /// A tool's screen as text.
 fn shown(language: &str, tool: &str, values: &[(&str, &str)]) -> String {
     let values: Vec<String> = values.iter().map(|(key, text)| format!("{key}\u{1f}{text}")).collect();

@@ -4,8 +4,17 @@
 //! next word starts. A plus sign leaves none, so that T+1 is one word. What stands in braces is filled in later
 //! and is nobody's word.
 
-use super::{Folding, Letter};
 use crate::text::{half_width, is_word};
+
+/// A folded character with its marks: [`START`], and those of [`sounding`].
+pub(super) type Letter = u32;
+
+/// One form for each character: the same table folds what is packed and what is typed.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Folding {
+    /// What is typed and what it stands for, sorted.
+    pairs: Vec<(char, char)>,
+}
 
 /// Set in a [`Letter`] where a word, or a run of Chinese characters, starts.
 pub(super) const START: Letter = 1 << 18;
@@ -14,7 +23,7 @@ const SOUNDS: u32 = 19;
 
 impl Folding {
     /// Reads the table of variants: pairs of characters, what is typed and what it stands for, sorted.
-    pub fn new(variants: &str) -> Self {
+    pub(super) fn new(variants: &str) -> Self {
         let mut all = variants.chars();
         let mut pairs = Vec::new();
         while let (Some(typed), Some(meant)) = (all.next(), all.next()) {
@@ -27,11 +36,12 @@ impl Folding {
     pub(super) fn letters(&self, text: &str, most: usize) -> Vec<(Letter, usize)> {
         let mut letters: Vec<(Letter, usize)> = Vec::new();
         let (mut starts, mut filled) = (true, 0);
+        let last = text.rfind('}').unwrap_or(0);
         for (at, raw) in text.char_indices() {
             if letters.len() == most {
                 break;
             }
-            if raw == '{' {
+            if raw == '{' && (filled..last).contains(&at) {
                 filled = text[at..].find('}').map_or(0, |end| at + end);
             }
             let c = half_width(raw).to_ascii_lowercase();

@@ -4,8 +4,9 @@ use core::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use super::fold::{Folding, Letter};
 use super::sound::Readings;
-use super::{Folding, HitKind, Letter, SearchEntry};
+use super::{HitKind, SearchEntry};
 
 /// The search index as it stands in a bundle.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

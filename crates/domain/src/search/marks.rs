@@ -2,9 +2,9 @@
 
 use core::ops::Range;
 
-use super::fold::{common, find, is_han, is_start};
+use super::fold::{Letter, common, find, is_han, is_start};
 use super::query::{Query, units};
-use super::{HitKind, Index, Letter, words};
+use super::{HitKind, Index, words};
 
 /// Something that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -53,7 +53,7 @@ mod tests {
         check("prinher", "printer", Some(1), Some(1));
         check("pritner", "printer", Some(1), Some(1));
         check("printer", "printer", Some(0), Some(0));
-        check("bluethoot", "bluetooth", Some(2), Some(2));
+        check("bluethoot", "bluetooth", Some(2), Some(1));
         check("paper", "printer", None, None);
     }
 

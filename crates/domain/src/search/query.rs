@@ -1,9 +1,9 @@
 //! What a query asks for: its letters, its units, the codes it names.
 
-use super::fold::{START, bare, is_digit, is_han, is_latin, is_start, same};
+use super::fold::{Letter, START, bare, is_digit, is_han, is_latin, is_start, same};
 use super::index::Doc;
 use super::weigh::{self, Way};
-use super::{HitKind, Index, Letter};
+use super::{HitKind, Index};
 
 /// How much of a query is read: this many letters, digits and Chinese characters. What comes behind is left out.
 pub(super) const MOST_LETTERS: usize = 60;
@@ -29,7 +29,9 @@ pub(super) fn readings(index: &Index, typed: &[Letter]) -> Vec<Query> {
         return Vec::new();
     }
     let (usual, by_sound) = replace(index, &asked, true);
-    part_syllables(index, &mut asked);
+    for at in parts(index, &asked) {
+        asked[at] |= START;
+    }
     let mut readings = vec![Query { letters: asked, most: Way::Written }];
     if readings[0].letters != usual {
         readings.push(Query { letters: usual, most: if by_sound { Way::Sound } else { Way::Written } });
@@ -61,6 +63,8 @@ fn replace(index: &Index, typed: &[Letter], words: bool) -> (Vec<Letter>, bool) 
             }
         }
     }
+    // The words content uses may be longer.
+    out.truncate(MOST_LETTERS);
     (out, by_sound)
 }
 
@@ -84,29 +88,30 @@ fn length(index: &Index, typed: &[Letter], run: &[Letter], cut: bool) -> (usize,
     (0, true)
 }
 
-/// Marks where words start in pinyin typed without blanks, as far as content has the words: `kazhi|buchuzhi`. What
-/// is something as a whole, be it with a slip, stays whole.
-fn part_syllables(index: &Index, letters: &mut [Letter]) {
-    let mut from = 0;
-    for typed in units(&letters.to_vec()) {
+/// Where words start in pinyin typed without blanks, as far as content has the words: `kazhi|buchuzhi`. What is
+/// something as a whole, be it with a slip, stays whole.
+fn parts(index: &Index, letters: &[Letter]) -> Vec<usize> {
+    let (mut from, mut all) = (0, Vec::new());
+    let before = letters.to_vec();
+    for typed in units(&before) {
         let start = from;
         from += typed.len();
         let latin = typed.len() > 4 && typed.iter().all(|letter| is_latin(*letter));
         if !latin || weigh::latin(index, typed).iter().any(|evidence| evidence.1 > 0) {
             continue;
         }
-        let (mut at, mut parts) = (0, Vec::new());
+        let (mut at, known) = (0, all.len());
         while at < typed.len() {
             let longest = longest(index, &typed[at..]);
             if longest < 2 {
-                parts.clear();
+                all.truncate(known);
                 break;
             }
-            parts.push(start + at);
+            all.push(start + at);
             at += longest;
         }
-        parts.into_iter().for_each(|part| letters[part] |= START);
     }
+    all
 }
 
 /// How much of what was typed some line has, in whole syllables.

@@ -2,11 +2,11 @@
 //!
 //! `docs/content/search.md` states the formula in words; the figures stand here and in [`weigh`](super::weigh).
 
-use super::fold::{find, is_han, is_start};
+use super::fold::{Letter, find, is_han, is_start};
 use super::index::{Doc, Field};
 use super::query::{self, MOST_LETTERS, Query, units};
 use super::weigh::{Evidence, FULL, Way, pieces};
-use super::{Hit, HitKind, Index, Letter};
+use super::{Hit, HitKind, Index};
 
 /// Above whatever the tier below can reach. The tiers: a code, then as written, by its sound, in part or with slips.
 const TIER: u32 = 1 << 13;
@@ -21,8 +21,10 @@ struct Sum {
     gained: u32,
     /// The weight of the pieces it has.
     had: u32,
-    /// How much of it is more than characters that stand about.
+    /// How many pieces it has, by what they count: characters one, pairs of them four.
     firm: u32,
+    /// How many characters of longer units it has.
+    characters: u32,
     /// The same for the unit at hand.
     unit_way: Way,
     unit_had: u32,
@@ -65,11 +67,13 @@ impl<'a> Index<'a> {
     fn scores(&self, readings: &[Query], lenient: bool) -> Vec<u32> {
         let mut scores = vec![0; self.docs.len()];
         for (nth, query) in readings.iter().enumerate() {
-            let (sums, most) = self.sums(query, lenient);
+            let (sums, most, characters) = self.sums(query, lenient);
             for (at, sum) in sums.into_iter().enumerate() {
                 let (way, points) = self.points(at, &query.letters);
-                // A fifth of the query, and more than two characters that stand about.
-                if points == 0 && ((sum.had * 5 < most && !lenient) || sum.firm < 3) {
+                // A fifth of the query, or most of its characters in some other order; not two that stand about.
+                let enough =
+                    lenient || sum.had * 5 >= most || sum.characters > 2 && sum.characters * 4 >= characters * 3;
+                if points == 0 && !(enough && sum.firm > 2) {
                     continue;
                 }
                 let mut score = sum.gained * 8 / most.max(1) + points + self.favour(at);
@@ -83,21 +87,24 @@ impl<'a> Index<'a> {
         scores
     }
 
-    /// Each entry's sum, and the most weight there is to have.
-    fn sums(&self, query: &Query, lenient: bool) -> (Vec<Sum>, u32) {
-        let none = Sum { way: Way::Written, gained: 0, had: 0, firm: 0, unit_way: Way::Not, unit_had: 0 };
+    /// Each entry's sum, the most weight there is to have, and how many characters of longer units there are.
+    fn sums(&self, query: &Query, lenient: bool) -> (Vec<Sum>, u32, u32) {
+        let none =
+            Sum { way: Way::Written, gained: 0, had: 0, firm: 0, characters: 0, unit_way: Way::Not, unit_had: 0 };
         let mut sums = vec![none; self.docs.len()];
-        let mut most = 0;
+        let (mut most, mut characters) = (0, 0);
         for unit in units(&query.letters) {
             let mut unit_most = 0;
             pieces(self, unit, &mut |count, evidence| {
                 let rarity = rarity(evidence);
                 let weight = count * rarity;
                 unit_most += weight;
+                characters += u32::from(count == 1);
                 for (sum, (way, value)) in sums.iter_mut().zip(evidence) {
                     if *way > Way::Not {
                         sum.gained += weight * value;
                         sum.had += weight;
+                        sum.characters += u32::from(count == 1);
                         sum.unit_had += weight;
                         sum.firm += if lenient && rarity >= RARE && *value > FULL / 2 { 3 } else { count };
                         sum.unit_way = sum.unit_way.max(*way);
@@ -115,7 +122,7 @@ impl<'a> Index<'a> {
             // What has something is in the last tier at least.
             sum.way = sum.way.max(Way::Near);
         }
-        (sums, most)
+        (sums, most, characters)
     }
 
     /// What the query as a whole is to an entry: all of a line, its beginning, or a part of it.

@@ -4,8 +4,7 @@
 //! characters. Chinese characters of the query match themselves alone, so those that merely sound alike (不, 布)
 //! never meet.
 
-use super::Letter;
-use super::fold::{bare, is_han, is_start, may_sound, sounding};
+use super::fold::{Letter, bare, is_han, is_start, may_sound, sounding};
 
 /// How characters are read.
 #[derive(Clone, Debug, Default)]

@@ -3,11 +3,11 @@
 //! A piece is a Chinese character, two neighbouring ones, or a Latin word. For each entry it has an evidence:
 //! how it fits the line it fits best, times what the line's field counts.
 
-use super::fold::{find, is_han, is_latin, is_start, may_sound};
+use super::Index;
+use super::fold::{Letter, find, is_han, is_latin, is_start, may_sound};
 use super::index::Field;
 use super::near::slips;
 use super::words::{self, ACROSS, WHOLE};
-use super::{Index, Letter};
 
 /// How a piece of a query fits an entry; later is better.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,7 +1,6 @@
 //! Latin words and numbers: whole, begun, or with another ending.
 
-use super::Letter;
-use super::fold::{bare, common, is_digit, is_start};
+use super::fold::{Letter, bare, common, is_digit, is_start};
 
 /// The best fit there is.
 pub(super) const WHOLE: u32 = 16;
@@ -37,5 +36,5 @@ pub(super) fn fit(line: &[Letter], typed: &[Letter]) -> u32 {
 
 fn is_ending(letters: &[Letter]) -> bool {
     let same = |ending: &&str| ending.bytes().map(Letter::from).eq(letters.iter().map(|letter| bare(*letter)));
-    ENDINGS.iter().any(|ending| same(&ending))
+    ENDINGS.iter().any(same)
 }

@@ -44,7 +44,8 @@ impl Packer {
             texts.extend(search::lines(texts_of, kind, doc.id).map_err(unreadable)?);
         }
         let words = content.search.words.as_ref().map(|file| &file.value);
-        let same = words.iter().flat_map(|words| &words.same).flatten().map(|word| word.value.as_str());
+        let same = words.iter().flat_map(|words| words.same.iter().flatten().chain(&words.fillers));
+        let same = same.map(|word| word.value.as_str());
         let han = Han::of(texts.into_iter().chain(same), content.search.readings.as_ref().map(|file| &file.value))?;
         let groups = words.iter().flat_map(|words| &words.same);
         Ok(PackedIndex {

@@ -155,12 +155,20 @@ impl Taken<'_> {
 
 /// What the check can't do without.
 fn missing(layout: &Layout, contents: &[Content], needs_way: bool) -> Vec<Role> {
-    let has = |role: Role| layout.column_of(role).is_some();
-    let mut missing: Vec<Role> = [Role::Date, Role::Amount, Role::Fee].into_iter().filter(|role| !has(*role)).collect();
     // Files for wallets name the wallet in the kind of row.
     let kind_tells = layout.column_of(Role::Kind).is_some_and(|column| contents[column].shows(Role::Card));
-    if needs_way && !has(Role::Card) && !has(Role::Channel) && !kind_tells {
-        missing.push(Role::Card);
-    }
+    let told = layout.column_of(Role::Card).or(layout.column_of(Role::Channel)).is_some() || kind_tells;
+    let mut missing = lacks(layout, false);
+    missing.extend((needs_way && !told).then_some(Role::Card));
     missing
+}
+
+/// What a layout lacks, whatever the cells say; a kind of row may tell the way to pay.
+pub fn lacks(layout: &Layout, needs_way: bool) -> Vec<Role> {
+    let has = |role: &Role| layout.column_of(*role).is_some();
+    let mut lacking: Vec<Role> = [Role::Date, Role::Amount, Role::Fee].into_iter().filter(|role| !has(role)).collect();
+    if needs_way && ![Role::Card, Role::Channel, Role::Kind].iter().any(has) {
+        lacking.push(Role::Card);
+    }
+    lacking
 }

@@ -83,6 +83,12 @@ impl Content {
     }
 }
 
+/// Whether a cell is an amount or a day.
+pub fn is_figure(cell: &str) -> bool {
+    let cell = clean(cell);
+    amount(cell).is_ok() || stamp(cell).is_ok()
+}
+
 /// `T+1`, `D1`, 次日 and the like.
 fn starts_next_day(cell: &str) -> bool {
     let word = fold(cell);

@@ -7,353 +7,87 @@ use domain::text::fold;
 
 use crate::role::Role;
 
-/// Names of each role, the surest first.
-const NAMES: [(Role, &[&str]); 19] = [
+/// Names of each role, parted by blanks, the surest first.
+const NAMES: [(Role, &str); 19] = [
     (
         Role::Date,
-        &[
-            "交易日期时间",
-            "交易时间",
-            "交易日期",
-            "消费时间",
-            "消费日期",
-            "支付时间",
-            "支付完成时间",
-            "付款时间",
-            "完成时间",
-            "订单时间",
-            "交易创建时间",
-            "创建时间",
-            "交易日",
-            "日期时间",
-            "日期",
-            "transactiondatetime",
-            "transactiontime",
-            "transactiondate",
-            "txntime",
-            "txndate",
-            "transdate",
-            "trandate",
-            "tradedate",
-            "tradetime",
-            "saledate",
-            "paymenttime",
-            "datetime",
-            "date",
-        ],
+        "交易日期时间 交易时间 交易日期 消费时间 消费日期 支付时间 支付完成时间 付款时间 完成时间 订单时间 \
+         交易创建时间 创建时间 交易日 日期时间 日期 transactiondatetime transactiontime transactiondate \
+         txntime txndate transdate trandate tradedate tradetime saledate paymenttime datetime date",
     ),
-    (
-        Role::Time,
-        &["交易时间", "消费时间", "支付时间", "时间", "transactiontime", "txntime", "transtime", "tradetime", "time"],
-    ),
+    (Role::Time, "交易时间 消费时间 支付时间 时间 transactiontime txntime transtime tradetime time"),
     (
         Role::Clearing,
-        &[
-            "清算日期",
-            "结算日期",
-            "清分日期",
-            "入账日期",
-            "到账日期",
-            "划款日期",
-            "记账日期",
-            "清算日",
-            "结算日",
-            "settlementdate",
-            "clearingdate",
-            "settledate",
-            "valuedate",
-            "postingdate",
-        ],
+        "清算日期 结算日期 清分日期 入账日期 到账日期 划款日期 记账日期 清算日 结算日 settlementdate \
+         clearingdate settledate valuedate postingdate",
     ),
     (
         Role::Kind,
-        &[
-            "交易类型",
-            "交易类别",
-            "交易种类",
-            "交易名称",
-            "业务类型",
-            "业务种类",
-            "类型",
-            "transactiontype",
-            "txntype",
-            "transtype",
-            "trantype",
-            "tradetype",
-            "type",
-        ],
+        "交易类型 交易类别 交易种类 交易名称 业务类型 业务种类 类型 transactiontype txntype transtype \
+         trantype tradetype type",
     ),
-    (
-        Role::Status,
-        &[
-            "交易状态",
-            "支付状态",
-            "订单状态",
-            "交易结果",
-            "状态",
-            "transactionstatus",
-            "tradestatus",
-            "status",
-            "result",
-        ],
-    ),
+    (Role::Status, "交易状态 支付状态 订单状态 交易结果 状态 transactionstatus tradestatus status result"),
     (
         Role::Card,
-        &[
-            "卡类型",
-            "卡种",
-            "卡类",
-            "卡性质",
-            "卡片类型",
-            "银行卡类型",
-            "借贷记标志",
-            "借贷标志",
-            "借贷标识",
-            "账户类型",
-            "cardtype",
-            "cardclass",
-            "cardkind",
-            "fundingtype",
-            "accounttype",
-        ],
+        "卡类型 卡种 卡类 卡性质 卡片类型 银行卡类型 借贷记标志 借贷标志 借贷标识 账户类型 cardtype cardclass \
+         cardkind fundingtype accounttype",
     ),
     (
         Role::Channel,
-        &[
-            "支付方式",
-            "付款方式",
-            "支付渠道",
-            "交易渠道",
-            "支付类型",
-            "交易方式",
-            "产品名称",
-            "产品类型",
-            "业务产品",
-            "渠道",
-            "钱包",
-            "卡组织",
-            "卡品牌",
-            "发卡组织",
-            "paymentmethod",
-            "paymenttype",
-            "channel",
-            "wallet",
-            "cardscheme",
-            "cardbrand",
-            "scheme",
-            "brand",
-            "network",
-            "product",
-            "method",
-        ],
+        "支付方式 付款方式 支付渠道 交易渠道 支付类型 交易方式 产品名称 产品类型 业务产品 渠道 钱包 卡组织 \
+         卡品牌 发卡组织 paymentmethod paymenttype channel wallet cardscheme cardbrand scheme brand network \
+         product method",
     ),
     (
         Role::Amount,
-        &[
-            "交易金额",
-            "消费金额",
-            "交易本金",
-            "支付金额",
-            "收款金额",
-            "订单金额",
-            "交易额",
-            "金额",
-            "本金",
-            "transactionamount",
-            "txnamount",
-            "transamount",
-            "tradeamount",
-            "saleamount",
-            "grossamount",
-            "gross",
-            "amount",
-            "amt",
-        ],
+        "交易金额 消费金额 交易本金 支付金额 收款金额 订单金额 交易额 金额 本金 transactionamount txnamount \
+         transamount tradeamount saleamount grossamount gross amount amt",
     ),
     (
         Role::Fee,
-        &[
-            "手续费",
-            "商户手续费",
-            "交易手续费",
-            "手续费金额",
-            "实收手续费",
-            "应收手续费",
-            "手续费支出",
-            "商户扣费",
-            "扣费",
-            "服务费",
-            "merchantfee",
-            "transactionfee",
-            "txnfee",
-            "mdrfee",
-            "mdramount",
-            "servicecharge",
-            "servicefee",
-            "commission",
-            "feeamount",
-            "discountfee",
-            "fee",
-            "mdr",
-        ],
+        "手续费 商户手续费 交易手续费 手续费金额 实收手续费 应收手续费 手续费支出 商户扣费 扣费 服务费 \
+         merchantfee transactionfee txnfee mdrfee mdramount servicecharge servicefee commission feeamount \
+         discountfee fee mdr",
     ),
     (
         Role::Net,
-        &[
-            "清算净额",
-            "结算净额",
-            "清算金额",
-            "结算金额",
-            "入账金额",
-            "划款金额",
-            "到账金额",
-            "实结金额",
-            "应结金额",
-            "商户实收",
-            "净额",
-            "settlementamount",
-            "settledamount",
-            "netamount",
-            "payoutamount",
-            "netsettlement",
-            "net",
-        ],
+        "清算净额 结算净额 清算金额 结算金额 入账金额 划款金额 到账金额 实结金额 应结金额 商户实收 净额 \
+         settlementamount settledamount netamount payoutamount netsettlement net",
     ),
     (
         Role::Extra,
-        &[
-            "其他费用",
-            "其它费用",
-            "附加费",
-            "附加手续费",
-            "单笔附加",
-            "秒到费",
-            "秒到手续费",
-            "d0手续费",
-            "提现费",
-            "提现手续费",
-            "垫资费",
-            "代付手续费",
-            "增值服务费",
-            "服务费",
-            "extrafee",
-            "otherfees",
-            "otherfee",
-            "additionalfee",
-            "surcharge",
-            "payoutfee",
-        ],
+        "其他费用 其它费用 附加费 附加手续费 单笔附加 秒到费 秒到手续费 d0手续费 提现费 提现手续费 垫资费 \
+         代付手续费 增值服务费 服务费 extrafee otherfees otherfee additionalfee surcharge payoutfee",
     ),
     (
         Role::Rate,
-        &[
-            "扣率",
-            "费率",
-            "手续费率",
-            "商户扣率",
-            "商户费率",
-            "商户手续费率",
-            "签约费率",
-            "交易费率",
-            "rate",
-            "mdrrate",
-            "feerate",
-            "discountrate",
-        ],
+        "扣率 费率 手续费率 商户扣率 商户费率 商户手续费率 签约费率 交易费率 rate mdrrate feerate \
+         discountrate",
     ),
     (
         Role::Payout,
-        &[
-            "结算方式",
-            "到账方式",
-            "结算类型",
-            "清算方式",
-            "到账类型",
-            "结算周期",
-            "settlementtype",
-            "settlementmode",
-            "settlementcycle",
-            "payoutmode",
-            "payouttype",
-        ],
+        "结算方式 到账方式 结算类型 清算方式 到账类型 结算周期 settlementtype settlementmode settlementcycle \
+         payoutmode payouttype",
     ),
-    (
-        Role::Terminal,
-        &["终端号", "终端编号", "终端号码", "设备号", "机具号", "terminalid", "terminalno", "terminal", "tid"],
-    ),
-    (
-        Role::Merchant,
-        &["商户号", "商户编号", "商户代码", "merchantid", "merchantno", "merchantcode", "merchant", "mid"],
-    ),
+    (Role::Terminal, "终端号 终端编号 终端号码 设备号 机具号 terminalid terminalno terminal tid"),
+    (Role::Merchant, "商户号 商户编号 商户代码 merchantid merchantno merchantcode merchant mid"),
     (
         Role::Reference,
-        &[
-            "检索参考号",
-            "系统参考号",
-            "交易参考号",
-            "参考号",
-            "系统流水号",
-            "平台流水号",
-            "平台订单号",
-            "交易流水号",
-            "交易单号",
-            "商户订单号",
-            "订单号",
-            "流水号",
-            "retrievalreference",
-            "retrievalreferencenumber",
-            "referencenumber",
-            "referenceno",
-            "reference",
-            "rrn",
-            "transactionid",
-            "tradeno",
-            "orderid",
-            "orderno",
-        ],
+        "检索参考号 系统参考号 交易参考号 参考号 系统流水号 平台流水号 平台订单号 交易流水号 交易单号 \
+         商户订单号 订单号 流水号 retrievalreference retrievalreferencenumber referencenumber referenceno \
+         reference rrn transactionid tradeno orderid orderno",
     ),
     (
         Role::Original,
-        &[
-            "原检索参考号",
-            "原交易参考号",
-            "原系统参考号",
-            "原参考号",
-            "原交易流水号",
-            "原流水号",
-            "原交易单号",
-            "原商户订单号",
-            "原订单号",
-            "originalreference",
-            "originalreferencenumber",
-            "originalrrn",
-            "originaltransactionid",
-            "originalorderid",
-            "origreference",
-            "origrrn",
-        ],
+        "原检索参考号 原交易参考号 原系统参考号 原参考号 原交易流水号 原流水号 原交易单号 原商户订单号 \
+         原订单号 originalreference originalreferencenumber originalrrn originaltransactionid originalorderid \
+         origreference origrrn",
     ),
     (
         Role::Trace,
-        &[
-            "凭证号",
-            "终端流水号",
-            "终端流水",
-            "pos流水号",
-            "票据号",
-            "流水号",
-            "tracenumber",
-            "traceno",
-            "trace",
-            "stan",
-            "voucherno",
-            "voucher",
-        ],
+        "凭证号 终端流水号 终端流水 pos流水号 票据号 流水号 tracenumber traceno trace stan voucherno voucher",
     ),
-    (
-        Role::CardNumber,
-        &["卡号", "交易卡号", "银行卡号", "付款账号", "账号", "cardnumber", "cardno", "maskedpan", "pan"],
-    ),
+    (Role::CardNumber, "卡号 交易卡号 银行卡号 付款账号 账号 cardnumber cardno maskedpan pan"),
 ];
 
 /// How a header names a role.
@@ -377,7 +111,7 @@ pub fn named(header: &str) -> Vec<Named> {
     let exact: Vec<Named> = NAMES
         .iter()
         .filter_map(|(role, names)| {
-            let rank = names.iter().position(|known| *known == name)?;
+            let rank = names.split(' ').position(|known| known == name)?;
             Some(Named { role: *role, exactly: true, rank })
         })
         .collect();
@@ -391,7 +125,7 @@ pub fn named(header: &str) -> Vec<Named> {
     let parts =
         NAMES.iter().filter(|(role, _)| (!rate || *role == Role::Rate) && (!original || *role == Role::Original));
     let longest = parts
-        .flat_map(|(role, names)| names.iter().map(|known| (*role, *known)))
+        .flat_map(|(role, names)| names.split(' ').map(|known| (*role, known)))
         .filter(|(_, known)| known.len() >= SHORTEST_PART && name.contains(known))
         .max_by_key(|(_, known)| known.len());
     longest.map(|(role, known)| Named { role, exactly: false, rank: name.len() - known.len() }).into_iter().collect()
@@ -434,8 +168,8 @@ mod tests {
     #[test]
     fn every_name_is_written_as_folding_leaves_it() {
         for (role, names) in NAMES {
-            for name in names {
-                assert_eq!(&fold(name), name, "{role:?}");
+            for name in names.split(' ') {
+                assert_eq!(fold(name), name, "{role:?}");
             }
         }
         assert_eq!(NAMES.map(|(role, _)| role), Role::ALL);

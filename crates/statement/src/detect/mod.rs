@@ -96,25 +96,36 @@ pub fn find(samples: &[(Option<char>, Sample)], known: Known<'_>) -> Result<Foun
     Ok(best.found)
 }
 
-/// The file by a layout the caller gave or remembered.
+/// The file by a layout the caller gave or remembered. One that was given must have what is needed; of
+/// those remembered, one that has not is passed over.
 fn given(samples: &[(Option<char>, Sample)], known: Known<'_>) -> Result<Option<Found>, StatementError> {
-    for layout in known.layout.into_iter().chain(known.remembered) {
+    let remembered = known.remembered.iter().filter(|layout| columns::lacks(layout, known.needs_way).is_empty());
+    for layout in known.layout.into_iter().chain(remembered) {
         let Some(header) = layout.header else {
             if known.layout == Some(layout) {
                 let (delimiter, sample) = widest(samples);
                 let width = sample.iter().map(|(_, cells)| cells.len()).max().unwrap_or_default();
-                return Ok(Some(by_layout(layout, &vec![String::new(); width], None, delimiter)));
+                return complete(by_layout(layout, &vec![String::new(); width], None, delimiter), known);
             }
             continue;
         };
         for (delimiter, sample) in samples {
             let mut rows = sample.iter().take(HEADER_WITHIN);
             if let Some((row, cells)) = rows.find(|(_, cells)| Fingerprint::of(cells) == header) {
-                return Ok(Some(by_layout(layout, cells, Some(*row), *delimiter)));
+                return complete(by_layout(layout, cells, Some(*row), *delimiter), known);
             }
         }
     }
     if known.layout.is_some() { Err(StatementError::OtherHeader) } else { Ok(None) }
+}
+
+/// What was found, if the layout has all that is needed.
+fn complete(found: Found, known: Known<'_>) -> Result<Option<Found>, StatementError> {
+    let missing = columns::lacks(&found.layout, known.needs_way);
+    if missing.is_empty() {
+        return Ok(Some(found));
+    }
+    Err(StatementError::MissingColumns { missing, found: Box::new(found) })
 }
 
 fn by_layout(layout: &Layout, header: &[String], header_row: Option<u64>, delimiter: Option<char>) -> Found {
@@ -159,22 +170,36 @@ fn best_header(delimiter: Option<char>, sample: &Sample, needs_way: bool) -> Opt
     candidates.reduce(|one, other| if other.rank() > one.rank() { other } else { one })
 }
 
-/// What the columns of a file without a header seem to be.
+/// What the columns seem to be where no row names two that are known. A row of words above rows of
+/// figures is taken for the header, so that a corrected layout finds it again.
 fn headless(samples: &[(Option<char>, Sample)], needs_way: bool) -> Found {
     let (delimiter, sample) = widest(samples);
-    let rows: Vec<Vec<String>> = sample.iter().map(|(_, cells)| cells.clone()).take(ROWS_LOOKED_AT).collect();
-    let width = rows.iter().map(Vec::len).max().unwrap_or_default();
-    let assigned = columns::assign(&vec![String::new(); width], &rows, needs_way);
-    let layout = Layout { header: None, ..assigned.layout };
-    Found { layout, columns: assigned.columns, header_row: None, delimiter }
+    let width = width(sample);
+    let is_header = |(_, cells): &(u64, Vec<String>)| {
+        let mut named = cells.iter().filter(|cell| !cell.trim().is_empty()).peekable();
+        cells.len() == width && named.peek().is_some() && !named.any(|cell| content::is_figure(cell))
+    };
+    let at = sample.iter().take(HEADER_WITHIN).position(is_header).filter(|at| at + 1 < sample.len());
+    let header = at.map_or_else(|| vec![String::new(); width], |at| sample[at].1.clone());
+    let below = sample.iter().skip(at.map_or(0, |at| at + 1)).map(|(_, cells)| cells.clone());
+    let assigned = columns::assign(&header, &below.take(ROWS_LOOKED_AT).collect::<Vec<_>>(), needs_way);
+    let layout = Layout { header: at.map(|_| Fingerprint::of(&header)), ..assigned.layout };
+    Found { layout, columns: assigned.columns, header_row: at.map(|at| sample[at].0), delimiter }
+}
+
+/// How many cells most rows have.
+fn width(sample: &Sample) -> usize {
+    agreement(sample).map_or(1, |(_, width)| width)
+}
+
+/// How many rows have the same number of cells, more than one, and how many cells.
+fn agreement(sample: &Sample) -> Option<(usize, usize)> {
+    let widths: Vec<usize> = sample.iter().map(|(_, cells)| cells.len()).filter(|width| *width > 1).collect();
+    widths.iter().map(|width| (widths.iter().filter(|other| *other == width).count(), *width)).max()
 }
 
 /// The separator that cuts most rows into the same number of cells; of equals the one with most cells.
 fn widest(samples: &[(Option<char>, Sample)]) -> (Option<char>, &Sample) {
-    let agreement = |sample: &Sample| {
-        let widths: Vec<usize> = sample.iter().map(|(_, cells)| cells.len()).filter(|width| *width > 1).collect();
-        widths.iter().map(|width| (widths.iter().filter(|other| *other == width).count(), *width)).max()
-    };
     let best = samples.iter().reduce(|one, other| if agreement(&other.1) > agreement(&one.1) { other } else { one });
     static NONE: (Option<char>, Sample) = (None, Vec::new());
     let (delimiter, sample) = best.unwrap_or(&NONE);

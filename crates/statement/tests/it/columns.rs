@@ -42,7 +42,7 @@ fn columns_without_a_known_name_are_a_guess_by_their_cells() {
     let StatementError::NoHeader { found } = check(&text).expect_err("one name is no header") else {
         panic!("another error")
     };
-    assert_eq!(found.layout.header, None);
+    assert_eq!((found.header_row, found.columns[1].role), (Some(1), Some(Role::Amount)));
     let text = text.replace("when", "交易日期");
     use Confidence::{Certain, Guess};
     let expected = [
@@ -93,9 +93,8 @@ const ODD: &str = "日子,数目,扣的,卡\n2026-11-02,100.00,0.60,A类\n2026-1
 #[test]
 fn a_corrected_layout_reads_what_nobody_could_guess_and_is_remembered() {
     let StatementError::NoHeader { found } = check(ODD).expect_err("unknown names") else { panic!("another error") };
-    assert_eq!(found.columns.len(), 4);
+    assert_eq!((found.header_row, found.columns[2].header.as_str()), (Some(1), "扣的"));
     let mut layout = found.layout.clone();
-    layout.header = Some(statement::Fingerprint::of(&["日子", "数目", "扣的", "卡"]));
     for (column, role) in [Role::Date, Role::Amount, Role::Fee, Role::Card].into_iter().enumerate() {
         layout.set(column, Some(role));
     }
@@ -113,8 +112,13 @@ fn a_corrected_layout_reads_what_nobody_could_guess_and_is_remembered() {
     let other = "交易日期,卡类型,交易金额,手续费\n2026-11-02,贷记,100.00,0.60\n";
     let given = Options { layout: Some(kept.clone()), ..Options::default() };
     assert_eq!(check_by(contract(), given, other).map(|_| ()), Err(StatementError::OtherHeader));
-    let remembered = Options { remembered: vec![kept], ..Options::default() };
+    let remembered = Options { remembered: vec![kept.clone()], ..Options::default() };
     assert!(check_by(contract(), remembered, other).is_ok());
+    let mut lacking = kept;
+    lacking.set(2, None);
+    let lacking = Options { layout: Some(lacking), ..Options::default() };
+    let error = check_by(contract(), lacking, ODD).expect_err("no fee");
+    assert!(matches!(error, StatementError::MissingColumns { missing, .. } if missing == [Role::Fee]));
 }
 
 #[test]

@@ -30,7 +30,7 @@ fn cut<'t>(text: &'t str, at: &[usize]) -> Vec<&'t str> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 
     // The larger file is longer than what is looked at to find the columns.
     #[test]

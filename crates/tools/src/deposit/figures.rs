@@ -77,7 +77,7 @@ fn pieces(paid: Fen, answer: &Answer<'_>) -> Vec<(u16, Shade)> {
     let taken = answer.items.iter().map(|item| item.taken).chain([answer.held]);
     let mut amounts: Vec<(Fen, Shade)> = Vec::new();
     for amount in taken.filter(|amount| *amount > Fen(0)) {
-        let shade = if amounts.len() % 2 == 0 { Shade::First } else { Shade::Second };
+        let shade = if amounts.len().is_multiple_of(2) { Shade::First } else { Shade::Second };
         amounts.push((amount, shade));
     }
     amounts.push((answer.refundable, Shade::Kept));

@@ -64,7 +64,7 @@ impl Deed {
     }
 
     /// The fact it would make.
-    fn fact<'v>(self, values: &'v Values) -> (Field, &'v str) {
+    fn fact(self, values: &Values) -> (Field, &str) {
         match self {
             Self::End => (Field::ContractState, "ended"),
             Self::Return => (Field::DeviceReturned, "yes"),

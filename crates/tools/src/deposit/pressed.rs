@@ -43,6 +43,11 @@ impl Visit {
         text_of(&self.sheet())
     }
 
+    /// A word in the language shown.
+    pub fn word(&self, key: &str) -> String {
+        crate::tests::word(self.language, key)
+    }
+
     /// The screen's mark.
     pub fn place(&self) -> String {
         let sheet = self.sheet();

@@ -1,6 +1,9 @@
 //! What the deposit tool answers, pressed through as a merchant does, over the real content.
 
+use std::path::Path;
+
 use super::pressed::{Visit, rental, returned, volume};
+use super::question::{Kind, QUESTIONS};
 use crate::tests::EN;
 
 #[test]
@@ -137,4 +140,66 @@ fn money_paid_to_a_private_account_is_a_report_and_nothing_more_is_asked() {
     assert_eq!([path(""), path("company"), path("sole_trader")], [(true, true), (false, true), (true, true)]);
     let other = Visit { values: visit.values.clone(), ..Visit::new(EN).at("qinghe-pay") };
     assert!(other.text().contains("The payment institution's head office") && !other.text().contains("12378"));
+}
+
+/// What somebody in a worked example answers to a question: a choice, or texts to type.
+fn by_example(example: &dyn Fn(&str) -> String, id: &str) -> Result<String, Vec<(&'static str, String)>> {
+    let question = QUESTIONS.iter().find(|question| question.id == id).expect("a question");
+    let given = |keys: &[&str]| keys.iter().any(|key| !example(key).is_empty());
+    let claims =
+        ["accessory_deduction", "arrears_undisputed", "arrears_disputed", "contract_penalty", "chargeback_open"];
+    match &question.kind {
+        Kind::One { key: "proof", .. } => {
+            Ok(if example("evidence") == "no" { "nothing" } else { "receipt" }.to_owned())
+        }
+        Kind::One { key: "condition", .. } => Ok(if given(&["volume_target"]) { "yes" } else { "no" }.to_owned()),
+        Kind::One { key: "claims", .. } => Ok(if given(&claims) { "some" } else { "none" }.to_owned()),
+        Kind::One { key, answers, .. } => {
+            let answer = example(key);
+            Ok(if answers.iter().any(|(id, _)| *id == answer) { answer } else { "unknown".to_owned() })
+        }
+        Kind::Typed(blanks) => {
+            let texts = blanks.iter().map(|blank| (blank.field.name(), example(blank.field.name())));
+            Err(texts.filter(|(_, text)| !text.is_empty()).collect())
+        }
+    }
+}
+
+#[test]
+fn every_worked_example_comes_out_right_by_the_questions_alone() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../kb/tests/deposit/deposit-examples.csv");
+    let table = std::fs::read_to_string(path).expect("the examples");
+    let mut lines = table.lines().map(|line| line.split(',').collect::<Vec<_>>());
+    let header = lines.next().expect("a header");
+    let (mut examples, mut most) = (0, 0);
+    for row in lines {
+        let example = |key: &str| {
+            let at = header.iter().position(|name| *name == key);
+            at.and_then(|at| row.get(at)).map_or(String::new(), |cell| (*cell).to_owned())
+        };
+        let mut visit = Visit::own(EN);
+        while visit.place() != "deposit-answer" {
+            let place = visit.place();
+            match by_example(&example, place.trim_start_matches("deposit-")) {
+                Ok(id) => drop(visit.choose(&id)),
+                Err(texts) => {
+                    let texts: Vec<(&str, &str)> = texts.iter().map(|(key, text)| (*key, text.as_str())).collect();
+                    visit.types(&texts).press("deposit-continue");
+                    if visit.place() == place {
+                        visit.press("deposit-unknown");
+                    }
+                }
+            }
+        }
+        (examples, most) = (examples + 1, most.max(visit.before.len()));
+        let word = |key: &str| visit.word(&format!("deposit.outcome.{key}"));
+        let (id, outcome) = (example("id"), example("outcome"));
+        let text = visit.text();
+        assert!(text.contains(&word(&outcome)), "{id} should be {outcome}:\n{text}");
+        let figure = format!("\n{} yuan\nDeposit {} yuan:", example("refundable_now"), example("deposit_paid"));
+        let reckoned =
+            !["complaint_path", "not_a_deposit", "need_evidence", "unmarked_fee"].contains(&outcome.as_str());
+        assert_eq!(text.contains(&figure), reckoned, "{id} should leave {}:\n{text}", example("refundable_now"));
+    }
+    assert_eq!((examples, most), (30, 17), "examples, and the most screens one of them takes");
 }

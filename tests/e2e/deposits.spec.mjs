@@ -1,0 +1,230 @@
+// "How much of my deposit comes back?": one question at a time, fraud first, a figure with its reasons, a letter on
+// paper, a ticket that carries the case, and nothing of it leaves the device before that.
+
+import { ticket } from './database.mjs';
+import { expect, test } from './story.mjs';
+
+const { PS_BANK_URL, PS_DB } = process.env;
+
+/** Answers question after question: `[id, choice]`, or `[id, { field: text }]` and Continue. */
+async function answer(widget, ...answers) {
+  for (const [question, given] of answers) {
+    await expect(widget.part(`deposit-${question}`)).toBeVisible();
+    if (typeof given === 'string') {
+      await widget.part(`choice-${given}`).click();
+    } else {
+      await widget.fill(given);
+      await widget.part('deposit-continue').click();
+    }
+  }
+}
+
+/** From the page to the first question. */
+async function begin(page, widget) {
+  await page.goto(PS_BANK_URL);
+  await widget.open();
+  await widget.part('tool-deposit').click();
+  await answer(widget, ['fraud', 'none']);
+}
+
+const RENTED = [
+  ['type', 'rental_long'], ['paid', { deposit_paid: '500' }], ['payee', 'acquirer'], ['proof', 'receipt'],
+  ['contract', 'ended'], ['returned', 'yes'],
+];
+const INTACT = [...RENTED, ['state', 'intact'], ['claims', 'none'], ['via', 'online'], ['dates', {}]];
+const VOLUME = [
+  ['type', 'volume'], ['paid', { deposit_paid: '299' }], ['payee', 'acquirer'], ['proof', 'contract'], ['contract', 'active'],
+];
+
+test('an intact terminal: everything comes back, with a reason, a day and a way to change an answer', async ({ page, widget }) => {
+  await begin(page, widget);
+  await answer(widget, ...INTACT.slice(0, -1), ['dates', { inspected_on: '2026-01-05' }]);
+  await expect(widget.heading).toHaveText('全部应退');
+  await expect(widget.part('deposit-figure')).toHaveText('500.00 元');
+  await expect(widget.part('deposit-days')).toContainText('2026-01-14');
+  await widget.part('deposit-why').locator('summary').click();
+  await expect(widget.part('deposit-why')).toContainText('我们的建议，不是公共规定（DR12）');
+  await widget.part('deposit-said').locator('summary').click();
+  await widget.part('change-via').click();
+  await answer(widget, ['via', 'cash']);
+  await expect(widget.part('deposit-next')).toContainText('带收据到网点申请');
+  // Back is the question, then the answer as it was.
+  await widget.part('back').click();
+  await expect(widget.part('deposit-via')).toBeVisible();
+  await widget.part('back').click();
+  await expect(widget.part('deposit-next')).toContainText('原路退回付款账户');
+});
+
+test('somebody who was called is told to stop before any figure is asked', async ({ page, widget }) => {
+  await page.goto(PS_BANK_URL);
+  await widget.open();
+  await widget.part('tool-deposit').click();
+  await answer(widget, ['fraud', 'yes']);
+  await expect(widget.part('notice-stop')).toContainText('400-000-1234');
+  await expect(widget.panel.locator('input')).toHaveCount(0);
+  await widget.part('deposit-calls').click();
+  await expect(widget.part('article-safe-calls')).toBeVisible();
+});
+
+test('damage and accessories are taken off piece by piece, and a ticket carries the case to a person', async ({ page, widget }) => {
+  await begin(page, widget);
+  await answer(
+    widget, ...RENTED, ['state', 'damaged'], ['fault', 'merchant'], ['quote', { repair_quote: '180' }],
+    ['worth', { device_value_new: '600', months_used: '12' }], ['claims', 'some'], ['arrears', {}],
+    ['accessories', { accessory_deduction: '95' }], ['penalty', {}], ['chargeback', {}], ['via', 'unknown'], ['dates', {}],
+  );
+  await expect(widget.part('deposit-figure')).toHaveText('225.00 元');
+  await expect(widget.part('deposit-parts')).toContainText('扣：配件95.00 元');
+  await expect(widget.part('deposit-parts')).toContainText('扣：维修180.00 元');
+  await expect(widget.panel.locator('svg.chart rect')).toHaveCount(3);
+
+  // What goes into a letter goes nowhere else.
+  await widget.part('letter-refund-request').click();
+  await widget.part('letter-fields').locator('summary').click();
+  await widget.fill({ letter_merchant: '老王面馆' });
+  await widget.part('back').click();
+  await widget.part('deposit-ticket').click();
+  await widget.send({ phone: '13800138000' });
+  const stored = ticket(PS_DB, await widget.receipt());
+  expect(stored).toMatchObject({ category: 'deposit', path: [{ node: 'tool/deposit', shown: expect.stringContaining('应退 225.00 元') }] });
+  expect(stored.path[0].shown).toContain('维修报价：180');
+  expect(JSON.stringify(stored)).not.toContain('老王面馆');
+});
+
+test('a volume one fen short is kept by contract; the fen that was missing gives it back', async ({ page, widget }) => {
+  await begin(page, widget);
+  await answer(
+    widget, ...VOLUME, ['volume', { volume_target: '100000', volume_net_done: '99999.99' }],
+    ['window', { window_days: '180', days_used: '181' }], ['forfeit', 'all'], ['terms', 'yes'],
+  );
+  await expect(widget.heading).toHaveText('合同写明不退，但可以争');
+  await expect(widget.part('deposit-figure')).toHaveText('0.00 元');
+  await expect(widget.part('deposit-path')).toBeVisible();
+  await widget.part('deposit-said').locator('summary').click();
+  await widget.part('change-volume').click();
+  await answer(widget, ['volume', { volume_net_done: '100000' }], ['returned', 'na'], ['claims', 'none'], ['via', 'unknown']);
+  await expect(widget.part('deposit-figure')).toHaveText('299.00 元');
+});
+
+test('what could still be done is tried where the answer stands, and said to be a what-if', async ({ page, widget }) => {
+  await begin(page, widget);
+  await answer(
+    widget, ...VOLUME, ['volume', { volume_target: '100000', volume_net_done: '45000' }], ['window', { window_days: '180', days_used: '90' }],
+  );
+  await expect(widget.heading).toHaveText('还没到退的时候');
+  await widget.part('if_reached-yes').check();
+  await expect(widget.part('deposit-figure')).toHaveText('299.00 元');
+  await expect(widget.panel).toContainText('这是假设的结果');
+  await expect(widget.part('if_reached-yes'), 'the focus stays').toBeFocused();
+  await widget.part('if_reached-no').check();
+  await expect(widget.part('deposit-figure')).toHaveText('0.00 元');
+});
+
+test('money paid to a private account is a report, in the order a complaint goes', async ({ page, widget }) => {
+  await begin(page, widget);
+  await answer(widget, ['type', 'volume'], ['paid', { deposit_paid: '399' }], ['payee', 'reseller_private']);
+  await expect(widget.part('notice-stop')).toContainText('不要再付钱');
+  await expect(widget.part('deposit-figure')).toHaveCount(0);
+  const steps = widget.part('deposit-path').locator('li');
+  await expect(steps.first()).toContainText('收单机构热线');
+  await expect(widget.part('deposit-path')).toContainText('110');
+  const either = await steps.count();
+  await widget.part('merchant-company').check();
+  await expect(steps).toHaveCount(either - 1);
+  await expect(widget.part('deposit-path')).not.toContainText('12363');
+});
+
+test('the letter is printed without the fields it was written with, in Chinese in any language', async ({ page, widget }) => {
+  await page.addInitScript(() => {
+    // What would be printed is read in place of the printer.
+    const append = Element.prototype.append;
+    Element.prototype.append = function (...parts) {
+      append.apply(this, parts);
+      for (const part of parts) {
+        if (part.localName === 'iframe') part.contentWindow.print = () => { window.printed = part.contentDocument; };
+      }
+    };
+  });
+  await begin(page, widget);
+  await answer(widget, ...INTACT);
+  await widget.part('language').click();
+  await expect(widget.part('deposit-figure')).toHaveText('500.00 yuan');
+  await widget.part('letter-refund-request').click();
+  await expect(widget.heading).toHaveText('Request to return a deposit (draft)');
+  await widget.part('letter-fields').locator('summary').click();
+  await widget.fill({ letter_merchant: '老王面馆', letter_account: '6222020200112230' });
+  await expect(widget.fault('letter_account')).toContainText('left out of the letter');
+  await expect(widget.panel).toContainText('The applicant 老王面馆');
+  await expect(widget.panel.locator('.letter[lang=zh-CN]')).toContainText('现申请退还500.00');
+  await widget.part('letter-print').click();
+  await page.waitForFunction(() => window.printed);
+  const paper = await page.evaluate(() => window.printed.body.innerText);
+  for (const line of ['退还押金申请书', '申请人老王面馆', '现申请贵方将 500.00 元']) expect(paper).toContain(line);
+  for (const line of ['Name of the settlement account', 'draft', 'The applicant', '6222']) expect(paper).not.toContain(line);
+});
+
+test('once opened it needs no line, and the place and what was said outlive a reload', async ({ page, context, widget }) => {
+  await begin(page, widget);
+  await context.setOffline(true);
+  await answer(widget, ...INTACT.slice(0, 8));
+  await expect(widget.part('deposit-via')).toBeVisible();
+  await context.setOffline(false);
+  await page.reload();
+  await widget.open();
+  await context.setOffline(true);
+  await answer(widget, ...INTACT.slice(8));
+  await expect(widget.part('deposit-figure')).toHaveText('500.00 元');
+  await context.setOffline(false);
+});
+
+test('a slip is told at its field, and nothing known leads to papers to find', async ({ page, widget }) => {
+  await begin(page, widget);
+  await answer(widget, ['type', 'rental_short'], ['paid', { deposit_paid: '1.005' }]);
+  await expect(widget.fault('deposit_paid')).not.toBeEmpty();
+  await expect(widget.part('deposit-paid'), 'the question stays').toBeVisible();
+  await widget.part('deposit-unknown').click();
+  await answer(widget, ['payee', 'unknown']);
+  await expect(widget.heading).toHaveText('先找到凭证，才能算');
+  await expect(widget.part('deposit-papers').locator('li').first()).toBeVisible();
+});
+
+test('by keyboard alone to the figure and its reasons', async ({ page, widget }) => {
+  await page.goto(PS_BANK_URL);
+  const { keyboard } = page;
+  const focused = () => page.evaluate(() => {
+    const { activeElement } = document;
+    const inside = activeElement.shadowRoot?.activeElement;
+    return inside?.dataset.testid || inside?.localName || activeElement.localName;
+  });
+  const reach = async (hook) => {
+    for (let presses = 0; presses < 60; presses += 1) {
+      if (await focused() === hook) return;
+      await keyboard.press('Tab');
+    }
+    expect(await focused()).toBe(hook);
+  };
+  await widget.launcher.focus();
+  await keyboard.press('Enter');
+  await expect(widget.heading).toBeFocused();
+  await reach('tool-deposit');
+  await keyboard.press('Enter');
+  for (const [question, given] of [['fraud', 'none'], ...INTACT]) {
+    await expect(widget.part(`deposit-${question}`)).toBeVisible();
+    await expect(widget.heading).toBeFocused();
+    if (typeof given === 'string') {
+      await reach(`choice-${given}`);
+    } else {
+      for (const [field, text] of Object.entries(given)) {
+        await reach(`field-${field}`);
+        await keyboard.type(text);
+      }
+      await reach('deposit-continue');
+    }
+    await keyboard.press('Enter');
+  }
+  await expect(widget.part('deposit-figure')).toHaveText('500.00 元');
+  await expect(widget.heading).toBeFocused();
+  await reach('summary');
+  await keyboard.press('Enter');
+  await expect(widget.part('deposit-why')).toHaveAttribute('open', '');
+});
