@@ -52,12 +52,14 @@ test('a refused ticket is told as such, and is only deleted when that is confirm
 
 test('an intake that never answers is given up on after a while, and the ticket kept', async ({ page, widget }) => {
   await page.clock.install();
-  await page.route('**/v1/tickets', () => new Promise(() => undefined));
+  const asked = new Promise((arrived) => page.route('**/v1/tickets', () => { arrived(); return new Promise(() => undefined); }));
   await page.goto(process.env.PS_BANK_URL);
   await widget.open();
   await widget.goToTicketForm();
   await widget.send({ phone: '13800138000' });
   await expect(widget.heading).toContainText('正在发送');
+  // Patience begins with the request.
+  await asked;
   await page.clock.fastForward(21_000);
   await expect(widget.heading).toContainText('已保存在这台设备上');
   expect((await widget.hears('ps-error')).code).toBe('intake-unreachable');
