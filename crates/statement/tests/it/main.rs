@@ -6,6 +6,7 @@ mod made;
 mod causes;
 mod columns;
 mod contracts;
+mod documents;
 mod found;
 mod odd;
 mod refunds;

@@ -8,6 +8,7 @@ use super::found::{Deed, Found, deeds, find, supposed};
 use super::office::{Office, Settled};
 use super::question::{Kind, QUESTIONS};
 use super::told::{Told, left};
+use super::way::matters;
 use super::{complain, figures, letter, next, said, why};
 use crate::desk::Desk;
 use crate::values::Values;
@@ -23,7 +24,7 @@ pub fn answer(sheet: &mut Sheet, desk: &Desk<'_>, office: &Office, values: &Valu
             Found::Settled(settled) => {
                 outcome(sheet, desk, &settled.answer, !on.is_empty());
                 figures::figures(sheet, desk, &settled);
-                assumed(sheet, desk, &told);
+                assumed(sheet, desk, office, &told);
                 why::why(sheet, desk, &settled.answer);
                 suppose(sheet, desk, values, &offered);
                 further(sheet, desk, office, values, &settled, on.is_empty());
@@ -110,9 +111,10 @@ fn papers(sheet: &mut Sheet, desk: &Desk<'_>, answer: &Answer<'_>) {
     });
 }
 
-/// What is taken for granted because nobody knows.
-pub fn assumed(sheet: &mut Sheet, desk: &Desk<'_>, told: &Told<'_>) {
+/// What is taken for granted because nobody knows, where something turns on it.
+pub fn assumed(sheet: &mut Sheet, desk: &Desk<'_>, office: &Office, told: &Told<'_>) {
     let unknown = QUESTIONS.iter().filter(|question| told.belongs(question.id) && told.unknown(question));
+    let unknown = unknown.filter(|question| matters(office, told, question));
     let lines: Vec<String> = unknown
         .filter_map(|question| match question.kind {
             Kind::One { assumed, .. } if !assumed.is_empty() => Some(desk.word(assumed)),

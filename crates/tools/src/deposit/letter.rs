@@ -79,7 +79,7 @@ pub fn letter(sheet: &mut Sheet, desk: &Desk<'_>, office: &Office, values: &Valu
             sheet.nest(Element::OffPaper, |sheet| {
                 sheet.heading(&desk.word_with("deposit.letter.draft", &[("title", &own.title)]));
                 sheet.text(Element::Hint, &desk.word("deposit.letter.check"));
-                assumed(sheet, desk, &told);
+                assumed(sheet, desk, office, &told);
                 fill_in(sheet, desk, values);
             });
             sheet.nest(Element::Chinese, |sheet| draw(sheet, &chinese));

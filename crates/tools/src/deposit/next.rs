@@ -51,10 +51,11 @@ fn days(sheet: &mut Sheet, desk: &Desk<'_>, Settled { case, answer }: &Settled<'
     if answer.held > Fen(0) && answer.held < case.paid {
         lines.push(desk.word_with("deposit.when.held", &[("amount", &answer.held.to_string())]));
     }
-    if lines.is_empty() {
+    // The day of the payment alone says nothing of what comes next.
+    if lines.len() < 2 && next.date.is_none() && next.working_days.is_none() {
         return;
     }
-    sheet.nest(Element::Ordered, |sheet| {
+    sheet.nest(Element::Bullets, |sheet| {
         sheet.mark("deposit-days");
         lines.iter().for_each(|line| sheet.text(Element::Item, line));
     });

@@ -56,7 +56,7 @@ fn wrong(told: &Told<'_>, error: &DepositError) -> Option<&'static Question> {
 }
 
 /// Whether something turns on the answer to a question.
-fn matters(office: &Office, told: &Told<'_>, question: &Question) -> bool {
+pub fn matters(office: &Office, told: &Told<'_>, question: &Question) -> bool {
     match &question.asked {
         Asks::Always => true,
         Asks::Answers => match (&question.kind, field_of(question)) {

@@ -8,26 +8,31 @@ use sheet::{Element, Sheet};
 use super::question::FORFEITS;
 use crate::desk::Desk;
 
+/// The source of what is our proposal.
+const OURS: &str = "deposit-proposal";
+
 /// Writes it, folded away.
 pub fn why(sheet: &mut Sheet, desk: &Desk<'_>, answer: &Answer<'_>) {
     sheet.fold("deposit-why", &desk.word("deposit.why"), |sheet| {
-        sheet.nest(Element::Ordered, |sheet| {
-            for step in answer.steps.iter().filter(|step| speaks(step)) {
-                sheet.nest(Element::Item, |sheet| one(sheet, desk, step));
-            }
-        });
-        if !answer.values.is_empty() {
-            sheet.text(Element::Subheading, &desk.word("deposit.values"));
-            sheet.nest(Element::Amounts, |sheet| {
-                for used in &answer.values {
-                    sheet.nest(Element::Amount, |sheet| value(sheet, desk, used));
+        sheet.nest(Element::Group, |sheet| {
+            sheet.nest(Element::Ordered, |sheet| {
+                for step in answer.steps.iter().filter(|step| speaks(step)) {
+                    sheet.nest(Element::Item, |sheet| one(sheet, desk, step));
                 }
             });
-            let mut sources: Vec<&str> = answer.values.iter().filter_map(|used| used.source).collect();
-            sources.sort_unstable();
-            sources.dedup();
-            sheet.sources(&sources, "");
-        }
+            if !answer.values.is_empty() {
+                sheet.text(Element::Subheading, &desk.word("deposit.values"));
+                sheet.nest(Element::Amounts, |sheet| {
+                    for used in &answer.values {
+                        sheet.nest(Element::Amount, |sheet| value(sheet, desk, used));
+                    }
+                });
+                let mut sources: Vec<&str> = answer.values.iter().filter_map(|used| used.source).collect();
+                sources.sort_unstable();
+                sources.dedup();
+                sheet.sources(&sources, "");
+            }
+        })
     });
 }
 
@@ -47,7 +52,11 @@ fn one(sheet: &mut Sheet, desk: &Desk<'_>, step: &Step<'_>) {
     let basis = format!("deposit.basis.{}", step.rule.basis.name());
     let rule = [("code", step.rule.code), ("basis", &desk.word(&basis))];
     sheet.text(Element::How, &desk.word_with("deposit.rule", &rule));
-    sheet.sources(&step.rule.sources, "");
+    // That it is our proposal was just said.
+    let sources: Vec<&str> = step.rule.sources.iter().copied().filter(|id| *id != OURS).collect();
+    if !sources.is_empty() {
+        sheet.sources(&sources, "");
+    }
 }
 
 fn value(sheet: &mut Sheet, desk: &Desk<'_>, used: &Used<'_>) {
