@@ -14,6 +14,7 @@
 mod content;
 mod dist;
 mod engine;
+mod names;
 mod notices;
 mod scripts;
 
