@@ -65,15 +65,11 @@ impl Packer {
             title.into_iter().chain(twin.front.keywords.iter().map(|word| word.value.as_str()))
         });
         let said = said(content, (HitKind::Article, &article.id));
-        // Until its text has come, the headings say what it is about.
-        let later = content.meta.iter().flat_map(|meta| &meta.value.later_articles);
-        let is_later = later.into_iter().any(|id| id.value == article.id);
-        let headings = article.headings().filter(move |_| is_later);
         SearchDoc {
             kind: HitKind::Article.number(),
             id: &article.id,
             title: article.front.title.trim(),
-            words: each_once(words.chain(headings).chain(said)),
+            words: each_once(words.chain(said)),
         }
     }
 
