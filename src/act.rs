@@ -1,6 +1,8 @@
 //! Does what the merchant wants: the one place where a press becomes a change and what goes with it
 //! (an event, a request, a sentence spoken).
 
+mod later;
+
 use std::rc::Rc;
 
 use domain::flow::{Event, Flows, Kind, Place, Session};
@@ -9,13 +11,11 @@ use domain::response_code::typed_code;
 use domain::search::HitKind;
 use js_sys::Function;
 use ticket::Key;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
 use yew::{AttrValue, Callback};
 
 use crate::compose::{Story, compose, written};
 use crate::events::Happened;
 use crate::knowledge::Knowledge;
-use crate::language;
 use crate::options::Mode;
 use crate::outbox::Outbox;
 use crate::ports::{ids, print::print};
@@ -68,6 +68,10 @@ pub enum Wish {
     Print,
     /// Fetch the tools.
     LoadTools,
+    /// Fetch the second part of the bundle.
+    LoadMore,
+    /// The second part of the bundle has come.
+    More,
     /// End a visit to a shared device.
     EndVisit,
     /// Show this bundle in place of the page's, or the page's again.
@@ -131,13 +135,14 @@ impl Actor<'_> {
             Wish::Begin(target) => self.go(&target),
             Wish::Print => print(&self.site.host),
             Wish::LoadTools => self.load_tools(),
+            Wish::LoadMore => self.load_more(),
             Wish::EndVisit => {
                 self.outbox.end_visit();
                 self.later.emit(Wish::Show(None));
                 self.visit.change(Change::Forget(self.site.options.context.draft()));
             }
             // The app's own.
-            Wish::Show(_) => {}
+            Wish::Show(_) | Wish::More => {}
         }
     }
 
@@ -210,19 +215,6 @@ impl Actor<'_> {
         }
     }
 
-    /// Fetches the tools, for the language shown.
-    fn load_tools(&mut self) {
-        self.visit.change(Change::Tools(None));
-        let (later, site) = (self.later.clone(), self.site.clone());
-        spawn_local(async move {
-            let fetched = site.loader.load_tools(&site.knowledge.header().language).await;
-            if let Err(message) = &fetched {
-                site.tell(Happened::Error { code: "tool-missing", message });
-            }
-            later.emit(Wish::Plain(Change::Tools(Some(fetched.is_ok()))));
-        });
-    }
-
     fn nothing_at(&self, target: &str) {
         let message = format!(
             "there is nothing at “{target}”; use home, contact, flow:<id>, article:<id>, tool:fee, tool:deposit or code:<two characters> of this bundle"
@@ -246,6 +238,10 @@ impl Actor<'_> {
     /// The screen of something in this bundle.
     fn screen_of(&self, kind: HitKind, id: &str) -> Option<Screen> {
         let knowledge = &*self.site.knowledge;
+        let name = if kind == HitKind::Flow { "flow" } else { "article" };
+        if kind != HitKind::Code && self.site.knowledge.is_elsewhere(name, id) {
+            return Some(Screen::Later(Rc::new(vec![name.to_owned(), id.to_owned()])));
+        }
         match kind {
             HitKind::Code => knowledge.code(id).ok()?.map(|found| Screen::Code(found.code.to_owned())),
             HitKind::Flow => Session::start(knowledge, id).ok().map(|session| Screen::Flow(Rc::new(session))),
@@ -254,6 +250,9 @@ impl Actor<'_> {
     }
 
     fn show(&mut self, screen: Screen) {
+        if matches!(screen, Screen::Later(_)) {
+            self.load_more();
+        }
         if let Screen::Flow(session) = &screen {
             self.site.tell(Happened::Flow { flow: session.flow() });
         }
@@ -352,37 +351,4 @@ impl Actor<'_> {
             (checked, _) => self.visit.change(Change::Faults(checked.err().unwrap_or_default())),
         }
     }
-
-    fn copy(&self, text: AttrValue) {
-        let (later, site) = (self.later.clone(), self.site.clone());
-        spawn_local(async move {
-            let worked = write_to_clipboard(&text).await;
-            later.emit(Wish::Plain(Change::Copied(worked)));
-            later.emit(Wish::Plain(Change::Say(site.word(if worked { "copy.done" } else { "copy.failed" }))));
-        });
-    }
-
-    fn show_language(&self, language: String) {
-        let (later, site, load) = (self.later.clone(), self.site.clone(), self.load.clone());
-        spawn_local(async move {
-            match language::bundle_of(&language, &load).await {
-                Ok(knowledge) => {
-                    later.emit(Wish::Show(Some(knowledge)));
-                    site.tell(Happened::Locale { locale: &language });
-                }
-                Err(message) => {
-                    site.tell(Happened::Error { code: "language-unavailable", message: &message });
-                    later.emit(Wish::Plain(Change::Say(site.word("language.failed"))));
-                }
-            }
-        });
-    }
-}
-
-async fn write_to_clipboard(text: &str) -> bool {
-    let Some(window) = web_sys::window() else { return false };
-    // Only secure pages have a clipboard; elsewhere the property is undefined.
-    let navigator = window.navigator();
-    let there = js_sys::Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|clipboard| clipboard.is_object());
-    there && JsFuture::from(navigator.clipboard().write_text(text)).await.is_ok()
 }

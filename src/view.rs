@@ -78,6 +78,7 @@ fn screen(page: &mut Page) {
         Screen::Code(code) => code::code(page, code),
         Screen::Flow(session) => flow::flow(page, session),
         Screen::Article(id) => article::article(page, id),
+        Screen::Later(_) => tool::coming(page, page.here.visit.coming, Wish::LoadMore),
         Screen::Tool(of) => tool::tool(page, of),
         Screen::Safety => plain::safety(page),
         Screen::Contact => contact::contact(page),

@@ -5,6 +5,7 @@
 //! copying) is `act`'s; how it looks is `view`'s.
 
 pub mod saved;
+mod tool;
 
 use std::rc::Rc;
 
@@ -14,6 +15,7 @@ use domain::flow::Session;
 use ticket::{Key, Receipt, Secret};
 use yew::AttrValue;
 
+pub use self::tool::Tool;
 use crate::act::Wish;
 use crate::outbox::Shown;
 
@@ -28,6 +30,8 @@ pub enum Screen {
     Flow(Rc<Session>),
     /// An article, by id.
     Article(String),
+    /// Something in the bundle's second part, which is not here yet; as it is saved.
+    Later(Rc<Vec<String>>),
     /// A tool with what was chosen and typed in it.
     Tool(Rc<Tool>),
     /// All safety rules.
@@ -59,25 +63,6 @@ pub enum Origin {
     Search(String),
     /// The contact screen.
     Contact,
-}
-
-/// A tool and its values. The tool is a function of them: they are all it remembers.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Tool {
-    /// Which one.
-    pub name: String,
-    /// Names and texts.
-    pub values: Vec<(String, String)>,
-}
-
-impl Tool {
-    /// The tool with one value set.
-    fn with(&self, key: &str, text: String) -> Self {
-        let mut next = self.clone();
-        next.values.retain(|(known, _)| known != key);
-        next.values.push((key.to_owned(), text));
-        next
-    }
 }
 
 /// A ticket form: where it comes from, and the key and secret its ticket will have.
@@ -149,6 +134,8 @@ pub enum Change {
     Step(AttrValue, String),
     /// Whether tools are there; none while they are fetched.
     Tools(Option<bool>),
+    /// The bundle's second part is on its way, or did not come.
+    More(bool),
 }
 
 /// What takes the focus.
@@ -201,6 +188,8 @@ pub struct Visit {
     pub large: bool,
     /// Whether tools are there; none while they are fetched.
     pub tools: Option<bool>,
+    /// The bundle's second part is on its way, as far as anybody knows.
+    pub coming: bool,
     /// The key of a sentence about the place itself, such as that content has changed since.
     pub note: Option<&'static str>,
 }
@@ -228,6 +217,7 @@ impl Visit {
             asking: None,
             large: false,
             tools: None,
+            coming: true,
             note: None,
         }
     }
@@ -243,6 +233,11 @@ impl Visit {
             Some(Screen::Code(code)) => Some(code),
             _ => None,
         }
+    }
+
+    /// Whether some screen waits for the bundle's second part.
+    pub fn awaits_more(&self) -> bool {
+        self.screens.iter().any(|screen| matches!(screen, Screen::Later(_)))
     }
 
     /// Whether anything was done that the next person should not see.
@@ -380,6 +375,10 @@ impl Visit {
             }
             Change::Tools(there) => {
                 self.tools = there;
+                self.look_at(Focus::Heading);
+            }
+            Change::More(coming) => {
+                self.coming = coming;
                 self.look_at(Focus::Heading);
             }
         }

@@ -86,8 +86,8 @@ fn suggestions(page: &mut Page) {
 pub fn rows(page: &mut Page, flows: &[&'static str]) {
     let site = page.here.site;
     for id in flows {
-        if let Some(flow) = site.knowledge.read_flow(id).ok().flatten() {
-            page.row(&format!("flow-{id}"), site.fill(flow.title), Wish::Find(HitKind::Flow, (*id).into()));
+        if let Some(title) = site.knowledge.flow_title(id) {
+            page.row(&format!("flow-{id}"), site.fill(title), Wish::Find(HitKind::Flow, (*id).into()));
         }
     }
 }

@@ -19,15 +19,20 @@ pub fn tool(page: &mut Page, tool: &Tool) {
     if let Some(bytes) = drawn {
         return draw(page, tool, &bytes);
     }
+    coming(page, visit.tools.is_none(), Wish::LoadTools);
+}
+
+/// What shows while something is fetched, and where it does not come.
+pub fn coming(page: &mut Page, on_its_way: bool, again: Wish) {
     page.nest("div", "screen", |page| {
         page.bar_word("app.title", true);
-        page.nest("div", "body", |page| match visit.tools {
-            Some(_) => {
+        page.nest("div", "body", |page| match on_its_way {
+            false => {
                 page.heading_word("tool.missing");
                 page.say("", "tool.missing_say");
-                page.button(PRIMARY, "tool-retry", "tool.retry", Wish::LoadTools);
+                page.button(PRIMARY, "tool-retry", "tool.retry", again);
             }
-            None => page.heading_word("tool.loading"),
+            true => page.heading_word("tool.loading"),
         });
     });
 }

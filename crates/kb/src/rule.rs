@@ -110,6 +110,7 @@ rules! {
     REF_PICTURE_UNKNOWN Error "ref-picture-unknown" "Pictures named are in pictures/." "correct the id or add pictures/<id>.svg"
     REF_FLOW_UNKNOWN Error "ref-flow-unknown" "Flows that the home list, a code or an article names are in flows/." "correct the id or add the flow"
     REF_ARTICLE_UNKNOWN Error "ref-article-unknown" "Articles that a node or another article names are in articles/." "correct the id or add the article"
+    LATER_NEEDED Error "later-needed" "What is fetched when it is opened is no part of what is there at once: no subflow, nothing for when nobody can be reached." "take it out of `later_flows` or `later_articles` in bundle.yaml"
     REF_CODE_UNKNOWN Error "ref-code-unknown" "Codes that an article links to are in the table of response codes." "correct the code or add it to codes/response-codes.yaml"
     SOURCE_URL Error "source-url" "A source's `url` is a whole https address." "write the full address, https://host/path, or leave `url` out"
     PICTURE_LABEL_MISSING Error "picture-label-missing" "Every picture has a label in pictures/labels.yaml, and every label a picture." "add what the picture shows to pictures/labels.yaml, in both languages"
@@ -117,6 +118,8 @@ rules! {
     PICTURE_UNUSED Warning "picture-unused" "Every picture is shown somewhere." "use the picture in a node or an article, or remove it"
     UI_KEY_MISSING Error "ui-key-missing" "Both files of interface words hold the same keys." "add the word to the other language"
 
+    COVERAGE_ROW Error "coverage-row" "coverage.yaml has one row for each need it counts." "add the missing row, or remove the one too many"
+    COVERAGE_PLACE Error "coverage-place" "Each need leads to a step or ending, an article, code, rule, tool or screen that is there; each fact to a rule or case." "correct the place, or write what answers it; docs/content/coverage.md lists the forms"
     CODE_FORM Error "code-form" "A response code is two characters, digits or upper-case letters." "write the code as on the slip, such as \"05\" or \"A0\""
     CODE_DUPLICATE Error "code-duplicate" "A response code stands once in the table." "merge the two entries"
     CODE_RETRY Error "code-retry" "A code whose outcome is unknown (query_first) may be tried again only after a query." "set `retry: after_query`"

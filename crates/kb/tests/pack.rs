@@ -3,13 +3,13 @@
 use std::path::Path;
 
 use domain::article::{Part, Table};
-use domain::bundle::{Bundle, CUSTOM_SECTION, SectionKind};
+use domain::bundle::{Bundle, BundleError, CUSTOM_SECTION, ELSEWHERE, SectionKind, elsewhere, title_of};
 use domain::date::Date;
 use domain::flow::{Condition, Input, Kind, Notice, Tone};
 use domain::search::find;
 use domain::text::{Block, Span, Target};
 use kb::check::{Checked, check};
-use kb::pack::{left, manifest, pack, wasm};
+use kb::pack::{left, manifest, pack, split, wasm};
 use kb::source::Language;
 
 fn content() -> Checked {
@@ -200,12 +200,49 @@ fn where_we_looked_is_never_packed() {
 
 #[test]
 fn the_manifest_names_each_bundle_by_file_hash_and_size() {
-    let bundles = Language::ALL.map(|language| pack(&content().content, language).expect("packed"));
+    let bundles = Language::ALL.map(|language| split(&content().content, language).expect("packed"));
     let manifest: serde_json::Value = serde_json::from_str(&manifest(&bundles).expect("bundles")).expect("JSON");
-    let hash = Bundle::open(&bundles[0].bytes).expect("a bundle").short_hash();
+    let hash = Bundle::open(&bundles[0].core.bytes).expect("a bundle").short_hash();
     assert_eq!(manifest["zh-CN"]["file"], "bundle.zh-CN.psb");
+    assert_eq!(manifest["zh-CN"]["more"], "bundle.zh-CN.more.psb");
     assert_eq!(manifest["zh-CN"]["hash"], hash.as_str());
-    assert_eq!(manifest["en"]["bytes"], bundles[1].bytes.len());
+    assert_eq!(manifest["en"]["bytes"], bundles[1].core.bytes.len());
+}
+
+/// Both parts of the sample, opened.
+fn parts() -> (Vec<u8>, Vec<u8>) {
+    let parts = split(&content().content, Language::En).expect("packed");
+    (parts.core.bytes, parts.more.bytes)
+}
+
+#[test]
+fn what_may_come_later_lies_in_the_second_part_and_both_hold_everything() {
+    let (core, more) = parts();
+    let (core, more) = (Bundle::open(&core).expect("a bundle"), Bundle::open(&more).expect("a bundle"));
+    assert!(!core.is_whole() && core.article("paper-facts").expect("readable").is_none());
+    assert_eq!(core.word(&title_of("article", "paper-facts")), Some("About the roll"), "lists show its title");
+    assert!(core.listed(ELSEWHERE).expect("a list").contains(&elsewhere("article", "paper-facts").as_str()));
+    assert!(core.search_index().expect("an index").find("thermal", 3).iter().any(|hit| hit.id == "paper-facts"));
+    let both = core.with(&more).expect("packed together");
+    let whole = packed(Language::En);
+    let whole = Bundle::open(&whole).expect("a bundle");
+    assert!(both.is_whole() && whole.is_whole());
+    for kind in
+        [SectionKind::Flows, SectionKind::Articles, SectionKind::Pictures, SectionKind::Fees, SectionKind::Deposits]
+    {
+        assert_eq!(both.ids(kind), whole.ids(kind));
+        for id in both.ids(kind) {
+            assert_eq!(both.record(kind, id), whole.record(kind, id), "{id}");
+        }
+    }
+}
+
+#[test]
+fn parts_of_different_releases_do_not_go_together() {
+    let (core, _) = parts();
+    let more = split(&content().content, Language::ZhCn).expect("packed").more.bytes;
+    let (core, more) = (Bundle::open(&core).expect("a bundle"), Bundle::open(&more).expect("a bundle"));
+    assert_eq!(core.with(&more).map(|_| ()), Err(BundleError::Apart));
 }
 
 #[test]

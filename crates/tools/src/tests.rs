@@ -19,7 +19,7 @@ thread_local! {
 
 fn pack(language: Language) -> i32 {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../kb-bundle");
-    open(&kb::pack::pack(&kb::check::check(&root).content, language).expect("packed").bytes)
+    open(&kb::pack::pack(&kb::check::check(&root).content, language).expect("packed").bytes, None)
 }
 
 pub(crate) fn bundle(language: &str) -> i32 {
