@@ -82,7 +82,8 @@ pub enum SectionKind {
     Safety = 6,
     /// [`Picture`] each.
     Pictures = 7,
-    /// [`SearchEntry`] each.
+    /// [`SearchEntry`] each: what search looked through before there was [`SectionKind::SearchIndex`]. Read where
+    /// there is none; no longer written.
     Search = 8,
     /// [`Year`] each.
     Calendar = 9,
@@ -90,8 +91,7 @@ pub enum SectionKind {
     Home = 10,
     /// [`Article`] each.
     Articles = 11,
-    /// [`SearchEntry`] each, of the kinds that came after codes and flows: readers that know no others look
-    /// into [`SectionKind::Search`] alone.
+    /// [`SearchEntry`] each, of the kinds that came after codes and flows; no longer written.
     FurtherSearch = 12,
     /// Ids of articles to read at a node of a flow, a list each, under `flow/node`.
     Reading = 13,
@@ -101,8 +101,7 @@ pub enum SectionKind {
     /// [`Tenancy`](crate::deposit::Tenancy) each under `tenant/<profile>`, letters
     /// ([`Stationery`](crate::deposit::Stationery)) under `letters/<language>`.
     Deposits = 15,
-    /// What search looks through: one [`PackedIndex`], under `index`. Older readers look into
-    /// [`SectionKind::Search`] and [`SectionKind::FurtherSearch`].
+    /// What search looks through: one [`PackedIndex`], under `index`.
     SearchIndex = 16,
 }
 
@@ -281,8 +280,8 @@ impl<'a> Bundle<'a> {
         Ok(self.get(SectionKind::Reading, &format!("{flow}/{node}"))?.unwrap_or_default())
     }
 
-    /// What plain search looks through: flows, codes, then the rest. Kinds that this reader does not know
-    /// are left out.
+    /// What search looks through in a bundle without an index: flows, codes, then the rest. Kinds that this reader
+    /// does not know are left out.
     ///
     /// # Errors
     ///

@@ -9,6 +9,7 @@ mod files;
 mod graph;
 mod profile;
 mod refs;
+mod search;
 mod spacing;
 mod text;
 mod texts;
@@ -61,5 +62,6 @@ pub fn check(root: &Path) -> Checked {
     profile::check(&content, &mut findings);
     texts::check(&content, &mut findings);
     article::check(&content, &mut findings);
+    search::check(&content, &mut findings);
     Checked { content, findings: findings.sorted() }
 }
