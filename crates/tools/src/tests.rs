@@ -43,7 +43,7 @@ pub(crate) fn text_of(sheet: &[u8]) -> String {
     let mut out = String::new();
     for op in read(sheet) {
         match op {
-            Op::Words(words) | Op::Heading(words) | Op::Bar(words) | Op::Chart(words, _) => {
+            Op::Words(words) | Op::Heading(words) | Op::Bar(words) | Op::Chart(words, _) | Op::Lines(words, _) => {
                 out += &format!("{words}\n")
             }
             Op::Field(input) => out += &format!("[{}] {} {} {}\n", input.label, input.value, input.hint, input.fault),
