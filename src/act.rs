@@ -2,9 +2,11 @@
 //! (an event, a request, a sentence spoken).
 
 mod later;
+mod search;
 
 use std::rc::Rc;
 
+use domain::draft::Field;
 use domain::flow::{Event, Flows, Kind, Place, Session};
 use domain::profile::allows;
 use domain::response_code::typed_code;
@@ -20,7 +22,6 @@ use crate::options::Mode;
 use crate::outbox::Outbox;
 use crate::ports::{ids, print::print};
 use crate::site::Site;
-use crate::view::MOST_HITS;
 use crate::visit::{Change, Entry, Form, Origin, Screen, Tool, Visit};
 
 /// What the merchant, or the page, wants.
@@ -102,17 +103,17 @@ impl Actor<'_> {
         if self.visit.asking.as_deref() == Some(&wish) {
             self.visit.change(Change::Ask(None));
         }
+        if matches!(wish, Wish::FindFirst | Wish::Find(..) | Wish::Ticket(_) | Wish::Plain(Change::To(_))) {
+            self.count_missed();
+        }
         match wish {
             Wish::Plain(Change::Typed(Entry::Query, text)) => self.search(text),
+            Wish::Plain(Change::Typed(entry @ Entry::Field(Field::Description), text)) => self.describe(entry, text),
             Wish::Plain(plain) => self.visit.change(plain),
             Wish::Open(target) => self.open(target),
             Wish::Close(reason) => self.close(reason),
             Wish::Find(kind, id) => self.find(kind, &id),
-            Wish::FindFirst => {
-                if let Some(hit) = self.site.knowledge.find(&self.visit.query, 1).first() {
-                    self.find(hit.kind, hit.id);
-                }
-            }
+            Wish::FindFirst => self.find_first(),
             Wish::Continue => self.go_on(),
             Wish::Answer(answer) => self.reduce(Event::Answer(answer.to_owned())),
             Wish::Back => match self.session() {
@@ -153,15 +154,6 @@ impl Actor<'_> {
         }
     }
 
-    fn search(&mut self, text: String) {
-        let count = self.site.knowledge.find(&text, MOST_HITS).len();
-        let searching = !text.trim().is_empty();
-        self.visit.change(Change::Typed(Entry::Query, text));
-        if searching {
-            self.visit.change(Change::Say(self.site.word_with("search.count", &[("count", &count.to_string())])));
-        }
-    }
-
     fn open(&mut self, target: Option<String>) {
         if !self.visit.opened {
             self.site.tell(Happened::Open {});
@@ -195,24 +187,27 @@ impl Actor<'_> {
         }
     }
 
-    /// To a tool, `fee` or `fee?amount=100&rate=0.6`; what the page knows of the contract is filled in.
+    /// To a tool, `fee` or `fee?amount=100&rate=0.6`.
     fn open_tool(&mut self, tool: &str, target: &str) {
         let (name, query) = tool.split_once('?').unwrap_or((tool, ""));
-        if !TOOLS.contains(&name) {
-            return self.nothing_at(target);
-        }
         let pair = |pair: &str| pair.split_once('=').map(|(key, text)| (key.to_owned(), text.to_owned()));
-        let mut values: Vec<(String, String)> = query.split('&').filter_map(pair).collect();
+        match self.tool(name, query.split('&').filter_map(pair).collect()) {
+            Some(screen) => {
+                self.visit.change(Change::Home);
+                self.show(screen);
+            }
+            None => self.nothing_at(target),
+        }
+    }
+
+    /// A tool's screen with these values; what the page knows of the contract is filled in.
+    fn tool(&self, name: &str, mut values: Vec<(String, String)>) -> Option<Screen> {
         for (key, text) in self.site.options.context.contract() {
             if let Some(text) = text.as_ref().filter(|_| values.iter().all(|(known, _)| known != key)) {
                 values.push((key.to_owned(), text.clone()));
             }
         }
-        self.visit.change(Change::Home);
-        self.visit.change(Change::To(Screen::Tool(Rc::new(Tool { name: name.to_owned(), values }))));
-        if self.visit.tools != Some(true) {
-            self.load_tools();
-        }
+        TOOLS.contains(&name).then(|| Screen::Tool(Rc::new(Tool { name: name.to_owned(), values })))
     }
 
     fn nothing_at(&self, target: &str) {
@@ -246,6 +241,8 @@ impl Actor<'_> {
             HitKind::Code => knowledge.code(id).ok()?.map(|found| Screen::Code(found.code.to_owned())),
             HitKind::Flow => Session::start(knowledge, id).ok().map(|session| Screen::Flow(Rc::new(session))),
             HitKind::Article => knowledge.article(id).ok()?.map(|found| Screen::Article(found.id.to_owned())),
+            HitKind::Tool => self.tool(id, Vec::new()),
+            HitKind::Contact => Some(Screen::Contact),
         }
     }
 
@@ -256,7 +253,11 @@ impl Actor<'_> {
         if let Screen::Flow(session) = &screen {
             self.site.tell(Happened::Flow { flow: session.flow() });
         }
+        let loads = matches!(screen, Screen::Tool(_)) && self.visit.tools != Some(true);
         self.visit.change(Change::To(screen));
+        if loads {
+            self.load_tools();
+        }
     }
 
     /// Whether the question at a place is answered by typing a response code.
@@ -325,7 +326,7 @@ impl Actor<'_> {
             return self.visit.change(Change::To(Screen::Contact));
         };
         // What is known is filled in once; the merchant may change it like anything typed.
-        let known = Story::of(site, &origin).known;
+        let known = Story::of(site, &origin, &[]).known;
         self.visit.change(Change::To(Screen::Ticket(Rc::new(Form { origin, key, secret }))));
         for (field, text) in known {
             if self.visit.draft.get(field).is_empty() {
@@ -343,7 +344,7 @@ impl Actor<'_> {
         let now = self.site.now();
         match (self.visit.draft.check(now), self.visit.consent) {
             (Ok(checked), Some(consented)) => {
-                let story = Story::of(self.site, &form.origin);
+                let story = Story::of(self.site, &form.origin, &self.visit.missed);
                 let ticket = compose(self.site, &story, &checked, form, consented, now);
                 self.outbox.submit(written(&ticket, form, address));
                 self.visit.change(Change::Written(form.key.clone()));

@@ -82,8 +82,16 @@ impl Knowledge {
 
     /// What fits a query, best first; nothing where the index can't be read.
     pub fn find(self, query: &str, limit: usize) -> Vec<Hit<'static>> {
-        let index = self.0.index.get_or_init(|| self.0.bundle.search_index().ok());
-        index.as_ref().map(|index| index.find(query, limit)).unwrap_or_default()
+        self.index().map(|index| index.find(query, limit)).unwrap_or_default()
+    }
+
+    /// What comes nearest to a query that nothing fits, best first.
+    pub fn near(self, query: &str, limit: usize) -> Vec<Hit<'static>> {
+        self.index().map(|index| index.near(query, limit)).unwrap_or_default()
+    }
+
+    fn index(self) -> Option<&'static Index<'static>> {
+        self.0.index.get_or_init(|| self.0.bundle.search_index().ok()).as_ref()
     }
 
     /// The bundle of a language, if it was opened before.

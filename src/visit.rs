@@ -6,6 +6,7 @@
 
 pub mod saved;
 mod tool;
+mod way;
 
 use std::rc::Rc;
 
@@ -106,6 +107,8 @@ pub enum Change {
     Forget(Draft),
     /// A text was typed.
     Typed(Entry, String),
+    /// This was looked for in vain.
+    Missed(String),
     /// A choice was marked.
     Picked(AttrValue),
     /// Continue was pressed with nothing to continue with.
@@ -156,6 +159,8 @@ pub struct Visit {
     screens: Vec<Screen>,
     /// What stands in the search box.
     pub query: String,
+    /// What was looked for in vain, for the next ticket to tell authors; as [`domain::search::as_counted`] has it.
+    pub missed: Vec<String>,
     /// What stands in the field for a response code; none until something was typed.
     pub code: Option<String>,
     /// The choice marked on this screen.
@@ -201,6 +206,7 @@ impl Visit {
             opened,
             screens: vec![Screen::Home],
             query: String::new(),
+            missed: Vec::new(),
             code: None,
             picked: None,
             unanswered: false,
@@ -225,14 +231,6 @@ impl Visit {
     /// The screen that shows.
     pub fn screen(&self) -> &Screen {
         self.screens.last().unwrap_or(&Screen::Home)
-    }
-
-    /// The code whose card led into the flow that shows.
-    pub fn code_before_flow(&self) -> Option<&str> {
-        match self.screens.iter().rev().nth(1) {
-            Some(Screen::Code(code)) => Some(code),
-            _ => None,
-        }
     }
 
     /// Whether some screen waits for the bundle's second part.
@@ -291,7 +289,12 @@ impl Visit {
                 self.opened = opened;
                 self.look_at(Focus::Heading);
             }
+            Change::To(Screen::Home) => {
+                self.show(Screen::Home);
+                self.focus.1 = Focus::Field("search");
+            }
             Change::To(screen) => self.show(screen),
+            Change::Missed(query) => self.miss(query),
             Change::Instead(screen) => {
                 if self.screens.len() > 1 {
                     self.screens.pop();
@@ -342,6 +345,7 @@ impl Visit {
                 self.draft = Draft::default();
                 self.consent = None;
                 self.consent_missing = false;
+                self.missed.clear();
                 // Not written down before the outbox says so.
                 self.shown.sending = true;
                 // No way back into what was handed over: a second ticket is begun afresh.

@@ -36,6 +36,7 @@ pub fn write(visit: &Visit, untouched: &Draft, language: Option<&str>) -> String
     }
     if visit.is_touched(untouched) {
         line(&["query", &visit.query]);
+        visit.missed.iter().for_each(|query| line(&["missed", query]));
         for screen in &visit.screens[1..] {
             line(&screen_parts(screen).iter().map(String::as_str).collect::<Vec<_>>());
         }
@@ -78,6 +79,7 @@ pub fn restore<'a>(
             "large" => visit.large = true,
             "language" => restored.language = Some(part(1)),
             "query" => visit.query = part(1),
+            "missed" => visit.missed.push(part(1)),
             "typed" => typed = Some(part(1)),
             "picked" => picked = Some(part(1).into()),
             "field" => {
@@ -175,6 +177,7 @@ fn screen<'a>(flows: &impl Flows<'a>, parts: &[String], moved: &mut bool) -> Opt
     };
     let filled = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     Some(match part(0) {
+        "home" => Screen::Home,
         "code" => Screen::Code(part(1).to_owned()),
         "flow" => Screen::Flow(session(part(1))?),
         "article" => Screen::Article(part(1).to_owned()),

@@ -98,7 +98,8 @@ pub enum SectionKind {
     Safety = 6,
     /// [`Picture`] each.
     Pictures = 7,
-    /// [`SearchEntry`] each; no longer written.
+    /// [`SearchEntry`] each: what search looked through before there was [`SectionKind::SearchIndex`]. Read where
+    /// there is none; no longer written.
     Search = 8,
     /// [`Year`] each.
     Calendar = 9,
@@ -116,8 +117,7 @@ pub enum SectionKind {
     /// [`Tenancy`](crate::deposit::Tenancy) each under `tenant/<profile>`, letters
     /// ([`Stationery`](crate::deposit::Stationery)) under `letters/<language>`.
     Deposits = 15,
-    /// What search looks through: one [`PackedIndex`], under `index`. In older bundles it is
-    /// [`SectionKind::Search`] and [`SectionKind::FurtherSearch`].
+    /// What search looks through: one [`PackedIndex`], under `index`.
     SearchIndex = 16,
 }
 
@@ -274,8 +274,8 @@ impl<'a> Bundle<'a> {
         Ok(self.get(SectionKind::Reading, &format!("{flow}/{node}"))?.unwrap_or_default())
     }
 
-    /// What plain search looks through: flows, codes, then the rest. Kinds that this reader does not know
-    /// are left out.
+    /// What search looks through in a bundle without an index: flows, codes, then the rest. Kinds that this reader
+    /// does not know are left out.
     ///
     /// # Errors
     ///

@@ -142,6 +142,11 @@ rules! {
     DEPOSIT_CASE Error "deposit-case" "A deposit case uses known keys, names a rule that is there, and changes one field under `unless`." "use the keys docs/content/deposit.md lists; make another case of a second change"
     DEPOSIT_RULE_UNTESTED Error "deposit-rule-untested" "Every deposit rule has a passing case that fires it and says with which one change it does not." "add a case with `rule` and `unless`"
 
+    SEARCH_TARGET Error "search-target" "What synonyms and judged queries find is there: `flow:…`, `article:…`, `code:…`, `tool:…` or `contact`." "correct the id, or take it out"
+    SEARCH_DUPLICATE Error "search-duplicate" "A judged query stands once for its language, and a word for search once in its list." "remove one of the two, or merge what they find"
+    SEARCH_WORD Error "search-word" "Words for search hold letters, groups of them two words or more; readings are syllables of single characters." "write it as docs/content/search.md shows, or take it out"
+    SEARCH_READING Warning "search-reading" "Characters of titles and keywords that everyday words read in several ways are settled in search/readings.yaml." "add it to `several` with its readings, or to `first` where only the first is meant"
+
     PROFILE_COLOUR Error "profile-colour" "Colours are written #rrggbb." "write # and six digits from 0-9 and a-f"
     PROFILE_CONTRAST Warning "profile-contrast" "Accents keep a contrast of 4.5 : 1 to their ground." "take a darker accent, or a lighter accent_dark"
     PROFILE_ORIGIN Error "profile-origin" "Tickets go to https origins, or to this machine for trying out; only there the port may be `*`." "write https://host or http://127.0.0.1:port, without a path"

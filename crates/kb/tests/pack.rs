@@ -6,7 +6,6 @@ use domain::article::{Part, Table};
 use domain::bundle::{Bundle, BundleError, CUSTOM_SECTION, ELSEWHERE, SectionKind, elsewhere, title_of};
 use domain::date::Date;
 use domain::flow::{Condition, Input, Kind, Notice, Tone};
-use domain::search::find;
 use domain::text::{Block, Span, Target};
 use kb::check::{Checked, check};
 use kb::pack::{left, manifest, pack, split, wasm};
@@ -40,8 +39,9 @@ fn ids_are_the_same_in_both_languages() {
     let (zh, en) = (packed(Language::ZhCn), packed(Language::En));
     let (zh, en) = (Bundle::open(&zh).expect("a bundle"), Bundle::open(&en).expect("a bundle"));
     use SectionKind::*;
-    let kinds = [Words, Flows, Codes, Sources, Profiles, Safety, Pictures, Search, Calendar, Home, Articles, Reading];
-    for kind in kinds.into_iter().chain([FurtherSearch]) {
+    let kinds =
+        [Words, Flows, Codes, Sources, Profiles, Safety, Pictures, SearchIndex, Calendar, Home, Articles, Reading];
+    for kind in kinds {
         assert!(!zh.ids(kind).is_empty(), "{kind:?}");
         assert_eq!(zh.ids(kind), en.ids(kind));
     }
@@ -90,27 +90,26 @@ fn a_code_without_sources_has_those_of_the_table() {
 }
 
 #[test]
-fn search_finds_words_of_either_language_flows_in_the_order_of_home() {
+fn search_finds_words_of_either_language() {
     let bytes = packed(Language::ZhCn);
-    let entries = Bundle::open(&bytes).expect("a bundle").search_entries().expect("readable");
-    let ids: Vec<_> = entries.iter().map(|entry| entry.id).collect();
-    assert_eq!(ids, ["no-slip", "no-line", "68", "05", "paper-facts"]);
-    let found = |query| find(&entries, query, 5).iter().map(|entry| entry.id).collect::<Vec<_>>();
-    assert_eq!(found("printer"), ["no-slip"]);
-    assert_eq!(found("timeout"), ["68"]);
-    assert_eq!(found("no line"), ["no-line"]);
-    assert_eq!(found("05"), ["05"]);
-    assert_eq!(found("thermal"), ["paper-facts"]);
-    assert_eq!(found("哪种纸"), ["paper-facts"]);
+    let index = Bundle::open(&bytes).expect("a bundle").search_index().expect("readable");
+    let first = |query| index.find(query, 1).first().map(|hit| hit.id);
+    assert_eq!(first("printer"), Some("no-slip"));
+    assert_eq!(first("timeout"), Some("68"));
+    assert_eq!(first("no line"), Some("no-line"));
+    assert_eq!(first("05"), Some("05"));
+    assert_eq!(first("thermal"), Some("paper-facts"));
+    assert_eq!(first("哪种纸"), Some("paper-facts"));
 }
 
 #[test]
-fn readers_that_know_no_articles_find_none_in_their_section_of_search() {
-    let bytes = packed(Language::ZhCn);
-    let bundle = Bundle::open(&bytes).expect("a bundle");
-    let records = bundle.ids(SectionKind::Search).into_iter().filter_map(|id| bundle.record(SectionKind::Search, id));
-    let kinds: Vec<u8> = records.map(|record| record[0]).collect();
-    assert_eq!(kinds, [1, 1, 0, 0], "codes are 0 and flows 1; a reader of 2026-11 gives up at any other");
+fn words_people_say_find_what_authors_wrote_beside_them() {
+    let bytes = packed(Language::En);
+    let index = Bundle::open(&bytes).expect("a bundle").search_index().expect("readable");
+    let ids = |query| index.find(query, 5).iter().map(|hit| hit.id).collect::<Vec<_>>();
+    assert_eq!(ids("不走纸"), ["no-slip", "paper-facts"]);
+    assert_eq!(ids("bzz"), ["no-slip", "paper-facts"]);
+    assert_eq!(ids("怎么办"), [""; 0]);
 }
 
 #[test]

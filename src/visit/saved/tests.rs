@@ -67,6 +67,7 @@ fn every_screen_comes_back_as_it_was() {
     let form = |origin| Screen::Ticket(Rc::new(Form { origin, key: key.clone(), secret: secret.clone() }));
     let receipt = Receipt { number: "YF-1".into(), key: key.clone(), revision: 2, received_at: "2026".into() };
     let screens = [
+        Screen::Home,
         Screen::Code("68".into()),
         Screen::Flow(answered()),
         Screen::Safety,
@@ -132,8 +133,10 @@ proptest! {
         let typed = visit([
             Change::Typed(Entry::Field(Field::Description), description.clone()),
             Change::Typed(Entry::Query, query.clone()),
+            Change::Missed(query.clone()),
         ]);
         let restored = again(&typed, &old());
+        prop_assert_eq!(&restored.missed, std::slice::from_ref(&query));
         prop_assert_eq!(restored.draft.get(Field::Description), description);
         prop_assert_eq!(restored.query, query);
     }

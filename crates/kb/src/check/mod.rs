@@ -11,6 +11,7 @@ mod graph;
 mod later;
 mod profile;
 mod refs;
+mod search;
 mod spacing;
 mod text;
 mod texts;
@@ -65,5 +66,6 @@ pub fn check(root: &Path) -> Checked {
     texts::check(&content, &mut findings);
     article::check(&content, &mut findings);
     coverage::check(&content, &mut findings);
+    search::check(&content, &mut findings);
     Checked { content, findings: findings.sorted() }
 }

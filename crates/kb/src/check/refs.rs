@@ -74,6 +74,11 @@ impl<'a> Named<'a> {
         Self { what: "response code", rule: &rule::REF_CODE_UNKNOWN, known }
     }
 
+    /// Whether there is one; yes where the list could not be read.
+    pub(super) fn knows(&self, id: &str) -> bool {
+        self.known.as_ref().is_none_or(|known| known.contains(id))
+    }
+
     pub(super) fn check(&self, refs: Vec<(&str, &Str)>, findings: &mut Findings) {
         let Some(known) = &self.known else { return };
         for (path, id) in refs {

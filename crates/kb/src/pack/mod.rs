@@ -8,7 +8,6 @@ mod left;
 mod picture;
 mod profile;
 mod search;
-mod search_index;
 mod split;
 mod text;
 pub mod wasm;
@@ -158,13 +157,6 @@ fn write(content: &Content, language: Language) -> Result<BundleWriter, PackErro
         let label = content.labels.as_ref().and_then(|labels| labels.value.get(&drawing.id));
         let label = label.map_or("", |label| label.get(language));
         writer.add(SectionKind::Pictures, &drawing.id, &picture::picture(drawing, label))?;
-    }
-    for (at, entry) in packer.search_entries(content).iter().enumerate() {
-        let kind = if entry.kind == domain::search::HitKind::Flow { "flow" } else { "code" };
-        writer.add(SectionKind::Search, &format!("{at:04}-{kind}-{}", entry.id), entry)?;
-    }
-    for (at, entry) in packer.further_entries(content).iter().enumerate() {
-        writer.add(SectionKind::FurtherSearch, &format!("{at:04}-article-{}", entry.id), entry)?;
     }
     let records = writer.clone().finish()?;
     let records = Bundle::open(&records).map_err(|error| PackError::Unchecked(error.to_string()))?;

@@ -6,7 +6,7 @@ use domain::bundle::Bundle;
 use domain::search::{HitKind, Index};
 
 use super::source::{Kind, Query};
-use super::target;
+use super::{named, target};
 use crate::load::Content;
 use crate::pack::{PackError, split};
 use crate::source::Language;
@@ -116,11 +116,6 @@ fn ask(index: &Index, query: &Query) -> Judged {
     let hits = index.find(&query.query, index.len());
     let good: Vec<(HitKind, &str)> = query.finds.iter().filter_map(|text| target(text)).collect();
     let place = hits.iter().position(|hit| good.contains(&(hit.kind, hit.id))).map(|at| at + 1);
-    let name = |kind| match kind {
-        HitKind::Flow => "flow",
-        HitKind::Article => "article",
-        HitKind::Code => "code",
-    };
-    let first = hits.iter().take(FEW).map(|hit| format!("{}:{}", name(hit.kind), hit.id)).collect();
+    let first = hits.iter().take(FEW).map(|hit| named(hit.kind, hit.id)).collect();
     Judged { query: query.clone(), place, first }
 }
