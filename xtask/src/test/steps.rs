@@ -9,6 +9,7 @@ use clap::builder::PossibleValuesParser;
 use super::count::{self, Count};
 use crate::build::{self, Variant, tools};
 use crate::demo::fresh_db;
+use crate::kb_binary::kb_binary;
 use crate::process::{self, Ended};
 use crate::stage::Stage;
 use crate::{licences, setup, size, ui, workspace};
@@ -103,7 +104,10 @@ fn kb_check(_: &[String]) -> Result<Count> {
 }
 
 fn kb_test(_: &[String]) -> Result<Count> {
-    Ok(counted(process::run("kb-test", process::command(tools()?.kb).args(["test", "kb-bundle"]))?, count::plain))
+    Ok(counted(
+        process::run("kb-test", process::command(tools()?.kb).args(["test", "kb-bundle", "--language", "en"]))?,
+        count::plain,
+    ))
 }
 
 fn types(_: &[String]) -> Result<Count> {
@@ -136,12 +140,14 @@ fn e2e(runner: &[String]) -> Result<Count> {
     let found = setup::browser()?;
     let old = setup::old_chromium();
     build::build(Variant::Release)?;
+    let workshop = kb_binary(true)?;
     let stage = Stage::start(fresh_db("e2e")?)?;
     let report = workspace::scratch("e2e")?.join("report.json");
     let _ = fs::remove_file(&report);
     let mut playwright = process::command(npm.join("playwright"));
     playwright.args(["test", "--config", "tests/e2e", "--reporter", "list,json"]).args(runner);
     playwright.env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report).env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+    playwright.env("PS_WORKSHOP_BIN", workshop);
     match old {
         Ok(old) => {
             playwright.env("PS_OLD_CHROMIUM", old.executable).env("PS_OLD_CHROMIUM_LIBRARIES", old.libraries);

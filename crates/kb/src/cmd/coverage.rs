@@ -12,8 +12,8 @@ use crate::pack::pack;
 use crate::source::Language;
 
 /// Walks to every place that answers a need, then prints the table.
-pub(super) fn run(dir: &Path, out: &mut impl Write) -> Result<Outcome> {
-    let Some(checked) = check::without_errors(dir, out)? else { return Ok(Outcome::Bad) };
+pub(super) fn run(dir: &Path, language: Language, out: &mut impl Write) -> Result<Outcome> {
+    let Some(checked) = check::without_errors(dir, language, out)? else { return Ok(Outcome::Bad) };
     let file =
         checked.content.coverage.as_ref().with_context(|| format!("{} is not there", dir.join(FILE).display()))?;
     let packed = pack(&checked.content, Language::ZhCn)?;

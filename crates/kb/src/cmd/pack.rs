@@ -32,8 +32,8 @@ pub struct Pack {
 }
 
 impl Pack {
-    pub(super) fn run(&self, out: &mut impl Write) -> Result<Outcome> {
-        let Some(checked) = check::without_errors(there(&self.dir)?, out)? else { return Ok(Outcome::Bad) };
+    pub(super) fn run(&self, system: Language, out: &mut impl Write) -> Result<Outcome> {
+        let Some(checked) = check::without_errors(there(&self.dir)?, system, out)? else { return Ok(Outcome::Bad) };
         match &self.into {
             Some(engine) => {
                 let language = match self.language.as_slice() {

@@ -2,12 +2,13 @@
 //! picture labels.
 
 use domain::source::SourceKind;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{At, Confidence, Entries, Language, Str, Text};
+use super::{At, Confidence, Entries, Language, Listed, Str, Text};
 
 /// `bundle.yaml`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Meta {
     /// The content's version, a date.
@@ -36,7 +37,7 @@ pub struct Meta {
 }
 
 /// `sources.yaml`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Sources {
     /// The sources.
@@ -44,12 +45,13 @@ pub struct Sources {
 }
 
 /// What statements rest on.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Source {
     /// Its id.
     pub id: Str,
     /// What kind of thing it is.
+    #[schemars(with = "Listed<SourceKind>")]
     pub kind: SourceKind,
     /// How it is cited to people.
     pub cite: Text,
@@ -61,7 +63,7 @@ pub struct Source {
 }
 
 /// `safety.yaml`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Safety {
     /// The rules, in order.
@@ -69,7 +71,7 @@ pub struct Safety {
 }
 
 /// A rule that stands above flows.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SafetyRule {
     /// `X1`.
@@ -83,7 +85,7 @@ pub struct SafetyRule {
 }
 
 /// `calendar/<year>.yaml`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Calendar {
     /// The year.
@@ -97,7 +99,7 @@ pub struct Calendar {
 }
 
 /// Other words people type, in both languages.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Keywords {
     /// Chinese.

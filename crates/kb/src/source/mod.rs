@@ -14,6 +14,7 @@ mod deposit_guidance;
 mod deposit_letters;
 mod fees;
 mod flow;
+mod listed;
 mod meta;
 mod profile;
 
@@ -31,5 +32,6 @@ pub use fees::{
     FeePractices, FeeSeries, FeeTariff, FeeValue,
 };
 pub use flow::{Choice, Edge, Flow, Input, Node, Notice, Outcome, Question, Step, Subflow, Ticket, Wait};
+pub use listed::Listed;
 pub use meta::{Calendar, Keywords, Labels, Meta, Safety, SafetyRule, Source, Sources, Words};
 pub use profile::{Checked, Consent, Contact, Hours, Kind, Profile};

@@ -2,12 +2,13 @@
 
 use domain::date::Weekday;
 use domain::profile::Channel;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{At, Str, Text};
+use super::{At, Listed, Str, Text};
 
 /// A tenant.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Profile {
     /// The id the page names; the file's name.
@@ -33,7 +34,7 @@ pub struct Profile {
 }
 
 /// What kind of institution a tenant is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// A bank.
@@ -43,12 +44,13 @@ pub enum Kind {
 }
 
 /// One way to reach somebody.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Contact {
     /// Its id in the profile.
     pub id: Str,
     /// How one gets through.
+    #[schemars(with = "Listed<Channel>")]
     pub channel: Channel,
     /// What it is called.
     pub label: Text,
@@ -64,10 +66,11 @@ pub struct Contact {
 }
 
 /// One stretch of opening hours.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Hours {
     /// `monday`, …
+    #[schemars(with = "Vec<Listed<Weekday>>")]
     pub days: Vec<Weekday>,
     /// `"09:00"`.
     pub from: Str,
@@ -76,7 +79,7 @@ pub struct Hours {
 }
 
 /// When and by whom a contact was tried.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Checked {
     /// The date.
@@ -86,7 +89,7 @@ pub struct Checked {
 }
 
 /// The tenant's terms for personal data.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Consent {
     /// Kept with the ticket.
