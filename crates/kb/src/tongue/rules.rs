@@ -194,4 +194,35 @@ pub(super) static CHINESE: &[(&str, &str, &str)] = &[
     ("cases-missing", "每个流程旁边都有案例。", "加上 flows/<id>.cases.yaml，至少一个案例"),
     ("case-flow", "案例文件测的是旁边的流程。", "把 `flow` 改成文件名里的 id"),
     ("case-outcome-untested", "每个结局都有案例走到。", "加一个走到这里的案例"),
+    (
+        "later-needed",
+        "打开时才取来的内容，不能是一开始就要用的：不能是子流程，也不能是没人接听时看的。",
+        "从 bundle.yaml 的 `later_flows` 或 `later_articles` 里拿掉",
+    ),
+    ("coverage-row", "coverage.yaml 里，每一项需求恰好一行。", "补上缺的一行，或删掉多的一行"),
+    (
+        "coverage-place",
+        "每项需求都通到确实有的地方：步骤或结局、文章、应答码、规则、工具或页面；每条事实通到一条规则或用例。",
+        "改正去处，或写出能回答它的内容；写法见 docs/content/coverage.md",
+    ),
+    (
+        "search-target",
+        "同义词和评测问句找的东西都在：`flow:…`、`article:…`、`code:…`、`tool:…` 或 `contact`。",
+        "改正 id，或删掉它",
+    ),
+    (
+        "search-duplicate",
+        "同一语言里一个评测问句只写一次；同一列表里一个搜索词只写一次。",
+        "删掉其中一个，或合并它们找到的内容",
+    ),
+    (
+        "search-word",
+        "搜索词由文字组成，一组至少两个词；读音是单个字的音节。",
+        "照 docs/content/search.md 的写法写，或删掉",
+    ),
+    (
+        "search-reading",
+        "标题和关键词里常用词有几种读音的字，在 search/readings.yaml 里定下来。",
+        "把它和读音写进 `several`；只取第一个读音的，写进 `first`",
+    ),
 ];
