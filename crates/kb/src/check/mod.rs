@@ -11,6 +11,7 @@ mod graph;
 mod later;
 mod profile;
 mod refs;
+mod sentence;
 mod spacing;
 mod text;
 mod texts;

@@ -9,6 +9,7 @@ use domain::bundle::Bundle;
 use domain::flow::{Answered, Choice, Event, Flows, Input, Kind, Node as PackedNode, Place, Session};
 
 use super::{Outcome, check};
+use crate::coverage::every_way;
 use crate::finding::{Finding, Findings, any_error};
 use crate::load::Content;
 use crate::pack;
@@ -21,6 +22,8 @@ use crate::source::{Case, Cases, Flow, Language};
 pub struct Tested {
     /// How many passed: those of flows in each language once, those of fees and deposits once.
     pub passed: usize,
+    /// How many answers were given in walking every way through every flow, in each language.
+    pub walked: usize,
     /// What is said of each that failed.
     pub failed: Vec<String>,
     /// Flows without cases, endings no case reaches.
@@ -36,6 +39,7 @@ pub(super) fn run(dir: &Path, out: &mut impl Write) -> Result<Outcome> {
     for failure in &tested.failed {
         writeln!(out, "{failure}")?;
     }
+    writeln!(out, "every way walked, {} answers", tested.walked)?;
     writeln!(out, "{} passed, {} failed", tested.passed, tested.failed.len())?;
     let good = tested.failed.is_empty() && !any_error(&tested.findings);
     Ok(if good { Outcome::Good } else { Outcome::Bad })
@@ -52,6 +56,12 @@ pub fn test(content: &Content) -> Result<Tested> {
     for language in Language::ALL {
         let packed = pack::pack(content, language)?;
         let bundle = Bundle::open(&packed.bytes)?;
+        for file in &content.flows {
+            let walked = every_way(&bundle, &file.value.id);
+            tested.walked += walked.answers;
+            let lost = walked.unreached.iter().map(|node| format!("{}: no answers lead to {node}", file.path));
+            tested.failed.extend(lost);
+        }
         for file in &content.cases {
             for case in &file.value.cases {
                 match run_case(&bundle, &file.value.flow, case, language) {
