@@ -238,7 +238,7 @@ impl Actor<'_> {
             return Some(Screen::Later(Rc::new(vec![name.to_owned(), id.to_owned()])));
         }
         match kind {
-            HitKind::Code => knowledge.code(id).ok()?.map(|found| Screen::Code(found.code.to_owned())),
+            HitKind::Code => self.site.code(id).map(|found| Screen::Code(found.code.to_owned())),
             HitKind::Flow => Session::start(knowledge, id).ok().map(|session| Screen::Flow(Rc::new(session))),
             HitKind::Article => knowledge.article(id).ok()?.map(|found| Screen::Article(found.id.to_owned())),
             HitKind::Tool => self.tool(id, Vec::new()),

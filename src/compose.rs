@@ -133,7 +133,7 @@ impl Story {
 
 /// The card of a code, as seen and found not to help.
 fn card_step(site: &Site, code: &str) -> PathStep {
-    let meaning = site.knowledge.code(code).ok().flatten().map(|found| found.meaning).unwrap_or_default();
+    let meaning = site.code(code).map(|found| found.meaning).unwrap_or_default();
     PathStep {
         node: format!("code/{code}"),
         kind: PathKind::Code,

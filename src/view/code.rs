@@ -17,7 +17,7 @@ use crate::visit::Origin;
 /// The card of one code.
 pub fn code(page: &mut Page, code: &str) {
     let site = page.here.site;
-    let Some(found) = site.knowledge.code(code).ok().flatten() else { return not_there(page) };
+    let Some(found) = site.code(code) else { return not_there(page) };
     let further = found.flow.and_then(|flow| Some((flow, site.knowledge.flow_title(flow)?)));
     let unsolved = match &further {
         Some((flow, _)) => Wish::Find(HitKind::Flow, (*flow).into()),

@@ -157,7 +157,7 @@ fn code_field(page: &mut Page, earlier: Option<&str>) {
     let (site, visit) = (page.here.site, page.here.visit);
     let earlier = earlier.filter(|answer| *answer != Session::NO_CODE);
     let value = visit.code.as_deref().or(earlier).unwrap_or_default().to_owned();
-    let known = typed_code(&value).and_then(|code| site.knowledge.code(&code).ok().flatten());
+    let known = typed_code(&value).and_then(|code| site.code(&code));
     let field = TextField {
         id: "response-code".into(),
         label: site.word("code.field"),

@@ -124,6 +124,12 @@ fn every_record_of_the_content_reads_back() {
     }
 }
 
+#[test]
+fn sources_listed_in_english_stand_a_blank_apart() {
+    let bytes = pack(&content().content, Language::En).expect("packed").bytes;
+    assert_eq!(Bundle::open(&bytes).expect("a bundle").word("list.separator"), Some("; "));
+}
+
 /// Made once with `cargo kb pack crates/kb/tests/good --language zh-CN --out …` and never again: such
 /// bundles lie in released engines and in caches.
 #[test]

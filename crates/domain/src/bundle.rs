@@ -59,6 +59,11 @@ pub fn elsewhere(kind: &str, id: &str) -> String {
     format!("{kind}/{id}")
 }
 
+/// Under which id the codes hold what one means to a tenant of its own: `qinghe-pay/A2`.
+pub fn own_code(profile: &str, code: &str) -> String {
+    format!("{profile}/{code}")
+}
+
 /// Under which key the words hold the title of what lies in the second part.
 pub fn title_of(kind: &str, id: &str) -> String {
     format!("title.{kind}.{id}")
@@ -88,7 +93,7 @@ pub enum SectionKind {
     Words = 1,
     /// [`Flow`] each.
     Flows = 2,
-    /// [`ResponseCode`] each.
+    /// [`ResponseCode`] each; where a tenant's differs also under [`own_code`].
     Codes = 3,
     /// [`Source`] each.
     Sources = 4,
@@ -202,7 +207,7 @@ impl<'a> Bundle<'a> {
         self.get(SectionKind::Words, key).ok().flatten()
     }
 
-    /// A response code, by its two characters.
+    /// A response code, by its two characters, or a tenant's own by [`own_code`].
     ///
     /// # Errors
     ///

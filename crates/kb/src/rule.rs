@@ -93,6 +93,7 @@ rules! {
     TEXT_MARKUP Error "text-markup" "Longer texts use paragraphs, `1.` lists, `-` lists and **strong** only; one-line texts no markup at all." "write it without this markup"
     TEXT_FORBIDDEN Error "text-forbidden" "No text advises what a safety rule forbids, and none promises money." "advise something safe, or say plainly not to do it"
     TEXT_TOO_LONG Warning "text-too-long" "One-line texts fit a narrow screen: 60 Chinese or 120 Latin characters, twice that for `say`." "shorten it, or move details into `say`"
+    TEXT_SENTENCE Warning "text-sentence" "A sentence is short: at most 50 Chinese characters or 30 English words." "make two sentences of it, or a list"
     TEXT_SPACING Warning "text-spacing" "One blank stands between Chinese characters and Latin letters or digits; no doubled or outer blanks." "set one blank between them"
     TEXT_PUNCTUATION Warning "text-punctuation" "Chinese text uses full-width punctuation, English text half-width." "use the sign of the text's own language"
 
@@ -122,6 +123,7 @@ rules! {
     COVERAGE_PLACE Error "coverage-place" "Each need leads to a step or ending, an article, code, rule, tool or screen that is there; each fact to a rule or case." "correct the place, or write what answers it; docs/content/coverage.md lists the forms"
     CODE_FORM Error "code-form" "A response code is two characters, digits or upper-case letters." "write the code as on the slip, such as \"05\" or \"A0\""
     CODE_DUPLICATE Error "code-duplicate" "A response code stands once in the table." "merge the two entries"
+    CODE_QUERY_FIRST Error "code-query-first" "Codes 09, 20, 68, 94, 96 and 98 leave the outcome unknown in every table: the sale is queried first." "set `action: query_first` and `retry: after_query`"
     CODE_RETRY Error "code-retry" "A code whose outcome is unknown (query_first) may be tried again only after a query." "set `retry: after_query`"
 
     FEE_UNIT Error "fee-unit" "Rates and amounts of the fee rules carry their unit: `0.35 %`, `13.00 yuan`." "write the unit behind the number; a rate is at most 100 %"
@@ -141,6 +143,9 @@ rules! {
     DEPOSIT_PROFILE Error "deposit-profile" "Terms and cases for a tenant name a profile of the bundle." "correct the id or add profiles/<id>.yaml"
     DEPOSIT_CASE Error "deposit-case" "A deposit case uses known keys, names a rule that is there, and changes one field under `unless`." "use the keys docs/content/deposit.md lists; make another case of a second change"
     DEPOSIT_RULE_UNTESTED Error "deposit-rule-untested" "Every deposit rule has a passing case that fires it and says with which one change it does not." "add a case with `rule` and `unless`"
+
+    PROFILE_CODE Error "profile-code" "A profile holds codes only where its institution means something else than the table." "remove the code from the profile, or write what it means there"
+    CONTACT_CHECKED Error "contact-checked" "A contact is called checked only with the day and the name of the person who tried it." "write `on` and `by` with that person's name, or `checked: null`"
 
     SEARCH_TARGET Error "search-target" "What synonyms and judged queries find is there: `flow:…`, `article:…`, `code:…`, `tool:…` or `contact`." "correct the id, or take it out"
     SEARCH_DUPLICATE Error "search-duplicate" "A judged query stands once for its language, and a word for search once in its list." "remove one of the two, or merge what they find"

@@ -12,6 +12,7 @@ mod later;
 mod profile;
 mod refs;
 mod search;
+mod sentence;
 mod spacing;
 mod text;
 mod texts;

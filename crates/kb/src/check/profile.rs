@@ -12,6 +12,9 @@ use crate::source::{At, Hours, Profile, Str};
 /// The ground the accent stands on, and the one the dark accent stands on.
 const GROUNDS: [&str; 2] = ["#ffffff", "#141c1a"];
 
+/// What stands where a name should.
+const NOBODY: [&str; 8] = ["admin", "tbd", "todo", "unknown", "test", "客服", "待定", "某某"];
+
 pub(super) fn check(content: &Content, findings: &mut Findings) {
     for file in &content.profiles {
         let (profile, path) = (&file.value, file.path.as_str());
@@ -36,6 +39,11 @@ fn contacts(file: &File<Profile>, findings: &mut Findings) {
         files::kebab(&file.path, &contact.id, findings);
         if let Some(checked) = &contact.checked {
             files::date(&file.path, &checked.on, findings);
+            let letters = checked.by.chars().filter(|sign| sign.is_alphabetic()).count();
+            if letters < 2 || NOBODY.contains(&checked.by.trim().to_lowercase().as_str()) {
+                let message = format!("`{}` is nobody's name", checked.by.value);
+                findings.add_at(&rule::CONTACT_CHECKED, &file.path, &checked.by, message);
+            }
         }
         for at in &contact.hours {
             hours(&file.path, at, findings);

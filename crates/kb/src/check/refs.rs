@@ -101,6 +101,9 @@ fn source_refs(content: &Content) -> Refs<'_> {
         let own = file.value.codes.iter().flat_map(|code| &code.sources);
         refs.extend(file.value.source_default.iter().chain(own).map(|id| (file.path.as_str(), id)));
     }
+    for file in &content.profiles {
+        refs.extend(file.value.codes.iter().flat_map(|code| &code.sources).map(|id| (file.path.as_str(), id)));
+    }
     refs.extend(content.fees.source_refs());
     refs.extend(content.calendars.iter().map(|file| (file.path.as_str(), &file.value.source)));
     refs
@@ -129,7 +132,11 @@ fn flow_refs(content: &Content) -> Refs<'_> {
         .codes
         .iter()
         .flat_map(|file| file.value.codes.iter().filter_map(|code| Some((file.path.as_str(), code.flow.as_ref()?))));
-    home.chain(codes).collect()
+    let own = content
+        .profiles
+        .iter()
+        .flat_map(|file| file.value.codes.iter().filter_map(|code| Some((file.path.as_str(), code.flow.as_ref()?))));
+    home.chain(codes).chain(own).collect()
 }
 
 fn article_refs(content: &Content) -> Refs<'_> {

@@ -34,6 +34,10 @@ pub(super) fn check(content: &Content, findings: &mut Findings) {
         let profile = &file.value;
         judge.text(&file.path, &profile.name, Form::Line);
         judge.text(&file.path, &profile.consent.text, Form::Passage);
+        for code in &profile.codes {
+            judge.text(&file.path, &code.meaning, Form::Line);
+            judge.text(&file.path, &code.first, Form::Rich);
+        }
         for contact in &profile.contacts {
             judge.text(&file.path, &contact.label, Form::Line);
             judge.text(&file.path, &contact.value, Form::Say);

@@ -14,7 +14,7 @@ pub mod wasm;
 
 use std::collections::BTreeMap;
 
-use domain::bundle::{Bundle, BundleWriter, Header, SectionKind};
+use domain::bundle::{Bundle, BundleWriter, Header, SectionKind, own_code};
 use domain::calendar::Year;
 use domain::date::Date;
 use domain::flow::SafetyRule;
@@ -124,7 +124,7 @@ fn write(content: &Content, language: Language) -> Result<BundleWriter, PackErro
     let packer = Packer::new(language);
     for (_, words) in content.words.iter().filter(|(of, _)| *of == language) {
         for entry in words.value.iter() {
-            writer.add(SectionKind::Words, &entry.key, &entry.value.trim())?;
+            writer.add(SectionKind::Words, &entry.key, &entry.value.trim_matches('\n'))?;
         }
     }
     for file in &content.flows {
@@ -148,6 +148,9 @@ fn write(content: &Content, language: Language) -> Result<BundleWriter, PackErro
     }
     for file in &content.profiles {
         writer.add(SectionKind::Profiles, &file.value.id, &packer.profile(&file.value)?)?;
+        for code in &file.value.codes {
+            writer.add(SectionKind::Codes, &own_code(&file.value.id, &code.code), &packer.code(content, code)?)?;
+        }
     }
     for rule in content.safety.iter().flat_map(|file| &file.value.rules) {
         let record = SafetyRule { id: &rule.id, title: rule.title.get(language), say: rule.say.get(language) };

@@ -5,7 +5,7 @@ use domain::profile::Channel;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{At, Listed, Str, Text};
+use super::{At, Code, Listed, Str, Text};
 
 /// A tenant.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -26,6 +26,9 @@ pub struct Profile {
     /// Ways to reach somebody, best first.
     #[serde(default)]
     pub contacts: Vec<Contact>,
+    /// What response codes mean at this institution where that differs from the table.
+    #[serde(default)]
+    pub codes: Vec<Code>,
     /// Origins a ticket may go to.
     #[serde(default)]
     pub intake_origins: Vec<Str>,
@@ -84,8 +87,8 @@ pub struct Hours {
 pub struct Checked {
     /// The date.
     pub on: Str,
-    /// The person.
-    pub by: String,
+    /// The person, by name.
+    pub by: Str,
 }
 
 /// The tenant's terms for personal data.
