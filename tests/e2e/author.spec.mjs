@@ -96,7 +96,8 @@ test('an author begins a flow, mends a slip, sees it as merchants will and packs
   expect(tested.code, tested.text).toBe(0);
   const packed = await kb('pack', '--out', 'bundles');
   expect(packed.code, packed.text).toBe(0);
-  expect((await readdir(join(home, 'bundles'))).sort()).toEqual(['bundle.en.psb', 'bundle.zh-CN.psb', 'bundles.json']);
+  expect((await readdir(join(home, 'bundles'))).sort())
+    .toEqual(['bundle.en.more.psb', 'bundle.en.psb', 'bundle.zh-CN.more.psb', 'bundle.zh-CN.psb', 'bundles.json']);
   const told = await kb('diff', new URL('../../kb-bundle', import.meta.url).pathname, 'kb-bundle');
   expect(told.text).toContain('+ 流程  shop-speaker  音箱没声音');
 });

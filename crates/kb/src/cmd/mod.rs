@@ -2,6 +2,7 @@
 
 mod ask;
 mod check;
+mod coverage;
 mod diff;
 mod draw;
 mod new;
@@ -15,7 +16,7 @@ mod test;
 mod walk;
 
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 use std::time::SystemTime;
 
@@ -60,8 +61,9 @@ enum Command {
     New(new::New),
     /// Write one bundle per language, or put a bundle into the engine's wasm
     ///
-    /// With --out: bundle.<language>.psb for each language and bundles.json, which names them.
-    /// With --into: the engine with the bundle of one language inside, replacing one that was there.
+    /// With --out: bundle.<language>.psb for each language, beside it bundle.<language>.more.psb with what is fetched
+    /// when it is opened, and bundles.json, which names them.
+    /// With --into: the engine with the whole bundle of one language inside, replacing one that was there.
     Pack(pack::Pack),
     /// Walk through a flow with given answers and show each screen
     ///
@@ -73,7 +75,7 @@ enum Command {
     Draw(draw::Draw),
     /// Say what changes for a merchant between two contents
     ///
-    /// Each is a folder, a bundle (.psb) or an engine with a bundle inside (.wasm).
+    /// Each is a folder of content, of a released widget or of bundles, or one bundle (.psb, .wasm).
     Diff(diff::Diff),
     /// Say what is due for another look: flows, articles, contacts, market rates, the calendar
     Stale(stale::Stale),
@@ -89,6 +91,12 @@ enum Command {
     ///
     /// Without --held the queries kept for the final figures are neither counted by kind nor listed.
     SearchReport(search_report::SearchReport),
+    /// Walk to the place that answers each need of coverage.yaml and print the table
+    Coverage {
+        /// The content
+        #[arg(default_value = "kb-bundle")]
+        dir: PathBuf,
+    },
     /// Print the table of rules as docs/content/format.md shows it
     Rules,
 }
@@ -128,10 +136,10 @@ pub fn run_in(cli: Cli, language: Language, out: &mut impl Write) -> Result<Outc
         Command::Diff(diff) => diff.run(language, out),
         Command::Stale(stale) => stale.run(language, out),
         Command::Site(site) => site.run(language, out),
-
         Command::Schema(schema) => schema.run(out),
         Command::Ask(ask) => ask.run(out),
         Command::SearchReport(report) => report.run(out),
+        Command::Coverage { dir } => coverage::run(there(&dir)?, language, out),
         Command::Rules => {
             out.write_all(rules_table().as_bytes())?;
             Ok(Outcome::Good)
