@@ -94,7 +94,7 @@ pub(super) fn of(bundle: &Bundle) -> Result<Vec<Fact>> {
         rest.retain(|key, _| !key.starts_with("rules/"));
         facts.push(fact(What::Deposit, "book", "", rest));
     }
-    for id in bundle.ids(SectionKind::Profiles) {
+    for id in bundle.ids(SectionKind::Deposits).into_iter().filter_map(|id| id.strip_prefix("tenant/")) {
         if let Some(tenancy) = bundle.deposit_tenancy(id)? {
             facts.push(fact(What::Deposit, &format!("terms/{id}"), "", flat(&tenancy.terms)));
         }
