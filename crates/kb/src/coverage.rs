@@ -6,7 +6,7 @@ mod reach;
 mod table;
 
 pub use place::{Hold, Place};
-pub use reach::{Walked, every_way, reach};
+pub use reach::reach;
 pub use table::table;
 
 /// Where it stands. Content may lack it.

@@ -1,4 +1,4 @@
-//! What changes for a merchant between two contents: folders, bundles, or engines that carry one.
+//! What changes for a merchant between two contents: folders of content, released widgets, bundles.
 //!
 //! Both are compared as packed, so that what is never shown (owners, evidence, the order of a file) is no change.
 //! [`facts`] takes a bundle apart; here the two sides are laid side by side.
@@ -65,34 +65,42 @@ pub enum How {
 }
 
 impl Side {
-    /// Reads a folder of content, a bundle (`.psb`) or an engine with a bundle inside (`.wasm`).
+    /// Reads a folder of content, a folder with a released widget or with bundles (`manifest.json` or
+    /// `bundles.json` names them), a bundle (`.psb`), or an engine with a bundle inside (`.wasm`).
     ///
     /// # Errors
     ///
     /// What can't be read, or a folder whose content has errors.
     pub fn read(path: &Path) -> Result<Self> {
+        let mut side = Self::default();
         if !path.is_dir() {
-            let bytes = std::fs::read(path).with_context(|| format!("{} can't be read", path.display()))?;
-            let name = path.display().to_string();
-            let carried = if name.ends_with(".wasm") {
-                let section = wasm::section(&bytes, CUSTOM_SECTION).with_context(|| name.clone())?;
-                section.with_context(|| format!("{name} carries no bundle"))?.to_vec()
-            } else {
-                bytes
-            };
-            let mut side = Self::default();
-            side.take(&carried).with_context(|| name)?;
+            side.take_file(path)?;
+            return Ok(side);
+        }
+        if let Some(files) = released(path)? {
+            for file in files {
+                side.take_file(&path.join(file))?;
+            }
             return Ok(side);
         }
         let checked = check(path);
         if any_error(&checked.findings) {
             bail!("{} has errors; `kb check {}` lists them", path.display(), path.display());
         }
-        let mut side = Self::default();
         for language in Language::ALL {
             side.take(&pack::pack(&checked.content, language)?.bytes)?;
         }
         Ok(side)
+    }
+
+    fn take_file(&mut self, path: &Path) -> Result<()> {
+        let name = path.display().to_string();
+        let bytes = std::fs::read(path).with_context(|| format!("{name} can't be read"))?;
+        if !name.ends_with(".wasm") {
+            return self.take(&bytes).context(name);
+        }
+        let section = wasm::section(&bytes, CUSTOM_SECTION).with_context(|| name.clone())?;
+        self.take(section.with_context(|| format!("{name} carries no bundle"))?).context(name)
     }
 
     fn take(&mut self, bytes: &[u8]) -> Result<()> {
@@ -100,7 +108,10 @@ impl Side {
         let header = bundle.header();
         let language: Language = header.language.parse().map_err(anyhow::Error::msg)?;
         self.version = format!("{} ({})", header.version, header.sequence);
-        self.languages.push(language);
+        // A second part belongs to the same language.
+        if !self.languages.contains(&language) {
+            self.languages.push(language);
+        }
         for fact in facts::of(&bundle)? {
             let thing = self.things.entry((fact.what, fact.id)).or_default();
             thing.title.insert(language, fact.title);
@@ -110,6 +121,29 @@ impl Side {
         }
         Ok(())
     }
+}
+
+/// The bundles a folder names, both parts of each; `None` where it names none.
+fn released(folder: &Path) -> Result<Option<Vec<String>>> {
+    let read = |name: &str| -> Result<Option<serde_json::Value>> {
+        let Ok(text) = std::fs::read_to_string(folder.join(name)) else { return Ok(None) };
+        let json =
+            serde_json::from_str(&text).with_context(|| format!("{} is no JSON", folder.join(name).display()))?;
+        Ok(Some(json))
+    };
+    let texts = |values: Vec<&serde_json::Value>| {
+        values.into_iter().filter_map(|file| Some(file.as_str()?.to_owned())).collect()
+    };
+    if let Some(manifest) = read("manifest.json")? {
+        let files = manifest.get("bundles").and_then(serde_json::Value::as_object);
+        return Ok(Some(texts(files.into_iter().flat_map(|files| files.values()).collect())));
+    }
+    if let Some(manifest) = read("bundles.json")? {
+        let entries = manifest.as_object().into_iter().flat_map(|entries| entries.values());
+        let files = entries.flat_map(|entry| [entry.get("file"), entry.get("more")]).flatten();
+        return Ok(Some(texts(files.collect())));
+    }
+    Ok(None)
 }
 
 /// All changes from one content to another, in the languages both have.

@@ -5,7 +5,7 @@ use schemars::{JsonSchema, Schema, schema_for};
 
 use crate::search;
 use crate::source::{
-    Calendar, Cases, Codes, DepositCases, DepositComplaints, DepositGuidance, DepositLetters, DepositRules,
+    Calendar, Cases, Codes, Coverage, DepositCases, DepositComplaints, DepositGuidance, DepositLetters, DepositRules,
     DepositTerms, FeeCases, FeeCategories, FeeMarket, FeePractices, FeeTariff, Flow, Front, Labels, Meta, Profile,
     Safety, Sources, Words,
 };
@@ -32,6 +32,7 @@ pub fn all() -> Vec<Kind> {
         kind::<Safety>("safety", &["safety.yaml"]),
         kind::<Sources>("sources", &["sources.yaml"]),
         kind::<Profile>("profile", &["profiles/*.yaml"]),
+        kind::<Coverage>("coverage", &["coverage.yaml"]),
         kind::<Calendar>("calendar", &["calendar/*.yaml"]),
         kind::<Words>("words", &["ui/*.yaml"]),
         kind::<Labels>("picture-labels", &["pictures/labels.yaml"]),

@@ -37,7 +37,7 @@ struct Manifest {
 pub enum Carries {
     /// The engine, with the bundle of this language inside.
     Engine(String),
-    /// The bare bundle of this language.
+    /// A bare bundle: of this language, or its second part under `<language>.more`.
     Bundle(String),
     /// No content.
     Nothing,

@@ -21,7 +21,9 @@ pub(super) fn check(content: &Content, findings: &mut Findings) {
     let mut shown = picture_refs(content);
     shown.extend(in_articles.iter().map(|(path, id)| (*path, id)));
     let used: BTreeSet<&str> = shown.iter().map(|(_, id)| id.value.as_str()).collect();
-    for drawing in content.pictures.iter().filter(|drawing| !used.contains(drawing.id.as_str())) {
+    // What can't be read may well show it.
+    let unused = content.pictures.iter().filter(|drawing| !used.contains(drawing.id.as_str()));
+    for drawing in unused.filter(|_| content.unread.is_empty()) {
         let message = format!("nothing shows the picture `{}`", drawing.id);
         findings.add(&rule::PICTURE_UNUSED, &drawing.path, 0, message);
     }

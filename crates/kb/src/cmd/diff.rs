@@ -13,7 +13,7 @@ use crate::source::Language;
 /// What `kb diff` is asked.
 #[derive(Debug, Args)]
 pub struct Diff {
-    /// The content as it was: a folder, a bundle (.psb) or an engine (.wasm)
+    /// The content as it was: a folder of content, of a released widget or of bundles, or one bundle (.psb, .wasm)
     old: PathBuf,
     /// The content as it is
     new: PathBuf,

@@ -75,7 +75,7 @@ enum Command {
     Draw(draw::Draw),
     /// Say what changes for a merchant between two contents
     ///
-    /// Each is a folder, a bundle (.psb) or an engine with a bundle inside (.wasm).
+    /// Each is a folder of content, of a released widget or of bundles, or one bundle (.psb, .wasm).
     Diff(diff::Diff),
     /// Say what is due for another look: flows, articles, contacts, market rates, the calendar
     Stale(stale::Stale),
@@ -136,7 +136,6 @@ pub fn run_in(cli: Cli, language: Language, out: &mut impl Write) -> Result<Outc
         Command::Diff(diff) => diff.run(language, out),
         Command::Stale(stale) => stale.run(language, out),
         Command::Site(site) => site.run(language, out),
-
         Command::Schema(schema) => schema.run(out),
         Command::Ask(ask) => ask.run(out),
         Command::SearchReport(report) => report.run(out),

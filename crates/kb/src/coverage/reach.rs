@@ -23,43 +23,6 @@ pub fn reach(bundle: &Bundle<'_>, flow: &str, node: &str) -> Option<Vec<String>>
     None
 }
 
-/// How much of a flow can be walked.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Walked {
-    /// How many answers were given, each leading on.
-    pub answers: usize,
-    /// Nodes of the flow that no answers lead to.
-    pub unreached: Vec<String>,
-}
-
-/// Gives every answer at every node of a flow, through the flows it goes through as well.
-pub fn every_way(bundle: &Bundle<'_>, flow: &str) -> Walked {
-    let mut walked = Walked::default();
-    let mut seen = BTreeSet::new();
-    let mut nodes = BTreeSet::new();
-    let mut ahead: VecDeque<Session> = Session::start(bundle, flow).ok().into_iter().collect();
-    while let Some(session) = ahead.pop_front() {
-        let Ok(place) = session.place(bundle) else { continue };
-        if !seen.insert(format!("{place:?}")) {
-            continue;
-        }
-        for answer in answers(bundle, &place.flow, &place.node) {
-            if let Ok(next) = session.reduce(bundle, Event::Answer(answer)) {
-                walked.answers += 1;
-                ahead.push_back(next);
-            }
-        }
-        if place.flow == flow {
-            nodes.insert(place.node);
-        }
-    }
-    let all = bundle.flow(flow).into_iter().flat_map(|flow| flow.nodes);
-    // Another flow on the way is no place to stand at.
-    let all = all.filter(|node| !matches!(node.kind, Kind::Subflow(_))).map(|node| node.id.to_owned());
-    walked.unreached = all.filter(|node| !nodes.contains(node)).collect();
-    walked
-}
-
 /// What could be answered at a node; the session refuses what it does not take there.
 fn answers(bundle: &Bundle<'_>, flow: &str, node: &str) -> Vec<String> {
     let Some(flow) = bundle.flow(flow) else { return Vec::new() };

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use anyhow::Result;
-use domain::bundle::{Bundle, SectionKind};
+use domain::bundle::{Bundle, SectionKind, title_of};
 use domain::fee::Tariff;
 use domain::flow::{Choice, Condition, Flow, Input, Kind, Notice};
 use domain::money::Fen;
@@ -69,9 +69,16 @@ pub(super) fn of(bundle: &Bundle) -> Result<Vec<Fact>> {
         facts.push(fact(What::Calendar, &id, "", flat(&year)));
     }
     for list in ["home", "guides", "contact", "contact-read"] {
-        facts.push(fact(What::List, list, "", one("ids", &bundle.listed(list)?.join(", "))));
+        let ids = bundle.listed(list)?;
+        // A second part has none of these.
+        if !ids.is_empty() {
+            facts.push(fact(What::List, list, "", one("ids", &ids.join(", "))));
+        }
     }
-    for key in bundle.ids(SectionKind::Words) {
+    // Titles of what lies in the second part are no words of their own.
+    let later = [title_of("flow", ""), title_of("article", "")];
+    let words = bundle.ids(SectionKind::Words).into_iter();
+    for key in words.filter(|key| !later.iter().any(|title| key.starts_with(title))) {
         facts.push(fact(What::Word, key, bundle.word(key).unwrap_or_default(), BTreeMap::new()));
     }
     if let Some(tariff) = bundle.tariff()? {
@@ -87,7 +94,7 @@ pub(super) fn of(bundle: &Bundle) -> Result<Vec<Fact>> {
         rest.retain(|key, _| !key.starts_with("rules/"));
         facts.push(fact(What::Deposit, "book", "", rest));
     }
-    for id in bundle.ids(SectionKind::Profiles) {
+    for id in bundle.ids(SectionKind::Deposits).into_iter().filter_map(|id| id.strip_prefix("tenant/")) {
         if let Some(tenancy) = bundle.deposit_tenancy(id)? {
             facts.push(fact(What::Deposit, &format!("terms/{id}"), "", flat(&tenancy.terms)));
         }

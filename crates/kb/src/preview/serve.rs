@@ -127,7 +127,7 @@ const SCRIPT_KIND: &str = "text/javascript; charset=utf-8";
 fn widget_file(name: &str, studio: &Studio, widget: &Widget) -> Option<Vec<u8>> {
     match widget.carries(name) {
         Carries::Engine(language) => widget.engine_with(name, &studio.bundle(&language)?).ok(),
-        Carries::Bundle(language) => studio.bundle(&language),
+        Carries::Bundle(part) => studio.bundle(&part),
         Carries::Nothing => widget.file(name).map(std::borrow::Cow::into_owned),
     }
 }

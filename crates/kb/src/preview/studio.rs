@@ -29,8 +29,8 @@ pub struct Studio {
 struct Now {
     /// Grows with every look at the files.
     edition: u64,
-    /// The last content that packed: bundles by the language's tag.
-    bundles: BTreeMap<&'static str, Vec<u8>>,
+    /// The last content that packed: both parts of each language's bundle, under `en` and `en.more`.
+    bundles: BTreeMap<String, Vec<u8>>,
     content: Content,
     findings: Vec<Finding>,
     /// Whether what is shown is what the files hold.
@@ -115,9 +115,9 @@ impl Studio {
         waited.unwrap_or_else(PoisonError::into_inner).0.edition
     }
 
-    /// The last good bundle of a language.
-    pub fn bundle(&self, tag: &str) -> Option<Vec<u8>> {
-        self.lock().bundles.get(tag).cloned()
+    /// A part of the last good bundle: `en` for what comes with the engine, `en.more` for what is fetched later.
+    pub fn bundle(&self, part: &str) -> Option<Vec<u8>> {
+        self.lock().bundles.get(part).cloned()
     }
 
     /// A flow as a picture, finished or not; `None` where it can't be read.
@@ -185,13 +185,15 @@ fn said(finding: &Finding, language: Language) -> Said {
     }
 }
 
-/// A bundle for each language, opened once to see that it can be.
-fn pack_all(content: &Content) -> Result<BTreeMap<&'static str, Vec<u8>>, String> {
+/// Both parts of each language's bundle, opened once to see that they can be.
+fn pack_all(content: &Content) -> Result<BTreeMap<String, Vec<u8>>, String> {
     let mut bundles = BTreeMap::new();
     for language in Language::ALL {
-        let packed = pack::pack(content, language).map_err(|error| error.to_string())?;
-        Bundle::open(&packed.bytes).map_err(|error| error.to_string())?;
-        bundles.insert(language.tag(), packed.bytes);
+        let split = pack::split(content, language).map_err(|error| error.to_string())?;
+        for (part, packed) in [("", split.core), (".more", split.more)] {
+            Bundle::open(&packed.bytes).map_err(|error| error.to_string())?;
+            bundles.insert(format!("{}{part}", language.tag()), packed.bytes);
+        }
     }
     Ok(bundles)
 }

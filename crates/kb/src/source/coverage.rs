@@ -1,11 +1,12 @@
 //! `coverage.yaml`: what merchants ask, and which place answers it.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Entries, Str, Text};
 
 /// Needs of merchants with the places that answer them, and facts with what holds them.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Coverage {
     /// How many needs there are of each kind: `CV: 110` are `CV01` to `CV110`.
@@ -18,7 +19,7 @@ pub struct Coverage {
 }
 
 /// One thing merchants ask.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Need {
     /// `CV07`.
@@ -30,7 +31,7 @@ pub struct Need {
 }
 
 /// A fact and what would fail if content went against it.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct HeldFact {
     /// `F3`.

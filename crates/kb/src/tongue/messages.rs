@@ -7,6 +7,29 @@ pub(super) fn chinese(english: &str) -> Option<String> {
 
 /// English pattern and its Chinese, more special ones first. In the Chinese `{0}`, `{1}` are the values by their place.
 static PATTERNS: &[(&str, &str)] = &[
+    (
+        "`{}` stands here a second time, or is none of those counted above",
+        "`{0}` 在这里第二次出现，或不在上面计入的之内",
+    ),
+    ("`{}` leads nowhere", "`{0}` 没有通到任何地方"),
+    ("`{}` is no place of this content", "内容里没有 `{0}` 这个位置"),
+    ("{} needs stand in no row, the first is {}", "{0} 个需求没有写成行，第一个是 {1}"),
+    ("`{}` is no rule and no case", "`{0}` 既不是规则也不是案例"),
+    (
+        "`{}` is for when nobody can be reached, perhaps for want of a network",
+        "`{0}` 是联系不上人时用的，那时可能没有网络",
+    ),
+    ("this flow goes through `{}`, which may not be there", "这个流程要经过 `{0}`，那时它可能还没取来"),
+    ("there is no `{}` to find", "没有 `{0}` 可找"),
+    ("`{}` holds no letter", "`{0}` 里没有文字"),
+    ("`{}` stands in a group of its own", "`{0}` 自成一组"),
+    ("`{}` stands here again", "`{0}` 在这里又出现一次"),
+    ("nothing is named that `{}` must find", "没写 `{0}` 要找到什么"),
+    ("name what would help under `finds`", "在 `finds` 里写上能帮到人的内容"),
+    ("`{}` is asked again", "`{0}` 又问了一次"),
+    ("`{}` is no syllable of {}", "`{0}` 不是“{1}”的音节"),
+    ("`{}` and what it stands for are one character each", "`{0}` 和它代表的都应是一个字"),
+    ("{} may be read {}", "“{0}”可以读作 {1}"),
     ("this file is not there", "没有这个文件"),
     ("only .{} files are read from {}/", "{1}/ 里只读 .{0} 文件"),
     (

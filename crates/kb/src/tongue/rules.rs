@@ -5,7 +5,7 @@ pub(super) fn chinese(id: &str) -> Option<(&'static str, &'static str)> {
     CHINESE.iter().find(|(known, ..)| *known == id).map(|(_, meaning, remedy)| (*meaning, *remedy))
 }
 
-/// Id, what it asks for, what to do; in the order of `rule.rs`.
+/// Id, what it asks for, what to do.
 pub(super) static CHINESE: &[(&str, &str, &str)] = &[
     ("file-missing", "每个知识包都要有的文件在那里。", "补上这个文件；里面写什么，见 docs/content/format.md"),
     ("file-unexpected", "内容文件夹里只放该放的文件。", "把文件移到别处，或改成对的后缀；放在这里没有程序会读它"),
@@ -196,33 +196,33 @@ pub(super) static CHINESE: &[(&str, &str, &str)] = &[
     ("case-outcome-untested", "每个结局都有案例走到。", "加一个走到这里的案例"),
     (
         "later-needed",
-        "打开时才取来的内容，不能是一开始就要用的：不能是子流程，也不能是没人接听时看的。",
-        "从 bundle.yaml 的 `later_flows` 或 `later_articles` 里拿掉",
+        "打开时才取的内容，不会被一开始就要用的内容用到：不作子流程，也不给联系不上人的时候用。",
+        "把它从 bundle.yaml 的 `later_flows` 或 `later_articles` 里拿掉",
     ),
-    ("coverage-row", "coverage.yaml 里，每一项需求恰好一行。", "补上缺的一行，或删掉多的一行"),
+    ("coverage-row", "coverage.yaml 里，每个计入的需求都有一行。", "补上缺的一行，或删掉多的一行"),
     (
         "coverage-place",
-        "每项需求都通到确实有的地方：步骤或结局、文章、应答码、规则、工具或页面；每条事实通到一条规则或用例。",
-        "改正去处，或写出能回答它的内容；写法见 docs/content/coverage.md",
+        "每个需求都通到有的步骤、结局、文章、应答码、规则、工具或界面；每条事实都通到规则或案例。",
+        "改正位置，或写出能回答它的内容；写法见 docs/content/coverage.md",
     ),
     (
         "search-target",
-        "同义词和评测问句找的东西都在：`flow:…`、`article:…`、`code:…`、`tool:…` 或 `contact`。",
-        "改正 id，或删掉它",
+        "同义词和评判查询要找的内容都在：`flow:…`、`article:…`、`code:…`、`tool:…` 或 `contact`。",
+        "改正 id，或删掉",
     ),
     (
         "search-duplicate",
-        "同一语言里一个评测问句只写一次；同一列表里一个搜索词只写一次。",
-        "删掉其中一个，或合并它们找到的内容",
+        "同一种语言里，一条评判查询只写一次；一个搜索词在列表里只写一次。",
+        "删掉一个，或把它们要找的合在一起",
     ),
     (
         "search-word",
-        "搜索词由文字组成，一组至少两个词；读音是单个字的音节。",
-        "照 docs/content/search.md 的写法写，或删掉",
+        "搜索词里有文字，一组至少两个词；读音是单个字的音节。",
+        "照 docs/content/search.md 的样子写，或删掉",
     ),
     (
         "search-reading",
-        "标题和关键词里常用词有几种读音的字，在 search/readings.yaml 里定下来。",
-        "把它和读音写进 `several`；只取第一个读音的，写进 `first`",
+        "标题和关键词里，日常词语中有几种读法的字，都在 search/readings.yaml 里写明。",
+        "把它和读音加进 `several`；只要第一种读法的，加进 `first`",
     ),
 ];
