@@ -1,4 +1,4 @@
-//! Switching the language: the other bundle, kept or fetched.
+//! Switching the language: the other bundle of the content that shows; the loader has it, or fetches it.
 
 use js_sys::{Function, Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
@@ -12,9 +12,6 @@ use crate::knowledge::Knowledge;
 ///
 /// A sentence for the page's owner.
 pub async fn bundle_of(language: &str, load: &Function) -> Result<Knowledge, String> {
-    if let Some(kept) = Knowledge::kept(language) {
-        return Ok(kept);
-    }
     let worded = |error: JsValue| {
         let reason = error.dyn_ref::<js_sys::Error>().map(|error| String::from(error.message())).unwrap_or_default();
         format!("the {language} bundle could not be fetched: {reason}")

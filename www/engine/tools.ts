@@ -2,7 +2,7 @@
 // puts them on the page.
 
 import { Fault } from '../loader/fault';
-import { compile } from './compile';
+import { compile, load } from './compile';
 
 interface Tools {
   default(init: { module_or_path: WebAssembly.Module }): Promise<unknown>;
@@ -12,38 +12,33 @@ interface Tools {
 
 let loading: Promise<Tools> | undefined;
 let loaded: Tools | undefined;
-const opened: Record<string, number> = {};
+/** What the tools call each bundle; a negative number where they can't read it. */
+const opened = new WeakMap<Uint8Array, number>();
 
-/** Settles once tools can draw in a language. */
-export async function tools(
-  language: string, [script, wasm]: [string, string], bundle: (language: string) => Promise<Uint8Array>,
-): Promise<void> {
-  loading = loading || load(script, wasm);
+/** Settles once tools can draw from a bundle. */
+export async function tools([script, wasm]: [string, string], bundle: Uint8Array): Promise<void> {
+  loading = loading || begin(script, wasm);
   loading.catch(() => { loading = undefined; });
   loaded = await loading;
-  if (opened[language] !== undefined) return;
-  const number = loaded.open(await bundle(language));
-  if (number < 0) throw new Fault('bundle-unreadable', 'the tools can\'t read the bundle; publish all files of one release');
-  opened[language] = number;
+  if (open(loaded, bundle) < 0) throw new Fault('bundle-unreadable', 'the tools can\'t read the bundle; publish all files of one release');
 }
 
-/** A tool's screen, once its language is there. */
-export function draw([language, profile, tool, values, today]: string[]): Uint8Array | undefined {
-  return loaded && opened[language] !== undefined
-    ? loaded.draw(opened[language], profile, tool, values, today) : undefined;
+/** A tool's screen, from the very bundle that the widget shows. */
+export function draw([, profile, tool, values, today]: string[], bundle: Uint8Array): Uint8Array | undefined {
+  return loaded && loaded.draw(open(loaded, bundle), profile, tool, values, today);
 }
 
-async function load(script: string, wasm: string): Promise<Tools> {
+function open(by: Tools, bundle: Uint8Array): number {
+  if (!opened.has(bundle)) opened.set(bundle, by.open(bundle));
+  return opened.get(bundle)!;
+}
+
+async function begin(script: string, wasm: string): Promise<Tools> {
   const response = fetch(wasm, { credentials: 'same-origin' });
   response.catch(() => undefined);
   const module = compile(wasm, response, () => undefined);
   module.catch(() => undefined);
-  let glue: Tools;
-  try {
-    glue = await import(script);
-  } catch {
-    throw new Fault('script-missing', `${script} can't be loaded; publish it beside pos-support.js and allow it in script-src`);
-  }
+  const glue = await load<Tools>(script);
   await glue.default({ module_or_path: await module });
   return glue;
 }

@@ -16,6 +16,7 @@ pub mod load;
 pub mod pack;
 pub mod read;
 pub mod refusal;
+pub mod release;
 pub mod rich;
 pub mod rule;
 pub mod search;

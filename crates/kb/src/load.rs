@@ -13,7 +13,7 @@ use crate::source::{Calendar, Cases, Codes, Flow, Labels, Language, Meta, Profil
 use crate::svg::{self, Drawing};
 
 /// All content that could be read.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Content {
     /// `bundle.yaml`.
     pub meta: Option<File<Meta>>,

@@ -5,6 +5,7 @@ mod check;
 mod draw;
 mod pack;
 mod search_report;
+mod sign;
 mod test;
 mod walk;
 
@@ -49,8 +50,21 @@ enum Command {
     /// Write one bundle per language, or put a bundle into the engine's wasm
     ///
     /// With --out: bundle.<language>.psb for each language and bundles.json, which names them.
-    /// With --into: the engine with the bundle of one language inside, replacing one that was there.
+    /// With --into: the engine with the bundle of one language inside, replacing one that was there; with --bundle
+    /// one that was packed or signed before.
     Pack(pack::Pack),
+    /// Make a key that signs content, and print the public half that a build of the engine takes
+    ///
+    /// Example: kb keygen --out ~/pos-support.key >> content-keys.txt
+    Keygen(sign::Keygen),
+    /// Sign packed bundles as a release that running widgets take
+    ///
+    /// Writes the bundles, named after their hashes, and release.psr, which names and signs them: a folder to publish
+    /// as it is. To step back, sign the old folder again under a higher number:
+    /// kb sign releases/7 --sequence 9 --key KEY --out releases/9
+    Sign(sign::Sign),
+    /// Hold a published folder to what the widget holds it to
+    Verify(sign::Verify),
     /// Walk through a flow with given answers and show each screen
     ///
     /// Example: kb walk printer-no-paper --answer what-happens=no-paper
@@ -90,6 +104,9 @@ pub fn run(cli: Cli, out: &mut impl Write) -> Result<Outcome> {
         Command::Check { dir, json } => check::run(there(&dir)?, json, out),
         Command::Test { dir } => test::run(there(&dir)?, out),
         Command::Pack(pack) => pack.run(out),
+        Command::Keygen(keygen) => keygen.run(out),
+        Command::Sign(sign) => sign.run(out),
+        Command::Verify(verify) => verify.run(out),
         Command::Walk(walk) => walk.run(out),
         Command::Draw(draw) => draw.run(out),
         Command::Ask(ask) => ask.run(out),
