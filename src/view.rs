@@ -26,14 +26,17 @@ use yew::prelude::*;
 use self::icon::{Icon, icon};
 use self::page::{PRIMARY, Page, QUIET};
 use crate::act::Wish;
-use crate::focus::keep_inside;
+use crate::focus::{keep_inside, walk};
 use crate::here::Here;
 use crate::idle::GRACE_SECONDS;
 use crate::options::Mode;
-use crate::visit::{Change, Screen};
+use crate::visit::{Change, Entry, Screen};
 
 /// How many hits a search shows.
 pub const MOST_HITS: usize = 8;
+
+/// The number of a key that a composition takes.
+const COMPOSING: u32 = 229;
 
 /// The box everything stands in: a dialog in a corner, a box in the page, or a kiosk's whole screen.
 /// As a dialog it keeps the focus inside and closes on Escape.
@@ -42,11 +45,20 @@ pub fn panel(here: &Here, node: NodeRef) -> Html {
     let dialog = site.options.mode == Mode::Launcher;
     let onkeydown = {
         let (node, act) = (node.clone(), here.act.clone());
+        let searching = *here.visit.screen() == Screen::Home && !here.visit.query.is_empty();
         Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
-            // Escape that ends a Chinese composition is not ours.
-            "Escape" if dialog && !event.is_composing() && !event.default_prevented() => {
-                act.emit(Wish::Close("escape"));
+            // Keys of a Chinese composition are not ours, and its Enter must not send the form, either.
+            "Enter" if composing(&event) => event.prevent_default(),
+            _ if composing(&event) => {}
+            "ArrowDown" => drop(walk(&node, &event, 1)),
+            "ArrowUp" => drop(walk(&node, &event, -1)),
+            // From a row back into the box, from the box out of the search, then out of the dialog.
+            "Escape" if event.default_prevented() || walk(&node, &event, isize::MIN) => {}
+            "Escape" if searching => {
+                event.prevent_default();
+                act.emit(Wish::Plain(Change::Typed(Entry::Query, String::new())));
             }
+            "Escape" if dialog => act.emit(Wish::Close("escape")),
             "Tab" if dialog => keep_inside(&node, &event),
             _ => {}
         })
@@ -72,12 +84,18 @@ pub fn panel(here: &Here, node: NodeRef) -> Html {
     }
 }
 
+/// Whether a key is part of a composition. Some browsers have ended it by then and tell by the number alone.
+fn composing(event: &KeyboardEvent) -> bool {
+    event.is_composing() || event.key_code() == COMPOSING
+}
+
 fn screen(page: &mut Page) {
     match page.here.visit.screen() {
         Screen::Home => home::home(page),
         Screen::Code(code) => code::code(page, code),
         Screen::Flow(session) => flow::flow(page, session),
         Screen::Article(id) => article::article(page, id),
+        Screen::Later(_) => tool::coming(page, page.here.visit.coming, Wish::LoadMore),
         Screen::Tool(of) => tool::tool(page, of),
         Screen::Safety => plain::safety(page),
         Screen::Contact => contact::contact(page),

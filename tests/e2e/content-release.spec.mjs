@@ -123,7 +123,8 @@ test('stepping back is the old content signed again under a higher number', asyn
   expect(await sequence(widget)).toBe(3);
 });
 
-const both = (files) => ({ 'zh-CN': Releases.bundle(files, 'zh-CN'), en: Releases.bundle(files, 'en') });
+const PARTS = ['zh-CN', 'zh-CN.more', 'en', 'en.more'];
+const both = (files) => Object.fromEntries(PARTS.map((part) => [part, Releases.bundle(files, part)]));
 const edited = (files, name, edit) => ({ ...files, [name]: Buffer.from(edit(files[name].toString('latin1')), 'latin1') });
 const REFUSED = [
   { what: 'an error page', code: 'update-unsigned', says: 'is no release', make: () => ({ 'release.psr': Buffer.from('<!doctype html>') }) },
@@ -138,25 +139,25 @@ const REFUSED = [
   { what: 'a release of before', code: 'update-older', says: 'kb sign --sequence 2', make: (good, releases) => releases.forge({ sequence: 0, bundles: both(good) }) },
   { what: 'other content under the same number', code: 'update-older', says: 'is not newer than 1',
     make: (good, releases) => releases.forge({ sequence: 1, bundles: both(good) }) },
-  { what: 'a release for a newer widget', code: 'update-too-new', says: 'reads up to 1', make: (good, releases) => releases.forge({ reader: 99, bundles: both(good) }) },
+  { what: 'a release for a newer widget', code: 'update-too-new', says: 'reads up to 2', make: (good, releases) => releases.forge({ reader: 99, bundles: both(good) }) },
   { what: 'a release of other content', code: 'update-of-other-content', says: '“their-support”',
     make: (good, releases) => releases.forge({ content: 'their-support', bundles: both(good) }) },
   { what: 'a bundle of another language', code: 'update-mixed', says: 'is of zh-CN',
     make: (good, releases) => releases.forge({ bundles: { ...both(good), en: both(good)['zh-CN'] } }) },
   { what: 'a bundle of another number', code: 'update-mixed', says: 'sequence 2', make: (good, releases) => releases.forge({ sequence: 5, bundles: both(good) }) },
   { what: 'a release that lacks a language', code: 'update-lacks-language', says: 'for en',
-    make: (good, releases) => releases.forge({ bundles: { 'zh-CN': both(good)['zh-CN'] } }) },
+    make: (good, releases) => releases.forge({ bundles: { ...both(good), en: undefined } }) },
   { what: 'a release that lacks the tenant', code: 'update-lacks-profile', says: '“yunfan-bank”',
     make: (good, releases) => {
       const without = (bytes) => Buffer.from(bytes.toString('latin1').replaceAll('yunfan-bank', 'yunfan-bonk'), 'latin1');
-      return releases.forge({ bundles: { 'zh-CN': without(both(good)['zh-CN']), en: without(both(good).en) } });
+      return releases.forge({ bundles: { ...both(good), 'zh-CN': without(both(good)['zh-CN']), en: without(both(good).en) } });
     } },
   { what: 'half a set', code: 'update-missing', says: 'answered 404',
     make: (good) => Object.fromEntries(Object.entries(good).filter(([name]) => !name.startsWith('bundle.en'))) },
   { what: 'a signed bundle that the engine can not read', code: 'update-unusable', says: 'bytes do not match its hash',
     make: (good, releases) => {
       const torn = (bytes) => Buffer.concat([bytes.subarray(0, -1), Buffer.from([bytes.at(-1) ^ 1])]);
-      return releases.forge({ bundles: { 'zh-CN': torn(both(good)['zh-CN']), en: torn(both(good).en) } });
+      return releases.forge({ bundles: { ...both(good), 'zh-CN': torn(both(good)['zh-CN']), en: torn(both(good).en) } });
     } },
 ];
 

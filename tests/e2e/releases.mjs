@@ -13,7 +13,7 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 /** On the page's own origin, so that its policy need not know another. */
 export const ADDRESS = `${new URL(PS_BANK_URL).origin}/newer-content/`;
 const ENGINE = /\/engine\.(zh-CN|en)\.[0-9a-f]{8}\.wasm$/;
-const BUNDLE = /\/bundle\.(zh-CN|en)\.[0-9a-f]{8}\.psb$/;
+const BUNDLE = /\/bundle\.((?:zh-CN|en)(?:\.more)?)\.[0-9a-f]{8}\.psb$/;
 
 const hash = (bytes) => createHash('sha256').update(bytes).digest('hex');
 
@@ -69,18 +69,18 @@ export class Releases {
     return Object.fromEntries(readdirSync(folder).map((file) => [file, readFileSync(join(folder, file))]));
   }
 
-  /** The bundle of a language among published files. */
-  static bundle(files, language) {
-    return Object.entries(files).find(([name]) => name.startsWith(`bundle.${language}.`))[1];
+  /** The bundle of a language, or its second part, among published files. */
+  static bundle(files, part) {
+    return Object.entries(files).find(([name]) => name.replace(/\.[0-9a-f]{16}\.psb$/, '') === `bundle.${part}`)[1];
   }
 
   /** A release made by hand: whatever it says, its signature is good. */
   forge({ content = 'pos-support', sequence = 2, reader = 1, bundles, key = this.key }) {
     const files = {};
     let text = `pos-support release 1\ncontent ${content}\nsequence ${sequence}\nversion 2026-12-01\nreader ${reader}\n`;
-    for (const [language, bytes] of Object.entries(bundles)) {
-      files[`bundle.${language}.${hash(bytes).slice(0, 16)}.psb`] = bytes;
-      text += `bundle ${language} ${bytes.length} ${hash(bytes)}\n`;
+    for (const [part, bytes] of Object.entries(bundles).filter(([, bytes]) => bytes)) {
+      files[`bundle.${part}.${hash(bytes).slice(0, 16)}.psb`] = bytes;
+      text += `bundle ${part} ${bytes.length} ${hash(bytes)}\n`;
     }
     text += `key ${key.id}\n`;
     const signature = sign('sha256', Buffer.from(text), { key: key.key, dsaEncoding: 'ieee-p1363' }).toString('base64');

@@ -64,7 +64,7 @@ export default async function start({ url, response, language, bundleUrl, toolUr
         },
         kept,
         revived,
-        tools: (wanted) => tools(toolUrls, seat.content.ready[wanted]),
+        tools: (wanted) => tools(wanted, toolUrls, seat.content),
         draw: (of) => draw(of, seat.content.ready[of[0]]),
       });
       let handle: number;

@@ -9,6 +9,7 @@
 //! dist/updates.<hash>.js            looks for newer content; only in a build that was given keys
 //! dist/style.<hash>.js              the style sheet as text, the default export
 //! dist/bundle.<language>.<hash>.psb  the bare bundles
+//! dist/bundle.<language>.more.<hash>.psb  what is fetched when it is opened
 //! dist/manifest.json  NOTICES.txt  pages/
 //! ```
 
@@ -16,6 +17,7 @@ mod content;
 mod dist;
 mod engine;
 mod keys;
+mod names;
 mod notices;
 mod scripts;
 
@@ -72,7 +74,7 @@ pub struct Manifest {
     pub updates: Option<String>,
     /// The style sheet, as a module.
     pub style: String,
-    /// The bare bundle's file for each language.
+    /// The bare bundle's file for each language, and that of its second part under `<language>.more`.
     pub bundles: BTreeMap<String, String>,
     /// The words the loader shows before there is an engine, by language.
     pub words: BTreeMap<String, BTreeMap<String, String>>,
@@ -106,7 +108,7 @@ pub fn build(variant: Variant, keys: Keys) -> Result<()> {
     let bundles = content::pack(&mut dist)?;
     let engine = engine::build("engine", variant, &programs)?;
     let tools = engine::build("tools", variant, &programs)?;
-    let engines = content::into_engine(&mut dist, &engine.wasm, bundles.files.keys())?;
+    let engines = content::into_engine(&mut dist, &engine.wasm, bundles.words.keys())?;
     let keys = keys.read()?;
     let parts: Vec<&String> = bundles.files.keys().collect();
     let updates = match keys.is_empty() {

@@ -135,6 +135,6 @@ fn published(file: &Path) -> Result<Option<u32>> {
 /// `pos-support, release 8 of 2026-12-01 in en, zh-CN, signed by 3f0c…`.
 fn worded(statement: &Statement) -> String {
     let Statement { content, sequence, version, bundles, key, .. } = statement;
-    let languages: Vec<&str> = bundles.keys().map(String::as_str).collect();
+    let languages: Vec<&str> = bundles.keys().map(String::as_str).filter(|part| !part.contains('.')).collect();
     format!("{content}, release {sequence} of {version} in {}, signed by {key}", languages.join(", "))
 }
