@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use domain::search::{Hit, HitKind};
-use yew::prelude::*;
+use yew::virtual_dom::ListenerKind;
 
 use super::MOST_HITS;
 use super::article::reading;
 use super::contact::service_state;
-use super::field::typing;
+use super::hears::On;
 use super::icon::{Icon, icon};
 use super::page::{LINK, Page, button};
 use crate::act::Wish;
@@ -41,20 +41,22 @@ pub fn home(page: &mut Page) {
     });
 }
 
-#[inline(never)]
 fn search_box(page: &mut Page) {
-    let (site, act) = (page.here.site, page.here.act.clone());
-    let onsubmit = Callback::from(move |event: SubmitEvent| {
-        event.prevent_default();
-        act.emit(Wish::FindFirst);
-    });
-    page.push(html! {
-        <form class="search" role="search" {onsubmit}>
-            { icon(Icon::Search) }
-            <input type="search" value={page.here.visit.query.clone()} oninput={typing(page.here, Entry::Query)}
-                placeholder={site.word("home.search_hint")} aria-label={site.word("home.search")}
-                autocomplete="off" enterkeyhint="search" data-testid="search" />
-        </form>
+    let site = page.here.site;
+    page.nest("form", "search", |page| {
+        page.set("role", "search");
+        page.on(ListenerKind::onsubmit, On::Wish(Wish::FindFirst));
+        page.push(icon(Icon::Search));
+        page.nest("input", "", |page| {
+            page.set("type", "search");
+            page.set("placeholder", &site.word("home.search_hint"));
+            page.set("aria-label", &site.word("home.search"));
+            page.set("autocomplete", "off");
+            page.set("enterkeyhint", "search");
+            page.mark("search");
+            page.value(page.here.visit.query.clone().into());
+            page.on(ListenerKind::oninput, On::Typed(Entry::Query));
+        });
     });
 }
 
