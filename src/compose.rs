@@ -29,8 +29,21 @@ pub struct Story {
 }
 
 impl Story {
-    /// What the way here tells.
-    pub fn of(site: &Site, origin: &Origin) -> Self {
+    /// What the way here tells; first what was looked for in vain.
+    pub fn of(site: &Site, origin: &Origin, missed: &[String]) -> Self {
+        let mut story = Self::of_origin(site, origin);
+        let steps = missed.iter().map(|query| PathStep {
+            node: "search".into(),
+            kind: PathKind::Step,
+            shown: site.word_with("search.missed", &[("query", query)]).to_string(),
+            answer: Session::UNSOLVED.into(),
+            answered: String::new(),
+        });
+        story.path.splice(..0, steps);
+        story
+    }
+
+    fn of_origin(site: &Site, origin: &Origin) -> Self {
         match origin {
             Origin::Flow(session, code) => Self::of_flow(site, session, code.as_deref()),
             Origin::Code(code) => Self::of_code(site, code),

@@ -53,11 +53,12 @@ pub fn panel(here: &Here, node: NodeRef) -> Html {
         if dialog {
             page.set("popover", "manual");
             page.set("aria-modal", "true");
-            page.on(ListenerKind::onkeydown, On::Keys(node.clone()));
         }
         page.set("aria-labelledby", "ps-title");
         page.set("part", "panel");
         page.mark("panel");
+        let searching = matches!(here.visit.screen(), Screen::Home) && !here.visit.query.is_empty();
+        page.on(ListenerKind::onkeydown, On::Keys { panel: node.clone(), dialog, searching });
         page.refer(node);
         // Always four parts: one that came or went would draw the others anew.
         note(page);
@@ -78,6 +79,7 @@ fn screen(page: &mut Page) {
         Screen::Code(code) => code::code(page, code),
         Screen::Flow(session) => flow::flow(page, session),
         Screen::Article(id) => article::article(page, id),
+        Screen::Later(_) => tool::coming(page, page.here.visit.coming, Wish::LoadMore),
         Screen::Tool(of) => tool::tool(page, of),
         Screen::Safety => plain::safety(page),
         Screen::Contact => contact::contact(page),

@@ -1,4 +1,4 @@
-//! A labelled text field with its hint, and its fault on a line of its own, so that nothing jumps.
+//! A labelled text field with its hint and its fault.
 
 use yew::prelude::*;
 use yew::virtual_dom::ListenerKind;

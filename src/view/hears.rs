@@ -7,8 +7,11 @@ use yew::{Callback, NodeRef};
 
 use crate::act::Wish;
 use crate::fields::Fields;
-use crate::focus::keep_inside;
+use crate::focus::{keep_inside, walk};
 use crate::visit::{Change, Entry};
+
+/// The number of a key that a composition takes.
+const COMPOSING: u32 = 229;
 
 /// What comes of an event.
 pub enum On {
@@ -18,8 +21,15 @@ pub enum On {
     Typed(Entry),
     /// Consent is ticked or unticked.
     Ticked,
-    /// Keys in a dialog: Escape closes it, Tab stays inside of it.
-    Keys(NodeRef),
+    /// A key was pressed somewhere in the panel.
+    Keys {
+        /// The panel.
+        panel: NodeRef,
+        /// Whether it is a dialog: Escape closes it, Tab stays inside of it.
+        dialog: bool,
+        /// Whether something is searched for: Escape ends that first.
+        searching: bool,
+    },
 }
 
 /// A listener.
@@ -50,12 +60,28 @@ impl Listener for Hears {
                 Wish::Plain(Change::Typed(entry.clone(), text.unwrap_or_default()))
             }
             On::Ticked => Wish::Consent(Fields(&event.target().into()).value("checked").is_truthy()),
-            On::Keys(panel) => {
+            On::Keys { panel, dialog, searching } => {
                 let event: KeyboardEvent = event.unchecked_into();
                 match event.key().as_str() {
-                    // Escape that ends a Chinese composition is not ours.
-                    "Escape" if !event.is_composing() && !event.default_prevented() => Wish::Close("escape"),
-                    "Tab" => return keep_inside(panel, &event),
+                    // Keys of a Chinese composition are not ours, and its Enter must not send the form, either.
+                    "Enter" if composing(&event) => return event.prevent_default(),
+                    _ if composing(&event) => return,
+                    "ArrowDown" => {
+                        walk(panel, &event, 1);
+                        return;
+                    }
+                    "ArrowUp" => {
+                        walk(panel, &event, -1);
+                        return;
+                    }
+                    // From a row back into the box, from the box out of the search, then out of the dialog.
+                    "Escape" if event.default_prevented() || walk(panel, &event, isize::MIN) => return,
+                    "Escape" if *searching => {
+                        event.prevent_default();
+                        Wish::Plain(Change::Typed(Entry::Query, String::new()))
+                    }
+                    "Escape" if *dialog => Wish::Close("escape"),
+                    "Tab" if *dialog => return keep_inside(panel, &event),
                     _ => return,
                 }
             }
@@ -66,4 +92,9 @@ impl Listener for Hears {
     fn passive(&self) -> bool {
         false
     }
+}
+
+/// Whether a key is part of a composition. Some browsers have ended it by then and tell by the number alone.
+fn composing(event: &KeyboardEvent) -> bool {
+    event.is_composing() || event.key_code() == COMPOSING
 }

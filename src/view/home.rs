@@ -16,11 +16,13 @@ use crate::visit::{Change, Entry, Origin, Screen};
 
 /// As many problems as a phone shows without scrolling; the others are a press away.
 const MOST_FIRST: usize = 6;
+/// As many near ones as are worth a look.
+const MOST_NEAR: usize = 3;
 
 /// The first screen.
 pub fn home(page: &mut Page) {
     page.nest("div", "screen", |page| {
-        page.bar_word("app.title", false);
+        page.bar_word("app.title", page.here.visit.is_further());
         page.nest("div", "body", |page| {
             // Three parts whatever is typed: a list that grows or shrinks would draw the box anew, and take
             // the focus from under the fingers.
@@ -28,7 +30,7 @@ pub fn home(page: &mut Page) {
             search_box(page);
             page.nest("div", "rest", |page| {
                 let query = &page.here.visit.query;
-                if query.trim().is_empty() { suggestions(page) } else { found(page, query) }
+                if query.trim().is_empty() { suggestions(page) } else { answers(page, query) }
             });
         });
         page.nest("div", "foot", |page| {
@@ -49,6 +51,7 @@ fn search_box(page: &mut Page) {
         page.push(icon(Icon::Search));
         page.nest("input", "", |page| {
             page.set("type", "search");
+            page.set("id", "search");
             page.set("placeholder", &site.word("home.search_hint"));
             page.set("aria-label", &site.word("home.search"));
             page.set("autocomplete", "off");
@@ -88,8 +91,8 @@ fn suggestions(page: &mut Page) {
 pub fn rows(page: &mut Page, flows: &[&'static str]) {
     let site = page.here.site;
     for id in flows {
-        if let Some(flow) = site.knowledge.read_flow(id).ok().flatten() {
-            page.row(&format!("flow-{id}"), site.fill(flow.title), Wish::Find(HitKind::Flow, (*id).into()));
+        if let Some(title) = site.knowledge.flow_title(id) {
+            page.row(&format!("flow-{id}"), site.fill(title), Wish::Find(HitKind::Flow, (*id).into()));
         }
     }
 }
@@ -110,20 +113,34 @@ fn waiting(page: &mut Page) {
     });
 }
 
-/// What was found, or what to do where nothing was.
-fn found(page: &mut Page, query: &str) {
+/// What was found; where nothing was, what comes near, what there is, and the way to a person.
+fn answers(page: &mut Page, query: &str) {
     let site = page.here.site;
     let hits = site.knowledge.find(query, MOST_HITS);
+    if !hits.is_empty() {
+        return found(page, "hits", "", hits);
+    }
+    page.marked("", "no-hits", site.word("search.none"));
+    page.nest("ul", "list", |page| {
+        page.row("search-ticket", site.word("search.to_ticket"), Wish::Ticket(Origin::Search(query.to_owned())));
+        page.row("search-contact", site.word("home.contact"), Wish::Plain(Change::To(Screen::Contact)));
+    });
+    found(page, "near", "search.near", site.knowledge.near(query, MOST_NEAR));
+    page.text("h3", "", site.word("home.common"));
+    let flows = site.knowledge.listed("home").unwrap_or_default();
+    page.nest("ul", "list tiles", |page| rows(page, &flows[..flows.len().min(MOST_FIRST)]));
+}
+
+/// A list of hits under its title, where there are any.
+pub fn found(page: &mut Page, testid: &str, title: &str, hits: Vec<Hit<'static>>) {
     if hits.is_empty() {
-        page.marked("", "no-hits", site.word("search.none"));
-        page.nest("ul", "list", |page| {
-            page.row("search-ticket", site.word("search.to_ticket"), Wish::Ticket(Origin::Search(query.to_owned())));
-            page.row("search-contact", site.word("home.contact"), Wish::Plain(Change::To(Screen::Contact)));
-        });
         return;
     }
+    if !title.is_empty() {
+        page.text("h3", "", page.here.site.word(title));
+    }
     page.nest("ul", "list", |page| {
-        page.mark("hits");
+        page.mark(testid);
         hits.into_iter().for_each(|entry| hit(page, entry));
     });
 }
@@ -131,14 +148,9 @@ fn found(page: &mut Page, query: &str) {
 /// A hit: its title, or a line that tells why it fits, with what fits marked.
 #[inline(never)]
 fn hit(page: &mut Page, hit: Hit<'static>) {
-    let (kind, figure) = match hit.kind {
-        HitKind::Flow => ("flow", false),
-        HitKind::Article => ("article", false),
-        HitKind::Code => ("code", true),
-    };
     let mut face = Page::new(page.here);
     face.nest("span", "", |face| {
-        if figure {
+        if hit.kind == HitKind::Code {
             face.text("b", "figure", hit.id.into());
             face.words(" ".into());
         }
@@ -148,7 +160,7 @@ fn hit(page: &mut Page, hit: Hit<'static>) {
         }
     });
     face.push(icon(Icon::Further));
-    let (face, testid) = (face.finish(), format!("hit-{kind}-{}", hit.id));
+    let (face, testid) = (face.finish(), format!("hit-{}-{}", hit.kind.name(), hit.id));
     page.nest("li", "", |page| {
         page.push(button(page.here, "row", &testid, None, None, face, Wish::Find(hit.kind, hit.id.into())));
     });

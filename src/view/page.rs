@@ -15,7 +15,7 @@ use super::icon::{Icon, icon};
 use super::open::Open;
 use crate::act::Wish;
 use crate::here::Here;
-use crate::visit::Change;
+use crate::visit::{Change, Screen};
 
 /// The action a screen is for.
 pub const PRIMARY: &str = "button primary";
@@ -207,7 +207,7 @@ impl<'a> Page<'a> {
         self.push(button(self.here, "row", testid, None, None, face.finish(), wish));
     }
 
-    /// Adds the top bar: back, title, language, and what else the place has.
+    /// Adds the top bar: back, title, search, language, and what else the place has.
     pub fn bar(&mut self, title: AttrValue, back: bool) {
         let site = self.here.site;
         let tool = |page: &mut Self, testid, key, lang, face, wish| {
@@ -222,6 +222,9 @@ impl<'a> Page<'a> {
         self.set("id", "ps-title");
         self.words(title);
         self.end();
+        if !matches!(self.here.visit.screen(), Screen::Home) {
+            tool(self, "to-search", "bar.search", None, icon(Icon::Search), Wish::Plain(Change::To(Screen::Home)));
+        }
         let size = if self.here.visit.large { "size.smaller" } else { "size.larger" };
         tool(self, "size", size, None, icon(Icon::Letters), Wish::Plain(Change::Larger));
         let other = site.word("language.other_tag");

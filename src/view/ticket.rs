@@ -5,9 +5,11 @@ use domain::flow::{Fact, Tone};
 use ticket::{PathKind, Ticket};
 use yew::prelude::*;
 
+use super::MOST_HITS;
 use super::answers::answers;
 use super::field::{TextField, text_field};
 use super::hears::On;
+use super::home::found;
 use super::notice::toned;
 use super::page::Page;
 use crate::act::Wish;
@@ -15,10 +17,13 @@ use crate::compose::{Story, compose};
 use crate::site::Site;
 use crate::visit::{Entry, Form};
 
+/// As many answers as fit beside the field without hiding the next one.
+const MOST_SUGGESTED: usize = 3;
+
 /// The form.
 pub fn ticket(page: &mut Page, of: &Form) {
     let (site, visit) = (page.here.site, page.here.visit);
-    let story = Story::of(site, &of.origin);
+    let story = Story::of(site, &of.origin, &visit.missed);
     let now = site.now();
     page.nest("div", "screen", |page| {
         page.bar_word("ticket.bar", true);
@@ -37,9 +42,10 @@ pub fn ticket(page: &mut Page, of: &Form) {
             for fact in &story.asked {
                 field(page, Field::Fact(*fact));
             }
-            for own in [Field::Description, Field::Name, Field::When] {
-                field(page, own);
-            }
+            field(page, Field::Description);
+            page.nest("div", "rest", suggested);
+            field(page, Field::Name);
+            field(page, Field::When);
             masked(page);
             let complete = visit.draft.check(now).ok();
             page.fold("what", "what-is-sent", site.word("ticket.what_is_sent"), |page| match complete {
@@ -52,6 +58,15 @@ pub fn ticket(page: &mut Page, of: &Form) {
             consent(page);
         });
     });
+}
+
+/// Answers to what is being described, but for those seen already.
+fn suggested(page: &mut Page) {
+    let visit = page.here.visit;
+    let mut hits = page.here.site.knowledge.find(visit.draft.get(Field::Description), MOST_HITS);
+    hits.retain(|hit| !visit.has_seen(hit.kind, hit.id));
+    hits.truncate(MOST_SUGGESTED);
+    found(page, "suggested", "ticket.suggested", hits);
 }
 
 fn field(page: &mut Page, field: Field) {

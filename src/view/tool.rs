@@ -19,15 +19,20 @@ pub fn tool(page: &mut Page, tool: &Tool) {
     if let Some(bytes) = drawn {
         return draw(page, tool, &bytes);
     }
+    coming(page, visit.tools.is_none(), Wish::LoadTools);
+}
+
+/// What shows while something is fetched, and where it does not come.
+pub fn coming(page: &mut Page, on_its_way: bool, again: Wish) {
     page.nest("div", "screen", |page| {
         page.bar_word("app.title", true);
-        page.nest("div", "body", |page| match visit.tools {
-            Some(_) => {
+        page.nest("div", "body", |page| match on_its_way {
+            false => {
                 page.heading_word("tool.missing");
                 page.say("", "tool.missing_say");
-                page.button(PRIMARY, "tool-retry", "tool.retry", Wish::LoadTools);
+                page.button(PRIMARY, "tool-retry", "tool.retry", again);
             }
-            None => page.heading_word("tool.loading"),
+            true => page.heading_word("tool.loading"),
         });
     });
 }
@@ -71,6 +76,7 @@ fn draw(page: &mut Page, of: &Tool, bytes: &[u8]) {
             Op::Choices { key, label, chosen, step, choices } => choose(page, key, label, chosen, step, &choices),
             Op::Button { testid, label, look, act } => press(page, testid, label, look, wish(of, act)),
             Op::Chart(label, pieces) => chart(page, label, &pieces),
+            Op::Lines(label, ends) => lines(page, label, &ends),
             Op::Sources(ids, sure) => listed(page, &ids, (!sure.is_empty()).then_some(sure)),
             Op::Notice(sign, title) => {
                 let tone = match sign {
@@ -146,21 +152,37 @@ fn one(page: &mut Page, key: &str, choice: &Choice<'_>, checked: bool, step: boo
 
 /// Pieces side by side, drawn as rectangles: a strict policy allows no width in a style attribute.
 fn chart(page: &mut Page, label: &str, pieces: &[(u16, Shade)]) {
-    page.nest("svg", "chart", |page| {
-        page.set("viewBox", "0 0 1000 40");
+    drawing(page, "chart", label, |page| {
+        let mut from = 0;
+        for (part, shade) in pieces {
+            shape(page, "rect", *shade, &[("x", from), ("y", 0), ("width", *part), ("height", 1_000)]);
+            from += part;
+        }
+    });
+}
+
+/// Straight lines; up is up.
+fn lines(page: &mut Page, label: &str, lines: &[([u16; 4], Shade)]) {
+    drawing(page, "lines", label, |page| {
+        for ([x1, y1, x2, y2], shade) in lines {
+            shape(page, "line", *shade, &[("x1", *x1), ("y1", 1_000 - y1), ("x2", *x2), ("y2", 1_000 - y2)]);
+        }
+    });
+}
+
+fn drawing(page: &mut Page, class: &'static str, label: &str, inside: impl FnOnce(&mut Page)) {
+    page.nest("svg", class, |page| {
+        page.set("viewBox", "0 0 1000 1000");
         page.set("preserveAspectRatio", "none");
         page.set("role", "img");
         page.set("aria-label", label);
-        let mut from = 0;
-        for (part, shade) in pieces {
-            page.nest("rect", shade_class(*shade), |page| {
-                page.set("x", &from.to_string());
-                page.set("y", "0");
-                page.set("width", &part.to_string());
-                page.set("height", "40");
-            });
-            from += part;
-        }
+        inside(page);
+    });
+}
+
+fn shape(page: &mut Page, tag: &'static str, shade: Shade, numbers: &[(&'static str, u16)]) {
+    page.nest(tag, shade_class(shade), |page| {
+        numbers.iter().for_each(|(name, number)| page.set(name, &number.to_string()));
     });
 }
 

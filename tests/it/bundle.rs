@@ -11,7 +11,7 @@ use kb::source::Language;
 
 use crate::repo::root;
 
-const KINDS: [SectionKind; 15] = [
+const KINDS: [SectionKind; 16] = [
     SectionKind::Words,
     SectionKind::Flows,
     SectionKind::Codes,
@@ -27,6 +27,7 @@ const KINDS: [SectionKind; 15] = [
     SectionKind::Reading,
     SectionKind::Fees,
     SectionKind::Deposits,
+    SectionKind::SearchIndex,
 ];
 
 fn content() -> Checked {
@@ -82,6 +83,9 @@ fn read_all(bundle: &Bundle<'_>) -> Result<usize, domain::bundle::BundleError> {
     }
     read += bundle.safety()?.len() + bundle.search_entries()?.len() + bundle.calendar()?.len();
     read += usize::from(bundle.tariff()?.is_some());
+    // Those of before there was an index are found all the same.
+    assert!(!bundle.search_index()?.is_empty());
+    read += bundle.ids(SectionKind::SearchIndex).len();
     for id in bundle.ids(SectionKind::Deposits) {
         read += usize::from(match id.split_once('/') {
             Some(("tenant", profile)) => bundle.deposit_tenancy(profile)?.is_some(),
@@ -167,11 +171,10 @@ fn what_the_widget_reads_is_what_postcard_reads() {
         same::<domain::profile::Profile>(&bundle, SectionKind::Profiles);
         same::<domain::flow::SafetyRule>(&bundle, SectionKind::Safety);
         same::<domain::picture::Picture>(&bundle, SectionKind::Pictures);
-        same::<domain::search::SearchEntry>(&bundle, SectionKind::Search);
+        same::<domain::search::PackedIndex>(&bundle, SectionKind::SearchIndex);
         same::<domain::calendar::Year>(&bundle, SectionKind::Calendar);
         same::<Vec<&str>>(&bundle, SectionKind::Home);
         same::<domain::article::Article>(&bundle, SectionKind::Articles);
-        same::<domain::search::SearchEntry>(&bundle, SectionKind::FurtherSearch);
         same::<Vec<&str>>(&bundle, SectionKind::Reading);
         for id in bundle.ids(SectionKind::Deposits) {
             let kind = SectionKind::Deposits;

@@ -68,7 +68,7 @@ fn every_event_is_declared_and_described() {
 
 #[test]
 fn every_error_code_has_its_meaning_and_its_remedy() {
-    let mut codes = returned("crates/domain/src/bundle.rs", "BundleError", "code");
+    let mut codes = returned("crates/domain/src/bundle/error.rs", "BundleError", "code");
     // What an export throws; views have functions called `named`, too, which name no error.
     codes.extend(between(&text("src/api.rs"), "named(\"", "\""));
     for path in widget() {

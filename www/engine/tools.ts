@@ -6,7 +6,7 @@ import { compile } from './compile';
 
 interface Tools {
   default(init: { module_or_path: WebAssembly.Module }): Promise<unknown>;
-  open(bundle: Uint8Array): number;
+  open(bundle: Uint8Array, more?: Uint8Array): number;
   draw(bundle: number, profile: string, tool: string, values: string, today: string): Uint8Array;
 }
 
@@ -22,7 +22,10 @@ export async function tools(
   loading.catch(() => { loading = undefined; });
   loaded = await loading;
   if (opened[language] !== undefined) return;
-  const number = loaded.open(await bundle(language));
+  const core = await bundle(language);
+  let number = loaded.open(core);
+  // What only tools read lies in the bundle's second part, but in one that carries everything.
+  if (number === -2) number = loaded.open(core, await bundle(`${language}.more`));
   if (number < 0) throw new Fault('bundle-unreadable', 'the tools can\'t read the bundle; publish all files of one release');
   opened[language] = number;
 }

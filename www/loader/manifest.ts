@@ -4,7 +4,7 @@ export interface Manifest {
   version: string;
   /** Engine file per language: the same code, each with its language's bundle inside. */
   engine: Record<string, string>;
-  /** The bare bundles, for switching language. */
+  /** The bare bundles, for switching language; under `<language>.more` what is fetched when it is opened. */
   bundles: Record<string, string>;
   glue: string;
   /** The tools' script and wasm, for when one is opened. */

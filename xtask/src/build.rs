@@ -8,6 +8,7 @@
 //! dist/tools.<hash>.wasm  .js       the tools, fetched when one is opened
 //! dist/style.<hash>.js              the style sheet as text, the default export
 //! dist/bundle.<language>.<hash>.psb  the bare bundles
+//! dist/bundle.<language>.more.<hash>.psb  what is fetched when it is opened
 //! dist/manifest.json  NOTICES.txt  pages/
 //! ```
 
@@ -67,7 +68,7 @@ pub struct Manifest {
     pub tools: [String; 2],
     /// The style sheet, as a module.
     pub style: String,
-    /// The bare bundle's file for each language.
+    /// The bare bundle's file for each language, and that of its second part under `<language>.more`.
     pub bundles: BTreeMap<String, String>,
     /// The words the loader shows before there is an engine, by language.
     pub words: BTreeMap<String, BTreeMap<String, String>>,
@@ -101,7 +102,7 @@ pub fn build(variant: Variant) -> Result<()> {
     let bundles = content::pack(&mut dist)?;
     let engine = engine::build("engine", variant, &programs)?;
     let tools = engine::build("tools", variant, &programs)?;
-    let engines = content::into_engine(&mut dist, &engine.wasm, bundles.files.keys())?;
+    let engines = content::into_engine(&mut dist, &engine.wasm, bundles.words.keys())?;
     let manifest = Manifest {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         variant,

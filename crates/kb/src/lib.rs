@@ -8,6 +8,7 @@
 pub mod article;
 pub mod check;
 pub mod cmd;
+pub mod coverage;
 pub mod deposit;
 pub mod draw;
 pub mod fees;

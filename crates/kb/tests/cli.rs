@@ -116,7 +116,8 @@ fn a_pack_writes_a_bundle_for_each_language_and_names_them() {
     let mut names: Vec<_> =
         fs::read_dir(dir.path()).expect("a directory").flatten().map(|entry| entry.file_name()).collect();
     names.sort();
-    assert_eq!(names, ["bundle.en.psb", "bundle.zh-CN.psb", "bundles.json"]);
+    let expected = ["bundle.en.more.psb", "bundle.en.psb", "bundle.zh-CN.more.psb", "bundle.zh-CN.psb", "bundles.json"];
+    assert_eq!(names, expected);
 }
 
 #[test]

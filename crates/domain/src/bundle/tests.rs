@@ -38,7 +38,7 @@ fn a_newer_bundle_that_says_so_is_refused_and_says_which_side_is_old() {
     let error = Bundle::open(&bytes).expect_err("too new");
     assert_eq!(
         error.to_string(),
-        "the bundle needs a reader of format 2, this widget reads up to 1; update the widget"
+        "the bundle needs a reader of format 3, this widget reads up to 2; update the widget"
     );
 }
 

@@ -31,7 +31,7 @@ pub struct PackedIndex<'a> {
 pub struct SearchDoc<'a> {
     /// What it is: [`HitKind::number`].
     pub kind: u8,
-    /// Its id: a flow's or article's, or a response code.
+    /// Its id: a flow's, article's or tool's, a response code, or `contact`.
     pub id: &'a str,
     /// What the list shows.
     pub title: &'a str,

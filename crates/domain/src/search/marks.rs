@@ -11,7 +11,7 @@ use super::{HitKind, Index, words};
 pub struct Hit<'a> {
     /// What it is.
     pub kind: HitKind,
-    /// Its id: a flow's or article's, or a response code.
+    /// Its id: a flow's, article's or tool's, a response code, or `contact`.
     pub id: &'a str,
     /// What the list shows; may hold placeholders, which no mark touches.
     pub title: &'a str,

@@ -36,12 +36,21 @@ impl<'a> Index<'a> {
     /// Of a query the first sixty letters, digits and Chinese characters count; blanks and punctuation only
     /// separate. A query without any finds nothing. Never fails, whatever was typed.
     pub fn find(&self, query: &str, limit: usize) -> Vec<Hit<'a>> {
+        self.look(query, limit, false)
+    }
+
+    /// What has at least a rare character of a query, for where [`Index::find`] finds nothing.
+    pub fn near(&self, query: &str, limit: usize) -> Vec<Hit<'a>> {
+        self.look(query, limit, true)
+    }
+
+    fn look(&self, query: &str, limit: usize, near: bool) -> Vec<Hit<'a>> {
         let typed = self.folding.fold(query, MOST_LETTERS);
         if typed.is_empty() {
             return Vec::new();
         }
         let readings = query::readings(self, &typed);
-        let mut scores = self.scores(&readings, false);
+        let mut scores = self.scores(&readings, near);
         if typed.len() < 4 && typed.iter().all(|letter| is_han(*letter)) && scores.iter().all(|score| *score == 0) {
             scores = self.scores(&readings, true);
         }
@@ -151,7 +160,7 @@ impl<'a> Index<'a> {
     fn favour(&self, at: usize) -> u32 {
         let Doc { kind, .. } = self.docs[at];
         let kind = match kind {
-            HitKind::Flow => 40,
+            HitKind::Flow | HitKind::Tool | HitKind::Contact => 40,
             HitKind::Article => 20,
             HitKind::Code => 0,
         };

@@ -2,13 +2,16 @@
 
 mod article;
 mod codes;
+mod coverage;
 mod deposit;
 mod deposit_texts;
 mod fees;
 mod files;
 mod graph;
+mod later;
 mod profile;
 mod refs;
+mod search;
 mod spacing;
 mod text;
 mod texts;
@@ -55,11 +58,14 @@ pub fn check(root: &Path) -> Checked {
     files::check(&content, &mut findings);
     graph::check(&content, &mut findings);
     refs::check(&content, &mut findings);
+    later::check(&content, &mut findings);
     codes::check(&content, &mut findings);
     deposit::check(&content, &mut findings);
     fees::check(&content, &mut findings);
     profile::check(&content, &mut findings);
     texts::check(&content, &mut findings);
     article::check(&content, &mut findings);
+    coverage::check(&content, &mut findings);
+    search::check(&content, &mut findings);
     Checked { content, findings: findings.sorted() }
 }

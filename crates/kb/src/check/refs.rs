@@ -74,6 +74,11 @@ impl<'a> Named<'a> {
         Self { what: "response code", rule: &rule::REF_CODE_UNKNOWN, known }
     }
 
+    /// Whether there is one; yes where the list could not be read.
+    pub(super) fn knows(&self, id: &str) -> bool {
+        self.known.as_ref().is_none_or(|known| known.contains(id))
+    }
+
     pub(super) fn check(&self, refs: Vec<(&str, &Str)>, findings: &mut Findings) {
         let Some(known) = &self.known else { return };
         for (path, id) in refs {
@@ -112,7 +117,12 @@ fn safety_refs(content: &Content) -> Refs<'_> {
 fn flow_refs(content: &Content) -> Refs<'_> {
     let listed = |file| {
         let file: &crate::read::File<crate::source::Meta> = file;
-        file.value.home.iter().chain(&file.value.contact).map(|id| (file.path.as_str(), id))
+        file.value
+            .home
+            .iter()
+            .chain(&file.value.contact)
+            .chain(&file.value.later_flows)
+            .map(|id| (file.path.as_str(), id))
     };
     let home = content.meta.iter().flat_map(listed);
     let codes = content
@@ -129,7 +139,12 @@ fn article_refs(content: &Content) -> Refs<'_> {
     };
     let listed = |file| {
         let file: &crate::read::File<crate::source::Meta> = file;
-        file.value.guides.iter().chain(&file.value.contact_read).map(|id| (file.path.as_str(), id))
+        file.value
+            .guides
+            .iter()
+            .chain(&file.value.contact_read)
+            .chain(&file.value.later_articles)
+            .map(|id| (file.path.as_str(), id))
     };
     content.flows.iter().flat_map(of).chain(content.meta.iter().flat_map(listed)).collect()
 }

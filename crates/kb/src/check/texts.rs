@@ -1,6 +1,7 @@
 //! Every text of the content, with what kind of text it is.
 
 use super::text::{Form, Judge};
+use crate::coverage::FILE;
 use crate::finding::Findings;
 use crate::load::{Content, LABELS};
 use crate::read::File;
@@ -41,6 +42,9 @@ pub(super) fn check(content: &Content, findings: &mut Findings) {
     }
     for entry in content.labels.iter().flat_map(|file| file.value.iter()) {
         judge.text(LABELS, &entry.value, Form::Say);
+    }
+    for need in content.coverage.iter().flat_map(|file| &file.value.questions) {
+        judge.text(FILE, &need.ask, Form::Line);
     }
     words(content, &mut judge);
 }

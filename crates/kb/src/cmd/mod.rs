@@ -2,6 +2,7 @@
 
 mod ask;
 mod check;
+mod coverage;
 mod draw;
 mod pack;
 mod search_report;
@@ -48,8 +49,9 @@ enum Command {
     },
     /// Write one bundle per language, or put a bundle into the engine's wasm
     ///
-    /// With --out: bundle.<language>.psb for each language and bundles.json, which names them.
-    /// With --into: the engine with the bundle of one language inside, replacing one that was there.
+    /// With --out: bundle.<language>.psb for each language, beside it bundle.<language>.more.psb with what is fetched
+    /// when it is opened, and bundles.json, which names them.
+    /// With --into: the engine with the whole bundle of one language inside, replacing one that was there.
     Pack(pack::Pack),
     /// Walk through a flow with given answers and show each screen
     ///
@@ -67,6 +69,12 @@ enum Command {
     ///
     /// Without --held the queries kept for the final figures are neither counted by kind nor listed.
     SearchReport(search_report::SearchReport),
+    /// Walk to the place that answers each need of coverage.yaml and print the table
+    Coverage {
+        /// The content
+        #[arg(default_value = "kb-bundle")]
+        dir: PathBuf,
+    },
     /// Print the table of rules as docs/content/format.md shows it
     Rules,
 }
@@ -94,6 +102,7 @@ pub fn run(cli: Cli, out: &mut impl Write) -> Result<Outcome> {
         Command::Draw(draw) => draw.run(out),
         Command::Ask(ask) => ask.run(out),
         Command::SearchReport(report) => report.run(out),
+        Command::Coverage { dir } => coverage::run(there(&dir)?, out),
         Command::Rules => {
             out.write_all(rules_table().as_bytes())?;
             Ok(Outcome::Good)

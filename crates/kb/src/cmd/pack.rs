@@ -8,7 +8,7 @@ use clap::Args;
 use domain::bundle::CUSTOM_SECTION;
 
 use super::{Outcome, check, language, there, write};
-use crate::pack::{self, Packed, wasm};
+use crate::pack::{self, Split, wasm};
 use crate::source::Language;
 
 /// What `kb pack` is asked.
@@ -23,6 +23,9 @@ pub struct Pack {
     /// The engine's wasm that is to carry the bundle
     #[arg(long, value_name = "ENGINE")]
     into: Option<PathBuf>,
+    /// With --into: leave out what the second part of the bundle holds, for an engine that is published beside it
+    #[arg(long, requires = "into")]
+    core: bool,
     /// Pack this language only (zh-CN or en); may be given again [default: those of bundle.yaml, with --into zh-CN]
     #[arg(long, value_name = "LANGUAGE", value_parser = language)]
     language: Vec<Language>,
@@ -38,7 +41,10 @@ impl Pack {
                     [one] => *one,
                     _ => bail!("an engine carries one language; give --language once"),
                 };
-                let packed = pack::pack(&checked.content, language)?;
+                let packed = match self.core {
+                    true => pack::split(&checked.content, language)?.core,
+                    false => pack::pack(&checked.content, language)?,
+                };
                 let module = std::fs::read(engine).with_context(|| format!("{} can't be read", engine.display()))?;
                 let carrying = wasm::with_section(&module, CUSTOM_SECTION, &packed.bytes)
                     .with_context(|| engine.display().to_string())?;
@@ -58,13 +64,15 @@ impl Pack {
                 std::fs::create_dir_all(dir).with_context(|| format!("{} can't be made", dir.display()))?;
                 let all = checked.content.meta.as_ref().map_or(Vec::new(), |meta| meta.value.languages.clone());
                 let languages = if self.language.is_empty() { &all } else { &self.language };
-                let packed: Vec<Packed> = languages
+                let packed: Vec<Split> = languages
                     .iter()
-                    .map(|language| pack::pack(&checked.content, *language))
+                    .map(|language| pack::split(&checked.content, *language))
                     .collect::<Result<_, _>>()?;
-                for one in &packed {
-                    write(&dir.join(one.file_name()), &one.bytes)?;
-                    writeln!(out, "{}: {} bytes", dir.join(one.file_name()).display(), one.bytes.len())?;
+                for Split { core, more } in &packed {
+                    for (name, bytes) in [(core.file_name(), &core.bytes), (more.more_name(), &more.bytes)] {
+                        write(&dir.join(&name), bytes)?;
+                        writeln!(out, "{}: {} bytes", dir.join(&name).display(), bytes.len())?;
+                    }
                 }
                 write(&dir.join("bundles.json"), pack::manifest(&packed)?.as_bytes())?;
             }

@@ -28,7 +28,8 @@ pub struct Words {
 pub struct Say {
     /// The words, each as people say it.
     pub words: Vec<Str>,
-    /// What they mean: `flow:<id>`, `article:<id>`, `code:<code>`.
+    /// What they mean: `flow:<id>`, `article:<id>`, `code:<code>`, `tool:<name>`, `contact`. Tools and the contact screen
+    /// can be found by being named here.
     pub finds: Vec<Str>,
 }
 
@@ -65,7 +66,7 @@ pub struct Query {
     pub kind: Kind,
     /// The language of the bundle.
     pub locale: Language,
-    /// Every answer that would help: `flow:<id>`, `article:<id>`, `code:<code>`.
+    /// Every answer that would help, written as in [`Say::finds`].
     pub finds: Vec<Str>,
     /// Whether it is kept for the final figures.
     #[serde(default)]
