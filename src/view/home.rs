@@ -80,11 +80,21 @@ fn suggestions(page: &mut Page) {
         let title = site.word_with("home.guides", &[("count", &guides.len().to_string())]);
         page.fold("further", "guides", title, |page| reading(page, &guides));
     }
+    page.text("h3", "", site.word("home.tools"));
+    page.nest("ul", "tools", |page| {
+        tile(page, "fee", "home.fee", Icon::Fee);
+        tile(page, "deposit", "home.deposit", Icon::Deposit);
+    });
     page.nest("ul", "list", |page| {
-        page.row("tool-fee", site.word("tool.fee"), Wish::Begin("tool:fee".to_owned()));
-        page.row("tool-deposit", site.word("tool.deposit"), Wish::Begin("tool:deposit".to_owned()));
         page.row("safety", site.word("home.safety"), Wish::Plain(Change::To(Screen::Safety)));
     });
+}
+
+/// A tool, by its short name and a picture.
+fn tile(page: &mut Page, tool: &str, name: &str, sign: Icon) {
+    let face = html! { <>{ icon(sign) }<span>{ page.here.site.word(name) }</span></> };
+    let wish = Wish::Begin(format!("tool:{tool}"));
+    page.nest("li", "", |page| page.push(button(page.here, "tile", &format!("tool-{tool}"), None, None, face, wish)));
 }
 
 /// Rows that lead into flows, by id.
