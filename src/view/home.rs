@@ -92,8 +92,10 @@ fn suggestions(page: &mut Page) {
 
 /// A tool, by its short name and a picture.
 fn tile(page: &mut Page, tool: &str, name: &str, sign: Icon) {
-    let face = html! { <>{ icon(sign) }<span>{ page.here.site.word(name) }</span></> };
-    let wish = Wish::Begin(format!("tool:{tool}"));
+    let mut face = Page::new(page.here);
+    face.push(icon(sign));
+    face.text("span", "", page.here.site.word(name));
+    let (face, wish) = (face.finish(), Wish::Begin(format!("tool:{tool}")));
     page.nest("li", "", |page| page.push(button(page.here, "tile", &format!("tool-{tool}"), None, None, face, wish)));
 }
 
