@@ -79,6 +79,18 @@ pub enum Wish {
     Show(Option<Knowledge>),
 }
 
+impl Wish {
+    /// Whether a wish is the one that was asked about.
+    fn is_confirmed_by(&self, wish: &Wish) -> bool {
+        // All that is ever asked about; comparing whole wishes would bring the comparison of whole visits.
+        match (self, wish) {
+            (Self::EndVisit, Self::EndVisit) => true,
+            (Self::Discard(asked), Self::Discard(key)) => asked == key,
+            _ => false,
+        }
+    }
+}
+
 /// The tools there are.
 const TOOLS: [&str; 2] = ["fee", "deposit"];
 
@@ -100,7 +112,7 @@ impl Actor<'_> {
     /// Does it.
     pub fn act(&mut self, wish: Wish) {
         // What was asked about is confirmed by wishing it.
-        if self.visit.asking.as_deref() == Some(&wish) {
+        if self.visit.asking.as_deref().is_some_and(|asked| asked.is_confirmed_by(&wish)) {
             self.visit.change(Change::Ask(None));
         }
         if matches!(wish, Wish::FindFirst | Wish::Find(..) | Wish::Ticket(_) | Wish::Plain(Change::To(_))) {

@@ -127,7 +127,7 @@ impl Component for App {
             self.other_content();
             self.find_site(ctx.props());
             self.fetch();
-        } else if wish == Wish::More {
+        } else if matches!(wish, Wish::More) {
             self.find_site(ctx.props());
         } else if let Some(site) = &self.site {
             let load = &ctx.props().loader.load;

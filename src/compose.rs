@@ -4,10 +4,9 @@ use domain::date::Moment;
 use domain::draft::{Checked, Field};
 use domain::flow::{Fact, Kind, Session, history};
 use domain::outbox::{State, Waiting};
-use serde::Serialize;
 use ticket::{Consent, ContentVersion, Facts, LIMITS, PathKind, PathStep, Ticket};
 
-use crate::ports::json::json;
+use crate::json;
 use crate::site::Site;
 use crate::visit::{Form, Origin};
 
@@ -94,12 +93,13 @@ impl Story {
         let place = session.place(&*site.knowledge).ok();
         let ending = place.and_then(|place| {
             let flow = site.knowledge.read_flow(&place.flow).ok().flatten()?;
-            flow.node(&place.node).map(|node| node.kind.clone())
+            // Only what is needed: copying a whole node weighs a kilobyte.
+            match &flow.node(&place.node)?.kind {
+                Kind::Ticket(escalation) => Some((escalation.category.to_owned(), escalation.ask_for.clone())),
+                _ => None,
+            }
         });
-        let (category, asked) = match ending {
-            Some(Kind::Ticket(escalation)) => (escalation.category.to_owned(), escalation.ask_for),
-            _ => (OTHER.to_owned(), vec![Fact::TerminalId]),
-        };
+        let (category, asked) = ending.unwrap_or_else(|| (OTHER.to_owned(), vec![Fact::TerminalId]));
         // A code that was typed on the way need not be asked for again.
         let code = path
             .iter()
@@ -188,15 +188,12 @@ pub fn compose(site: &Site, story: &Story, checked: &Checked, form: &Form, conse
 
 /// The ticket written down, ready to be sent.
 pub fn written(ticket: &Ticket, form: &Form, address: &str) -> Waiting {
-    // A ticket is plain texts and numbers; serialising one does not fail.
-    let value = ticket.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or_default();
-    let body = json(&value);
     Waiting {
         key: ticket.key.clone(),
         revision: ticket.revision,
         created_at: ticket.created_at.clone(),
         subject: ticket.subject.clone(),
-        body,
+        body: json::ticket(ticket),
         secret: form.secret.clone(),
         address: address.to_owned(),
         state: State::Queued { not_before: 0 },

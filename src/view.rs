@@ -8,9 +8,11 @@ mod code;
 mod contact;
 mod field;
 mod flow;
+mod hears;
 mod home;
 mod icon;
 mod notice;
+mod open;
 mod outbox;
 mod outcome;
 mod page;
@@ -22,71 +24,53 @@ mod ticket;
 mod tool;
 
 use yew::prelude::*;
+use yew::virtual_dom::ListenerKind;
 
+use self::hears::On;
 use self::icon::{Icon, icon};
 use self::page::{PRIMARY, Page, QUIET};
 use crate::act::Wish;
-use crate::focus::{keep_inside, walk};
 use crate::here::Here;
 use crate::idle::GRACE_SECONDS;
 use crate::options::Mode;
-use crate::visit::{Change, Entry, Screen};
+use crate::visit::{Change, Screen};
 
 /// How many hits a search shows.
 pub const MOST_HITS: usize = 8;
-
-/// The number of a key that a composition takes.
-const COMPOSING: u32 = 229;
 
 /// The box everything stands in: a dialog in a corner, a box in the page, or a kiosk's whole screen.
 /// As a dialog it keeps the focus inside and closes on Escape.
 pub fn panel(here: &Here, node: NodeRef) -> Html {
     let site = here.site;
     let dialog = site.options.mode == Mode::Launcher;
-    let onkeydown = {
-        let (node, act) = (node.clone(), here.act.clone());
-        let searching = *here.visit.screen() == Screen::Home && !here.visit.query.is_empty();
-        Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
-            // Keys of a Chinese composition are not ours, and its Enter must not send the form, either.
-            "Enter" if composing(&event) => event.prevent_default(),
-            _ if composing(&event) => {}
-            "ArrowDown" => drop(walk(&node, &event, 1)),
-            "ArrowUp" => drop(walk(&node, &event, -1)),
-            // From a row back into the box, from the box out of the search, then out of the dialog.
-            "Escape" if event.default_prevented() || walk(&node, &event, isize::MIN) => {}
-            "Escape" if searching => {
-                event.prevent_default();
-                act.emit(Wish::Plain(Change::Typed(Entry::Query, String::new())));
-            }
-            "Escape" if dialog => act.emit(Wish::Close("escape")),
-            "Tab" if dialog => keep_inside(&node, &event),
-            _ => {}
-        })
-    };
     let large = if here.visit.large { " large" } else { "" };
     let class = format!("ps {} {}{large}", site.options.mode.class(), site.options.theme.class());
     let mut page = Page::new(here);
-    // Always four parts: one that came or went would draw the others anew.
-    note(&mut page);
-    screen(&mut page);
-    announcer(&mut page);
-    match &here.visit.asking {
-        _ if here.visit.idle => idle_warning(&mut page),
-        Some(wish) => confirmation(&mut page, wish),
-        None => page.push(Html::default()),
-    }
-    html! {
-        <section ref={node} {class} {onkeydown} lang={site.knowledge.header().language.clone()}
-            popover={dialog.then_some("manual")} role={if dialog { "dialog" } else { "region" }} aria-modal={dialog.then_some("true")}
-            aria-labelledby="ps-title" part="panel" data-testid="panel">
-            { page.finish() }
-        </section>
-    }
-}
-
-/// Whether a key is part of a composition. Some browsers have ended it by then and tell by the number alone.
-fn composing(event: &KeyboardEvent) -> bool {
-    event.is_composing() || event.key_code() == COMPOSING
+    page.nest("section", "", |page| {
+        page.set("class", &class);
+        page.set("lang", &site.knowledge.header().language);
+        page.set("role", if dialog { "dialog" } else { "region" });
+        if dialog {
+            page.set("popover", "manual");
+            page.set("aria-modal", "true");
+        }
+        page.set("aria-labelledby", "ps-title");
+        page.set("part", "panel");
+        page.mark("panel");
+        let searching = matches!(here.visit.screen(), Screen::Home) && !here.visit.query.is_empty();
+        page.on(ListenerKind::onkeydown, On::Keys { panel: node.clone(), dialog, searching });
+        page.refer(node);
+        // Always four parts: one that came or went would draw the others anew.
+        note(page);
+        screen(page);
+        announcer(page);
+        match &here.visit.asking {
+            _ if here.visit.idle => idle_warning(page),
+            Some(wish) => confirmation(page, wish),
+            None => page.push(Html::default()),
+        }
+    });
+    page.finish()
 }
 
 fn screen(page: &mut Page) {

@@ -11,7 +11,8 @@ impl Actor<'_> {
     /// What was looked for in vain before something else was wished, for authors; not where others come after.
     pub(super) fn count_missed(&mut self) {
         let (site, query) = (self.site, &self.visit.query);
-        let asked = *self.visit.screen() == Screen::Home && !query.trim().is_empty() && !site.options.is_shared();
+        let asked =
+            matches!(self.visit.screen(), Screen::Home) && !query.trim().is_empty() && !site.options.is_shared();
         if asked && site.knowledge.find(query, 1).is_empty() {
             self.visit.change(Change::Missed(as_counted(query)));
         }

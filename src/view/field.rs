@@ -1,13 +1,11 @@
 //! A labelled text field with its hint and its fault.
 
-use wasm_bindgen::JsCast;
-use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
+use yew::virtual_dom::ListenerKind;
 
+use super::hears::On;
 use super::page::Page;
-use crate::act::Wish;
-use crate::here::Here;
-use crate::visit::{Change, Entry};
+use crate::visit::Entry;
 
 /// A field.
 pub struct TextField {
@@ -38,13 +36,9 @@ pub struct TextField {
 pub fn text_field(page: &mut Page, entry: Entry, field: TextField) {
     let TextField { id, label, hint, fault, value, kind, inputmode, autocomplete, max, tall } = field;
     let (hint_id, fault_id) = (format!("{id}-hint"), format!("{id}-fault"));
-    let id_name = id.clone();
-    let describes = format!("{hint_id} {fault_id}");
-    let invalid = fault.is_some().then_some("true");
-    let (testid, oninput) = (format!("field-{id}"), typing(page.here, entry));
     page.nest("div", "field", |page| {
         page.nest("label", "", |page| {
-            page.set("for", &id_name);
+            page.set("for", &id);
             page.words(label);
         });
         // A hint comes and goes while somebody types; its place must not, or the input is drawn anew.
@@ -57,35 +51,27 @@ pub fn text_field(page: &mut Page, entry: Entry, field: TextField) {
             }
             None => page.push(Html::default()),
         }
-        page.push(if tall {
-            html! {
-                <textarea {id} class="input" rows="3" {value} {oninput}
-                    aria-describedby={describes} aria-invalid={invalid} data-testid={testid} />
+        page.begin(if tall { "textarea" } else { "input" }, "input");
+        page.set("id", &id);
+        match tall {
+            true => page.set("rows", "3"),
+            false => {
+                page.set("type", kind);
+                page.set("autocomplete", autocomplete);
             }
-        } else {
-            html! {
-                <input {id} class="input" type={kind} {value} {oninput} {inputmode} {autocomplete} {max}
-                    aria-describedby={describes} aria-invalid={invalid} data-testid={testid} />
-            }
-        });
+        }
+        page.set_some("inputmode", inputmode);
+        page.set_some("max", max.as_deref());
+        page.set("aria-describedby", &format!("{hint_id} {fault_id}"));
+        page.set_some("aria-invalid", fault.is_some().then_some("true"));
+        page.mark(&format!("field-{id}"));
+        page.value(value.into());
+        page.on(ListenerKind::oninput, On::Typed(entry));
+        page.end();
         page.nest("p", "fault", |page| {
             page.set("id", &fault_id);
-            page.mark(&format!("fault-{id_name}"));
+            page.mark(&format!("fault-{id}"));
             page.words(fault.unwrap_or_default());
         });
     });
-}
-
-/// A callback that takes what is typed.
-pub fn typing(here: &Here, entry: Entry) -> Callback<InputEvent> {
-    let act = here.act.clone();
-    Callback::from(move |event: InputEvent| {
-        let Some(target) = event.target() else { return };
-        // An area is no input; both have a value.
-        let text = match target.dyn_ref::<HtmlTextAreaElement>() {
-            Some(area) => area.value(),
-            None => target.unchecked_into::<HtmlInputElement>().value(),
-        };
-        act.emit(Wish::Plain(Change::Typed(entry.clone(), text)));
-    })
 }

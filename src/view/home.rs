@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use domain::search::{Hit, HitKind};
-use yew::prelude::*;
+use yew::virtual_dom::ListenerKind;
 
 use super::MOST_HITS;
 use super::article::reading;
 use super::contact::service_state;
-use super::field::typing;
+use super::hears::On;
 use super::icon::{Icon, icon};
 use super::page::{LINK, Page, button};
 use crate::act::Wish;
@@ -43,20 +43,23 @@ pub fn home(page: &mut Page) {
     });
 }
 
-#[inline(never)]
 fn search_box(page: &mut Page) {
-    let (site, act) = (page.here.site, page.here.act.clone());
-    let onsubmit = Callback::from(move |event: SubmitEvent| {
-        event.prevent_default();
-        act.emit(Wish::FindFirst);
-    });
-    page.push(html! {
-        <form class="search" role="search" {onsubmit}>
-            { icon(Icon::Search) }
-            <input type="search" id="search" value={page.here.visit.query.clone()} oninput={typing(page.here, Entry::Query)}
-                placeholder={site.word("home.search_hint")} aria-label={site.word("home.search")}
-                autocomplete="off" enterkeyhint="search" data-testid="search" />
-        </form>
+    let site = page.here.site;
+    page.nest("form", "search", |page| {
+        page.set("role", "search");
+        page.on(ListenerKind::onsubmit, On::Wish(Wish::FindFirst));
+        page.push(icon(Icon::Search));
+        page.nest("input", "", |page| {
+            page.set("type", "search");
+            page.set("id", "search");
+            page.set("placeholder", &site.word("home.search_hint"));
+            page.set("aria-label", &site.word("home.search"));
+            page.set("autocomplete", "off");
+            page.set("enterkeyhint", "search");
+            page.mark("search");
+            page.value(page.here.visit.query.clone().into());
+            page.on(ListenerKind::oninput, On::Typed(Entry::Query));
+        });
     });
 }
 
@@ -89,8 +92,10 @@ fn suggestions(page: &mut Page) {
 
 /// A tool, by its short name and a picture.
 fn tile(page: &mut Page, tool: &str, name: &str, sign: Icon) {
-    let face = html! { <>{ icon(sign) }<span>{ page.here.site.word(name) }</span></> };
-    let wish = Wish::Begin(format!("tool:{tool}"));
+    let mut face = Page::new(page.here);
+    face.push(icon(sign));
+    face.text("span", "", page.here.site.word(name));
+    let (face, wish) = (face.finish(), Wish::Begin(format!("tool:{tool}")));
     page.nest("li", "", |page| page.push(button(page.here, "tile", &format!("tool-{tool}"), None, None, face, wish)));
 }
 

@@ -3,13 +3,12 @@
 use domain::draft::{Field, FieldFault};
 use domain::flow::{Fact, Tone};
 use ticket::{PathKind, Ticket};
-use wasm_bindgen::JsCast;
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::MOST_HITS;
 use super::answers::answers;
 use super::field::{TextField, text_field};
+use super::hears::On;
 use super::home::found;
 use super::notice::toned;
 use super::page::Page;
@@ -120,19 +119,14 @@ fn masked(page: &mut Page) {
     });
 }
 
-#[inline(never)]
 fn consent(page: &mut Page) {
-    let (site, visit, act) = (page.here.site, page.here.visit, page.here.act.clone());
-    let onchange = Callback::from(move |event: Event| {
-        let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-        act.emit(Wish::Consent(input.is_some_and(|input| input.checked())));
-    });
-    page.push(html! {
-        <label class="consent">
-            <input type="checkbox" id="consent" checked={visit.consent.is_some()} {onchange}
-                aria-describedby="consent-fault" data-testid="consent" />
-            <span>{ site.fill(site.profile.consent.text) }</span>
-        </label>
+    let (site, visit) = (page.here.site, page.here.visit);
+    page.nest("label", "consent", |page| {
+        page.tick("checkbox", "consent", visit.consent.is_some(), On::Ticked, |page| {
+            page.set("id", "consent");
+            page.set("aria-describedby", "consent-fault");
+        });
+        page.text("span", "", site.fill(site.profile.consent.text));
     });
     page.nest("p", "fault", |page| {
         page.set("role", "alert");

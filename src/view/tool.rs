@@ -5,7 +5,7 @@ use sheet::{Act, Choice, Element, Look, Op, Shade, Sign, read};
 use yew::prelude::*;
 
 use super::field::{TextField, text_field};
-use super::icon::{Icon, icon};
+use super::hears::On;
 use super::notice::begin_toned;
 use super::page::{LINK, PRIMARY, Page, QUIET, button};
 use super::sources::listed;
@@ -132,27 +132,21 @@ fn choose(page: &mut Page, key: &str, label: &str, chosen: &str, step: bool, cho
     });
 }
 
-#[inline(never)]
 fn one(page: &mut Page, key: &str, choice: &Choice<'_>, checked: bool, step: bool) {
-    let key = AttrValue::from(key.to_owned());
-    let (act, id) = (page.here.act.clone(), choice.id.to_owned());
+    let (name, id) = (AttrValue::from(key.to_owned()), choice.id.to_owned());
+    let label = AttrValue::from(choice.label.to_owned());
     if step {
         // A press leads on at once: there is nothing to mark.
-        let face = html! { <><span>{ choice.label.to_owned() }</span>{ icon(Icon::Further) }</> };
-        let wish = Wish::Plain(Change::Step(key, id.clone()));
-        return page.push(button(page.here, "row", &format!("choice-{id}"), None, None, face, wish));
+        let testid = format!("choice-{id}");
+        return page.leading(&testid, label, Wish::Plain(Change::Step(name, id)));
     }
-    let name = key.clone();
-    let value = id.clone();
-    let onchange = Callback::from(move |_: Event| {
-        act.emit(Wish::Plain(Change::Typed(Entry::Value(key.clone()), id.clone())));
-    });
-    let testid = format!("{name}-{value}");
-    page.push(html! {
-        <label class="segment">
-            <input type="radio" {name} {value} {onchange} {checked} data-testid={testid} />
-            <span>{ choice.label.to_owned() }</span>
-        </label>
+    let wish = Wish::Plain(Change::Typed(Entry::Value(name), id));
+    page.nest("label", "segment", |page| {
+        page.tick("radio", &format!("{key}-{}", choice.id), checked, On::Wish(wish), |page| {
+            page.set("name", key);
+            page.set("value", choice.id);
+        });
+        page.text("span", "", label);
     });
 }
 

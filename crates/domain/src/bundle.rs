@@ -322,7 +322,11 @@ impl<'a> Bundle<'a> {
 
     fn all<T: Packed<'a>>(&self, kind: SectionKind) -> Result<Vec<T>, BundleError> {
         let Some(section) = self.section(kind) else { return Ok(Vec::new()) };
-        (0..section.count).map(|at| section.read_record(kind, at)).collect()
+        let mut all = Vec::new();
+        for at in 0..section.count {
+            all.push(section.read_record(kind, at)?);
+        }
+        Ok(all)
     }
 }
 
