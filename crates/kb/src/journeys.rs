@@ -33,12 +33,23 @@ pub struct Walked {
 /// When a flow can't be read from the bundle.
 pub fn walk_all(bundle: &Bundle) -> Result<Walked, BundleError> {
     let mut walked = Walked::default();
+    let mut known = Known(BTreeMap::new());
     for id in bundle.ids(SectionKind::Flows) {
-        if let Some(flow) = bundle.read_flow(id)? {
-            walk_flow(bundle, &flow, &mut walked);
-        }
+        known.0.extend(bundle.read_flow(id)?.map(|flow| (id, flow)));
+    }
+    for flow in known.0.values() {
+        walk_flow(&known, flow, &mut walked);
     }
     Ok(walked)
+}
+
+/// All flows, each read once: a session asks for them at every step.
+struct Known<'a>(BTreeMap<&'a str, Flow<'a>>);
+
+impl<'a> Flows<'a> for Known<'a> {
+    fn flow(&self, id: &str) -> Option<Flow<'a>> {
+        self.0.get(id).cloned()
+    }
 }
 
 /// One place a session can stand at, and the shortest way there.
@@ -49,13 +60,13 @@ struct Stop {
     leads_on: bool,
 }
 
-fn walk_flow(bundle: &Bundle, flow: &Flow, walked: &mut Walked) {
+fn walk_flow(flows: &Known, flow: &Flow, walked: &mut Walked) {
     let mut seen = Seen::default();
     let mut stops: Vec<Stop> = Vec::new();
     let mut known: BTreeMap<String, usize> = BTreeMap::new();
     let mut waiting = VecDeque::new();
     let mut ended = BTreeSet::new();
-    match Session::start(bundle, flow.id) {
+    match Session::start(flows, flow.id) {
         Ok(session) => {
             stops.push(Stop { session, from: None, leads_on: false });
             waiting.push_back(0);
@@ -64,15 +75,14 @@ fn walk_flow(bundle: &Bundle, flow: &Flow, walked: &mut Walked) {
     }
     while let Some(at) = waiting.pop_front() {
         let session = stops[at].session.clone();
-        let place = match session.place(bundle) {
+        let place = match session.place(flows) {
             Ok(place) => place,
             Err(error) => {
                 walked.failed.push(format!("{error}\n    path: {}", session.to_text()));
                 continue;
             }
         };
-        let of = Flows::flow(bundle, &place.flow);
-        let Some(node) = of.as_ref().and_then(|of| of.node(&place.node)) else {
+        let Some(node) = flows.0.get(place.flow.as_str()).and_then(|of| of.node(&place.node)) else {
             walked.failed.push(format!("{}/{} is not there\n    path: {}", place.flow, place.node, session.to_text()));
             continue;
         };
@@ -86,7 +96,7 @@ fn walk_flow(bundle: &Bundle, flow: &Flow, walked: &mut Walked) {
         }
         seen.node(flow, &place);
         for answer in answers(node, place.is_inside()) {
-            let next = match session.reduce(bundle, Event::Answer(answer.clone())) {
+            let next = match session.reduce(flows, Event::Answer(answer.clone())) {
                 Ok(next) => next,
                 Err(error) => {
                     walked.failed.push(format!("{error}\n    path: {}", session.to_text()));
@@ -96,7 +106,7 @@ fn walk_flow(bundle: &Bundle, flow: &Flow, walked: &mut Walked) {
             seen.answer(flow, &place, &answer);
             stops[at].leads_on = true;
             // What lies ahead depends on where it stands and which flows it will return to, not on the way there.
-            let Ok(ahead) = next.place(bundle) else {
+            let Ok(ahead) = next.place(flows) else {
                 walked.failed.push(format!("no way on\n    path: {}", next.to_text()));
                 continue;
             };

@@ -49,7 +49,7 @@ enum Command {
     ///
     /// Ends with exit code 1 when there is an error; warnings alone pass.
     Check(check::Check),
-    /// Run the cases beside the flows and walk every way through them, in both languages
+    /// Run the cases beside the flows in both languages, then walk every way through each flow
     Test(test::Test),
     /// Show the widget on the content being edited, in a browser; it follows every save
     ///

@@ -28,7 +28,7 @@ pub struct Tested {
     pub failed: Vec<String>,
     /// Flows without cases, endings no case reaches.
     pub findings: Vec<Finding>,
-    /// The journeys that were made from the flows, of one language: both have the same nodes.
+    /// The journeys that were made from the flows; both languages have the same.
     pub walked: journeys::Walked,
 }
 
@@ -105,13 +105,10 @@ pub fn test(content: &Content) -> Result<Tested> {
             }
         }
     }
-    for language in Language::ALL {
-        let packed = pack::pack(content, language)?;
-        let walked = journeys::walk_all(&Bundle::open(&packed.bytes)?)?;
-        let failed = walked.failed.iter().map(|why| format!("journey failed [{}]: {why}", language.tag()));
-        tested.failed.extend(failed);
-        tested.walked = walked;
-    }
+    // Both languages have the same nodes and ways; `kb check` sees to it that both have words.
+    let packed = pack::pack(content, Language::ZhCn)?;
+    tested.walked = journeys::walk_all(&Bundle::open(&packed.bytes)?)?;
+    tested.failed.extend(tested.walked.failed.iter().map(|why| format!("journey failed: {why}")));
     let deposits = crate::deposit::run(content)?;
     tested.passed += deposits.passed;
     tested.failed.extend(deposits.failed);
