@@ -124,6 +124,7 @@ impl Component for App {
         }
         if let Wish::Show(knowledge) = wish {
             self.switched = knowledge;
+            self.other_content();
             self.find_site(ctx.props());
             self.fetch();
         } else if wish == Wish::More {
@@ -141,10 +142,15 @@ impl Component for App {
             return true;
         }
         // A page that names another language ends the merchant's own switch.
-        if ctx.props().knowledge != old.knowledge {
+        let other = ctx.props().knowledge != old.knowledge;
+        if other {
             self.switched = None;
+            self.other_content();
         }
         self.find_site(ctx.props());
+        if other {
+            self.fetch();
+        }
         true
     }
 
@@ -202,6 +208,11 @@ impl App {
         let (options, host) = (Rc::clone(&props.options), props.host.clone());
         let loader = props.loader.clone();
         self.site = profile.map(|profile| Site { knowledge, profile, options, host, loader });
+    }
+
+    /// Tools draw from the bundle they have opened: for another one they are asked to open it first.
+    fn other_content(&mut self) {
+        self.visit.change(Change::Tools(None));
     }
 
     /// Asks for what the visit shows and is not here yet.

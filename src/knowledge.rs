@@ -32,13 +32,14 @@ impl Knowledge {
     ///
     /// What [`Bundle::open`] says.
     pub fn open(bytes: &[u8]) -> Result<Self, BundleError> {
-        let hash = Bundle::open(bytes)?.short_hash();
         KEPT.with_borrow_mut(|kept| {
-            // The last one first: with its second part, where that has come.
-            if let Some(known) = kept.iter().rev().find(|known| known.short_hash() == hash) {
+            // What calls itself by a known hash is that bundle: the one that is open was checked. The last one first:
+            // with its second part, where that has come.
+            if let Some(known) = kept.iter().rev().find(|known| known.is(bytes)) {
                 return Ok(*known);
             }
-            Ok(keep(kept, Bundle::open(Box::leak(bytes.into()))?))
+            Bundle::check(bytes)?;
+            Ok(keep(kept, Bundle::checked(Box::leak(bytes.into()))?))
         })
     }
 
@@ -92,11 +93,6 @@ impl Knowledge {
 
     fn index(self) -> Option<&'static Index<'static>> {
         self.0.index.get_or_init(|| self.0.bundle.search_index().ok()).as_ref()
-    }
-
-    /// The bundle of a language, if it was opened before.
-    pub fn kept(language: &str) -> Option<Self> {
-        KEPT.with_borrow(|kept| kept.iter().rev().find(|known| known.header().language == language).copied())
     }
 }
 

@@ -1,4 +1,5 @@
-//! What else of the content is fetched: the bundle of another language, and a bundle's second part.
+//! What else of the content that shows is asked of the loader: the bundle of another language, and a bundle's second
+//! part. It has them, or fetches them.
 
 use js_sys::{Function, Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
@@ -12,9 +13,6 @@ use crate::knowledge::Knowledge;
 ///
 /// A sentence for the page's owner.
 pub async fn bundle_of(language: &str, load: &Function) -> Result<Knowledge, String> {
-    if let Some(kept) = Knowledge::kept(language) {
-        return Ok(kept);
-    }
     Knowledge::open(&fetch(language, load).await?).map_err(|error| error.to_string())
 }
 

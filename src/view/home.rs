@@ -161,7 +161,7 @@ fn hit(page: &mut Page, hit: Hit<'static>) {
             face.text("b", "figure", hit.id.into());
             face.words(" ".into());
         }
-        match figure.then(|| face.here.site.code(hit.id)).flatten() {
+        match (hit.kind == HitKind::Code).then(|| face.here.site.code(hit.id)).flatten() {
             // A tenant's own meaning is not what was searched.
             Some(own) if own.meaning != hit.title => face.words(own.meaning.into()),
             _ => marked(face, hit.title, &hit.marks),

@@ -2,7 +2,8 @@
 // puts them on the page.
 
 import { Fault } from '../loader/fault';
-import { compile } from './compile';
+import { compile, load } from './compile';
+import type { Content } from './content';
 
 interface Tools {
   default(init: { module_or_path: WebAssembly.Module }): Promise<unknown>;
@@ -12,41 +13,35 @@ interface Tools {
 
 let loading: Promise<Tools> | undefined;
 let loaded: Tools | undefined;
-const opened: Record<string, number> = {};
+/** What the tools call each bundle. */
+const opened = new WeakMap<Uint8Array, number>();
 
-/** Settles once tools can draw in a language. */
-export async function tools(
-  language: string, [script, wasm]: [string, string], bundle: (language: string) => Promise<Uint8Array>,
-): Promise<void> {
-  loading = loading || load(script, wasm);
+/** Settles once tools can draw from a bundle of this content. */
+export async function tools(language: string, [script, wasm]: [string, string], content: Content): Promise<void> {
+  loading = loading || begin(script, wasm);
   loading.catch(() => { loading = undefined; });
   loaded = await loading;
-  if (opened[language] !== undefined) return;
-  const core = await bundle(language);
+  const core = await content.load(language);
+  if (opened.has(core)) return;
   let number = loaded.open(core);
   // What only tools read lies in the bundle's second part, but in one that carries everything.
-  if (number === -2) number = loaded.open(core, await bundle(`${language}.more`));
+  if (number === -2) number = loaded.open(core, await content.load(`${language}.more`));
   if (number < 0) throw new Fault('bundle-unreadable', 'the tools can\'t read the bundle; publish all files of one release');
-  opened[language] = number;
+  opened.set(core, number);
 }
 
-/** A tool's screen, once its language is there. */
-export function draw([language, profile, tool, values, today]: string[]): Uint8Array | undefined {
-  return loaded && opened[language] !== undefined
-    ? loaded.draw(opened[language], profile, tool, values, today) : undefined;
+/** A tool's screen, from the very bundle that the widget shows, once it was opened here. */
+export function draw([, profile, tool, values, today]: string[], bundle: Uint8Array): Uint8Array | undefined {
+  const number = opened.get(bundle);
+  return loaded && number !== undefined ? loaded.draw(number, profile, tool, values, today) : undefined;
 }
 
-async function load(script: string, wasm: string): Promise<Tools> {
+async function begin(script: string, wasm: string): Promise<Tools> {
   const response = fetch(wasm, { credentials: 'same-origin' });
   response.catch(() => undefined);
   const module = compile(wasm, response, () => undefined);
   module.catch(() => undefined);
-  let glue: Tools;
-  try {
-    glue = await import(script);
-  } catch {
-    throw new Fault('script-missing', `${script} can't be loaded; publish it beside pos-support.js and allow it in script-src`);
-  }
+  const glue = await load<Tools>(script);
   await glue.default({ module_or_path: await module });
   return glue;
 }

@@ -6,6 +6,7 @@
 //! dist/engine.<language>.<hash>.wasm  the engine that carries that language's bundle
 //! dist/engine.<hash>.js             the engine's glue: the default export makes a fresh instance
 //! dist/tools.<hash>.wasm  .js       the tools, fetched when one is opened
+//! dist/updates.<hash>.js            looks for newer content; only in a build that was given keys
 //! dist/style.<hash>.js              the style sheet as text, the default export
 //! dist/bundle.<language>.<hash>.psb  the bare bundles
 //! dist/bundle.<language>.more.<hash>.psb  what is fetched when it is opened
@@ -15,6 +16,7 @@
 mod content;
 mod dist;
 mod engine;
+mod keys;
 mod names;
 mod notices;
 mod scripts;
@@ -31,6 +33,7 @@ use crate::{setup, ui, workspace};
 use dist::Dist;
 
 pub use content::{Tools, tools};
+pub use keys::{Keys, trying};
 
 /// Build bundles, engine, style and loader into dist/.
 #[derive(Args)]
@@ -66,6 +69,9 @@ pub struct Manifest {
     pub glue: String,
     /// The tools' glue and wasm, fetched when one is opened.
     pub tools: [String; 2],
+    /// The script that looks for newer content; none without keys.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub updates: Option<String>,
     /// The style sheet, as a module.
     pub style: String,
     /// The bare bundle's file for each language, and that of its second part under `<language>.more`.
@@ -88,12 +94,12 @@ impl Manifest {
 impl Build {
     /// Builds.
     pub fn run(self) -> Result<()> {
-        build(if self.dev { Variant::Dev } else { Variant::Release })
+        build(if self.dev { Variant::Dev } else { Variant::Release }, Keys::Given)
     }
 }
 
 /// Installs what building needs and builds into `dist/`.
-pub fn build(variant: Variant) -> Result<()> {
+pub fn build(variant: Variant, keys: Keys) -> Result<()> {
     let started = std::time::Instant::now();
     setup::wasm_rust()?;
     let programs = setup::www()?;
@@ -103,6 +109,12 @@ pub fn build(variant: Variant) -> Result<()> {
     let engine = engine::build("engine", variant, &programs)?;
     let tools = engine::build("tools", variant, &programs)?;
     let engines = content::into_engine(&mut dist, &engine.wasm, bundles.words.keys())?;
+    let keys = keys.read()?;
+    let parts: Vec<&String> = bundles.files.keys().collect();
+    let updates = match keys.is_empty() {
+        true => None,
+        false => Some(scripts::updates(&mut dist, &programs, &keys, &parts)?),
+    };
     let manifest = Manifest {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         variant,
@@ -112,6 +124,7 @@ pub fn build(variant: Variant) -> Result<()> {
             scripts::tools(&mut dist, &programs, &tools.glue)?,
             dist.put_hashed("tools", "wasm", &workspace::read(&tools.wasm)?)?,
         ],
+        updates,
         style: scripts::style(&mut dist, &programs)?,
         bundles: bundles.files,
         words: bundles.words,
@@ -123,6 +136,10 @@ pub fn build(variant: Variant) -> Result<()> {
     copy_pages(&mut dist)?;
     let files = dist.close()?;
     println!("built    dist/ ({files} files) in {}", ui::time(started.elapsed()));
+    match keys.as_slice() {
+        [] => println!("keys     none: no newer content is taken (docs/content/release.md)"),
+        keys => println!("keys     {}", keys.iter().map(|[id, _]| id.as_str()).collect::<Vec<_>>().join(", ")),
+    }
     Ok(())
 }
 

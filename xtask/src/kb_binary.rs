@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 use clap::Args;
 
-use crate::build::{Manifest, Variant, build};
+use crate::build::{Keys, Manifest, Variant, build};
 use crate::{process, workspace};
 
 /// Build kb as one program with the widget inside.
@@ -23,7 +23,7 @@ impl KbBinary {
     /// Builds the widget where there is none yet, then the program.
     pub fn run(self) -> Result<()> {
         if Manifest::read().is_err() {
-            build(Variant::Release)?;
+            build(Variant::Release, Keys::Given)?;
         }
         let program = kb_binary(self.dev)?;
         let size = fs::metadata(&program)?.len();

@@ -23,6 +23,8 @@
 //! Reading one record costs what that record costs, however large the bundle is.
 
 mod error;
+mod open;
+mod release;
 mod section;
 mod tools;
 mod unpack;
@@ -30,7 +32,8 @@ mod write;
 
 pub use error::BundleError;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
+
+pub use release::{least_reader, resequenced};
 pub use unpack::{Packed, Unpacker, unpack};
 pub use write::BundleWriter;
 
@@ -124,6 +127,9 @@ pub enum SectionKind {
     Deposits = 15,
     /// What search looks through: one [`PackedIndex`], under `index`.
     SearchIndex = 16,
+    /// What newer content is known by, a text each: `content`, which content this is, and `updates/<profile>`, the
+    /// address newer releases are published at. Read by `www/engine/updates/` and `kb`.
+    Release = 17,
 }
 
 /// A bundle in memory, checked when opened. What is read borrows from the bytes.
@@ -135,44 +141,6 @@ pub struct Bundle<'a> {
 }
 
 impl<'a> Bundle<'a> {
-    /// Checks magic, versions, hash and directory.
-    ///
-    /// # Errors
-    ///
-    /// A [`BundleError`] that says which side is old or what is broken.
-    pub fn open(bytes: &'a [u8]) -> Result<Self, BundleError> {
-        if bytes.get(..4) != Some(MAGIC) {
-            return Err(BundleError::NotABundle);
-        }
-        let needs = u16_at(bytes, 6).ok_or(BundleError::Damaged)?;
-        if needs > READER {
-            return Err(BundleError::TooNew { needs, reads: READER });
-        }
-        let body = bytes.get(PREFIX..).ok_or(BundleError::Damaged)?;
-        let hash: [u8; 32] = Sha256::digest(body).into();
-        if bytes[8..PREFIX] != hash {
-            return Err(BundleError::Damaged);
-        }
-        Self::read_directory(bytes, hash).ok_or(BundleError::Damaged)
-    }
-
-    fn read_directory(bytes: &'a [u8], hash: [u8; 32]) -> Option<Self> {
-        let header_len = usize_at(bytes, PREFIX)?;
-        let mut at = PREFIX + 4;
-        let header = unpack(bytes.get(at..at.checked_add(header_len)?)?)?;
-        at += header_len;
-        let count = usize::from(u16_at(bytes, at)?);
-        at += 2;
-        let mut sections = Vec::with_capacity(count);
-        for _ in 0..count {
-            let (kind, start, len) = (u16_at(bytes, at)?, usize_at(bytes, at + 2)?, usize_at(bytes, at + 6)?);
-            let section = Section::read(bytes.get(start..start.checked_add(len)?)?)?;
-            sections.push((kind, section));
-            at += 10;
-        }
-        Some(Self { header, hash, sections })
-    }
-
     /// This part of a bundle together with the other one: what either holds is found.
     ///
     /// # Errors

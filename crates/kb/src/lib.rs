@@ -20,6 +20,7 @@ pub mod pack;
 pub mod preview;
 pub mod read;
 pub mod refusal;
+pub mod release;
 pub mod rich;
 pub mod rule;
 pub mod schema;

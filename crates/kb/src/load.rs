@@ -14,7 +14,7 @@ use crate::source::{Calendar, Cases, Codes, Coverage, Flow, Labels, Language, Me
 use crate::svg::{self, Drawing};
 
 /// All content that could be read.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Content {
     /// `bundle.yaml`.
     pub meta: Option<File<Meta>>,

@@ -155,6 +155,7 @@ rules! {
     PROFILE_COLOUR Error "profile-colour" "Colours are written #rrggbb." "write # and six digits from 0-9 and a-f"
     PROFILE_CONTRAST Warning "profile-contrast" "Accents keep a contrast of 4.5 : 1 to their ground." "take a darker accent, or a lighter accent_dark"
     PROFILE_ORIGIN Error "profile-origin" "Tickets go to https origins, or to this machine for trying out; only there the port may be `*`." "write https://host or http://127.0.0.1:port, without a path"
+    PROFILE_UPDATES Error "profile-updates" "Newer content comes from a folder under https, or from this machine for trying out, and says of which content it is." "write https://host/folder/ with a slash at its end, and give bundle.yaml an `id`"
     HOURS_INVALID Error "hours-invalid" "Service hours name days and open before they close." "write `from` and `to` as \"09:00\", from before to, at most \"24:00\", and each day once"
     CALENDAR_DAY Error "calendar-day" "Days of a calendar file lie in its year, stand once, and worked days fall on a weekend." "correct the day or move it to the list or file it belongs to"
 

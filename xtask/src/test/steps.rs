@@ -7,7 +7,7 @@ use anyhow::Result;
 use clap::builder::PossibleValuesParser;
 
 use super::count::{self, Count};
-use crate::build::{self, Variant, tools};
+use crate::build::{self, Keys, Variant, tools};
 use crate::demo::fresh_db;
 use crate::kb_binary::kb_binary;
 use crate::process::{self, Ended};
@@ -128,7 +128,7 @@ fn browser(runner: &[String]) -> Result<Count> {
 }
 
 fn dist(_: &[String]) -> Result<Count> {
-    build::build(Variant::Release).map(|()| Count::one(true))
+    build::build(Variant::Release, Keys::Given).map(|()| Count::one(true))
 }
 
 fn within_budget(_: &[String]) -> Result<Count> {
@@ -139,7 +139,7 @@ fn e2e(runner: &[String]) -> Result<Count> {
     let npm = setup::end_to_end()?;
     let found = setup::browser()?;
     let old = setup::old_chromium();
-    build::build(Variant::Release)?;
+    build::build(Variant::Release, Keys::AndOneForTrying)?;
     let workshop = kb_binary(true)?;
     let stage = Stage::start(fresh_db("e2e")?)?;
     let report = workspace::scratch("e2e")?.join("report.json");

@@ -10,6 +10,7 @@ mod pack;
 mod preview;
 mod schema;
 mod search_report;
+mod sign;
 mod site;
 mod stale;
 mod test;
@@ -63,8 +64,21 @@ enum Command {
     ///
     /// With --out: bundle.<language>.psb for each language, beside it bundle.<language>.more.psb with what is fetched
     /// when it is opened, and bundles.json, which names them.
-    /// With --into: the engine with the whole bundle of one language inside, replacing one that was there.
+    /// With --into: the engine with the whole bundle of one language inside, replacing one that was there; with
+    /// --bundle one that was packed or signed before.
     Pack(pack::Pack),
+    /// Make a key that signs content, and print the public half that a build of the engine takes
+    ///
+    /// Example: kb keygen --out ~/pos-support.key >> content-keys.txt
+    Keygen(sign::Keygen),
+    /// Sign packed bundles as a release that running widgets take
+    ///
+    /// Writes the bundles, named after their hashes, and release.psr, which names and signs them: a folder to publish
+    /// as it is. To step back, sign the old folder again under a higher number:
+    /// kb sign releases/7 --sequence 9 --key KEY --out releases/9
+    Sign(sign::Sign),
+    /// Hold a published folder to what the widget holds it to
+    Verify(sign::Verify),
     /// Walk through a flow with given answers and show each screen
     ///
     /// Example: kb walk printer-no-paper --answer what-happens=no-paper
@@ -131,6 +145,9 @@ pub fn run_in(cli: Cli, language: Language, out: &mut impl Write) -> Result<Outc
         Command::Preview(preview) => preview.run(language, out),
         Command::New(new) => new.run(language, out),
         Command::Pack(pack) => pack.run(language, out),
+        Command::Keygen(keygen) => keygen.run(out),
+        Command::Sign(sign) => sign.run(out),
+        Command::Verify(verify) => verify.run(out),
         Command::Walk(walk) => walk.run(language, out),
         Command::Draw(draw) => draw.run(out),
         Command::Diff(diff) => diff.run(language, out),

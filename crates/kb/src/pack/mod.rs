@@ -20,6 +20,7 @@ use domain::date::Date;
 use domain::flow::SafetyRule;
 use domain::source::Source;
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 use thiserror::Error;
 
 use crate::load::Content;
@@ -188,7 +189,20 @@ fn write(content: &Content, language: Language) -> Result<BundleWriter, PackErro
         let list: Vec<&str> = list.iter().map(|id| id.value.as_str()).collect();
         writer.add(SectionKind::Home, id, &list)?;
     }
+    if let Some(id) = &meta.value.id {
+        writer.add(SectionKind::Release, "content", &id.value)?;
+    }
+    for profile in content.profiles.iter().map(|file| &file.value) {
+        if let Some(address) = &profile.updates {
+            writer.add(SectionKind::Release, &format!("updates/{}", profile.id.value), &address.value)?;
+        }
+    }
     Ok(writer)
+}
+
+/// The SHA-256 of some bytes in hex digits.
+pub fn hex_hash(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Pads the number at an id's end, so that `X2` sorts before `X10`.

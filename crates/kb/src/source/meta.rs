@@ -11,6 +11,8 @@ use super::{At, Confidence, Entries, Language, Listed, Str, Text};
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Meta {
+    /// Which content this is; a signed release is taken for a newer one of the same content only.
+    pub id: Option<Str>,
     /// The content's version, a date.
     pub version: Str,
     /// Grows with every release.

@@ -32,6 +32,8 @@ pub struct Profile {
     /// Origins a ticket may go to.
     #[serde(default)]
     pub intake_origins: Vec<Str>,
+    /// Where newer content is published; nothing is looked for where it is absent.
+    pub updates: Option<Str>,
     /// What the merchant agrees to.
     pub consent: Consent,
 }
