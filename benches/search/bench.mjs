@@ -12,7 +12,7 @@ import { chromium } from 'playwright-core';
 
 const here = import.meta.dirname;
 const out = join(here, 'target/out');
-const CORPORA = ['real-zh-CN', 'real-en', 'big'];
+const CORPORA = process.env.CORPORA?.split(',') ?? ['real-zh-CN', 'real-en', 'big'];
 const TYPES = { '.js': 'text/javascript', '.mjs': 'text/javascript', '.wasm': 'application/wasm', '.json': 'application/json' };
 const only = process.argv.slice(2);
 

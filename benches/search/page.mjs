@@ -4,7 +4,7 @@ import { PEERS } from './peers.mjs';
 
 /** Each query is asked so often, unless a search is so slow that this takes long. */
 const ROUNDS = 7;
-const ENOUGH_MS = 8_000;
+const ENOUGH_MS = 4_000;
 
 /** This project's search, a wasm without glue. */
 function ours(module, bundle) {
