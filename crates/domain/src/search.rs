@@ -12,6 +12,7 @@ mod index;
 mod marks;
 mod missed;
 mod near;
+mod places;
 mod query;
 mod rank;
 mod sound;
