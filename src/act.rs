@@ -75,7 +75,7 @@ pub enum Wish {
 }
 
 /// The tools there are.
-const TOOLS: [&str; 2] = ["fee", "deposit"];
+const TOOLS: [&str; 3] = ["fee", "deposit", "statement"];
 
 /// What acting needs.
 pub struct Actor<'a> {
@@ -205,17 +205,19 @@ impl Actor<'_> {
         }
         self.visit.change(Change::Home);
         self.visit.change(Change::To(Screen::Tool(Rc::new(Tool { name: name.to_owned(), values }))));
-        if self.visit.tools != Some(true) {
-            self.load_tools();
-        }
+        self.load_tools();
     }
 
-    /// Fetches the tools, for the language shown.
+    /// Fetches what draws the tool that shows, in the language shown, unless it is there.
     fn load_tools(&mut self) {
+        let Screen::Tool(tool) = self.visit.screen().clone() else { return };
+        if self.site.draw(&tool).is_some() {
+            return;
+        }
         self.visit.change(Change::Tools(None));
         let (later, site) = (self.later.clone(), self.site.clone());
         spawn_local(async move {
-            let fetched = site.loader.load_tools(&site.knowledge.header().language).await;
+            let fetched = site.loader.load_tools(&site.knowledge.header().language, &tool.name).await;
             if let Err(message) = &fetched {
                 site.tell(Happened::Error { code: "tool-missing", message });
             }
@@ -225,7 +227,7 @@ impl Actor<'_> {
 
     fn nothing_at(&self, target: &str) {
         let message = format!(
-            "there is nothing at “{target}”; use home, contact, flow:<id>, article:<id>, tool:fee, tool:deposit or code:<two characters> of this bundle"
+            "there is nothing at “{target}”; use home, contact, flow:<id>, article:<id>, tool:fee, tool:deposit, tool:statement or code:<two characters> of this bundle"
         );
         self.site.tell(Happened::Error { code: "target-unknown", message: &message });
     }

@@ -37,40 +37,57 @@ pub struct TextField {
 #[inline(never)]
 pub fn text_field(page: &mut Page, entry: Entry, field: TextField) {
     let TextField { id, label, hint, fault, value, kind, inputmode, autocomplete, max, tall } = field;
-    let (hint_id, fault_id) = (format!("{id}-hint"), format!("{id}-fault"));
-    let id_name = id.clone();
-    let describes = format!("{hint_id} {fault_id}");
+    let (testid, oninput, describes) = (format!("field-{id}"), typing(page.here, entry), describes(&id));
     let invalid = fault.is_some().then_some("true");
-    let (testid, oninput) = (format!("field-{id}"), typing(page.here, entry));
+    let of = id.clone();
+    let input = if tall {
+        html! {
+            <textarea {id} class="input" rows="3" {value} {oninput}
+                aria-describedby={describes} aria-invalid={invalid} data-testid={testid} />
+        }
+    } else {
+        html! {
+            <input {id} class="input" type={kind} {value} {oninput} {inputmode} {autocomplete} {max}
+                aria-describedby={describes} aria-invalid={invalid} data-testid={testid} />
+        }
+    };
+    labelled(page, &of, label, hint, fault, input);
+}
+
+/// The ids of the hint and the fault of a field.
+pub fn describes(id: &str) -> String {
+    format!("{id}-hint {id}-fault")
+}
+
+/// Writes an input between its label and hint and the line for its fault.
+#[inline(never)]
+pub fn labelled(
+    page: &mut Page,
+    id: &str,
+    label: AttrValue,
+    hint: Option<AttrValue>,
+    fault: Option<AttrValue>,
+    input: Html,
+) {
     page.nest("div", "field", |page| {
         page.nest("label", "", |page| {
-            page.set("for", &id_name);
+            page.set("for", id);
             page.words(label);
         });
         // A hint comes and goes while somebody types; its place must not, or the input is drawn anew.
         match hint {
             Some(hint) => {
                 page.nest("p", "hint", |page| {
-                    page.set("id", &hint_id);
+                    page.set("id", &format!("{id}-hint"));
                     page.words(hint);
                 });
             }
             None => page.push(Html::default()),
         }
-        page.push(if tall {
-            html! {
-                <textarea {id} class="input" rows="3" {value} {oninput}
-                    aria-describedby={describes} aria-invalid={invalid} data-testid={testid} />
-            }
-        } else {
-            html! {
-                <input {id} class="input" type={kind} {value} {oninput} {inputmode} {autocomplete} {max}
-                    aria-describedby={describes} aria-invalid={invalid} data-testid={testid} />
-            }
-        });
+        page.push(input);
         page.nest("p", "fault", |page| {
-            page.set("id", &fault_id);
-            page.mark(&format!("fault-{id_name}"));
+            page.set("id", &format!("{id}-fault"));
+            page.mark(&format!("fault-{id}"));
             page.words(fault.unwrap_or_default());
         });
     });

@@ -78,6 +78,7 @@ fn suggestions(page: &mut Page) {
     page.nest("ul", "list", |page| {
         page.row("tool-fee", site.word("tool.fee"), Wish::Begin("tool:fee".to_owned()));
         page.row("tool-deposit", site.word("tool.deposit"), Wish::Begin("tool:deposit".to_owned()));
+        page.row("tool-statement", site.word("tool.statement"), Wish::Begin("tool:statement".to_owned()));
         page.row("safety", site.word("home.safety"), Wish::Plain(Change::To(Screen::Safety)));
     });
 }

@@ -72,6 +72,13 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// Sets a property of the element that is open.
+    pub fn property(&mut self, name: &'static str, value: bool) {
+        if let Some((tag, _)) = self.open.last_mut() {
+            tag.add_property(name, value);
+        }
+    }
+
     /// Names the element that is open for tests.
     pub fn mark(&mut self, testid: &str) {
         self.set("data-testid", testid);

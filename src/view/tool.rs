@@ -4,7 +4,7 @@ use domain::flow::Tone;
 use sheet::{Act, Choice, Element, Look, Op, Shade, Sign, read};
 use yew::prelude::*;
 
-use super::field::{TextField, text_field};
+use super::field::{TextField, describes, labelled, text_field, typing};
 use super::icon::{Icon, icon};
 use super::notice::begin_toned;
 use super::page::{LINK, PRIMARY, Page, QUIET, button};
@@ -15,8 +15,7 @@ use crate::visit::{Change, Entry, Origin, Tool};
 /// The tool as it stands; while it is fetched, and where it can't be, that is said.
 pub fn tool(page: &mut Page, tool: &Tool) {
     let (site, visit) = (page.here.site, page.here.visit);
-    let drawn = visit.tools.unwrap_or_default().then(|| site.draw(tool)).flatten();
-    if let Some(bytes) = drawn {
+    if let Some(bytes) = site.draw(tool) {
         return draw(page, tool, &bytes);
     }
     page.nest("div", "screen", |page| {
@@ -32,6 +31,10 @@ pub fn tool(page: &mut Page, tool: &Tool) {
     });
 }
 
+fn given(text: &str) -> Option<AttrValue> {
+    (!text.is_empty()).then(|| AttrValue::from(text.to_owned()))
+}
+
 fn draw(page: &mut Page, of: &Tool, bytes: &[u8]) {
     // How many elements each thing that is open has opened.
     let mut open: Vec<u8> = Vec::new();
@@ -43,6 +46,7 @@ fn draw(page: &mut Page, of: &Tool, bytes: &[u8]) {
                 match element {
                     Element::Fault => page.set("role", "alert"),
                     Element::Chinese => page.set("lang", "zh-CN"),
+                    Element::Status => page.set("role", "status"),
                     _ => {}
                 }
                 open.push(1);
@@ -53,7 +57,6 @@ fn draw(page: &mut Page, of: &Tool, bytes: &[u8]) {
             Op::Bar(title) => page.bar(title.to_owned().into(), true),
             Op::Heading(words) => page.heading(words.to_owned().into(), None),
             Op::Field(input) => {
-                let given = |text: &str| (!text.is_empty()).then(|| AttrValue::from(text.to_owned()));
                 let field = TextField {
                     id: input.key.to_owned().into(),
                     label: input.label.to_owned().into(),
@@ -88,9 +91,45 @@ fn draw(page: &mut Page, of: &Tool, bytes: &[u8]) {
                 open.push(1);
             }
             Op::Progress(label, done, most) => page.progress(label, done, most),
+            Op::Pick([key, label, hint, fault, endings]) => pick(page, key, label, given(hint), given(fault), endings),
+            Op::Select([key, label, hint, chosen], choices) => select(page, key, label, given(hint), chosen, &choices),
+            Op::Download([testid, label, address, name]) => page.nest("a", QUIET, |page| {
+                page.set("href", address);
+                page.set("download", name);
+                page.mark(testid);
+                page.words(label.to_owned().into());
+            }),
         }
     }
     open.into_iter().for_each(|ends| (0..ends).for_each(|_| page.end()));
+}
+
+/// A field for a file. What is picked is the tool's own script's to take: it hears the change.
+fn pick(page: &mut Page, key: &str, label: &str, hint: Option<AttrValue>, fault: Option<AttrValue>, endings: &str) {
+    let (id, accept, testid) = (key.to_owned(), endings.to_owned(), format!("field-{key}"));
+    let input = html! {
+        <input {id} class="input file" type="file" {accept} aria-describedby={describes(key)} data-testid={testid} />
+    };
+    labelled(page, key, label.to_owned().into(), hint, fault, input);
+}
+
+fn select(page: &mut Page, key: &str, label: &str, hint: Option<AttrValue>, chosen: &str, choices: &[Choice<'_>]) {
+    let (id, testid) = (key.to_owned(), format!("field-{key}"));
+    let oninput = typing(page.here, Entry::Value(key.to_owned().into()));
+    let mut options = Page::new(page.here);
+    for choice in choices {
+        options.begin("option", "");
+        options.set("value", choice.id);
+        // A property: after a first choice by hand, the attribute is passed over.
+        options.property("selected", choice.id == chosen);
+        options.words(choice.label.to_owned().into());
+        options.end();
+    }
+    let options = options.finish();
+    let input = html! {
+        <select {id} class="input" {oninput} aria-describedby={describes(key)} data-testid={testid}>{ options }</select>
+    };
+    labelled(page, key, label.to_owned().into(), hint, None, input);
 }
 
 fn wish(of: &Tool, act: Act<'_>) -> Wish {

@@ -8,7 +8,7 @@ import type { Engine, LoadBundle, Start } from '../loader/engine';
 import { compile, fetchBytes } from './compile';
 import { guard } from './guard';
 import { forget, leave, memory } from './memory';
-import { draw, tools } from './tools';
+import { draw, note, type Seat, tools } from './tools';
 
 const SECTION = 'ps-bundle';
 // Compiled once; a fresh start after a trap needs no network.
@@ -16,6 +16,8 @@ const modules: Record<string, Promise<WebAssembly.Module>> = {};
 /** Brings the engine that started last down: for seeing that the page stays whole. */
 export let provoke_trap = (): void => undefined;
 const bundles: Record<string, Promise<Uint8Array>> = {};
+/** Each widget's place, for the tools it opens. */
+const seats = new WeakMap<HTMLElement, Seat>();
 
 export default async function start({ url, response, language, bundleUrl, toolUrls, trapped, warn }: Start): Promise<Engine> {
   modules[url] = modules[url] || compile(url, response, warn);
@@ -38,8 +40,23 @@ export default async function start({ url, response, language, bundleUrl, toolUr
     forget,
     mount: (root, host, bytes, options, revived) => sound(() => {
       const { kept, keep } = memory(host, options);
+      const shared = () => host.getAttribute('mode') === 'kiosk';
+      let number = 0;
+      const seat: Seat = { root, host, shared, set: (key, text) => sound(() => glue.set_value(number, key, text)) };
+      seats.set(host, seat);
       try {
-        return glue.mount(root, host, bytes, options, { load: bundle, keep, kept, revived, tools: (wanted) => tools(wanted, toolUrls, bundle), draw });
+        number = glue.mount(root, host, bytes, options, {
+          load: bundle,
+          keep(text) {
+            keep(text);
+            note(seat, text);
+          },
+          kept,
+          revived,
+          tools: (wanted, tool) => tools(wanted, tool, toolUrls(tool), bundle),
+          draw: (of) => draw(of, seat),
+        });
+        return number;
       } catch (error) {
         // A bundle that can't be used is not kept for the next try.
         delete modules[url];
@@ -49,6 +66,8 @@ export default async function start({ url, response, language, bundleUrl, toolUr
     }),
     unmount(handle, host) {
       leave(host);
+      const seat = seats.get(host);
+      if (seat) note(seat, '');
       sound(() => glue.unmount(handle));
     },
     open: (handle, target) => sound(() => glue.open(handle, target)),

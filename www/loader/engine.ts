@@ -25,8 +25,8 @@ export interface Start {
   response: Promise<Response>;
   language: string;
   bundleUrl(language: string): string;
-  /** The tools' script and wasm. */
-  toolUrls: [string, string];
+  /** A tool's script and wasm, and what else it may fetch. */
+  toolUrls(tool: string): [string, string, ...string[]];
   /** Hears that the engine has fallen. */
   trapped(error: Error): void;
   /** Hears what works all the same, but should be mended. */
@@ -75,7 +75,7 @@ async function start(language: string): Promise<Loaded> {
     response,
     language,
     bundleUrl: (wanted) => address(manifest.bundles[wanted]),
-    toolUrls: [address(manifest.tools[0]), address(manifest.tools[1])],
+    toolUrls: (tool) => (tool === 'statement' ? manifest.statement : manifest.tools).map(address) as [string, string],
     trapped(error) {
       loading = undefined;
       widgets.forEach((widget) => widget.revive(error));

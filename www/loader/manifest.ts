@@ -9,6 +9,8 @@ export interface Manifest {
   glue: string;
   /** The tools' script and wasm, for when one is opened. */
   tools: [string, string];
+  /** The same of the statement check, and its worker. */
+  statement: [string, string, string];
   style: string;
   /** The few words that show before the engine is there, from content. */
   words: Record<string, Record<string, string>>;

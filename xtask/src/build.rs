@@ -6,6 +6,8 @@
 //! dist/engine.<language>.<hash>.wasm  the engine that carries that language's bundle
 //! dist/engine.<hash>.js             the engine's glue: the default export makes a fresh instance
 //! dist/tools.<hash>.wasm  .js       the tools, fetched when one is opened
+//! dist/statement.<hash>.wasm  .js   the statement check, fetched when it is opened
+//! dist/statement-worker.<hash>.js   its worker
 //! dist/style.<hash>.js              the style sheet as text, the default export
 //! dist/bundle.<language>.<hash>.psb  the bare bundles
 //! dist/manifest.json  NOTICES.txt  pages/
@@ -64,6 +66,8 @@ pub struct Manifest {
     pub glue: String,
     /// The tools' glue and wasm, fetched when one is opened.
     pub tools: [String; 2],
+    /// The statement check's script and wasm, fetched when it is opened, and its worker.
+    pub statement: [String; 3],
     /// The style sheet, as a module.
     pub style: String,
     /// The bare bundle's file for each language.
@@ -100,6 +104,7 @@ pub fn build(variant: Variant) -> Result<()> {
     let bundles = content::pack(&mut dist)?;
     let engine = engine::build("engine", variant, &programs)?;
     let tools = engine::build("tools", variant, &programs)?;
+    let statement = engine::build("statement-wasm", variant, &programs)?;
     let engines = content::into_engine(&mut dist, &engine.wasm, bundles.files.keys())?;
     let manifest = Manifest {
         version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -109,6 +114,11 @@ pub fn build(variant: Variant) -> Result<()> {
         tools: [
             scripts::tools(&mut dist, &programs, &tools.glue)?,
             dist.put_hashed("tools", "wasm", &workspace::read(&tools.wasm)?)?,
+        ],
+        statement: [
+            scripts::statement(&mut dist, &programs, &statement.glue)?,
+            dist.put_hashed("statement", "wasm", &workspace::read(&statement.wasm)?)?,
+            scripts::statement_worker(&mut dist, &programs, &statement.glue)?,
         ],
         style: scripts::style(&mut dist, &programs)?,
         bundles: bundles.files,

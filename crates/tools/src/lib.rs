@@ -5,33 +5,15 @@
 //! its values, which the widget keeps for it.
 
 mod deposit;
-mod desk;
 mod fee;
-mod values;
 
-use std::cell::RefCell;
-
-use domain::bundle::Bundle;
-use domain::date::Date;
+use ::desk::{self, Desk, Values, values};
 use wasm_bindgen::prelude::*;
-
-use crate::desk::Desk;
-use crate::values::Values;
-
-thread_local! {
-    /// Opened once per content and kept, as in the widget.
-    static BUNDLES: RefCell<Vec<&'static Bundle<'static>>> = const { RefCell::new(Vec::new()) };
-}
 
 /// Opens a bundle and returns its number, or -1 where it can't be read.
 #[wasm_bindgen]
 pub fn open(bundle: &[u8]) -> i32 {
-    let bytes: &'static [u8] = Box::leak(bundle.into());
-    let Ok(opened) = Bundle::open(bytes) else { return -1 };
-    BUNDLES.with_borrow_mut(|bundles| {
-        bundles.push(Box::leak(Box::new(opened)));
-        i32::try_from(bundles.len()).map_or(-1, |len| len - 1)
-    })
+    desk::lay(bundle)
 }
 
 /// Draws a tool's screen.
@@ -45,10 +27,7 @@ pub fn open(bundle: &[u8]) -> i32 {
 /// Empty where there is no such bundle, tenant or tool.
 #[wasm_bindgen]
 pub fn draw(bundle: i32, profile: &str, tool: &str, values: &str, today: &str) -> Vec<u8> {
-    let found = BUNDLES.with_borrow(|bundles| usize::try_from(bundle).ok().and_then(|at| bundles.get(at).copied()));
-    let Some(bundle) = found else { return Vec::new() };
-    let (Ok(Some(profile)), Some(today)) = (bundle.profile(profile), Date::parse(today)) else { return Vec::new() };
-    screen(&Desk { bundle, profile: &profile, today }, tool, &Values::read(values)).unwrap_or_default()
+    desk::taken(bundle, profile, today, |desk| screen(desk, tool, &Values::read(values))).flatten().unwrap_or_default()
 }
 
 /// A tool's screen; `None` where there is no such tool, or content lacks its rules.

@@ -28,13 +28,17 @@ pub struct Engine {
     pub glue: PathBuf,
 }
 
-/// Builds one of the crates that ship: `engine`, before a bundle goes in, or `tools`.
+/// What is asked for at speed; the others are built to be small.
+const FAST: &str = "statement-wasm";
+
+/// Builds one of the crates that ship: `engine`, before a bundle goes in, `tools` or `statement-wasm`.
 pub fn build(of: &str, variant: Variant, npm: &Path) -> Result<Engine> {
     let pack = setup::wasm_pack()?.join("wasm-pack");
     let bindgen = setup::wasm_bindgen()?;
-    let (name, profile) = match variant {
-        Variant::Release => ("release", "--release"),
-        Variant::Dev => ("dev", "--dev"),
+    let (name, profile): (_, &[&str]) = match variant {
+        Variant::Release if of == FAST => ("release", &["--profile", "fast"]),
+        Variant::Release => ("release", &["--release"]),
+        Variant::Dev => ("dev", &["--dev"]),
     };
     let out = workspace::scratch(&format!("{of}/{name}"))?;
     let mut command = process::command(pack);
@@ -43,13 +47,12 @@ pub fn build(of: &str, variant: Variant, npm: &Path) -> Result<Engine> {
         &format!("crates/{of}"),
         "--target",
         "web",
-        profile,
         "--mode",
         "no-install",
         "--no-opt",
         "--no-pack",
     ]);
-    command.args(["--no-typescript", "--out-name", of, "--out-dir"]).arg(&out);
+    command.args(profile).args(["--no-typescript", "--out-name", of, "--out-dir"]).arg(&out);
     command.env("CARGO_TARGET_DIR", workspace::wasm_target());
     process::with_path(&mut command, &[bindgen]);
     if variant == Variant::Release {
@@ -64,15 +67,16 @@ pub fn build(of: &str, variant: Variant, npm: &Path) -> Result<Engine> {
     if variant == Variant::Dev {
         return Ok(Engine { wasm: built, glue });
     }
-    let wasm = shrunk(&built, &out, process::command(npm.join("wasm-opt")))?;
+    let level = if of == FAST { "-O3" } else { "-Oz" };
+    let wasm = shrunk(&built, level, &out, process::command(npm.join("wasm-opt")))?;
     Ok(Engine { wasm, glue })
 }
 
 /// Runs wasm-opt, unless it did so on these very bytes.
-fn shrunk(built: &Path, out: &Path, mut wasm_opt: Command) -> Result<PathBuf> {
+fn shrunk(built: &Path, level: &str, out: &Path, mut wasm_opt: Command) -> Result<PathBuf> {
     let shrunk = out.join("shrunk.wasm");
     let stamp = out.join("shrunk.from");
-    wasm_opt.arg(built).arg("-Oz").args(WASM_OPT_FEATURES).arg("-o").arg(&shrunk);
+    wasm_opt.arg(built).arg(level).args(WASM_OPT_FEATURES).arg("-o").arg(&shrunk);
     let from = workspace::hash(&workspace::read(built)?) + &format!(" {:?}", wasm_opt.get_args());
     if !shrunk.is_file() || workspace::read_text(&stamp).ok().as_ref() != Some(&from) {
         process::must("wasm-opt", &mut wasm_opt)?;
