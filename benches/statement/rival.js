@@ -7,7 +7,9 @@
 /* global Papa, Decimal, Big */
 importScripts('papaparse.js', 'decimal.js', 'big.js');
 
-onmessage = ({ data: { file, library } }) => {
+const SLICE = 1 << 19;
+
+onmessage = async ({ data: { file, library } }) => {
   const number = library === 'decimal.js' ? (text) => new Decimal(text) : (text) => new Big(text);
   // toDecimalPlaces in one, round in the other; 1 is half up in both (ROUND_HALF_UP is 4 in decimal.js).
   const half = library === 'decimal.js' ? (value) => value.toDecimalPlaces(2, 4) : (value) => value.round(2, 1);
@@ -27,21 +29,21 @@ onmessage = ({ data: { file, library } }) => {
   let rows = 0;
   const take = (row) => {
     rows += 1;
-    const amount = number(row['交易金额']);
-    const fee = number(row['手续费']);
-    const way = WAYS[row['卡类型']];
-    const reference = row['检索参考号'];
+    const [, , , reference, original, kind, card, , gross, charged] = row;
+    const amount = number(gross);
+    const fee = number(charged);
+    const way = WAYS[card];
     totals.charged = totals.charged.plus(fee);
     let expected = of(way, amount);
     let cause;
-    if (row['交易类型'] === '退货') {
+    if (kind === '退货') {
       expected = number('0');
-      const sale = sales.get(row['原检索参考号']);
+      const sale = sales.get(original);
       if (sale && amount.abs().gt(number(sale))) cause = 'refund_above_sale';
     } else {
       totals.sales = totals.sales.plus(amount);
       if (sales.has(reference)) cause = 'duplicate';
-      sales.set(reference, row['交易金额']);
+      sales.set(reference, gross);
     }
     totals.expected = totals.expected.plus(expected);
     if (!cause && fee.eq(expected)) return;
@@ -59,12 +61,17 @@ onmessage = ({ data: { file, library } }) => {
     }
     causes.set(cause, (causes.get(cause) || 0) + 1);
   };
-  Papa.parse(file, {
-    header: true,
-    skipEmptyLines: true,
-    chunkSize: 1 << 19,
-    chunk: ({ data }) => data.forEach(take),
-    complete: () => postMessage({ rows, differ, charged: totals.charged.toString() }),
-  });
+  // By its own means papaparse cuts a file in the middle of a sign; so it gets whole lines, decoded.
+  const decoder = new TextDecoder();
+  let rest = '';
+  for (let at = 0; at < file.size; at += SLICE) {
+    const bytes = await file.slice(at, at + SLICE).arrayBuffer();
+    const text = rest + decoder.decode(bytes, { stream: at + SLICE < file.size });
+    const end = at + SLICE < file.size ? text.lastIndexOf('\n') + 1 : text.length;
+    rest = text.slice(end);
+    const { data } = Papa.parse(text.slice(0, end), { skipEmptyLines: true });
+    for (let line = at ? 0 : 1; line < data.length; line += 1) take(data[line]);
+  }
+  postMessage({ rows, differ, charged: totals.charged.toString() });
 };
 postMessage({ ready: true });

@@ -34,9 +34,11 @@ export function write(path, rows, seed = 20261122) {
     let fee = Number((BigInt(fen) * rate + 5_000n) / 10_000n);
     if (cap && fee > Number(cap)) fee = Number(cap);
     const reference = `6274${String(at).padStart(8, '0')}`;
-    if (draw(50) === 0 && sales.length > 0) {
-      // Each sale goes back once, whole; the fee is kept.
-      const sale = sales.splice(draw(sales.length), 1)[0];
+    const day = Math.floor(at * 28 / rows) + 1;
+    const chosen = draw(50) === 0 ? draw(sales.length + 1) : -1;
+    // Each sale goes back once, whole and on a later day; the fee is kept.
+    if (sales[chosen] && sales[chosen].day < day) {
+      const sale = sales.splice(chosen, 1)[0];
       kind = '退货';
       original = sale.reference;
       fen = -sale.fen;
@@ -47,11 +49,10 @@ export function write(path, rows, seed = 20261122) {
         fee += 1;
         differ += 1;
       }
-      if (sales.length < 5_000) sales.push({ reference, fen, card });
+      if (sales.length < 5_000 || draw(20) === 0) sales.push({ reference, fen, card, day });
       write1(card, kind);
     }
     function write1(card, kind) {
-      const day = Math.floor(at * 28 / rows) + 1;
       text += `2026-10-${two(day)},${two(8 + draw(12))}:${two(draw(60))}:${two(draw(60))},10012041,${reference},${original},${kind},${card},622848******${String(draw(10_000)).padStart(4, '0')},${yuan(fen)},${yuan(fee)}\n`;
     }
     if (text.length > 1 << 20) {

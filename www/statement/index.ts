@@ -31,7 +31,6 @@ const MOST_COPIED = 100_000;
 const states = new WeakMap<Seat, State>();
 let module: WebAssembly.Module;
 let script: string;
-let count = 0;
 
 export default async function load(of: { module_or_path: WebAssembly.Module; more: string[] }): Promise<void> {
   module = of.module_or_path;
@@ -71,9 +70,9 @@ function begin(seat: Seat): State {
   states.set(seat, state);
   const take = (file?: File | null): void => {
     if (!file) return;
-    count += 1;
     state.file = file;
-    state.number = String(count);
+    // What was said of a file before a reload is not taken for this one.
+    state.number = Date.now().toString(36);
     seat.set('file', state.number);
   };
   const field = '[data-testid="field-statement-file"]';

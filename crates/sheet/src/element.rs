@@ -67,7 +67,7 @@ numbered! {
         Letter,
         /// A letter in Chinese, whatever language the screen is in.
         Chinese,
-        /// How far something is: read aloud when it changes.
+        /// How far something is: not seen, read aloud when it changes.
         Status,
     }
 }
@@ -139,7 +139,7 @@ impl Element {
             Self::Strong => ("strong", ""),
             Self::OffPaper => ("div", "group off-paper"),
             Self::Letter | Self::Chinese => ("div", "letter"),
-            Self::Status => ("p", "hint status"),
+            Self::Status => ("p", "unseen"),
         }
     }
 }

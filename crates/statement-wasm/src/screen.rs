@@ -47,20 +47,18 @@ pub fn screen(desk: &Desk<'_>, values: &Values, place: &Place, outcome: Option<&
 
 fn under_way(sheet: &mut Sheet, desk: &Desk<'_>, place: &Place, looked_at: &str) {
     sheet.mark("statement-under-way");
-    sheet.nest(Element::Body, |sheet| {
-        sheet.heading(&desk.word("statement.under_way"));
-        let percent: usize = place.get("percent").parse().unwrap_or_default();
-        let rows = place.get("rows");
-        let label = match rows {
-            "" => desk.word_with("statement.percent", &[("percent", &percent.to_string())]),
-            rows => desk.word_with("statement.rows_read", &[("count", rows)]),
-        };
+    let percent: usize = place.get("percent").parse().unwrap_or_default();
+    let rows = place.get("rows");
+    let read = |percent: usize| match rows {
+        "" => desk.word_with("statement.percent", &[("percent", &percent.to_string())]),
+        rows => desk.word_with("statement.rows_read", &[("count", rows)]),
+    };
+    // Every tenth is told, so that a screen reader comes to an end with it.
+    body(sheet, &desk.word("statement.under_way"), &read(percent / 10 * 10), |sheet| {
+        sheet.text(Element::Hint, &read(percent));
         if rows.is_empty() {
-            sheet.progress(&label, percent / 5, 20);
+            sheet.progress(&read(percent), percent / 5, 20);
         }
-        // Every tenth is told, so that a screen reader comes to an end with it.
-        let told = desk.word_with("statement.percent", &[("percent", &(percent / 10 * 10).to_string())]);
-        sheet.text(Element::Status, if rows.is_empty() { &told } else { &label });
         sheet.text(Element::Hint, &desk.word("statement.stays_here"));
     });
     foot(sheet, "statement-stop", &desk.word("statement.stop"), Act::Set("stopped", looked_at));
@@ -68,11 +66,22 @@ fn under_way(sheet: &mut Sheet, desk: &Desk<'_>, place: &Place, looked_at: &str)
 
 fn stop(sheet: &mut Sheet, desk: &Desk<'_>) {
     sheet.mark("statement-stopped");
-    sheet.nest(Element::Body, |sheet| {
-        sheet.heading(&desk.word("statement.stopped"));
+    body(sheet, &desk.word("statement.stopped"), "", |sheet| {
         sheet.text(Element::Paragraph, &desk.word("statement.stopped_say"));
     });
     foot(sheet, "statement-again", &desk.word("statement.again"), Act::Set("stopped", ""));
+}
+
+/// The part that scrolls: a heading, what is told beside it, and what `inside` writes. The first two
+/// keep their place while a check goes on, so that the heading keeps the focus.
+fn body(sheet: &mut Sheet, heading: &str, told: &str, inside: impl FnOnce(&mut Sheet)) {
+    sheet.nest(Element::Body, |sheet| {
+        sheet.nest(Element::Group, |sheet| {
+            sheet.heading(heading);
+            sheet.text(Element::Status, told);
+        });
+        sheet.nest(Element::Group, inside);
+    });
 }
 
 /// The one button below; it stays in its place while a check goes on, so that the focus does, too.

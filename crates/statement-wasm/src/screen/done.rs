@@ -3,7 +3,7 @@
 use desk::{Desk, Values};
 use sheet::{Act, Element, Look, Sheet, Sign};
 
-use super::{Place, choose, columns, foot, handed, title, yuan};
+use super::{Place, body, choose, columns, foot, handed, title, yuan};
 use crate::order::is_sample;
 use crate::outcome::{CauseLine, Done, Example, FaultLine};
 
@@ -15,9 +15,7 @@ pub fn done(sheet: &mut Sheet, desk: &Desk<'_>, values: &Values, place: &Place, 
         count => desk.word_with("statement.differs", &[("count", &count.to_string())]),
     };
     sheet.mark("statement-done");
-    sheet.nest(Element::Body, |sheet| {
-        sheet.heading(&heading);
-        sheet.text(Element::Status, &heading);
+    body(sheet, &heading, &heading, |sheet| {
         figure(sheet, desk, values, place, done);
         totals(sheet, desk, done);
         mind(sheet, desk, done);

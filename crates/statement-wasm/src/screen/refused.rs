@@ -3,7 +3,7 @@
 use desk::{Desk, Values};
 use sheet::{Act, Element, Sheet};
 
-use super::{Place, columns, foot};
+use super::{Place, body, columns, foot};
 use crate::outcome::Refused;
 
 /// Draws why; where columns are missing, they can be said.
@@ -34,8 +34,7 @@ pub fn unreadable(sheet: &mut Sheet, desk: &Desk<'_>, place: &Place) {
 
 fn card(sheet: &mut Sheet, desk: &Desk<'_>, say: &str, more: impl FnOnce(&mut Sheet)) {
     sheet.mark("statement-refused");
-    sheet.nest(Element::Body, |sheet| {
-        sheet.heading(&desk.word("statement.refused"));
+    body(sheet, &desk.word("statement.refused"), "", |sheet| {
         sheet.nest(Element::Fault, |sheet| {
             sheet.mark("statement-fault");
             sheet.words(say);
