@@ -67,23 +67,19 @@ async function once({ library }) {
 }
 
 async function measure(library, path) {
-  const before = new Set(await renderers(session));
   const context = await browser.newContext();
   const page = await context.newPage();
-  let pid;
-  let level;
-  await page.exposeFunction('measured', () => {
-    if (level === undefined) {
-      level = begin(pid);
+  let levels;
+  // A browser keeps spare renderers, and moves pages between them: the one that grows is the page's.
+  await page.exposeFunction('measured', async () => {
+    if (!levels) {
+      levels = (await renderers(session)).map((pid) => [pid, begin(pid)]);
       return 0;
     }
-    return peak(pid) - level;
+    return Math.max(...levels.map(([pid, level]) => peak(pid) - level));
   });
   await page.goto(origin);
   await page.setInputFiles('input', path);
-  const ours = (await renderers(session)).filter((id) => !before.has(id));
-  // A browser may keep a spare renderer; the page's is the one that holds most.
-  pid = ours.map((id) => [Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${id}/status`, 'utf8'))[1]), id]).sort((a, b) => b[0] - a[0])[0][1];
   const result = await page.evaluate(once, { library });
   await context.close();
   return result;

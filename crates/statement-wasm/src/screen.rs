@@ -96,6 +96,12 @@ fn choose(sheet: &mut Sheet, desk: &Desk<'_>, key: &str, label: &str, choices: &
     sheet.choices(key, &desk.word(label), &choices, chosen, false);
 }
 
+/// Several things as a list in a sentence. Content trims its words, and English wants a blank.
+fn listed(desk: &Desk<'_>, parts: &[String]) -> String {
+    let and = desk.word("statement.and");
+    parts.join(&if and.is_ascii() { and + " " } else { and })
+}
+
 /// An amount with its unit.
 fn yuan(desk: &Desk<'_>, fen: i64) -> String {
     desk.yuan(Fen(fen))

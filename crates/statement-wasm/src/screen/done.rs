@@ -3,7 +3,7 @@
 use desk::{Desk, Values};
 use sheet::{Act, Element, Look, Sheet, Sign};
 
-use super::{Place, body, choose, columns, foot, handed, title, yuan};
+use super::{Place, body, choose, columns, foot, handed, listed, title, yuan};
 use crate::order::is_sample;
 use crate::outcome::{CauseLine, Done, Example, FaultLine};
 
@@ -122,7 +122,7 @@ fn one_cause(sheet: &mut Sheet, desk: &Desk<'_>, cause: &CauseLine) {
     sheet.nest(Element::Amounts, |sheet| {
         sheet.mark(&format!("cause-{}", cause.key));
         let say = desk.word(&format!("statement.say.{}", cause.key));
-        let how = desk.word_with("statement.cause_rows", &[("count", &rows)]) + &say;
+        let how = desk.word_with("statement.cause_rows", &[("count", &*rows), ("say", &*say)]);
         line(sheet, &name, &yuan(desk, cause.difference), &how);
     });
     let title = desk.word_with("statement.examples", &[("count", &cause.examples.len().to_string())]);
@@ -160,11 +160,7 @@ fn one_fault(desk: &Desk<'_>, done: &Done, fault: &FaultLine) -> String {
     };
     let places: Vec<String> = fault.examples.iter().map(place).collect();
     let reason = desk.word(&format!("statement.fault.{}", fault.reason.code()));
-    let values = [
-        ("reason", &*reason),
-        ("count", &*fault.count.to_string()),
-        ("places", &*places.join(&desk.word("statement.and"))),
-    ];
+    let values = [("reason", &*reason), ("count", &*fault.count.to_string()), ("places", &*listed(desk, &places))];
     desk.word_with("statement.fault_line", &values)
 }
 

@@ -3,7 +3,7 @@
 use desk::{Desk, Values};
 use sheet::{Act, Element, Sheet};
 
-use super::{Place, body, columns, foot};
+use super::{Place, body, columns, foot, listed};
 use crate::outcome::Refused;
 
 /// Draws why; where columns are missing, they can be said.
@@ -13,7 +13,7 @@ pub fn refused(sheet: &mut Sheet, desk: &Desk<'_>, values: &Values, why: &Refuse
         "missing_columns" => {
             let names: Vec<String> =
                 why.missing.iter().map(|role| desk.word(&format!("statement.role.{}", role.key()))).collect();
-            desk.word_with(&key, &[("columns", &names.join(&desk.word("statement.and")))])
+            desk.word_with(&key, &[("columns", &listed(desk, &names))])
         }
         "too_many_bytes" => desk.word_with(&key, &[("most", &(why.most >> 20).to_string())]),
         "too_many_rows" => desk.word_with(&key, &[("most", &why.most.to_string())]),
