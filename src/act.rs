@@ -1,26 +1,27 @@
 //! Does what the merchant wants: the one place where a press becomes a change and what goes with it
 //! (an event, a request, a sentence spoken).
 
+mod later;
+mod search;
+
 use std::rc::Rc;
 
+use domain::draft::Field;
 use domain::flow::{Event, Flows, Kind, Place, Session};
 use domain::profile::allows;
 use domain::response_code::typed_code;
 use domain::search::HitKind;
 use js_sys::Function;
 use ticket::Key;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
 use yew::{AttrValue, Callback};
 
 use crate::compose::{Story, compose, written};
 use crate::events::Happened;
 use crate::knowledge::Knowledge;
-use crate::language;
 use crate::options::Mode;
 use crate::outbox::Outbox;
 use crate::ports::{ids, print::print};
 use crate::site::Site;
-use crate::view::MOST_HITS;
 use crate::visit::{Change, Entry, Form, Origin, Screen, Tool, Visit};
 
 /// What the merchant, or the page, wants.
@@ -68,10 +69,26 @@ pub enum Wish {
     Print,
     /// Fetch the tools.
     LoadTools,
+    /// Fetch the second part of the bundle.
+    LoadMore,
+    /// The second part of the bundle has come.
+    More,
     /// End a visit to a shared device.
     EndVisit,
     /// Show this bundle in place of the page's, or the page's again.
     Show(Option<Knowledge>),
+}
+
+impl Wish {
+    /// Whether a wish is the one that was asked about.
+    fn is_confirmed_by(&self, wish: &Wish) -> bool {
+        // All that is ever asked about; comparing whole wishes would bring the comparison of whole visits.
+        match (self, wish) {
+            (Self::EndVisit, Self::EndVisit) => true,
+            (Self::Discard(asked), Self::Discard(key)) => asked == key,
+            _ => false,
+        }
+    }
 }
 
 /// The tools there are.
@@ -95,20 +112,20 @@ impl Actor<'_> {
     /// Does it.
     pub fn act(&mut self, wish: Wish) {
         // What was asked about is confirmed by wishing it.
-        if self.visit.asking.as_deref() == Some(&wish) {
+        if self.visit.asking.as_deref().is_some_and(|asked| asked.is_confirmed_by(&wish)) {
             self.visit.change(Change::Ask(None));
+        }
+        if matches!(wish, Wish::FindFirst | Wish::Find(..) | Wish::Ticket(_) | Wish::Plain(Change::To(_))) {
+            self.count_missed();
         }
         match wish {
             Wish::Plain(Change::Typed(Entry::Query, text)) => self.search(text),
+            Wish::Plain(Change::Typed(entry @ Entry::Field(Field::Description), text)) => self.describe(entry, text),
             Wish::Plain(plain) => self.visit.change(plain),
             Wish::Open(target) => self.open(target),
             Wish::Close(reason) => self.close(reason),
             Wish::Find(kind, id) => self.find(kind, &id),
-            Wish::FindFirst => {
-                if let Some(hit) = self.site.knowledge.find(&self.visit.query, 1).first() {
-                    self.find(hit.kind, hit.id);
-                }
-            }
+            Wish::FindFirst => self.find_first(),
             Wish::Continue => self.go_on(),
             Wish::Answer(answer) => self.reduce(Event::Answer(answer.to_owned())),
             Wish::Back => match self.session() {
@@ -131,13 +148,14 @@ impl Actor<'_> {
             Wish::Begin(target) => self.go(&target),
             Wish::Print => print(&self.site.host),
             Wish::LoadTools => self.load_tools(),
+            Wish::LoadMore => self.load_more(),
             Wish::EndVisit => {
                 self.outbox.end_visit();
                 self.later.emit(Wish::Show(None));
                 self.visit.change(Change::Forget(self.site.options.context.draft()));
             }
             // The app's own.
-            Wish::Show(_) => {}
+            Wish::Show(_) | Wish::More => {}
         }
     }
 
@@ -145,15 +163,6 @@ impl Actor<'_> {
         match self.visit.screen() {
             Screen::Flow(session) => Some(session),
             _ => None,
-        }
-    }
-
-    fn search(&mut self, text: String) {
-        let count = self.site.knowledge.find(&text, MOST_HITS).len();
-        let searching = !text.trim().is_empty();
-        self.visit.change(Change::Typed(Entry::Query, text));
-        if searching {
-            self.visit.change(Change::Say(self.site.word_with("search.count", &[("count", &count.to_string())])));
         }
     }
 
@@ -190,39 +199,27 @@ impl Actor<'_> {
         }
     }
 
-    /// To a tool, `fee` or `fee?amount=100&rate=0.6`; what the page knows of the contract is filled in.
+    /// To a tool, `fee` or `fee?amount=100&rate=0.6`.
     fn open_tool(&mut self, tool: &str, target: &str) {
         let (name, query) = tool.split_once('?').unwrap_or((tool, ""));
-        if !TOOLS.contains(&name) {
-            return self.nothing_at(target);
-        }
         let pair = |pair: &str| pair.split_once('=').map(|(key, text)| (key.to_owned(), text.to_owned()));
-        let mut values: Vec<(String, String)> = query.split('&').filter_map(pair).collect();
+        match self.tool(name, query.split('&').filter_map(pair).collect()) {
+            Some(screen) => {
+                self.visit.change(Change::Home);
+                self.show(screen);
+            }
+            None => self.nothing_at(target),
+        }
+    }
+
+    /// A tool's screen with these values; what the page knows of the contract is filled in.
+    fn tool(&self, name: &str, mut values: Vec<(String, String)>) -> Option<Screen> {
         for (key, text) in self.site.options.context.contract() {
             if let Some(text) = text.as_ref().filter(|_| values.iter().all(|(known, _)| known != key)) {
                 values.push((key.to_owned(), text.clone()));
             }
         }
-        self.visit.change(Change::Home);
-        self.visit.change(Change::To(Screen::Tool(Rc::new(Tool { name: name.to_owned(), values }))));
-        self.load_tools();
-    }
-
-    /// Fetches what draws the tool that shows, in the language shown, unless it is there.
-    fn load_tools(&mut self) {
-        let Screen::Tool(tool) = self.visit.screen().clone() else { return };
-        if self.site.draw(&tool).is_some() {
-            return;
-        }
-        self.visit.change(Change::Tools(None));
-        let (later, site) = (self.later.clone(), self.site.clone());
-        spawn_local(async move {
-            let fetched = site.loader.load_tools(&site.knowledge.header().language, &tool.name).await;
-            if let Err(message) = &fetched {
-                site.tell(Happened::Error { code: "tool-missing", message });
-            }
-            later.emit(Wish::Plain(Change::Tools(Some(fetched.is_ok()))));
-        });
+        TOOLS.contains(&name).then(|| Screen::Tool(Rc::new(Tool { name: name.to_owned(), values })))
     }
 
     fn nothing_at(&self, target: &str) {
@@ -248,18 +245,28 @@ impl Actor<'_> {
     /// The screen of something in this bundle.
     fn screen_of(&self, kind: HitKind, id: &str) -> Option<Screen> {
         let knowledge = &*self.site.knowledge;
+        let name = if kind == HitKind::Flow { "flow" } else { "article" };
+        if kind != HitKind::Code && self.site.knowledge.is_elsewhere(name, id) {
+            return Some(Screen::Later(Rc::new(vec![name.to_owned(), id.to_owned()])));
+        }
         match kind {
-            HitKind::Code => knowledge.code(id).ok()?.map(|found| Screen::Code(found.code.to_owned())),
+            HitKind::Code => self.site.code(id).map(|found| Screen::Code(found.code.to_owned())),
             HitKind::Flow => Session::start(knowledge, id).ok().map(|session| Screen::Flow(Rc::new(session))),
             HitKind::Article => knowledge.article(id).ok()?.map(|found| Screen::Article(found.id.to_owned())),
+            HitKind::Tool => self.tool(id, Vec::new()),
+            HitKind::Contact => Some(Screen::Contact),
         }
     }
 
     fn show(&mut self, screen: Screen) {
+        if matches!(screen, Screen::Later(_)) {
+            self.load_more();
+        }
         if let Screen::Flow(session) = &screen {
             self.site.tell(Happened::Flow { flow: session.flow() });
         }
         self.visit.change(Change::To(screen));
+        self.load_tools();
     }
 
     /// Whether the question at a place is answered by typing a response code.
@@ -328,7 +335,7 @@ impl Actor<'_> {
             return self.visit.change(Change::To(Screen::Contact));
         };
         // What is known is filled in once; the merchant may change it like anything typed.
-        let known = Story::of(site, &origin).known;
+        let known = Story::of(site, &origin, &[]).known;
         self.visit.change(Change::To(Screen::Ticket(Rc::new(Form { origin, key, secret }))));
         for (field, text) in known {
             if self.visit.draft.get(field).is_empty() {
@@ -346,7 +353,7 @@ impl Actor<'_> {
         let now = self.site.now();
         match (self.visit.draft.check(now), self.visit.consent) {
             (Ok(checked), Some(consented)) => {
-                let story = Story::of(self.site, &form.origin);
+                let story = Story::of(self.site, &form.origin, &self.visit.missed);
                 let ticket = compose(self.site, &story, &checked, form, consented, now);
                 self.outbox.submit(written(&ticket, form, address));
                 self.visit.change(Change::Written(form.key.clone()));
@@ -354,37 +361,4 @@ impl Actor<'_> {
             (checked, _) => self.visit.change(Change::Faults(checked.err().unwrap_or_default())),
         }
     }
-
-    fn copy(&self, text: AttrValue) {
-        let (later, site) = (self.later.clone(), self.site.clone());
-        spawn_local(async move {
-            let worked = write_to_clipboard(&text).await;
-            later.emit(Wish::Plain(Change::Copied(worked)));
-            later.emit(Wish::Plain(Change::Say(site.word(if worked { "copy.done" } else { "copy.failed" }))));
-        });
-    }
-
-    fn show_language(&self, language: String) {
-        let (later, site, load) = (self.later.clone(), self.site.clone(), self.load.clone());
-        spawn_local(async move {
-            match language::bundle_of(&language, &load).await {
-                Ok(knowledge) => {
-                    later.emit(Wish::Show(Some(knowledge)));
-                    site.tell(Happened::Locale { locale: &language });
-                }
-                Err(message) => {
-                    site.tell(Happened::Error { code: "language-unavailable", message: &message });
-                    later.emit(Wish::Plain(Change::Say(site.word("language.failed"))));
-                }
-            }
-        });
-    }
-}
-
-async fn write_to_clipboard(text: &str) -> bool {
-    let Some(window) = web_sys::window() else { return false };
-    // Only secure pages have a clipboard; elsewhere the property is undefined.
-    let navigator = window.navigator();
-    let there = js_sys::Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|clipboard| clipboard.is_object());
-    there && JsFuture::from(navigator.clipboard().write_text(text)).await.is_ok()
 }

@@ -73,7 +73,10 @@ impl Component for App {
     fn create(ctx: &Context<Self>) -> Self {
         let AppProps { number, vacant, options, host, loader, knowledge } = ctx.props();
         let mut visit = Visit::new(options.mode != Mode::Launcher, options.context.draft());
-        let restored = loader.kept.as_deref().map(|kept| saved::restore(&mut visit, &**knowledge, kept));
+        let restored = loader
+            .kept
+            .as_deref()
+            .map(|kept| saved::restore(&mut visit, &**knowledge, |kind, id| knowledge.is_elsewhere(kind, id), kept));
         let restored = restored.unwrap_or_default();
         if loader.revived {
             visit.note = Some("note.revived");
@@ -107,9 +110,7 @@ impl Component for App {
         if let (Some(start), false) = (options.start.clone(), restored.placed) {
             app.act.emit(Wish::Begin(start));
         }
-        if matches!(app.visit.screen(), Screen::Tool(_)) {
-            app.act.emit(Wish::LoadTools);
-        }
+        app.fetch();
         if let Some(language) = restored.language {
             app.act.emit(Wish::Language(language));
         }
@@ -123,10 +124,11 @@ impl Component for App {
         }
         if let Wish::Show(knowledge) = wish {
             self.switched = knowledge;
+            self.other_content();
             self.find_site(ctx.props());
-            if matches!(self.visit.screen(), Screen::Tool(_)) {
-                self.act.emit(Wish::LoadTools);
-            }
+            self.fetch();
+        } else if matches!(wish, Wish::More) {
+            self.find_site(ctx.props());
         } else if let Some(site) = &self.site {
             let load = &ctx.props().loader.load;
             Actor { site, visit: &mut self.visit, outbox: &self.outbox, later: &self.act, load }.act(wish);
@@ -140,10 +142,15 @@ impl Component for App {
             return true;
         }
         // A page that names another language ends the merchant's own switch.
-        if ctx.props().knowledge != old.knowledge {
+        let other = ctx.props().knowledge != old.knowledge;
+        if other {
             self.switched = None;
+            self.other_content();
         }
         self.find_site(ctx.props());
+        if other {
+            self.fetch();
+        }
         true
     }
 
@@ -195,11 +202,27 @@ impl Component for App {
 impl App {
     /// `api` lets no unknown profile in; where there is none all the same, nothing shows.
     fn find_site(&mut self, props: &AppProps) {
-        let knowledge = self.switched.unwrap_or(props.knowledge);
+        let knowledge = self.switched.unwrap_or(props.knowledge).fullest();
+        saved::settle(&mut self.visit, &*knowledge, |kind, id| knowledge.is_elsewhere(kind, id));
         let profile = knowledge.profile(&props.options.profile).ok().flatten().map(Rc::new);
         let (options, host) = (Rc::clone(&props.options), props.host.clone());
         let loader = props.loader.clone();
         self.site = profile.map(|profile| Site { knowledge, profile, options, host, loader });
+    }
+
+    /// Tools draw from the bundle they have opened: for another one they are asked to open it first.
+    fn other_content(&mut self) {
+        self.visit.change(Change::Tools(None));
+    }
+
+    /// Asks for what the visit shows and is not here yet.
+    fn fetch(&self) {
+        if matches!(self.visit.screen(), Screen::Tool(_)) {
+            self.act.emit(Wish::LoadTools);
+        }
+        if self.visit.awaits_more() {
+            self.act.emit(Wish::LoadMore);
+        }
     }
 
     /// Puts the tenant's colours on the panel by the object model: a strict policy forbids style

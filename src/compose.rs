@@ -4,10 +4,9 @@ use domain::date::Moment;
 use domain::draft::{Checked, Field};
 use domain::flow::{Fact, Kind, Session, history};
 use domain::outbox::{State, Waiting};
-use serde::Serialize;
 use ticket::{Consent, ContentVersion, Facts, LIMITS, PathKind, PathStep, Ticket};
 
-use crate::ports::json::json;
+use crate::json;
 use crate::site::Site;
 use crate::visit::{Form, Origin};
 
@@ -30,8 +29,21 @@ pub struct Story {
 }
 
 impl Story {
-    /// What the way here tells.
-    pub fn of(site: &Site, origin: &Origin) -> Self {
+    /// What the way here tells; first what was looked for in vain.
+    pub fn of(site: &Site, origin: &Origin, missed: &[String]) -> Self {
+        let mut story = Self::of_origin(site, origin);
+        let steps = missed.iter().map(|query| PathStep {
+            node: "search".into(),
+            kind: PathKind::Step,
+            shown: site.word_with("search.missed", &[("query", query)]).to_string(),
+            answer: Session::UNSOLVED.into(),
+            answered: String::new(),
+        });
+        story.path.splice(..0, steps);
+        story
+    }
+
+    fn of_origin(site: &Site, origin: &Origin) -> Self {
         match origin {
             Origin::Flow(session, code) => Self::of_flow(site, session, code.as_deref()),
             Origin::Code(code) => Self::of_code(site, code),
@@ -88,12 +100,13 @@ impl Story {
         let place = session.place(&*site.knowledge).ok();
         let ending = place.and_then(|place| {
             let flow = site.knowledge.read_flow(&place.flow).ok().flatten()?;
-            flow.node(&place.node).map(|node| node.kind.clone())
+            // Only what is needed: copying a whole node weighs a kilobyte.
+            match &flow.node(&place.node)?.kind {
+                Kind::Ticket(escalation) => Some((escalation.category.to_owned(), escalation.ask_for.clone())),
+                _ => None,
+            }
         });
-        let (category, asked) = match ending {
-            Some(Kind::Ticket(escalation)) => (escalation.category.to_owned(), escalation.ask_for),
-            _ => (OTHER.to_owned(), vec![Fact::TerminalId]),
-        };
+        let (category, asked) = ending.unwrap_or_else(|| (OTHER.to_owned(), vec![Fact::TerminalId]));
         // A code that was typed on the way need not be asked for again.
         let code = path
             .iter()
@@ -127,7 +140,7 @@ impl Story {
 
 /// The card of a code, as seen and found not to help.
 fn card_step(site: &Site, code: &str) -> PathStep {
-    let meaning = site.knowledge.code(code).ok().flatten().map(|found| found.meaning).unwrap_or_default();
+    let meaning = site.code(code).map(|found| found.meaning).unwrap_or_default();
     PathStep {
         node: format!("code/{code}"),
         kind: PathKind::Code,
@@ -182,15 +195,12 @@ pub fn compose(site: &Site, story: &Story, checked: &Checked, form: &Form, conse
 
 /// The ticket written down, ready to be sent.
 pub fn written(ticket: &Ticket, form: &Form, address: &str) -> Waiting {
-    // A ticket is plain texts and numbers; serialising one does not fail.
-    let value = ticket.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or_default();
-    let body = json(&value);
     Waiting {
         key: ticket.key.clone(),
         revision: ticket.revision,
         created_at: ticket.created_at.clone(),
         subject: ticket.subject.clone(),
-        body,
+        body: json::ticket(ticket),
         secret: form.secret.clone(),
         address: address.to_owned(),
         state: State::Queued { not_before: 0 },

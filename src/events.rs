@@ -3,13 +3,12 @@
 //! All begin with `ps-`, bubble, and cross the shadow root. None carries a contact detail or a
 //! free text. `www/types/pos-support.d.ts` declares the same for TypeScript.
 
-use serde::Serialize;
-use wasm_bindgen::JsValue;
 use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
 
+use crate::fields::object;
+
 /// An event and its detail.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(untagged)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Happened<'a> {
     /// `ps-open`: the panel has begun to show.
     Open {},
@@ -103,14 +102,35 @@ impl Happened<'_> {
         }
     }
 
+    /// The texts of its detail by name; where there are fewer, the rest has no name.
+    fn texts(&self) -> [(&'static str, &str); 3] {
+        const NONE: (&str, &str) = ("", "");
+        match self {
+            Self::Open {} | Self::AfterOpen {} | Self::Close {} => [NONE; 3],
+            Self::RequestClose { reason } => [("reason", reason), NONE, NONE],
+            Self::Locale { locale } => [("locale", locale), NONE, NONE],
+            Self::Flow { flow } => [("flow", flow), NONE, NONE],
+            Self::Answer { flow, node, answer } => [("flow", flow), ("node", node), ("answer", answer)],
+            Self::Outcome { flow, node, outcome } => [("flow", flow), ("node", node), ("outcome", outcome)],
+            Self::Solved { subject } => [("subject", subject), NONE, NONE],
+            Self::TicketQueued { key } | Self::TicketRefused { key, .. } => [("key", key), NONE, NONE],
+            Self::TicketSent { key, number } => [("key", key), ("number", number), NONE],
+            Self::Error { code, message } => [("code", code), ("message", message), NONE],
+        }
+    }
+
     /// Dispatches the event on the element; `false` when the page refused it.
     pub fn tell(&self, host: &HtmlElement) -> bool {
         let init = CustomEventInit::new();
         init.set_bubbles(true);
         init.set_composed(true);
         init.set_cancelable(matches!(self, Self::RequestClose { .. }));
-        let detail = self.serialize(&serde_wasm_bindgen::Serializer::json_compatible());
-        init.set_detail(&detail.unwrap_or(JsValue::NULL));
+        let mut detail: Vec<_> = self.texts().into_iter().map(|(name, text)| (name, text.into())).collect();
+        detail.retain(|(name, _)| !name.is_empty());
+        if let Self::TicketRefused { status, .. } = self {
+            detail.push(("status", (*status).into()));
+        }
+        init.set_detail(&object(&detail));
         CustomEvent::new_with_event_init_dict(self.name(), &init)
             .and_then(|event| host.dispatch_event(&event))
             .unwrap_or(true)

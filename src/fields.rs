@@ -1,7 +1,7 @@
 //! Reads and makes small JavaScript objects field by field.
 //!
-//! For the few flat objects that come in; what goes out whole goes through serde. Reading through
-//! serde would bring its error texts, and with them the printing of floats, into the wasm.
+//! For the few flat objects that come in and go out. Reading through serde would bring its error texts,
+//! and with them the printing of floats, into the wasm.
 
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};

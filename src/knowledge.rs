@@ -7,7 +7,7 @@
 use std::cell::{OnceCell, RefCell};
 use std::ops::Deref;
 
-use domain::bundle::{Bundle, BundleError};
+use domain::bundle::{Bundle, BundleError, ELSEWHERE, elsewhere, title_of};
 use domain::search::{Hit, Index};
 
 /// An opened bundle; copies are the same bundle.
@@ -32,28 +32,74 @@ impl Knowledge {
     ///
     /// What [`Bundle::open`] says.
     pub fn open(bytes: &[u8]) -> Result<Self, BundleError> {
-        let hash = Bundle::open(bytes)?.short_hash();
         KEPT.with_borrow_mut(|kept| {
-            if let Some(known) = kept.iter().find(|known| known.short_hash() == hash) {
+            // What calls itself by a known hash is that bundle: the one that is open was checked. The last one first:
+            // with its second part, where that has come.
+            if let Some(known) = kept.iter().rev().find(|known| known.is(bytes)) {
                 return Ok(*known);
             }
-            let bytes: &'static [u8] = Box::leak(bytes.into());
-            let fresh = Self(Box::leak(Box::new(Kept { bundle: Bundle::open(bytes)?, index: OnceCell::new() })));
-            kept.push(fresh);
-            Ok(fresh)
+            Bundle::check(bytes)?;
+            Ok(keep(kept, Bundle::checked(Box::leak(bytes.into()))?))
         })
+    }
+
+    /// The same bundle with its second part.
+    ///
+    /// # Errors
+    ///
+    /// What [`Bundle::open`] and [`Bundle::with`] say.
+    pub fn with(self, more: &[u8]) -> Result<Self, BundleError> {
+        let fullest = self.fullest();
+        if fullest.is_whole() {
+            return Ok(fullest);
+        }
+        let both = self.0.bundle.with(&Bundle::open(Box::leak(more.into()))?)?;
+        Ok(KEPT.with_borrow_mut(|kept| keep(kept, both)))
+    }
+
+    /// The same bundle, with its second part where that has come.
+    pub fn fullest(self) -> Self {
+        let hash = self.short_hash();
+        KEPT.with_borrow(|kept| kept.iter().rev().find(|known| known.short_hash() == hash).copied()).unwrap_or(self)
+    }
+
+    /// The title of a flow, wherever it lies.
+    pub fn flow_title(self, id: &str) -> Option<&'static str> {
+        let flow = self.0.bundle.read_flow(id).ok().flatten();
+        flow.map(|flow| flow.title).or_else(|| self.word(&title_of("flow", id)))
+    }
+
+    /// The title of an article, wherever it lies.
+    pub fn article_title(self, id: &str) -> Option<&'static str> {
+        let article = self.0.bundle.article(id).ok().flatten();
+        article.map(|article| article.title).or_else(|| self.word(&title_of("article", id)))
+    }
+
+    /// Whether it lies in the second part of the bundle, which is not here.
+    pub fn is_elsewhere(self, kind: &str, id: &str) -> bool {
+        let place = elsewhere(kind, id);
+        self.listed(ELSEWHERE).is_ok_and(|places| places.contains(&place.as_str()))
     }
 
     /// What fits a query, best first; nothing where the index can't be read.
     pub fn find(self, query: &str, limit: usize) -> Vec<Hit<'static>> {
-        let index = self.0.index.get_or_init(|| self.0.bundle.search_index().ok());
-        index.as_ref().map(|index| index.find(query, limit)).unwrap_or_default()
+        self.index().map(|index| index.find(query, limit)).unwrap_or_default()
     }
 
-    /// The bundle of a language, if it was opened before.
-    pub fn kept(language: &str) -> Option<Self> {
-        KEPT.with_borrow(|kept| kept.iter().rev().find(|known| known.header().language == language).copied())
+    /// What comes nearest to a query that nothing fits, best first.
+    pub fn near(self, query: &str, limit: usize) -> Vec<Hit<'static>> {
+        self.index().map(|index| index.near(query, limit)).unwrap_or_default()
     }
+
+    fn index(self) -> Option<&'static Index<'static>> {
+        self.0.index.get_or_init(|| self.0.bundle.search_index().ok()).as_ref()
+    }
+}
+
+fn keep(kept: &mut Vec<Knowledge>, bundle: Bundle<'static>) -> Knowledge {
+    let fresh = Knowledge(Box::leak(Box::new(Kept { bundle, index: OnceCell::new() })));
+    kept.push(fresh);
+    fresh
 }
 
 impl Deref for Knowledge {

@@ -1,4 +1,5 @@
-//! Switching the language: the other bundle, kept or fetched.
+//! What else of the content that shows is asked of the loader: the bundle of another language, and a bundle's second
+//! part. It has them, or fetches them.
 
 use js_sys::{Function, Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
@@ -12,15 +13,26 @@ use crate::knowledge::Knowledge;
 ///
 /// A sentence for the page's owner.
 pub async fn bundle_of(language: &str, load: &Function) -> Result<Knowledge, String> {
-    if let Some(kept) = Knowledge::kept(language) {
-        return Ok(kept);
-    }
+    Knowledge::open(&fetch(language, load).await?).map_err(|error| error.to_string())
+}
+
+/// A bundle with its second part.
+///
+/// # Errors
+///
+/// A sentence for the page's owner.
+pub async fn whole(bundle: Knowledge, load: &Function) -> Result<Knowledge, String> {
+    let more = fetch(&format!("{}.more", bundle.header().language), load).await?;
+    bundle.with(&more).map_err(|error| error.to_string())
+}
+
+async fn fetch(part: &str, load: &Function) -> Result<Vec<u8>, String> {
     let worded = |error: JsValue| {
         let reason = error.dyn_ref::<js_sys::Error>().map(|error| String::from(error.message())).unwrap_or_default();
-        format!("the {language} bundle could not be fetched: {reason}")
+        format!("the {part} bundle could not be fetched: {reason}")
     };
     let promise: Promise =
-        load.call1(&JsValue::NULL, &language.into()).and_then(|value| value.dyn_into()).map_err(worded)?;
+        load.call1(&JsValue::NULL, &part.into()).and_then(|value| value.dyn_into()).map_err(worded)?;
     let bytes: Uint8Array = JsFuture::from(promise).await.and_then(|value| value.dyn_into()).map_err(worded)?;
-    Knowledge::open(&bytes.to_vec()).map_err(|error| error.to_string())
+    Ok(bytes.to_vec())
 }

@@ -19,6 +19,12 @@ mod fields;
 mod focus;
 mod here;
 mod idle;
+mod json;
 mod language;
 mod loader;
 mod view;
+
+/// Half the size of the standard one in the wasm, and like it quick however much lies there.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static MEMORY: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();

@@ -50,6 +50,26 @@ struct Inner {
     next_try: RefCell<Option<Timeout>>,
 }
 
+/// What is done in the background.
+enum Job {
+    /// Write a ticket down and send it.
+    Submit(Waiting),
+    /// Send what is due, or with `true` all that waits.
+    Send(bool),
+    /// Try a refused ticket again.
+    Resend(Key),
+    /// Delete a ticket.
+    Discard(Key),
+}
+
+/// How far a try to send is.
+enum Try {
+    /// It begins.
+    Begun,
+    /// It is over, and these came of it.
+    Over(Vec<Receipt>),
+}
+
 fn offline() -> bool {
     web_sys::window().is_some_and(|window| !window.navigator().on_line())
 }
@@ -88,42 +108,54 @@ impl Outbox {
     /// Writes a ticket down and tries to send it.
     pub fn submit(&self, waiting: Waiting) {
         self.0.shown.borrow_mut().sending = true;
-        let outbox = self.clone();
-        spawn_local(async move {
-            // Storage falls back to memory by itself; after this line the ticket is written down.
-            let _ = outbox.0.storage.put(&waiting).await;
-            outbox.0.shown.borrow_mut().mine.push(waiting.key.clone());
-            let key = waiting.key.as_str();
-            Happened::TicketQueued { key }.tell(&outbox.0.host);
-            outbox.send(true).await;
-        });
+        self.run(Job::Submit(waiting));
     }
 
     /// Tries to send what waits; with `hurry` also what would wait longer.
     pub fn nudge(&self, hurry: bool) {
-        let outbox = self.clone();
-        spawn_local(async move { outbox.send(hurry).await });
+        self.run(Job::Send(hurry));
     }
 
     /// Tries a refused ticket again as it is.
     pub fn resend(&self, key: Key) {
-        let outbox = self.clone();
-        spawn_local(async move {
-            if let Ok(Some(mut waiting)) = outbox.0.storage.get(&key).await {
-                waiting.state = State::Queued { not_before: 0 };
-                let _ = outbox.0.storage.put(&waiting).await;
-            }
-            outbox.send(true).await;
-        });
+        self.run(Job::Resend(key));
     }
 
     /// Deletes a ticket that was not sent.
     pub fn discard(&self, key: Key) {
+        self.run(Job::Discard(key));
+    }
+
+    /// Does a job in the background: one future for all, each would weigh half a kilobyte.
+    fn run(&self, job: Job) {
         let outbox = self.clone();
-        spawn_local(async move {
-            let _ = outbox.0.storage.remove(&key).await;
-            outbox.show(|_| {}).await;
-        });
+        spawn_local(async move { outbox.work(job).await });
+    }
+
+    async fn work(&self, job: Job) {
+        let storage = &self.0.storage;
+        // Storage falls back to memory by itself; after a put the ticket is written down.
+        let hurry = match job {
+            Job::Send(hurry) => hurry,
+            Job::Submit(waiting) => {
+                let _ = storage.put(&waiting).await;
+                self.0.shown.borrow_mut().mine.push(waiting.key.clone());
+                Happened::TicketQueued { key: waiting.key.as_str() }.tell(&self.0.host);
+                true
+            }
+            Job::Resend(key) => {
+                if let Ok(Some(mut waiting)) = storage.get(&key).await {
+                    waiting.state = State::Queued { not_before: 0 };
+                    let _ = storage.put(&waiting).await;
+                }
+                true
+            }
+            Job::Discard(key) => {
+                let _ = storage.remove(&key).await;
+                return self.show(None).await;
+            }
+        };
+        self.send(hurry).await;
     }
 
     /// Forgets whose tickets these are: the next visitor sees how many wait, and no more.
@@ -142,7 +174,7 @@ impl Outbox {
             self.0.again.set(true);
             return;
         }
-        self.show(|shown| shown.sending = true).await;
+        self.show(Some(Try::Begun)).await;
         let told = flush(&self.0.storage, &HttpIntake, &PageClock, hurry).await.unwrap_or_default();
         for told in &told {
             self.tell(told);
@@ -153,22 +185,15 @@ impl Outbox {
         });
         let receipts: Vec<Receipt> = receipts.collect();
         self.0.busy.set(false);
-        self.show(|shown| {
-            shown.sending = false;
-            // A receipt is for who wrote the ticket; on a shared device they may have gone.
-            let known = |receipt: &Receipt| shown.durable || shown.mine.contains(&receipt.key);
-            let receipts: Vec<Receipt> = receipts.into_iter().filter(known).collect();
-            shown.receipts.extend(receipts);
-        })
-        .await;
+        self.show(Some(Try::Over(receipts))).await;
         self.plan_next();
         if self.0.again.replace(false) {
             self.nudge(hurry);
         }
     }
 
-    /// Reads the store anew, applies `change`, and tells the screens.
-    async fn show(&self, change: impl FnOnce(&mut Shown)) {
+    /// Reads the store anew and tells the screens, with how far a try is that begins or ends.
+    async fn show(&self, of: Option<Try>) {
         let waiting = self.0.storage.all().await.unwrap_or_default();
         let lost;
         let shown = {
@@ -177,7 +202,16 @@ impl Outbox {
             lost = shown.durable && !self.0.storage.keeps();
             shown.durable = self.0.storage.keeps();
             shown.offline = offline();
-            change(&mut shown);
+            match of {
+                Some(Try::Begun) => shown.sending = true,
+                Some(Try::Over(mut receipts)) => {
+                    shown.sending = false;
+                    // A receipt is for who wrote the ticket; on a shared device they may have gone.
+                    receipts.retain(|receipt| shown.durable || shown.mine.contains(&receipt.key));
+                    shown.receipts.extend(receipts);
+                }
+                None => {}
+            }
             shown.clone()
         };
         self.0.on_change.emit(shown);

@@ -3,6 +3,5 @@
 pub mod clock;
 pub mod http;
 pub mod ids;
-pub mod json;
 pub mod print;
 pub mod storage;

@@ -2,8 +2,10 @@
 
 use std::rc::Rc;
 
+use domain::bundle::own_code;
 use domain::date::Moment;
 use domain::profile::Profile;
+use domain::response_code::ResponseCode;
 use domain::text::fill;
 use web_sys::HtmlElement;
 use yew::prelude::*;
@@ -69,6 +71,12 @@ impl Site {
                 _ => None,
             })
         }))
+    }
+
+    /// What a response code means here: the tenant's own meaning, or that of the table.
+    pub fn code(&self, code: &str) -> Option<ResponseCode<'static>> {
+        let own = self.knowledge.code(&own_code(self.profile.id, code)).ok().flatten();
+        own.or_else(|| self.knowledge.code(code).ok().flatten())
     }
 
     /// A date as people read it, `11 月 25 日 周三`.

@@ -8,9 +8,11 @@ mod code;
 mod contact;
 mod field;
 mod flow;
+mod hears;
 mod home;
 mod icon;
 mod notice;
+mod open;
 mod outbox;
 mod outcome;
 mod page;
@@ -22,11 +24,12 @@ mod ticket;
 mod tool;
 
 use yew::prelude::*;
+use yew::virtual_dom::ListenerKind;
 
+use self::hears::On;
 use self::icon::{Icon, icon};
 use self::page::{PRIMARY, Page, QUIET};
 use crate::act::Wish;
-use crate::focus::keep_inside;
 use crate::here::Here;
 use crate::idle::GRACE_SECONDS;
 use crate::options::Mode;
@@ -40,36 +43,34 @@ pub const MOST_HITS: usize = 8;
 pub fn panel(here: &Here, node: NodeRef) -> Html {
     let site = here.site;
     let dialog = site.options.mode == Mode::Launcher;
-    let onkeydown = {
-        let (node, act) = (node.clone(), here.act.clone());
-        Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
-            // Escape that ends a Chinese composition is not ours.
-            "Escape" if dialog && !event.is_composing() && !event.default_prevented() => {
-                act.emit(Wish::Close("escape"));
-            }
-            "Tab" if dialog => keep_inside(&node, &event),
-            _ => {}
-        })
-    };
     let large = if here.visit.large { " large" } else { "" };
     let class = format!("ps {} {}{large}", site.options.mode.class(), site.options.theme.class());
     let mut page = Page::new(here);
-    // Always four parts: one that came or went would draw the others anew.
-    note(&mut page);
-    screen(&mut page);
-    announcer(&mut page);
-    match &here.visit.asking {
-        _ if here.visit.idle => idle_warning(&mut page),
-        Some(wish) => confirmation(&mut page, wish),
-        None => page.push(Html::default()),
-    }
-    html! {
-        <section ref={node} {class} {onkeydown} lang={site.knowledge.header().language.clone()}
-            popover={dialog.then_some("manual")} role={if dialog { "dialog" } else { "region" }} aria-modal={dialog.then_some("true")}
-            aria-labelledby="ps-title" part="panel" data-testid="panel">
-            { page.finish() }
-        </section>
-    }
+    page.nest("section", "", |page| {
+        page.set("class", &class);
+        page.set("lang", &site.knowledge.header().language);
+        page.set("role", if dialog { "dialog" } else { "region" });
+        if dialog {
+            page.set("popover", "manual");
+            page.set("aria-modal", "true");
+        }
+        page.set("aria-labelledby", "ps-title");
+        page.set("part", "panel");
+        page.mark("panel");
+        let searching = matches!(here.visit.screen(), Screen::Home) && !here.visit.query.is_empty();
+        page.on(ListenerKind::onkeydown, On::Keys { panel: node.clone(), dialog, searching });
+        page.refer(node);
+        // Always four parts: one that came or went would draw the others anew.
+        note(page);
+        screen(page);
+        announcer(page);
+        match &here.visit.asking {
+            _ if here.visit.idle => idle_warning(page),
+            Some(wish) => confirmation(page, wish),
+            None => page.push(Html::default()),
+        }
+    });
+    page.finish()
 }
 
 fn screen(page: &mut Page) {
@@ -78,6 +79,7 @@ fn screen(page: &mut Page) {
         Screen::Code(code) => code::code(page, code),
         Screen::Flow(session) => flow::flow(page, session),
         Screen::Article(id) => article::article(page, id),
+        Screen::Later(_) => tool::coming(page, page.here.visit.coming, Wish::LoadMore),
         Screen::Tool(of) => tool::tool(page, of),
         Screen::Safety => plain::safety(page),
         Screen::Contact => contact::contact(page),

@@ -5,6 +5,8 @@
 //! copying) is `act`'s; how it looks is `view`'s.
 
 pub mod saved;
+mod tool;
+mod way;
 
 use std::rc::Rc;
 
@@ -14,6 +16,7 @@ use domain::flow::Session;
 use ticket::{Key, Receipt, Secret};
 use yew::AttrValue;
 
+pub use self::tool::Tool;
 use crate::act::Wish;
 use crate::outbox::Shown;
 
@@ -28,6 +31,8 @@ pub enum Screen {
     Flow(Rc<Session>),
     /// An article, by id.
     Article(String),
+    /// Something in the bundle's second part, which is not here yet; as it is saved.
+    Later(Rc<Vec<String>>),
     /// A tool with what was chosen and typed in it.
     Tool(Rc<Tool>),
     /// All safety rules.
@@ -59,25 +64,6 @@ pub enum Origin {
     Search(String),
     /// The contact screen.
     Contact,
-}
-
-/// A tool and its values. The tool is a function of them: they are all it remembers.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Tool {
-    /// Which one.
-    pub name: String,
-    /// Names and texts.
-    pub values: Vec<(String, String)>,
-}
-
-impl Tool {
-    /// The tool with one value set.
-    fn with(&self, key: &str, text: String) -> Self {
-        let mut next = self.clone();
-        next.values.retain(|(known, _)| known != key);
-        next.values.push((key.to_owned(), text));
-        next
-    }
 }
 
 /// A ticket form: where it comes from, and the key and secret its ticket will have.
@@ -121,6 +107,8 @@ pub enum Change {
     Forget(Draft),
     /// A text was typed.
     Typed(Entry, String),
+    /// This was looked for in vain.
+    Missed(String),
     /// A choice was marked.
     Picked(AttrValue),
     /// Continue was pressed with nothing to continue with.
@@ -149,6 +137,8 @@ pub enum Change {
     Step(AttrValue, String),
     /// Whether tools are there; none while they are fetched.
     Tools(Option<bool>),
+    /// The bundle's second part is on its way, or did not come.
+    More(bool),
 }
 
 /// What takes the focus.
@@ -169,6 +159,8 @@ pub struct Visit {
     screens: Vec<Screen>,
     /// What stands in the search box.
     pub query: String,
+    /// What was looked for in vain, for the next ticket to tell authors; as [`domain::search::as_counted`] has it.
+    pub missed: Vec<String>,
     /// What stands in the field for a response code; none until something was typed.
     pub code: Option<String>,
     /// The choice marked on this screen.
@@ -201,6 +193,8 @@ pub struct Visit {
     pub large: bool,
     /// Whether tools are there; none while they are fetched.
     pub tools: Option<bool>,
+    /// The bundle's second part is on its way, as far as anybody knows.
+    pub coming: bool,
     /// The key of a sentence about the place itself, such as that content has changed since.
     pub note: Option<&'static str>,
 }
@@ -212,6 +206,7 @@ impl Visit {
             opened,
             screens: vec![Screen::Home],
             query: String::new(),
+            missed: Vec::new(),
             code: None,
             picked: None,
             unanswered: false,
@@ -228,6 +223,7 @@ impl Visit {
             asking: None,
             large: false,
             tools: None,
+            coming: true,
             note: None,
         }
     }
@@ -237,12 +233,9 @@ impl Visit {
         self.screens.last().unwrap_or(&Screen::Home)
     }
 
-    /// The code whose card led into the flow that shows.
-    pub fn code_before_flow(&self) -> Option<&str> {
-        match self.screens.iter().rev().nth(1) {
-            Some(Screen::Code(code)) => Some(code),
-            _ => None,
-        }
+    /// Whether some screen waits for the bundle's second part.
+    pub fn awaits_more(&self) -> bool {
+        self.screens.iter().any(|screen| matches!(screen, Screen::Later(_)))
     }
 
     /// Whether anything was done that the next person should not see.
@@ -296,7 +289,12 @@ impl Visit {
                 self.opened = opened;
                 self.look_at(Focus::Heading);
             }
+            Change::To(Screen::Home) => {
+                self.show(Screen::Home);
+                self.focus.1 = Focus::Field("search");
+            }
             Change::To(screen) => self.show(screen),
+            Change::Missed(query) => self.miss(query),
             Change::Instead(screen) => {
                 if self.screens.len() > 1 {
                     self.screens.pop();
@@ -347,6 +345,7 @@ impl Visit {
                 self.draft = Draft::default();
                 self.consent = None;
                 self.consent_missing = false;
+                self.missed.clear();
                 // Not written down before the outbox says so.
                 self.shown.sending = true;
                 // No way back into what was handed over: a second ticket is begun afresh.
@@ -380,6 +379,10 @@ impl Visit {
             }
             Change::Tools(there) => {
                 self.tools = there;
+                self.look_at(Focus::Heading);
+            }
+            Change::More(coming) => {
+                self.coming = coming;
                 self.look_at(Focus::Heading);
             }
         }

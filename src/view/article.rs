@@ -40,12 +40,10 @@ pub fn reading(page: &mut Page, ids: &[&'static str]) {
         return;
     }
     page.nest("ul", "list", |page| {
-        for article in ids.iter().filter_map(|id| site.knowledge.article(id).ok().flatten()) {
-            page.row(
-                &format!("read-{}", article.id),
-                site.fill(article.title),
-                Wish::Find(HitKind::Article, article.id.into()),
-            );
+        for id in ids {
+            if let Some(title) = site.knowledge.article_title(id) {
+                page.row(&format!("read-{id}"), site.fill(title), Wish::Find(HitKind::Article, (*id).into()));
+            }
         }
     });
 }
@@ -84,9 +82,11 @@ fn table(page: &mut Page, table: &Table<'static>) {
 fn further(page: &mut Page, article: &Article<'static>) {
     let site = page.here.site;
     page.nest("ul", "list", |page| {
-        for flow in article.flows.iter().filter_map(|id| site.knowledge.read_flow(id).ok().flatten()) {
-            let title = site.word_with("code.flow", &[("title", &site.fill(flow.title))]);
-            page.row(&format!("related-{}", flow.id), title, Wish::Find(HitKind::Flow, flow.id.into()));
+        for id in &article.flows {
+            if let Some(title) = site.knowledge.flow_title(id) {
+                let title = site.word_with("code.flow", &[("title", &site.fill(title))]);
+                page.row(&format!("related-{id}"), title, Wish::Find(HitKind::Flow, (*id).into()));
+            }
         }
     });
 }

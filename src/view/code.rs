@@ -17,10 +17,10 @@ use crate::visit::Origin;
 /// The card of one code.
 pub fn code(page: &mut Page, code: &str) {
     let site = page.here.site;
-    let Some(found) = site.knowledge.code(code).ok().flatten() else { return not_there(page) };
-    let further = found.flow.and_then(|flow| site.knowledge.read_flow(flow).ok().flatten());
+    let Some(found) = site.code(code) else { return not_there(page) };
+    let further = found.flow.and_then(|flow| Some((flow, site.knowledge.flow_title(flow)?)));
     let unsolved = match &further {
-        Some(flow) => Wish::Find(HitKind::Flow, flow.id.into()),
+        Some((flow, _)) => Wish::Find(HitKind::Flow, (*flow).into()),
         None => Wish::Ticket(Origin::Code(code.to_owned())),
     };
     page.nest("div", "screen", |page| {
@@ -31,9 +31,9 @@ pub fn code(page: &mut Page, code: &str) {
             text(page, &found.first);
             let retry = site.word(&format!("retry.{}", found.retry.key()));
             page.p("", site.word_with("code.retry", &[("retry", &retry)]));
-            if let Some(flow) = further {
+            if let Some((_, title)) = further {
                 page.nest("ul", "list", |page| {
-                    page.row("code-flow", site.word_with("code.flow", &[("title", flow.title)]), unsolved.clone());
+                    page.row("code-flow", site.word_with("code.flow", &[("title", title)]), unsolved.clone());
                 });
             }
             sources(page, &found.sources, Some(found.confidence));

@@ -1,13 +1,11 @@
-//! A labelled text field with its hint, and its fault on a line of its own, so that nothing jumps.
+//! A labelled text field with its hint and its fault.
 
-use wasm_bindgen::JsCast;
-use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
+use yew::virtual_dom::ListenerKind;
 
+use super::hears::On;
 use super::page::Page;
-use crate::act::Wish;
-use crate::here::Here;
-use crate::visit::{Change, Entry};
+use crate::visit::Entry;
 
 /// A field.
 pub struct TextField {
@@ -37,72 +35,63 @@ pub struct TextField {
 #[inline(never)]
 pub fn text_field(page: &mut Page, entry: Entry, field: TextField) {
     let TextField { id, label, hint, fault, value, kind, inputmode, autocomplete, max, tall } = field;
-    let (testid, oninput, describes) = (format!("field-{id}"), typing(page.here, entry), describes(&id));
     let invalid = fault.is_some().then_some("true");
-    let of = id.clone();
-    let input = if tall {
-        html! {
-            <textarea {id} class="input" rows="3" {value} {oninput}
-                aria-describedby={describes} aria-invalid={invalid} data-testid={testid} />
+    let input = |page: &mut Page| {
+        page.begin(if tall { "textarea" } else { "input" }, "input");
+        match tall {
+            true => page.set("rows", "3"),
+            false => {
+                page.set("type", kind);
+                page.set("autocomplete", autocomplete);
+            }
         }
-    } else {
-        html! {
-            <input {id} class="input" type={kind} {value} {oninput} {inputmode} {autocomplete} {max}
-                aria-describedby={describes} aria-invalid={invalid} data-testid={testid} />
-        }
+        page.set_some("inputmode", inputmode);
+        page.set_some("max", max.as_deref());
+        page.set_some("aria-invalid", invalid);
+        page.value(value.into());
+        page.on(ListenerKind::oninput, On::Typed(entry));
+        named(page, &id);
+        page.end();
     };
-    labelled(page, &of, label, hint, fault, input);
+    labelled(page, &id, label, hint, fault, input);
 }
 
-/// The ids of the hint and the fault of a field.
-pub fn describes(id: &str) -> String {
-    format!("{id}-hint {id}-fault")
+/// Gives the input that is open its id, its descriptions and its test hook.
+pub fn named(page: &mut Page, id: &str) {
+    page.set("id", id);
+    page.set("aria-describedby", &format!("{id}-hint {id}-fault"));
+    page.mark(&format!("field-{id}"));
 }
 
 /// Writes an input between its label and hint and the line for its fault.
-#[inline(never)]
 pub fn labelled(
     page: &mut Page,
     id: &str,
     label: AttrValue,
     hint: Option<AttrValue>,
     fault: Option<AttrValue>,
-    input: Html,
+    input: impl FnOnce(&mut Page),
 ) {
-    page.nest("div", "field", |page| {
-        page.nest("label", "", |page| {
-            page.set("for", id);
-            page.words(label);
-        });
-        // A hint comes and goes while somebody types; its place must not, or the input is drawn anew.
-        match hint {
-            Some(hint) => {
-                page.nest("p", "hint", |page| {
-                    page.set("id", &format!("{id}-hint"));
-                    page.words(hint);
-                });
-            }
-            None => page.push(Html::default()),
-        }
-        page.push(input);
-        page.nest("p", "fault", |page| {
-            page.set("id", &format!("{id}-fault"));
-            page.mark(&format!("fault-{id}"));
-            page.words(fault.unwrap_or_default());
-        });
+    page.begin("div", "field");
+    page.nest("label", "", |page| {
+        page.set("for", id);
+        page.words(label);
     });
-}
-
-/// A callback that takes what is typed.
-pub fn typing(here: &Here, entry: Entry) -> Callback<InputEvent> {
-    let act = here.act.clone();
-    Callback::from(move |event: InputEvent| {
-        let Some(target) = event.target() else { return };
-        // An area is no input; both have a value.
-        let text = match target.dyn_ref::<HtmlTextAreaElement>() {
-            Some(area) => area.value(),
-            None => target.unchecked_into::<HtmlInputElement>().value(),
-        };
-        act.emit(Wish::Plain(Change::Typed(entry.clone(), text)));
-    })
+    // A hint comes and goes while somebody types; its place must not, or the input is drawn anew.
+    match hint {
+        Some(hint) => {
+            page.nest("p", "hint", |page| {
+                page.set("id", &format!("{id}-hint"));
+                page.words(hint);
+            });
+        }
+        None => page.push(Html::default()),
+    }
+    input(page);
+    page.nest("p", "fault", |page| {
+        page.set("id", &format!("{id}-fault"));
+        page.mark(&format!("fault-{id}"));
+        page.words(fault.unwrap_or_default());
+    });
+    page.end();
 }

@@ -10,6 +10,7 @@ use super::answers::answers;
 use super::article::reading;
 use super::code::named;
 use super::field::{TextField, text_field};
+use super::hears::On;
 use super::notice::{notice, toned};
 use super::outcome::outcome;
 use super::page::{LINK, Page};
@@ -140,15 +141,20 @@ fn choose(
     });
 }
 
-#[inline(never)]
 fn one(page: &mut Page, choice: &Choice<'static>, checked: bool) {
-    let (act, id) = (page.here.act.clone(), choice.id);
-    let onchange = Callback::from(move |_: Event| act.emit(Wish::Plain(Change::Picked(id.into()))));
-    page.push(html! {
-        <label class="choice">
-            <input type="radio" name="choice" value={id} {onchange} {checked} data-testid={format!("choice-{id}")} />
-            <span>{ page.here.site.fill(choice.label) }</span>
-        </label>
+    let id = choice.id;
+    page.nest("label", "choice", |page| {
+        page.tick(
+            "radio",
+            &format!("choice-{id}"),
+            checked,
+            On::Wish(Wish::Plain(Change::Picked(id.into()))),
+            |page| {
+                page.set("name", "choice");
+                page.set("value", id);
+            },
+        );
+        page.text("span", "", page.here.site.fill(choice.label));
     });
 }
 
@@ -157,7 +163,7 @@ fn code_field(page: &mut Page, earlier: Option<&str>) {
     let (site, visit) = (page.here.site, page.here.visit);
     let earlier = earlier.filter(|answer| *answer != Session::NO_CODE);
     let value = visit.code.as_deref().or(earlier).unwrap_or_default().to_owned();
-    let known = typed_code(&value).and_then(|code| site.knowledge.code(&code).ok().flatten());
+    let known = typed_code(&value).and_then(|code| site.code(&code));
     let field = TextField {
         id: "response-code".into(),
         label: site.word("code.field"),

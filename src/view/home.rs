@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use domain::search::{Hit, HitKind};
-use yew::prelude::*;
+use yew::virtual_dom::ListenerKind;
 
 use super::MOST_HITS;
 use super::article::reading;
 use super::contact::service_state;
-use super::field::typing;
+use super::hears::On;
 use super::icon::{Icon, icon};
 use super::page::{LINK, Page, button};
 use crate::act::Wish;
@@ -16,11 +16,13 @@ use crate::visit::{Change, Entry, Origin, Screen};
 
 /// As many problems as a phone shows without scrolling; the others are a press away.
 const MOST_FIRST: usize = 6;
+/// As many near ones as are worth a look.
+const MOST_NEAR: usize = 3;
 
 /// The first screen.
 pub fn home(page: &mut Page) {
     page.nest("div", "screen", |page| {
-        page.bar_word("app.title", false);
+        page.bar_word("app.title", page.here.visit.is_further());
         page.nest("div", "body", |page| {
             // Three parts whatever is typed: a list that grows or shrinks would draw the box anew, and take
             // the focus from under the fingers.
@@ -28,7 +30,7 @@ pub fn home(page: &mut Page) {
             search_box(page);
             page.nest("div", "rest", |page| {
                 let query = &page.here.visit.query;
-                if query.trim().is_empty() { suggestions(page) } else { found(page, query) }
+                if query.trim().is_empty() { suggestions(page) } else { answers(page, query) }
             });
         });
         page.nest("div", "foot", |page| {
@@ -41,20 +43,23 @@ pub fn home(page: &mut Page) {
     });
 }
 
-#[inline(never)]
 fn search_box(page: &mut Page) {
-    let (site, act) = (page.here.site, page.here.act.clone());
-    let onsubmit = Callback::from(move |event: SubmitEvent| {
-        event.prevent_default();
-        act.emit(Wish::FindFirst);
-    });
-    page.push(html! {
-        <form class="search" role="search" {onsubmit}>
-            { icon(Icon::Search) }
-            <input type="search" value={page.here.visit.query.clone()} oninput={typing(page.here, Entry::Query)}
-                placeholder={site.word("home.search_hint")} aria-label={site.word("home.search")}
-                autocomplete="off" enterkeyhint="search" data-testid="search" />
-        </form>
+    let site = page.here.site;
+    page.nest("form", "search", |page| {
+        page.set("role", "search");
+        page.on(ListenerKind::onsubmit, On::Wish(Wish::FindFirst));
+        page.push(icon(Icon::Search));
+        page.nest("input", "", |page| {
+            page.set("type", "search");
+            page.set("id", "search");
+            page.set("placeholder", &site.word("home.search_hint"));
+            page.set("aria-label", &site.word("home.search"));
+            page.set("autocomplete", "off");
+            page.set("enterkeyhint", "search");
+            page.mark("search");
+            page.value(page.here.visit.query.clone().into());
+            page.on(ListenerKind::oninput, On::Typed(Entry::Query));
+        });
     });
 }
 
@@ -75,20 +80,32 @@ fn suggestions(page: &mut Page) {
         let title = site.word_with("home.guides", &[("count", &guides.len().to_string())]);
         page.fold("further", "guides", title, |page| reading(page, &guides));
     }
+    page.text("h3", "", site.word("home.tools"));
+    page.nest("ul", "tools", |page| {
+        tile(page, "fee", "home.fee", Icon::Fee);
+        tile(page, "deposit", "home.deposit", Icon::Deposit);
+        tile(page, "statement", "home.statement", Icon::Statement);
+    });
     page.nest("ul", "list", |page| {
-        page.row("tool-fee", site.word("tool.fee"), Wish::Begin("tool:fee".to_owned()));
-        page.row("tool-deposit", site.word("tool.deposit"), Wish::Begin("tool:deposit".to_owned()));
-        page.row("tool-statement", site.word("tool.statement"), Wish::Begin("tool:statement".to_owned()));
         page.row("safety", site.word("home.safety"), Wish::Plain(Change::To(Screen::Safety)));
     });
+}
+
+/// A tool, by its short name and a picture.
+fn tile(page: &mut Page, tool: &str, name: &str, sign: Icon) {
+    let mut face = Page::new(page.here);
+    face.push(icon(sign));
+    face.text("span", "", page.here.site.word(name));
+    let (face, wish) = (face.finish(), Wish::Begin(format!("tool:{tool}")));
+    page.nest("li", "", |page| page.push(button(page.here, "tile", &format!("tool-{tool}"), None, None, face, wish)));
 }
 
 /// Rows that lead into flows, by id.
 pub fn rows(page: &mut Page, flows: &[&'static str]) {
     let site = page.here.site;
     for id in flows {
-        if let Some(flow) = site.knowledge.read_flow(id).ok().flatten() {
-            page.row(&format!("flow-{id}"), site.fill(flow.title), Wish::Find(HitKind::Flow, (*id).into()));
+        if let Some(title) = site.knowledge.flow_title(id) {
+            page.row(&format!("flow-{id}"), site.fill(title), Wish::Find(HitKind::Flow, (*id).into()));
         }
     }
 }
@@ -109,20 +126,34 @@ fn waiting(page: &mut Page) {
     });
 }
 
-/// What was found, or what to do where nothing was.
-fn found(page: &mut Page, query: &str) {
+/// What was found; where nothing was, what comes near, what there is, and the way to a person.
+fn answers(page: &mut Page, query: &str) {
     let site = page.here.site;
     let hits = site.knowledge.find(query, MOST_HITS);
+    if !hits.is_empty() {
+        return found(page, "hits", "", hits);
+    }
+    page.marked("", "no-hits", site.word("search.none"));
+    page.nest("ul", "list", |page| {
+        page.row("search-ticket", site.word("search.to_ticket"), Wish::Ticket(Origin::Search(query.to_owned())));
+        page.row("search-contact", site.word("home.contact"), Wish::Plain(Change::To(Screen::Contact)));
+    });
+    found(page, "near", "search.near", site.knowledge.near(query, MOST_NEAR));
+    page.text("h3", "", site.word("home.common"));
+    let flows = site.knowledge.listed("home").unwrap_or_default();
+    page.nest("ul", "list tiles", |page| rows(page, &flows[..flows.len().min(MOST_FIRST)]));
+}
+
+/// A list of hits under its title, where there are any.
+pub fn found(page: &mut Page, testid: &str, title: &str, hits: Vec<Hit<'static>>) {
     if hits.is_empty() {
-        page.marked("", "no-hits", site.word("search.none"));
-        page.nest("ul", "list", |page| {
-            page.row("search-ticket", site.word("search.to_ticket"), Wish::Ticket(Origin::Search(query.to_owned())));
-            page.row("search-contact", site.word("home.contact"), Wish::Plain(Change::To(Screen::Contact)));
-        });
         return;
     }
+    if !title.is_empty() {
+        page.text("h3", "", page.here.site.word(title));
+    }
     page.nest("ul", "list", |page| {
-        page.mark("hits");
+        page.mark(testid);
         hits.into_iter().for_each(|entry| hit(page, entry));
     });
 }
@@ -130,24 +161,23 @@ fn found(page: &mut Page, query: &str) {
 /// A hit: its title, or a line that tells why it fits, with what fits marked.
 #[inline(never)]
 fn hit(page: &mut Page, hit: Hit<'static>) {
-    let (kind, figure) = match hit.kind {
-        HitKind::Flow => ("flow", false),
-        HitKind::Article => ("article", false),
-        HitKind::Code => ("code", true),
-    };
     let mut face = Page::new(page.here);
     face.nest("span", "", |face| {
-        if figure {
+        if hit.kind == HitKind::Code {
             face.text("b", "figure", hit.id.into());
             face.words(" ".into());
         }
-        marked(face, hit.title, &hit.marks);
+        match (hit.kind == HitKind::Code).then(|| face.here.site.code(hit.id)).flatten() {
+            // A tenant's own meaning is not what was searched.
+            Some(own) if own.meaning != hit.title => face.words(own.meaning.into()),
+            _ => marked(face, hit.title, &hit.marks),
+        }
         if let Some(context) = &hit.context {
             face.nest("span", "hint context", |face| marked(face, context.text, &context.marks));
         }
     });
     face.push(icon(Icon::Further));
-    let (face, testid) = (face.finish(), format!("hit-{kind}-{}", hit.id));
+    let (face, testid) = (face.finish(), format!("hit-{}-{}", hit.kind.name(), hit.id));
     page.nest("li", "", |page| {
         page.push(button(page.here, "row", &testid, None, None, face, Wish::Find(hit.kind, hit.id.into())));
     });

@@ -2,15 +2,20 @@
 //!
 //! A page is written top to bottom: [`Page::nest`] opens an element, what is written inside goes
 //! into it. One plain call per part, because a use of `html!`, or a `vec!` of children, weighs ten
-//! times as much in the wasm (ADR 0009). Inputs and listeners go through `html!` and [`Page::push`].
+//! times as much in the wasm (ADR 0009), and attributes of a kind that Yew can't compare in place bring
+//! two hash maps along (ADR 0016).
+
+use std::rc::Rc;
 
 use yew::prelude::*;
-use yew::virtual_dom::VTag;
+use yew::virtual_dom::ListenerKind;
 
+use super::hears::{Hears, On};
 use super::icon::{Icon, icon};
+use super::open::Open;
 use crate::act::Wish;
 use crate::here::Here;
-use crate::visit::Change;
+use crate::visit::{Change, Screen};
 
 /// The action a screen is for.
 pub const PRIMARY: &str = "button primary";
@@ -26,8 +31,8 @@ const MOST_STROKES: usize = 24;
 pub struct Page<'a> {
     /// What is drawn, and who takes what is wanted.
     pub here: &'a Here<'a>,
-    /// Elements still open, the innermost last, with what stands in them so far.
-    open: Vec<(VTag, Vec<Html>)>,
+    /// Elements still open, the innermost last.
+    open: Vec<Open>,
     done: Vec<Html>,
 }
 
@@ -45,7 +50,7 @@ impl<'a> Page<'a> {
     /// Adds a part.
     pub fn push(&mut self, part: Html) {
         match self.open.last_mut() {
-            Some((_, children)) => children.push(part),
+            Some(open) => open.children.push(part),
             None => self.done.push(part),
         }
     }
@@ -59,24 +64,65 @@ impl<'a> Page<'a> {
 
     /// Opens an element; [`Page::end`] closes it. [`Page::nest`] can't forget to.
     pub fn begin(&mut self, tag: &'static str, class: &'static str) {
-        self.open.push((VTag::new(tag), Vec::new()));
+        self.open.push(Open::new(tag));
         if !class.is_empty() {
             self.set("class", class);
         }
     }
 
-    /// Sets an attribute of the element that is open.
+    /// Sets an attribute of the element that is open; each once.
     pub fn set(&mut self, name: &'static str, value: &str) {
-        if let Some((tag, _)) = self.open.last_mut() {
-            tag.add_attribute(name, value.to_owned());
+        if let Some(open) = self.open.last_mut() {
+            open.set(name, value.to_owned().into());
+        }
+    }
+
+    /// Sets an attribute where there is a value.
+    pub fn set_some(&mut self, name: &'static str, value: Option<&str>) {
+        if let Some(value) = value {
+            self.set(name, value);
+        }
+    }
+
+    /// Listens to the element that is open.
+    pub fn on(&mut self, kind: ListenerKind, on: On) {
+        if let Some(open) = self.open.last_mut() {
+            open.tag.add_listener(Rc::new(Hears { kind, on, act: self.here.act.clone() }));
+        }
+    }
+
+    /// Has `node` refer to the element that is open.
+    pub fn refer(&mut self, node: NodeRef) {
+        if let Some(open) = self.open.last_mut() {
+            open.tag.node_ref = node;
+        }
+    }
+
+    /// Says what stands in the input that is open; its `value` attribute would only say what stood there first.
+    pub fn value(&mut self, value: AttrValue) {
+        if let Some(open) = self.open.last_mut() {
+            open.tag.set_value(value);
         }
     }
 
     /// Sets a property of the element that is open.
     pub fn property(&mut self, name: &'static str, value: bool) {
-        if let Some((tag, _)) = self.open.last_mut() {
-            tag.add_property(name, value);
+        if let Some(open) = self.open.last_mut() {
+            open.tag.add_property(name, value);
         }
+    }
+
+    /// Adds a box to tick, or to choose one of several with.
+    pub fn tick(&mut self, kind: &str, testid: &str, checked: bool, on: On, more: impl FnOnce(&mut Self)) {
+        self.begin("input", "");
+        self.set("type", kind);
+        self.mark(testid);
+        if let Some(open) = self.open.last_mut() {
+            open.tag.set_checked(checked);
+        }
+        self.on(ListenerKind::onchange, on);
+        more(self);
+        self.end();
     }
 
     /// Names the element that is open for tests.
@@ -86,9 +132,8 @@ impl<'a> Page<'a> {
 
     /// Closes the element that was opened last.
     pub fn end(&mut self) {
-        if let Some((mut tag, children)) = self.open.pop() {
-            tag.add_children(children);
-            self.push(tag.into());
+        if let Some(open) = self.open.pop() {
+            self.push(open.end());
         }
     }
 
@@ -157,12 +202,19 @@ impl<'a> Page<'a> {
     /// Adds a row that leads on, in a list.
     pub fn row(&mut self, testid: &str, label: AttrValue, wish: Wish) {
         self.begin("li", "");
-        let face = html! { <><span>{ label }</span>{ icon(Icon::Further) }</> };
-        self.push(button(self.here, "row", testid, None, None, face, wish));
+        self.leading(testid, label, wish);
         self.end();
     }
 
-    /// Adds the top bar: back, title, language, and what else the place has.
+    /// Adds a wide button that leads on.
+    pub fn leading(&mut self, testid: &str, label: AttrValue, wish: Wish) {
+        let mut face = Page::new(self.here);
+        face.text("span", "", label);
+        face.push(icon(Icon::Further));
+        self.push(button(self.here, "row", testid, None, None, face.finish(), wish));
+    }
+
+    /// Adds the top bar: back, title, search, language, and what else the place has.
     pub fn bar(&mut self, title: AttrValue, back: bool) {
         let site = self.here.site;
         let tool = |page: &mut Self, testid, key, lang, face, wish| {
@@ -177,6 +229,9 @@ impl<'a> Page<'a> {
         self.set("id", "ps-title");
         self.words(title);
         self.end();
+        if !matches!(self.here.visit.screen(), Screen::Home) {
+            tool(self, "to-search", "bar.search", None, icon(Icon::Search), Wish::Plain(Change::To(Screen::Home)));
+        }
         let size = if self.here.visit.large { "size.smaller" } else { "size.larger" };
         tool(self, "size", size, None, icon(Icon::Letters), Wish::Plain(Change::Larger));
         let other = site.word("language.other_tag");
@@ -201,29 +256,19 @@ impl<'a> Page<'a> {
 
     /// Adds a form that wishes something when it is sent, with the button that sends it in the foot.
     pub fn form(&mut self, testid: &'static str, wish: Wish, send: (&'static str, &str), body: impl FnOnce(&mut Self)) {
-        let mut inside = Page::new(self.here);
-        inside.begin("div", "body");
-        body(&mut inside);
-        inside.end();
-        self.close_form(testid, wish, send, inside);
-    }
-
-    #[inline(never)]
-    fn close_form(&mut self, testid: &'static str, wish: Wish, send: (&'static str, &str), mut inside: Page<'a>) {
-        inside.begin("div", "foot");
-        inside.begin("button", PRIMARY);
-        inside.set("type", "submit");
-        inside.mark(send.0);
-        inside.words(self.here.site.word(send.1));
-        inside.end();
-        inside.end();
-        let act = self.here.act.clone();
-        let onsubmit = Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            act.emit(wish.clone());
-        });
-        let inside = inside.finish();
-        self.push(html! { <form class="screen" novalidate=true {onsubmit} data-testid={testid}>{ inside }</form> });
+        self.begin("form", "screen");
+        self.set("novalidate", "");
+        self.mark(testid);
+        self.on(ListenerKind::onsubmit, On::Wish(wish));
+        self.nest("div", "body", body);
+        self.begin("div", "foot");
+        self.begin("button", PRIMARY);
+        self.set("type", "submit");
+        self.mark(send.0);
+        self.words(self.here.site.word(send.1));
+        self.end();
+        self.end();
+        self.end();
     }
 
     /// Adds one stroke per screen: done, this one, and the most that can follow; `label` says it in words.
@@ -247,7 +292,7 @@ impl<'a> Page<'a> {
     }
 }
 
-/// A button with a face; one kind of closure for the whole widget.
+/// A button with a face.
 #[inline(never)]
 pub fn button(
     here: &Here,
@@ -258,11 +303,14 @@ pub fn button(
     face: Html,
     wish: Wish,
 ) -> Html {
-    let act = here.act.clone();
-    let onclick = Callback::from(move |_: MouseEvent| act.emit(wish.clone()));
-    html! {
-        <button type="button" {class} {onclick} {lang} aria-label={label} data-testid={testid.to_owned()}>
-            { face }
-        </button>
-    }
+    let mut page = Page::new(here);
+    page.begin("button", class);
+    page.set("type", "button");
+    page.set_some("lang", lang.as_deref());
+    page.set_some("aria-label", label.as_deref());
+    page.mark(testid);
+    page.on(ListenerKind::onclick, On::Wish(wish));
+    page.push(face);
+    page.end();
+    page.finish()
 }

@@ -3,12 +3,13 @@
 use domain::draft::{Field, FieldFault};
 use domain::flow::{Fact, Tone};
 use ticket::{PathKind, Ticket};
-use wasm_bindgen::JsCast;
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use super::MOST_HITS;
 use super::answers::answers;
 use super::field::{TextField, text_field};
+use super::hears::On;
+use super::home::found;
 use super::notice::toned;
 use super::page::Page;
 use crate::act::Wish;
@@ -16,10 +17,13 @@ use crate::compose::{Story, compose};
 use crate::site::Site;
 use crate::visit::{Entry, Form};
 
+/// As many answers as fit beside the field without hiding the next one.
+const MOST_SUGGESTED: usize = 3;
+
 /// The form.
 pub fn ticket(page: &mut Page, of: &Form) {
     let (site, visit) = (page.here.site, page.here.visit);
-    let story = Story::of(site, &of.origin);
+    let story = Story::of(site, &of.origin, &visit.missed);
     let now = site.now();
     page.nest("div", "screen", |page| {
         page.bar_word("ticket.bar", true);
@@ -38,9 +42,10 @@ pub fn ticket(page: &mut Page, of: &Form) {
             for fact in &story.asked {
                 field(page, Field::Fact(*fact));
             }
-            for own in [Field::Description, Field::Name, Field::When] {
-                field(page, own);
-            }
+            field(page, Field::Description);
+            page.nest("div", "rest", suggested);
+            field(page, Field::Name);
+            field(page, Field::When);
             masked(page);
             let complete = visit.draft.check(now).ok();
             page.fold("what", "what-is-sent", site.word("ticket.what_is_sent"), |page| match complete {
@@ -53,6 +58,15 @@ pub fn ticket(page: &mut Page, of: &Form) {
             consent(page);
         });
     });
+}
+
+/// Answers to what is being described, but for those seen already.
+fn suggested(page: &mut Page) {
+    let visit = page.here.visit;
+    let mut hits = page.here.site.knowledge.find(visit.draft.get(Field::Description), MOST_HITS);
+    hits.retain(|hit| !visit.has_seen(hit.kind, hit.id));
+    hits.truncate(MOST_SUGGESTED);
+    found(page, "suggested", "ticket.suggested", hits);
 }
 
 fn field(page: &mut Page, field: Field) {
@@ -105,19 +119,14 @@ fn masked(page: &mut Page) {
     });
 }
 
-#[inline(never)]
 fn consent(page: &mut Page) {
-    let (site, visit, act) = (page.here.site, page.here.visit, page.here.act.clone());
-    let onchange = Callback::from(move |event: Event| {
-        let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-        act.emit(Wish::Consent(input.is_some_and(|input| input.checked())));
-    });
-    page.push(html! {
-        <label class="consent">
-            <input type="checkbox" id="consent" checked={visit.consent.is_some()} {onchange}
-                aria-describedby="consent-fault" data-testid="consent" />
-            <span>{ site.fill(site.profile.consent.text) }</span>
-        </label>
+    let (site, visit) = (page.here.site, page.here.visit);
+    page.nest("label", "consent", |page| {
+        page.tick("checkbox", "consent", visit.consent.is_some(), On::Ticked, |page| {
+            page.set("id", "consent");
+            page.set("aria-describedby", "consent-fault");
+        });
+        page.text("span", "", site.fill(site.profile.consent.text));
     });
     page.nest("p", "fault", |page| {
         page.set("role", "alert");

@@ -3,9 +3,10 @@
 use domain::flow::Tone;
 use sheet::{Act, Choice, Element, Look, Op, Shade, Sign, read};
 use yew::prelude::*;
+use yew::virtual_dom::ListenerKind;
 
-use super::field::{TextField, describes, labelled, text_field, typing};
-use super::icon::{Icon, icon};
+use super::field::{TextField, labelled, named, text_field};
+use super::hears::On;
 use super::notice::begin_toned;
 use super::page::{LINK, PRIMARY, Page, QUIET, button};
 use super::sources::listed;
@@ -18,15 +19,20 @@ pub fn tool(page: &mut Page, tool: &Tool) {
     if let Some(bytes) = site.draw(tool) {
         return draw(page, tool, &bytes);
     }
+    coming(page, visit.tools.is_none(), Wish::LoadTools);
+}
+
+/// What shows while something is fetched, and where it does not come.
+pub fn coming(page: &mut Page, on_its_way: bool, again: Wish) {
     page.nest("div", "screen", |page| {
         page.bar_word("app.title", true);
-        page.nest("div", "body", |page| match visit.tools {
-            Some(_) => {
+        page.nest("div", "body", |page| match on_its_way {
+            false => {
                 page.heading_word("tool.missing");
                 page.say("", "tool.missing_say");
-                page.button(PRIMARY, "tool-retry", "tool.retry", Wish::LoadTools);
+                page.button(PRIMARY, "tool-retry", "tool.retry", again);
             }
-            None => page.heading_word("tool.loading"),
+            true => page.heading_word("tool.loading"),
         });
     });
 }
@@ -74,6 +80,7 @@ fn draw(page: &mut Page, of: &Tool, bytes: &[u8]) {
             Op::Choices { key, label, chosen, step, choices } => choose(page, key, label, chosen, step, &choices),
             Op::Button { testid, label, look, act } => press(page, testid, label, look, wish(of, act)),
             Op::Chart(label, pieces) => chart(page, label, &pieces),
+            Op::Lines(label, ends) => lines(page, label, &ends),
             Op::Sources(ids, sure) => listed(page, &ids, (!sure.is_empty()).then_some(sure)),
             Op::Notice(sign, title) => {
                 let tone = match sign {
@@ -106,30 +113,30 @@ fn draw(page: &mut Page, of: &Tool, bytes: &[u8]) {
 
 /// A field for a file. What is picked is the tool's own script's to take: it hears the change.
 fn pick(page: &mut Page, key: &str, label: &str, hint: Option<AttrValue>, fault: Option<AttrValue>, endings: &str) {
-    let (id, accept, testid) = (key.to_owned(), endings.to_owned(), format!("field-{key}"));
-    let input = html! {
-        <input {id} class="input file" type="file" {accept} aria-describedby={describes(key)} data-testid={testid} />
-    };
-    labelled(page, key, label.to_owned().into(), hint, fault, input);
+    labelled(page, key, label.to_owned().into(), hint, fault, |page| {
+        page.nest("input", "input file", |page| {
+            page.set("type", "file");
+            page.set("accept", endings);
+            named(page, key);
+        });
+    });
 }
 
 fn select(page: &mut Page, key: &str, label: &str, hint: Option<AttrValue>, chosen: &str, choices: &[Choice<'_>]) {
-    let (id, testid) = (key.to_owned(), format!("field-{key}"));
-    let oninput = typing(page.here, Entry::Value(key.to_owned().into()));
-    let mut options = Page::new(page.here);
-    for choice in choices {
-        options.begin("option", "");
-        options.set("value", choice.id);
-        // A property: after a first choice by hand, the attribute is passed over.
-        options.property("selected", choice.id == chosen);
-        options.words(choice.label.to_owned().into());
-        options.end();
-    }
-    let options = options.finish();
-    let input = html! {
-        <select {id} class="input" {oninput} aria-describedby={describes(key)} data-testid={testid}>{ options }</select>
-    };
-    labelled(page, key, label.to_owned().into(), hint, None, input);
+    labelled(page, key, label.to_owned().into(), hint, None, |page| {
+        page.begin("select", "input");
+        page.on(ListenerKind::oninput, On::Typed(Entry::Value(key.to_owned().into())));
+        named(page, key);
+        for choice in choices {
+            page.begin("option", "");
+            page.set("value", choice.id);
+            // A property: after a first choice by hand, the attribute is passed over.
+            page.property("selected", choice.id == chosen);
+            page.words(choice.label.to_owned().into());
+            page.end();
+        }
+        page.end();
+    });
 }
 
 fn wish(of: &Tool, act: Act<'_>) -> Wish {
@@ -165,47 +172,57 @@ fn choose(page: &mut Page, key: &str, label: &str, chosen: &str, step: bool, cho
     });
 }
 
-#[inline(never)]
 fn one(page: &mut Page, key: &str, choice: &Choice<'_>, checked: bool, step: bool) {
-    let key = AttrValue::from(key.to_owned());
-    let (act, id) = (page.here.act.clone(), choice.id.to_owned());
+    let (name, id) = (AttrValue::from(key.to_owned()), choice.id.to_owned());
+    let label = AttrValue::from(choice.label.to_owned());
     if step {
         // A press leads on at once: there is nothing to mark.
-        let face = html! { <><span>{ choice.label.to_owned() }</span>{ icon(Icon::Further) }</> };
-        let wish = Wish::Plain(Change::Step(key, id.clone()));
-        return page.push(button(page.here, "row", &format!("choice-{id}"), None, None, face, wish));
+        let testid = format!("choice-{id}");
+        return page.leading(&testid, label, Wish::Plain(Change::Step(name, id)));
     }
-    let name = key.clone();
-    let value = id.clone();
-    let onchange = Callback::from(move |_: Event| {
-        act.emit(Wish::Plain(Change::Typed(Entry::Value(key.clone()), id.clone())));
-    });
-    let testid = format!("{name}-{value}");
-    page.push(html! {
-        <label class="segment">
-            <input type="radio" {name} {value} {onchange} {checked} data-testid={testid} />
-            <span>{ choice.label.to_owned() }</span>
-        </label>
+    let wish = Wish::Plain(Change::Typed(Entry::Value(name), id));
+    page.nest("label", "segment", |page| {
+        page.tick("radio", &format!("{key}-{}", choice.id), checked, On::Wish(wish), |page| {
+            page.set("name", key);
+            page.set("value", choice.id);
+        });
+        page.text("span", "", label);
     });
 }
 
 /// Pieces side by side, drawn as rectangles: a strict policy allows no width in a style attribute.
 fn chart(page: &mut Page, label: &str, pieces: &[(u16, Shade)]) {
-    page.nest("svg", "chart", |page| {
-        page.set("viewBox", "0 0 1000 40");
+    drawing(page, "chart", label, |page| {
+        let mut from = 0;
+        for (part, shade) in pieces {
+            shape(page, "rect", *shade, &[("x", from), ("y", 0), ("width", *part), ("height", 1_000)]);
+            from += part;
+        }
+    });
+}
+
+/// Straight lines; up is up.
+fn lines(page: &mut Page, label: &str, lines: &[([u16; 4], Shade)]) {
+    drawing(page, "lines", label, |page| {
+        for ([x1, y1, x2, y2], shade) in lines {
+            shape(page, "line", *shade, &[("x1", *x1), ("y1", 1_000 - y1), ("x2", *x2), ("y2", 1_000 - y2)]);
+        }
+    });
+}
+
+fn drawing(page: &mut Page, class: &'static str, label: &str, inside: impl FnOnce(&mut Page)) {
+    page.nest("svg", class, |page| {
+        page.set("viewBox", "0 0 1000 1000");
         page.set("preserveAspectRatio", "none");
         page.set("role", "img");
         page.set("aria-label", label);
-        let mut from = 0;
-        for (part, shade) in pieces {
-            page.nest("rect", shade_class(*shade), |page| {
-                page.set("x", &from.to_string());
-                page.set("y", "0");
-                page.set("width", &part.to_string());
-                page.set("height", "40");
-            });
-            from += part;
-        }
+        inside(page);
+    });
+}
+
+fn shape(page: &mut Page, tag: &'static str, shade: Shade, numbers: &[(&'static str, u16)]) {
+    page.nest(tag, shade_class(shade), |page| {
+        numbers.iter().for_each(|(name, number)| page.set(name, &number.to_string()));
     });
 }
 

@@ -36,6 +36,7 @@ pub fn write(visit: &Visit, untouched: &Draft, language: Option<&str>) -> String
     }
     if visit.is_touched(untouched) {
         line(&["query", &visit.query]);
+        visit.missed.iter().for_each(|query| line(&["missed", query]));
         for screen in &visit.screens[1..] {
             line(&screen_parts(screen).iter().map(String::as_str).collect::<Vec<_>>());
         }
@@ -57,7 +58,13 @@ pub fn write(visit: &Visit, untouched: &Draft, language: Option<&str>) -> String
 
 /// Takes up a visit where a text left it, as far as content still has the places it names; where it
 /// has not, the visit's note says so.
-pub fn restore<'a>(visit: &mut Visit, flows: &impl Flows<'a>, text: &str) -> Restored {
+/// What `elsewhere` says lies in a part of the bundle that is not here is left until [`settle`].
+pub fn restore<'a>(
+    visit: &mut Visit,
+    flows: &impl Flows<'a>,
+    elsewhere: impl Fn(&str, &str) -> bool,
+    text: &str,
+) -> Restored {
     let mut lines = text.lines();
     let mut restored = Restored::default();
     if lines.next() != Some(FORM) {
@@ -72,6 +79,7 @@ pub fn restore<'a>(visit: &mut Visit, flows: &impl Flows<'a>, text: &str) -> Res
             "large" => visit.large = true,
             "language" => restored.language = Some(part(1)),
             "query" => visit.query = part(1),
+            "missed" => visit.missed.push(part(1)),
             "typed" => typed = Some(part(1)),
             "picked" => picked = Some(part(1).into()),
             "field" => {
@@ -79,6 +87,7 @@ pub fn restore<'a>(visit: &mut Visit, flows: &impl Flows<'a>, text: &str) -> Res
                     visit.draft = visit.draft.with(field, part(2));
                 }
             }
+            _ if is_later(&parts, &elsewhere) => visit.show(Screen::Later(Rc::new(parts))),
             _ => match screen(flows, &parts, &mut moved) {
                 Some(screen) => visit.show(screen),
                 None => moved = true,
@@ -94,6 +103,34 @@ pub fn restore<'a>(visit: &mut Visit, flows: &impl Flows<'a>, text: &str) -> Res
     restored
 }
 
+/// Brings the screens in line with a bundle whose second part has come, or is not here yet.
+pub fn settle<'a>(visit: &mut Visit, flows: &impl Flows<'a>, elsewhere: impl Fn(&str, &str) -> bool) {
+    for screen in &mut visit.screens {
+        let parts = match &*screen {
+            Screen::Flow(_) | Screen::Article(_) | Screen::Ticket(_) => Rc::new(screen_parts(screen)),
+            Screen::Later(parts) => Rc::clone(parts),
+            _ => continue,
+        };
+        if is_later(&parts, &elsewhere) {
+            *screen = Screen::Later(parts);
+        } else if let Screen::Later(_) = screen {
+            // What is not there after all is no article either, and says so.
+            *screen = self::screen(flows, &parts, &mut false).unwrap_or_else(|| Screen::Article(String::new()));
+        }
+    }
+}
+
+/// Whether a saved screen shows something that lies elsewhere.
+fn is_later(parts: &[String], elsewhere: impl Fn(&str, &str) -> bool) -> bool {
+    let (kind, of) = match parts {
+        [screen, _, _, kind, of, ..] if screen == "ticket" => (kind, of),
+        [kind, of, ..] => (kind, of),
+        _ => return false,
+    };
+    // A flow's answers stand behind its id.
+    elsewhere(kind, of.split('~').next().unwrap_or_default())
+}
+
 fn screen_parts(screen: &Screen) -> Vec<String> {
     let of = |parts: &[&str]| parts.iter().map(|part| (*part).to_owned()).collect::<Vec<_>>();
     match screen {
@@ -101,6 +138,7 @@ fn screen_parts(screen: &Screen) -> Vec<String> {
         Screen::Code(code) => of(&["code", code]),
         Screen::Flow(session) => of(&["flow", &session.to_text()]),
         Screen::Article(id) => of(&["article", id]),
+        Screen::Later(parts) => parts.to_vec(),
         Screen::Tool(tool) => {
             let mut parts = of(&["tool", &tool.name]);
             parts.extend(tool.values.iter().flat_map(|(key, text)| [key.clone(), text.clone()]));
@@ -139,6 +177,7 @@ fn screen<'a>(flows: &impl Flows<'a>, parts: &[String], moved: &mut bool) -> Opt
     };
     let filled = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     Some(match part(0) {
+        "home" => Screen::Home,
         "code" => Screen::Code(part(1).to_owned()),
         "flow" => Screen::Flow(session(part(1))?),
         "article" => Screen::Article(part(1).to_owned()),

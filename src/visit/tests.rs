@@ -65,3 +65,28 @@ fn the_next_person_on_a_shared_device_sees_no_receipt() {
     let forgotten = after([Change::Outbox(shown), Change::Forget(Draft::default())]);
     assert_eq!(forgotten.shown, Shown::default());
 }
+
+#[test]
+fn a_search_from_a_form_comes_back_to_the_form() {
+    let typed = Change::Typed(Entry::Field(Field::Description), "没声音".into());
+    let form = Screen::Ticket(Rc::new(Form { origin: Origin::Contact, key: key(1), secret: Secret::from_text("s") }));
+    let searching = after([Change::To(form.clone()), typed, Change::To(Screen::Home)]);
+    assert_eq!((searching.is_further(), &searching.focus.1), (true, &Focus::Field("search")));
+    let mut back = searching;
+    back.change(Change::Back);
+    assert_eq!((back.screen(), back.draft.get(Field::Description)), (&form, "没声音"));
+}
+
+#[test]
+fn what_was_looked_for_in_vain_goes_with_the_next_ticket_and_with_no_other() {
+    let missed = |query: &str| Change::Missed(query.into());
+    let visit = after([missed("葡萄"), missed("葡萄"), missed("香蕉")]);
+    assert_eq!(visit.missed, ["葡萄", "香蕉"]);
+    assert_eq!(after((0..99).map(|nth| missed(&nth.to_string()))).missed.len(), 5);
+    let mut sent = visit.clone();
+    sent.change(Change::Written(key(1)));
+    assert!(sent.missed.is_empty());
+    let mut next = visit;
+    next.change(Change::Forget(Draft::default()));
+    assert!(next.missed.is_empty());
+}

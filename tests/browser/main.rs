@@ -7,6 +7,7 @@
 
 mod mounting;
 mod outbox;
+mod search;
 mod stage;
 mod walking;
 

@@ -79,7 +79,7 @@ test('tools that can not be fetched are said, told, and tried again', async ({ p
   await page.goto(process.env.PS_BANK_URL);
   await widget.open();
   await widget.part('tool-fee').click();
-  await expect(widget.heading).toHaveText('这个工具暂时打不开');
+  await expect(widget.heading).toHaveText('这一页暂时打不开');
   expect((await widget.hears('ps-error')).code).toBe('tool-missing');
   await page.unroute(TOOLS);
   // A browser keeps a script that could not be had for as long as the page stands.

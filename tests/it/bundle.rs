@@ -2,16 +2,17 @@
 
 use std::fmt::Write;
 
-use domain::bundle::{Bundle, SectionKind};
+use domain::bundle::{Bundle, SectionKind, resequenced};
 use domain::source::Confidence;
 use kb::check::{Checked, check};
 use kb::finding::any_error;
 use kb::pack::pack;
+use kb::release::{Release, public_keys};
 use kb::source::Language;
 
-use crate::repo::root;
+use crate::repo::{root, text};
 
-const KINDS: [SectionKind; 15] = [
+const KINDS: [SectionKind; 17] = [
     SectionKind::Words,
     SectionKind::Flows,
     SectionKind::Codes,
@@ -27,6 +28,8 @@ const KINDS: [SectionKind; 15] = [
     SectionKind::Reading,
     SectionKind::Fees,
     SectionKind::Deposits,
+    SectionKind::Release,
+    SectionKind::SearchIndex,
 ];
 
 fn content() -> Checked {
@@ -82,11 +85,20 @@ fn read_all(bundle: &Bundle<'_>) -> Result<usize, domain::bundle::BundleError> {
     }
     read += bundle.safety()?.len() + bundle.search_entries()?.len() + bundle.calendar()?.len();
     read += usize::from(bundle.tariff()?.is_some());
+    // Those of before there was an index are found all the same.
+    assert!(!bundle.search_index()?.is_empty());
+    read += bundle.ids(SectionKind::SearchIndex).len();
     for id in bundle.ids(SectionKind::Deposits) {
         read += usize::from(match id.split_once('/') {
             Some(("tenant", profile)) => bundle.deposit_tenancy(profile)?.is_some(),
             Some(("letters", language)) => bundle.deposit_letters(language)?.is_some(),
             _ => bundle.deposits()?.is_some(),
+        });
+    }
+    for id in bundle.ids(SectionKind::Release) {
+        read += usize::from(match id.split_once('/') {
+            Some((_, profile)) => bundle.updates(profile).is_some(),
+            None => bundle.content_id().is_some(),
         });
     }
     for list in bundle.ids(SectionKind::Home) {
@@ -120,6 +132,12 @@ fn every_record_of_the_content_reads_back() {
     }
 }
 
+#[test]
+fn sources_listed_in_english_stand_a_blank_apart() {
+    let bytes = pack(&content().content, Language::En).expect("packed").bytes;
+    assert_eq!(Bundle::open(&bytes).expect("a bundle").word("list.separator"), Some("; "));
+}
+
 /// Made once with `cargo kb pack crates/kb/tests/good --language zh-CN --out …` and never again: such
 /// bundles lie in released engines and in caches.
 #[test]
@@ -137,6 +155,43 @@ fn a_bundle_packed_in_november_2026_still_opens_and_reads() {
     );
     assert_eq!(bundle.code("05").expect(mend).map(|code| code.confidence), Some(Confidence::Unverified));
     assert_eq!(bundle.listed("home").expect(mend), ["no-slip", "no-line"]);
+}
+
+/// Such a bundle names no content, so nothing is ever taken for a newer one of it; released again it stays readable.
+#[test]
+fn a_bundle_of_before_releases_takes_none_and_can_be_numbered_anew() {
+    let bytes = include_bytes!("frozen/zh-CN-2026-11.psb");
+    let bundle = Bundle::open(bytes).expect("a bundle");
+    assert_eq!((bundle.content_id(), bundle.updates("some-bank")), (None, None));
+    let again = resequenced(bytes, 300).expect("a bundle");
+    let again = Bundle::open(&again).expect("a bundle");
+    assert_eq!(again.header().sequence, 300);
+    assert_eq!(read_all(&again), read_all(&bundle));
+}
+
+/// Made once with `kb keygen`, `kb pack crates/kb/tests/good --out …` and `kb sign`, and never again; the private key is
+/// gone. Such releases lie on servers and in browsers.
+#[test]
+fn a_release_signed_in_november_2026_still_verifies() {
+    let folder = root().join("tests/it/frozen/release-2026-11");
+    let keys = public_keys(&text("tests/it/frozen/release-2026-11/keys.txt")).expect("keys");
+    let release = Release::verified(&folder, &keys).expect("the form of release.psr changed; keep reading the old one");
+    assert_eq!((release.statement.content.as_str(), release.statement.sequence), ("some-content", 1));
+    assert_eq!(release.bundles.keys().collect::<Vec<_>>(), ["en", "zh-CN"]);
+}
+
+/// JavaScript looks into a bundle before there is an engine to ask.
+#[test]
+fn the_script_that_looks_for_newer_content_knows_the_format_as_it_is() {
+    let (place, release) = (text("www/engine/updates/place.ts"), text("www/engine/updates/release.ts"));
+    for line in [
+        format!("const PROFILES = {};", SectionKind::Profiles as u16),
+        format!("const RELEASE = {};", SectionKind::Release as u16),
+    ] {
+        assert!(place.contains(&line), "www/engine/updates/place.ts has another number than `{line}`");
+    }
+    let reader = format!("export const READER = {};", domain::bundle::READER);
+    assert!(release.contains(&reader), "www/engine/updates/release.ts reads other bundles than the widget: `{reader}`");
 }
 
 /// The widget reads records by hand; postcard, which wrote them, must read the same.
@@ -167,12 +222,12 @@ fn what_the_widget_reads_is_what_postcard_reads() {
         same::<domain::profile::Profile>(&bundle, SectionKind::Profiles);
         same::<domain::flow::SafetyRule>(&bundle, SectionKind::Safety);
         same::<domain::picture::Picture>(&bundle, SectionKind::Pictures);
-        same::<domain::search::SearchEntry>(&bundle, SectionKind::Search);
+        same::<domain::search::PackedIndex>(&bundle, SectionKind::SearchIndex);
         same::<domain::calendar::Year>(&bundle, SectionKind::Calendar);
         same::<Vec<&str>>(&bundle, SectionKind::Home);
         same::<domain::article::Article>(&bundle, SectionKind::Articles);
-        same::<domain::search::SearchEntry>(&bundle, SectionKind::FurtherSearch);
         same::<Vec<&str>>(&bundle, SectionKind::Reading);
+        same::<&str>(&bundle, SectionKind::Release);
         for id in bundle.ids(SectionKind::Deposits) {
             let kind = SectionKind::Deposits;
             match id.split_once('/') {

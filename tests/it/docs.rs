@@ -58,6 +58,9 @@ fn every_event_is_declared_and_described() {
         let loader = text(&path);
         events.extend(loader.split("tell('").skip(1).filter_map(|rest| Some(rest.split('\'').next()?.to_owned())));
     }
+    for path in files("www/engine", &[".ts"]) {
+        events.extend(between(&text(&path), ", 'ps-", "'").iter().map(|event| format!("ps-{event}")));
+    }
     let declared: BTreeSet<String> = between(&text("www/types/pos-support.d.ts"), "'ps-", "'");
     let described: BTreeSet<String> = first_column(&text("docs/integrate/README.md"), "ps-");
     let events: BTreeSet<String> =
@@ -68,7 +71,7 @@ fn every_event_is_declared_and_described() {
 
 #[test]
 fn every_error_code_has_its_meaning_and_its_remedy() {
-    let mut codes = returned("crates/domain/src/bundle.rs", "BundleError", "code");
+    let mut codes = returned("crates/domain/src/bundle/error.rs", "BundleError", "code");
     // What an export throws; views have functions called `named`, too, which name no error.
     codes.extend(between(&text("src/api.rs"), "named(\"", "\""));
     for path in widget() {
@@ -90,7 +93,9 @@ fn every_error_code_has_its_meaning_and_its_remedy() {
         // What has no code of its own gets this one.
         codes.extend(between(&loader, "? name : '", "'"));
     }
-    for known in ["bundle-damaged", "options-invalid", "target-unknown", "engine-missing", "engine-failed"] {
+    for known in
+        ["bundle-damaged", "options-invalid", "target-unknown", "engine-missing", "engine-failed", "update-altered"]
+    {
         assert!(codes.contains(known), "the code that names {known} looks different now; tell this test where to look");
     }
     let described = first_column(&text("docs/integrate/errors.md"), "");

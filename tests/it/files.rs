@@ -58,6 +58,19 @@ fn nothing_is_left_to_be_done_in_a_remark() {
 }
 
 #[test]
+fn no_private_key_lies_in_the_repository() {
+    let begins = ["PRIVATE ", "KEY-----\n"].concat();
+    let keys = files("", &[""]).into_iter().filter(|path| {
+        let bytes = std::fs::read(crate::repo::root().join(path)).unwrap_or_default();
+        bytes.windows(begins.len()).any(|at| at == begins.as_bytes())
+    });
+    none(
+        &keys.collect::<Vec<_>>(),
+        "take these keys out, make others with `kb keygen`, and build without the old ones",
+    );
+}
+
+#[test]
 fn no_sentence_a_merchant_reads_stands_in_the_widgets_code() {
     let mut found = Vec::new();
     for path in widget() {

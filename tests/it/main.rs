@@ -6,4 +6,6 @@ mod files;
 mod layers;
 mod repo;
 mod rust;
+mod search;
+mod search_answers;
 mod words;

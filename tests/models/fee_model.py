@@ -5,8 +5,11 @@ rounding are written out here from the facts, so that a slip in either shows as 
 Standard library only.
 
     python3 tests/models/fee_model.py KB CONTENT [--cases N] [--seed N]
+    python3 tests/models/fee_model.py --screen [--cases N] [--seed N]
 
 KB is the built tool, CONTENT the directory with the rules. Ends with 0 when all cases agree.
+With `--screen` it writes what can be typed into the calculator and what must come out, a line each,
+for a browser to compare.
 """
 
 import argparse
@@ -215,14 +218,42 @@ def told(answer):
     return {column: text for column, text in answer.items() if column != "steps"}
 
 
+def typed(case):
+    """The calculator's values for a case."""
+    return {
+        "amount": yuan(case["sale"]),
+        "way": case["card"],
+        "class": case["class"],
+        "rate": case["rate_text"],
+        "cap": yuan(case["cap"]),
+        "charge": yuan(case["extra"]) if case["extra"] else "",
+        "on": case["on"].isoformat(),
+    }
+
+
+def for_the_screen(chance, count):
+    """Cases the calculator has fields for: no refunds, no class of small sales."""
+    written = 0
+    while written < count:
+        case = draw(chance)
+        if case["back"] is None and case["class"] != "small_value":
+            written += 1
+            print(json.dumps({"typed": typed(case), "expected": expected(case)}))
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("kb")
-    parser.add_argument("content")
+    parser.add_argument("kb", nargs="?")
+    parser.add_argument("content", nargs="?")
     parser.add_argument("--cases", type=int, default=100_000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--screen", action="store_true")
     arguments = parser.parse_args()
     chance = random.Random(arguments.seed)
+    if arguments.screen:
+        return for_the_screen(chance, arguments.cases)
+    if arguments.content is None:
+        parser.error("KB and CONTENT are needed, or --screen")
     cases = [draw(chance) for _ in range(arguments.cases)]
     different, kinds = [], {"answered": 0, "refused": 0}
     with tempfile.TemporaryFile("w+", encoding="utf-8") as asked:

@@ -21,6 +21,15 @@ export async function compile(
   }
 }
 
+/** Imports a script that lies beside the loader. */
+export async function load<T>(script: string): Promise<T> {
+  try {
+    return await import(script);
+  } catch {
+    throw new Fault('script-missing', `${script} can't be loaded; publish it beside pos-support.js and allow it in script-src`);
+  }
+}
+
 export const fetchBytes = async (url: string): Promise<Uint8Array> =>
   new Uint8Array(await (await answered(url, fetch(url, { credentials: 'same-origin' }))).arrayBuffer());
 

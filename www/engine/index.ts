@@ -4,22 +4,23 @@
 // The default export is called by the loader; `src/api.rs` says what the wasm's own exports do.
 
 import makeGlue from 'glue';
-import type { Engine, LoadBundle, Start } from '../loader/engine';
-import { compile, fetchBytes } from './compile';
+import type { Engine, Start } from '../loader/engine';
+import { compile, load } from './compile';
+import { type Content, type Seat, type Updates, carried, shows } from './content';
 import { guard } from './guard';
 import { forget, leave, memory } from './memory';
-import { draw, note, type Seat, tools } from './tools';
+import { draw, note, type Spot, tools } from './tools';
 
 const SECTION = 'ps-bundle';
 // Compiled once; a fresh start after a trap needs no network.
 const modules: Record<string, Promise<WebAssembly.Module>> = {};
 /** Brings the engine that started last down: for seeing that the page stays whole. */
 export let provoke_trap = (): void => undefined;
-const bundles: Record<string, Promise<Uint8Array>> = {};
-/** Each widget's place, for the tools it opens. */
+let own: Content | undefined;
 const seats = new WeakMap<HTMLElement, Seat>();
 
-export default async function start({ url, response, language, bundleUrl, toolUrls, trapped, warn }: Start): Promise<Engine> {
+export default async function start({ url, response, language, bundleUrl, toolUrls, updatesUrl, trapped, warn }: Start): Promise<Engine> {
+  const script = updatesUrl && load<{ default: (carried: Content, language: string) => Updates }>(updatesUrl).catch(warn);
   modules[url] = modules[url] || compile(url, response, warn);
   modules[url].catch(() => { delete modules[url]; });
   const module = await modules[url];
@@ -28,51 +29,92 @@ export default async function start({ url, response, language, bundleUrl, toolUr
   await glue.default({ module_or_path: module });
   provoke_trap = () => glue.provoke_trap();
 
-  const carried = WebAssembly.Module.customSections(module, SECTION)[0];
-  if (carried && !bundles[language]) bundles[language] = Promise.resolve(new Uint8Array(carried));
-  const bundle: LoadBundle = (wanted) => {
-    bundles[wanted] = bundles[wanted] || fetchBytes(bundleUrl(wanted));
-    bundles[wanted].catch(() => { delete bundles[wanted]; });
-    return bundles[wanted];
-  };
+  const content = own = own || carried(bundleUrl);
+  const [section] = WebAssembly.Module.customSections(module, SECTION);
+  if (section && !content.ready[language]) content.ready[language] = new Uint8Array(section);
+  const loaded = await script;
+  const updates = loaded && loaded.default(content, language);
+  const mounted: Record<number, Seat> = {};
+  const spots: Record<number, Spot> = {};
   return {
-    bundle,
-    forget,
-    mount: (root, host, bytes, options, revived) => sound(() => {
-      const { kept, keep } = memory(host, options);
-      const shared = () => host.getAttribute('mode') === 'kiosk';
-      let number = 0;
-      const seat: Seat = { root, host, shared, set: (key, text) => sound(() => glue.set_value(number, key, text)) };
-      seats.set(host, seat);
-      try {
-        number = glue.mount(root, host, bytes, options, {
-          load: bundle,
-          keep(text) {
-            keep(text);
-            note(seat, text);
-          },
-          kept,
-          revived,
-          tools: (wanted, tool) => tools(wanted, tool, toolUrls(tool), bundle),
-          draw: (of) => draw(of, seat),
-        });
-        return number;
-      } catch (error) {
-        // A bundle that can't be used is not kept for the next try.
-        delete modules[url];
-        Object.keys(bundles).forEach((known) => { delete bundles[known]; });
-        throw error;
+    async bundle(wanted, host) {
+      let seat = seats.get(host);
+      if (!seat) {
+        seat = { host, content: updates && await updates.kept(host) || content, load: (of) => seat!.content.load(of) } as Seat;
+        seats.set(host, seat);
       }
+      return seat.load(wanted);
+    },
+    forget(host) {
+      forget(host);
+      const seat = seats.get(host);
+      if (seat && updates) updates.fell(seat);
+      seats.delete(host);
+    },
+    mount: (root, host, bytes, options, revived) => sound(() => {
+      const seat = seats.get(host)!;
+      const { kept, keep } = memory(host, options);
+      seat.visit = kept || '';
+      seat.bytes = bytes;
+      let handle: number;
+      const spot: Spot = {
+        root,
+        host,
+        shared: () => host.getAttribute('mode') === 'kiosk',
+        set: (key, text) => sound(() => glue.set_value(handle, key, text)),
+      };
+      const begin = (shown: Uint8Array): number => glue.mount(root, host, shown, options, {
+        load: (of) => seat.load(of),
+        keep(text) {
+          keep(text);
+          seat.visit = text;
+          note(spot, text);
+          if (updates) updates.moved(seat);
+        },
+        kept,
+        revived,
+        tools: (wanted, tool) => tools(wanted, tool, toolUrls(tool), seat.content),
+        draw: (of) => draw(of, seat.content.ready[of[0]], spot),
+      });
+      try {
+        handle = begin(bytes);
+      } catch (error) {
+        const instead = updates && updates.instead(seat, error);
+        if (!instead) {
+          // A bundle that can't be used is not kept for the next try.
+          delete modules[url];
+          own = undefined;
+          seats.delete(host);
+          throw error;
+        }
+        handle = begin(bytes = instead);
+      }
+      mounted[handle] = seat;
+      spots[handle] = spot;
+      seat.show = (fresh, shown) => {
+        sound(() => glue.set_bundle(handle, shown));
+        seat.content = fresh;
+        shows(seat, shown);
+      };
+      shows(seat, bytes);
+      if (updates) updates.follow(seat);
+      return handle;
     }),
     unmount(handle, host) {
       leave(host);
-      const seat = seats.get(host);
-      if (seat) note(seat, '');
+      if (updates && mounted[handle]) updates.leave(mounted[handle]);
+      if (spots[handle]) note(spots[handle], '');
+      delete mounted[handle];
+      delete spots[handle];
+      seats.delete(host);
       sound(() => glue.unmount(handle));
     },
     open: (handle, target) => sound(() => glue.open(handle, target)),
     close: (handle) => sound(() => glue.close(handle)),
     set_options: (handle, options) => sound(() => glue.set_options(handle, options)),
-    set_bundle: (handle, bytes) => sound(() => glue.set_bundle(handle, bytes)),
+    set_bundle: (handle, bytes) => sound(() => {
+      glue.set_bundle(handle, bytes);
+      mounted[handle].bytes = bytes;
+    }),
   };
 }

@@ -2,10 +2,11 @@
 // engine puts them on the page.
 
 import { Fault } from '../loader/fault';
-import { compile } from './compile';
+import { compile, load } from './compile';
+import type { Content } from './content';
 
 /** Where a tool is drawn: one mounted widget. */
-export interface Seat {
+export interface Spot {
   root: Element;
   host: HTMLElement;
   /** Whether strangers share the device. */
@@ -16,59 +17,56 @@ export interface Seat {
 
 interface Tools {
   default(init: { module_or_path: WebAssembly.Module; more: string[] }): Promise<unknown>;
-  open(bundle: Uint8Array): number;
-  draw(bundle: number, profile: string, tool: string, values: string, today: string, seat: Seat): Uint8Array;
+  open(bundle: Uint8Array, more?: Uint8Array): number;
+  draw(bundle: number, profile: string, tool: string, values: string, today: string, spot: Spot): Uint8Array;
   /** Hears the visit as it is kept. */
-  note?(seat: Seat, kept: string): void;
+  note?(spot: Spot, kept: string): void;
 }
 
 /** A tool's script, its wasm, and what else it may fetch. */
 export type ToolUrls = [string, string, ...string[]];
 
-const loading: Record<string, Promise<Tools>> = {};
-const loaded: Record<string, Tools> = {};
-/** Tool → language → the bundle's number. */
-const opened: Record<string, Record<string, number>> = {};
-
-/** Settles once a tool can draw in a language. */
-export async function tools(
-  language: string, tool: string, urls: ToolUrls, bundle: (language: string) => Promise<Uint8Array>,
-): Promise<void> {
-  const [script] = urls;
-  loading[script] = loading[script] || load(urls);
-  loading[script].catch(() => { delete loading[script]; });
-  const drawing = await loading[script];
-  opened[script] = opened[script] || {};
-  if (opened[script][language] === undefined) {
-    const number = drawing.open(await bundle(language));
-    if (number < 0) throw new Fault('bundle-unreadable', 'the tools can\'t read the bundle; publish all files of one release');
-    opened[script][language] = number;
-  }
-  loaded[tool] = drawing;
-  opened[tool] = opened[script];
+/** A script that has come, and what it calls each bundle. */
+interface Loaded {
+  by: Tools;
+  opened: WeakMap<Uint8Array, number>;
 }
 
-/** A tool's screen, once its language is there. */
-export function draw([language, profile, tool, values, today]: string[], seat: Seat): Uint8Array | undefined {
-  const number = loaded[tool] && opened[tool][language];
-  return number === undefined ? undefined : loaded[tool].draw(number, profile, tool, values, today, seat);
+const loading: Record<string, Promise<Loaded>> = {};
+/** By tool; several may come from one script. */
+const loaded: Record<string, Loaded> = {};
+
+/** Settles once a tool can draw from a bundle of this content. */
+export async function tools(language: string, tool: string, urls: ToolUrls, content: Content): Promise<void> {
+  const [script] = urls;
+  loading[script] = loading[script] || begin(urls);
+  loading[script].catch(() => { delete loading[script]; });
+  const { by, opened } = loaded[tool] = await loading[script];
+  const core = await content.load(language);
+  if (opened.has(core)) return;
+  let number = by.open(core);
+  // What only tools read lies in the bundle's second part, but in one that carries everything.
+  if (number === -2) number = by.open(core, await content.load(`${language}.more`));
+  if (number < 0) throw new Fault('bundle-unreadable', 'the tools can\'t read the bundle; publish all files of one release');
+  opened.set(core, number);
+}
+
+/** A tool's screen, from the very bundle that the widget shows, once it was opened here. */
+export function draw([, profile, tool, values, today]: string[], bundle: Uint8Array, spot: Spot): Uint8Array | undefined {
+  const number = loaded[tool] && loaded[tool].opened.get(bundle);
+  return number === undefined ? undefined : loaded[tool].by.draw(number, profile, tool, values, today, spot);
 }
 
 /** Tells the tools what is kept of a visit. */
-export const note = (seat: Seat, kept: string): void =>
-  Object.keys(loaded).forEach((tool) => loaded[tool].note?.(seat, kept));
+export const note = (spot: Spot, kept: string): void =>
+  Object.keys(loaded).forEach((tool) => loaded[tool].by.note?.(spot, kept));
 
-async function load([script, wasm, ...more]: ToolUrls): Promise<Tools> {
+async function begin([script, wasm, ...more]: ToolUrls): Promise<Loaded> {
   const response = fetch(wasm, { credentials: 'same-origin' });
   response.catch(() => undefined);
   const module = compile(wasm, response, () => undefined);
   module.catch(() => undefined);
-  let glue: Tools;
-  try {
-    glue = await import(script);
-  } catch {
-    throw new Fault('script-missing', `${script} can't be loaded; publish it beside pos-support.js and allow it in script-src`);
-  }
-  await glue.default({ module_or_path: await module, more });
-  return glue;
+  const by = await load<Tools>(script);
+  await by.default({ module_or_path: await module, more });
+  return { by, opened: new WeakMap() };
 }

@@ -144,7 +144,7 @@ export class PosSupport extends HTMLElement {
     try {
       const shown = this.locale;
       const { engine, style } = await load(shown);
-      const bundle = await engine.bundle(shown);
+      const bundle = await engine.bundle(shown, this);
       if (!this.place) return;
       this.root.querySelector('.failure')?.remove();
       if (!this.styled) adopt(this.root, style);
@@ -177,7 +177,7 @@ export class PosSupport extends HTMLElement {
     if (this.launcher) this.launcher.textContent = this.word('launcher.label');
     if (!this.engine || this.shown === wanted) return;
     try {
-      const bundle = await this.engine.bundle(wanted);
+      const bundle = await this.engine.bundle(wanted, this);
       this.ask((engine, handle) => {
         engine.set_bundle(handle, bundle);
         this.shown = wanted;

@@ -11,13 +11,11 @@ export interface Engine {
   close(handle: number): void;
   set_options(handle: number, options: object): void;
   set_bundle(handle: number, bundle: Uint8Array): void;
-  /** The bundle of a language: carried by the engine, or fetched once. */
-  bundle: LoadBundle;
+  /** A widget's bundle in a language: carried by the engine, fetched once, or of a newer release. */
+  bundle(language: string, host: HTMLElement): Promise<Uint8Array>;
   /** Forgets where a visit stood. */
   forget(host: HTMLElement): void;
 }
-
-export type LoadBundle = (language: string) => Promise<Uint8Array>;
 
 /** What the engine's own script needs to start. */
 export interface Start {
@@ -27,6 +25,8 @@ export interface Start {
   bundleUrl(language: string): string;
   /** A tool's script and wasm, and what else it may fetch. */
   toolUrls(tool: string): [string, string, ...string[]];
+  /** The script that looks for newer content; none where the build was given no keys. */
+  updatesUrl?: string;
   /** Hears that the engine has fallen. */
   trapped(error: Error): void;
   /** Hears what works all the same, but should be mended. */
@@ -76,6 +76,7 @@ async function start(language: string): Promise<Loaded> {
     language,
     bundleUrl: (wanted) => address(manifest.bundles[wanted]),
     toolUrls: (tool) => (tool === 'statement' ? manifest.statement : manifest.tools).map(address) as [string, string],
+    updatesUrl: manifest.updates && address(manifest.updates),
     trapped(error) {
       loading = undefined;
       widgets.forEach((widget) => widget.revive(error));

@@ -4,13 +4,15 @@ export interface Manifest {
   version: string;
   /** Engine file per language: the same code, each with its language's bundle inside. */
   engine: Record<string, string>;
-  /** The bare bundles, for switching language. */
+  /** The bare bundles, for switching language; under `<language>.more` what is fetched when it is opened. */
   bundles: Record<string, string>;
   glue: string;
   /** The tools' script and wasm, for when one is opened. */
   tools: [string, string];
   /** The same of the statement check, and its worker. */
   statement: [string, string, string];
+  /** The script that looks for newer content, where the build was given keys. */
+  updates?: string;
   style: string;
   /** The few words that show before the engine is there, from content. */
   words: Record<string, Record<string, string>>;

@@ -2,7 +2,7 @@
 
 declare module 'statement-glue' {
   export default function init(of: { module_or_path: WebAssembly.Module }): Promise<unknown>;
-  export function open(bundle: Uint8Array): number;
+  export function open(bundle: Uint8Array, more?: Uint8Array): number;
   export function draw(
     bundle: number, profile: string, values: string, today: string, place: string, outcome: Uint8Array,
   ): Uint8Array;

@@ -3,7 +3,7 @@
 // changed contract or column is another order, and another order another check.
 
 import init, * as wasm from 'statement-glue';
-import type { Seat } from '../engine/tools';
+import type { Spot } from '../engine/tools';
 import type { Ended, Fault, Progress } from './check';
 import { known, remember } from './layouts';
 import { mayTry, start } from './start';
@@ -28,7 +28,7 @@ const PAUSE_MS = 120;
 /** A longer table is handed over as a file only. */
 const MOST_COPIED = 100_000;
 
-const states = new WeakMap<Seat, State>();
+const states = new WeakMap<Spot, State>();
 let module: WebAssembly.Module;
 let script: string;
 
@@ -42,20 +42,20 @@ export default async function load(of: { module_or_path: WebAssembly.Module; mor
 
 export const open = wasm.open;
 
-export function draw(bundle: number, profile: string, _: string, values: string, today: string, seat: Seat): Uint8Array {
-  const state = states.get(seat) || begin(seat);
-  const order = wasm.order(values, placed(state, seat));
+export function draw(bundle: number, profile: string, _: string, values: string, today: string, spot: Spot): Uint8Array {
+  const state = states.get(spot) || begin(spot);
+  const order = wasm.order(values, placed(state, spot));
   if (order !== state.order) {
     clear(state);
     state.order = order;
-    if (order) void run(state, seat, wasm.words(bundle, profile, today));
+    if (order) void run(state, spot, wasm.words(bundle, profile, today));
   }
-  return wasm.draw(bundle, profile, values, today, placed(state, seat), state.outcome);
+  return wasm.draw(bundle, profile, values, today, placed(state, spot), state.outcome);
 }
 
 /** The visit as it is kept: where the screen is left behind, so is the file. */
-export function note(seat: Seat, kept: string): void {
-  const state = states.get(seat);
+export function note(spot: Spot, kept: string): void {
+  const state = states.get(spot);
   if (!state || /^tool\tstatement/m.test(kept)) return;
   clear(state);
   state.order = state.number = '';
@@ -63,29 +63,29 @@ export function note(seat: Seat, kept: string): void {
   state.layouts = [];
 }
 
-function begin(seat: Seat): State {
+function begin(spot: Spot): State {
   const state: State = {
     number: '', order: '', stop: () => undefined, progress: {}, outcome: NONE, fault: '', address: '', copy: '', layouts: [],
   };
-  states.set(seat, state);
+  states.set(spot, state);
   const take = (file?: File | null): void => {
     if (!file) return;
     state.file = file;
     // What was said of a file before a reload is not taken for this one.
     state.number = Date.now().toString(36);
-    seat.set('file', state.number);
+    spot.set('file', state.number);
   };
   const field = '[data-testid="field-statement-file"]';
-  seat.root.addEventListener('change', ({ target }) => {
+  spot.root.addEventListener('change', ({ target }) => {
     const input = target as HTMLInputElement;
     if (input.type === 'file') take(input.files && input.files[0]);
   });
   // A file let go anywhere on the form is taken, and does not make the browser leave the page.
-  seat.root.addEventListener('dragover', (event) => {
-    if (seat.root.querySelector(field)) event.preventDefault();
+  spot.root.addEventListener('dragover', (event) => {
+    if (spot.root.querySelector(field)) event.preventDefault();
   });
-  seat.root.addEventListener('drop', (event) => {
-    if (!seat.root.querySelector(field)) return;
+  spot.root.addEventListener('drop', (event) => {
+    if (!spot.root.querySelector(field)) return;
     event.preventDefault();
     const { dataTransfer } = event as DragEvent;
     take(dataTransfer && dataTransfer.files[0]);
@@ -102,7 +102,7 @@ function clear(state: State): void {
   state.outcome = NONE;
 }
 
-async function run(state: State, seat: Seat, words: string): Promise<void> {
+async function run(state: State, spot: Spot, words: string): Promise<void> {
   const { order } = state;
   const sample = /(^|\x1e)file\x1fsample(\x1e|$)/.test(order);
   const file: Blob | undefined = sample ? new Blob([wasm.sample() as BlobPart]) : state.file;
@@ -114,7 +114,7 @@ async function run(state: State, seat: Seat, words: string): Promise<void> {
     state.progress = progress;
     if (Date.now() - drawn < PAUSE_MS) return;
     drawn = Date.now();
-    seat.set('at', '');
+    spot.set('at', '');
   };
   const end = async (ended: Ended | Fault | 'failed'): Promise<void> => {
     if (typeof ended === 'string') state.fault = ended;
@@ -123,20 +123,20 @@ async function run(state: State, seat: Seat, words: string): Promise<void> {
       if (state.order !== order) return;
       state.outcome = ended.outcome;
       state.copy = short;
-      if (!seat.shared()) state.address = URL.createObjectURL(ended.table);
-      remember(ended.layout, state.layouts, seat.shared());
+      if (!spot.shared()) state.address = URL.createObjectURL(ended.table);
+      remember(ended.layout, state.layouts, spot.shared());
     }
-    seat.set('at', '');
+    spot.set('at', '');
   };
-  const job = { file, order, remembered: known(state.layouts, seat.shared()), words };
-  state.stop = start(job, module, script, mayTry(script, seat.host), tell, (ended) => void end(ended));
+  const job = { file, order, remembered: known(state.layouts, spot.shared()), words };
+  state.stop = start(job, module, script, mayTry(script, spot.host), tell, (ended) => void end(ended));
 }
 
 /** What `crates/statement-wasm/src/screen.rs` reads as `Place`. */
-function placed({ file, number, progress, fault, address, copy }: State, seat: Seat): string {
+function placed({ file, number, progress, fault, address, copy }: State, spot: Spot): string {
   const { percent, rows } = progress;
   const known: Record<string, unknown> = {
-    file: number, name: file && file.name, size: file && file.size, shared: seat.shared() ? 'yes' : '', percent, rows, fault, table: address, copy,
+    file: number, name: file && file.name, size: file && file.size, shared: spot.shared() ? 'yes' : '', percent, rows, fault, table: address, copy,
   };
   return Object.keys(known).filter((key) => known[key] !== undefined && known[key] !== '')
     .map((key) => `${key}\x1f${String(known[key]).replace(/[\x1e\x1f]/g, '')}`).join('\x1e');

@@ -45,6 +45,8 @@ export interface PosSupportElement extends HTMLElement {
 export interface PosSupportEvents {
   /** The engine is mounted. */
   'ps-ready': CustomEvent<{ version: string }>;
+  /** Which content shows: told when mounted, and again when a newer release has taken its place. */
+  'ps-content': CustomEvent<{ version: string; sequence: number }>;
   'ps-open': CustomEvent<Record<string, never>>;
   'ps-after-open': CustomEvent<Record<string, never>>;
   /** Cancelable. */

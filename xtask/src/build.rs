@@ -8,14 +8,18 @@
 //! dist/tools.<hash>.wasm  .js       the tools, fetched when one is opened
 //! dist/statement.<hash>.wasm  .js   the statement check, fetched when it is opened
 //! dist/statement-worker.<hash>.js   its worker
+//! dist/updates.<hash>.js            looks for newer content; only in a build that was given keys
 //! dist/style.<hash>.js              the style sheet as text, the default export
 //! dist/bundle.<language>.<hash>.psb  the bare bundles
+//! dist/bundle.<language>.more.<hash>.psb  what is fetched when it is opened
 //! dist/manifest.json  NOTICES.txt  pages/
 //! ```
 
 mod content;
 mod dist;
 mod engine;
+mod keys;
+mod names;
 mod notices;
 mod scripts;
 
@@ -31,6 +35,7 @@ use crate::{setup, ui, workspace};
 use dist::Dist;
 
 pub use content::{Tools, tools};
+pub use keys::{Keys, trying};
 
 /// Build bundles, engine, style and loader into dist/.
 #[derive(Args)]
@@ -68,9 +73,12 @@ pub struct Manifest {
     pub tools: [String; 2],
     /// The statement check's script and wasm, fetched when it is opened, and its worker.
     pub statement: [String; 3],
+    /// The script that looks for newer content; none without keys.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub updates: Option<String>,
     /// The style sheet, as a module.
     pub style: String,
-    /// The bare bundle's file for each language.
+    /// The bare bundle's file for each language, and that of its second part under `<language>.more`.
     pub bundles: BTreeMap<String, String>,
     /// The words the loader shows before there is an engine, by language.
     pub words: BTreeMap<String, BTreeMap<String, String>>,
@@ -90,12 +98,12 @@ impl Manifest {
 impl Build {
     /// Builds.
     pub fn run(self) -> Result<()> {
-        build(if self.dev { Variant::Dev } else { Variant::Release })
+        build(if self.dev { Variant::Dev } else { Variant::Release }, Keys::Given)
     }
 }
 
 /// Installs what building needs and builds into `dist/`.
-pub fn build(variant: Variant) -> Result<()> {
+pub fn build(variant: Variant, keys: Keys) -> Result<()> {
     let started = std::time::Instant::now();
     setup::wasm_rust()?;
     let programs = setup::www()?;
@@ -105,7 +113,13 @@ pub fn build(variant: Variant) -> Result<()> {
     let engine = engine::build("engine", variant, &programs)?;
     let tools = engine::build("tools", variant, &programs)?;
     let statement = engine::build("statement-wasm", variant, &programs)?;
-    let engines = content::into_engine(&mut dist, &engine.wasm, bundles.files.keys())?;
+    let engines = content::into_engine(&mut dist, &engine.wasm, bundles.words.keys())?;
+    let keys = keys.read()?;
+    let parts: Vec<&String> = bundles.files.keys().collect();
+    let updates = match keys.is_empty() {
+        true => None,
+        false => Some(scripts::updates(&mut dist, &programs, &keys, &parts)?),
+    };
     let manifest = Manifest {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         variant,
@@ -120,6 +134,7 @@ pub fn build(variant: Variant) -> Result<()> {
             dist.put_hashed("statement", "wasm", &workspace::read(&statement.wasm)?)?,
             scripts::statement_worker(&mut dist, &programs, &statement.glue)?,
         ],
+        updates,
         style: scripts::style(&mut dist, &programs)?,
         bundles: bundles.files,
         words: bundles.words,
@@ -131,6 +146,10 @@ pub fn build(variant: Variant) -> Result<()> {
     copy_pages(&mut dist)?;
     let files = dist.close()?;
     println!("built    dist/ ({files} files) in {}", ui::time(started.elapsed()));
+    match keys.as_slice() {
+        [] => println!("keys     none: no newer content is taken (docs/content/release.md)"),
+        keys => println!("keys     {}", keys.iter().map(|[id, _]| id.as_str()).collect::<Vec<_>>().join(", ")),
+    }
     Ok(())
 }
 

@@ -9,7 +9,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail};
 use clap::Args;
 
-use crate::build::{Variant, build};
+use crate::build::{Keys, Variant, build};
 use crate::stage::Stage;
 use crate::{process, setup, stop, workspace};
 
@@ -27,7 +27,7 @@ pub struct Demo {
 impl Demo {
     /// Runs the demo until stopped, or checks it once.
     pub fn run(self) -> Result<()> {
-        build(if self.dev { Variant::Dev } else { Variant::Release })?;
+        build(if self.dev { Variant::Dev } else { Variant::Release }, Keys::AndOneForTrying)?;
         if self.check { check() } else { show() }
     }
 }

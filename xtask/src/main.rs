@@ -2,6 +2,7 @@
 
 mod build;
 mod demo;
+mod kb_binary;
 mod licences;
 mod process;
 mod screenshots;
@@ -35,6 +36,7 @@ enum Command {
     Size(size::Size),
     Screenshots(screenshots::Screenshots),
     Serve(serve::Serve),
+    KbBinary(kb_binary::KbBinary),
     Licences(licences::Licences),
 }
 
@@ -49,6 +51,7 @@ fn main() -> ExitCode {
         Some(Command::Size(size)) => size.run(),
         Some(Command::Screenshots(screenshots)) => screenshots.run(),
         Some(Command::Serve(serve)) => serve.run(),
+        Some(Command::KbBinary(kb_binary)) => kb_binary.run(),
         Some(Command::Licences(licences)) => licences.run(),
     };
     match result {

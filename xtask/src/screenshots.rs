@@ -6,7 +6,7 @@ use std::time::Instant;
 use anyhow::{Context, Result};
 use clap::Args;
 
-use crate::build::{Variant, build};
+use crate::build::{Keys, Variant, build};
 use crate::demo::fresh_db;
 use crate::stage::Stage;
 use crate::{process, setup, ui, workspace};
@@ -29,7 +29,7 @@ impl Screenshots {
         let out = path::absolute(self.out.unwrap_or_else(|| workspace::target().join("screenshots")))?;
         let browser = setup::browser()?;
         setup::old_chromium()?;
-        build(Variant::Release)?;
+        build(Variant::Release, Keys::Given)?;
         let stage = Stage::start(fresh_db("screenshots")?)?;
         let mut script = process::command("node");
         script.arg("tests/e2e/screenshots.mjs").arg("--out").arg(&out);

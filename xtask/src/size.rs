@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use clap::Args;
 use flate2::{Compression, write::GzEncoder};
 
-use crate::build::{Manifest, Variant, build};
+use crate::build::{Keys, Manifest, Variant, build};
 use crate::workspace;
 use budget::Budgets;
 
@@ -28,7 +28,8 @@ impl Size {
     /// Builds what ships, prints the table, and fails when a budget is exceeded.
     pub fn run(self) -> Result<()> {
         if !self.as_is {
-            build(Variant::Release)?;
+            // With a key, so that what looks for newer content is weighed, too.
+            build(Variant::Release, Keys::AndOneForTrying)?;
         }
         let manifest = Manifest::read()?;
         if manifest.variant != Variant::Release {
@@ -71,17 +72,20 @@ fn parts(manifest: &Manifest) -> Result<Vec<(String, Weight)>> {
         ("statement worker".to_owned(), weigh(&dist(&manifest.statement[2])?)?),
         ("style".to_owned(), weigh(&dist(&manifest.style)?)?),
     ];
+    if let Some(updates) = &manifest.updates {
+        parts.push(("updates".to_owned(), weigh(&dist(updates)?)?));
+    }
     for (language, file) in &manifest.bundles {
         parts.push((format!("bundle {language}"), weigh(&dist(file)?)?));
     }
     Ok(parts)
 }
 
-/// All that is fetched until the first screen shows: the engine comes with its language's bundle.
+/// All that is fetched until the first screen shows, in a build with keys: the engine comes with its language's bundle.
 fn first_open(manifest: &Manifest) -> Result<Weight> {
     let engine = manifest.engine.get(FIRST_LANGUAGE).context("dist/ has no zh-CN engine; run `cargo xtask build`")?;
     let files = ["pos-support.js", engine, &manifest.glue, &manifest.style];
-    files.into_iter().try_fold(Weight::default(), |all, file| {
+    files.into_iter().chain(manifest.updates.as_deref()).try_fold(Weight::default(), |all, file| {
         let one = weigh(&dist(file)?)?;
         Ok(Weight { raw: all.raw + one.raw, gzip: all.gzip + one.gzip, brotli: all.brotli + one.brotli })
     })

@@ -31,6 +31,7 @@ pub struct Stage {
     kiosk: Site,
     intake: Intake,
     tools: Tools,
+    key: PathBuf,
 }
 
 /// A running ticket service.
@@ -49,7 +50,7 @@ impl Stage {
         let site =
             |port, page: &str| Site::start(port, workspace::dist(), &intake.origin, &format!("/pages/{page}.html"));
         let (bank, partner, kiosk) = (site(8080, "bank")?, site(8081, "partner")?, site(8082, "kiosk")?);
-        let stage = Self { bank, partner, kiosk, intake, tools };
+        let stage = Self { bank, partner, kiosk, intake, tools, key: build::trying()?.0 };
         for (what, url) in stage.addresses() {
             wait_for(what, &url)?;
         }
@@ -101,6 +102,7 @@ impl Stage {
             .env("PS_INTAKE_BIN", &self.tools.intake)
             .env("PS_INTAKE_CONFIG", workspace::root().join(CONFIG))
             .env("PS_KB_BIN", &self.tools.kb)
+            .env("PS_CONTENT_KEY_FILE", &self.key)
             .env("CHROMIUM", chromium)
     }
 }

@@ -11,10 +11,21 @@ thread_local! {
     static BUNDLES: RefCell<Vec<&'static Bundle<'static>>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Opens a bundle and returns its number, or -1 where it can't be read.
-pub fn lay(bundle: &[u8]) -> i32 {
-    let bytes: &'static [u8] = Box::leak(bundle.into());
-    let Ok(opened) = Bundle::open(bytes) else { return -1 };
+/// Opens a bundle, with its second part where it has one, and returns its number; -1 where it can't be read, -2
+/// where the second part is wanted.
+pub fn lay(bundle: &[u8], more: Option<Box<[u8]>>) -> i32 {
+    let (Ok(core), more) = (Bundle::open(Box::leak(bundle.into())), more.map(|more| Bundle::open(Box::leak(more))))
+    else {
+        return -1;
+    };
+    let opened = match more {
+        None if core.is_whole() => core,
+        None => return -2,
+        Some(more) => match more.and_then(|more| core.with(&more)) {
+            Ok(both) => both,
+            Err(_) => return -1,
+        },
+    };
     BUNDLES.with_borrow_mut(|bundles| {
         bundles.push(Box::leak(Box::new(opened)));
         i32::try_from(bundles.len()).map_or(-1, |len| len - 1)

@@ -1,5 +1,8 @@
 //! The packed knowledge: one file per language, read only where asked.
 //!
+//! What is rarely asked for may lie in a second file of the same form, the bundle's second part, which is fetched
+//! when it is wanted: see [`Bundle::with`].
+//!
 //! Layout, all numbers little-endian:
 //!
 //! ```text
@@ -19,15 +22,18 @@
 //! number. An enum may gain a variant at its end that only sections of newer kinds hold.
 //! Reading one record costs what that record costs, however large the bundle is.
 
+mod error;
+mod open;
+mod release;
 mod section;
 mod tools;
 mod unpack;
 mod write;
 
+pub use error::BundleError;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
-use thiserror::Error;
 
+pub use release::{least_reader, resequenced};
 pub use unpack::{Packed, Unpacker, unpack};
 pub use write::BundleWriter;
 
@@ -42,11 +48,29 @@ use crate::source::Source;
 use section::{ROW, Section};
 
 /// The format this code writes.
-pub const FORMAT: u16 = 1;
+pub const FORMAT: u16 = 2;
 /// The newest format this code understands.
-pub const READER: u16 = 1;
+pub const READER: u16 = 2;
 /// The name of the custom section that carries a bundle inside the engine's wasm.
 pub const CUSTOM_SECTION: &str = "ps-bundle";
+
+/// The list, see [`Bundle::listed`], of what lies in a bundle's second part, see [`elsewhere`].
+pub const ELSEWHERE: &str = "elsewhere";
+
+/// How that list names a flow or an article: `flow/settling-late`.
+pub fn elsewhere(kind: &str, id: &str) -> String {
+    format!("{kind}/{id}")
+}
+
+/// Under which id the codes hold what one means to a tenant of its own: `qinghe-pay/A2`.
+pub fn own_code(profile: &str, code: &str) -> String {
+    format!("{profile}/{code}")
+}
+
+/// Under which key the words hold the title of what lies in the second part.
+pub fn title_of(kind: &str, id: &str) -> String {
+    format!("title.{kind}.{id}")
+}
 
 const MAGIC: &[u8; 4] = b"PSKB";
 const PREFIX: usize = 40;
@@ -72,7 +96,7 @@ pub enum SectionKind {
     Words = 1,
     /// [`Flow`] each.
     Flows = 2,
-    /// [`ResponseCode`] each.
+    /// [`ResponseCode`] each; where a tenant's differs also under [`own_code`].
     Codes = 3,
     /// [`Source`] each.
     Sources = 4,
@@ -82,7 +106,8 @@ pub enum SectionKind {
     Safety = 6,
     /// [`Picture`] each.
     Pictures = 7,
-    /// [`SearchEntry`] each.
+    /// [`SearchEntry`] each: what search looked through before there was [`SectionKind::SearchIndex`]. Read where
+    /// there is none; no longer written.
     Search = 8,
     /// [`Year`] each.
     Calendar = 9,
@@ -90,8 +115,7 @@ pub enum SectionKind {
     Home = 10,
     /// [`Article`] each.
     Articles = 11,
-    /// [`SearchEntry`] each, of the kinds that came after codes and flows: readers that know no others look
-    /// into [`SectionKind::Search`] alone.
+    /// [`SearchEntry`] each, of the kinds that came after codes and flows; no longer written.
     FurtherSearch = 12,
     /// Ids of articles to read at a node of a flow, a list each, under `flow/node`.
     Reading = 13,
@@ -101,50 +125,11 @@ pub enum SectionKind {
     /// [`Tenancy`](crate::deposit::Tenancy) each under `tenant/<profile>`, letters
     /// ([`Stationery`](crate::deposit::Stationery)) under `letters/<language>`.
     Deposits = 15,
-    /// What search looks through: one [`PackedIndex`], under `index`. Older readers look into
-    /// [`SectionKind::Search`] and [`SectionKind::FurtherSearch`].
+    /// What search looks through: one [`PackedIndex`], under `index`.
     SearchIndex = 16,
-}
-
-/// Why a bundle can't be used, worded for the log; the screen has its own words by [`code`].
-///
-/// [`code`]: BundleError::code
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum BundleError {
-    /// Not a bundle at all, perhaps an error page.
-    #[error("this is not a bundle: it does not begin with PSKB")]
-    NotABundle,
-    /// Written for a newer widget.
-    #[error("the bundle needs a reader of format {needs}, this widget reads up to {reads}; update the widget")]
-    TooNew {
-        /// What the bundle asks for.
-        needs: u16,
-        /// What we have.
-        reads: u16,
-    },
-    /// Cut short or altered.
-    #[error("the bundle is damaged: its bytes do not match its hash; fetch it again")]
-    Damaged,
-    /// A record that can't be read although the hash fits: `kb` and widget disagree.
-    #[error("record “{id}” in section {section} can't be read; bundle and widget were built apart")]
-    Unreadable {
-        /// The section's kind.
-        section: u16,
-        /// The record's id.
-        id: String,
-    },
-}
-
-impl BundleError {
-    /// The stable name that events and screens use.
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self::NotABundle => "bundle-not-a-bundle",
-            Self::TooNew { .. } => "bundle-too-new",
-            Self::Damaged => "bundle-damaged",
-            Self::Unreadable { .. } => "bundle-unreadable",
-        }
-    }
+    /// What newer content is known by, a text each: `content`, which content this is, and `updates/<profile>`, the
+    /// address newer releases are published at. Read by `www/engine/updates/` and `kb`.
+    Release = 17,
 }
 
 /// A bundle in memory, checked when opened. What is read borrows from the bytes.
@@ -156,42 +141,23 @@ pub struct Bundle<'a> {
 }
 
 impl<'a> Bundle<'a> {
-    /// Checks magic, versions, hash and directory.
+    /// This part of a bundle together with the other one: what either holds is found.
     ///
     /// # Errors
     ///
-    /// A [`BundleError`] that says which side is old or what is broken.
-    pub fn open(bytes: &'a [u8]) -> Result<Self, BundleError> {
-        if bytes.get(..4) != Some(MAGIC) {
-            return Err(BundleError::NotABundle);
+    /// [`BundleError::Apart`] where they were not packed together.
+    pub fn with(&self, more: &Bundle<'a>) -> Result<Self, BundleError> {
+        if self.header != more.header {
+            return Err(BundleError::Apart);
         }
-        let needs = u16_at(bytes, 6).ok_or(BundleError::Damaged)?;
-        if needs > READER {
-            return Err(BundleError::TooNew { needs, reads: READER });
-        }
-        let body = bytes.get(PREFIX..).ok_or(BundleError::Damaged)?;
-        let hash: [u8; 32] = Sha256::digest(body).into();
-        if bytes[8..PREFIX] != hash {
-            return Err(BundleError::Damaged);
-        }
-        Self::read_directory(bytes, hash).ok_or(BundleError::Damaged)
+        // The list that says what is elsewhere is empty in the second part, and found there first.
+        let sections = more.sections.iter().chain(&self.sections).copied().collect();
+        Ok(Self { sections, ..self.clone() })
     }
 
-    fn read_directory(bytes: &'a [u8], hash: [u8; 32]) -> Option<Self> {
-        let header_len = usize_at(bytes, PREFIX)?;
-        let mut at = PREFIX + 4;
-        let header = unpack(bytes.get(at..at.checked_add(header_len)?)?)?;
-        at += header_len;
-        let count = usize::from(u16_at(bytes, at)?);
-        at += 2;
-        let mut sections = Vec::with_capacity(count);
-        for _ in 0..count {
-            let (kind, start, len) = (u16_at(bytes, at)?, usize_at(bytes, at + 2)?, usize_at(bytes, at + 6)?);
-            let section = Section::read(bytes.get(start..start.checked_add(len)?)?)?;
-            sections.push((kind, section));
-            at += 10;
-        }
-        Some(Self { header, hash, sections })
+    /// Whether nothing of it lies in a second part, to be fetched when it is asked for.
+    pub fn is_whole(&self) -> bool {
+        self.listed(ELSEWHERE).unwrap_or_default().is_empty()
     }
 
     /// What the bundle says of itself.
@@ -209,7 +175,7 @@ impl<'a> Bundle<'a> {
         self.get(SectionKind::Words, key).ok().flatten()
     }
 
-    /// A response code, by its two characters.
+    /// A response code, by its two characters, or a tenant's own by [`own_code`].
     ///
     /// # Errors
     ///
@@ -281,8 +247,8 @@ impl<'a> Bundle<'a> {
         Ok(self.get(SectionKind::Reading, &format!("{flow}/{node}"))?.unwrap_or_default())
     }
 
-    /// What plain search looks through: flows, codes, then the rest. Kinds that this reader does not know
-    /// are left out.
+    /// What search looks through in a bundle without an index: flows, codes, then the rest. Kinds that this reader
+    /// does not know are left out.
     ///
     /// # Errors
     ///
@@ -330,27 +296,37 @@ impl<'a> Bundle<'a> {
 
     /// The ids of a section, sorted.
     pub fn ids(&self, kind: SectionKind) -> Vec<&'a str> {
-        self.section(kind).map_or_else(Vec::new, |section| (0..section.count).filter_map(|n| section.id(n)).collect())
+        let mut ids: Vec<&str> =
+            self.sections_of(kind).flat_map(|section| (0..section.count).filter_map(move |n| section.id(n))).collect();
+        ids.sort_unstable();
+        ids
     }
 
     /// A record's bytes, for tools that look at what is packed.
     pub fn record(&self, kind: SectionKind, id: &str) -> Option<&'a [u8]> {
-        let section = self.section(kind)?;
-        section.record(section.find(id)?)
+        self.sections_of(kind).find_map(|section| section.record(section.find(id)?))
     }
 
     fn section(&self, kind: SectionKind) -> Option<Section<'a>> {
-        self.sections.iter().find(|(found, _)| *found == kind as u16).map(|(_, section)| *section)
+        self.sections_of(kind).next()
+    }
+
+    fn sections_of(&self, kind: SectionKind) -> impl Iterator<Item = Section<'a>> {
+        self.sections.iter().filter(move |(found, _)| *found == kind as u16).map(|(_, section)| *section)
     }
 
     fn get<T: Packed<'a>>(&self, kind: SectionKind, id: &str) -> Result<Option<T>, BundleError> {
-        let found = self.section(kind).and_then(|section| Some((section, section.find(id)?)));
+        let found = self.sections_of(kind).find_map(|section| Some((section, section.find(id)?)));
         found.map(|(section, at)| section.read_record(kind, at)).transpose()
     }
 
     fn all<T: Packed<'a>>(&self, kind: SectionKind) -> Result<Vec<T>, BundleError> {
         let Some(section) = self.section(kind) else { return Ok(Vec::new()) };
-        (0..section.count).map(|at| section.read_record(kind, at)).collect()
+        let mut all = Vec::new();
+        for at in 0..section.count {
+            all.push(section.read_record(kind, at)?);
+        }
+        Ok(all)
     }
 }
 

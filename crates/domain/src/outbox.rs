@@ -136,30 +136,28 @@ async fn send(store: &impl TicketStore, intake: &impl Intake, clock: &impl Clock
     let untouched = current.as_ref().is_none_or(|now| now.revision == waiting.revision);
     let still_there = current.is_some();
     let status = answer.as_ref().ok().map(|answer| answer.status);
-    match judge(&waiting, answer) {
+    let told = match judge(&waiting, answer) {
         Verdict::Accepted(receipt) => {
             if untouched {
                 let _ = store.remove(&key).await;
             }
-            Told::Sent(receipt)
+            return Told::Sent(receipt);
         }
         Verdict::Refused(status) => {
             waiting.state = State::Refused { status };
-            if untouched && still_there {
-                let _ = store.put(&waiting).await;
-            }
             Told::Refused { key, status }
         }
         Verdict::Later(asked) => {
             let seconds = waiting.wait().max(asked.unwrap_or_default().min(24 * LONGEST_WAIT));
             waiting.attempts += 1;
             waiting.state = State::Queued { not_before: clock.now().saturating_add(seconds) };
-            if untouched && still_there {
-                let _ = store.put(&waiting).await;
-            }
             Told::Later { key, seconds, status }
         }
+    };
+    if untouched && still_there {
+        let _ = store.put(&waiting).await;
     }
+    told
 }
 
 enum Verdict {

@@ -1,17 +1,18 @@
-//! Finding flows, articles and response codes by whatever a merchant types.
+//! Finding flows, articles, response codes, tools and contacts by whatever a merchant types.
 //!
 //! [`Index`] is what `kb` packed for it; [`Index::find`] asks it. Both sides fold texts by [`Folding`] and cut them
 //! into the same pieces. `docs/content/search.md` states the formula, [`rank`] holds its figures. Everything is
 //! counted in whole numbers, and the same query on the same index gives the same hits in the same order.
 //!
-//! Nothing here knows how hits are drawn. [`find`] is the plain matching of before, for bundles without an index.
+//! Nothing here knows how hits are drawn.
 
 mod body;
 mod fold;
 mod index;
 mod marks;
+mod missed;
 mod near;
-mod plain;
+mod places;
 mod query;
 mod rank;
 mod sound;
@@ -23,9 +24,9 @@ use serde::{Deserialize, Serialize};
 pub use body::lines;
 pub use index::{Index, PackedIndex, SearchDoc};
 pub use marks::{Context, Hit};
-pub use plain::find;
+pub use missed::as_counted;
 
-/// One thing that can be found, for plain matching.
+/// One thing that can be found, as bundles without an index have it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SearchEntry<'a> {
     /// What it is.
@@ -49,12 +50,27 @@ pub enum HitKind {
     Flow,
     /// An article.
     Article,
+    /// A tool.
+    Tool,
+    /// The screen that says who answers.
+    Contact,
 }
 
 impl HitKind {
     /// The kinds by the number an index holds. A new kind goes to the end; readers that don't know it leave its
     /// entries out.
-    pub const ALL: [Self; 3] = [Self::Code, Self::Flow, Self::Article];
+    pub const ALL: [Self; 5] = [Self::Code, Self::Flow, Self::Article, Self::Tool, Self::Contact];
+
+    /// What it is called where programs read it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Code => "code",
+            Self::Flow => "flow",
+            Self::Article => "article",
+            Self::Tool => "tool",
+            Self::Contact => "contact",
+        }
+    }
 
     /// The number an index holds for it.
     pub fn number(self) -> u8 {

@@ -3,17 +3,18 @@
 use std::path::Path;
 
 use crate::article::{self, Article};
+use crate::coverage;
 use crate::deposit;
 use crate::fees;
 use crate::finding::Findings;
 use crate::read::{self, File};
 use crate::rule;
 use crate::search;
-use crate::source::{Calendar, Cases, Codes, Flow, Labels, Language, Meta, Profile, Safety, Sources, Words};
+use crate::source::{Calendar, Cases, Codes, Coverage, Flow, Labels, Language, Meta, Profile, Safety, Sources, Words};
 use crate::svg::{self, Drawing};
 
 /// All content that could be read.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Content {
     /// `bundle.yaml`.
     pub meta: Option<File<Meta>>,
@@ -33,6 +34,8 @@ pub struct Content {
     pub fees: fees::Files,
     /// `rules/deposit/`.
     pub deposit: deposit::Files,
+    /// `coverage.yaml`.
+    pub coverage: Option<File<Coverage>>,
     /// `search/`.
     pub search: search::Files,
     /// `calendar/*.yaml`, by year.
@@ -64,6 +67,7 @@ pub fn load(root: &Path, findings: &mut Findings) -> Content {
         fees: fees::load(root, findings),
         deposit: deposit::load(root, findings),
         search: search::load(root, findings),
+        coverage: root.join(coverage::FILE).exists().then(|| read::yaml(root, coverage::FILE, findings)).flatten(),
         ..Content::default()
     };
     for path in list(root, "flows", "yaml", findings) {

@@ -6,7 +6,7 @@ use clap::Parser;
 use kb::cmd::{self, Cli};
 
 fn main() -> ExitCode {
-    match cmd::run(Cli::parse(), &mut std::io::stdout().lock()) {
+    match cmd::run_in(Cli::parse(), kb::tongue::of_system(), &mut std::io::stdout().lock()) {
         Ok(cmd::Outcome::Good) => ExitCode::SUCCESS,
         Ok(cmd::Outcome::Bad) => ExitCode::FAILURE,
         Err(error) => {

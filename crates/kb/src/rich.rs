@@ -123,6 +123,11 @@ impl Reader {
                     items.push(item);
                 }
             }
+            // Stars beside full-width punctuation open where they should close: the words between two strong ones
+            // turn strong, and no star is left over.
+            Event::Start(Tag::Strong) if self.strong => {
+                fault("strong words inside strong words: keep punctuation outside the stars");
+            }
             Event::Start(Tag::Strong) => self.strong = true,
             Event::Start(Tag::Link { link_type: LinkType::Inline, dest_url, title, .. }) if self.links => {
                 if !title.is_empty() {
@@ -210,6 +215,13 @@ mod tests {
 
     fn plain(text: &str) -> Span {
         Span { strong: false, link: None, text: text.to_owned() }
+    }
+
+    #[test]
+    fn stars_beside_full_width_punctuation_are_no_way_to_swap_what_is_strong() {
+        let faults = |text| read(text, Language::ZhCn).1.len();
+        assert_eq!(faults("选**撤销**（当天）和**退货**。"), 0);
+        assert_eq!(faults("选**撤销（当天）**和**退货**。"), 1);
     }
 
     #[test]

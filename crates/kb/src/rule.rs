@@ -93,6 +93,7 @@ rules! {
     TEXT_MARKUP Error "text-markup" "Longer texts use paragraphs, `1.` lists, `-` lists and **strong** only; one-line texts no markup at all." "write it without this markup"
     TEXT_FORBIDDEN Error "text-forbidden" "No text advises what a safety rule forbids, and none promises money." "advise something safe, or say plainly not to do it"
     TEXT_TOO_LONG Warning "text-too-long" "One-line texts fit a narrow screen: 60 Chinese or 120 Latin characters, twice that for `say`." "shorten it, or move details into `say`"
+    TEXT_SENTENCE Warning "text-sentence" "A sentence is short: at most 50 Chinese characters or 30 English words." "make two sentences of it, or a list"
     TEXT_SPACING Warning "text-spacing" "One blank stands between Chinese characters and Latin letters or digits; no doubled or outer blanks." "set one blank between them"
     TEXT_PUNCTUATION Warning "text-punctuation" "Chinese text uses full-width punctuation, English text half-width." "use the sign of the text's own language"
 
@@ -110,6 +111,7 @@ rules! {
     REF_PICTURE_UNKNOWN Error "ref-picture-unknown" "Pictures named are in pictures/." "correct the id or add pictures/<id>.svg"
     REF_FLOW_UNKNOWN Error "ref-flow-unknown" "Flows that the home list, a code or an article names are in flows/." "correct the id or add the flow"
     REF_ARTICLE_UNKNOWN Error "ref-article-unknown" "Articles that a node or another article names are in articles/." "correct the id or add the article"
+    LATER_NEEDED Error "later-needed" "What is fetched when it is opened is no part of what is there at once: no subflow, nothing for when nobody can be reached." "take it out of `later_flows` or `later_articles` in bundle.yaml"
     REF_CODE_UNKNOWN Error "ref-code-unknown" "Codes that an article links to are in the table of response codes." "correct the code or add it to codes/response-codes.yaml"
     SOURCE_URL Error "source-url" "A source's `url` is a whole https address." "write the full address, https://host/path, or leave `url` out"
     PICTURE_LABEL_MISSING Error "picture-label-missing" "Every picture has a label in pictures/labels.yaml, and every label a picture." "add what the picture shows to pictures/labels.yaml, in both languages"
@@ -117,8 +119,11 @@ rules! {
     PICTURE_UNUSED Warning "picture-unused" "Every picture is shown somewhere." "use the picture in a node or an article, or remove it"
     UI_KEY_MISSING Error "ui-key-missing" "Both files of interface words hold the same keys." "add the word to the other language"
 
+    COVERAGE_ROW Error "coverage-row" "coverage.yaml has one row for each need it counts." "add the missing row, or remove the one too many"
+    COVERAGE_PLACE Error "coverage-place" "Each need leads to a step or ending, an article, code, rule, tool or screen that is there; each fact to a rule or case." "correct the place, or write what answers it; docs/content/coverage.md lists the forms"
     CODE_FORM Error "code-form" "A response code is two characters, digits or upper-case letters." "write the code as on the slip, such as \"05\" or \"A0\""
     CODE_DUPLICATE Error "code-duplicate" "A response code stands once in the table." "merge the two entries"
+    CODE_QUERY_FIRST Error "code-query-first" "Codes 09, 20, 68, 94, 96 and 98 leave the outcome unknown in every table: the sale is queried first." "set `action: query_first` and `retry: after_query`"
     CODE_RETRY Error "code-retry" "A code whose outcome is unknown (query_first) may be tried again only after a query." "set `retry: after_query`"
 
     FEE_UNIT Error "fee-unit" "Rates and amounts of the fee rules carry their unit: `0.35 %`, `13.00 yuan`." "write the unit behind the number; a rate is at most 100 %"
@@ -139,9 +144,18 @@ rules! {
     DEPOSIT_CASE Error "deposit-case" "A deposit case uses known keys, names a rule that is there, and changes one field under `unless`." "use the keys docs/content/deposit.md lists; make another case of a second change"
     DEPOSIT_RULE_UNTESTED Error "deposit-rule-untested" "Every deposit rule has a passing case that fires it and says with which one change it does not." "add a case with `rule` and `unless`"
 
+    PROFILE_CODE Error "profile-code" "A profile holds codes only where its institution means something else than the table." "remove the code from the profile, or write what it means there"
+    CONTACT_CHECKED Error "contact-checked" "A contact is called checked only with the day and the name of the person who tried it." "write `on` and `by` with that person's name, or `checked: null`"
+
+    SEARCH_TARGET Error "search-target" "What synonyms and judged queries find is there: `flow:…`, `article:…`, `code:…`, `tool:…` or `contact`." "correct the id, or take it out"
+    SEARCH_DUPLICATE Error "search-duplicate" "A judged query stands once for its language, and a word for search once in its list." "remove one of the two, or merge what they find"
+    SEARCH_WORD Error "search-word" "Words for search hold letters, groups of them two words or more; readings are syllables of single characters." "write it as docs/content/search.md shows, or take it out"
+    SEARCH_READING Warning "search-reading" "Characters of titles and keywords that everyday words read in several ways are settled in search/readings.yaml." "add it to `several` with its readings, or to `first` where only the first is meant"
+
     PROFILE_COLOUR Error "profile-colour" "Colours are written #rrggbb." "write # and six digits from 0-9 and a-f"
     PROFILE_CONTRAST Warning "profile-contrast" "Accents keep a contrast of 4.5 : 1 to their ground." "take a darker accent, or a lighter accent_dark"
     PROFILE_ORIGIN Error "profile-origin" "Tickets go to https origins, or to this machine for trying out; only there the port may be `*`." "write https://host or http://127.0.0.1:port, without a path"
+    PROFILE_UPDATES Error "profile-updates" "Newer content comes from a folder under https, or from this machine for trying out, and says of which content it is." "write https://host/folder/ with a slash at its end, and give bundle.yaml an `id`"
     HOURS_INVALID Error "hours-invalid" "Service hours name days and open before they close." "write `from` and `to` as \"09:00\", from before to, at most \"24:00\", and each day once"
     CALENDAR_DAY Error "calendar-day" "Days of a calendar file lie in its year, stand once, and worked days fall on a weekend." "correct the day or move it to the list or file it belongs to"
 

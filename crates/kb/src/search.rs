@@ -12,12 +12,38 @@ use domain::search::HitKind;
 
 use crate::article::Target;
 pub use files::{FOLDER, Files, load};
-pub use han::{Han, reading_of};
+pub use han::{Han, OFTEN_SEVERAL, reading_of};
 pub use judge::{FEW, Figures, Judged, Place, Report, index, judge};
 pub use source::{Kind, Queries, Query, Readings, Say, Words};
 
-/// Reads `flow:no-network`, `article:safe-calls` or `code:51`.
+/// The contact screen, by its one name.
+pub const CONTACT: &str = "contact";
+
+/// The interface word that is the title of a tool, or of the contact screen; none for what has a record.
+pub fn title_word(kind: HitKind, id: &str) -> Option<String> {
+    match kind {
+        HitKind::Tool => Some(format!("tool.{id}")),
+        HitKind::Contact => Some("home.contact".to_owned()),
+        HitKind::Flow | HitKind::Article | HitKind::Code => None,
+    }
+}
+
+/// Something that is found, as [`target`] reads it.
+pub fn named(kind: HitKind, id: &str) -> String {
+    match kind {
+        HitKind::Contact => id.to_owned(),
+        _ => format!("{}:{id}", kind.name()),
+    }
+}
+
+/// Reads `flow:no-network`, `article:safe-calls`, `code:51`, `tool:fee` or `contact`.
 pub fn target(text: &str) -> Option<(HitKind, &str)> {
+    if text == CONTACT {
+        return Some((HitKind::Contact, text));
+    }
+    if let Some(name) = text.strip_prefix("tool:") {
+        return Some((HitKind::Tool, name));
+    }
     match Target::read(text)? {
         Target::Flow(id) => Some((HitKind::Flow, id)),
         Target::Article(id) => Some((HitKind::Article, id)),

@@ -1,69 +1,20 @@
 //! Every rule has a fixture in `tests/bad/` named after it: a small change to the good bundle that
 //! breaks this rule and no other.
 //!
-//! A fixture is read line by line: `in FILE` begins changes to a file, lines of `- ` and then `+ ` say
-//! what stands there and what takes its place; `new FILE [SIZE]` begins a file, `remove FILE` takes
-//! one away, `bytes FILE` writes hex.
+//! `fixture` says how one is written.
 
+mod fixture;
 mod sample;
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use kb::check::check;
 use kb::finding::{Finding, any_error};
 use kb::rule::ALL;
-
-fn tests() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests")
-}
-
-/// Puts `new` where the lines of `old` stand.
-fn change(path: &Path, old: &[&str], new: &[&str]) {
-    if old.is_empty() && new.is_empty() {
-        return;
-    }
-    let text = fs::read_to_string(path).unwrap_or_default();
-    let (old, new) = (old.concat(), new.concat());
-    assert!(old.is_empty() || text.contains(&old), "{} holds no\n{old}", path.display());
-    let changed = if old.is_empty() { text + &new } else { text.replacen(&old, &new, 1) };
-    fs::write(path, changed).expect("written");
-}
-
-fn apply(root: &Path, fixture: &str) {
-    let (mut file, mut old, mut new) = (PathBuf::new(), Vec::new(), Vec::new());
-    for line in fixture.split_inclusive('\n') {
-        match line.split_once(' ').unwrap_or((line.trim_end(), "\n")) {
-            ("-", rest) => {
-                if !new.is_empty() {
-                    change(&file, &std::mem::take(&mut old), &std::mem::take(&mut new));
-                }
-                old.push(rest);
-            }
-            ("+", rest) => new.push(rest),
-            (word, rest) => {
-                change(&file, &std::mem::take(&mut old), &std::mem::take(&mut new));
-                let mut rest = rest.split_whitespace();
-                file = root.join(rest.next().expect("a file"));
-                match word {
-                    "in" => {}
-                    "remove" => fs::remove_file(&file).expect("removed"),
-                    "new" => {
-                        let size = rest.next().map_or(0, |size| size.parse().expect("a size"));
-                        fs::write(&file, vec![b'#'; size]).expect("written");
-                    }
-                    "bytes" => {
-                        let byte = |hex| u8::from_str_radix(hex, 16).expect("hex");
-                        fs::write(&file, rest.map(byte).collect::<Vec<_>>()).expect("written");
-                    }
-                    other => panic!("{other} is no word of a fixture"),
-                }
-            }
-        }
-    }
-    change(&file, &old, &new);
-}
+use kb::source::Language;
+use kb::tongue;
 
 /// Findings of `kb check`, and of `kb test` where the check has no errors.
 fn findings(root: &Path) -> Vec<Finding> {
@@ -84,15 +35,16 @@ fn the_good_bundle_has_no_findings() {
 #[test]
 fn every_rule_has_a_fixture_that_breaks_it_and_no_other() {
     let mut seen = BTreeSet::new();
-    let (mut report, mut wrong) = (String::new(), Vec::new());
+    let (mut report, mut in_chinese, mut wrong, mut english) = (String::new(), String::new(), Vec::new(), Vec::new());
     for rule in ALL {
-        let path = tests().join("bad").join(format!("{}.txt", rule.id));
-        let fixture = fs::read_to_string(&path).unwrap_or_else(|_| panic!("{} has no fixture", rule.id));
-        let root = sample::copy_of_good();
-        apply(root.path(), &fixture);
+        let root = fixture::broken(rule.id);
         let found = findings(root.path());
         for finding in &found {
             report += &format!("{finding}\n");
+            in_chinese += &format!("{}\n", tongue::finding(finding, Language::ZhCn));
+            if !tongue::is_translated(finding) {
+                english.push(finding.to_string());
+            }
         }
         let broken: BTreeSet<&str> = found.iter().map(|finding| finding.rule.id).collect();
         if broken != BTreeSet::from([rule.id]) {
@@ -102,7 +54,9 @@ fn every_rule_has_a_fixture_that_breaks_it_and_no_other() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     insta::assert_snapshot!("messages", report);
-    for entry in fs::read_dir(tests().join("bad")).expect("a directory").flatten() {
+    insta::assert_snapshot!("messages_in_chinese", in_chinese);
+    assert!(english.is_empty(), "write the Chinese of these into src/tongue/messages.rs:\n{}", english.join("\n"));
+    for entry in fs::read_dir(fixture::folder()).expect("a directory").flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
         assert!(seen.contains(&name), "{name} is named after no rule");
     }

@@ -39,7 +39,8 @@ fn prints(arguments: &[&str], outcome: Outcome) -> String {
 fn good_content_passes_every_command() {
     let summary = "2 flows, 2 codes, 1 article, 1 profile, 2 languages: no findings\n";
     assert_eq!(prints(&["check", &good()], Outcome::Good), summary);
-    assert_eq!(prints(&["test", &good()], Outcome::Good), "14 passed, 0 failed\n");
+    let tested = prints(&["test", &good()], Outcome::Good);
+    assert!(tested.ends_with("\n14 passed, 0 failed\n"), "{tested}");
 }
 
 #[test]
@@ -116,7 +117,8 @@ fn a_pack_writes_a_bundle_for_each_language_and_names_them() {
     let mut names: Vec<_> =
         fs::read_dir(dir.path()).expect("a directory").flatten().map(|entry| entry.file_name()).collect();
     names.sort();
-    assert_eq!(names, ["bundle.en.psb", "bundle.zh-CN.psb", "bundles.json"]);
+    let expected = ["bundle.en.more.psb", "bundle.en.psb", "bundle.zh-CN.more.psb", "bundle.zh-CN.psb", "bundles.json"];
+    assert_eq!(names, expected);
 }
 
 #[test]

@@ -3,13 +3,12 @@
 use std::path::Path;
 
 use domain::article::{Part, Table};
-use domain::bundle::{Bundle, CUSTOM_SECTION, SectionKind};
+use domain::bundle::{Bundle, BundleError, CUSTOM_SECTION, ELSEWHERE, SectionKind, elsewhere, title_of};
 use domain::date::Date;
 use domain::flow::{Condition, Input, Kind, Notice, Tone};
-use domain::search::find;
 use domain::text::{Block, Span, Target};
 use kb::check::{Checked, check};
-use kb::pack::{left, manifest, pack, wasm};
+use kb::pack::{left, manifest, pack, split, wasm};
 use kb::source::Language;
 
 fn content() -> Checked {
@@ -40,8 +39,9 @@ fn ids_are_the_same_in_both_languages() {
     let (zh, en) = (packed(Language::ZhCn), packed(Language::En));
     let (zh, en) = (Bundle::open(&zh).expect("a bundle"), Bundle::open(&en).expect("a bundle"));
     use SectionKind::*;
-    let kinds = [Words, Flows, Codes, Sources, Profiles, Safety, Pictures, Search, Calendar, Home, Articles, Reading];
-    for kind in kinds.into_iter().chain([FurtherSearch]) {
+    let kinds =
+        [Words, Flows, Codes, Sources, Profiles, Safety, Pictures, SearchIndex, Calendar, Home, Articles, Reading];
+    for kind in kinds {
         assert!(!zh.ids(kind).is_empty(), "{kind:?}");
         assert_eq!(zh.ids(kind), en.ids(kind));
     }
@@ -90,27 +90,26 @@ fn a_code_without_sources_has_those_of_the_table() {
 }
 
 #[test]
-fn search_finds_words_of_either_language_flows_in_the_order_of_home() {
+fn search_finds_words_of_either_language() {
     let bytes = packed(Language::ZhCn);
-    let entries = Bundle::open(&bytes).expect("a bundle").search_entries().expect("readable");
-    let ids: Vec<_> = entries.iter().map(|entry| entry.id).collect();
-    assert_eq!(ids, ["no-slip", "no-line", "68", "05", "paper-facts"]);
-    let found = |query| find(&entries, query, 5).iter().map(|entry| entry.id).collect::<Vec<_>>();
-    assert_eq!(found("printer"), ["no-slip"]);
-    assert_eq!(found("timeout"), ["68"]);
-    assert_eq!(found("no line"), ["no-line"]);
-    assert_eq!(found("05"), ["05"]);
-    assert_eq!(found("thermal"), ["paper-facts"]);
-    assert_eq!(found("哪种纸"), ["paper-facts"]);
+    let index = Bundle::open(&bytes).expect("a bundle").search_index().expect("readable");
+    let first = |query| index.find(query, 1).first().map(|hit| hit.id);
+    assert_eq!(first("printer"), Some("no-slip"));
+    assert_eq!(first("timeout"), Some("68"));
+    assert_eq!(first("no line"), Some("no-line"));
+    assert_eq!(first("05"), Some("05"));
+    assert_eq!(first("thermal"), Some("paper-facts"));
+    assert_eq!(first("哪种纸"), Some("paper-facts"));
 }
 
 #[test]
-fn readers_that_know_no_articles_find_none_in_their_section_of_search() {
-    let bytes = packed(Language::ZhCn);
-    let bundle = Bundle::open(&bytes).expect("a bundle");
-    let records = bundle.ids(SectionKind::Search).into_iter().filter_map(|id| bundle.record(SectionKind::Search, id));
-    let kinds: Vec<u8> = records.map(|record| record[0]).collect();
-    assert_eq!(kinds, [1, 1, 0, 0], "codes are 0 and flows 1; a reader of 2026-11 gives up at any other");
+fn words_people_say_find_what_authors_wrote_beside_them() {
+    let bytes = packed(Language::En);
+    let index = Bundle::open(&bytes).expect("a bundle").search_index().expect("readable");
+    let ids = |query| index.find(query, 5).iter().map(|hit| hit.id).collect::<Vec<_>>();
+    assert_eq!(ids("不走纸"), ["no-slip", "paper-facts"]);
+    assert_eq!(ids("bzz"), ["no-slip", "paper-facts"]);
+    assert_eq!(ids("怎么办"), [""; 0]);
 }
 
 #[test]
@@ -200,12 +199,49 @@ fn where_we_looked_is_never_packed() {
 
 #[test]
 fn the_manifest_names_each_bundle_by_file_hash_and_size() {
-    let bundles = Language::ALL.map(|language| pack(&content().content, language).expect("packed"));
+    let bundles = Language::ALL.map(|language| split(&content().content, language).expect("packed"));
     let manifest: serde_json::Value = serde_json::from_str(&manifest(&bundles).expect("bundles")).expect("JSON");
-    let hash = Bundle::open(&bundles[0].bytes).expect("a bundle").short_hash();
+    let hash = Bundle::open(&bundles[0].core.bytes).expect("a bundle").short_hash();
     assert_eq!(manifest["zh-CN"]["file"], "bundle.zh-CN.psb");
+    assert_eq!(manifest["zh-CN"]["more"], "bundle.zh-CN.more.psb");
     assert_eq!(manifest["zh-CN"]["hash"], hash.as_str());
-    assert_eq!(manifest["en"]["bytes"], bundles[1].bytes.len());
+    assert_eq!(manifest["en"]["bytes"], bundles[1].core.bytes.len());
+}
+
+/// Both parts of the sample, opened.
+fn parts() -> (Vec<u8>, Vec<u8>) {
+    let parts = split(&content().content, Language::En).expect("packed");
+    (parts.core.bytes, parts.more.bytes)
+}
+
+#[test]
+fn what_may_come_later_lies_in_the_second_part_and_both_hold_everything() {
+    let (core, more) = parts();
+    let (core, more) = (Bundle::open(&core).expect("a bundle"), Bundle::open(&more).expect("a bundle"));
+    assert!(!core.is_whole() && core.article("paper-facts").expect("readable").is_none());
+    assert_eq!(core.word(&title_of("article", "paper-facts")), Some("About the roll"), "lists show its title");
+    assert!(core.listed(ELSEWHERE).expect("a list").contains(&elsewhere("article", "paper-facts").as_str()));
+    assert!(core.search_index().expect("an index").find("thermal", 3).iter().any(|hit| hit.id == "paper-facts"));
+    let both = core.with(&more).expect("packed together");
+    let whole = packed(Language::En);
+    let whole = Bundle::open(&whole).expect("a bundle");
+    assert!(both.is_whole() && whole.is_whole());
+    for kind in
+        [SectionKind::Flows, SectionKind::Articles, SectionKind::Pictures, SectionKind::Fees, SectionKind::Deposits]
+    {
+        assert_eq!(both.ids(kind), whole.ids(kind));
+        for id in both.ids(kind) {
+            assert_eq!(both.record(kind, id), whole.record(kind, id), "{id}");
+        }
+    }
+}
+
+#[test]
+fn parts_of_different_releases_do_not_go_together() {
+    let (core, _) = parts();
+    let more = split(&content().content, Language::ZhCn).expect("packed").more.bytes;
+    let (core, more) = (Bundle::open(&core).expect("a bundle"), Bundle::open(&more).expect("a bundle"));
+    assert_eq!(core.with(&more).map(|_| ()), Err(BundleError::Apart));
 }
 
 #[test]

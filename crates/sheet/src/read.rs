@@ -2,8 +2,8 @@
 
 use crate::element::{Element, Look, Shade, Sign};
 use crate::write::{
-    BAR, BUTTON, CHART, CHOICES, CLOSE, DOWNLOAD, FIELD, FOLD, HEADING, Input, MARK, NOTICE, OPEN, PICK, PROGRESS,
-    SELECT, SOURCES, WORDS,
+    BAR, BUTTON, CHART, CHOICES, CLOSE, DOWNLOAD, FIELD, FOLD, HEADING, Input, LINES, MARK, NOTICE, OPEN, PICK,
+    PROGRESS, SELECT, SOURCES, WORDS,
 };
 use crate::{Act, Choice};
 
@@ -50,6 +50,8 @@ pub enum Op<'a> {
     },
     /// A bar of pieces.
     Chart(&'a str, Vec<(u16, Shade)>),
+    /// Straight lines.
+    Lines(&'a str, Vec<([u16; 4], Shade)>),
     /// What something rests on.
     Sources(Vec<&'a str>, &'a str),
     /// A box begins.
@@ -117,7 +119,12 @@ impl<'a> Iterator for Ops<'a> {
             }
             CHART => {
                 let label = self.text()?;
-                Op::Chart(label, self.list(|ops| Some((ops.number()?.min(1_000) as u16, ops.one_of(Shade::ALL)?)))?)
+                Op::Chart(label, self.list(|ops| Some((ops.part()?, ops.one_of(Shade::ALL)?)))?)
+            }
+            LINES => {
+                let label = self.text()?;
+                let ends = |ops: &mut Self| Some([ops.part()?, ops.part()?, ops.part()?, ops.part()?]);
+                Op::Lines(label, self.list(|ops| Some((ends(ops)?, ops.one_of(Shade::ALL)?)))?)
             }
             SOURCES => {
                 let sure = self.text()?;
@@ -154,6 +161,11 @@ impl<'a> Ops<'a> {
             }
         }
         None
+    }
+
+    /// A part of a thousand.
+    fn part(&mut self) -> Option<u16> {
+        Some(self.number()?.min(1_000) as u16)
     }
 
     fn text(&mut self) -> Option<&'a str> {

@@ -20,6 +20,7 @@ pub(crate) const PROGRESS: u8 = 13;
 pub(crate) const PICK: u8 = 14;
 pub(crate) const SELECT: u8 = 15;
 pub(crate) const DOWNLOAD: u8 = 16;
+pub(crate) const LINES: u8 = 20;
 
 /// A field to type into.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -143,6 +144,17 @@ impl Sheet {
         self.number(pieces.len());
         for (part, shade) in pieces {
             self.number(usize::from(*part));
+            self.bytes.push(*shade as u8);
+        }
+    }
+
+    /// Adds straight lines from `[x, y]` to `[x, y]`, in parts of a thousand of the drawing, from its lower
+    /// left corner; `label` says in words what they show.
+    pub fn lines(&mut self, label: &str, lines: &[([u16; 4], Shade)]) {
+        self.op(LINES, &[label]);
+        self.number(lines.len());
+        for (ends, shade) in lines {
+            ends.iter().for_each(|end| self.number(usize::from(*end)));
             self.bytes.push(*shade as u8);
         }
     }

@@ -19,7 +19,7 @@ thread_local! {
 
 fn pack(language: Language) -> i32 {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../kb-bundle");
-    open(&kb::pack::pack(&kb::check::check(&root).content, language).expect("packed").bytes)
+    open(&kb::pack::pack(&kb::check::check(&root).content, language).expect("packed").bytes, None)
 }
 
 pub(crate) fn bundle(language: &str) -> i32 {
@@ -44,7 +44,7 @@ pub(crate) fn text_of(sheet: &[u8]) -> String {
     let mut out = String::new();
     for op in read(sheet) {
         match op {
-            Op::Words(words) | Op::Heading(words) | Op::Bar(words) | Op::Chart(words, _) => {
+            Op::Words(words) | Op::Heading(words) | Op::Bar(words) | Op::Chart(words, _) | Op::Lines(words, _) => {
                 out += &format!("{words}\n")
             }
             Op::Field(input) => out += &format!("[{}] {} {} {}\n", input.label, input.value, input.hint, input.fault),

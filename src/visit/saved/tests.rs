@@ -43,10 +43,15 @@ fn text(visit: &Visit) -> String {
     write(visit, &Draft::default(), None)
 }
 
+/// Everything is here.
+fn nowhere(_: &str, _: &str) -> bool {
+    false
+}
+
 /// Saves a visit, restores it in `content`, and returns what came of it.
 fn again(visit: &Visit, content: &Content) -> Visit {
     let mut restored = Visit::new(true, Draft::default());
-    restore(&mut restored, content, &text(visit));
+    restore(&mut restored, content, nowhere, &text(visit));
     restored
 }
 
@@ -62,6 +67,7 @@ fn every_screen_comes_back_as_it_was() {
     let form = |origin| Screen::Ticket(Rc::new(Form { origin, key: key.clone(), secret: secret.clone() }));
     let receipt = Receipt { number: "YF-1".into(), key: key.clone(), revision: 2, received_at: "2026".into() };
     let screens = [
+        Screen::Home,
         Screen::Code("68".into()),
         Screen::Flow(answered()),
         Screen::Safety,
@@ -100,7 +106,7 @@ fn a_flow_that_is_gone_leaves_the_screen_before_it_and_says_so() {
     let gone =
         text(&visit([Change::To(Screen::Contact), Change::To(Screen::Flow(answered()))])).replace("lamp", "gone");
     let mut restored = Visit::new(true, Draft::default());
-    restore(&mut restored, &old(), &gone);
+    restore(&mut restored, &old(), nowhere, &gone);
     assert_eq!((restored.screen(), restored.note), (&Screen::Contact, Some("note.moved")));
 }
 
@@ -116,7 +122,7 @@ fn marks_and_typed_codes_are_still_on_their_screen() {
 fn the_choice_of_large_letters_and_of_a_language_is_kept_even_of_an_idle_visit() {
     let large = visit([Change::Larger]);
     let mut restored = Visit::new(false, Draft::default());
-    let said = restore(&mut restored, &old(), &write(&large, &Draft::default(), Some("en")));
+    let said = restore(&mut restored, &old(), nowhere, &write(&large, &Draft::default(), Some("en")));
     assert!(restored.large && !said.placed && !restored.opened);
     assert_eq!(said.language.as_deref(), Some("en"));
 }
@@ -127,14 +133,36 @@ proptest! {
         let typed = visit([
             Change::Typed(Entry::Field(Field::Description), description.clone()),
             Change::Typed(Entry::Query, query.clone()),
+            Change::Missed(query.clone()),
         ]);
         let restored = again(&typed, &old());
+        prop_assert_eq!(&restored.missed, std::slice::from_ref(&query));
         prop_assert_eq!(restored.draft.get(Field::Description), description);
         prop_assert_eq!(restored.query, query);
     }
 
     #[test]
     fn no_text_breaks_a_visit(text in any::<String>()) {
-        restore(&mut Visit::new(true, Draft::default()), &old(), &format!("{FORM}\n{text}"));
+        restore(&mut Visit::new(true, Draft::default()), &old(), nowhere, &format!("{FORM}\n{text}"));
     }
+}
+
+#[test]
+fn what_lies_elsewhere_is_taken_up_where_it_stood_once_it_has_come() {
+    let all = visit([
+        Change::To(Screen::Article("roll-facts".into())),
+        Change::To(Screen::Flow(answered())),
+        Change::To(Screen::Contact),
+    ]);
+    let mut restored = Visit::new(true, Draft::default());
+    restore(&mut restored, &Content(vec![]), |_, id| id != "gone", &text(&all));
+    assert!(restored.awaits_more() && restored.note.is_none());
+    // Saved again before it came, nothing is lost.
+    assert_eq!(text(&restored), text(&all));
+    settle(&mut restored, &old(), nowhere);
+    assert!(!restored.awaits_more());
+    assert_eq!(restored.screens, all.screens);
+    // The other language's bundle comes without its second part.
+    settle(&mut restored, &old(), |kind, _| kind == "flow");
+    assert!(restored.awaits_more());
 }

@@ -29,13 +29,14 @@ pub fn tools() -> Result<Tools> {
 #[derive(Deserialize)]
 struct Packed {
     file: String,
+    more: String,
     words: BTreeMap<String, String>,
     accents: BTreeMap<String, String>,
 }
 
 /// What was packed, by language.
 pub struct Bundles {
-    /// The files in `dist/`.
+    /// The files in `dist/`, and under `<language>.more` those of the second parts.
     pub files: BTreeMap<String, String>,
     /// The words the loader shows before there is an engine.
     pub words: BTreeMap<String, BTreeMap<String, String>>,
@@ -54,9 +55,11 @@ pub fn pack(dist: &mut Dist) -> Result<Bundles> {
         serde_json::from_str(&index).context("kb wrote a bundles.json of another form")?;
     let mut bundles = Bundles { files: BTreeMap::new(), words: BTreeMap::new(), accents: BTreeMap::new() };
     for (language, packed) in packed {
-        let bytes = workspace::read(&out.join(packed.file))?;
-        let name = dist.put_hashed(&format!("bundle.{language}"), "psb", &bytes)?;
-        bundles.files.insert(language.clone(), name);
+        for (part, file) in [(language.clone(), packed.file), (format!("{language}.more"), packed.more)] {
+            let bytes = workspace::read(&out.join(file))?;
+            let name = dist.put_hashed(&format!("bundle.{part}"), "psb", &bytes)?;
+            bundles.files.insert(part, name);
+        }
         bundles.words.insert(language, packed.words);
         bundles.accents = packed.accents;
     }
@@ -76,7 +79,7 @@ pub fn into_engine<'a>(
             let out = scratch.join(format!("engine.{language}.wasm"));
             let mut command = process::command(&kb);
             command
-                .args(["pack", "kb-bundle", "--into"])
+                .args(["pack", "kb-bundle", "--core", "--into"])
                 .arg(engine)
                 .args(["--language", language])
                 .arg("--out")

@@ -4,11 +4,11 @@
 //! messages saves a quarter, and the list of wasm features is what a Chromium of 2019 understands.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use anyhow::Result;
 
 use super::Variant;
+use super::names::Renamed;
 use crate::{process, setup, workspace};
 
 /// What a Chromium 78 understands beyond the first wasm.
@@ -16,6 +16,12 @@ const FEATURES: &str = "-Ctarget-cpu=mvp -Ctarget-feature=+mutable-globals,+sign
 /// The same, as wasm-opt calls them.
 const WASM_OPT_FEATURES: [&str; 4] =
     ["--enable-mutable-globals", "--enable-sign-ext", "--enable-bulk-memory", "--enable-nontrapping-float-to-int"];
+/// Again until nothing gets smaller. Nothing lies in the first kilobyte of memory (the far end of the
+/// stack does), so an address may take a field's offset into itself. Nobody reads who processed what.
+const SHRINK: [&str; 6] =
+    ["--low-memory-unused", "--gufa-optimizing", "-Oz", "--converge", "--strip-producers", "--strip-target-features"];
+/// What is asked for at speed is not made smaller at its cost.
+const QUICKEN: [&str; 3] = ["-O3", "--strip-producers", "--strip-target-features"];
 const SMALL: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none";
 /// `std` must be built from source: the ready one uses newer wasm features.
 const BUILD_STD: [&str; 4] = ["-Z", "build-std=std,panic_abort", "-Z", "build-std-features=optimize_for_size"];
@@ -67,20 +73,27 @@ pub fn build(of: &str, variant: Variant, npm: &Path) -> Result<Engine> {
     if variant == Variant::Dev {
         return Ok(Engine { wasm: built, glue });
     }
-    let level = if of == FAST { "-O3" } else { "-Oz" };
-    let wasm = shrunk(&built, level, &out, process::command(npm.join("wasm-opt")))?;
-    Ok(Engine { wasm, glue })
+    let effort: &[&str] = if of == FAST { &QUICKEN } else { &SHRINK };
+    let (wasm, renamed) = shrunk(&built, effort, &out, &npm.join("wasm-opt"))?;
+    // Beside the glue as it was, because it imports what lies there.
+    let short = out.join(format!("{of}.short.js"));
+    workspace::write(&short, renamed.apply(&workspace::read_text(&glue)?))?;
+    Ok(Engine { wasm, glue: short })
 }
 
-/// Runs wasm-opt, unless it did so on these very bytes.
-fn shrunk(built: &Path, level: &str, out: &Path, mut wasm_opt: Command) -> Result<PathBuf> {
-    let shrunk = out.join("shrunk.wasm");
-    let stamp = out.join("shrunk.from");
-    wasm_opt.arg(built).arg(level).args(WASM_OPT_FEATURES).arg("-o").arg(&shrunk);
-    let from = workspace::hash(&workspace::read(built)?) + &format!(" {:?}", wasm_opt.get_args());
-    if !shrunk.is_file() || workspace::read_text(&stamp).ok().as_ref() != Some(&from) {
-        process::must("wasm-opt", &mut wasm_opt)?;
+/// Runs wasm-opt, unless it did so on these very bytes: first it shrinks or quickens, then it shortens names.
+fn shrunk(built: &Path, effort: &[&str], out: &Path, wasm_opt: &Path) -> Result<(PathBuf, Renamed)> {
+    let [shrunk, short, names, stamp] =
+        ["shrunk.wasm", "short.wasm", "short.names", "shrunk.from"].map(|name| out.join(name));
+    let mut shrink = process::command(wasm_opt);
+    shrink.arg(built).args(effort).args(WASM_OPT_FEATURES).arg("-o").arg(&shrunk);
+    let mut shorten = process::command(wasm_opt);
+    shorten.arg(&shrunk).arg(Renamed::PASS).args(WASM_OPT_FEATURES).arg("-o").arg(&short);
+    let from = workspace::hash(&workspace::read(built)?) + &format!(" {:?} {shorten:?}", shrink.get_args());
+    if !short.is_file() || !names.is_file() || workspace::read_text(&stamp).ok().as_ref() != Some(&from) {
+        process::must("wasm-opt", &mut shrink)?;
+        workspace::write(&names, process::ask(&mut shorten)?)?;
         workspace::write(&stamp, from)?;
     }
-    Ok(shrunk)
+    Ok((short, Renamed::read(&workspace::read_text(&names)?)?))
 }

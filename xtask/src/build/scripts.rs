@@ -71,6 +71,16 @@ fn of_statement(part: &str, format: &str, npm: &Path, glue: &Path) -> Result<Vec
     bundle(&format!("statement-{part}"), &mut esbuild)
 }
 
+/// Bundles the script that looks for newer content, with the keys it believes, and returns its name.
+pub fn updates(dist: &mut Dist, npm: &Path, keys: &[[String; 2]], parts: &[&String]) -> Result<String> {
+    let mut esbuild = process::command(npm.join("esbuild"));
+    esbuild.arg(workspace::root().join("www/engine/updates/index.ts")).args(["--bundle", "--format=esm"]);
+    esbuild.arg(format!("--define:__PS_KEYS__={}", serde_json::to_string(keys)?));
+    esbuild.arg(format!("--define:__PS_PARTS__={}", serde_json::to_string(parts)?));
+    let script = bundle("updates", &mut esbuild)?;
+    dist.put_hashed("updates", "js", &script)
+}
+
 /// Joins the style sheets, tokens first, and returns the module's name.
 ///
 /// As a module's text, because a strict content policy may know no style source at all: the engine

@@ -7,8 +7,9 @@ use anyhow::Result;
 use clap::builder::PossibleValuesParser;
 
 use super::count::{self, Count};
-use crate::build::{self, Variant, tools};
+use crate::build::{self, Keys, Variant, tools};
 use crate::demo::fresh_db;
+use crate::kb_binary::kb_binary;
 use crate::process::{self, Ended};
 use crate::stage::Stage;
 use crate::{licences, setup, size, ui, workspace};
@@ -103,7 +104,10 @@ fn kb_check(_: &[String]) -> Result<Count> {
 }
 
 fn kb_test(_: &[String]) -> Result<Count> {
-    Ok(counted(process::run("kb-test", process::command(tools()?.kb).args(["test", "kb-bundle"]))?, count::plain))
+    Ok(counted(
+        process::run("kb-test", process::command(tools()?.kb).args(["test", "kb-bundle", "--language", "en"]))?,
+        count::plain,
+    ))
 }
 
 fn types(_: &[String]) -> Result<Count> {
@@ -124,7 +128,7 @@ fn browser(runner: &[String]) -> Result<Count> {
 }
 
 fn dist(_: &[String]) -> Result<Count> {
-    build::build(Variant::Release).map(|()| Count::one(true))
+    build::build(Variant::Release, Keys::Given).map(|()| Count::one(true))
 }
 
 fn within_budget(_: &[String]) -> Result<Count> {
@@ -135,13 +139,15 @@ fn e2e(runner: &[String]) -> Result<Count> {
     let npm = setup::end_to_end()?;
     let found = setup::browser()?;
     let old = setup::old_chromium();
-    build::build(Variant::Release)?;
+    build::build(Variant::Release, Keys::AndOneForTrying)?;
+    let workshop = kb_binary(true)?;
     let stage = Stage::start(fresh_db("e2e")?)?;
     let report = workspace::scratch("e2e")?.join("report.json");
     let _ = fs::remove_file(&report);
     let mut playwright = process::command(npm.join("playwright"));
     playwright.args(["test", "--config", "tests/e2e", "--reporter", "list,json"]).args(runner);
     playwright.env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report).env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+    playwright.env("PS_WORKSHOP_BIN", workshop);
     match old {
         Ok(old) => {
             playwright.env("PS_OLD_CHROMIUM", old.executable).env("PS_OLD_CHROMIUM_LIBRARIES", old.libraries);

@@ -1,6 +1,7 @@
 //! What a bundle promises to a reader, old or new.
 
 use proptest::prelude::*;
+use sha2::{Digest, Sha256};
 
 use super::*;
 use crate::search::HitKind;
@@ -38,7 +39,7 @@ fn a_newer_bundle_that_says_so_is_refused_and_says_which_side_is_old() {
     let error = Bundle::open(&bytes).expect_err("too new");
     assert_eq!(
         error.to_string(),
-        "the bundle needs a reader of format 2, this widget reads up to 1; update the widget"
+        "the bundle needs a reader of format 3, this widget reads up to 2; update the widget"
     );
 }
 
@@ -98,6 +99,19 @@ fn an_article_is_read_as_it_was_written() {
     assert_eq!(bundle.article("no-calls"), Ok(None));
     assert_eq!(bundle.reading("tamper-lock", "stop"), Ok(vec!["safe-calls"]));
     assert_eq!(bundle.reading("tamper-lock", "go"), Ok(vec![]));
+}
+
+#[test]
+fn under_another_sequence_every_record_is_as_it_was() {
+    let mut writer = writer().needs_reader(READER);
+    writer.add_raw(900, "from-the-future", vec![1, 2, 3]);
+    let bytes = writer.finish().expect("bytes");
+    let again = resequenced(&bytes, 70_000).expect("a bundle");
+    let (was, is) = (Bundle::open(&bytes).expect("a bundle"), Bundle::open(&again).expect("a bundle"));
+    assert_eq!(is.header(), &Header { sequence: 70_000, ..header() });
+    assert_eq!(is.sections.len(), was.sections.len());
+    assert_eq!((is.word("home.title"), is.source("contract")), (was.word("home.title"), was.source("contract")));
+    assert_eq!(resequenced(&again, 7), Ok(bytes), "and back again");
 }
 
 #[test]

@@ -5,6 +5,9 @@
 //! order they are declared. A test reads every record of a bundle both ways and compares.
 //!
 //! Numbers are LEB128, texts and lists begin with their length, options and variants with a number.
+//!
+//! Where bytes are not what they should be, the reader remembers that and goes on with nothing: one
+//! question at the end takes less room than a way out after each field (ADR 0016).
 
 use crate::article::{Article, Part, Table};
 use crate::calendar::Year;
@@ -24,107 +27,142 @@ use crate::text::{Block, Span, Target};
 /// Bytes being read.
 pub struct Unpacker<'a> {
     rest: &'a [u8],
+    /// Something was not what it should be; what was read since means nothing.
+    failed: bool,
 }
 
 /// A type that stands in a bundle.
 pub trait Packed<'a>: Sized {
-    /// Reads one; `None` where the bytes are not one.
-    fn unpack(from: &mut Unpacker<'a>) -> Option<Self>;
+    /// Reads one; where the bytes are not one, the reader has [failed](Unpacker::fail) and it means nothing.
+    fn unpack(from: &mut Unpacker<'a>) -> Self;
 }
 
 /// Reads a record; whatever follows it is not looked at.
 pub fn unpack<'a, T: Packed<'a>>(bytes: &'a [u8]) -> Option<T> {
-    T::unpack(&mut Unpacker { rest: bytes })
+    let mut from = Unpacker { rest: bytes, failed: false };
+    let record = T::unpack(&mut from);
+    (!from.failed).then_some(record)
 }
 
 impl<'a> Unpacker<'a> {
-    fn byte(&mut self) -> Option<u8> {
-        let (first, rest) = self.rest.split_first()?;
-        self.rest = rest;
-        Some(*first)
+    /// The bytes are not what they should be: nothing more is read.
+    pub fn fail<T: Default>(&mut self) -> T {
+        self.rest = &[];
+        self.failed = true;
+        T::default()
     }
 
-    fn number(&mut self) -> Option<u32> {
+    /// What was found; none fails.
+    pub fn found<T: Default>(&mut self, value: Option<T>) -> T {
+        value.unwrap_or_else(|| self.fail())
+    }
+
+    /// The number of one of so many variants, from 0; the first where it has failed.
+    pub fn variant(&mut self, count: usize) -> usize {
+        let number = usize::try_from(self.number()).ok().filter(|number| *number < count);
+        self.found(number)
+    }
+
+    /// One of several, by its place among them.
+    pub fn one_of<T: Copy>(&mut self, all: &[T]) -> T {
+        all[self.variant(all.len())]
+    }
+
+    fn byte(&mut self) -> u8 {
+        let Some((first, rest)) = self.rest.split_first() else { return self.fail() };
+        self.rest = rest;
+        *first
+    }
+
+    fn number(&mut self) -> u32 {
         let mut number = 0;
         for shift in (0..35).step_by(7) {
-            let byte = self.byte()?;
+            let byte = self.byte();
             number |= u64::from(byte & 0x7f) << shift;
             if byte < 0x80 {
-                return u32::try_from(number).ok();
+                return self.found(u32::try_from(number).ok());
             }
         }
-        None
+        self.fail()
     }
 
-    fn text(&mut self) -> Option<&'a str> {
-        let length = usize::try_from(self.number()?).ok()?;
-        let (text, rest) = self.rest.split_at_checked(length)?;
+    fn text(&mut self) -> &'a str {
+        let length = usize::try_from(self.number()).unwrap_or(usize::MAX);
+        let Some((text, rest)) = self.rest.split_at_checked(length) else { return self.fail() };
         self.rest = rest;
-        core::str::from_utf8(text).ok()
+        self.found(core::str::from_utf8(text).ok())
     }
 }
 
 impl Packed<'_> for u8 {
-    fn unpack(from: &mut Unpacker<'_>) -> Option<Self> {
+    fn unpack(from: &mut Unpacker<'_>) -> Self {
         from.byte()
     }
 }
 
 impl Packed<'_> for u16 {
-    fn unpack(from: &mut Unpacker<'_>) -> Option<Self> {
-        u16::try_from(from.number()?).ok()
+    fn unpack(from: &mut Unpacker<'_>) -> Self {
+        let number = u16::try_from(from.number()).ok();
+        from.found(number)
     }
 }
 
 impl Packed<'_> for u32 {
-    fn unpack(from: &mut Unpacker<'_>) -> Option<Self> {
+    fn unpack(from: &mut Unpacker<'_>) -> Self {
         from.number()
     }
 }
 
 impl<'a> Packed<'a> for &'a str {
-    fn unpack(from: &mut Unpacker<'a>) -> Option<Self> {
+    fn unpack(from: &mut Unpacker<'a>) -> Self {
         from.text()
     }
 }
 
 impl<'a> Packed<'a> for String {
-    fn unpack(from: &mut Unpacker<'a>) -> Option<Self> {
-        from.text().map(str::to_owned)
+    fn unpack(from: &mut Unpacker<'a>) -> Self {
+        from.text().to_owned()
     }
 }
 
 impl<'a, T: Packed<'a>> Packed<'a> for Option<T> {
-    fn unpack(from: &mut Unpacker<'a>) -> Option<Self> {
-        match from.byte()? {
-            0 => Some(None),
-            1 => T::unpack(from).map(Some),
-            _ => None,
+    fn unpack(from: &mut Unpacker<'a>) -> Self {
+        match from.byte() {
+            0 => None,
+            1 => Some(T::unpack(from)),
+            _ => from.fail(),
         }
     }
 }
 
 impl<'a, T: Packed<'a>> Packed<'a> for Vec<T> {
-    fn unpack(from: &mut Unpacker<'a>) -> Option<Self> {
-        let count = from.number()?;
+    fn unpack(from: &mut Unpacker<'a>) -> Self {
+        let count = from.number();
         // A count that lies must not reserve memory: each item takes a byte at least.
         let mut all = Vec::new();
         for _ in 0..count {
-            all.push(T::unpack(from)?);
+            if from.failed {
+                break;
+            }
+            all.push(T::unpack(from));
         }
-        Some(all)
+        all
     }
 }
 
 impl<'a, A: Packed<'a>, B: Packed<'a>> Packed<'a> for (A, B) {
-    fn unpack(from: &mut Unpacker<'a>) -> Option<Self> {
-        Some((A::unpack(from)?, B::unpack(from)?))
+    fn unpack(from: &mut Unpacker<'a>) -> Self {
+        (A::unpack(from), B::unpack(from))
     }
 }
 
 impl Packed<'_> for Date {
-    fn unpack(from: &mut Unpacker<'_>) -> Option<Self> {
-        Date::new(u16::unpack(from)?, from.byte()?, from.byte()?)
+    fn unpack(from: &mut Unpacker<'_>) -> Self {
+        let date = Date::new(u16::unpack(from), from.byte(), from.byte());
+        date.unwrap_or_else(|| {
+            from.fail::<()>();
+            Date::from_days(0)
+        })
     }
 }
 
@@ -132,8 +170,8 @@ impl Packed<'_> for Date {
 macro_rules! fields {
     ($($type:ident { $($field:ident),+ })+) => {$(
         impl<'a> Packed<'a> for $type<'a> {
-            fn unpack(from: &mut Unpacker<'a>) -> Option<Self> {
-                Some(Self { $($field: Packed::unpack(from)?),+ })
+            fn unpack(from: &mut Unpacker<'a>) -> Self {
+                Self { $($field: Packed::unpack(from)),+ }
             }
         }
     )+};
@@ -143,9 +181,9 @@ macro_rules! fields {
 macro_rules! names {
     ($($type:path { $($variant:ident),+ })+) => {$(
         impl Packed<'_> for $type {
-            fn unpack(from: &mut Unpacker<'_>) -> Option<Self> {
+            fn unpack(from: &mut Unpacker<'_>) -> Self {
                 const ALL: &[$type] = &[$(<$type>::$variant),+];
-                ALL.get(usize::try_from(from.number()?).ok()?).copied()
+                from.one_of(ALL)
             }
         }
     )+};
@@ -194,107 +232,100 @@ names! {
 }
 
 impl Packed<'_> for Hours {
-    fn unpack(from: &mut Unpacker<'_>) -> Option<Self> {
-        Some(Self { days: Packed::unpack(from)?, from: Packed::unpack(from)?, to: Packed::unpack(from)? })
+    fn unpack(from: &mut Unpacker<'_>) -> Self {
+        Self { days: Packed::unpack(from), from: Packed::unpack(from), to: Packed::unpack(from) }
     }
 }
 
 impl Packed<'_> for Year {
-    fn unpack(from: &mut Unpacker<'_>) -> Option<Self> {
-        Some(Self { year: Packed::unpack(from)?, holidays: Packed::unpack(from)?, worked: Packed::unpack(from)? })
+    fn unpack(from: &mut Unpacker<'_>) -> Self {
+        Self { year: Packed::unpack(from), holidays: Packed::unpack(from), worked: Packed::unpack(from) }
     }
 }
 
 impl Packed<'_> for super::Header {
-    fn unpack(from: &mut Unpacker<'_>) -> Option<Self> {
-        Some(Self {
-            compiler: Packed::unpack(from)?,
-            version: Packed::unpack(from)?,
-            sequence: Packed::unpack(from)?,
-            language: Packed::unpack(from)?,
-        })
+    fn unpack(from: &mut Unpacker<'_>) -> Self {
+        Self {
+            compiler: Packed::unpack(from),
+            version: Packed::unpack(from),
+            sequence: Packed::unpack(from),
+            language: Packed::unpack(from),
+        }
     }
 }
 
 impl<'a> Packed<'a> for Kind<'a> {
-    fn unpack(from: &mut Unpacker<'a>) -> Option<Self> {
-        match from.number()? {
-            0 => Packed::unpack(from).map(Self::Question),
-            1 => Packed::unpack(from).map(Self::Step),
-            2 => Packed::unpack(from).map(Self::Subflow),
-            3 => Packed::unpack(from).map(Self::Solved),
-            4 => Packed::unpack(from).map(Self::Wait),
-            5 => Packed::unpack(from).map(Self::Ticket),
-            _ => None,
+    fn unpack(from: &mut Unpacker<'a>) -> Self {
+        match from.variant(6) {
+            0 => Self::Question(Packed::unpack(from)),
+            1 => Self::Step(Packed::unpack(from)),
+            2 => Self::Subflow(Packed::unpack(from)),
+            3 => Self::Solved(Packed::unpack(from)),
+            4 => Self::Wait(Packed::unpack(from)),
+            _ => Self::Ticket(Packed::unpack(from)),
         }
     }
 }
 
 impl<'a> Packed<'a> for Input<'a> {
-    fn unpack(from: &mut Unpacker<'a>) -> Option<Self> {
-        match from.number()? {
-            0 => Packed::unpack(from).map(Self::Choice),
-            1 => Packed::unpack(from).map(Self::ResponseCode),
-            _ => None,
+    fn unpack(from: &mut Unpacker<'a>) -> Self {
+        match from.variant(2) {
+            0 => Self::Choice(Packed::unpack(from)),
+            _ => Self::ResponseCode(Packed::unpack(from)),
         }
     }
 }
 
 impl<'a> Packed<'a> for Condition<'a> {
-    fn unpack(from: &mut Unpacker<'a>) -> Option<Self> {
-        match from.number()? {
-            0 => Packed::unpack(from).map(Self::CodeIn),
-            1 => Some(Self::Otherwise),
-            _ => None,
+    fn unpack(from: &mut Unpacker<'a>) -> Self {
+        match from.variant(2) {
+            0 => Self::CodeIn(Packed::unpack(from)),
+            _ => Self::Otherwise,
         }
     }
 }
 
 impl<'a> Packed<'a> for Block<'a> {
-    fn unpack(from: &mut Unpacker<'a>) -> Option<Self> {
-        match from.number()? {
-            0 => Packed::unpack(from).map(Self::Paragraph),
-            1 => Packed::unpack(from).map(Self::Ordered),
-            2 => Packed::unpack(from).map(Self::Bullets),
-            _ => None,
+    fn unpack(from: &mut Unpacker<'a>) -> Self {
+        match from.variant(3) {
+            0 => Self::Paragraph(Packed::unpack(from)),
+            1 => Self::Ordered(Packed::unpack(from)),
+            _ => Self::Bullets(Packed::unpack(from)),
         }
     }
 }
 
 impl<'a> Packed<'a> for Span<'a> {
-    fn unpack(from: &mut Unpacker<'a>) -> Option<Self> {
-        match from.number()? {
-            0 => Packed::unpack(from).map(Self::Plain),
-            1 => Packed::unpack(from).map(Self::Strong),
-            2 => Some(Self::Link(Packed::unpack(from)?, Packed::unpack(from)?)),
-            _ => None,
+    fn unpack(from: &mut Unpacker<'a>) -> Self {
+        match from.variant(3) {
+            0 => Self::Plain(Packed::unpack(from)),
+            1 => Self::Strong(Packed::unpack(from)),
+            _ => Self::Link(Packed::unpack(from), Packed::unpack(from)),
         }
     }
 }
 
 impl<'a> Packed<'a> for Target<'a> {
-    fn unpack(from: &mut Unpacker<'a>) -> Option<Self> {
-        match from.number()? {
-            0 => Packed::unpack(from).map(Self::Flow),
-            1 => Packed::unpack(from).map(Self::Article),
-            2 => Packed::unpack(from).map(Self::Code),
-            3 => Some(Self::Hotline),
-            4 => Packed::unpack(from).map(Self::Web),
-            _ => None,
+    fn unpack(from: &mut Unpacker<'a>) -> Self {
+        match from.variant(5) {
+            0 => Self::Flow(Packed::unpack(from)),
+            1 => Self::Article(Packed::unpack(from)),
+            2 => Self::Code(Packed::unpack(from)),
+            3 => Self::Hotline,
+            _ => Self::Web(Packed::unpack(from)),
         }
     }
 }
 
 impl<'a> Packed<'a> for Part<'a> {
-    fn unpack(from: &mut Unpacker<'a>) -> Option<Self> {
-        match from.number()? {
-            0 => Packed::unpack(from).map(Self::Heading),
-            1 => Packed::unpack(from).map(Self::Subheading),
-            2 => Packed::unpack(from).map(Self::Text),
-            3 => Packed::unpack(from).map(Self::Notice),
-            4 => Packed::unpack(from).map(Self::Picture),
-            5 => Packed::unpack(from).map(Self::Table),
-            _ => None,
+    fn unpack(from: &mut Unpacker<'a>) -> Self {
+        match from.variant(6) {
+            0 => Self::Heading(Packed::unpack(from)),
+            1 => Self::Subheading(Packed::unpack(from)),
+            2 => Self::Text(Packed::unpack(from)),
+            3 => Self::Notice(Packed::unpack(from)),
+            4 => Self::Picture(Packed::unpack(from)),
+            _ => Self::Table(Packed::unpack(from)),
         }
     }
 }

@@ -43,6 +43,19 @@ impl BundleWriter {
         self.sections.entry(kind).or_default().insert(id.to_owned(), record);
     }
 
+    /// Parts it in two: records that `wanted` takes, by kind and id, and the others.
+    pub fn split(self, wanted: impl Fn(u16, &str) -> bool) -> (Self, Self) {
+        let empty = |of: &Self| Self { sections: BTreeMap::new(), ..of.clone() };
+        let (mut taken, mut others) = (empty(&self), empty(&self));
+        for (kind, records) in self.sections {
+            for (id, record) in records {
+                let to = if wanted(kind, &id) { &mut taken } else { &mut others };
+                to.sections.entry(kind).or_default().insert(id, record);
+            }
+        }
+        (taken, others)
+    }
+
     /// The bundle's bytes.
     ///
     /// # Errors

@@ -44,8 +44,8 @@ pub struct Stationery<'a> {
 macro_rules! fields {
     ($($type:ident { $($field:ident),+ })+) => {$(
         impl<'a> Packed<'a> for $type<'a> {
-            fn unpack(from: &mut Unpacker<'a>) -> Option<Self> {
-                Some(Self { $($field: Packed::unpack(from)?),+ })
+            fn unpack(from: &mut Unpacker<'a>) -> Self {
+                Self { $($field: Packed::unpack(from)),+ }
             }
         }
     )+};
@@ -55,8 +55,8 @@ macro_rules! fields {
 macro_rules! names {
     ($($type:ident)+) => {$(
         impl Packed<'_> for $type {
-            fn unpack(from: &mut Unpacker<'_>) -> Option<Self> {
-                Self::ALL.get(number(from)?).copied()
+            fn unpack(from: &mut Unpacker<'_>) -> Self {
+                from.one_of(&Self::ALL)
             }
         }
     )+};
@@ -66,10 +66,9 @@ macro_rules! names {
 macro_rules! tests {
     ($($variant:ident),+) => {
         impl Packed<'_> for Test {
-            fn unpack(from: &mut Unpacker<'_>) -> Option<Self> {
-                const ALL: &[fn(&mut Unpacker<'_>) -> Option<Test>] =
-                    &[$(|from| Some(Test::$variant(Packed::unpack(from)?))),+];
-                ALL.get(number(from)?)?(from)
+            fn unpack(from: &mut Unpacker<'_>) -> Self {
+                const ALL: &[fn(&mut Unpacker<'_>) -> Test] = &[$(|from| Test::$variant(Packed::unpack(from))),+];
+                from.one_of(ALL)(from)
             }
         }
     };
@@ -103,58 +102,48 @@ tests! {
     Chargeback, HoldClause, Held, Outcome, Merchant, Institution, Assumed
 }
 
-fn number(from: &mut Unpacker<'_>) -> Option<usize> {
-    usize::try_from(u32::unpack(from)?).ok()
-}
-
 impl Packed<'_> for bool {
-    fn unpack(from: &mut Unpacker<'_>) -> Option<Self> {
-        match u8::unpack(from)? {
-            0 => Some(false),
-            1 => Some(true),
-            _ => None,
-        }
+    fn unpack(from: &mut Unpacker<'_>) -> Self {
+        from.variant(2) == 1
     }
 }
 
 impl<'a, T: Packed<'a>> Packed<'a> for Dated<'a, T> {
-    fn unpack(from: &mut Unpacker<'a>) -> Option<Self> {
-        Some(Self { since: Packed::unpack(from)?, value: Packed::unpack(from)?, source: Packed::unpack(from)? })
+    fn unpack(from: &mut Unpacker<'a>) -> Self {
+        Self { since: Packed::unpack(from), value: Packed::unpack(from), source: Packed::unpack(from) }
     }
 }
 
 impl Packed<'_> for Effect {
-    fn unpack(from: &mut Unpacker<'_>) -> Option<Self> {
-        Some(match number(from)? {
+    fn unpack(from: &mut Unpacker<'_>) -> Self {
+        match from.variant(7) {
             0 => Self::GoOn,
-            1 => Self::End(Packed::unpack(from)?),
+            1 => Self::End(Packed::unpack(from)),
             2 => Self::Wait,
             3 => Self::Forfeit,
             4 => Self::Claim,
-            5 => Self::Deduct(Packed::unpack(from)?),
-            6 => Self::Hold,
-            _ => return None,
-        })
+            5 => Self::Deduct(Packed::unpack(from)),
+            _ => Self::Hold,
+        }
     }
 }
 
 impl<'a> Packed<'a> for Part<'a> {
-    fn unpack(from: &mut Unpacker<'a>) -> Option<Self> {
-        Some(match number(from)? {
-            0 => Self::To(Packed::unpack(from)?),
-            1 => Self::Paragraph { when: Packed::unpack(from)?, text: Packed::unpack(from)? },
+    fn unpack(from: &mut Unpacker<'a>) -> Self {
+        match from.variant(6) {
+            0 => Self::To(Packed::unpack(from)),
+            1 => Self::Paragraph { when: Packed::unpack(from), text: Packed::unpack(from) },
             2 => Self::Figures {
-                deposit: Packed::unpack(from)?,
-                less: Packed::unpack(from)?,
-                held: Packed::unpack(from)?,
-                due: Packed::unpack(from)?,
-                disputed: Packed::unpack(from)?,
+                deposit: Packed::unpack(from),
+                less: Packed::unpack(from),
+                held: Packed::unpack(from),
+                due: Packed::unpack(from),
+                disputed: Packed::unpack(from),
             },
-            3 => Self::Legal(Packed::unpack(from)?),
-            4 => Self::Documents(Packed::unpack(from)?),
-            5 => Self::Sign(Packed::unpack(from)?),
-            _ => return None,
-        })
+            3 => Self::Legal(Packed::unpack(from)),
+            4 => Self::Documents(Packed::unpack(from)),
+            _ => Self::Sign(Packed::unpack(from)),
+        }
     }
 }
 

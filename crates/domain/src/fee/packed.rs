@@ -12,8 +12,8 @@ use crate::bundle::{Packed, Unpacker};
 macro_rules! fields {
     ($($type:ident { $($field:ident),+ })+) => {$(
         impl<'a> Packed<'a> for $type<'a> {
-            fn unpack(from: &mut Unpacker<'a>) -> Option<Self> {
-                Some(Self { $($field: Packed::unpack(from)?),+ })
+            fn unpack(from: &mut Unpacker<'a>) -> Self {
+                Self { $($field: Packed::unpack(from)),+ }
             }
         }
     )+};
@@ -23,9 +23,9 @@ macro_rules! fields {
 macro_rules! names {
     ($($type:ident { $($variant:ident),+ })+) => {$(
         impl Packed<'_> for $type {
-            fn unpack(from: &mut Unpacker<'_>) -> Option<Self> {
+            fn unpack(from: &mut Unpacker<'_>) -> Self {
                 const ALL: &[$type] = &[$($type::$variant),+];
-                ALL.get(usize::try_from(u32::unpack(from)?).ok()?).copied()
+                from.one_of(ALL)
             }
         }
     )+};
@@ -53,15 +53,16 @@ names! {
 }
 
 impl Packed<'_> for Rate {
-    fn unpack(from: &mut Unpacker<'_>) -> Option<Self> {
-        Self::new(u32::unpack(from)?)
+    fn unpack(from: &mut Unpacker<'_>) -> Self {
+        let rate = Self::new(u32::unpack(from));
+        from.found(rate)
     }
 }
 
 impl Packed<'_> for Cap {
-    fn unpack(from: &mut Unpacker<'_>) -> Option<Self> {
-        let (fen, confidence, doubtful_above) = (Packed::unpack(from)?, Packed::unpack(from)?, Packed::unpack(from)?);
-        Some(Self { fen, confidence, doubtful_above })
+    fn unpack(from: &mut Unpacker<'_>) -> Self {
+        let (fen, confidence, doubtful_above) = (Packed::unpack(from), Packed::unpack(from), Packed::unpack(from));
+        Self { fen, confidence, doubtful_above }
     }
 }
 

@@ -9,7 +9,7 @@ use crate::money::Fen;
 /// A share in 10⁻⁸: 0.60 % is 600 000, and 0.02925 %, which parts per million can't hold, 29 250.
 ///
 /// Never more than the whole.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Rate(u32);
 
 impl Rate {

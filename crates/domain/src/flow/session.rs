@@ -62,6 +62,11 @@ impl Place {
     pub fn is_inside(&self) -> bool {
         !self.outer.is_empty()
     }
+
+    /// The flows we are inside of, outermost first, each with the index of the node that leads into the next.
+    pub fn around(&self) -> &[(String, u16)] {
+        &self.outer
+    }
 }
 
 /// A session read back from text, and how much of it still fits the content.

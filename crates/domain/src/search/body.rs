@@ -26,7 +26,7 @@ pub fn lines<'a>(bundle: &Bundle<'a>, kind: HitKind, id: &str) -> Result<Vec<&'a
                 article.parts.iter().for_each(|part| of_part(part, &mut lines));
             }
         }
-        HitKind::Code => {}
+        HitKind::Code | HitKind::Tool | HitKind::Contact => {}
     }
     Ok(lines)
 }

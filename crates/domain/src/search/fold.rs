@@ -74,6 +74,11 @@ pub(super) fn sounding(letter: Letter, syllable: &str) -> Letter {
     letter | syllable.bytes().next().map_or(0, |first| 1 << (SOUNDS + u32::from(first.wrapping_sub(b'a')) / 2 % 13))
 }
 
+/// The marks of [`sounding`] alone, two letters of the alphabet to a bit.
+pub(super) fn sounds(letter: Letter) -> u32 {
+    letter >> SOUNDS
+}
+
 /// Whether the letter may sound as what was typed: it is the same, or a reading of it may begin so.
 pub(super) fn may_sound(letter: Letter, typed: Letter) -> bool {
     let sounds = is_latin(typed) && letter >> (SOUNDS + (bare(typed) - u32::from(b'a')) / 2) & 1 == 1;

@@ -1,11 +1,15 @@
 //! What search looks through: as packed by `kb`, and opened for asking.
 
+use core::cell::RefCell;
 use core::ops::Range;
+use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
 use super::fold::{Folding, Letter};
+use super::places::Places;
 use super::sound::Readings;
+use super::weigh::Evidence;
 use super::{HitKind, SearchEntry};
 
 /// The search index as it stands in a bundle.
@@ -31,7 +35,7 @@ pub struct PackedIndex<'a> {
 pub struct SearchDoc<'a> {
     /// What it is: [`HitKind::number`].
     pub kind: u8,
-    /// Its id: a flow's or article's, or a response code.
+    /// Its id: a flow's, article's or tool's, a response code, or `contact`.
     pub id: &'a str,
     /// What the list shows.
     pub title: &'a str,
@@ -46,11 +50,17 @@ pub struct Index<'a> {
     pub(super) docs: Vec<Doc<'a>>,
     pub(super) lines: Vec<Line<'a>>,
     pub(super) letters: Vec<Letter>,
+    pub(super) places: Places,
     pub(super) readings: Readings<'a>,
     /// Runs in a query and what to read instead of them; nothing for fillers.
     pub(super) read_as: Vec<(Vec<Letter>, Vec<Letter>)>,
     pub(super) counted: Vec<Letter>,
+    /// What is known of the words of the query that is being asked.
+    pub(super) known: RefCell<Vec<Known>>,
 }
+
+/// A word and what speaks for each entry.
+type Known = (Vec<Letter>, Rc<[Evidence]>);
 
 /// One thing that can be found, opened.
 #[derive(Clone, Debug)]
@@ -65,6 +75,8 @@ pub(super) struct Doc<'a> {
 #[derive(Clone, Debug)]
 pub(super) struct Line<'a> {
     pub(super) field: Field,
+    /// Which entry's it is.
+    pub(super) doc: usize,
     pub(super) text: &'a str,
     pub(super) letters: Range<usize>,
 }
@@ -105,6 +117,7 @@ impl<'a> Index<'a> {
                 index.add(*kind, doc.id, doc.title, &doc.words, &body(*kind, doc.id)?);
             }
         }
+        index.places = Places::new(&index.letters);
         Ok(index)
     }
 
@@ -114,12 +127,18 @@ impl<'a> Index<'a> {
         for entry in entries {
             index.add(entry.kind, entry.id, entry.title, &[entry.words], &[]);
         }
+        index.places = Places::new(&index.letters);
         index
     }
 
     /// How many things can be found.
     pub fn len(&self) -> usize {
         self.docs.len()
+    }
+
+    /// All that can be found, with what the list shows.
+    pub fn titles(&self) -> impl Iterator<Item = ((HitKind, &'a str), &'a str)> {
+        self.docs.iter().map(|doc| ((doc.kind, doc.id), doc.title))
     }
 
     /// Whether nothing can be found.
@@ -133,9 +152,11 @@ impl<'a> Index<'a> {
             docs: Vec::new(),
             lines: Vec::new(),
             letters: Vec::new(),
+            places: Places::default(),
             readings: Readings::default(),
             read_as: Vec::new(),
             counted: Vec::new(),
+            known: RefCell::default(),
         }
     }
 
@@ -153,8 +174,10 @@ impl<'a> Index<'a> {
 
     fn line(&mut self, field: Field, text: &'a str) {
         let from = self.letters.len();
-        self.letters.extend(self.fold(text));
-        self.lines.push(Line { field, text, letters: from..self.letters.len() });
+        // Of a text nobody remembers the sound; not to look there makes looking for one many times quicker.
+        let letters = if field == Field::Body { self.folding.fold(text, usize::MAX) } else { self.fold(text) };
+        self.letters.extend(letters);
+        self.lines.push(Line { field, doc: self.docs.len(), text, letters: from..self.letters.len() });
     }
 
     /// The letters of a text, each with how it sounds.
@@ -163,7 +186,22 @@ impl<'a> Index<'a> {
     }
 
     /// The letters of a line.
-    pub(super) fn of(&self, line: &Line<'a>) -> &[Letter] {
-        &self.letters[line.letters.clone()]
+    pub(super) fn of(&self, line: usize) -> &[Letter] {
+        &self.letters[self.lines[line].letters.clone()]
+    }
+
+    /// The lines that `places` are in, with each place; they come in order.
+    pub(super) fn lines_at(
+        &self,
+        places: impl Iterator<Item = usize>,
+    ) -> impl Iterator<Item = (&Line<'a>, usize, &[Letter])> {
+        let mut nth = 0;
+        places.filter_map(move |at| {
+            while self.lines.get(nth)?.letters.end <= at {
+                nth += 1;
+            }
+            let line = self.lines.get(nth)?;
+            Some((line, at, self.letters.get(at..line.letters.end)?))
+        })
     }
 }

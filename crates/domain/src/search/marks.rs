@@ -11,7 +11,7 @@ use super::{HitKind, Index, words};
 pub struct Hit<'a> {
     /// What it is.
     pub kind: HitKind,
-    /// Its id: a flow's or article's, or a response code.
+    /// Its id: a flow's, article's or tool's, a response code, or `contact`.
     pub id: &'a str,
     /// What the list shows; may hold placeholders, which no mark touches.
     pub title: &'a str,
@@ -35,27 +35,33 @@ pub struct Context<'a> {
 impl<'a> Index<'a> {
     pub(super) fn hit(&self, at: usize, score: u32, readings: &[Query]) -> Hit<'a> {
         let doc = &self.docs[at];
-        let marks = self.marks(doc.title, readings);
+        let fits = self.fits(doc.lines.start, readings);
+        let marks = self.marks(doc.title, &fits);
         let (mut context, mut most) = (None, 0);
         if marks.is_empty() {
-            for line in &self.lines[doc.lines.clone()] {
-                let marks = self.marks(line.text, readings);
-                let marked = marks.iter().map(|mark| mark.end - mark.start).sum();
+            for line in doc.lines.clone() {
+                let fits = self.fits(line, readings);
+                // A Chinese character says as much as three letters.
+                let of = |(letter, _): (&Letter, _)| if is_han(*letter) { 3 } else { 1 };
+                let marked = self.of(line).iter().zip(&fits).filter(|(_, fits)| **fits).map(of).sum();
                 if marked > most {
-                    (context, most) = (Some(Context { text: line.text, marks }), marked);
+                    (context, most) = (Some((line, fits)), marked);
                 }
             }
         }
+        let context = context.map(|(line, fits)| {
+            let text = self.lines[line].text;
+            Context { text, marks: self.marks(text, &fits) }
+        });
         Hit { kind: doc.kind, id: doc.id, title: doc.title, score, marks, context }
     }
 
-    /// The parts of a text that fit the query, however it is read.
-    fn marks(&self, text: &str, readings: &[Query]) -> Vec<Range<usize>> {
-        let places = self.folding.letters(text, usize::MAX);
-        let line: Vec<Letter> = places.iter().map(|(letter, _)| self.readings.mark(*letter)).collect();
+    /// Which letters of a line fit the query, however it is read.
+    fn fits(&self, line: usize, readings: &[Query]) -> Vec<bool> {
+        let line = self.of(line);
         let mut fits = vec![false; line.len()];
         for query in readings {
-            if let Some(from) = find(&line, &query.letters) {
+            if let Some(from) = find(line, &query.letters) {
                 fits[from..from + query.letters.len()].fill(true);
             }
             for unit in units(&query.letters) {
@@ -65,16 +71,21 @@ impl<'a> Index<'a> {
                 }
             }
         }
+        fits
+    }
+
+    /// The parts of a text whose letters fit.
+    fn marks(&self, text: &str, fits: &[bool]) -> Vec<Range<usize>> {
         let mut marks: Vec<Range<usize>> = Vec::new();
         let mut before = false;
-        for (fits, (_, from)) in fits.into_iter().zip(&places) {
-            let to = from + text[*from..].chars().next().map_or(0, char::len_utf8);
+        for (fits, (_, from)) in fits.iter().zip(self.folding.letters(text, usize::MAX)) {
+            let to = from + text[from..].chars().next().map_or(0, char::len_utf8);
             match marks.last_mut() {
-                Some(last) if fits && before => last.end = to,
-                _ if fits => marks.push(*from..to),
+                Some(last) if *fits && before => last.end = to,
+                _ if *fits => marks.push(from..to),
                 _ => {}
             }
-            before = fits;
+            before = *fits;
         }
         marks
     }

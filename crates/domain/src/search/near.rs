@@ -10,6 +10,11 @@ pub(super) fn slips(typed: &[u8], word: &[u8], most: u8) -> (Option<u8>, Option<
     if typed.len() >= MOST || word.len() >= MOST {
         return (None, None);
     }
+    // Most words lack more letters than slips could have added; to see that is quicker.
+    let set = |letters: &[u8]| letters.iter().fold(0_u32, |set, letter| set | 1 << (letter & 31));
+    if (set(typed) & !set(word)).count_ones() > most.into() {
+        return (None, None);
+    }
     // Rows for the typed letters so far: this one, the one before, and the one before that.
     let (mut row, mut above, mut higher) = ([0_u8; MOST], [0_u8; MOST], [0_u8; MOST]);
     for (at, cell) in row.iter_mut().enumerate().take(word.len() + 1) {

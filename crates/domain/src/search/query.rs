@@ -1,6 +1,6 @@
 //! What a query asks for: its letters, its units, the codes it names.
 
-use super::fold::{Letter, START, bare, is_digit, is_han, is_latin, is_start, same};
+use super::fold::{Letter, START, bare, is_digit, is_han, is_latin, is_start, may_sound, same};
 use super::index::Doc;
 use super::weigh::{self, Way};
 use super::{HitKind, Index};
@@ -45,8 +45,10 @@ fn replace(index: &Index, typed: &[Letter], words: bool) -> (Vec<Letter>, bool) 
     let mut out: Vec<Letter> = Vec::new();
     let (mut at, mut cut, mut by_sound) = (0, false, false);
     while at < typed.len() {
-        let lengths = index.read_as.iter().filter(|(_, other)| other.is_empty() != words);
-        let lengths = lengths.map(|(run, other)| (length(index, &typed[at..], run, cut), other));
+        // Inside of a Latin word no other begins.
+        let begins = cut || is_han(typed[at]) || is_start(typed[at]);
+        let lengths = index.read_as.iter().filter(|(_, other)| begins && other.is_empty() != words);
+        let lengths = lengths.map(|(run, other)| (length(index, &typed[at..], run), other));
         match lengths.max_by_key(|((length, written), _)| (*length, *written)) {
             Some(((length, written), other)) if length > 0 => {
                 out.extend(other);
@@ -69,11 +71,8 @@ fn replace(index: &Index, typed: &[Letter], words: bool) -> (Vec<Letter>, bool) 
 }
 
 /// How much of what was typed is this run, as a word of its own; and whether as written, not by its sound.
-fn length(index: &Index, typed: &[Letter], run: &[Letter], cut: bool) -> (usize, bool) {
-    let Some(first) = run.first() else { return (0, true) };
-    if !is_han(typed[0]) && !is_start(typed[0]) && !cut {
-        return (0, true);
-    }
+fn length(index: &Index, typed: &[Letter], run: &[Letter]) -> (usize, bool) {
+    let Some(first) = run.first().filter(|first| may_sound(**first, typed[0])) else { return (0, true) };
     let end = typed.get(run.len()).is_none_or(|next| is_start(*next)) || run.last().is_some_and(|last| is_han(*last));
     if run.len() <= typed.len() && end && same(run, &typed[..run.len()]) {
         return (run.len(), true);
@@ -116,16 +115,12 @@ fn parts(index: &Index, letters: &[Letter]) -> Vec<usize> {
 
 /// How much of what was typed some line has, in whole syllables.
 fn longest(index: &Index, typed: &[Letter]) -> usize {
-    let of_line = |line: &[Letter]| {
-        let han = (0..line.len()).filter(|at| is_han(line[*at]));
-        han.map(|at| index.readings.compare(&line[at..], typed))
-            .map(|sounded| match sounded.full {
-                true => typed.len(),
-                false => sounded.begun,
-            })
-            .max()
+    let of_rest = |rest: &[Letter]| {
+        let sounded = index.readings.compare(rest, typed);
+        if sounded.full { typed.len() } else { sounded.begun }
     };
-    index.lines.iter().filter_map(|line| of_line(index.of(line))).max().unwrap_or_default()
+    let han = index.lines_at(index.places.heard(typed[0]));
+    han.map(|(_, _, rest)| of_rest(rest)).max().unwrap_or_default()
 }
 
 /// Puts the codes a query names above everything, the first of them first.

@@ -2,7 +2,7 @@
 //!
 //! `docs/content/search.md` states the formula in words; the figures stand here and in [`weigh`](super::weigh).
 
-use super::fold::{Letter, find, is_han, is_start};
+use super::fold::{Letter, is_han, is_latin, is_start, same};
 use super::index::{Doc, Field};
 use super::query::{self, MOST_LETTERS, Query, units};
 use super::weigh::{Evidence, FULL, Way, pieces};
@@ -36,17 +36,28 @@ impl<'a> Index<'a> {
     /// Of a query the first sixty letters, digits and Chinese characters count; blanks and punctuation only
     /// separate. A query without any finds nothing. Never fails, whatever was typed.
     pub fn find(&self, query: &str, limit: usize) -> Vec<Hit<'a>> {
+        self.look(query, limit, false)
+    }
+
+    /// What has at least a rare character of a query, for where [`Index::find`] finds nothing.
+    pub fn near(&self, query: &str, limit: usize) -> Vec<Hit<'a>> {
+        self.look(query, limit, true)
+    }
+
+    fn look(&self, query: &str, limit: usize, near: bool) -> Vec<Hit<'a>> {
         let typed = self.folding.fold(query, MOST_LETTERS);
         if typed.is_empty() {
             return Vec::new();
         }
+        self.known.take();
         let readings = query::readings(self, &typed);
-        let mut scores = self.scores(&readings, false);
+        let mut scores = self.scores(&readings, near);
         if typed.len() < 4 && typed.iter().all(|letter| is_han(*letter)) && scores.iter().all(|score| *score == 0) {
             scores = self.scores(&readings, true);
         }
-        for (at, score) in scores.iter_mut().enumerate() {
-            let (way, value) = self.points(at, &typed);
+        // Words that only ask may be part of what stands there, too.
+        let whole = readings.first().is_none_or(|reading| !same(&reading.letters, &typed));
+        for (score, (way, value)) in scores.iter_mut().zip(if whole { self.points(&typed) } else { Vec::new() }) {
             if value > 0 {
                 *score = (*score).max(way as u32 * TIER + value);
             }
@@ -68,8 +79,7 @@ impl<'a> Index<'a> {
         let mut scores = vec![0; self.docs.len()];
         for (nth, query) in readings.iter().enumerate() {
             let (sums, most, characters) = self.sums(query, lenient);
-            for (at, sum) in sums.into_iter().enumerate() {
-                let (way, points) = self.points(at, &query.letters);
+            for (at, (sum, (way, points))) in sums.into_iter().zip(self.points(&query.letters)).enumerate() {
                 // A fifth of the query, or most of its characters in some other order; not two that stand about.
                 let enough =
                     lenient || sum.had * 5 >= most || sum.characters > 2 && sum.characters * 4 >= characters * 3;
@@ -125,33 +135,40 @@ impl<'a> Index<'a> {
         (sums, most, characters)
     }
 
-    /// What the query as a whole is to an entry: all of a line, its beginning, or a part of it.
-    fn points(&self, at: usize, letters: &[Letter]) -> Evidence {
-        let mut best = (Way::Not, 0);
+    /// What the query as a whole is to each entry: all of a line, its beginning, or a part of it.
+    fn points(&self, letters: &[Letter]) -> Vec<Evidence> {
+        let mut all = vec![(Way::Not, 0); self.docs.len()];
         let mixed = letters.len() > 1 && !letters.iter().all(|letter| is_han(*letter));
-        for line in &self.lines[self.docs[at].lines.clone()] {
-            let text = self.of(line);
-            if let Some(from) = find(text, letters) {
-                let value = fit(line.field, text, from, letters.len());
-                best = best.max((whole(&text[from..], letters), value));
-            } else if mixed {
-                for from in 0..text.len() {
-                    let sounded = self.readings.compare(&text[from..], letters);
+        let mut look = |places: &mut dyn Iterator<Item = usize>| {
+            for (line, at, rest) in self.lines_at(places) {
+                let (from, len) = (at - line.letters.start, line.letters.len());
+                let best = &mut all[line.doc];
+                if rest.get(..letters.len()).is_some_and(|rest| same(rest, letters)) {
+                    *best = (*best).max((whole(rest, letters), fit(line.field, rest, from, letters.len(), len)));
+                } else if mixed {
+                    let sounded = self.readings.compare(rest, letters);
                     if sounded.chars > 1 {
-                        let value = fit(line.field, text, from, sounded.chars) / if sounded.full { 2 } else { 3 };
-                        best = best.max((Way::Sound, value));
+                        let value = fit(line.field, rest, from, sounded.chars, len) / if sounded.full { 2 } else { 3 };
+                        *best = (*best).max((Way::Sound, value));
                     }
                 }
             }
+        };
+        look(&mut self.places.of(letters[0]));
+        if is_latin(letters[0]) {
+            look(&mut self.places.inside(letters[0]));
+            if mixed {
+                look(&mut self.places.heard(letters[0]));
+            }
         }
-        best
+        all
     }
 
     /// What an entry has before any query: flows before articles before codes, and the first before the last.
     fn favour(&self, at: usize) -> u32 {
         let Doc { kind, .. } = self.docs[at];
         let kind = match kind {
-            HitKind::Flow => 40,
+            HitKind::Flow | HitKind::Tool | HitKind::Contact => 40,
             HitKind::Article => 20,
             HitKind::Code => 0,
         };
@@ -178,17 +195,17 @@ fn whole(text: &[Letter], letters: &[Letter]) -> Way {
     }
 }
 
-fn fit(field: Field, line: &[Letter], from: usize, len: usize) -> u32 {
+fn fit(field: Field, rest: &[Letter], from: usize, len: usize, of: usize) -> u32 {
     let (whole, begun, inside) = match field {
         Field::Title => (1000, 500, 350),
         Field::Words => (800, 350, 200),
         Field::Body => (150, 80, 60),
     };
-    let share = 100 * len as u32 / line.len() as u32;
-    match (from, len == line.len()) {
+    let share = 100 * len as u32 / of as u32;
+    match (from, len == of) {
         (_, true) => whole,
         (0, false) => begun + share,
-        _ if is_start(line[from]) => (begun + inside) / 2 + share,
+        _ if is_start(rest[0]) => (begun + inside) / 2 + share,
         _ => inside + share,
     }
 }

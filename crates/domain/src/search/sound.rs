@@ -11,7 +11,12 @@ use super::fold::{Letter, bare, is_han, is_start, may_sound, sounding};
 pub(super) struct Readings<'a> {
     /// By character, then by syllable.
     all: Vec<(Letter, &'a str)>,
+    /// Where in `all` a character's begin, by how far it is from [`FIRST`]; `u16::MAX` for none.
+    begin: Vec<u16>,
 }
+
+/// The first Chinese character.
+const FIRST: Letter = 0x3400;
 
 /// How letters that were typed sound like a run of a line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -44,7 +49,15 @@ impl<'a> Readings<'a> {
             }
             spelling = latin;
         }
-        Self { all }
+        let mut begin = Vec::new();
+        for (at, (letter, _)) in all.iter().enumerate().rev() {
+            let nth = letter.saturating_sub(FIRST) as usize;
+            if begin.len() <= nth {
+                begin.resize(nth + 1, u16::MAX);
+            }
+            begin[nth] = at as u16;
+        }
+        Self { all, begin }
     }
 
     /// The letter with marks for its readings, which [`Readings::compare`] looks at first.
@@ -54,8 +67,14 @@ impl<'a> Readings<'a> {
 
     /// The syllables a character may be read as.
     fn of(&self, letter: Letter) -> impl Iterator<Item = &'a str> {
-        let from = self.all.partition_point(|(known, _)| *known < bare(letter));
-        self.all[from..].iter().take_while(move |(known, _)| *known == bare(letter)).map(|(_, syllable)| *syllable)
+        let nth = bare(letter).wrapping_sub(FIRST) as usize;
+        let from = self.begin.get(nth).map_or(usize::MAX, |from| usize::from(*from));
+        self.all
+            .get(from..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(move |(known, _)| *known == bare(letter))
+            .map(|(_, syllable)| *syllable)
     }
 
     /// Compares what was typed, at most 63 letters of it, with the beginning of a line.
@@ -71,7 +90,10 @@ impl<'a> Readings<'a> {
         let (mut begun, mut begun_chars) = (0, 0);
         for (at, letter) in line.iter().enumerate() {
             let (mut next_full, mut next_any) = (0, 0);
-            for used in (0..typed.len()).filter(|used| any >> used & 1 == 1) {
+            let mut left = any;
+            while left != 0 {
+                let used = left.trailing_zeros() as usize;
+                left &= left - 1;
                 let rest = &typed[used..];
                 let mut step = |by: usize, whole: bool| {
                     next_any |= 1 << (used + by);
@@ -115,10 +137,10 @@ impl<'a> Readings<'a> {
         Sounded { begun, begun_chars, ..Sounded::default() }
     }
 
-    /// How a line is spelt, `most` letters of it: syllables for Chinese characters, the first where there are
+    /// How a line is spelt, put `into` what was empty, `most` letters of it: syllables for Chinese characters, the first where there are
     /// several; up to the end of a word where it begins with one.
-    pub(super) fn spell(&self, line: &[Letter], most: usize) -> Vec<u8> {
-        let mut into: Vec<u8> = Vec::new();
+    pub(super) fn spell(&self, line: &[Letter], most: usize, into: &mut Vec<u8>) {
+        into.clear();
         for (at, letter) in line.iter().enumerate() {
             if into.len() >= most || (at > 0 && is_start(*letter) && !is_han(line[0])) {
                 break;
@@ -129,6 +151,5 @@ impl<'a> Readings<'a> {
             }
         }
         into.truncate(most);
-        into
     }
 }

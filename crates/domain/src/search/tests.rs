@@ -180,6 +180,41 @@ fn of_a_long_query_the_first_sixty_letters_count() {
     }
 }
 
+/// The work of a query is bounded by its length, and that by [`query::MOST_LETTERS`]: ten thousand characters of
+/// anything become few letters, few words, few readings.
+#[test]
+fn ten_thousand_characters_of_anything_are_no_more_work_than_sixty() {
+    let index = index();
+    for typed in [
+        "打印机不出纸",
+        "小小票机",
+        "dayinjibuchuzhi ",
+        "a b ",
+        "51 元",
+        "{",
+        "}",
+        "Ａ０",
+        "\u{20000}",
+        "😀",
+        " ",
+        "é",
+        "帳",
+        "\u{1}",
+    ] {
+        let long: String = typed.chars().cycle().take(10_000).collect();
+        let letters = index.folding.fold(&long, query::MOST_LETTERS);
+        assert!(letters.len() <= query::MOST_LETTERS, "{typed}");
+        let readings = query::readings(&index, &letters);
+        assert!(
+            readings.len() <= 2 && readings.iter().all(|reading| reading.letters.len() <= query::MOST_LETTERS),
+            "{typed}"
+        );
+        assert!(index.find(&long, 5).len() <= 5, "{typed}");
+        // What is kept meanwhile: a word of Latin letters once, however often it stands there.
+        assert!(index.known.borrow().len() <= query::MOST_LETTERS, "{typed}");
+    }
+}
+
 proptest! {
     #[test]
     fn whatever_is_typed_is_answered_alike_and_in_order(query in "(\\PC|[打印机不出纸押布a-z0-9{} ]){0,80}", limit in 0usize..20) {

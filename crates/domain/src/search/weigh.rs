@@ -3,8 +3,10 @@
 //! A piece is a Chinese character, two neighbouring ones, or a Latin word. For each entry it has an evidence:
 //! how it fits the line it fits best, times what the line's field counts.
 
+use std::rc::Rc;
+
 use super::Index;
-use super::fold::{Letter, find, is_han, is_latin, is_start, may_sound};
+use super::fold::{Letter, is_han, is_latin, is_start, may_sound, same};
 use super::index::Field;
 use super::near::slips;
 use super::words::{self, ACROSS, WHOLE};
@@ -29,8 +31,8 @@ pub(super) type Evidence = (Way, u32);
 /// The most evidence there is: the whole piece in a title.
 pub(super) const FULL: u32 = WHOLE * 8;
 
-/// How the part of a line that begins at this place fits: its way, and from 0 to [`WHOLE`].
-type Fit<'f> = &'f mut dyn FnMut(&[Letter], usize) -> Evidence;
+/// How the rest of a line fits from where it begins: its way, and from 0 to [`WHOLE`].
+type Fit<'f> = &'f mut dyn FnMut(&[Letter]) -> Evidence;
 
 /// What a fit in a field counts.
 fn field_weight(field: Field) -> u32 {
@@ -47,11 +49,11 @@ pub(super) fn pieces(index: &Index, unit: &[Letter], take: &mut dyn FnMut(u32, &
         return take(6, &latin(index, unit));
     }
     let mut written = |run: &[Letter], weight| {
-        let mut fit = |line: &[Letter], at: usize| {
-            let here = at == 0 && find(line, run).is_some();
+        let mut fit = |rest: &[Letter]| {
+            let here = rest.get(..run.len()).is_some_and(|rest| same(rest, run));
             (Way::Written, if here { WHOLE } else { 0 })
         };
-        take(weight, &evidence(index, true, &mut fit));
+        take(weight, &evidence(index, true, &mut index.places.of(run[0]), &mut fit));
     };
     for at in 0..unit.len() {
         written(&unit[at..=at], if unit.len() > 1 { 1 } else { 4 });
@@ -62,58 +64,87 @@ pub(super) fn pieces(index: &Index, unit: &[Letter], take: &mut dyn FnMut(u32, &
 }
 
 /// A word by its letters; by its sound where that fits better; with slips where nobody has it otherwise.
-pub(super) fn latin(index: &Index, unit: &[Letter]) -> Vec<Evidence> {
+///
+/// A query asks for the same word in several readings of it; what is known of it is kept meanwhile.
+pub(super) fn latin(index: &Index, unit: &[Letter]) -> Rc<[Evidence]> {
+    let mut known = index.known.borrow_mut();
+    if let Some((_, evidence)) = known.iter().find(|(word, _)| same(word, unit)) {
+        return Rc::clone(evidence);
+    }
+    let evidence: Rc<[Evidence]> = weighed(index, unit).into();
+    known.push((unit.to_vec(), Rc::clone(&evidence)));
+    evidence
+}
+
+fn weighed(index: &Index, unit: &[Letter]) -> Vec<Evidence> {
     let mut known = false;
-    let mut all = evidence(index, true, &mut |line, at| {
-        let found = word_at(line, at, unit);
+    let places = &index.places;
+    let mut all = evidence(index, true, &mut places.of(unit[0]), &mut |rest| {
+        let found = word_at(rest, unit);
         known |= found.1 == WHOLE;
         found
     });
-    let mut further = |text, fit: Fit| {
-        for (one, other) in all.iter_mut().zip(evidence(index, text, fit)) {
+    let mut further = |text, at: &mut dyn Iterator<Item = usize>, fit: Fit| {
+        for (one, other) in all.iter_mut().zip(evidence(index, text, at, fit)) {
             *one = (*one).max(other);
         }
         all.iter().all(|one| one.0 <= Way::Near)
     };
     // Of a word that content has as such, nobody means the sound.
     if !known && unit.len() > 1 && unit.iter().all(|letter| is_latin(*letter)) {
-        let unheard = further(true, &mut |line, at| sound_at(index, line, at, unit));
+        let unheard = further(true, &mut places.heard(unit[0]), &mut |rest| sound_at(index, rest, unit));
         if unheard && unit.len() > 3 {
             let typed: Vec<u8> = unit.iter().map(|letter| *letter as u8).collect();
-            further(false, &mut |line, at| near_at(index, line, at, &typed));
+            let mut spelt = Vec::new();
+            further(false, &mut near_places(index, unit).into_iter(), &mut |rest| {
+                index.readings.spell(rest, typed.len() + 2, &mut spelt);
+                near_at(is_han(rest[0]), &typed, &spelt)
+            });
         }
     }
+    all
+}
+
+/// Where what was typed may begin with a slip: the first two letters hold one at most.
+fn near_places(index: &Index, unit: &[Letter]) -> Vec<usize> {
+    let places = &index.places;
+    let before = places.inside(unit[0]).map(|at| at - 1).filter(|at| is_start(index.letters[*at]));
+    let mut all: Vec<usize> = before.collect();
+    for letter in &unit[..2] {
+        all.extend(places.of(*letter));
+        all.extend(places.heard(*letter).filter(|at| may_sound(index.letters[*at], *letter)));
+    }
+    all.sort_unstable();
+    all.dedup();
     all
 }
 
 /// Each entry's best line, among those of its text too or not: fit times field, a little more for further lines that
-/// fit.
-fn evidence(index: &Index, text: bool, fit: Fit) -> Vec<Evidence> {
-    let mut all = Vec::new();
-    for doc in &index.docs {
-        let (mut best, mut lines) = ((Way::Not, 0), 0);
-        for line in &index.lines[doc.lines.clone()] {
-            let letters = index.of(line);
-            let mut of_line = (Way::Not, 0);
-            if text || line.field != Field::Body {
-                for at in 0..letters.len() {
-                    let (way, value) = fit(letters, at);
-                    if value > 0 {
-                        of_line = of_line.max((way, value * field_weight(line.field)));
-                    }
-                }
-            }
-            lines += u32::from(of_line.1 > 0);
-            best = best.max(of_line);
+/// fit. Only what begins at these places can fit.
+fn evidence(index: &Index, text: bool, places: &mut dyn Iterator<Item = usize>, fit: Fit) -> Vec<Evidence> {
+    let mut all = vec![(Way::Not, 0); index.docs.len()];
+    // Of each entry the line that fitted last, by where it begins, and how many did.
+    let mut lines = vec![(usize::MAX, 0); all.len()];
+    for (line, _, rest) in index.lines_at(places) {
+        if !text && line.field == Field::Body {
+            continue;
         }
-        best.1 += lines.min(8);
-        all.push(best);
+        let (way, value) = fit(rest);
+        if value > 0 {
+            all[line.doc] = all[line.doc].max((way, value * field_weight(line.field)));
+            let (last, count) = &mut lines[line.doc];
+            *count += u32::from(*last != line.letters.start);
+            *last = line.letters.start;
+        }
+    }
+    for (best, (_, count)) in all.iter_mut().zip(lines) {
+        best.1 += count.min(8);
     }
     all
 }
 
-fn word_at(line: &[Letter], at: usize, unit: &[Letter]) -> Evidence {
-    let fit = if is_start(line[at]) && !is_han(line[at]) { words::fit(&line[at..], unit) } else { 0 };
+fn word_at(rest: &[Letter], unit: &[Letter]) -> Evidence {
+    let fit = if is_start(rest[0]) && !is_han(rest[0]) { words::fit(rest, unit) } else { 0 };
     let way = match fit {
         ACROSS => Way::Near,
         ..WHOLE if unit.len() < 3 => Way::Sound,
@@ -122,12 +153,12 @@ fn word_at(line: &[Letter], at: usize, unit: &[Letter]) -> Evidence {
     (way, fit)
 }
 
-fn sound_at(index: &Index, line: &[Letter], at: usize, unit: &[Letter]) -> Evidence {
-    if !is_han(line[at]) {
+fn sound_at(index: &Index, rest: &[Letter], unit: &[Letter]) -> Evidence {
+    if !is_han(rest[0]) {
         return (Way::Not, 0);
     }
-    let sounded = index.readings.compare(&line[at..], unit);
-    let fit = match (sounded.chars, sounded.full, is_start(line[at])) {
+    let sounded = index.readings.compare(rest, unit);
+    let fit = match (sounded.chars, sounded.full, is_start(rest[0])) {
         (0, ..) | (1, false, _) => 0,
         (_, true, true) => 10,
         (_, true, false) => 8,
@@ -138,17 +169,10 @@ fn sound_at(index: &Index, line: &[Letter], at: usize, unit: &[Letter]) -> Evide
     (Way::Sound, fit)
 }
 
-fn near_at(index: &Index, line: &[Letter], at: usize, typed: &[u8]) -> Evidence {
-    let han = is_han(line[at]);
-    let first = |at: usize, nth: usize| line.get(at).is_some_and(|letter| may_sound(*letter, typed[nth].into()));
-    // The first two letters hold one slip at most.
-    if !(han || is_start(line[at])) || !(first(at, 0) || first(at, 1) || (!han && first(at + 1, 0))) {
-        return (Way::Not, 0);
-    }
-    let spelt = index.readings.spell(&line[at..], typed.len() + 2);
+fn near_at(han: bool, typed: &[u8], spelt: &[u8]) -> Evidence {
     let longer = typed.len().max(if han { 0 } else { spelt.len() });
     let most = if longer < if han { 9 } else { 7 } { 1 } else { 2 };
-    let value = match slips(typed, &spelt, most) {
+    let value = match slips(typed, spelt, most) {
         (Some(slips), _) if !han => 14 - 3 * u32::from(slips),
         (_, Some(slips)) if han || typed.len() > 5 => 11 - 3 * u32::from(slips),
         _ => 0,

@@ -13,6 +13,9 @@ use crate::source::{Calendar, Flow, Meta, Node, Str};
 pub(super) fn check(content: &Content, findings: &mut Findings) {
     if let Some(meta) = &content.meta {
         date(&meta.path, &meta.value.version, findings);
+        if let Some(id) = &meta.value.id {
+            kebab(&meta.path, id, findings);
+        }
         let Meta { home, guides, contact, contact_read, .. } = &meta.value;
         for list in [home, guides, contact, contact_read] {
             differ(&meta.path, &list.iter().collect::<Vec<_>>(), findings);

@@ -2,13 +2,17 @@
 
 mod article;
 mod codes;
+mod coverage;
 mod deposit;
 mod deposit_texts;
 mod fees;
 mod files;
 mod graph;
+mod later;
 mod profile;
 mod refs;
+mod search;
+mod sentence;
 mod spacing;
 mod text;
 mod texts;
@@ -16,8 +20,10 @@ mod texts;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use crate::finding::{Finding, Findings, count, plural};
+use crate::finding::{Finding, Findings, plural};
 use crate::load::{Content, load};
+use crate::source::Language;
+use crate::tongue;
 pub use deposit::check_deposit;
 pub use fees::check_fees;
 
@@ -33,18 +39,28 @@ pub struct Checked {
 impl Checked {
     /// `4 flows, 89 codes, 6 articles, 2 profiles, 2 languages: no findings`.
     pub fn summary(&self) -> String {
+        self.summary_in(Language::En)
+    }
+
+    /// The same in the language the tool speaks.
+    pub fn summary_in(&self, language: Language) -> String {
         let content = &self.content;
         let codes = content.codes.as_ref().map_or(0, |file| file.value.codes.len());
         let articles: BTreeSet<&str> = content.articles.iter().map(|article| article.id.as_str()).collect();
-        format!(
-            "{}, {}, {}, {}, {}: {}",
-            plural(content.flows.len(), "flow"),
-            plural(codes, "code"),
-            plural(articles.len(), "article"),
-            plural(content.profiles.len(), "profile"),
-            plural(content.words.len(), "language"),
-            count(&self.findings),
-        )
+        let counted = [
+            (content.flows.len(), "flow", "个流程"),
+            (codes, "code", "个应答码"),
+            (articles.len(), "article", "篇文章"),
+            (content.profiles.len(), "profile", "家机构"),
+            (content.words.len(), "language", "种语言"),
+        ];
+        let found = tongue::count(&self.findings, language);
+        match language {
+            Language::En => format!("{}: {found}", counted.map(|(count, noun, _)| plural(count, noun)).join(", ")),
+            Language::ZhCn => {
+                format!("{}：{found}", counted.map(|(count, _, noun)| format!("{count} {noun}")).join("，"))
+            }
+        }
     }
 }
 
@@ -55,11 +71,14 @@ pub fn check(root: &Path) -> Checked {
     files::check(&content, &mut findings);
     graph::check(&content, &mut findings);
     refs::check(&content, &mut findings);
+    later::check(&content, &mut findings);
     codes::check(&content, &mut findings);
     deposit::check(&content, &mut findings);
     fees::check(&content, &mut findings);
     profile::check(&content, &mut findings);
     texts::check(&content, &mut findings);
     article::check(&content, &mut findings);
+    coverage::check(&content, &mut findings);
+    search::check(&content, &mut findings);
     Checked { content, findings: findings.sorted() }
 }

@@ -12,6 +12,9 @@ use crate::source::{At, Hours, Profile, Str};
 /// The ground the accent stands on, and the one the dark accent stands on.
 const GROUNDS: [&str; 2] = ["#ffffff", "#141c1a"];
 
+/// What stands where a name should.
+const NOBODY: [&str; 8] = ["admin", "tbd", "todo", "unknown", "test", "客服", "待定", "某某"];
+
 pub(super) fn check(content: &Content, findings: &mut Findings) {
     for file in &content.profiles {
         let (profile, path) = (&file.value, file.path.as_str());
@@ -22,6 +25,14 @@ pub(super) fn check(content: &Content, findings: &mut Findings) {
         for origin in &profile.intake_origins {
             if let Err(what) = check_origin(origin) {
                 findings.add_at(&rule::PROFILE_ORIGIN, path, origin, format!("`{}` {what}", origin.value));
+            }
+        }
+        if let Some(address) = &profile.updates {
+            if let Err(what) = check_address(address) {
+                findings.add_at(&rule::PROFILE_UPDATES, path, address, format!("`{}` {what}", address.value));
+            } else if content.meta.as_ref().is_some_and(|meta| meta.value.id.is_none()) {
+                let what = "is of no use while bundle.yaml has no `id`: releases of which content?";
+                findings.add_at(&rule::PROFILE_UPDATES, path, address, format!("`{}` {what}", address.value));
             }
         }
         contacts(file, findings);
@@ -36,6 +47,11 @@ fn contacts(file: &File<Profile>, findings: &mut Findings) {
         files::kebab(&file.path, &contact.id, findings);
         if let Some(checked) = &contact.checked {
             files::date(&file.path, &checked.on, findings);
+            let letters = checked.by.chars().filter(|sign| sign.is_alphabetic()).count();
+            if letters < 2 || NOBODY.contains(&checked.by.trim().to_lowercase().as_str()) {
+                let message = format!("`{}` is nobody's name", checked.by.value);
+                findings.add_at(&rule::CONTACT_CHECKED, &file.path, &checked.by, message);
+            }
         }
         for at in &contact.hours {
             hours(&file.path, at, findings);
@@ -116,6 +132,25 @@ fn check_origin(origin: &str) -> Result<(), &'static str> {
     }
 }
 
+/// An origin as for tickets, then a path that ends in a slash; a port is a number.
+fn check_address(address: &str) -> Result<(), &'static str> {
+    let path = address.split_once("://").and_then(|(_, rest)| rest.find('/'));
+    let at = path.ok_or("does not end in a slash")? + address.find("://").unwrap_or_default() + 3;
+    let (origin, path) = address.split_at(at);
+    check_origin(origin)?;
+    if origin.ends_with('*') {
+        return Err("has a wildcard for its port");
+    }
+    if !path.ends_with('/') {
+        return Err("does not end in a slash");
+    }
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte);
+    if !path.bytes().all(plain) || path.contains("//") || path.contains("/.") {
+        return Err("has a path with more than letters, digits, hyphens and dots between its slashes");
+    }
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -138,6 +173,28 @@ mod tests {
             "null",
         ] {
             assert!(check_origin(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn newer_content_comes_by_https_from_a_folder() {
+        for good in ["https://content.bank.example/", "https://cdn.example:8443/pos/v1/", "http://127.0.0.1:9000/c/"] {
+            assert_eq!(check_address(good), Ok(()), "{good}");
+        }
+        for bad in [
+            "https://content.bank.example",
+            "https://content.bank.example/pos",
+            "http://content.bank.example/",
+            "http://127.0.0.1:*/",
+            "https://content.bank.example/?x=/",
+            "https://content.bank.example/#/",
+            "https://me@content.bank.example/",
+            "https://content.bank.example//",
+            "https://content.bank.example/../",
+            "//content.bank.example/",
+            "/content/",
+        ] {
+            assert!(check_address(bad).is_err(), "{bad}");
         }
     }
 

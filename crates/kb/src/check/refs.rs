@@ -21,7 +21,9 @@ pub(super) fn check(content: &Content, findings: &mut Findings) {
     let mut shown = picture_refs(content);
     shown.extend(in_articles.iter().map(|(path, id)| (*path, id)));
     let used: BTreeSet<&str> = shown.iter().map(|(_, id)| id.value.as_str()).collect();
-    for drawing in content.pictures.iter().filter(|drawing| !used.contains(drawing.id.as_str())) {
+    // What can't be read may well show it.
+    let unused = content.pictures.iter().filter(|drawing| !used.contains(drawing.id.as_str()));
+    for drawing in unused.filter(|_| content.unread.is_empty()) {
         let message = format!("nothing shows the picture `{}`", drawing.id);
         findings.add(&rule::PICTURE_UNUSED, &drawing.path, 0, message);
     }
@@ -74,6 +76,11 @@ impl<'a> Named<'a> {
         Self { what: "response code", rule: &rule::REF_CODE_UNKNOWN, known }
     }
 
+    /// Whether there is one; yes where the list could not be read.
+    pub(super) fn knows(&self, id: &str) -> bool {
+        self.known.as_ref().is_none_or(|known| known.contains(id))
+    }
+
     pub(super) fn check(&self, refs: Vec<(&str, &Str)>, findings: &mut Findings) {
         let Some(known) = &self.known else { return };
         for (path, id) in refs {
@@ -96,6 +103,9 @@ fn source_refs(content: &Content) -> Refs<'_> {
         let own = file.value.codes.iter().flat_map(|code| &code.sources);
         refs.extend(file.value.source_default.iter().chain(own).map(|id| (file.path.as_str(), id)));
     }
+    for file in &content.profiles {
+        refs.extend(file.value.codes.iter().flat_map(|code| &code.sources).map(|id| (file.path.as_str(), id)));
+    }
     refs.extend(content.fees.source_refs());
     refs.extend(content.calendars.iter().map(|file| (file.path.as_str(), &file.value.source)));
     refs
@@ -112,14 +122,23 @@ fn safety_refs(content: &Content) -> Refs<'_> {
 fn flow_refs(content: &Content) -> Refs<'_> {
     let listed = |file| {
         let file: &crate::read::File<crate::source::Meta> = file;
-        file.value.home.iter().chain(&file.value.contact).map(|id| (file.path.as_str(), id))
+        file.value
+            .home
+            .iter()
+            .chain(&file.value.contact)
+            .chain(&file.value.later_flows)
+            .map(|id| (file.path.as_str(), id))
     };
     let home = content.meta.iter().flat_map(listed);
     let codes = content
         .codes
         .iter()
         .flat_map(|file| file.value.codes.iter().filter_map(|code| Some((file.path.as_str(), code.flow.as_ref()?))));
-    home.chain(codes).collect()
+    let own = content
+        .profiles
+        .iter()
+        .flat_map(|file| file.value.codes.iter().filter_map(|code| Some((file.path.as_str(), code.flow.as_ref()?))));
+    home.chain(codes).chain(own).collect()
 }
 
 fn article_refs(content: &Content) -> Refs<'_> {
@@ -129,7 +148,12 @@ fn article_refs(content: &Content) -> Refs<'_> {
     };
     let listed = |file| {
         let file: &crate::read::File<crate::source::Meta> = file;
-        file.value.guides.iter().chain(&file.value.contact_read).map(|id| (file.path.as_str(), id))
+        file.value
+            .guides
+            .iter()
+            .chain(&file.value.contact_read)
+            .chain(&file.value.later_articles)
+            .map(|id| (file.path.as_str(), id))
     };
     content.flows.iter().flat_map(of).chain(content.meta.iter().flat_map(listed)).collect()
 }

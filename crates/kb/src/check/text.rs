@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::spacing;
+use super::{sentence, spacing};
 use crate::finding::Findings;
 use crate::rich;
 use crate::rule;
@@ -110,6 +110,9 @@ impl Judge<'_> {
         self.forbidden(path, text);
         self.length(path, text, language, form);
         spacing::check(path, text, language, self.findings);
+        if form == Form::Rich {
+            sentence::check(path, text, language, self.findings);
+        }
     }
 
     fn known_placeholders(&mut self, path: &str, text: &Str) {
@@ -132,6 +135,7 @@ impl Judge<'_> {
             self.known_placeholders(path, words);
             self.forbidden(path, words);
             spacing::check(path, words, language, self.findings);
+            sentence::check(path, words, language, self.findings);
         }
     }
 

@@ -1,6 +1,7 @@
 //! Every text of the content, with what kind of text it is.
 
 use super::text::{Form, Judge};
+use crate::coverage::FILE;
 use crate::finding::Findings;
 use crate::load::{Content, LABELS};
 use crate::read::File;
@@ -33,6 +34,10 @@ pub(super) fn check(content: &Content, findings: &mut Findings) {
         let profile = &file.value;
         judge.text(&file.path, &profile.name, Form::Line);
         judge.text(&file.path, &profile.consent.text, Form::Passage);
+        for code in &profile.codes {
+            judge.text(&file.path, &code.meaning, Form::Line);
+            judge.text(&file.path, &code.first, Form::Rich);
+        }
         for contact in &profile.contacts {
             judge.text(&file.path, &contact.label, Form::Line);
             judge.text(&file.path, &contact.value, Form::Say);
@@ -41,6 +46,9 @@ pub(super) fn check(content: &Content, findings: &mut Findings) {
     }
     for entry in content.labels.iter().flat_map(|file| file.value.iter()) {
         judge.text(LABELS, &entry.value, Form::Say);
+    }
+    for need in content.coverage.iter().flat_map(|file| &file.value.questions) {
+        judge.text(FILE, &need.ask, Form::Line);
     }
     words(content, &mut judge);
 }

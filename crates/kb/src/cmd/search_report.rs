@@ -8,6 +8,7 @@ use clap::Args;
 
 use super::{Outcome, check, there};
 use crate::search::{Figures, judge};
+use crate::source::Language;
 
 /// What `kb search-report` is asked.
 #[derive(Debug, Args)]
@@ -22,7 +23,9 @@ pub struct SearchReport {
 
 impl SearchReport {
     pub(super) fn run(&self, out: &mut impl Write) -> Result<Outcome> {
-        let Some(checked) = check::without_errors(there(&self.dir)?, out)? else { return Ok(Outcome::Bad) };
+        let Some(checked) = check::without_errors(there(&self.dir)?, Language::En, out)? else {
+            return Ok(Outcome::Bad);
+        };
         let report = judge(&checked.content)?;
         ensure!(
             !report.judged.is_empty(),

@@ -2,19 +2,22 @@
 
 use std::collections::BTreeSet;
 use std::io::Write;
-use std::path::Path;
+use std::path::PathBuf;
 
 use anyhow::Result;
+use clap::Args;
 use domain::bundle::Bundle;
 use domain::flow::{Answered, Choice, Event, Flows, Input, Kind, Node as PackedNode, Place, Session};
 
-use super::{Outcome, check};
+use super::{Outcome, check, spoken, there};
 use crate::finding::{Finding, Findings, any_error};
+use crate::journeys::{self, verdicts};
 use crate::load::Content;
 use crate::pack;
 use crate::read::File;
 use crate::rule;
 use crate::source::{Case, Cases, Flow, Language};
+use crate::tongue;
 
 /// What running all cases gave.
 #[derive(Clone, Debug, Default)]
@@ -25,20 +28,55 @@ pub struct Tested {
     pub failed: Vec<String>,
     /// Flows without cases, endings no case reaches.
     pub findings: Vec<Finding>,
+    /// The journeys that were made from the flows; both languages have the same.
+    pub walked: journeys::Walked,
 }
 
-pub(super) fn run(dir: &Path, out: &mut impl Write) -> Result<Outcome> {
-    let Some(checked) = check::without_errors(dir, out)? else { return Ok(Outcome::Bad) };
-    let tested = test(&checked.content)?;
-    for finding in &tested.findings {
-        writeln!(out, "{finding}")?;
+/// What `kb test` is asked.
+#[derive(Debug, Args)]
+pub struct Test {
+    /// The content
+    #[arg(default_value = "kb-bundle")]
+    dir: PathBuf,
+    /// The language of what is said: zh or en [default: the system's]
+    #[arg(long, value_name = "LANGUAGE", value_parser = spoken)]
+    language: Option<Language>,
+}
+
+impl Test {
+    pub(super) fn run(&self, system: Language, out: &mut impl Write) -> Result<Outcome> {
+        let language = self.language.unwrap_or(system);
+        let Some(checked) = check::without_errors(there(&self.dir)?, language, out)? else { return Ok(Outcome::Bad) };
+        let tested = test(&checked.content)?;
+        for finding in &tested.findings {
+            writeln!(out, "{}", tongue::finding(finding, language))?;
+        }
+        for failure in &tested.failed {
+            writeln!(out, "{failure}")?;
+        }
+        writeln!(out, "{}", covered(&tested.walked, language))?;
+        let (passed, failed) = (tested.passed, tested.failed.len());
+        match language {
+            Language::En => writeln!(out, "{passed} passed, {failed} failed")?,
+            Language::ZhCn => writeln!(out, "通过 {passed} 项，没通过 {failed} 项")?,
+        }
+        let good = tested.failed.is_empty() && !any_error(&tested.findings);
+        Ok(if good { Outcome::Good } else { Outcome::Bad })
     }
-    for failure in &tested.failed {
-        writeln!(out, "{failure}")?;
+}
+
+/// How much the journeys went through, in one line.
+fn covered(walked: &journeys::Walked, language: Language) -> String {
+    let part = |[found, all]: [usize; 2]| format!("{found}/{all}");
+    let (nodes, answers, endings) = (part(walked.nodes), part(walked.answers), part(walked.endings));
+    match language {
+        Language::En => {
+            format!("{} journeys: nodes {nodes}, answers {answers}, endings {endings}", walked.journeys)
+        }
+        Language::ZhCn => {
+            format!("自动走了 {} 条路：节点 {nodes}，回答 {answers}，结局 {endings}", walked.journeys)
+        }
     }
-    writeln!(out, "{} passed, {} failed", tested.passed, tested.failed.len())?;
-    let good = tested.failed.is_empty() && !any_error(&tested.findings);
-    Ok(if good { Outcome::Good } else { Outcome::Bad })
 }
 
 /// Runs every case in every language.
@@ -67,6 +105,10 @@ pub fn test(content: &Content) -> Result<Tested> {
             }
         }
     }
+    // Both languages have the same nodes and ways; `kb check` sees to it that both have words.
+    let packed = pack::pack(content, Language::ZhCn)?;
+    tested.walked = journeys::walk_all(&Bundle::open(&packed.bytes)?)?;
+    tested.failed.extend(tested.walked.failed.iter().map(|why| format!("journey failed: {why}")));
     let deposits = crate::deposit::run(content)?;
     tested.passed += deposits.passed;
     tested.failed.extend(deposits.failed);
@@ -139,16 +181,6 @@ pub(super) fn answers_of(bundle: &Bundle, flow: &str, place: &Place) -> Vec<Stri
             some => some.iter().map(|&verdict| verdict.to_owned()).collect(),
         },
         None => Vec::new(),
-    }
-}
-
-/// What can be said of an ending: inside a subflow whether it helped, elsewhere that it did not.
-pub(super) fn verdicts(kind: &Kind, in_subflow: bool) -> &'static [&'static str] {
-    match kind {
-        Kind::Solved(_) if in_subflow => &[Session::SOLVED, Session::UNSOLVED],
-        Kind::Solved(outcome) if outcome.unsolved.is_some() => &[Session::UNSOLVED],
-        Kind::Wait(_) => &[Session::UNSOLVED],
-        _ => &[],
     }
 }
 

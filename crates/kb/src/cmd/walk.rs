@@ -9,8 +9,9 @@ use domain::bundle::{Bundle, SectionKind};
 use domain::flow::{Choice, Condition, Event, Flows, Input, Kind, Node, Notice, Session, Tone};
 use domain::text::{Block, Line};
 
-use super::test::{answers_of, verdicts};
+use super::test::answers_of;
 use super::{Outcome, check, language, there};
+use crate::journeys::verdicts;
 use crate::pack;
 use crate::source::Language;
 
@@ -40,8 +41,8 @@ pub struct Walked {
 }
 
 impl Walk {
-    pub(super) fn run(&self, out: &mut impl Write) -> Result<Outcome> {
-        let Some(checked) = check::without_errors(there(&self.dir)?, out)? else { return Ok(Outcome::Bad) };
+    pub(super) fn run(&self, system: Language, out: &mut impl Write) -> Result<Outcome> {
+        let Some(checked) = check::without_errors(there(&self.dir)?, system, out)? else { return Ok(Outcome::Bad) };
         let packed = pack::pack(&checked.content, self.language)?;
         let answer = |text: &String| -> Result<(String, String)> {
             let pair = text.split_once('=').with_context(|| format!("{text:?} is no answer; write node=value"))?;
@@ -157,7 +158,7 @@ fn indented(block: &Block) -> Vec<String> {
 }
 
 /// A block's lines as plain words.
-pub(super) fn lines(block: &Block) -> Vec<String> {
+pub(crate) fn lines(block: &Block) -> Vec<String> {
     let plain = |line: &Line| line.iter().map(|span| span.text()).collect::<String>();
     match block {
         Block::Paragraph(line) => vec![plain(line)],

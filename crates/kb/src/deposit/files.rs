@@ -17,7 +17,7 @@ pub const FOLDER: &str = "rules/deposit";
 const TENANTS: &str = "rules/deposit/tenants";
 
 /// The deposit rules as far as they read; nothing where the content has none.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Files {
     /// Whether the content has deposit rules at all.
     pub there: bool,

@@ -57,8 +57,10 @@ pub fn svg(chart: &Chart, language: Language) -> String {
         let _ = writeln!(out, "<path d=\"M{} {y}H{}\" stroke=\"#1b2422\"/>", x - 24, x - 8);
     }
     for (at, face) in faces.iter().enumerate() {
-        let _ =
-            writeln!(out, "<g transform=\"translate({} {})\">", lefts[layout.items[at].column], layout.items[at].top);
+        let (left, top) = (lefts[layout.items[at].column], layout.items[at].top);
+        // The preview lights the card the merchant stands at.
+        let node = escape(&chart.cards[at].id);
+        let _ = writeln!(out, "<g data-node=\"{node}\" transform=\"translate({left} {top})\">");
         out += &face.draw();
         out += "</g>\n";
     }

@@ -13,7 +13,7 @@ use crate::source::{
 pub const FOLDER: &str = "rules/fees";
 
 /// The fee rules as far as they read; nothing where the content has none.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Files {
     /// Whether the content has fee rules at all.
     pub there: bool,

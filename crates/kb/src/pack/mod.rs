@@ -8,23 +8,25 @@ mod left;
 mod picture;
 mod profile;
 mod search;
-mod search_index;
+mod split;
 mod text;
 pub mod wasm;
 
 use std::collections::BTreeMap;
 
-use domain::bundle::{Bundle, BundleWriter, Header, SectionKind};
+use domain::bundle::{Bundle, BundleWriter, Header, SectionKind, own_code};
 use domain::calendar::Year;
 use domain::date::Date;
 use domain::flow::SafetyRule;
 use domain::source::Source;
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 use thiserror::Error;
 
 use crate::load::Content;
 use crate::source::Language;
 pub use left::left;
+pub use split::{Split, split};
 pub use text::Packer;
 use text::ids;
 
@@ -53,6 +55,8 @@ pub struct Packed {
 pub struct ManifestEntry {
     /// Its file, beside the manifest.
     pub file: String,
+    /// The file of its second part, fetched when something in it is opened.
+    pub more: String,
     /// The first 16 hex digits of its hash, as the widget names it.
     pub hash: String,
     /// Its size.
@@ -68,6 +72,11 @@ impl Packed {
     pub fn file_name(&self) -> String {
         format!("bundle.{}.psb", self.language.tag())
     }
+
+    /// `bundle.zh-CN.more.psb`, for a second part.
+    pub fn more_name(&self) -> String {
+        format!("bundle.{}.more.psb", self.language.tag())
+    }
 }
 
 /// `bundles.json` for these bundles: language → file, hash, bytes.
@@ -75,9 +84,9 @@ impl Packed {
 /// # Errors
 ///
 /// When one of them is no readable bundle.
-pub fn manifest(bundles: &[Packed]) -> Result<String, PackError> {
+pub fn manifest(bundles: &[Split]) -> Result<String, PackError> {
     let mut entries = BTreeMap::new();
-    for packed in bundles {
+    for Split { core: packed, more } in bundles {
         let bundle = Bundle::open(&packed.bytes).map_err(|error| PackError::Unchecked(error.to_string()))?;
         let words = bundle.ids(SectionKind::Words).into_iter().filter(|key| key.starts_with("launcher."));
         let words = words.filter_map(|key| Some((key.to_owned(), bundle.word(key)?.to_owned()))).collect();
@@ -87,19 +96,24 @@ pub fn manifest(bundles: &[Packed]) -> Result<String, PackError> {
         });
         let accents = accents.collect();
         let (hash, bytes) = (bundle.short_hash(), packed.bytes.len());
-        let entry = ManifestEntry { file: packed.file_name(), hash, bytes, words, accents };
+        let entry = ManifestEntry { file: packed.file_name(), more: more.more_name(), hash, bytes, words, accents };
         entries.insert(packed.language.tag(), entry);
     }
     let json = serde_json::to_string_pretty(&entries).map_err(|error| PackError::Unchecked(error.to_string()))?;
     Ok(json + "\n")
 }
 
-/// Packs the content for one language. The same content gives the same bytes.
+/// Packs the content for one language into one bundle that holds everything. The same content gives the same bytes.
 ///
 /// # Errors
 ///
 /// [`PackError::Unchecked`] for content that a check refuses.
 pub fn pack(content: &Content, language: Language) -> Result<Packed, PackError> {
+    Ok(Packed { language, bytes: write(content, language)?.finish()? })
+}
+
+/// All records of the content in one language.
+fn write(content: &Content, language: Language) -> Result<BundleWriter, PackError> {
     let meta = content.meta.as_ref().ok_or_else(|| PackError::Unchecked("bundle.yaml is missing".into()))?;
     let header = Header {
         compiler: env!("CARGO_PKG_VERSION").to_owned(),
@@ -111,7 +125,7 @@ pub fn pack(content: &Content, language: Language) -> Result<Packed, PackError> 
     let packer = Packer::new(language);
     for (_, words) in content.words.iter().filter(|(of, _)| *of == language) {
         for entry in words.value.iter() {
-            writer.add(SectionKind::Words, &entry.key, &entry.value.trim())?;
+            writer.add(SectionKind::Words, &entry.key, &entry.value.trim_matches('\n'))?;
         }
     }
     for file in &content.flows {
@@ -135,6 +149,9 @@ pub fn pack(content: &Content, language: Language) -> Result<Packed, PackError> 
     }
     for file in &content.profiles {
         writer.add(SectionKind::Profiles, &file.value.id, &packer.profile(&file.value)?)?;
+        for code in &file.value.codes {
+            writer.add(SectionKind::Codes, &own_code(&file.value.id, &code.code), &packer.code(content, code)?)?;
+        }
     }
     for rule in content.safety.iter().flat_map(|file| &file.value.rules) {
         let record = SafetyRule { id: &rule.id, title: rule.title.get(language), say: rule.say.get(language) };
@@ -144,13 +161,6 @@ pub fn pack(content: &Content, language: Language) -> Result<Packed, PackError> 
         let label = content.labels.as_ref().and_then(|labels| labels.value.get(&drawing.id));
         let label = label.map_or("", |label| label.get(language));
         writer.add(SectionKind::Pictures, &drawing.id, &picture::picture(drawing, label))?;
-    }
-    for (at, entry) in packer.search_entries(content).iter().enumerate() {
-        let kind = if entry.kind == domain::search::HitKind::Flow { "flow" } else { "code" };
-        writer.add(SectionKind::Search, &format!("{at:04}-{kind}-{}", entry.id), entry)?;
-    }
-    for (at, entry) in packer.further_entries(content).iter().enumerate() {
-        writer.add(SectionKind::FurtherSearch, &format!("{at:04}-article-{}", entry.id), entry)?;
     }
     let records = writer.clone().finish()?;
     let records = Bundle::open(&records).map_err(|error| PackError::Unchecked(error.to_string()))?;
@@ -179,7 +189,20 @@ pub fn pack(content: &Content, language: Language) -> Result<Packed, PackError> 
         let list: Vec<&str> = list.iter().map(|id| id.value.as_str()).collect();
         writer.add(SectionKind::Home, id, &list)?;
     }
-    Ok(Packed { language, bytes: writer.finish()? })
+    if let Some(id) = &meta.value.id {
+        writer.add(SectionKind::Release, "content", &id.value)?;
+    }
+    for profile in content.profiles.iter().map(|file| &file.value) {
+        if let Some(address) = &profile.updates {
+            writer.add(SectionKind::Release, &format!("updates/{}", profile.id.value), &address.value)?;
+        }
+    }
+    Ok(writer)
+}
+
+/// The SHA-256 of some bytes in hex digits.
+pub fn hex_hash(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Pads the number at an id's end, so that `X2` sorts before `X10`.

@@ -11,7 +11,7 @@ use crate::rule;
 pub const FOLDER: &str = "search";
 
 /// The files as far as they read. Content may lack each of them: search then knows titles and keywords alone.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Files {
     /// `synonyms.yaml`.
     pub words: Option<File<Words>>,

@@ -12,6 +12,12 @@ use pinyin::{ToPinyin, ToPinyinMulti};
 use super::source::Readings;
 use crate::pack::PackError;
 
+/// Characters that everyday words read in several ways: 银行 and 行走, 音乐 and 快乐.
+pub const OFTEN_SEVERAL: &str = "\
+    了行重还长调数着得地没都会参单传转校降假角系给种约差量分更空强切折落薄盛省率乐觉钥熟谁色露血卡什么哪那这干几发圈\
+    卷壳扎粘攒占朝藏曾处当倒恶否号和喝横划晃混将教尽禁劲看累模难便泊扇识宿缩提为鲜相削兴旋晕涨挣正只中钻作背奔扒把\
+    剥曲塞散舍似弹挑吓应载炸轧称区创冲担铺凉闷论撒少尾要与脏";
+
 /// The tables for a set of characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Han {

@@ -6,9 +6,9 @@ use domain::bundle::Bundle;
 use domain::search::{HitKind, Index};
 
 use super::source::{Kind, Query};
-use super::target;
+use super::{named, target};
 use crate::load::Content;
-use crate::pack::{PackError, pack};
+use crate::pack::{PackError, split};
 use crate::source::Language;
 
 /// Within how many hits an answer counts as found.
@@ -86,7 +86,10 @@ impl Report {
 ///
 /// When the content can't be packed; checked content can.
 pub fn judge(content: &Content) -> Result<Report, PackError> {
-    let packed = Language::ALL.into_iter().map(|language| pack(content, language)).collect::<Result<Vec<_>, _>>()?;
+    let packed = Language::ALL
+        .into_iter()
+        .map(|language| split(content, language).map(|parts| parts.core))
+        .collect::<Result<Vec<_>, _>>()?;
     let mut indexes = Vec::new();
     for one in &packed {
         indexes.push((one.language, index(&one.bytes)?));
@@ -113,11 +116,6 @@ fn ask(index: &Index, query: &Query) -> Judged {
     let hits = index.find(&query.query, index.len());
     let good: Vec<(HitKind, &str)> = query.finds.iter().filter_map(|text| target(text)).collect();
     let place = hits.iter().position(|hit| good.contains(&(hit.kind, hit.id))).map(|at| at + 1);
-    let name = |kind| match kind {
-        HitKind::Flow => "flow",
-        HitKind::Article => "article",
-        HitKind::Code => "code",
-    };
-    let first = hits.iter().take(FEW).map(|hit| format!("{}:{}", name(hit.kind), hit.id)).collect();
+    let first = hits.iter().take(FEW).map(|hit| named(hit.kind, hit.id)).collect();
     Judged { query: query.clone(), place, first }
 }

@@ -1,11 +1,12 @@
 //! The files of `search/` as authors write them.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::source::{Entries, Language, Str};
 
 /// `synonyms.yaml`: words for what content calls otherwise.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Words {
     /// Words for one thing; the first is the one content uses.
@@ -23,17 +24,18 @@ pub struct Words {
 }
 
 /// What people say, and what would help them.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Say {
     /// The words, each as people say it.
     pub words: Vec<Str>,
-    /// What they mean: `flow:<id>`, `article:<id>`, `code:<code>`.
+    /// What they mean: `flow:<id>`, `article:<id>`, `code:<code>`, `tool:<name>`, `contact`. Tools and the contact screen
+    /// can be found by being named here.
     pub finds: Vec<Str>,
 }
 
 /// `readings.yaml`: what the dictionaries of pinyin and of traditional characters leave open.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Readings {
     /// Characters that are read in several ways; each finds them.
@@ -48,7 +50,7 @@ pub struct Readings {
 }
 
 /// `judged.yaml`: what search is judged by.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Queries {
     /// The queries.
@@ -56,7 +58,7 @@ pub struct Queries {
 }
 
 /// A query and what must be found.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Query {
     /// As it is typed.
@@ -65,7 +67,7 @@ pub struct Query {
     pub kind: Kind,
     /// The language of the bundle.
     pub locale: Language,
-    /// Every answer that would help: `flow:<id>`, `article:<id>`, `code:<code>`.
+    /// Every answer that would help, written as in [`Say::finds`].
     pub finds: Vec<Str>,
     /// Whether it is kept for the final figures.
     #[serde(default)]
@@ -73,7 +75,7 @@ pub struct Query {
 }
 
 /// How a query is typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// In the words of content.

@@ -2,12 +2,13 @@
 //!
 //! The text itself is Markdown; `crate::article` reads it.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::Str;
 
 /// An article's front matter.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Front {
     /// What the article is called.

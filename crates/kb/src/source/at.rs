@@ -2,6 +2,7 @@
 
 use std::{fmt, marker::PhantomData, ops::Deref};
 
+use schemars::JsonSchema;
 use serde::de::{DeserializeOwned, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_saphyr::Spanned;
@@ -41,7 +42,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for At<T> {
 }
 
 /// A language content is written in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
 pub enum Language {
     /// Simplified Chinese.
     #[serde(rename = "zh-CN")]
@@ -89,13 +90,16 @@ impl std::str::FromStr for Language {
     }
 }
 
-/// A text in both languages. Either may be missing here; a check refuses that.
-#[derive(Clone, Debug, Deserialize)]
+/// A text in both languages.
+// Either may be missing here: a check refuses that, and says more than the reader could.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Bi {
     /// Chinese.
+    #[schemars(required)]
     pub zh: Option<Str>,
     /// English.
+    #[schemars(required)]
     pub en: Option<Str>,
 }
 

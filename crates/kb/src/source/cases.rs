@@ -1,11 +1,12 @@
 //! `flows/<id>.cases.yaml`: what the flow must lead to, beside it.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Bi, Entries, Str};
 
 /// The cases of one flow.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Cases {
     /// The flow they test.
@@ -15,7 +16,7 @@ pub struct Cases {
 }
 
 /// One case.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Case {
     /// A sentence that claims something.

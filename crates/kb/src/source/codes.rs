@@ -1,12 +1,13 @@
 //! `codes/response-codes.yaml`: what each response code means and asks for.
 
 use domain::response_code::{Action, Actor, Retry};
+use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{At, Keywords, Str, Text};
+use super::{At, Keywords, Listed, Str, Text};
 
 /// The table of response codes.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Codes {
     /// Sources of a code that names none of its own.
@@ -17,7 +18,7 @@ pub struct Codes {
 }
 
 /// One response code.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Code {
     /// Two characters, in quotes.
@@ -25,10 +26,13 @@ pub struct Code {
     /// What it means, one line.
     pub meaning: Text,
     /// Who must act.
+    #[schemars(with = "Listed<Actor>")]
     pub actor: Actor,
     /// What kind of action comes first.
+    #[schemars(with = "Listed<Action>")]
     pub action: Action,
     /// Whether and when to try again.
+    #[schemars(with = "At<Listed<Retry>>")]
     pub retry: At<Retry>,
     /// What to do first, in order.
     pub first: Text,
@@ -48,7 +52,7 @@ pub struct Code {
 }
 
 /// How sure a statement is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Confidence {
     /// Read in a rule or in two independent sources.

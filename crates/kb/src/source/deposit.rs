@@ -6,12 +6,13 @@ use domain::deposit::{
     ForfeitRule, Institution, Merchant, Outcome, PaidVia, Payee, PenaltyState, QuoteState, ResidualState, Returned,
     Stage, TermState, VolumeState,
 };
+use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{At, Entries, Str, Text};
+use super::{At, Entries, Listed, Str, Text};
 
 /// `rules/deposit/rules.yaml`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DepositRules {
     /// What stands between the words of a list.
@@ -27,7 +28,7 @@ pub struct DepositRules {
 }
 
 /// What a deduction is called.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DepositLabel {
     /// In a list of amounts.
@@ -37,7 +38,7 @@ pub struct DepositLabel {
 }
 
 /// Dated values; the unit is in the name.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct DepositValues {
     /// Months after which a terminal is worth nothing.
@@ -51,13 +52,14 @@ pub struct DepositValues {
     /// Days in which a volume has to be reached.
     pub window_days: Vec<DepositValue<u32>>,
     /// What is kept when it was not.
+    #[schemars(with = "Vec<DepositValue<Listed<ForfeitRule>>>")]
     pub forfeit_rule: Vec<DepositValue<ForfeitRule>>,
     /// Whether the deposit may be held for open chargebacks.
     pub hold_clause: Vec<DepositValue<bool>>,
 }
 
 /// A value from a day on.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DepositValue<T> {
     /// The first day it holds.
@@ -69,7 +71,7 @@ pub struct DepositValue<T> {
 }
 
 /// One rule.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DepositRule {
     /// Its id.
@@ -77,15 +79,18 @@ pub struct DepositRule {
     /// The number people cite it by.
     pub code: Str,
     /// When it is tried.
+    #[schemars(with = "Listed<Stage>")]
     pub stage: Stage,
     /// What must hold.
     pub when: DepositWhen,
     /// What it does.
+    #[schemars(with = "super::listed::WrittenEffect")]
     pub then: Effect,
     /// Whether it is a reason only where nothing else is one.
     #[serde(default)]
     pub quiet: bool,
     /// Whether it is law, contract or a proposal.
+    #[schemars(with = "At<Listed<Basis>>")]
     pub basis: At<Basis>,
     /// The reason in one line.
     pub reason: Text,
@@ -94,41 +99,59 @@ pub struct DepositRule {
 }
 
 /// Conditions: all that are written must hold; a list holds when the fact is one of it.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[allow(missing_docs)] // each is the fact of its name; the domain's types say what it can be
 pub struct DepositWhen {
+    #[schemars(with = "Vec<Listed<DepositType>>")]
     pub deposit_type: Vec<DepositType>,
+    #[schemars(with = "Vec<Listed<Payee>>")]
     pub payee: Vec<Payee>,
     pub evidence: Option<bool>,
     pub terms_disclosed: Option<bool>,
+    #[schemars(with = "Vec<Listed<ContractState>>")]
     pub contract_state: Vec<ContractState>,
+    #[schemars(with = "Vec<Listed<PaidVia>>")]
     pub paid_via: Vec<PaidVia>,
+    #[schemars(with = "Vec<Listed<VolumeState>>")]
     pub volume: Vec<VolumeState>,
+    #[schemars(with = "Vec<Listed<ForfeitRule>>")]
     pub forfeit_rule: Vec<ForfeitRule>,
+    #[schemars(with = "Vec<Listed<TermState>>")]
     pub term: Vec<TermState>,
+    #[schemars(with = "Vec<Listed<Returned>>")]
     pub device_returned: Vec<Returned>,
+    #[schemars(with = "Vec<Listed<DeviceState>>")]
     pub device_state: Vec<DeviceState>,
+    #[schemars(with = "Vec<Listed<FaultOrigin>>")]
     pub fault_origin: Vec<FaultOrigin>,
+    #[schemars(with = "Vec<Listed<QuoteState>>")]
     pub quote: Vec<QuoteState>,
+    #[schemars(with = "Vec<Listed<ResidualState>>")]
     pub residual: Vec<ResidualState>,
     pub arrears: Option<bool>,
     pub disputed_arrears: Option<bool>,
     pub accessories: Option<bool>,
+    #[schemars(with = "Vec<Listed<PenaltyState>>")]
     pub penalty: Vec<PenaltyState>,
+    #[schemars(with = "Vec<Listed<DeductionCount>>")]
     pub deductions: Vec<DeductionCount>,
     pub capped: Option<bool>,
+    #[schemars(with = "Vec<Listed<ChargebackState>>")]
     pub chargeback: Vec<ChargebackState>,
     pub hold_clause: Option<bool>,
     pub held: Option<bool>,
+    #[schemars(with = "Vec<Listed<Outcome>>")]
     pub outcome: Vec<Outcome>,
+    #[schemars(with = "Vec<Listed<Merchant>>")]
     pub merchant: Vec<Merchant>,
+    #[schemars(with = "Vec<Listed<Institution>>")]
     pub institution: Vec<Institution>,
     pub assumed: Option<bool>,
 }
 
 /// `rules/deposit/tenants/<profile>.yaml`: what a tenant's contracts say.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DepositTerms {
     /// The profile; the file's name.

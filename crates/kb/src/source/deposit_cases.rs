@@ -1,12 +1,13 @@
 //! `rules/deposit/*.cases.yaml`: what the rules, or a tenant's terms, must come to.
 
 use domain::deposit::{Origin, Outcome};
+use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{At, Entries, Str};
+use super::{At, Entries, Listed, Str};
 
 /// The cases beside the rules, or beside a tenant's terms.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DepositCases {
     /// The profile whose terms hold; none beside the rules.
@@ -16,7 +17,7 @@ pub struct DepositCases {
 }
 
 /// One case.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DepositCase {
     /// A sentence that claims something.
@@ -28,6 +29,7 @@ pub struct DepositCase {
     /// The rule that fires.
     pub rule: Str,
     /// How it comes out.
+    #[schemars(with = "At<Listed<Outcome>>")]
     pub outcome: At<Outcome>,
     /// Due now.
     pub refundable_now: Option<Str>,
@@ -39,17 +41,19 @@ pub struct DepositCase {
     pub date: Option<Str>,
     /// Where values come from, by their names.
     #[serde(default)]
+    #[schemars(with = "Entries<Listed<Origin>>")]
     pub origin: Entries<Origin>,
     /// One change, and the rule does not fire.
     pub unless: Option<DepositUnless>,
 }
 
 /// One change to a case.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DepositUnless {
     /// The one field that differs.
     pub change: Entries<String>,
     /// How it comes out then.
+    #[schemars(with = "At<Listed<Outcome>>")]
     pub outcome: At<Outcome>,
 }

@@ -2,12 +2,13 @@
 //! where to complain.
 
 use domain::deposit::DateKind;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{DepositWhen, Str, Text};
+use super::{DepositWhen, Listed, Str, Text};
 
 /// `rules/deposit/guidance.yaml`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DepositGuidance {
     /// What comes next; the first that fits.
@@ -19,7 +20,7 @@ pub struct DepositGuidance {
 }
 
 /// What comes next.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DepositRoute {
     /// Its id.
@@ -27,6 +28,7 @@ pub struct DepositRoute {
     /// What must hold.
     pub when: DepositWhen,
     /// Which date goes with it.
+    #[schemars(with = "Option<Listed<DateKind>>")]
     pub date: Option<DateKind>,
     /// Whether the complaint path belongs to it.
     #[serde(default)]
@@ -36,7 +38,7 @@ pub struct DepositRoute {
 }
 
 /// A paper or a warning.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DepositNote {
     /// Its id.
@@ -51,7 +53,7 @@ pub struct DepositNote {
 }
 
 /// `rules/deposit/complaints.yaml`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DepositComplaints {
     /// Where to complain, in order.
@@ -61,7 +63,7 @@ pub struct DepositComplaints {
 }
 
 /// A step of the complaint path.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DepositComplaint {
     /// Its id.

@@ -1,11 +1,12 @@
 //! `rules/deposit/letters.yaml`: a refund request and a complaint in both languages.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{DepositWhen, Str, Text};
 
 /// `rules/deposit/letters.yaml`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DepositLetters {
     /// What stands for something not known.
@@ -19,7 +20,7 @@ pub struct DepositLetters {
 }
 
 /// A letter.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DepositLetter {
     /// Its id.
@@ -33,7 +34,7 @@ pub struct DepositLetter {
 }
 
 /// A part of a letter; its key says what it is.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum DepositPart {
     /// Whom it is to.
@@ -51,7 +52,7 @@ pub enum DepositPart {
 }
 
 /// A paragraph of a letter.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DepositParagraph {
     /// When it belongs to the letter.
@@ -61,7 +62,7 @@ pub struct DepositParagraph {
 }
 
 /// The lines of a letter's calculation.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DepositFigures {
     /// The deposit.
@@ -77,7 +78,7 @@ pub struct DepositFigures {
 }
 
 /// Something letters lean on.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DepositLegal {
     /// The source's id.

@@ -5,12 +5,13 @@
 
 use domain::fee::{Card, Class, FeePart, WayKind};
 use domain::source::Confidence;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{At, Entries, Str, Text};
+use super::{At, Entries, Listed, Str, Text};
 
 /// `rules/fees/tariff.yaml`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FeeTariff {
     /// Up to which amount a sale counts as small, oldest first.
@@ -20,7 +21,7 @@ pub struct FeeTariff {
 }
 
 /// Up to which amount a sale counts as small, from a day on.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FeeLimit {
     /// The first day it holds.
@@ -28,6 +29,7 @@ pub struct FeeLimit {
     /// The largest small amount.
     pub amount: Str,
     /// How sure it is.
+    #[schemars(with = "Listed<Confidence>")]
     pub confidence: Confidence,
     /// Ids of sources.
     pub sources: Vec<Str>,
@@ -37,7 +39,7 @@ pub struct FeeLimit {
 }
 
 /// One regulated fee through time.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FeeSeries {
     /// Its id.
@@ -45,17 +47,20 @@ pub struct FeeSeries {
     /// What it is called.
     pub title: Text,
     /// Which part of the fee it is.
+    #[schemars(with = "Listed<FeePart>")]
     pub part: FeePart,
     /// The cards it holds for.
+    #[schemars(with = "Vec<Listed<Card>>")]
     pub cards: Vec<Card>,
     /// The merchants it holds for.
+    #[schemars(with = "Vec<Listed<Class>>")]
     pub classes: Vec<Class>,
     /// Its values, oldest first.
     pub values: Vec<FeeValue>,
 }
 
 /// What holds from a day on.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FeeValue {
     /// The first day it holds.
@@ -67,6 +72,7 @@ pub struct FeeValue {
     /// The most one sale costs.
     pub cap: Option<FeeCap>,
     /// How sure it is.
+    #[schemars(with = "Listed<Confidence>")]
     pub confidence: Confidence,
     /// Ids of sources.
     pub sources: Vec<Str>,
@@ -78,19 +84,20 @@ pub struct FeeValue {
 }
 
 /// The most one sale costs.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FeeCap {
     /// So much.
     pub amount: Str,
     /// How sure it is.
+    #[schemars(with = "Listed<Confidence>")]
     pub confidence: Confidence,
     /// From which fee on a doubt about the cap touches the figure; the cap itself where left out.
     pub doubtful_above: Option<Str>,
 }
 
 /// `rules/fees/practice.yaml`: one rule each, all of them needed.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct FeePractices {
     /// The merchant pays what the contract says.
@@ -118,7 +125,7 @@ pub struct FeePractices {
 }
 
 /// A rule of practice.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FeePractice {
     /// The rule in one line.
@@ -126,6 +133,7 @@ pub struct FeePractice {
     /// Since when it holds, where that is known.
     pub since: Option<Str>,
     /// How sure it is.
+    #[schemars(with = "Listed<Confidence>")]
     pub confidence: Confidence,
     /// Ids of sources.
     pub sources: Vec<Str>,
@@ -135,7 +143,7 @@ pub struct FeePractice {
 }
 
 /// `rules/fees/market.yaml`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FeeMarket {
     /// What merchants usually pay.
@@ -143,7 +151,7 @@ pub struct FeeMarket {
 }
 
 /// What merchants of a kind usually pay.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FeeMarketRate {
     /// Its id.
@@ -151,9 +159,11 @@ pub struct FeeMarketRate {
     /// What it is called.
     pub title: Text,
     /// The ways to pay it is about.
+    #[schemars(with = "Vec<Listed<WayKind>>")]
     pub ways: Vec<WayKind>,
     /// The merchants it is about; all where left out.
     #[serde(default)]
+    #[schemars(with = "Vec<Listed<Class>>")]
     pub classes: Vec<Class>,
     /// The lowest usual rate.
     pub from: Str,
@@ -162,6 +172,7 @@ pub struct FeeMarketRate {
     /// When somebody last looked.
     pub seen: Str,
     /// How sure it is.
+    #[schemars(with = "Listed<Confidence>")]
     pub confidence: Confidence,
     /// Ids of sources.
     pub sources: Vec<Str>,
@@ -173,7 +184,7 @@ pub struct FeeMarketRate {
 }
 
 /// `rules/fees/categories.yaml`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FeeCategories {
     /// Groups of merchant categories.
@@ -181,7 +192,7 @@ pub struct FeeCategories {
 }
 
 /// A group of merchant categories (MCC).
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FeeCategory {
     /// Codes of four digits, in quotes.
@@ -189,8 +200,10 @@ pub struct FeeCategory {
     /// What these merchants do.
     pub title: Text,
     /// The class; several where the contract has to be asked.
+    #[schemars(with = "Vec<Listed<Class>>")]
     pub classes: Vec<Class>,
     /// How sure that is.
+    #[schemars(with = "Listed<Confidence>")]
     pub confidence: Confidence,
     /// Ids of sources.
     pub sources: Vec<Str>,
@@ -202,7 +215,7 @@ pub struct FeeCategory {
 }
 
 /// `rules/fees/<name>.cases.yaml`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FeeCases {
     /// The cases.
@@ -210,7 +223,7 @@ pub struct FeeCases {
 }
 
 /// What the fee rules must answer.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FeeCase {
     /// A sentence that claims something.
@@ -222,6 +235,7 @@ pub struct FeeCase {
     /// … or the code of the error.
     pub error: Option<Str>,
     /// How sure the answer must be: the least sure of its steps.
+    #[schemars(with = "Option<At<Listed<Confidence>>>")]
     pub confidence: Option<At<Confidence>>,
 }
 

@@ -1,12 +1,13 @@
 //! `flows/<id>.yaml`: a decision tree about one problem.
 
 use domain::flow::{Fact, Tone};
+use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Entries, Keywords, Str, Text};
+use super::{Entries, Keywords, Listed, Str, Text};
 
 /// A flow.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Flow {
     /// The id links use; the file's name.
@@ -30,7 +31,7 @@ pub struct Flow {
 }
 
 /// A node; its kind is its only key.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Node {
     /// Asks something.
@@ -48,7 +49,7 @@ pub enum Node {
 }
 
 /// A question.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Question {
     /// The question, one line.
@@ -70,7 +71,7 @@ pub struct Question {
 }
 
 /// What is typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Input {
     /// A response code.
@@ -78,7 +79,7 @@ pub enum Input {
 }
 
 /// One answer to choose.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Choice {
     /// Its id in the node, in quotes.
@@ -90,7 +91,7 @@ pub struct Choice {
 }
 
 /// Where a typed answer leads.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Edge {
     /// When it is one of these codes …
@@ -102,7 +103,7 @@ pub struct Edge {
 }
 
 /// Something to do.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Step {
     /// What to do, one line in the imperative.
@@ -126,7 +127,7 @@ pub struct Step {
 }
 
 /// Another flow on the way.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Subflow {
     /// The other flow.
@@ -138,7 +139,7 @@ pub struct Subflow {
 }
 
 /// An ending that solves or settles it.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Outcome {
     /// The ending in one line.
@@ -158,7 +159,7 @@ pub struct Outcome {
 }
 
 /// An ending for now.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Wait {
     /// The ending in one line.
@@ -180,7 +181,7 @@ pub struct Wait {
 }
 
 /// An ending that hands over to a person.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Ticket {
     /// Why a person is needed, in one line.
@@ -193,6 +194,7 @@ pub struct Ticket {
     pub category: Str,
     /// Facts to ask for.
     #[serde(default)]
+    #[schemars(with = "Vec<Listed<Fact>>")]
     pub ask_for: Vec<Fact>,
     /// Ids of sources.
     #[serde(default)]
@@ -203,10 +205,11 @@ pub struct Ticket {
 }
 
 /// A box that stands out.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Notice {
     /// `stop`, `mind` or `good`.
+    #[schemars(with = "Listed<Tone>")]
     pub tone: Tone,
     /// Its gist in one line.
     pub title: Text,

@@ -2,14 +2,17 @@
 //! picture labels.
 
 use domain::source::SourceKind;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{At, Confidence, Entries, Language, Str, Text};
+use super::{At, Confidence, Entries, Language, Listed, Str, Text};
 
 /// `bundle.yaml`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Meta {
+    /// Which content this is; a signed release is taken for a newer one of the same content only.
+    pub id: Option<Str>,
     /// The content's version, a date.
     pub version: Str,
     /// Grows with every release.
@@ -27,10 +30,16 @@ pub struct Meta {
     /// Articles to read before one calls.
     #[serde(default)]
     pub contact_read: Vec<Str>,
+    /// Flows that are fetched when they are opened.
+    #[serde(default)]
+    pub later_flows: Vec<Str>,
+    /// Articles that are fetched when they are opened.
+    #[serde(default)]
+    pub later_articles: Vec<Str>,
 }
 
 /// `sources.yaml`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Sources {
     /// The sources.
@@ -38,12 +47,13 @@ pub struct Sources {
 }
 
 /// What statements rest on.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Source {
     /// Its id.
     pub id: Str,
     /// What kind of thing it is.
+    #[schemars(with = "Listed<SourceKind>")]
     pub kind: SourceKind,
     /// How it is cited to people.
     pub cite: Text,
@@ -55,7 +65,7 @@ pub struct Source {
 }
 
 /// `safety.yaml`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Safety {
     /// The rules, in order.
@@ -63,7 +73,7 @@ pub struct Safety {
 }
 
 /// A rule that stands above flows.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SafetyRule {
     /// `X1`.
@@ -77,7 +87,7 @@ pub struct SafetyRule {
 }
 
 /// `calendar/<year>.yaml`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Calendar {
     /// The year.
@@ -91,7 +101,7 @@ pub struct Calendar {
 }
 
 /// Other words people type, in both languages.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Keywords {
     /// Chinese.

@@ -7,12 +7,14 @@ mod article;
 mod at;
 mod cases;
 mod codes;
+mod coverage;
 mod deposit;
 mod deposit_cases;
 mod deposit_guidance;
 mod deposit_letters;
 mod fees;
 mod flow;
+mod listed;
 mod meta;
 mod profile;
 
@@ -20,6 +22,7 @@ pub use article::Front;
 pub use at::{At, Bi, Entries, Entry, Language, Str, Text};
 pub use cases::{Case, Cases};
 pub use codes::{Code, Codes, Confidence};
+pub use coverage::{Coverage, HeldFact, Need};
 pub use deposit::{DepositLabel, DepositRule, DepositRules, DepositTerms, DepositValue, DepositValues, DepositWhen};
 pub use deposit_cases::{DepositCase, DepositCases, DepositUnless};
 pub use deposit_guidance::{DepositComplaint, DepositComplaints, DepositGuidance, DepositNote, DepositRoute};
@@ -29,5 +32,6 @@ pub use fees::{
     FeePractices, FeeSeries, FeeTariff, FeeValue,
 };
 pub use flow::{Choice, Edge, Flow, Input, Node, Notice, Outcome, Question, Step, Subflow, Ticket, Wait};
+pub use listed::Listed;
 pub use meta::{Calendar, Keywords, Labels, Meta, Safety, SafetyRule, Source, Sources, Words};
 pub use profile::{Checked, Consent, Contact, Hours, Kind, Profile};

@@ -2,12 +2,13 @@
 
 use domain::date::Weekday;
 use domain::profile::Channel;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{At, Str, Text};
+use super::{At, Code, Listed, Str, Text};
 
 /// A tenant.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Profile {
     /// The id the page names; the file's name.
@@ -25,15 +26,20 @@ pub struct Profile {
     /// Ways to reach somebody, best first.
     #[serde(default)]
     pub contacts: Vec<Contact>,
+    /// What response codes mean at this institution where that differs from the table.
+    #[serde(default)]
+    pub codes: Vec<Code>,
     /// Origins a ticket may go to.
     #[serde(default)]
     pub intake_origins: Vec<Str>,
+    /// Where newer content is published; nothing is looked for where it is absent.
+    pub updates: Option<Str>,
     /// What the merchant agrees to.
     pub consent: Consent,
 }
 
 /// What kind of institution a tenant is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// A bank.
@@ -43,12 +49,13 @@ pub enum Kind {
 }
 
 /// One way to reach somebody.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Contact {
     /// Its id in the profile.
     pub id: Str,
     /// How one gets through.
+    #[schemars(with = "Listed<Channel>")]
     pub channel: Channel,
     /// What it is called.
     pub label: Text,
@@ -64,10 +71,11 @@ pub struct Contact {
 }
 
 /// One stretch of opening hours.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Hours {
     /// `monday`, …
+    #[schemars(with = "Vec<Listed<Weekday>>")]
     pub days: Vec<Weekday>,
     /// `"09:00"`.
     pub from: Str,
@@ -76,17 +84,17 @@ pub struct Hours {
 }
 
 /// When and by whom a contact was tried.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Checked {
     /// The date.
     pub on: Str,
-    /// The person.
-    pub by: String,
+    /// The person, by name.
+    pub by: Str,
 }
 
 /// The tenant's terms for personal data.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Consent {
     /// Kept with the ticket.

@@ -4,7 +4,7 @@
 //! `rate_<way><n>`, `cap<n>` and `yearly<n>` for the offers 1 to 3.
 
 use domain::fee::typed::{Field, TypedError, parse_amount, rate_in};
-use domain::fee::{Comparison, Contract, MixLine, SalesMix, Terms, Tier, WayKind, Yearly, compare};
+use domain::fee::{BreakEven, Comparison, Contract, MixLine, SalesMix, Terms, Tier, WayKind, Yearly, compare};
 use domain::money::Fen;
 use sheet::{Element, Input, Shade, Sheet};
 
@@ -156,7 +156,57 @@ fn costs(sheet: &mut Sheet, desk: &Desk<'_>, offers: &[(&str, Contract)], found:
             ("above", &*title(even.above)),
             ("amount", &*Fen::to_string(&even.turnover)),
         ];
-        sheet.text(Element::Paragraph, &desk.word_with("fee.break_even", &values));
+        let told = desk.word_with("fee.break_even", &values);
+        sheet.text(Element::Paragraph, &told);
+        sheet.lines(&told, &crossing(found, even));
+        sheet.text(Element::Hint, &desk.word_with("fee.break_even_key", &values));
     }
     sheet.text(Element::Hint, &desk.word("fee.month_note"));
+}
+
+/// Both offers' cost a month from no sales to twice the turnover where they cost the same, and a line
+/// there. Costs are of the highest one drawn.
+fn crossing(found: &Comparison, even: &BreakEven) -> Vec<([u16; 4], Shade)> {
+    let turnover = i128::from(found.turnover.0.max(1));
+    // Twelfths of a fen, so that a yearly charge stays whole.
+    let ends = |at: usize| {
+        let offer = &found.offers[at];
+        let fixed = 12 * i128::from(offer.payouts.0) + i128::from(offer.yearly.0);
+        (fixed, fixed + 24 * i128::from(offer.fees.0) * i128::from(even.turnover.0) / turnover)
+    };
+    let (below, above) = (ends(even.below), ends(even.above));
+    let most = below.1.max(above.1).max(1);
+    let high = |cost: i128| u16::try_from((cost * 1_000 / most).clamp(0, 1_000)).unwrap_or(1_000);
+    vec![
+        ([500, 0, 500, 1_000], Shade::Third),
+        ([0, high(below.0), 1_000, high(below.1)], Shade::First),
+        ([0, high(above.0), 1_000, high(above.1)], Shade::Kept),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::fee::OfferCost;
+
+    use super::*;
+
+    #[test]
+    fn two_offers_are_drawn_to_cross_where_they_cost_the_same() {
+        // 0.60 %, or 0.50 % and 240.00 a year: 20,000.00 a month.
+        let offer = |fees, yearly| OfferCost {
+            fees: Fen(fees),
+            payouts: Fen(0),
+            yearly: Fen(yearly),
+            per_month: Fen(0),
+            effective_e8: 0,
+        };
+        let offers = vec![offer(24_000, 0), offer(20_000, 24_000)];
+        let even = BreakEven { below: 0, above: 1, turnover: Fen(2_000_000) };
+        let found = Comparison { turnover: Fen(4_000_000), offers, cheapest: 1, break_even: vec![even] };
+        let lines = crossing(&found, &even);
+        let ([_, below_from, _, below_to], _) = lines[1];
+        let ([_, above_from, _, above_to], _) = lines[2];
+        assert!(below_from < above_from && below_to > above_to, "{lines:?}");
+        assert!((below_from + below_to).abs_diff(above_from + above_to) <= 2, "they meet in the middle: {lines:?}");
+    }
 }

@@ -2,11 +2,10 @@
 
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 
 use anyhow::{Result, bail, ensure};
 use clap::Args;
-use domain::date::{Date, Moment};
+use domain::date::Date;
 use domain::deposit::{Particulars, letter};
 use serde_json::{Map, Value};
 
@@ -82,7 +81,7 @@ impl Deposit {
             let known: Vec<&str> = knowledge.tenants.iter().map(|tenant| tenant.id).collect();
             bail!("there is no profile {id}; there are {}", known.join(", "));
         }
-        let today = self.today.unwrap_or_else(today);
+        let today = self.today.unwrap_or_else(crate::cmd::today);
         if self.ndjson {
             answer_deposit_lines(&knowledge, profile, today, std::io::stdin().lock(), out)?;
             return Ok(Outcome::Good);
@@ -171,12 +170,6 @@ fn rules(dir: &Path) -> Result<Checked> {
         bail!("the deposit rules have errors; put them right first\n{}", findings.join("\n"));
     }
     Ok(checked)
-}
-
-/// The computer's date in UTC+8.
-fn today() -> Date {
-    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
-    Moment::from_unix_ms(i64::try_from(since.as_millis()).unwrap_or_default()).date
 }
 
 fn date(text: &str) -> Result<Date, String> {

@@ -1,0 +1,67 @@
+//! The search over a bundle, as a wasm without glue: bytes go in, ids come out.
+//!
+//! What the widget does, and nothing beside it, so that what is measured is the search.
+
+use std::cell::RefCell;
+
+use domain::bundle::Bundle;
+use domain::search::{HitKind, Index};
+
+thread_local! {
+    static INDEX: RefCell<Option<Index<'static>>> = const { RefCell::new(None) };
+    static ANSWER: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+/// Room for `len` bytes, to be written by the page. It is never given back: a measurement is short.
+#[unsafe(no_mangle)]
+pub extern "C" fn room(len: usize) -> *mut u8 {
+    Box::leak(vec![0_u8; len].into_boxed_slice()).as_mut_ptr()
+}
+
+/// Opens the bundle that lies in some [`room`]; how many things can be found, 0 where it is no bundle.
+///
+/// # Safety
+///
+/// `at` and `len` are of a room that was written whole.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn open(at: *const u8, len: usize) -> usize {
+    // SAFETY: the caller's promise; rooms live for ever.
+    let bytes: &'static [u8] = unsafe { std::slice::from_raw_parts(at, len) };
+    let index = Bundle::open(bytes).and_then(|bundle| bundle.search_index());
+    let count = index.as_ref().map_or(0, Index::len);
+    INDEX.set(index.ok());
+    count
+}
+
+/// Asks for the text that lies in some [`room`]; how long the answer is, `flow:<id> code:51 …`. [`answer`] says where.
+///
+/// # Safety
+///
+/// `at` and `len` are of a room that holds UTF-8.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn find(at: *const u8, len: usize, limit: usize) -> usize {
+    // SAFETY: the caller's promise.
+    let query = unsafe { std::slice::from_raw_parts(at, len) };
+    let query = core::str::from_utf8(query).unwrap_or_default();
+    INDEX.with_borrow(|index| {
+        let hits = index.as_ref().map(|index| index.find(query, limit)).unwrap_or_default();
+        ANSWER.with_borrow_mut(|answer| {
+            answer.clear();
+            for hit in hits {
+                if hit.kind != HitKind::Contact {
+                    answer.push_str(hit.kind.name());
+                    answer.push(':');
+                }
+                answer.push_str(hit.id);
+                answer.push(' ');
+            }
+            answer.len()
+        })
+    })
+}
+
+/// Where the answer to the last query lies.
+#[unsafe(no_mangle)]
+pub extern "C" fn answer() -> *const u8 {
+    ANSWER.with_borrow(|answer| answer.as_ptr())
+}

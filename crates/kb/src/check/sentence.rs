@@ -1,0 +1,42 @@
+//! How long a sentence is: a stressed reader on a phone takes in short ones.
+
+use crate::finding::Findings;
+use crate::rule;
+use crate::source::{Language, Str};
+
+/// The most characters of a Chinese sentence, Latin words and numbers as they stand.
+const MOST_ZH: usize = 50;
+/// The most words of an English sentence.
+const MOST_EN: usize = 30;
+
+pub(super) fn check(path: &str, text: &Str, language: Language, findings: &mut Findings) {
+    for (line, words) in (text.line..).zip(text.trim_end().lines()) {
+        let ends: &[char] = match language {
+            Language::ZhCn => &['。', '！', '？', '；', '：', '|'],
+            Language::En => &['.', '!', '?', ';', ':', '|'],
+        };
+        let longest = words.split(ends).map(|sentence| length(sentence, language)).max().unwrap_or_default();
+        let (most, of) = match language {
+            Language::ZhCn => (MOST_ZH, "characters"),
+            Language::En => (MOST_EN, "words"),
+        };
+        if longest > most {
+            let message = format!("this sentence has {longest} {of}, {most} is the most");
+            findings.add(&rule::TEXT_SENTENCE, path, line, message);
+        }
+    }
+}
+
+fn length(sentence: &str, language: Language) -> usize {
+    // What will stand in a placeholder's place is not known yet.
+    let mut sentence = sentence.replace("**", "");
+    while let Some(begin) = sentence.find('{')
+        && let Some(end) = sentence[begin..].find('}')
+    {
+        sentence.replace_range(begin..=begin + end, "");
+    }
+    match language {
+        Language::ZhCn => sentence.trim().chars().count(),
+        Language::En => sentence.split_whitespace().count(),
+    }
+}

@@ -1,0 +1,55 @@
+//! `kb stale`.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::Args;
+use domain::date::Date;
+
+use super::{Outcome, spoken, there, today};
+use crate::finding::Findings;
+use crate::load::load;
+use crate::source::Language;
+use crate::stale::due;
+use crate::tongue::pick;
+
+/// What `kb stale` is asked.
+#[derive(Debug, Args)]
+pub struct Stale {
+    /// The content
+    #[arg(default_value = "kb-bundle")]
+    dir: PathBuf,
+    /// The day to judge by [default: today]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    on: Option<Date>,
+    /// After how many months something is looked at again
+    #[arg(long, default_value_t = 6, value_parser = clap::value_parser!(u32).range(1..=120))]
+    months: u32,
+    /// The language to tell it in: zh or en [default: the system's]
+    #[arg(long, value_name = "LANGUAGE", value_parser = spoken)]
+    language: Option<Language>,
+}
+
+impl Stale {
+    /// What is due is told, and is no failure.
+    pub(super) fn run(&self, system: Language, out: &mut impl Write) -> Result<Outcome> {
+        let language = self.language.unwrap_or(system);
+        let content = load(there(&self.dir)?, &mut Findings::default());
+        let due = due(&content, self.on.unwrap_or_else(today), self.months, language);
+        for one in &due {
+            let line = if one.line > 0 { format!(":{}", one.line) } else { String::new() };
+            writeln!(out, "{}  {}{line}  {}", one.since, one.file, one.why)?;
+        }
+        match language {
+            _ if due.is_empty() => writeln!(out, "{}", pick(language, "没有到期要核对的内容", "nothing is due"))?,
+            Language::ZhCn => writeln!(out, "{} 处到期要核对", due.len())?,
+            Language::En => writeln!(out, "{} due", due.len())?,
+        }
+        Ok(Outcome::Good)
+    }
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    Date::parse(text).ok_or_else(|| format!("{text:?} is no date; write it as 2026-11-22"))
+}

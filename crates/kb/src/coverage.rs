@@ -1,0 +1,15 @@
+//! Whether everything merchants ask has an answer: `coverage.yaml` names a place for each need, and here is said
+//! whether that place is there and can be reached. What the answer is worth, cases and reviewers say.
+
+mod place;
+mod reach;
+mod table;
+
+pub use place::{Hold, Place};
+pub use reach::reach;
+pub use table::table;
+
+/// Where it stands. Content may lack it.
+pub const FILE: &str = "coverage.yaml";
+/// The page that shows the table.
+pub const PAGE: &str = "docs/content/coverage.md";

@@ -1,0 +1,143 @@
+//! Keys: ECDSA on P-256, which every browser's WebCrypto verifies without a byte of ours.
+
+use std::path::Path;
+
+use base64ct::{Base64, Encoding};
+use p256::ecdsa::signature::{Signer, Verifier};
+use p256::ecdsa::{Signature, SigningKey, VerifyingKey};
+use p256::elliptic_curve::rand_core::OsRng;
+use p256::pkcs8::{DecodePrivateKey, EncodePrivateKey, LineEnding};
+use thiserror::Error;
+
+use crate::pack::hex_hash;
+
+/// Why a key can't be used.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum KeyError {
+    /// A text that is no private key.
+    #[error("this is no private key for P-256 in PKCS#8 form; `kb keygen --out FILE` makes one")]
+    NotPrivate,
+    /// A line that is no public key.
+    #[error("line {line} is no public key; write `<id> <base64>` as `kb keygen` printed it")]
+    NotPublic {
+        /// Which line.
+        line: usize,
+    },
+    /// A public key under another key's id.
+    #[error("line {line} calls its key {said}, but it is {is}; copy the whole line that `kb keygen` printed")]
+    OtherId {
+        /// Which line.
+        line: usize,
+        /// The id that is written there.
+        said: String,
+        /// The key's own.
+        is: String,
+    },
+    /// A file that others can read.
+    #[error("{0} can be read by others on this machine; `chmod 600` it, and think about a new key")]
+    Exposed(String),
+}
+
+/// The half that signs.
+pub struct PrivateKey(SigningKey);
+
+/// The half that verifies.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PublicKey {
+    /// The first 16 hex digits of the point's SHA-256.
+    pub id: String,
+    key: VerifyingKey,
+}
+
+impl PrivateKey {
+    /// A new one, from the system's randomness.
+    pub fn generate() -> Self {
+        Self(SigningKey::random(&mut OsRng))
+    }
+
+    /// Reads one from PEM.
+    ///
+    /// # Errors
+    ///
+    /// [`KeyError::NotPrivate`]; the text itself is never repeated.
+    pub fn read(pem: &str) -> Result<Self, KeyError> {
+        SigningKey::from_pkcs8_pem(pem.trim()).map(Self).map_err(|_| KeyError::NotPrivate)
+    }
+
+    /// As PEM, for the file that is kept.
+    ///
+    /// # Errors
+    ///
+    /// [`KeyError::NotPrivate`], should it not encode.
+    pub fn pem(&self) -> Result<String, KeyError> {
+        self.0.to_pkcs8_pem(LineEnding::LF).map(|pem| pem.to_string()).map_err(|_| KeyError::NotPrivate)
+    }
+
+    /// Its other half.
+    pub fn public(&self) -> PublicKey {
+        PublicKey::of(*self.0.verifying_key())
+    }
+
+    /// A signature in base64: r and s, 32 bytes each, as WebCrypto reads it. The same text gives the same (RFC 6979).
+    pub fn sign(&self, text: &[u8]) -> String {
+        let signature: Signature = self.0.sign(text);
+        Base64::encode_string(&signature.to_bytes())
+    }
+}
+
+impl PublicKey {
+    fn of(key: VerifyingKey) -> Self {
+        let id = hex_hash(key.to_encoded_point(false).as_bytes());
+        Self { id: id[..16].to_owned(), key }
+    }
+
+    /// `<id> <base64 of the uncompressed point>`, as `kb keygen` prints it and a build takes it.
+    pub fn line(&self) -> String {
+        format!("{} {}", self.id, Base64::encode_string(self.key.to_encoded_point(false).as_bytes()))
+    }
+
+    /// Whether a signature in base64 is this key's, of this text.
+    pub fn fits(&self, text: &[u8], signature: &str) -> bool {
+        let signature = Base64::decode_vec(signature).ok().and_then(|bytes| Signature::from_slice(&bytes).ok());
+        signature.is_some_and(|signature| self.key.verify(text, &signature).is_ok())
+    }
+}
+
+/// Reads a file of public keys, a line each; what follows `#` is a remark.
+///
+/// # Errors
+///
+/// A [`KeyError`] that names the line.
+pub fn public_keys(text: &str) -> Result<Vec<PublicKey>, KeyError> {
+    let lines = text.lines().enumerate().map(|(at, line)| (at + 1, line.split('#').next().unwrap_or_default().trim()));
+    lines
+        .filter(|(_, written)| !written.is_empty())
+        .map(|(line, written)| {
+            let (said, point) = written.split_once(' ').ok_or(KeyError::NotPublic { line })?;
+            let point = Base64::decode_vec(point.trim()).map_err(|_| KeyError::NotPublic { line })?;
+            let key = VerifyingKey::from_sec1_bytes(&point).map_err(|_| KeyError::NotPublic { line })?;
+            let key = PublicKey::of(key);
+            match key.id == said {
+                true => Ok(key),
+                false => Err(KeyError::OtherId { line, said: said.to_owned(), is: key.id }),
+            }
+        })
+        .collect()
+}
+
+/// Refuses a key's file that others can read.
+///
+/// # Errors
+///
+/// [`KeyError::Exposed`].
+pub fn guarded(path: &Path) -> Result<(), KeyError> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let open = std::fs::metadata(path).is_ok_and(|it| it.permissions().mode() & 0o077 != 0);
+        if open {
+            return Err(KeyError::Exposed(path.display().to_string()));
+        }
+    }
+    Ok(())
+}

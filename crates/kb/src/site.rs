@@ -1,0 +1,134 @@
+//! A help site of plain pages from the same content: for search engines, for visitors without scripts, and for
+//! browsers too old for the widget. Nothing on it needs a script, and nothing comes from elsewhere.
+//!
+//! Pages are made from packed bundles, so they say what the widget says. [`page`] is the frame around each,
+//! `flow`, `article`, `code` and `home` are the kinds of pages, `text` writes what all of them hold.
+
+mod article;
+mod code;
+mod flow;
+mod home;
+mod page;
+mod text;
+mod words;
+
+use std::collections::BTreeMap;
+
+use anyhow::{Context, Result};
+use domain::bundle::{Bundle, SectionKind};
+use domain::profile::Profile;
+use domain::text::fill;
+
+use crate::source::Language;
+
+const STYLE: &str = include_str!("site/style.css");
+
+/// What a site is made for.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// The institution whose site it is.
+    pub profile: String,
+    /// Where it will stand, such as `https://help.bank.example`, without a slash at the end: for the site map and
+    /// for what search engines read. Without it there is no site map.
+    pub base: Option<String>,
+    /// The page that has the widget; each flow leads there.
+    pub widget: Option<String>,
+}
+
+/// The files of a site by their paths, `zh/flow/no-network.html`.
+pub type Files = BTreeMap<String, String>;
+
+/// Makes the site from a bundle for each language.
+///
+/// # Errors
+///
+/// When a bundle can't be read, or has no such profile.
+pub fn make(bundles: &[(Language, Vec<u8>)], plan: &Plan) -> Result<Files> {
+    let mut files = Files::new();
+    for (language, bytes) in bundles {
+        let bundle = Bundle::open(bytes)?;
+        let profile = bundle.profile(&plan.profile)?.with_context(|| {
+            let known = bundle.ids(SectionKind::Profiles).join(", ");
+            format!("there is no profile {}; there are {known}", plan.profile)
+        })?;
+        let site = Site { bundle: &bundle, profile, language: *language, plan };
+        site.pages(&mut files)?;
+        if *language == Language::ZhCn {
+            files.insert("style.css".to_owned(), style(&site.profile));
+            files.insert("index.html".to_owned(), home::door(&site).into_string());
+        }
+    }
+    if let Some(base) = &plan.base {
+        let map = sitemap(base, files.keys().filter(|path| path.contains('/')));
+        files.insert("sitemap.xml".to_owned(), map);
+        files.insert("robots.txt".to_owned(), format!("User-agent: *\nAllow: /\nSitemap: {base}/sitemap.xml\n"));
+    }
+    Ok(files)
+}
+
+/// The site in one language.
+pub(crate) struct Site<'a> {
+    bundle: &'a Bundle<'a>,
+    profile: Profile<'a>,
+    language: Language,
+    plan: &'a Plan,
+}
+
+impl<'a> Site<'a> {
+    fn pages(&self, files: &mut Files) -> Result<()> {
+        let mut put = |name: String, page: maud::Markup| {
+            files.insert(format!("{}/{name}.html", self.language.key()), page.into_string());
+        };
+        put("index".to_owned(), home::home(self)?);
+        for id in self.bundle.ids(SectionKind::Flows) {
+            if let Some(flow) = self.bundle.read_flow(id)? {
+                put(format!("flow/{id}"), flow::flow(self, &flow)?);
+            }
+        }
+        for id in self.bundle.ids(SectionKind::Articles) {
+            if let Some(article) = self.bundle.article(id)? {
+                put(format!("article/{id}"), article::article(self, &article)?);
+            }
+        }
+        for id in self.bundle.ids(SectionKind::Codes) {
+            if let Some(code) = self.bundle.code(id)? {
+                put(format!("code/{id}"), code::code(self, &code)?);
+            }
+        }
+        Ok(())
+    }
+
+    /// A text with the institution's placeholders filled in.
+    fn fill(&self, text: &str) -> String {
+        fill(text, |name| match name {
+            "bank" => Some(self.profile.name.to_owned()),
+            "hotline" => Some(self.profile.hotline.to_owned()),
+            "keep_days" => Some(self.profile.consent.keep_days.to_string()),
+            _ => None,
+        })
+    }
+
+    /// A word of the interface, filled in.
+    fn word(&self, key: &str) -> String {
+        self.fill(self.bundle.word(key).unwrap_or_default())
+    }
+
+    /// One of two texts by the site's language.
+    fn pick(&self, zh: &'static str, en: &'static str) -> &'static str {
+        crate::tongue::pick(self.language, zh, en)
+    }
+}
+
+/// The style with the institution's colours.
+fn style(profile: &Profile) -> String {
+    STYLE.replace("#0b6b5f", profile.accent).replace("#5cc9b6", profile.accent_dark)
+}
+
+fn sitemap<'p>(base: &str, paths: impl Iterator<Item = &'p String>) -> String {
+    let mut map = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    map += "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n";
+    for path in paths.filter(|path| path.ends_with(".html")) {
+        map += &format!("  <url><loc>{base}/{path}</loc></url>\n");
+    }
+    map + "</urlset>\n"
+}

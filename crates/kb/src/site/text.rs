@@ -1,0 +1,149 @@
+//! What all kinds of pages hold: paragraphs, lists, notices, drawings, sources.
+
+use anyhow::Result;
+use domain::flow::{Notice, Tone};
+use domain::picture::Shape;
+use domain::text::{Block, Line, Span, Target};
+use maud::{Markup, PreEscaped, html};
+
+use super::{Site, words};
+
+impl Site<'_> {
+    /// A pair's text in the site's language.
+    pub(super) fn say(&self, (zh, en): words::Pair) -> &'static str {
+        self.pick(zh, en)
+    }
+
+    /// Paragraphs and lists. `root` leads from the page to the language's folder.
+    pub(super) fn blocks(&self, blocks: &[Block], root: &str) -> Markup {
+        html! { @for block in blocks { (self.block(block, root)) } }
+    }
+
+    pub(super) fn block(&self, block: &Block, root: &str) -> Markup {
+        html! {
+            @match block {
+                Block::Paragraph(line) => p { (self.line(line, root)) },
+                Block::Ordered(items) => ol { @for item in items { li { (self.line(item, root)) } } },
+                Block::Bullets(items) => ul { @for item in items { li { (self.line(item, root)) } } },
+            }
+        }
+    }
+
+    /// A line with what stands out in it and where it leads.
+    pub(super) fn line(&self, line: &Line, root: &str) -> Markup {
+        html! {
+            @for span in line {
+                @match span {
+                    Span::Plain(text) => (self.fill(text)),
+                    Span::Strong(text) => strong { (self.fill(text)) },
+                    Span::Link(text, target) => a href=(self.address(target, root)) { (self.fill(text)) },
+                }
+            }
+        }
+    }
+
+    fn address(&self, target: &Target, root: &str) -> String {
+        match target {
+            Target::Flow(id) => format!("{root}flow/{id}.html"),
+            Target::Article(id) => format!("{root}article/{id}.html"),
+            Target::Code(code) => format!("{root}code/{code}.html"),
+            Target::Hotline => tel(self.profile.hotline),
+            Target::Web(url) => (*url).to_owned(),
+        }
+    }
+
+    /// A box that stands out, by word and shape as well as by colour.
+    pub(super) fn notice(&self, notice: Option<&Notice>) -> Markup {
+        html! {
+            @if let Some(notice) = notice {
+                div class={ "notice " (tone(notice.tone)) } {
+                    p { strong { (self.fill(notice.title)) } }
+                    @if let Some(say) = notice.say { p { (self.fill(say)) } }
+                }
+            }
+        }
+    }
+
+    /// A drawing; nothing where content has none.
+    pub(super) fn picture(&self, id: Option<&str>) -> Result<Markup> {
+        let Some(id) = id else { return Ok(html! {}) };
+        let Some(picture) = self.bundle.picture(id)? else { return Ok(html! {}) };
+        Ok(html! {
+            div class="picture" {
+                svg viewBox=(picture.view_box) role="img" aria-label=(picture.label) focusable="false" {
+                    @for of in &picture.shapes { (shape(of)) }
+                }
+            }
+        })
+    }
+
+    /// Articles to read, by id.
+    pub(super) fn reading(&self, ids: &[&str], root: &str) -> Result<Markup> {
+        let mut titles = Vec::new();
+        for id in ids {
+            titles.extend(self.bundle.article(id)?.map(|article| (*id, self.fill(article.title))));
+        }
+        Ok(html! {
+            @if !titles.is_empty() {
+                p class="read" {
+                    (self.say(words::READ)) @if self.language.key() == "zh" { "：" } @else { ": " }
+                    @for (at, (id, title)) in titles.iter().enumerate() {
+                        @if at > 0 { (self.pick("、", ", ")) }
+                        a href={ (root) "article/" (id) ".html" } { (title) }
+                    }
+                }
+            }
+        })
+    }
+
+    /// What statements rest on, and when somebody last read them through.
+    pub(super) fn sources(&self, ids: &[&str], reviewed: Option<domain::date::Date>) -> Result<Markup> {
+        let mut cited = Vec::new();
+        for id in ids {
+            cited.extend(self.bundle.source(id)?.map(|source| source.cite.to_owned()));
+        }
+        cited.dedup();
+        Ok(html! {
+            @if !cited.is_empty() || reviewed.is_some() {
+                aside class="sources" aria-label=(self.say(words::SOURCES)) {
+                    @if !cited.is_empty() {
+                        h2 { (self.say(words::SOURCES)) }
+                        ul { @for cite in &cited { li { (cite) } } }
+                    }
+                    @if let Some(reviewed) = reviewed {
+                        p { (self.say(words::REVIEWED)) " " time datetime=(reviewed) { (reviewed) } }
+                    }
+                }
+            }
+        })
+    }
+}
+
+/// A number to dial: digits and a leading plus.
+pub(super) fn tel(number: &str) -> String {
+    let digits: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+    format!("tel:{digits}")
+}
+
+pub(super) fn tone(tone: Tone) -> &'static str {
+    match tone {
+        Tone::Stop => "stop",
+        Tone::Mind => "mind",
+        Tone::Good => "good",
+    }
+}
+
+/// An element of a drawing. `kb check` lets through shapes and geometry only.
+fn shape(of: &Shape) -> Markup {
+    let escape = |text: &str| html! { (text) }.into_string();
+    let attributes: String =
+        of.attributes.iter().map(|(name, value)| format!(" {name}=\"{}\"", escape(value))).collect();
+    let children: String = of.children.iter().map(|child| shape(child).into_string()).collect();
+    PreEscaped(format!("<{0}{attributes}>{children}</{0}>", of.tag))
+}
+
+/// The words of blocks, for what search engines read.
+pub(super) fn plain(site: &Site, blocks: &[Block]) -> String {
+    let lines: Vec<String> = blocks.iter().flat_map(crate::cmd::lines).collect();
+    site.fill(&lines.join(" "))
+}

@@ -1,0 +1,103 @@
+//! The help site holds together: every link leads somewhere, every page is whole, in both languages.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use kb::check::check;
+use kb::pack;
+use kb::site::{Files, Plan, make};
+use kb::source::Language;
+
+fn real_site() -> Files {
+    let content = check(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../kb-bundle")).content;
+    let bundles: Vec<_> = Language::ALL
+        .into_iter()
+        .map(|language| (language, pack::pack(&content, language).expect("packed").bytes))
+        .collect();
+    let plan = Plan {
+        profile: "yunfan-bank".to_owned(),
+        base: Some("https://help.bank.example".to_owned()),
+        widget: Some("https://bank.example/help".to_owned()),
+    };
+    make(&bundles, &plan).expect("a site")
+}
+
+fn values<'p>(page: &'p str, attribute: &str) -> Vec<&'p str> {
+    let open = format!(" {attribute}=\"");
+    page.split(open.as_str()).skip(1).filter_map(|rest| rest.split('"').next()).collect()
+}
+
+#[test]
+fn every_link_leads_to_a_page_or_a_place_that_is_there() {
+    let files = real_site();
+    let mut broken = Vec::new();
+    for (path, page) in files.iter().filter(|(path, _)| path.ends_with(".html")) {
+        let folder: Vec<&str> = path.rsplit_once('/').map_or(Vec::new(), |(folder, _)| folder.split('/').collect());
+        for link in values(page, "href") {
+            if ["https://", "tel:", "mailto:"].iter().any(|scheme| link.starts_with(scheme)) {
+                continue;
+            }
+            let (to, place) = link.split_once('#').unwrap_or((link, ""));
+            let mut target = if to.is_empty() { Vec::new() } else { folder.clone() };
+            for part in to.split('/').filter(|part| !part.is_empty()) {
+                match part {
+                    ".." => drop(target.pop()),
+                    part => target.push(part),
+                }
+            }
+            let target = if to.is_empty() { path.clone() } else { target.join("/") };
+            let there = files.get(&target).is_some_and(|page| place.is_empty() || values(page, "id").contains(&place));
+            if !there {
+                broken.push(format!("{path}: {link}"));
+            }
+        }
+    }
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
+#[test]
+fn every_page_is_whole_and_of_its_language() {
+    const VOID: [&str; 3] = ["meta", "link", "br"];
+    let files = real_site();
+    for (path, page) in files.iter().filter(|(path, _)| path.ends_with(".html")) {
+        let mut open: Vec<&str> = Vec::new();
+        for tag in page.split('<').skip(1).filter_map(|rest| rest.split('>').next()) {
+            let name = tag.split([' ', '/']).find(|part| !part.is_empty()).unwrap_or_default();
+            if tag.starts_with('/') {
+                assert_eq!(open.pop(), Some(name), "{path}: </{name}>");
+            } else if !tag.starts_with('!') && !VOID.contains(&name) {
+                open.push(name);
+            }
+        }
+        assert_eq!(open, [] as [&str; 0], "{path}");
+        let ids = values(page, "id");
+        assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "{path} has an id twice");
+        assert!(!page.contains('{') || page.contains("ld+json"), "{path} holds a placeholder");
+        let shown = page.split("</head>").nth(1).unwrap_or_default();
+        assert!(!shown.contains('{') && !shown.contains("<script"), "{path} shows a placeholder, or needs a script");
+        assert_eq!(page.matches("<h1").count(), 1, "{path}");
+        let tag = if path.starts_with("en/") { "<html lang=\"en\">" } else { "<html lang=\"zh-CN\">" };
+        assert!(page.contains(tag), "{path}");
+        if let Some(data) = page.split("ld+json\">").nth(1).and_then(|rest| rest.split("</script>").next()) {
+            serde_json::from_str::<serde_json::Value>(data).unwrap_or_else(|error| panic!("{path}: {error}"));
+        }
+    }
+}
+
+#[test]
+fn the_site_has_every_flow_article_and_code_in_both_languages() {
+    let files = real_site();
+    for kind in ["flow", "article", "code"] {
+        let of = |language: &str| -> BTreeSet<String> {
+            let prefix = format!("{language}/{kind}/");
+            files.keys().filter_map(|path| path.strip_prefix(&prefix).map(str::to_owned)).collect()
+        };
+        assert!(!of("zh").is_empty() && of("zh") == of("en"), "{kind}");
+    }
+    let map = &files["sitemap.xml"];
+    let pages = files.keys().filter(|path| path.ends_with(".html") && path.contains('/'));
+    for path in pages {
+        assert!(map.contains(&format!("<loc>https://help.bank.example/{path}</loc>")), "{path}");
+    }
+    assert!(files["zh/flow/no-network.html"].contains("https://bank.example/help#pos-support=flow:no-network"));
+}
