@@ -15,8 +15,9 @@ mod words;
 use std::collections::BTreeMap;
 
 use anyhow::{Context, Result};
-use domain::bundle::{Bundle, SectionKind};
+use domain::bundle::{Bundle, SectionKind, own_code};
 use domain::profile::Profile;
+use domain::response_code::ResponseCode;
 use domain::text::fill;
 
 use crate::source::Language;
@@ -90,12 +91,21 @@ impl<'a> Site<'a> {
                 put(format!("article/{id}"), article::article(self, &article)?);
             }
         }
-        for id in self.bundle.ids(SectionKind::Codes) {
-            if let Some(code) = self.bundle.code(id)? {
-                put(format!("code/{id}"), code::code(self, &code)?);
-            }
+        for (id, code) in self.codes()? {
+            put(format!("code/{id}"), code::code(self, &code)?);
         }
         Ok(())
+    }
+
+    /// Every response code, with the institution's own meaning where it has one.
+    fn codes(&self) -> Result<Vec<(&'a str, ResponseCode<'a>)>> {
+        let mut codes = Vec::new();
+        for id in self.bundle.ids(SectionKind::Codes).into_iter().filter(|id| !id.contains('/')) {
+            let own = self.bundle.code(&own_code(self.profile.id, id))?;
+            let code = if own.is_some() { own } else { self.bundle.code(id)? };
+            codes.extend(code.map(|code| (id, code)));
+        }
+        Ok(codes)
     }
 
     /// A text with the institution's placeholders filled in.

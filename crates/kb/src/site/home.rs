@@ -21,10 +21,7 @@ pub(super) fn home(site: &Site) -> Result<Markup> {
     let articles = titled(site, "guides", SectionKind::Articles, |id| {
         Ok(site.bundle.article(id)?.map(|article| site.fill(article.title)))
     })?;
-    let mut codes = Vec::new();
-    for id in site.bundle.ids(SectionKind::Codes) {
-        codes.extend(site.bundle.code(id)?.map(|code| (id, site.fill(code.meaning))));
-    }
+    let codes: Vec<_> = site.codes()?.into_iter().map(|(id, code)| (id, site.fill(code.meaning))).collect();
     let safety = site.bundle.safety()?;
     let list = |folder: &str, entries: &[(&str, String)]| {
         html! { ul class="list" { @for (id, title) in entries { li { a href={ (folder) "/" (id) ".html" } { (title) } } } } }

@@ -225,4 +225,21 @@ pub(super) static CHINESE: &[(&str, &str, &str)] = &[
         "标题和关键词里，日常词语中有几种读法的字，都在 search/readings.yaml 里写明。",
         "把它和读音加进 `several`；只要第一种读法的，加进 `first`",
     ),
+    ("text-sentence", "句子要短：中文不超过 50 个字，英文不超过 30 个词。", "拆成两句，或改成列表"),
+    (
+        "code-query-first",
+        "09、20、68、94、96、98 这些应答码，在哪张表里都是结果未知：先查询那一笔。",
+        "写上 `action: query_first` 和 `retry: after_query`",
+    ),
+    ("profile-code", "配置里只写本机构含义与应答码表不同的应答码。", "从配置里删掉这个应答码，或写出它在那里的含义"),
+    (
+        "contact-checked",
+        "联系方式要有试过的日期和试的人的姓名，才算核对过。",
+        "写上 `on` 和 `by`（那个人的姓名），或写 `checked: null`",
+    ),
+    (
+        "profile-updates",
+        "新内容来自 https 下的文件夹（试用时可以是本机），并且写明是哪一份内容。",
+        "写成 https://主机/文件夹/，末尾有斜杠；在 bundle.yaml 里写上 `id`",
+    ),
 ];
