@@ -92,7 +92,7 @@ impl Wish {
 }
 
 /// The tools there are.
-const TOOLS: [&str; 2] = ["fee", "deposit"];
+const TOOLS: [&str; 3] = ["fee", "deposit", "statement"];
 
 /// What acting needs.
 pub struct Actor<'a> {
@@ -224,7 +224,7 @@ impl Actor<'_> {
 
     fn nothing_at(&self, target: &str) {
         let message = format!(
-            "there is nothing at “{target}”; use home, contact, flow:<id>, article:<id>, tool:fee, tool:deposit or code:<two characters> of this bundle"
+            "there is nothing at “{target}”; use home, contact, flow:<id>, article:<id>, tool:fee, tool:deposit, tool:statement or code:<two characters> of this bundle"
         );
         self.site.tell(Happened::Error { code: "target-unknown", message: &message });
     }
@@ -265,11 +265,8 @@ impl Actor<'_> {
         if let Screen::Flow(session) = &screen {
             self.site.tell(Happened::Flow { flow: session.flow() });
         }
-        let loads = matches!(screen, Screen::Tool(_)) && self.visit.tools != Some(true);
         self.visit.change(Change::To(screen));
-        if loads {
-            self.load_tools();
-        }
+        self.load_tools();
     }
 
     /// Whether the question at a place is answered by typing a response code.

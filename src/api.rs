@@ -14,6 +14,7 @@ use crate::app::{App, AppProps};
 use crate::knowledge::Knowledge;
 use crate::loader::Loader;
 use crate::options::Options;
+use crate::visit::{Change, Entry};
 
 struct Mounted {
     stand: Stand,
@@ -39,7 +40,7 @@ thread_local! {
 /// * `host`: the element in the page; events are dispatched on it.
 /// * `bundle`: the bytes of the bundle to show.
 /// * `options`: the settings, see [`Options`].
-/// * `loader`: `{ load, keep, kept, revived }`. `load` is called with a language and returns a promise of
+/// * `loader`: `{ load, keep, kept, revived, tools, draw }`. `load` is called with a language and returns a promise of
 ///   that bundle's bytes. `keep` is called with the visit as text whenever it has changed (empty: nothing
 ///   to keep), for as long as the loader sees fit; `kept` is such a text, and `revived` says that it comes
 ///   from an engine that fell.
@@ -104,6 +105,13 @@ pub fn open(number: u32, target: Option<String>) {
 #[wasm_bindgen]
 pub fn close(number: u32) {
     wish(number, Wish::Close("api"));
+}
+
+/// Sets a value of the tool that shows, for a tool whose script does something by itself; nothing where
+/// another screen shows.
+#[wasm_bindgen]
+pub fn set_value(number: u32, key: String, text: String) {
+    wish(number, Wish::Plain(Change::Typed(Entry::Value(key.into()), text)));
 }
 
 /// Changes the settings of a mounted widget; the merchant keeps their place.

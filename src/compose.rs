@@ -62,6 +62,8 @@ impl Story {
 
     /// A tool gave an answer that left a question.
     fn of_tool(site: &Site, name: &str, found: &str) -> Self {
+        // What stands behind an empty line is the merchant's to read, change and send.
+        let (found, told) = found.split_once("\n\n").unwrap_or((found, ""));
         let reckoned = PathStep {
             node: format!("tool/{name}"),
             kind: PathKind::Step,
@@ -70,7 +72,12 @@ impl Story {
             answered: String::new(),
         };
         let subject = site.word(&format!("tool.{name}")).to_string();
-        Self { category: name.to_owned(), subject, path: vec![reckoned], ..Self::of_nothing(site, Vec::new()) }
+        Self {
+            category: name.to_owned(),
+            subject,
+            path: vec![reckoned],
+            ..Self::of_nothing(site, vec![(Field::Description, told.to_owned())])
+        }
     }
 
     /// An article was read in vain.

@@ -14,7 +14,7 @@ pub struct Loader {
     pub load: Function,
     /// Called with the visit as text, whenever it has changed.
     keep: Option<Function>,
-    /// Called with a language, returns a promise that settles once tools can draw in it.
+    /// Called with a language and a tool, returns a promise that settles once the tool can draw in it.
     tools: Function,
     /// Called with a list of language, tenant, tool, values and today; returns a sheet's bytes.
     draw: Function,
@@ -44,14 +44,14 @@ impl Loader {
         Self::read(&JsValue::UNDEFINED)
     }
 
-    /// Fetches the tools for a language.
+    /// Fetches what draws a tool, for a language.
     ///
     /// # Errors
     ///
     /// A sentence for the page's owner.
-    pub async fn load_tools(&self, language: &str) -> Result<(), String> {
-        let asked =
-            self.tools.call1(&JsValue::NULL, &language.into()).and_then(|promise| promise.dyn_into::<Promise>());
+    pub async fn load_tools(&self, language: &str, tool: &str) -> Result<(), String> {
+        let asked = self.tools.call2(&JsValue::NULL, &language.into(), &tool.into());
+        let asked = asked.and_then(|promise| promise.dyn_into::<Promise>());
         let settled = match asked {
             Ok(promise) => JsFuture::from(promise).await,
             Err(error) => Err(error),

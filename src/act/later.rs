@@ -6,15 +6,19 @@ use yew::AttrValue;
 use super::{Actor, Wish};
 use crate::events::Happened;
 use crate::language;
-use crate::visit::Change;
+use crate::visit::{Change, Screen};
 
 impl Actor<'_> {
-    /// Fetches the tools, for the language shown.
+    /// Fetches what draws the tool that shows, in the language shown, unless it is there.
     pub(super) fn load_tools(&mut self) {
+        let Screen::Tool(tool) = self.visit.screen().clone() else { return };
+        if self.site.draw(&tool).is_some() {
+            return;
+        }
         self.visit.change(Change::Tools(None));
         let (later, site) = (self.later.clone(), self.site.clone());
         spawn_local(async move {
-            let fetched = site.loader.load_tools(&site.knowledge.header().language).await;
+            let fetched = site.loader.load_tools(&site.knowledge.header().language, &tool.name).await;
             if let Err(message) = &fetched {
                 site.tell(Happened::Error { code: "tool-missing", message });
             }

@@ -35,24 +35,9 @@ pub struct TextField {
 #[inline(never)]
 pub fn text_field(page: &mut Page, entry: Entry, field: TextField) {
     let TextField { id, label, hint, fault, value, kind, inputmode, autocomplete, max, tall } = field;
-    let (hint_id, fault_id) = (format!("{id}-hint"), format!("{id}-fault"));
-    page.nest("div", "field", |page| {
-        page.nest("label", "", |page| {
-            page.set("for", &id);
-            page.words(label);
-        });
-        // A hint comes and goes while somebody types; its place must not, or the input is drawn anew.
-        match hint {
-            Some(hint) => {
-                page.nest("p", "hint", |page| {
-                    page.set("id", &hint_id);
-                    page.words(hint);
-                });
-            }
-            None => page.push(Html::default()),
-        }
+    let invalid = fault.is_some().then_some("true");
+    let input = |page: &mut Page| {
         page.begin(if tall { "textarea" } else { "input" }, "input");
-        page.set("id", &id);
         match tall {
             true => page.set("rows", "3"),
             false => {
@@ -62,16 +47,51 @@ pub fn text_field(page: &mut Page, entry: Entry, field: TextField) {
         }
         page.set_some("inputmode", inputmode);
         page.set_some("max", max.as_deref());
-        page.set("aria-describedby", &format!("{hint_id} {fault_id}"));
-        page.set_some("aria-invalid", fault.is_some().then_some("true"));
-        page.mark(&format!("field-{id}"));
+        page.set_some("aria-invalid", invalid);
         page.value(value.into());
         page.on(ListenerKind::oninput, On::Typed(entry));
+        named(page, &id);
         page.end();
-        page.nest("p", "fault", |page| {
-            page.set("id", &fault_id);
-            page.mark(&format!("fault-{id}"));
-            page.words(fault.unwrap_or_default());
-        });
+    };
+    labelled(page, &id, label, hint, fault, input);
+}
+
+/// Gives the input that is open its id, its descriptions and its test hook.
+pub fn named(page: &mut Page, id: &str) {
+    page.set("id", id);
+    page.set("aria-describedby", &format!("{id}-hint {id}-fault"));
+    page.mark(&format!("field-{id}"));
+}
+
+/// Writes an input between its label and hint and the line for its fault.
+pub fn labelled(
+    page: &mut Page,
+    id: &str,
+    label: AttrValue,
+    hint: Option<AttrValue>,
+    fault: Option<AttrValue>,
+    input: impl FnOnce(&mut Page),
+) {
+    page.begin("div", "field");
+    page.nest("label", "", |page| {
+        page.set("for", id);
+        page.words(label);
     });
+    // A hint comes and goes while somebody types; its place must not, or the input is drawn anew.
+    match hint {
+        Some(hint) => {
+            page.nest("p", "hint", |page| {
+                page.set("id", &format!("{id}-hint"));
+                page.words(hint);
+            });
+        }
+        None => page.push(Html::default()),
+    }
+    input(page);
+    page.nest("p", "fault", |page| {
+        page.set("id", &format!("{id}-fault"));
+        page.mark(&format!("fault-{id}"));
+        page.words(fault.unwrap_or_default());
+    });
+    page.end();
 }

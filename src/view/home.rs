@@ -84,6 +84,7 @@ fn suggestions(page: &mut Page) {
     page.nest("ul", "tools", |page| {
         tile(page, "fee", "home.fee", Icon::Fee);
         tile(page, "deposit", "home.deposit", Icon::Deposit);
+        tile(page, "statement", "home.statement", Icon::Statement);
     });
     page.nest("ul", "list", |page| {
         page.row("safety", site.word("home.safety"), Wish::Plain(Change::To(Screen::Safety)));

@@ -37,6 +37,8 @@ pub enum Icon {
     Fee,
     /// A deposit that comes back.
     Deposit,
+    /// A statement that is checked.
+    Statement,
 }
 
 impl Icon {
@@ -56,6 +58,7 @@ impl Icon {
             Self::Branch => "M3 10l9-6 9 6M5 10v9M10 10v9M14 10v9M19 10v9M3 20h18",
             Self::Letters => "M2 19L7.5 6 13 19M4 15h7M15 19l3.5-8 3.5 8M16.2 16.5h4.6",
             Self::Fee => "M6 3h12v18H6zM9 7h6M9 12h1M14 12h1M9 16h1M14 16h1",
+            Self::Statement => "M6 3h8l4 4v14H6zM14 3v4h4M9 14l2 2 4-4",
             Self::Deposit => "M4 12a8 8 0 1 1 2.5 5.8M4 21v-4.5h4.5M9.5 8.5L12 12l2.5-3.5M12 12v4.5M10 13.8h4",
             Self::Mail => "M3 6h18v12H3zM3 7l9 6 9-6",
         }

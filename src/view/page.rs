@@ -105,6 +105,13 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// Sets a property of the element that is open.
+    pub fn property(&mut self, name: &'static str, value: bool) {
+        if let Some(open) = self.open.last_mut() {
+            open.tag.add_property(name, value);
+        }
+    }
+
     /// Adds a box to tick, or to choose one of several with.
     pub fn tick(&mut self, kind: &str, testid: &str, checked: bool, on: On, more: impl FnOnce(&mut Self)) {
         self.begin("input", "");

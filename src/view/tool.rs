@@ -3,8 +3,9 @@
 use domain::flow::Tone;
 use sheet::{Act, Choice, Element, Look, Op, Shade, Sign, read};
 use yew::prelude::*;
+use yew::virtual_dom::ListenerKind;
 
-use super::field::{TextField, text_field};
+use super::field::{TextField, labelled, named, text_field};
 use super::hears::On;
 use super::notice::begin_toned;
 use super::page::{LINK, PRIMARY, Page, QUIET, button};
@@ -15,8 +16,7 @@ use crate::visit::{Change, Entry, Origin, Tool};
 /// The tool as it stands; while it is fetched, and where it can't be, that is said.
 pub fn tool(page: &mut Page, tool: &Tool) {
     let (site, visit) = (page.here.site, page.here.visit);
-    let drawn = visit.tools.unwrap_or_default().then(|| site.draw(tool)).flatten();
-    if let Some(bytes) = drawn {
+    if let Some(bytes) = site.draw(tool) {
         return draw(page, tool, &bytes);
     }
     coming(page, visit.tools.is_none(), Wish::LoadTools);
@@ -37,6 +37,10 @@ pub fn coming(page: &mut Page, on_its_way: bool, again: Wish) {
     });
 }
 
+fn given(text: &str) -> Option<AttrValue> {
+    (!text.is_empty()).then(|| AttrValue::from(text.to_owned()))
+}
+
 fn draw(page: &mut Page, of: &Tool, bytes: &[u8]) {
     // How many elements each thing that is open has opened.
     let mut open: Vec<u8> = Vec::new();
@@ -48,6 +52,7 @@ fn draw(page: &mut Page, of: &Tool, bytes: &[u8]) {
                 match element {
                     Element::Fault => page.set("role", "alert"),
                     Element::Chinese => page.set("lang", "zh-CN"),
+                    Element::Status => page.set("role", "status"),
                     _ => {}
                 }
                 open.push(1);
@@ -58,7 +63,6 @@ fn draw(page: &mut Page, of: &Tool, bytes: &[u8]) {
             Op::Bar(title) => page.bar(title.to_owned().into(), true),
             Op::Heading(words) => page.heading(words.to_owned().into(), None),
             Op::Field(input) => {
-                let given = |text: &str| (!text.is_empty()).then(|| AttrValue::from(text.to_owned()));
                 let field = TextField {
                     id: input.key.to_owned().into(),
                     label: input.label.to_owned().into(),
@@ -94,9 +98,45 @@ fn draw(page: &mut Page, of: &Tool, bytes: &[u8]) {
                 open.push(1);
             }
             Op::Progress(label, done, most) => page.progress(label, done, most),
+            Op::Pick([key, label, hint, fault, endings]) => pick(page, key, label, given(hint), given(fault), endings),
+            Op::Select([key, label, hint, chosen], choices) => select(page, key, label, given(hint), chosen, &choices),
+            Op::Download([testid, label, address, name]) => page.nest("a", QUIET, |page| {
+                page.set("href", address);
+                page.set("download", name);
+                page.mark(testid);
+                page.words(label.to_owned().into());
+            }),
         }
     }
     open.into_iter().for_each(|ends| (0..ends).for_each(|_| page.end()));
+}
+
+/// A field for a file. What is picked is the tool's own script's to take: it hears the change.
+fn pick(page: &mut Page, key: &str, label: &str, hint: Option<AttrValue>, fault: Option<AttrValue>, endings: &str) {
+    labelled(page, key, label.to_owned().into(), hint, fault, |page| {
+        page.nest("input", "input file", |page| {
+            page.set("type", "file");
+            page.set("accept", endings);
+            named(page, key);
+        });
+    });
+}
+
+fn select(page: &mut Page, key: &str, label: &str, hint: Option<AttrValue>, chosen: &str, choices: &[Choice<'_>]) {
+    labelled(page, key, label.to_owned().into(), hint, None, |page| {
+        page.begin("select", "input");
+        page.on(ListenerKind::oninput, On::Typed(Entry::Value(key.to_owned().into())));
+        named(page, key);
+        for choice in choices {
+            page.begin("option", "");
+            page.set("value", choice.id);
+            // A property: after a first choice by hand, the attribute is passed over.
+            page.property("selected", choice.id == chosen);
+            page.words(choice.label.to_owned().into());
+            page.end();
+        }
+        page.end();
+    });
 }
 
 fn wish(of: &Tool, act: Act<'_>) -> Wish {

@@ -53,6 +53,12 @@ export class Guide {
     }
   }
 
+  /** Picks a file of this name and text. */
+  async hand(hook, name, text) {
+    await this.sees(hook);
+    await this.run(handed, { hook, name, text });
+  }
+
   /** Goes away and comes back, with something else in what was remembered: what an update of the content does. */
   async comeBack(was, is) {
     await this.run(afresh, { locale: this.language, was, is });
@@ -89,6 +95,15 @@ export class PageGuide extends Guide {
   unfold(hook) { return this.find(hook).locator('summary').first().click(); }
   sees(hook) { return expect(this.find(hook)).toBeVisible(); }
   reads(hook, text) { return expect(this.find(hook)).toContainText(text); }
+}
+
+/** Runs in the page: a file is picked. */
+export function handed({ hook, name, text }) {
+  const input = document.querySelector('pos-support').shadowRoot.querySelector(`[data-testid="${hook}"]`);
+  const data = new DataTransfer();
+  data.items.add(new File([text], name));
+  input.files = data.files;
+  input.dispatchEvent(new Event('change', { bubbles: true }));
 }
 
 /**

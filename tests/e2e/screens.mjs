@@ -115,6 +115,19 @@ const LIST = [
     name: 'deposit-letter', open: 'tool:deposit', shows: 'deposit-letter',
     way: async (guide) => { await returned(guide); await guide.press('letter-refund-request'); },
   },
+  { name: 'statement-empty', open: 'tool:statement', shows: 'tool-statement' },
+  {
+    name: 'statement-done', open: 'tool:statement', shows: 'statement-figure', english: true,
+    way: async (guide) => { await guide.press('statement-sample'); await guide.unfold('examples-rate'); await guide.unfold('statement-faults'); },
+  },
+  {
+    name: 'statement-columns', open: 'tool:statement', shows: 'statement-redo',
+    way: async (guide) => { await guide.press('statement-sample'); await guide.unfold('statement-columns'); },
+  },
+  {
+    name: 'statement-refused', open: 'tool:statement?rate_credit=0.6', shows: 'statement-fault',
+    way: async (guide) => { await guide.hand('field-statement-file', 'month.csv', '日期,卡类型,金额,扣掉的\n2026-11-02,贷记卡,100.00,0.60\n'); await guide.press('statement-start'); },
+  },
   { name: 'tool-loading', late: 'tools', open: 'tool:fee', shows: 'heading' },
   { name: 'tool-missing', lost: 'tools', open: 'tool:fee', shows: 'tool-retry' },
 

@@ -10,14 +10,16 @@ use crate::repo::{files, root, text};
 const WIDGET: &str = "pos-support-widget";
 
 /// The whole map: each crate of the workspace and the workspace's crates it may depend on.
-const KNOWS: [(&str, &[&str]); 10] = [
+const KNOWS: [(&str, &[&str]); 12] = [
     ("ticket", &[]),
+    ("desk", &["domain"]),
     ("domain", &["ticket"]),
     ("intake", &["ticket"]),
     ("kb", &["domain"]),
     ("sheet", &[]),
     ("statement", &["domain", "ticket"]),
-    ("tools", &["domain", "sheet"]),
+    ("statement-wasm", &["desk", "domain", "sheet", "statement"]),
+    ("tools", &["desk", "domain", "sheet"]),
     (WIDGET, &["domain", "sheet", "ticket"]),
     ("engine", &[WIDGET]),
     ("xtask", &[]),

@@ -20,6 +20,7 @@ pub fn text(path: &str) -> String {
 /// The Rust files of the widget and its tools, without those that hold tests alone.
 pub fn widget() -> Vec<String> {
     let all = files("src", &[".rs"]).into_iter().chain(files("crates/tools/src", &[".rs"]));
+    let all = all.chain(files("crates/desk/src", &[".rs"])).chain(files("crates/statement-wasm/src", &[".rs"]));
     all.filter(|path| !path.ends_with("/tests.rs")).collect()
 }
 

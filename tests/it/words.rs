@@ -17,7 +17,7 @@ struct Family {
     optional: bool,
 }
 
-const FAMILIES: [Family; 23] = [
+const FAMILIES: [Family; 33] = [
     Family { template: "actor.{}", gap: actors, optional: false },
     Family { template: "retry.{}", gap: retries, optional: false },
     Family { template: "action.{key}.title", gap: stops, optional: false },
@@ -41,6 +41,16 @@ const FAMILIES: [Family; 23] = [
     Family { template: "deposit.basis.{}", gap: || named(domain::deposit::Basis::NAMES), optional: false },
     Family { template: "deposit.value.{}", gap: || named(domain::deposit::ValueName::NAMES), optional: false },
     Family { template: "deposit.origin.{}", gap: || named(domain::deposit::Origin::NAMES), optional: false },
+    Family { template: "statement.cause.{}", gap: causes, optional: false },
+    Family { template: "statement.say.{}", gap: causes, optional: false },
+    Family { template: "statement.cause.{key}", gap: causes, optional: false },
+    Family { template: "statement.kind.{}", gap: kinds, optional: false },
+    Family { template: "statement.role.{}", gap: roles, optional: false },
+    Family { template: "statement.sure.{}", gap: sure, optional: false },
+    Family { template: "statement.fault.{}", gap: row_faults, optional: false },
+    Family { template: "statement.error.{}", gap: statement_errors, optional: false },
+    Family { template: "statement.page.{}", gap: page_faults, optional: false },
+    Family { template: "statement.column.{key}", gap: table_columns, optional: false },
 ];
 
 fn actors() -> BTreeSet<String> {
@@ -120,6 +130,50 @@ fn deposit_faults() -> BTreeSet<String> {
 
 fn deposit_outcomes() -> BTreeSet<String> {
     named(domain::deposit::Outcome::NAMES)
+}
+
+fn causes() -> BTreeSet<String> {
+    returned("crates/statement/src/cause.rs", "Cause", "key")
+}
+
+fn kinds() -> BTreeSet<String> {
+    returned("crates/statement/src/kind.rs", "Kind", "key")
+}
+
+fn roles() -> BTreeSet<String> {
+    returned("crates/statement/src/role.rs", "Role", "key")
+}
+
+fn row_faults() -> BTreeSet<String> {
+    returned("crates/statement/src/fault.rs", "Reason", "code")
+}
+
+fn statement_errors() -> BTreeSet<String> {
+    returned("crates/statement/src/fault.rs", "StatementError", "code")
+}
+
+/// How sure a column is.
+fn sure() -> BTreeSet<String> {
+    named(&["certain", "likely", "guess", "given"])
+}
+
+/// What the page says where it can't hand a file over.
+fn page_faults() -> BTreeSet<String> {
+    let told = text("www/statement/check.ts") + &text("www/statement/start.ts");
+    let faults = named(&["unreadable", "too_large", "failed"]);
+    assert!(
+        faults.iter().all(|fault| told.contains(&format!("'{fault}'"))),
+        "www/statement/ names its faults otherwise"
+    );
+    faults
+}
+
+/// The columns of the table of differences.
+fn table_columns() -> BTreeSet<String> {
+    let source = text("crates/statement/src/csv.rs");
+    let (_, list) = source.split_once("pub const COLUMNS: [&str; 13] = [").expect("csv.rs names its columns");
+    let list = list.split(']').next().unwrap_or_default();
+    literals(list).into_iter().map(|literal| literal.text).collect()
 }
 
 fn named(names: &[&str]) -> BTreeSet<String> {

@@ -9,12 +9,13 @@ declare module 'glue' {
       keep(text: string): void;
       kept?: string;
       revived: boolean;
-      tools(language: string): Promise<void>;
+      tools(language: string, tool: string): Promise<void>;
       draw(of: string[]): Uint8Array | undefined;
     }): number;
     unmount(handle: number): void;
     open(handle: number, target?: string): void;
     close(handle: number): void;
+    set_value(handle: number, key: string, text: string): void;
     set_options(handle: number, options: object): void;
     set_bundle(handle: number, bundle: Uint8Array): void;
     provoke_trap(): void;

@@ -9,7 +9,7 @@ import { compile, load } from './compile';
 import { type Content, type Seat, type Updates, carried, shows } from './content';
 import { guard } from './guard';
 import { forget, leave, memory } from './memory';
-import { draw, tools } from './tools';
+import { draw, note, type Spot, tools } from './tools';
 
 const SECTION = 'ps-bundle';
 // Compiled once; a fresh start after a trap needs no network.
@@ -35,6 +35,7 @@ export default async function start({ url, response, language, bundleUrl, toolUr
   const loaded = await script;
   const updates = loaded && loaded.default(content, language);
   const mounted: Record<number, Seat> = {};
+  const spots: Record<number, Spot> = {};
   return {
     async bundle(wanted, host) {
       let seat = seats.get(host);
@@ -55,19 +56,26 @@ export default async function start({ url, response, language, bundleUrl, toolUr
       const { kept, keep } = memory(host, options);
       seat.visit = kept || '';
       seat.bytes = bytes;
+      let handle: number;
+      const spot: Spot = {
+        root,
+        host,
+        shared: () => host.getAttribute('mode') === 'kiosk',
+        set: (key, text) => sound(() => glue.set_value(handle, key, text)),
+      };
       const begin = (shown: Uint8Array): number => glue.mount(root, host, shown, options, {
         load: (of) => seat.load(of),
         keep(text) {
           keep(text);
           seat.visit = text;
+          note(spot, text);
           if (updates) updates.moved(seat);
         },
         kept,
         revived,
-        tools: (wanted) => tools(wanted, toolUrls, seat.content),
-        draw: (of) => draw(of, seat.content.ready[of[0]]),
+        tools: (wanted, tool) => tools(wanted, tool, toolUrls(tool), seat.content),
+        draw: (of) => draw(of, seat.content.ready[of[0]], spot),
       });
-      let handle: number;
       try {
         handle = begin(bytes);
       } catch (error) {
@@ -82,6 +90,7 @@ export default async function start({ url, response, language, bundleUrl, toolUr
         handle = begin(bytes = instead);
       }
       mounted[handle] = seat;
+      spots[handle] = spot;
       seat.show = (fresh, shown) => {
         sound(() => glue.set_bundle(handle, shown));
         seat.content = fresh;
@@ -94,7 +103,9 @@ export default async function start({ url, response, language, bundleUrl, toolUr
     unmount(handle, host) {
       leave(host);
       if (updates && mounted[handle]) updates.leave(mounted[handle]);
+      if (spots[handle]) note(spots[handle], '');
       delete mounted[handle];
+      delete spots[handle];
       seats.delete(host);
       sound(() => glue.unmount(handle));
     },

@@ -9,6 +9,8 @@ export interface Manifest {
   glue: string;
   /** The tools' script and wasm, for when one is opened. */
   tools: [string, string];
+  /** The same of the statement check, and its worker. */
+  statement: [string, string, string];
   /** The script that looks for newer content, where the build was given keys. */
   updates?: string;
   style: string;

@@ -18,7 +18,8 @@ export interface PosSupportContext {
   merchantClass?: 'standard' | 'preferential' | 'exempt';
 }
 
-/** `home`, `contact`, `flow:<id>`, `article:<id>`, `code:<two characters>`, `tool:fee` or `tool:deposit`. */
+/** `home`, `contact`, `flow:<id>`, `article:<id>`, `code:<two characters>`, `tool:fee`, `tool:deposit` or
+ * `tool:statement`. */
 export type PosSupportTarget = 'home' | 'contact' | `flow:${string}` | `article:${string}` | `code:${string}` | `tool:${string}`;
 
 /**

@@ -6,6 +6,8 @@
 //! dist/engine.<language>.<hash>.wasm  the engine that carries that language's bundle
 //! dist/engine.<hash>.js             the engine's glue: the default export makes a fresh instance
 //! dist/tools.<hash>.wasm  .js       the tools, fetched when one is opened
+//! dist/statement.<hash>.wasm  .js   the statement check, fetched when it is opened
+//! dist/statement-worker.<hash>.js   its worker
 //! dist/updates.<hash>.js            looks for newer content; only in a build that was given keys
 //! dist/style.<hash>.js              the style sheet as text, the default export
 //! dist/bundle.<language>.<hash>.psb  the bare bundles
@@ -69,6 +71,8 @@ pub struct Manifest {
     pub glue: String,
     /// The tools' glue and wasm, fetched when one is opened.
     pub tools: [String; 2],
+    /// The statement check's script and wasm, fetched when it is opened, and its worker.
+    pub statement: [String; 3],
     /// The script that looks for newer content; none without keys.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub updates: Option<String>,
@@ -108,6 +112,7 @@ pub fn build(variant: Variant, keys: Keys) -> Result<()> {
     let bundles = content::pack(&mut dist)?;
     let engine = engine::build("engine", variant, &programs)?;
     let tools = engine::build("tools", variant, &programs)?;
+    let statement = engine::build("statement-wasm", variant, &programs)?;
     let engines = content::into_engine(&mut dist, &engine.wasm, bundles.words.keys())?;
     let keys = keys.read()?;
     let parts: Vec<&String> = bundles.files.keys().collect();
@@ -123,6 +128,11 @@ pub fn build(variant: Variant, keys: Keys) -> Result<()> {
         tools: [
             scripts::tools(&mut dist, &programs, &tools.glue)?,
             dist.put_hashed("tools", "wasm", &workspace::read(&tools.wasm)?)?,
+        ],
+        statement: [
+            scripts::statement(&mut dist, &programs, &statement.glue)?,
+            dist.put_hashed("statement", "wasm", &workspace::read(&statement.wasm)?)?,
+            scripts::statement_worker(&mut dist, &programs, &statement.glue)?,
         ],
         updates,
         style: scripts::style(&mut dist, &programs)?,

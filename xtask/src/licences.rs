@@ -43,7 +43,10 @@ impl Licences {
     }
 }
 
-/// A crate that is part of the engine.
+/// The crates that ship, each a wasm of its own.
+const SHIPPED: [&str; 3] = ["engine", "tools", "statement-wasm"];
+
+/// A crate that is part of what ships.
 pub struct Crate {
     /// Its name.
     pub name: String,
@@ -55,16 +58,18 @@ pub struct Crate {
     pub folder: PathBuf,
 }
 
-/// The crates that become part of the engine: normal dependencies for wasm, no macros, not our own.
+/// The crates that become part of what ships: normal dependencies for wasm, no macros, not our own.
 pub fn shipped() -> Result<Vec<Crate>> {
     let metadata = metadata(&["--filter-platform", "wasm32-unknown-unknown"])?;
     let packages: BTreeMap<&str, &Package> = metadata.packages.iter().map(|package| (&*package.id, package)).collect();
     let nodes: BTreeMap<&str, &Node> = metadata.resolve.nodes.iter().map(|node| (&*node.id, node)).collect();
-    let engine =
-        metadata.packages.iter().find(|package| package.name == "engine").context("crates/engine is not there")?;
+    let mut waiting = Vec::new();
+    for name in SHIPPED {
+        let found = metadata.packages.iter().find(|package| package.name == name);
+        waiting.push(&*found.with_context(|| format!("crates/{name} is not there"))?.id);
+    }
 
     let mut seen = BTreeSet::new();
-    let mut waiting = vec![&*engine.id];
     while let Some(id) = waiting.pop() {
         let is_macro = packages.get(id).is_some_and(|package| package.is_macro());
         if is_macro || !seen.insert(id) {

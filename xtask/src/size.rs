@@ -67,6 +67,9 @@ fn parts(manifest: &Manifest) -> Result<Vec<(String, Weight)>> {
         ("glue".to_owned(), weigh(&dist(&manifest.glue)?)?),
         ("tools".to_owned(), weigh(&dist(&manifest.tools[1])?)?),
         ("tools glue".to_owned(), weigh(&dist(&manifest.tools[0])?)?),
+        ("statement".to_owned(), weigh(&dist(&manifest.statement[1])?)?),
+        ("statement script".to_owned(), weigh(&dist(&manifest.statement[0])?)?),
+        ("statement worker".to_owned(), weigh(&dist(&manifest.statement[2])?)?),
         ("style".to_owned(), weigh(&dist(&manifest.style)?)?),
     ];
     if let Some(updates) = &manifest.updates {

@@ -67,6 +67,8 @@ numbered! {
         Letter,
         /// A letter in Chinese, whatever language the screen is in.
         Chinese,
+        /// How far something is: not seen, read aloud when it changes.
+        Status,
     }
 }
 
@@ -137,6 +139,7 @@ impl Element {
             Self::Strong => ("strong", ""),
             Self::OffPaper => ("div", "group off-paper"),
             Self::Letter | Self::Chinese => ("div", "letter"),
+            Self::Status => ("p", "unseen"),
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::element::{Element, Look, Shade, Sign};
 use crate::write::{
-    BAR, BUTTON, CHART, CHOICES, CLOSE, FIELD, FOLD, HEADING, Input, LINES, MARK, NOTICE, OPEN, PROGRESS, SOURCES,
-    WORDS,
+    BAR, BUTTON, CHART, CHOICES, CLOSE, DOWNLOAD, FIELD, FOLD, HEADING, Input, LINES, MARK, NOTICE, OPEN, PICK,
+    PROGRESS, SELECT, SOURCES, WORDS,
 };
 use crate::{Act, Choice};
 
@@ -60,6 +60,12 @@ pub enum Op<'a> {
     Fold(&'a str, &'a str),
     /// How far one is: in words, done, most.
     Progress(&'a str, usize, usize),
+    /// A field for a file: its value, label, hint, fault and endings.
+    Pick([&'a str; 5]),
+    /// One of many: its value, label, hint and what is chosen; and the answers.
+    Select([&'a str; 4], Vec<Choice<'a>>),
+    /// A file to save: test hook, label, address, name.
+    Download([&'a str; 4]),
 }
 
 /// Reads a sheet's operations.
@@ -95,7 +101,7 @@ impl<'a> Iterator for Ops<'a> {
             }),
             CHOICES => {
                 let (key, label, chosen, step) = (self.text()?, self.text()?, self.text()?, self.byte()? != 0);
-                let choices = self.list(|ops| Some(Choice { id: ops.text()?, label: ops.text()? }))?;
+                let choices = self.list(Self::choice)?;
                 Op::Choices { key, label, chosen, step, choices }
             }
             BUTTON => {
@@ -130,6 +136,9 @@ impl<'a> Iterator for Ops<'a> {
             }
             FOLD => Op::Fold(self.text()?, self.text()?),
             PROGRESS => Op::Progress(self.text()?, self.number()?, self.number()?),
+            PICK => Op::Pick([self.text()?, self.text()?, self.text()?, self.text()?, self.text()?]),
+            SELECT => Op::Select([self.text()?, self.text()?, self.text()?, self.text()?], self.list(Self::choice)?),
+            DOWNLOAD => Op::Download([self.text()?, self.text()?, self.text()?, self.text()?]),
             _ => return None,
         })
     }
@@ -168,6 +177,10 @@ impl<'a> Ops<'a> {
 
     fn one_of<T: Copy>(&mut self, all: &[T]) -> Option<T> {
         all.get(usize::from(self.byte()?)).copied()
+    }
+
+    fn choice(&mut self) -> Option<Choice<'a>> {
+        Some(Choice { id: self.text()?, label: self.text()? })
     }
 
     fn list<T>(&mut self, one: impl Fn(&mut Self) -> Option<T>) -> Option<Vec<T>> {

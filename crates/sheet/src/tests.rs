@@ -22,6 +22,9 @@ fn what_is_written_is_read() {
         sheet.notice(Sign::Stop, "stop", |sheet| sheet.words("now"));
         sheet.fold("why", "why?", |sheet| sheet.text(Element::Hint, "because"));
         sheet.progress("2 of 5", 2, 5);
+        sheet.pick("file", "File", "hint", "fault", ".csv");
+        sheet.select("fee", "Fee", "sure", &choices, "a");
+        sheet.download("save", "Save", "blob:1", "a.csv");
         for act in
             [Act::Set("a", "1"), Act::Step("a", "2"), Act::Go("home"), Act::Ticket("t"), Act::Copy("c"), Act::Print]
         {
@@ -50,6 +53,9 @@ fn what_is_written_is_read() {
         Op::Close,
         Op::Close,
         Op::Progress("2 of 5", 2, 5),
+        Op::Pick(["file", "File", "hint", "fault", ".csv"]),
+        Op::Select(["fee", "Fee", "sure", "a"], choices.to_vec()),
+        Op::Download(["save", "Save", "blob:1", "a.csv"]),
         button(Act::Set("a", "1")),
         button(Act::Step("a", "2")),
         button(Act::Go("home")),

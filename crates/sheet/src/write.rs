@@ -17,6 +17,9 @@ pub(crate) const SOURCES: u8 = 10;
 pub(crate) const NOTICE: u8 = 11;
 pub(crate) const FOLD: u8 = 12;
 pub(crate) const PROGRESS: u8 = 13;
+pub(crate) const PICK: u8 = 14;
+pub(crate) const SELECT: u8 = 15;
+pub(crate) const DOWNLOAD: u8 = 16;
 pub(crate) const LINES: u8 = 20;
 
 /// A field to type into.
@@ -98,6 +101,26 @@ impl Sheet {
             self.put(choice.id);
             self.put(choice.label);
         }
+    }
+
+    /// Adds a field that takes a file of these endings, `.csv,.xlsx`; whoever draws hands the file to the tool.
+    pub fn pick(&mut self, key: &str, label: &str, hint: &str, fault: &str, endings: &str) {
+        self.op(PICK, &[key, label, hint, fault, endings]);
+    }
+
+    /// Adds one of many, `chosen` shown; `hint` says more.
+    pub fn select(&mut self, key: &str, label: &str, hint: &str, choices: &[Choice<'_>], chosen: &str) {
+        self.op(SELECT, &[key, label, hint, chosen]);
+        self.number(choices.len());
+        for choice in choices {
+            self.put(choice.id);
+            self.put(choice.label);
+        }
+    }
+
+    /// Adds a link that saves what is at `address` as a file of this name.
+    pub fn download(&mut self, testid: &str, label: &str, address: &str, name: &str) {
+        self.op(DOWNLOAD, &[testid, label, address, name]);
     }
 
     /// Adds something to press.

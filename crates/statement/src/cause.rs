@@ -55,6 +55,26 @@ pub enum Cause {
 }
 
 impl Cause {
+    /// Every stable name.
+    pub const KEYS: [&str; 16] = [
+        "duplicate",
+        "card_class",
+        "cap_missing",
+        "cap_wrong",
+        "floor_missing",
+        "floor_wrong",
+        "tier",
+        "same_day",
+        "rounding",
+        "rate",
+        "extra_fee",
+        "not_charged",
+        "refund_fee_kept",
+        "refund_fee_returned",
+        "refund_follows_charge",
+        "unknown",
+    ];
+
     /// The stable name, part of an interface text's key.
     pub fn key(self) -> &'static str {
         match self {

@@ -52,12 +52,17 @@ fn held(share: i128, tier: &Tier) -> i128 {
 
 /// A share as whole fen, by one way of rounding.
 fn whole(share: i128, how: How) -> i64 {
-    let fen = match how {
-        How::HalfUp => (share + WHOLE / 2).div_euclid(WHOLE),
-        How::Down => share.div_euclid(WHOLE),
-        How::Up => (share + WHOLE - 1).div_euclid(WHOLE),
+    const NARROW: i64 = Rate::WHOLE as i64;
+    let raised = match how {
+        How::HalfUp => share + WHOLE / 2,
+        How::Down => share,
+        How::Up => share + WHOLE - 1,
     };
-    i64::try_from(fen).unwrap_or(i64::MAX)
+    // Almost every share fits, and dividing a wider one is slow in wasm.
+    match i64::try_from(raised) {
+        Ok(raised) => raised.div_euclid(NARROW),
+        Err(_) => i64::try_from(raised.div_euclid(WHOLE)).unwrap_or(i64::MAX),
+    }
 }
 
 /// Ways of rounding a row; the last is nobody's contract, and happens.

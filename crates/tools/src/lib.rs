@@ -5,44 +5,16 @@
 //! its values, which the widget keeps for it.
 
 mod deposit;
-mod desk;
 mod fee;
-mod values;
 
-use std::cell::RefCell;
-
-use domain::bundle::Bundle;
-use domain::date::Date;
+use ::desk::{self, Desk, Values, values};
 use wasm_bindgen::prelude::*;
-
-use crate::desk::Desk;
-use crate::values::Values;
-
-thread_local! {
-    /// Opened once per content and kept, as in the widget.
-    static BUNDLES: RefCell<Vec<&'static Bundle<'static>>> = const { RefCell::new(Vec::new()) };
-}
 
 /// Opens a bundle, with its second part where it has one, and returns its number; -1 where it can't be read, -2
 /// where the second part is wanted.
 #[wasm_bindgen]
 pub fn open(bundle: &[u8], more: Option<Box<[u8]>>) -> i32 {
-    let (Ok(core), more) = (Bundle::open(Box::leak(bundle.into())), more.map(|more| Bundle::open(Box::leak(more))))
-    else {
-        return -1;
-    };
-    let opened = match more {
-        None if core.is_whole() => core,
-        None => return -2,
-        Some(more) => match more.and_then(|more| core.with(&more)) {
-            Ok(both) => both,
-            Err(_) => return -1,
-        },
-    };
-    BUNDLES.with_borrow_mut(|bundles| {
-        bundles.push(Box::leak(Box::new(opened)));
-        i32::try_from(bundles.len()).map_or(-1, |len| len - 1)
-    })
+    desk::lay(bundle, more)
 }
 
 /// Draws a tool's screen.
@@ -56,10 +28,7 @@ pub fn open(bundle: &[u8], more: Option<Box<[u8]>>) -> i32 {
 /// Empty where there is no such bundle, tenant or tool.
 #[wasm_bindgen]
 pub fn draw(bundle: i32, profile: &str, tool: &str, values: &str, today: &str) -> Vec<u8> {
-    let found = BUNDLES.with_borrow(|bundles| usize::try_from(bundle).ok().and_then(|at| bundles.get(at).copied()));
-    let Some(bundle) = found else { return Vec::new() };
-    let (Ok(Some(profile)), Some(today)) = (bundle.profile(profile), Date::parse(today)) else { return Vec::new() };
-    screen(&Desk { bundle, profile: &profile, today }, tool, &Values::read(values)).unwrap_or_default()
+    desk::taken(bundle, profile, today, |desk| screen(desk, tool, &Values::read(values))).flatten().unwrap_or_default()
 }
 
 /// A tool's screen; `None` where there is no such tool, or content lacks its rules.

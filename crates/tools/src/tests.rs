@@ -28,8 +28,9 @@ pub(crate) fn bundle(language: &str) -> i32 {
 
 /// A word of the content.
 pub(crate) fn word(language: &str, key: &str) -> String {
-    let at = usize::try_from(bundle(language)).expect("opened");
-    BUNDLES.with_borrow(|bundles| bundles[at].word(key).expect("a word").to_owned())
+    desk::taken(bundle(language), "yunfan-bank", "2026-11-22", |desk| desk.bundle.word(key).map(str::to_owned))
+        .flatten()
+        .expect("a word")
 }
 
 /// A tool's screen as text.
@@ -56,6 +57,7 @@ pub(crate) fn text_of(sheet: &[u8]) -> String {
             Op::Button { label, .. } => out += &format!("<{label}>\n"),
             Op::Notice(_, title) | Op::Fold(_, title) => out += &format!("{title}\n"),
             Op::Sources(ids, sure) => out += &format!("({} {sure})\n", ids.join(" ")),
+            Op::Pick(_) | Op::Select(..) | Op::Download(_) => {}
             Op::Open(_) | Op::Close | Op::Mark(_) | Op::Progress(..) => {}
         }
     }

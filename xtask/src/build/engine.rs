@@ -20,6 +20,8 @@ const WASM_OPT_FEATURES: [&str; 4] =
 /// stack does), so an address may take a field's offset into itself. Nobody reads who processed what.
 const SHRINK: [&str; 6] =
     ["--low-memory-unused", "--gufa-optimizing", "-Oz", "--converge", "--strip-producers", "--strip-target-features"];
+/// What is asked for at speed is not made smaller at its cost.
+const QUICKEN: [&str; 3] = ["-O3", "--strip-producers", "--strip-target-features"];
 const SMALL: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none";
 /// `std` must be built from source: the ready one uses newer wasm features.
 const BUILD_STD: [&str; 4] = ["-Z", "build-std=std,panic_abort", "-Z", "build-std-features=optimize_for_size"];
@@ -32,13 +34,17 @@ pub struct Engine {
     pub glue: PathBuf,
 }
 
-/// Builds one of the crates that ship: `engine`, before a bundle goes in, or `tools`.
+/// What is asked for at speed; the others are built to be small.
+const FAST: &str = "statement-wasm";
+
+/// Builds one of the crates that ship: `engine`, before a bundle goes in, `tools` or `statement-wasm`.
 pub fn build(of: &str, variant: Variant, npm: &Path) -> Result<Engine> {
     let pack = setup::wasm_pack()?.join("wasm-pack");
     let bindgen = setup::wasm_bindgen()?;
-    let (name, profile) = match variant {
-        Variant::Release => ("release", "--release"),
-        Variant::Dev => ("dev", "--dev"),
+    let (name, profile): (_, &[&str]) = match variant {
+        Variant::Release if of == FAST => ("release", &["--profile", "fast"]),
+        Variant::Release => ("release", &["--release"]),
+        Variant::Dev => ("dev", &["--dev"]),
     };
     let out = workspace::scratch(&format!("{of}/{name}"))?;
     let mut command = process::command(pack);
@@ -47,13 +53,12 @@ pub fn build(of: &str, variant: Variant, npm: &Path) -> Result<Engine> {
         &format!("crates/{of}"),
         "--target",
         "web",
-        profile,
         "--mode",
         "no-install",
         "--no-opt",
         "--no-pack",
     ]);
-    command.args(["--no-typescript", "--out-name", of, "--out-dir"]).arg(&out);
+    command.args(profile).args(["--no-typescript", "--out-name", of, "--out-dir"]).arg(&out);
     command.env("CARGO_TARGET_DIR", workspace::wasm_target());
     process::with_path(&mut command, &[bindgen]);
     if variant == Variant::Release {
@@ -68,19 +73,20 @@ pub fn build(of: &str, variant: Variant, npm: &Path) -> Result<Engine> {
     if variant == Variant::Dev {
         return Ok(Engine { wasm: built, glue });
     }
-    let (wasm, renamed) = shrunk(&built, &out, &npm.join("wasm-opt"))?;
+    let effort: &[&str] = if of == FAST { &QUICKEN } else { &SHRINK };
+    let (wasm, renamed) = shrunk(&built, effort, &out, &npm.join("wasm-opt"))?;
     // Beside the glue as it was, because it imports what lies there.
     let short = out.join(format!("{of}.short.js"));
     workspace::write(&short, renamed.apply(&workspace::read_text(&glue)?))?;
     Ok(Engine { wasm, glue: short })
 }
 
-/// Runs wasm-opt, unless it did so on these very bytes: first it shrinks, then it shortens names.
-fn shrunk(built: &Path, out: &Path, wasm_opt: &Path) -> Result<(PathBuf, Renamed)> {
+/// Runs wasm-opt, unless it did so on these very bytes: first it shrinks or quickens, then it shortens names.
+fn shrunk(built: &Path, effort: &[&str], out: &Path, wasm_opt: &Path) -> Result<(PathBuf, Renamed)> {
     let [shrunk, short, names, stamp] =
         ["shrunk.wasm", "short.wasm", "short.names", "shrunk.from"].map(|name| out.join(name));
     let mut shrink = process::command(wasm_opt);
-    shrink.arg(built).args(SHRINK).args(WASM_OPT_FEATURES).arg("-o").arg(&shrunk);
+    shrink.arg(built).args(effort).args(WASM_OPT_FEATURES).arg("-o").arg(&shrunk);
     let mut shorten = process::command(wasm_opt);
     shorten.arg(&shrunk).arg(Renamed::PASS).args(WASM_OPT_FEATURES).arg("-o").arg(&short);
     let from = workspace::hash(&workspace::read(built)?) + &format!(" {:?} {shorten:?}", shrink.get_args());

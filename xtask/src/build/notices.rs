@@ -10,12 +10,12 @@ use anyhow::Result;
 use crate::licences::{Crate, shipped};
 use crate::{process, workspace};
 
-/// The notices for the engine's crates, the standard library and npm code.
+/// The notices for the crates that ship, the standard library and npm code.
 pub fn write() -> Result<String> {
     let crates = shipped()?;
     let mut notices = String::from(
         "POS Support Widget\n\nLicensed under Apache-2.0 OR MIT.\n\n\
-         The engine contains the following works. The texts of their licences follow the list.\n\n",
+         Engine, tools and statement check contain the following works. The texts of their licences follow the list.\n\n",
     );
     // Text → who ships it. Most crates carry the same few texts, so each is printed once.
     let mut texts: BTreeMap<String, Vec<String>> = BTreeMap::new();

@@ -51,6 +51,26 @@ pub fn tools(dist: &mut Dist, npm: &Path, glue: &Path) -> Result<String> {
     dist.put_hashed("tools", "js", &script)
 }
 
+/// Bundles what the statement check needs on the page, with its glue, and returns its name.
+pub fn statement(dist: &mut Dist, npm: &Path, glue: &Path) -> Result<String> {
+    let script = of_statement("index", "esm", npm, glue)?;
+    dist.put_hashed("statement", "js", &script)
+}
+
+/// Bundles the statement check's worker and returns its name. A Chromium of 2019 knows no modules there.
+pub fn statement_worker(dist: &mut Dist, npm: &Path, glue: &Path) -> Result<String> {
+    let script = of_statement("worker", "iife", npm, glue)?;
+    dist.put_hashed("statement-worker", "js", &script)
+}
+
+fn of_statement(part: &str, format: &str, npm: &Path, glue: &Path) -> Result<Vec<u8>> {
+    let mut esbuild = process::command(npm.join("esbuild"));
+    esbuild.arg(workspace::root().join(format!("www/statement/{part}.ts"))).arg("--bundle");
+    esbuild.args([&format!("--format={format}"), "--log-override:empty-import-meta=silent"]);
+    esbuild.arg(format!("--alias:statement-glue={}", glue.display()));
+    bundle(&format!("statement-{part}"), &mut esbuild)
+}
+
 /// Bundles the script that looks for newer content, with the keys it believes, and returns its name.
 pub fn updates(dist: &mut Dist, npm: &Path, keys: &[[String; 2]], parts: &[&String]) -> Result<String> {
     let mut esbuild = process::command(npm.join("esbuild"));

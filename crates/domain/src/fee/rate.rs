@@ -72,12 +72,12 @@ impl Exact {
 
     /// To the fen, half a fen up.
     pub fn half_up(self) -> Fen {
-        fen((self.0 + WHOLE / 2).div_euclid(WHOLE))
+        fen(self.0 + WHOLE / 2)
     }
 
     /// To the fen, what is left over dropped.
     pub fn down(self) -> Fen {
-        fen(self.0.div_euclid(WHOLE))
+        fen(self.0)
     }
 }
 
@@ -88,9 +88,14 @@ impl fmt::Display for Exact {
     }
 }
 
-/// A share of an `i64` fits an `i64`; a sum that doesn't is cut at the largest amount there is.
-fn fen(fen: i128) -> Fen {
-    Fen(i64::try_from(fen).unwrap_or(i64::MAX))
+/// The whole fen of a share. Almost every share fits an `i64`, and dividing a wider one is slow in wasm.
+/// A sum that doesn't fit is cut at the largest amount there is.
+fn fen(share: i128) -> Fen {
+    const NARROW: i64 = Rate::WHOLE as i64;
+    match i64::try_from(share) {
+        Ok(share) => Fen(share.div_euclid(NARROW)),
+        Err(_) => Fen(i64::try_from(share.div_euclid(WHOLE)).unwrap_or(i64::MAX)),
+    }
 }
 
 /// Prints `number` with so many decimals, trailing zeros cut down to two.

@@ -1,4 +1,8 @@
-//! What every tool works with: content, tenant, today; and words with their placeholders filled in.
+//! What every tool works with: content, tenant, today, words with their placeholders filled in, and
+//! what was chosen and typed. No rules of any tool, and no screen.
+
+mod shelf;
+pub mod values;
 
 use domain::bundle::Bundle;
 use domain::date::Date;
@@ -6,6 +10,9 @@ use domain::money::Fen;
 use domain::profile::Profile;
 use domain::source::Confidence;
 use domain::text::fill;
+
+pub use shelf::{lay, taken};
+pub use values::Values;
 
 /// A tool's desk.
 #[derive(Clone, Copy)]

@@ -1,0 +1,158 @@
+//! What a check ended with, as bytes from the instance that checked to the one that draws.
+
+use serde::{Deserialize, Serialize};
+use statement::{Cause, Difference, Found, Period, Reason, Report, Role, RowFault, Rows, StatementError, Totals};
+
+/// What a check ended with.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Outcome {
+    /// The file was checked.
+    Done(Box<Done>),
+    /// It can't be.
+    Refused(Refused),
+}
+
+/// A file that was checked.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Done {
+    /// Which column was taken for what.
+    pub found: Found,
+    /// The first and the last day.
+    pub period: Option<Period>,
+    /// How many rows were what.
+    pub rows: Rows,
+    /// Sums.
+    pub totals: Totals,
+    /// Differences by likely cause, the largest first.
+    pub causes: Vec<CauseLine>,
+    /// What could not be read, the most frequent first.
+    pub faults: Vec<FaultLine>,
+}
+
+/// Differences of one likely cause.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CauseLine {
+    /// The cause's name.
+    pub key: String,
+    /// What more is known: the rate, or the way to pay it was charged as.
+    pub detail: String,
+    /// How many rows.
+    pub rows: u64,
+    /// What was charged beyond the contract, in fen.
+    pub difference: i64,
+    /// The first few.
+    pub examples: Vec<Example>,
+}
+
+/// One row that differs.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Example {
+    /// The row, from 1; `None` for a day's total.
+    pub row: Option<u64>,
+    /// The day, `2026-11-22`, empty where there is none.
+    pub date: String,
+    /// The sale, in fen.
+    pub amount: i64,
+    /// What was charged, in fen.
+    pub charged: i64,
+    /// What the contract says, in fen.
+    pub expected: i64,
+    /// Reference number, masked where it looks like a card.
+    pub reference: String,
+}
+
+/// What could not be read for one reason.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FaultLine {
+    /// Why.
+    pub reason: Reason,
+    /// How often.
+    pub count: u64,
+    /// The first few.
+    pub examples: Vec<RowFault>,
+}
+
+/// A file that can't be checked.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Refused {
+    /// The error's name.
+    pub code: String,
+    /// Columns that are missing.
+    pub missing: Vec<Role>,
+    /// The limit that was passed, in rows or bytes.
+    pub most: u64,
+    /// What the columns seem to be.
+    pub found: Option<Found>,
+}
+
+impl Outcome {
+    /// Reads what [`Outcome::write`] wrote; `None` for anything else.
+    pub fn read(bytes: &[u8]) -> Option<Self> {
+        postcard::from_bytes(bytes).ok()
+    }
+
+    /// As bytes.
+    pub fn write(&self) -> Vec<u8> {
+        postcard::to_allocvec(self).unwrap_or_default()
+    }
+
+    /// A file that was checked, with the first faults of each reason.
+    pub fn done(report: Report, faults: &[RowFault]) -> Self {
+        let fault = |total: &statement::FaultTotal| FaultLine {
+            reason: total.reason,
+            count: total.count,
+            examples: faults.iter().filter(|fault| fault.reason == total.reason).cloned().collect(),
+        };
+        Self::Done(Box::new(Done {
+            period: report.period,
+            rows: report.rows,
+            totals: report.totals,
+            causes: report.causes.iter().map(CauseLine::of).collect(),
+            faults: report.faults.iter().map(fault).collect(),
+            found: report.found,
+        }))
+    }
+
+    /// A file that can't be checked.
+    pub fn refused(error: StatementError) -> Self {
+        let code = error.code().to_owned();
+        let (mut missing, mut most, mut found) = (Vec::new(), 0, None);
+        match error {
+            StatementError::MissingColumns { missing: lacks, found: columns } => {
+                (missing, found) = (lacks, Some(*columns));
+            }
+            StatementError::NoHeader { found: columns } => found = Some(*columns),
+            StatementError::TooManyRows { most: limit } | StatementError::TooManyBytes { most: limit } => most = limit,
+            _ => {}
+        }
+        Self::Refused(Refused { code, missing, most, found })
+    }
+}
+
+impl CauseLine {
+    fn of(total: &statement::CauseTotal) -> Self {
+        Self {
+            key: total.cause.key().to_owned(),
+            detail: match total.cause {
+                Cause::CardClass { charged_as } => charged_as.key().to_owned(),
+                cause => cause.detail(),
+            },
+            rows: total.rows,
+            difference: total.difference.0,
+            examples: total.examples.iter().map(Example::of).collect(),
+        }
+    }
+}
+
+impl Example {
+    fn of(difference: &Difference) -> Self {
+        Self {
+            row: difference.row,
+            date: difference.date.map(|date| date.to_string()).unwrap_or_default(),
+            amount: difference.amount.0,
+            charged: difference.charged.0,
+            expected: difference.expected.0,
+            reference: difference.reference.clone(),
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! One check: pieces of a file in, the table of differences and an outcome out.
+
+use desk::{Desk, Values};
+use domain::fee::WayKind;
+use statement::{COLUMNS, Cause, Check, Kind, Layout, Options, RowFault, StatementError, csv_head, csv_row};
+
+use crate::contract::{contract, typed};
+use crate::outcome::Outcome;
+use crate::text::Utf8;
+
+/// How many faults of one reason are shown.
+const FAULTS_SHOWN: usize = 5;
+/// A spreadsheet program takes a table for UTF-8 by this sign.
+const BOM: char = '\u{feff}';
+
+/// One check under way.
+pub struct Run {
+    check: Option<Check>,
+    failed: Option<Outcome>,
+    utf8: Utf8,
+    /// Lines of the table that were not fetched yet.
+    table: String,
+    faults: Vec<RowFault>,
+    words: Values,
+    layout: String,
+    given: bool,
+}
+
+impl Run {
+    /// Begins a check by an order.
+    pub fn new(order: &Values, remembered: &str, words: Values) -> Self {
+        let given = order.get("layout");
+        let options = Options {
+            layout: given.parse().ok(),
+            remembered: remembered.lines().filter_map(|line| line.parse::<Layout>().ok()).collect(),
+            same_day: typed(order, "day") == "yes",
+            ..Options::default()
+        };
+        let contract = contract(order);
+        // An order is made of a contract that can be read.
+        let failed = contract.is_err().then(|| Outcome::refused(StatementError::Stopped));
+        let table = BOM.to_string() + &csv_head(|column| word(&words, column));
+        Self {
+            check: contract.ok().map(|contract| Check::new(contract, options)),
+            failed,
+            utf8: Utf8::new(),
+            table,
+            faults: Vec::new(),
+            given: !given.is_empty(),
+            layout: String::new(),
+            words,
+        }
+    }
+
+    /// Takes bytes; `false` where they are not UTF-8, and nothing was taken.
+    pub fn push(&mut self, bytes: &[u8]) -> bool {
+        let Some(check) = &mut self.check else { return true };
+        let mut failed = None;
+        let read = self.utf8.read(bytes, &mut |text| failed = check.push(text).err());
+        self.drain(failed);
+        read.is_ok()
+    }
+
+    /// Bytes that were taken and are no whole sign yet.
+    pub fn begun(&mut self) -> Vec<u8> {
+        self.utf8.rest()
+    }
+
+    /// Takes text.
+    pub fn push_text(&mut self, text: &str) {
+        let failed = self.check.as_mut().and_then(|check| check.push(text).err());
+        self.drain(failed);
+    }
+
+    /// Takes a whole workbook; `tell` hears how many rows were read.
+    pub fn workbook(&mut self, bytes: &[u8], tell: &mut dyn FnMut(u64)) {
+        let Some(mut check) = self.check.take() else { return };
+        let read = check.read_workbook(bytes, &mut |check| {
+            self.take(check);
+            tell(check.progress().rows);
+            true
+        });
+        self.check = Some(check);
+        self.drain(read.err());
+    }
+
+    /// Whether it ended already.
+    pub fn ended(&self) -> bool {
+        self.failed.is_some()
+    }
+
+    /// Lines of the table since the last call.
+    pub fn table(&mut self) -> Vec<u8> {
+        core::mem::take(&mut self.table).into_bytes()
+    }
+
+    /// Ends the file.
+    pub fn finish(&mut self) -> Outcome {
+        // A sign that was begun and never ended is one that was lost.
+        if !self.utf8.rest().is_empty() {
+            self.push_text("\u{fffd}");
+        }
+        if let Some(failed) = self.failed.take() {
+            return failed;
+        }
+        let Some(check) = self.check.take() else { return Outcome::refused(StatementError::Stopped) };
+        match check.finish() {
+            Ok((report, differences, faults)) => {
+                for difference in differences {
+                    self.table += &csv_row(&difference, |key| word(&self.words, key));
+                }
+                faults.into_iter().for_each(|fault| self.fault(fault));
+                if self.given {
+                    self.layout = report.found.layout.to_string();
+                }
+                Outcome::done(report, &self.faults)
+            }
+            Err(error) => Outcome::refused(error),
+        }
+    }
+
+    /// The layout somebody put right, once the file was checked by it.
+    pub fn layout(&self) -> String {
+        self.layout.clone()
+    }
+
+    fn drain(&mut self, failed: Option<StatementError>) {
+        if let Some(error) = failed {
+            self.failed = Some(Outcome::refused(error));
+            self.check = None;
+        }
+        if let Some(mut check) = self.check.take() {
+            self.take(&mut check);
+            self.check = Some(check);
+        }
+    }
+
+    /// Fetches what is settled.
+    fn take(&mut self, check: &mut Check) {
+        for difference in check.differences() {
+            self.table += &csv_row(&difference, |key| word(&self.words, key));
+        }
+        check.faults().for_each(|fault| self.fault(fault));
+    }
+
+    fn fault(&mut self, fault: RowFault) {
+        if self.faults.iter().filter(|known| known.reason == fault.reason).count() < FAULTS_SHOWN {
+            self.faults.push(fault);
+        }
+    }
+}
+
+fn word(words: &Values, key: &str) -> String {
+    words.set(key).unwrap_or(key).to_owned()
+}
+
+/// The words of the table: columns, kinds, ways to pay, causes, by their keys.
+pub fn words(desk: &Desk<'_>) -> Values {
+    let columns = COLUMNS.iter().map(|key| (*key, format!("statement.column.{key}")));
+    let kinds = Kind::ALL.iter().map(|kind| (kind.key(), format!("statement.kind.{}", kind.key())));
+    let ways = [WayKind::Debit, WayKind::Credit, WayKind::Foreign, WayKind::Qr];
+    let ways = ways.iter().map(|way| (way.key(), format!("fee.way.{}", way.key())));
+    let causes = Cause::KEYS.iter().map(|key| (*key, format!("statement.cause.{key}")));
+    columns.chain(kinds).chain(ways).chain(causes).map(|(key, of)| (key.to_owned(), desk.word(&of))).collect()
+}

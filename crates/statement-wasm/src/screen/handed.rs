@@ -1,0 +1,92 @@
+//! What is handed over as text: sums and causes; rows only where the merchant said so.
+
+use desk::Desk;
+use domain::money::Fen;
+
+use super::yuan;
+use crate::outcome::{CauseLine, Done, Example};
+
+/// The most signs a ticket takes for what was shown; `ticket::LIMITS` has it.
+const MOST_SHOWN: usize = 600;
+/// The most signs of rows; a description takes 2 000.
+const MOST_ROWS: usize = 1_500;
+
+/// How many rows were checked.
+pub fn checked(done: &Done) -> u64 {
+    done.rows.sales + done.rows.given_back + done.rows.charges
+}
+
+/// A cause by name, with what more is known of it.
+pub fn name(desk: &Desk<'_>, cause: &CauseLine) -> String {
+    let name = desk.word(&format!("statement.cause.{}", cause.key));
+    let detail = match cause.key.as_str() {
+        "card_class" => desk.word(&format!("fee.way.{}", cause.detail)),
+        _ => cause.detail.clone(),
+    };
+    if detail.is_empty() { name } else { desk.word_with("statement.detail", &[("name", &name), ("detail", &detail)]) }
+}
+
+/// Sums and causes, the largest first, as many as fit.
+pub fn sums(desk: &Desk<'_>, file: &str, done: &Done) -> String {
+    let sums = &done.totals;
+    let (from, to) = done.period.map(|period| (period.from.to_string(), period.to.to_string())).unwrap_or_default();
+    // A name may be long, and says least.
+    let file: String = file.chars().take(60).collect();
+    let values = [
+        ("file", &*file),
+        ("from", &*from),
+        ("to", &*to),
+        ("checked", &*checked(done).to_string()),
+        ("unchecked", &*(done.rows.unchecked + done.rows.without_sale).to_string()),
+        ("charged", &*Fen::to_string(&sums.charged)),
+        ("expected", &*Fen::to_string(&sums.expected)),
+        ("difference", &*Fen::to_string(&sums.difference)),
+    ];
+    let mut text = desk.word_with("statement.summary", &values);
+    for (at, cause) in done.causes.iter().enumerate() {
+        let values = [
+            ("cause", &*name(desk, cause)),
+            ("count", &*cause.rows.to_string()),
+            ("difference", &*Fen(cause.difference).to_string()),
+        ];
+        let line = desk.word_with("statement.summary_cause", &values);
+        let left = (done.causes.len() - at).to_string();
+        let more = desk.word_with("statement.summary_more", &[("count", &left)]);
+        if text.chars().count() + line.chars().count() + more.chars().count() > MOST_SHOWN {
+            text += &more;
+            break;
+        }
+        text += &line;
+    }
+    text
+}
+
+/// What a ticket is begun with: what was found and, behind an empty line, the rows that go along.
+pub fn ticket(desk: &Desk<'_>, file: &str, done: &Done, with_rows: bool) -> String {
+    let mut text = sums(desk, file, done);
+    if with_rows {
+        let examples = done.causes.iter().flat_map(|cause| cause.examples.iter().map(move |example| (cause, example)));
+        let mut rows = String::new();
+        for line in examples.map(|(cause, example)| row(desk, cause, example)) {
+            if rows.chars().count() + line.chars().count() > MOST_ROWS {
+                break;
+            }
+            rows += &line;
+        }
+        text = format!("{text}\n\n{}", rows.trim_end());
+    }
+    text
+}
+
+fn row(desk: &Desk<'_>, cause: &CauseLine, example: &Example) -> String {
+    let values = [
+        ("row", &*example.row.map(|row| row.to_string()).unwrap_or_default()),
+        ("date", &*example.date),
+        ("amount", &*yuan(desk, example.amount)),
+        ("charged", &*yuan(desk, example.charged)),
+        ("expected", &*yuan(desk, example.expected)),
+        ("cause", &*name(desk, cause)),
+        ("number", &*example.reference),
+    ];
+    desk.word_with("statement.handed_row", &values) + "\n"
+}

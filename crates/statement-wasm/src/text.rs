@@ -1,0 +1,87 @@
+//! Whether bytes are UTF-8, piece by piece.
+
+use std::borrow::Cow;
+
+/// What came before in the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Seen {
+    /// Only ASCII, which says nothing.
+    Ascii,
+    /// Signs that only UTF-8 has.
+    Utf8,
+}
+
+/// Reads bytes as UTF-8. The first signs beyond ASCII decide: if they are none of UTF-8, the file is in
+/// another encoding; once they are, what is not is a sign that was lost.
+#[derive(Debug)]
+pub struct Utf8 {
+    seen: Seen,
+    /// The beginning of a sign that the next piece ends.
+    begun: Vec<u8>,
+}
+
+/// Another encoding than UTF-8.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Other;
+
+impl Utf8 {
+    /// At the beginning of a file.
+    pub fn new() -> Self {
+        Self { seen: Seen::Ascii, begun: Vec::new() }
+    }
+
+    /// Hands the text of these bytes to `take`, in one or two pieces.
+    ///
+    /// # Errors
+    ///
+    /// [`Other`], with nothing taken, not even a sign that was begun: call on with what the caller decodes.
+    pub fn read(&mut self, bytes: &[u8], take: &mut dyn FnMut(&str)) -> Result<(), Other> {
+        let joined;
+        let bytes = if self.begun.is_empty() {
+            bytes
+        } else {
+            joined = [&self.begun, bytes].concat();
+            &joined[..]
+        };
+        match core::str::from_utf8(bytes) {
+            Ok(text) => {
+                self.note(text);
+                self.begun.clear();
+                take(text);
+            }
+            Err(error) => {
+                let (good, rest) = bytes.split_at(error.valid_up_to());
+                // What `from_utf8` found valid stays so.
+                let good = core::str::from_utf8(good).unwrap_or_default();
+                self.note(good);
+                if error.error_len().is_some() && self.seen == Seen::Ascii {
+                    return Err(Other);
+                }
+                if error.error_len().is_some() {
+                    self.begun.clear();
+                    take(&lossy(bytes));
+                } else {
+                    let rest = rest.to_vec();
+                    take(good);
+                    self.begun = rest;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The sign that was begun and never ended.
+    pub fn rest(&mut self) -> Vec<u8> {
+        core::mem::take(&mut self.begun)
+    }
+
+    fn note(&mut self, text: &str) {
+        if self.seen == Seen::Ascii && !text.is_ascii() {
+            self.seen = Seen::Utf8;
+        }
+    }
+}
+
+fn lossy(bytes: &[u8]) -> Cow<'_, str> {
+    String::from_utf8_lossy(bytes)
+}

@@ -1,0 +1,216 @@
+// A statement against the contract: every planted error found and none invented, on this device alone.
+
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { ticket } from './database.mjs';
+import { expect, test } from './story.mjs';
+
+const PARTS = /\/statement(-worker)?\.[0-9a-f]{8}\.(wasm|js)$/;
+const WAYS = { debit: 'rate_debit', credit: 'rate_credit', foreign: 'rate_foreign', qr: 'rate_qr' };
+const NAMES = {
+  rate: '费率不同', card_class: '付款方式算错了', cap_missing: '没有封顶', tier: '档位用错了', rounding: '取整方式不同', same_day: '当日到账收费不对',
+  not_charged: '没有收手续费', extra_fee: '另外多收了费', unknown: '原因不明', duplicate: '同一笔记了两次', refund_fee_kept: '退货没有退手续费',
+  refund_fee_returned: '退货退了手续费',
+};
+
+const file = (name) => fileURLToPath(new URL(`../../crates/statement/samples/${name}`, import.meta.url));
+const key = (name) => JSON.parse(readFileSync(file(`${name}.key.json`), 'utf8'));
+
+/** Opens the screen and fills in the contract of a key. */
+async function begin(page, widget, contract) {
+  await page.goto(process.env.PS_BANK_URL);
+  await widget.open();
+  await widget.part('tool-statement').click();
+  await expect(widget.heading).toHaveText('对账单，一行一行核对');
+  if (contract) await fill(widget, contract);
+}
+
+async function fill(widget, { ways, payout, yearly, rounding, refund_returns_fee: back }) {
+  await widget.part('statement-more').locator('summary').click();
+  for (const { way, tiers } of ways) {
+    await widget.field(WAYS[way]).fill(tiers.at(-1).rate);
+    if (tiers.at(-1).cap) await widget.field('cap').fill(tiers.at(-1).cap);
+    if (tiers.length > 1) await widget.field('small_qr').fill(tiers[0].rate);
+  }
+  await widget.fill({ each: payout.each, yearly: yearly[0].amount });
+  await widget.part(`rounding-${rounding}`).check();
+  await widget.part(`back-${back ? 'yes' : 'no'}`).check();
+}
+
+const pick = (widget, path) => widget.field('statement-file').setInputFiles(path);
+
+/** The table of differences as rows of cells. */
+async function saved(page, widget) {
+  const [download] = await Promise.all([page.waitForEvent('download'), widget.part('statement-table').click()]);
+  expect(download.suggestedFilename()).toBe('对账差异.csv');
+  const text = readFileSync(await download.path(), 'utf8');
+  expect(text.startsWith('\ufeff行,日期,'), 'a spreadsheet program takes it for UTF-8').toBe(true);
+  return text.trim().split('\r\n').slice(1).map((line) => line.split(','));
+}
+
+/** What was planted and what was found, in one form. */
+const planted = ({ planted: rows }) => rows.map(({ row, charged, expected, cause }) => [String(row), charged, expected, NAMES[cause]].join(' ')).sort();
+const found = (rows) => rows.map((cells) => [cells[0], cells[6], cells[7], cells[9]].join(' ')).sort();
+
+for (const [name, ending] of [['gbk-semicolon', 'csv'], ['workbook', 'xlsx']]) {
+  test(`every error planted in ${name}.${ending} is found and none is invented, with the line cut`, async ({ page, context, widget }) => {
+    const answers = key(name);
+    await begin(page, widget, answers.contract);
+    await context.setOffline(true);
+    await pick(widget, file(`${name}.${ending}`));
+    await widget.part('statement-start').click();
+    await expect(widget.part('statement-done')).toBeVisible();
+    await expect(widget.heading).toBeFocused();
+    const rows = await saved(page, widget);
+    // The row of a day's total stays empty; the generator names the day's last row.
+    expect(found(rows)).toEqual(planted(answers));
+    await expect(widget.part('statement-figure')).toHaveText(`${Number(answers.difference).toLocaleString('en', { minimumFractionDigits: 2 })} 元`);
+    await widget.part('statement-faults').locator('summary').click();
+    await expect(widget.part('statement-faults')).toContainText(`（${answers.faults.length} 行）`);
+    for (const { row } of answers.faults) await expect(widget.part('statement-faults')).toContainText(`第 ${row} 行`);
+    await context.setOffline(false);
+  });
+}
+
+test('the check is fetched when its screen opens; a ticket carries sums, and rows only by consent', async ({ page, context, widget }) => {
+  const asked = [];
+  context.on('request', (request) => asked.push(request.url()));
+  await page.goto(process.env.PS_BANK_URL);
+  await widget.open();
+  await widget.part('tool-fee').click();
+  await expect(widget.field('rate')).toBeVisible();
+  await widget.part('back').click();
+  expect(asked.filter((url) => PARTS.test(url)), 'not before').toEqual([]);
+  await widget.part('tool-statement').click();
+  await widget.part('statement-sample').click();
+  await expect(widget.part('statement-done')).toBeVisible();
+  expect(asked.filter((url) => PARTS.test(url)).length).toBeGreaterThan(1);
+
+  await widget.part('statement-ticket').click();
+  await expect(widget.field('description')).toHaveValue('');
+  await widget.send({ phone: '13800138000' });
+  const without = ticket(process.env.PS_DB, await widget.receipt());
+  expect(without).toMatchObject({ category: 'statement', path: [{ node: 'tool/statement', shown: expect.stringContaining('费率不同（0.65 %）') }] });
+  expect(JSON.stringify(without)).not.toMatch(/6274\d{8}/);
+
+  await widget.part('home').click();
+  await widget.part('tool-statement').click();
+  await widget.part('statement-sample').click();
+  await widget.part('rows-yes').check();
+  await widget.part('statement-ticket').click();
+  await expect(widget.field('description')).toHaveValue(/第 \d+ 行 2026-10-\d\d 交易/);
+  await widget.send({ phone: '13800138000' });
+  const stored = ticket(process.env.PS_DB, await widget.receipt());
+  expect(stored.body.description).toMatch(/第 \d+ 行 2026-10-\d\d 交易 .* 收 .* 应收/);
+});
+
+test('columns are put right by hand, and are known the next time', async ({ page, widget }) => {
+  const rows = Array.from({ length: 40 }, (_, at) => `2026-11-${String(at % 20 + 1).padStart(2, '0')},贷记卡,${100 + at}.00,${(0.6 + at * 0.006).toFixed(2)}`);
+  rows[7] = rows[7].replace(/[^,]*$/, '9.99');
+  const csv = { name: 'odd.csv', mimeType: 'text/csv', buffer: Buffer.from(`交易日期,卡类型,交易金额,扣掉的\n${rows.join('\n')}\n`) };
+  await begin(page, widget);
+  await expect(widget.panel).toContainText('先选对账单文件');
+  await pick(widget, csv);
+  await expect(widget.panel).toContainText('odd.csv');
+  await widget.field('rate_credit').fill('0.6%');
+  await widget.part('statement-start').click();
+  await expect(widget.part('statement-fault')).toContainText('没有找到这些列：手续费');
+  const fee = widget.element.getByLabel('手续费', { exact: true });
+  await fee.selectOption('3');
+  await expect(widget.panel).toContainText('列改过了');
+  await widget.part('statement-redo').click();
+  await expect(widget.heading).toHaveText('1 处和合同不一致');
+
+  await page.reload();
+  await widget.open();
+  await expect(widget.fault('statement-file')).toHaveText('页面重新打开过，请再选一次文件。');
+  // The contract still stands there: the check goes on by itself.
+  await pick(widget, csv);
+  await expect(widget.heading).toHaveText('1 处和合同不一致');
+});
+
+/** A text of so many rows, one in a thousand a fen too dear. */
+function long(rows) {
+  const line = (at) => `2026-10-${String(at * 28 / rows + 1 | 0).padStart(2, '0')},10012041,6274${String(at).padStart(8, '0')},消费,贷记卡,${100 + at % 900}.00,${((100 + at % 900) * 0.006 + (at % 1000 ? 0 : 0.01) + 1e-9).toFixed(2)}`;
+  return Buffer.from(`交易日期,终端号,检索参考号,交易类型,卡类型,交易金额,手续费\n${Array.from({ length: rows }, (_, at) => line(at)).join('\n')}\n`);
+}
+
+async function checksLong(page, widget, rows = 60_000) {
+  const csv = { name: 'long.csv', mimeType: 'text/csv', buffer: long(rows) };
+  await begin(page, widget);
+  await pick(widget, csv);
+  await widget.field('rate_credit').fill('0.6%');
+  await widget.part('statement-start').click();
+}
+
+test('a long file goes to a worker, is stopped, and is begun again', async ({ page, widget }) => {
+  await checksLong(page, widget, 400_000);
+  await expect(widget.part('statement-under-way')).toBeVisible();
+  expect(page.workers().length).toBe(1);
+  await widget.part('statement-stop').click();
+  await expect(widget.part('statement-stopped')).toBeVisible();
+  await expect.poll(() => page.workers().length).toBe(0);
+  await widget.part('statement-again').click();
+  await expect(widget.heading).toHaveText('400 处和合同不一致', { timeout: 60_000 });
+  await expect.poll(() => page.workers().length).toBe(0);
+});
+
+test.describe('a page whose policy allows no worker', () => {
+  test.use({ expectedNoise: /worker/i });
+  test('has it checked in slices, and stays alive meanwhile', async ({ page, widget }) => {
+    await page.route(process.env.PS_BANK_URL, async (route) => {
+      const answer = await route.fetch();
+      const headers = { ...answer.headers(), 'content-security-policy': `${answer.headers()['content-security-policy']}; worker-src 'none'` };
+      await route.fulfill({ response: answer, headers });
+    });
+    await checksLong(page, widget, 200_000);
+    await expect(widget.part('statement-under-way')).toBeVisible();
+    const longest = await page.evaluate(() => new Promise((resolve) => {
+      let last = performance.now();
+      let longest = 0;
+      const started = last;
+      const beat = (now) => {
+        longest = Math.max(longest, now - last);
+        last = now;
+        if (now - started < 600) requestAnimationFrame(beat);
+        else resolve(longest);
+      };
+      requestAnimationFrame(beat);
+    }));
+    expect(longest, 'milliseconds between two frames').toBeLessThan(250);
+    await expect(widget.heading).toHaveText('200 处和合同不一致', { timeout: 60_000 });
+    expect(page.workers()).toEqual([]);
+  });
+});
+
+test('under the strictest policy nothing is violated, and the table is saved', async ({ page, widget }) => {
+  await page.addInitScript(() => {
+    window.violations = [];
+    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => window.violations.push({ violatedDirective, blockedURI }));
+  });
+  await page.goto(process.env.PS_STRICT_URL);
+  await widget.open();
+  await widget.part('tool-statement').click();
+  await pick(widget, file('utf-8-comma.csv'));
+  await fill(widget, key('utf-8-comma').contract);
+  await widget.part('statement-start').click();
+  await expect(widget.part('statement-done')).toBeVisible();
+  expect(found(await saved(page, widget))).toEqual(planted(key('utf-8-comma')));
+  expect(await page.evaluate(() => window.violations)).toEqual([]);
+});
+
+test('on a shared device nothing is stored and nothing saved', async ({ page, widget }) => {
+  await page.goto(process.env.PS_KIOSK_URL);
+  await widget.opened();
+  await widget.part('tool-statement').click();
+  await pick(widget, file('gbk-semicolon.csv'));
+  await fill(widget, key('gbk-semicolon').contract);
+  await widget.part('statement-start').click();
+  await expect(widget.part('statement-done')).toBeVisible();
+  await expect(widget.part('statement-table')).toHaveCount(0);
+  await expect(widget.panel).toContainText('公用设备');
+  expect(await page.evaluate(() => [localStorage.length, sessionStorage.length])).toEqual([0, 0]);
+  await widget.part('end-visit').click();
+  await widget.part('tool-statement').click();
+  await expect(widget.panel).not.toContainText('gbk-semicolon');
+});

@@ -1,0 +1,125 @@
+// One file through the check: read in slices, decoded, its table of differences put together.
+//
+// The same in a worker and on the page. Each slice is awaited, so a page stays alive between two.
+
+import { most_workbook, Run } from 'statement-glue';
+
+/** What is to be checked, and with which words. */
+export interface Job {
+  file: Blob;
+  order: string;
+  /** Layouts of earlier files, one a line. */
+  remembered: string;
+  words: string;
+}
+
+/** How far a check is: of a text in percent, of a workbook in rows. */
+export interface Progress {
+  percent?: number;
+  rows?: number;
+}
+
+export interface Ended {
+  outcome: Uint8Array;
+  /** The columns that were put right and hold, to be remembered; else empty. */
+  layout: string;
+  table: Blob;
+}
+
+/** What keeps a file from being read at all. */
+export type Fault = 'unreadable' | 'too_large';
+
+// A browser keeps a blob outside the page's memory.
+const BLOB = 1 << 20;
+
+/** Checks a file; undefined once it was stopped. */
+export async function check(
+  job: Job, slice: number, tell: (progress: Progress) => void, stopped: () => boolean,
+): Promise<Ended | Fault | undefined> {
+  const head = await bytes(job.file, 0, 4);
+  const workbook = head && /^(80,75,3,4|208,207,17,224)$/.test(head.join());
+  if (workbook && job.file.size > most_workbook()) return 'too_large';
+  const run = new Run(job.order, job.remembered, job.words);
+  try {
+    const table = tabled(run);
+    if (!head || !await (workbook ? whole : sliced)(run, job.file, slice, tell, stopped, table.fetch, head)) return head ? undefined : 'unreadable';
+    const outcome = run.finish();
+    return { outcome, layout: run.layout(), table: table.end() };
+  } catch (error) {
+    if (error instanceof Unreadable) return 'unreadable';
+    throw error;
+  } finally {
+    run.free();
+  }
+}
+
+/** The file went away, or the device refuses it. */
+class Unreadable extends Error {}
+
+type Read = (
+  run: Run, file: Blob, slice: number, tell: (progress: Progress) => void, stopped: () => boolean, fetch: () => void, head: Uint8Array,
+) => Promise<boolean>;
+
+const whole: Read = async (run, file, _, tell, stopped, fetch) => {
+  const all = await bytes(file, 0, file.size);
+  if (!all) throw new Unreadable();
+  if (stopped()) return false;
+  run.workbook(all, (rows) => {
+    fetch();
+    tell({ rows });
+  });
+  return true;
+};
+
+const sliced: Read = async (run, file, slice, tell, stopped, fetch, head) => {
+  // What says so by its first bytes; else UTF-8, until signs say that it is not.
+  let decoder = head[0] === 255 && head[1] === 254 ? new TextDecoder('utf-16le')
+    : head[0] === 254 && head[1] === 255 ? new TextDecoder('utf-16be') : undefined;
+  for (let at = 0; at < file.size && !run.ended(); at += slice) {
+    const piece = await bytes(file, at, at + slice);
+    if (!piece) throw new Unreadable();
+    if (stopped()) return false;
+    if (!decoder && !run.push(piece)) {
+      decoder = new TextDecoder('gb18030');
+      run.push_text(decoder.decode(run.begun(), { stream: true }));
+    }
+    if (decoder) run.push_text(decoder.decode(piece, { stream: true }));
+    fetch();
+    tell({ percent: Math.floor(Math.min(at + slice, file.size) * 100 / file.size) });
+  }
+  if (decoder) run.push_text(decoder.decode());
+  return true;
+};
+
+const bytes = async (file: Blob, from: number, to: number): Promise<Uint8Array | undefined> => {
+  try {
+    return new Uint8Array(await file.slice(from, to).arrayBuffer());
+  } catch {
+    return undefined;
+  }
+};
+
+/** The table of differences, as it grows. */
+function tabled(run: Run) {
+  const parts: Blob[] = [];
+  let loose: Uint8Array[] = [];
+  let size = 0;
+  const settle = (): void => {
+    parts.push(new Blob(loose as BlobPart[]));
+    loose = [];
+    size = 0;
+  };
+  const fetch = (): void => {
+    const lines = run.table();
+    if (!lines.length) return;
+    loose.push(lines);
+    size += lines.length;
+    if (size > BLOB) settle();
+  };
+  const end = (): Blob => {
+    fetch();
+    settle();
+    return new Blob(parts, { type: 'text/csv' });
+  };
+  return { fetch, end };
+}

@@ -1,0 +1,86 @@
+// Where a check runs: in a worker, or in slices on the page where none may be.
+//
+// Whether a page's policy allows a worker can't be asked, only tried, and a refusal is written to the
+// console. So none is tried where it would gain nothing (a small file), where it can't be (the script
+// comes from another origin), and where the page said so (`worker="off"`).
+
+import { check, type Ended, type Fault, type Job, type Progress } from './check';
+
+/** A file up to this size is checked within a blink. */
+const SMALL = 1 << 20;
+const SMALL_WORKBOOK = 1 << 18;
+/** Beyond this, a workbook is not read on the page: it would stand still. */
+const MOST_ON_PAGE = 3 << 20;
+const SLICE = 1 << 16;
+
+interface Said extends Progress {
+  ready?: boolean;
+  ended?: Ended | Fault;
+}
+
+/** Starts a check; `stop` ends it, and then nothing is told any more. */
+export function start(
+  job: Job, module: WebAssembly.Module, script: string, allowed: boolean,
+  tell: (progress: Progress) => void, end: (ended: Ended | Fault | 'failed') => void,
+): () => void {
+  let over = false;
+  let worker: Worker | undefined;
+  const stop = (): void => {
+    over = true;
+    if (worker) worker.terminate();
+  };
+  const once = (ended: Ended | Fault | 'failed'): void => {
+    if (over) return;
+    stop();
+    end(ended);
+  };
+  const onPage = (): void => {
+    worker = undefined;
+    if (isWorkbook(job.file) && job.file.size > MOST_ON_PAGE) return once('too_large');
+    check(job, SLICE, tell, () => over).then((ended) => ended && once(ended), () => once('failed'));
+  };
+  const small = job.file.size <= (isWorkbook(job.file) ? SMALL_WORKBOOK : SMALL);
+  worker = small || !allowed ? undefined : started(script);
+  if (!worker) {
+    onPage();
+    return stop;
+  }
+  let ready = false;
+  worker.onmessage = ({ data }: MessageEvent<Said>) => {
+    if (over) return;
+    if (data.ready) {
+      ready = true;
+      worker!.postMessage({ ...job, module });
+    } else if (data.ended) once(data.ended);
+    else tell(data);
+  };
+  worker.onerror = (event) => {
+    // Told to us, and dealt with: not the page's to hear.
+    event.preventDefault();
+    if (over) return;
+    if (ready) once('failed');
+    else onPage();
+  };
+  return stop;
+}
+
+/** Whether a worker may be tried. */
+export const mayTry = (script: string, host: HTMLElement): boolean =>
+  typeof Worker === 'function' && new URL(script).origin === location.origin && host.getAttribute('worker') !== 'off';
+
+const isWorkbook = (file: Blob): boolean => /\.xlsx?$/i.test((file as File).name || '');
+
+interface TrustedTypes {
+  createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): string };
+}
+let policy: { createScriptURL(url: string): string } | undefined;
+
+function started(script: string): Worker | undefined {
+  try {
+    const types = (window as { trustedTypes?: TrustedTypes }).trustedTypes;
+    policy = policy || (types ? types.createPolicy('pos-support', { createScriptURL: (url) => url }) : { createScriptURL: (url) => url });
+    return new Worker(policy.createScriptURL(script));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,18 @@
+// The check in a worker: one job, then it is ended by the page.
+
+import init from 'statement-glue';
+import { check, type Job } from './check';
+
+const SLICE = 1 << 19;
+
+// A worker's own global; its types and the page's don't go together.
+const here = self as unknown as {
+  postMessage(message: unknown): void;
+  onmessage?: (event: MessageEvent<Job & { module: WebAssembly.Module }>) => void;
+};
+
+here.onmessage = async ({ data }) => {
+  await init({ module_or_path: data.module });
+  here.postMessage({ ended: await check(data, SLICE, (progress) => here.postMessage(progress), () => false) });
+};
+here.postMessage({ ready: true });
