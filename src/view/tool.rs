@@ -81,6 +81,7 @@ fn draw(page: &mut Page, of: &Tool, bytes: &[u8]) {
             Op::Button { testid, label, look, act } => press(page, testid, label, look, wish(of, act)),
             Op::Chart(label, pieces) => chart(page, label, &pieces),
             Op::Lines(label, ends) => lines(page, label, &ends),
+            Op::Tick(key, label, ticked) => tick(page, key, label, ticked),
             Op::Sources(ids, sure) => listed(page, &ids, (!sure.is_empty()).then_some(sure)),
             Op::Notice(sign, title) => {
                 let tone = match sign {
@@ -187,6 +188,15 @@ fn one(page: &mut Page, key: &str, choice: &Choice<'_>, checked: bool, step: boo
             page.set("value", choice.id);
         });
         page.text("span", "", label);
+    });
+}
+
+fn tick(page: &mut Page, key: &str, label: &str, ticked: bool) {
+    let turned = if ticked { "" } else { "yes" };
+    let wish = Wish::Plain(Change::Typed(Entry::Value(key.to_owned().into()), turned.to_owned()));
+    page.nest("label", "tick", |page| {
+        page.tick("checkbox", key, ticked, On::Wish(wish), |_| {});
+        page.text("span", "", label.to_owned().into());
     });
 }
 

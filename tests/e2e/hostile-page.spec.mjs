@@ -10,7 +10,9 @@ const looks = (widget) => widget.panel.evaluate((panel) => {
   const drawn = ['display', 'color', 'background-color', 'font-family', 'font-size', 'font-style', 'font-weight', 'line-height',
     'letter-spacing', 'word-spacing', 'text-align', 'text-transform', 'text-shadow', 'direction', 'white-space', 'border-top-width',
     'margin-top', 'padding-left', 'box-sizing', 'cursor', 'visibility', 'position'];
-  return [panel, ...panel.querySelectorAll('*')].map((element) => {
+  // What a closed fold hides has no place on the screen.
+  const shown = [...panel.querySelectorAll('*')].filter((element) => !element.closest('details:not([open]) > :not(summary)'));
+  return [panel, ...shown].map((element) => {
     const { left, top, width, height } = element.getBoundingClientRect();
     const style = getComputedStyle(element);
     const place = [left - from.left, top - from.top, width, height].map((number) => Math.round(number)).join(' ');

@@ -3,7 +3,7 @@
 use crate::element::{Element, Look, Shade, Sign};
 use crate::write::{
     BAR, BUTTON, CHART, CHOICES, CLOSE, DOWNLOAD, FIELD, FOLD, HEADING, Input, LINES, MARK, NOTICE, OPEN, PICK,
-    PROGRESS, SELECT, SOURCES, WORDS,
+    PROGRESS, SELECT, SOURCES, TICK, WORDS,
 };
 use crate::{Act, Choice};
 
@@ -52,6 +52,8 @@ pub enum Op<'a> {
     Chart(&'a str, Vec<(u16, Shade)>),
     /// Straight lines.
     Lines(&'a str, Vec<([u16; 4], Shade)>),
+    /// A box to tick: its value, what it says, whether it is ticked.
+    Tick(&'a str, &'a str, bool),
     /// What something rests on.
     Sources(Vec<&'a str>, &'a str),
     /// A box begins.
@@ -126,6 +128,7 @@ impl<'a> Iterator for Ops<'a> {
                 let ends = |ops: &mut Self| Some([ops.part()?, ops.part()?, ops.part()?, ops.part()?]);
                 Op::Lines(label, self.list(|ops| Some((ends(ops)?, ops.one_of(Shade::ALL)?)))?)
             }
+            TICK => Op::Tick(self.text()?, self.text()?, self.byte()? != 0),
             SOURCES => {
                 let sure = self.text()?;
                 Op::Sources(self.list(Self::text)?, sure)

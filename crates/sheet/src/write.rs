@@ -21,6 +21,7 @@ pub(crate) const PICK: u8 = 14;
 pub(crate) const SELECT: u8 = 15;
 pub(crate) const DOWNLOAD: u8 = 16;
 pub(crate) const LINES: u8 = 20;
+pub(crate) const TICK: u8 = 21;
 
 /// A field to type into.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -157,6 +158,12 @@ impl Sheet {
             ends.iter().for_each(|end| self.number(usize::from(*end)));
             self.bytes.push(*shade as u8);
         }
+    }
+
+    /// Adds a box to tick; ticked, the tool's value of this name is `yes`, else empty.
+    pub fn tick(&mut self, key: &str, label: &str, ticked: bool) {
+        self.op(TICK, &[key, label]);
+        self.bytes.push(u8::from(ticked));
     }
 
     /// Adds what a statement rests on: ids of sources, and the key of the word that says how sure it is; without

@@ -17,6 +17,7 @@ mod complain;
 mod figures;
 mod found;
 mod letter;
+mod letter_page;
 mod next;
 mod office;
 mod question;

@@ -54,6 +54,7 @@ pub(crate) fn text_of(sheet: &[u8]) -> String {
                 };
                 out += &format!("{label}: {}\n", choices.iter().map(mark).collect::<Vec<_>>().join(" | "));
             }
+            Op::Tick(_, label, ticked) => out += &format!("[{}] {label}\n", if ticked { "x" } else { " " }),
             Op::Button { label, .. } => out += &format!("<{label}>\n"),
             Op::Notice(_, title) | Op::Fold(_, title) => out += &format!("{title}\n"),
             Op::Sources(ids, sure) => out += &format!("({} {sure})\n", ids.join(" ")),

@@ -37,7 +37,7 @@ pub fn answer(sheet: &mut Sheet, desk: &Desk<'_>, office: &Office, values: &Valu
                     let act = Act::Step(&left(question), "");
                     sheet.button(Look::Quiet, "deposit-add", &desk.word("deposit.lacking_add"), act);
                 }
-                papers(sheet, desk, &settled.answer);
+                papers(sheet, desk, values, &settled.answer);
                 next::warnings(sheet, desk, &settled.answer);
                 complain::complain(sheet, desk, office, values, &settled);
                 said::answers(sheet, desk, &told);
@@ -91,7 +91,7 @@ fn further(sheet: &mut Sheet, desk: &Desk<'_>, office: &Office, values: &Values,
     if as_is && !told.nothing_known() {
         letter::rows(sheet, desk, office, settled);
     }
-    papers(sheet, desk, &settled.answer);
+    papers(sheet, desk, values, &settled.answer);
     next::warnings(sheet, desk, &settled.answer);
     complain::complain(sheet, desk, office, values, settled);
     said::answers(sheet, desk, &told);
@@ -102,12 +102,15 @@ fn further(sheet: &mut Sheet, desk: &Desk<'_>, office: &Office, values: &Values,
     }
 }
 
-fn papers(sheet: &mut Sheet, desk: &Desk<'_>, answer: &Answer<'_>) {
+/// The papers, each to be ticked once it is at hand.
+fn papers(sheet: &mut Sheet, desk: &Desk<'_>, values: &Values, answer: &Answer<'_>) {
     sheet.nest(Element::Group, |sheet| {
         sheet.mark("deposit-papers");
         sheet.text(Element::Subheading, &desk.word("deposit.papers"));
-        let lines: Vec<String> = answer.documents.iter().map(|told| told.say.clone()).collect();
-        bullets(sheet, &lines);
+        for told in &answer.documents {
+            let key = format!("paper_{}", told.note.id);
+            sheet.tick(&key, &told.say, values.get(&key) == "yes");
+        }
     });
 }
 

@@ -8,6 +8,7 @@ use sheet::{Act, Element, Input, Look, Sheet};
 
 use super::answer::assumed;
 use super::ask::screen;
+use super::letter_page;
 use super::office::{Office, Settled};
 use super::told::Told;
 use crate::desk::Desk;
@@ -93,6 +94,8 @@ pub fn letter(sheet: &mut Sheet, desk: &Desk<'_>, office: &Office, values: &Valu
         });
         sheet.nest(Element::Foot, |sheet| {
             sheet.button(Look::Primary, "letter-print", &desk.word("deposit.letter.print"), Act::Print);
+            let (address, name) = (letter_page::address(&chinese), format!("{}.html", chinese.title));
+            sheet.download("letter-save", &desk.word("deposit.letter.save"), &address, &name);
             sheet.button(Look::Quiet, "letter-copy", &desk.word("copy.copy"), Act::Copy(&as_text(&chinese)));
         });
     });
