@@ -33,6 +33,12 @@ impl Open {
         self.values.push(Some(AttributeOrProperty::Attribute(value)));
     }
 
+    /// Sets a property that was not set before.
+    pub fn property(&mut self, name: &'static str, value: bool) {
+        self.names.push(name);
+        self.values.push(Some(AttributeOrProperty::Property(value.into())));
+    }
+
     /// The element.
     pub fn end(mut self) -> Html {
         self.tag.attributes = Attributes::Dynamic { keys: kept(self.names), values: self.values.into() };

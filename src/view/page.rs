@@ -108,7 +108,7 @@ impl<'a> Page<'a> {
     /// Sets a property of the element that is open.
     pub fn property(&mut self, name: &'static str, value: bool) {
         if let Some(open) = self.open.last_mut() {
-            open.tag.add_property(name, value);
+            open.property(name, value);
         }
     }
 
