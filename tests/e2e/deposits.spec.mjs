@@ -1,6 +1,8 @@
 // "How much of my deposit comes back?": one question at a time, fraud first, a figure with its reasons, a letter on
 // paper, a ticket that carries the case, and nothing of it leaves the device before that.
 
+import { readFile } from 'node:fs/promises';
+
 import { ticket } from './database.mjs';
 import { expect, test } from './story.mjs';
 
@@ -161,6 +163,12 @@ test('the letter is printed without the fields it was written with, in Chinese i
   const paper = await page.evaluate(() => window.printed.body.innerText);
   for (const line of ['退还押金申请书', '申请人老王面馆', '现申请贵方将 500.00 元']) expect(paper).toContain(line);
   for (const line of ['Name of the settlement account', 'draft', 'The applicant', '6222']) expect(paper).not.toContain(line);
+  // Saved, it is the same letter as a page that needs nothing else.
+  const [saved] = await Promise.all([page.waitForEvent('download'), widget.part('letter-save').click()]);
+  expect(saved.suggestedFilename()).toBe('退还押金申请书.html');
+  const kept = await readFile(await saved.path(), 'utf8');
+  for (const line of ['<h1>退还押金申请书</h1>', '申请人老王面馆', '现申请贵方将 500.00 元']) expect(kept).toContain(line);
+  for (const line of ['The applicant', '6222', '<script', 'http']) expect(kept).not.toContain(line);
 });
 
 test('once opened it needs no line, and the place and what was said outlive a reload', async ({ page, context, widget }) => {
@@ -185,7 +193,11 @@ test('a slip is told at its field, and nothing known leads to papers to find', a
   await widget.part('deposit-unknown').click();
   await answer(widget, ['payee', 'unknown']);
   await expect(widget.heading).toHaveText('先找到凭证，才能算');
-  await expect(widget.part('deposit-papers').locator('li').first()).toBeVisible();
+  const paper = widget.part('deposit-papers').locator('input').first();
+  await paper.check();
+  await page.reload();
+  await widget.open();
+  await expect(paper, 'what is ticked stays so').toBeChecked();
 });
 
 test('by keyboard alone to the figure and its reasons', async ({ page, widget }) => {

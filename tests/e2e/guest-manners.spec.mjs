@@ -58,7 +58,8 @@ test('added and removed a hundred times, no listener, timer, node or memory is l
   const after = await left();
   expect(requests).toEqual([]);
   expect(after.timers).toBe(before.timers);
-  expect(after.listeners).toBe(before.listeners);
+  // Fewer where the collector takes away late what came before.
+  expect(after.listeners).toBeLessThanOrEqual(before.listeners);
   expect(after.nodes).toBeLessThanOrEqual(before.nodes + 10);
   expect(after.engine, 'the engine’s memory does not grow').toBe(before.engine);
   expect(after.heap - before.heap, 'bytes of the script heap').toBeLessThan(512 * 1024);
