@@ -41,6 +41,8 @@ test('by keyboard alone from the launcher to a receipt, and back to the page', a
   await expect(widget.at('printer-no-paper/raise-ticket')).toBeVisible();
   await reach('to-ticket');
   await keyboard.press('Enter');
+  await expect(widget.part('ticket-form')).toBeVisible();
+  await expect(widget.heading).toBeFocused();
   await reach('field-phone');
   await keyboard.type('13800138000');
   await reach('consent');
