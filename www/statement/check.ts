@@ -3,6 +3,7 @@
 // The same in a worker and on the page. Each slice is awaited, so a page stays alive between two.
 
 import { most_workbook, Run } from 'statement-glue';
+import { bytes, pieces, Unreadable } from './pieces';
 
 /** What is to be checked, and with which words. */
 export interface Job {
@@ -36,13 +37,13 @@ const BLOB = 1 << 20;
 export async function check(
   job: Job, slice: number, tell: (progress: Progress) => void, stopped: () => boolean,
 ): Promise<Ended | Fault | undefined> {
-  const head = await bytes(job.file, 0, 4);
-  const workbook = head && /^(80,75,3,4|208,207,17,224)$/.test(head.join());
-  if (workbook && job.file.size > most_workbook()) return 'too_large';
   const run = new Run(job.order, job.remembered, job.words);
   try {
+    const head = await bytes(job.file, 0, 4);
+    const workbook = /^(80,75,3,4|208,207,17,224)$/.test(head.join());
+    if (workbook && job.file.size > most_workbook()) return 'too_large';
     const table = tabled(run);
-    if (!head || !await (workbook ? whole : sliced)(run, job.file, slice, tell, stopped, table.fetch, head)) return head ? undefined : 'unreadable';
+    if (!await (workbook ? whole : sliced)(run, job.file, slice, tell, stopped, table.fetch, head)) return undefined;
     const outcome = run.finish();
     return { outcome, layout: run.layout(), table: table.end() };
   } catch (error) {
@@ -53,16 +54,12 @@ export async function check(
   }
 }
 
-/** The file went away, or the device refuses it. */
-class Unreadable extends Error {}
-
 type Read = (
   run: Run, file: Blob, slice: number, tell: (progress: Progress) => void, stopped: () => boolean, fetch: () => void, head: Uint8Array,
 ) => Promise<boolean>;
 
 const whole: Read = async (run, file, _, tell, stopped, fetch) => {
   const all = await bytes(file, 0, file.size);
-  if (!all) throw new Unreadable();
   if (stopped()) return false;
   run.workbook(all, (rows) => {
     fetch();
@@ -75,28 +72,24 @@ const sliced: Read = async (run, file, slice, tell, stopped, fetch, head) => {
   // What says so by its first bytes; else UTF-8, until signs say that it is not.
   let decoder = head[0] === 255 && head[1] === 254 ? new TextDecoder('utf-16le')
     : head[0] === 254 && head[1] === 255 ? new TextDecoder('utf-16be') : undefined;
-  for (let at = 0; at < file.size && !run.ended(); at += slice) {
-    const piece = await bytes(file, at, at + slice);
-    if (!piece) throw new Unreadable();
-    if (stopped()) return false;
+  const { next, stop } = pieces(file, slice);
+  for (let at = 0; at < file.size && !run.ended();) {
+    const piece = await next();
+    if (!piece.length) throw new Unreadable();
+    if (stopped()) return stop();
     if (!decoder && !run.push(piece)) {
       decoder = new TextDecoder('gb18030');
       run.push_text(decoder.decode(run.begun(), { stream: true }));
     }
     if (decoder) run.push_text(decoder.decode(piece, { stream: true }));
     fetch();
-    tell({ percent: Math.floor(Math.min(at + slice, file.size) * 100 / file.size) });
+    at += piece.length;
+    tell({ percent: Math.floor(at * 100 / file.size) });
   }
+  // Where the check ended before the file did.
+  stop();
   if (decoder) run.push_text(decoder.decode());
   return true;
-};
-
-const bytes = async (file: Blob, from: number, to: number): Promise<Uint8Array | undefined> => {
-  try {
-    return new Uint8Array(await file.slice(from, to).arrayBuffer());
-  } catch {
-    return undefined;
-  }
 };
 
 /** The table of differences, as it grows. */

@@ -20,6 +20,9 @@ pub struct Utf8 {
     begun: Vec<u8>,
 }
 
+/// The most bytes that end a sign of UTF-8 that was begun.
+const MOST_LEFT: usize = 3;
+
 /// Another encoding than UTF-8.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Other;
@@ -30,19 +33,36 @@ impl Utf8 {
         Self { seen: Seen::Ascii, begun: Vec::new() }
     }
 
-    /// Hands the text of these bytes to `take`, in one or two pieces.
+    /// Hands the text of these bytes to `take`, in up to three pieces.
     ///
     /// # Errors
     ///
     /// [`Other`], with nothing taken, not even a sign that was begun: call on with what the caller decodes.
     pub fn read(&mut self, bytes: &[u8], take: &mut dyn FnMut(&str)) -> Result<(), Other> {
-        let joined;
-        let bytes = if self.begun.is_empty() {
-            bytes
-        } else {
-            joined = [&self.begun, bytes].concat();
-            &joined[..]
-        };
+        let bytes = self.end_begun(bytes, take);
+        if self.begun.is_empty() {
+            return self.whole(bytes, take);
+        }
+        // What was begun is no sign of UTF-8, or goes on beyond these few bytes.
+        let joined = [&self.begun, bytes].concat();
+        self.whole(&joined, take)
+    }
+
+    /// Takes the sign that was begun, if these bytes end it; gives what stands behind it.
+    fn end_begun<'b>(&mut self, bytes: &'b [u8], take: &mut dyn FnMut(&str)) -> &'b [u8] {
+        let most = if self.begun.is_empty() { 0 } else { MOST_LEFT.min(bytes.len()) };
+        for more in 1..=most {
+            if let Ok(sign) = core::str::from_utf8(&[&self.begun, &bytes[..more]].concat()) {
+                self.note(sign);
+                self.begun.clear();
+                take(sign);
+                return &bytes[more..];
+            }
+        }
+        bytes
+    }
+
+    fn whole(&mut self, bytes: &[u8], take: &mut dyn FnMut(&str)) -> Result<(), Other> {
         match core::str::from_utf8(bytes) {
             Ok(text) => {
                 self.note(text);

@@ -21,6 +21,19 @@ pub struct Stamp {
 /// The cell without blanks around it and without what exports put before a text: a backtick, an
 /// apostrophe, `="…"`.
 pub fn clean(cell: &str) -> &str {
+    if is_clean(cell.as_bytes()) { cell } else { cleaned(cell) }
+}
+
+/// Whether a cell is clean by a look at its ends alone, as nearly every one is: it begins and ends with
+/// a sign of ASCII or a Chinese character (U+4000 to U+9FFF).
+fn is_clean(cell: &[u8]) -> bool {
+    let (Some(first), Some(last)) = (cell.first(), cell.last()) else { return true };
+    let begins = matches!(first, b'!'..=b'~') && !matches!(first, b'=' | b'`' | b'\'');
+    let three_before = || cell.len() >= 3 && matches!(cell[cell.len() - 3], 0xe4..=0xe9);
+    (begins || matches!(first, 0xe4..=0xe9)) && (matches!(last, b'!'..=b'~') || three_before())
+}
+
+fn cleaned(cell: &str) -> &str {
     let blank = |c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}');
     let bare = cell.trim_matches(blank);
     let bare = bare.strip_prefix("=\"").and_then(|inner| inner.strip_suffix('"')).unwrap_or(bare);
@@ -81,16 +94,26 @@ const MINUS: [char; 3] = ['-', '−', '–'];
 /// Digits with at most two decimals and perhaps a minus, as nearly every cell is written.
 fn plain(cell: &[u8]) -> Option<i64> {
     let (below, digits) = cell.strip_prefix(b"-").map_or((false, cell), |rest| (true, rest));
-    let point = digits.iter().position(|b| *b == b'.').unwrap_or(digits.len());
-    let (whole, part) = (&digits[..point], digits.get(point + 1..).unwrap_or_default());
-    if whole.is_empty() || whole.len() > 12 || part.len() > 2 {
+    // Twelve digits, the point, two more: far from what an i64 holds.
+    if digits.len() > 15 {
         return None;
     }
     let mut fen: i64 = 0;
-    for b in whole.iter().chain(part) {
-        fen = fen * 10 + i64::from(b.is_ascii_digit().then(|| b - b'0')?);
+    let mut decimals = digits;
+    while let [byte @ b'0'..=b'9', rest @ ..] = decimals {
+        fen = fen * 10 + i64::from(byte - b'0');
+        decimals = rest;
     }
-    fen *= [100, 10, 1][part.len()];
+    if decimals.len() == digits.len() || digits.len() - decimals.len() > 12 {
+        return None;
+    }
+    let digit = |byte: u8| byte.is_ascii_digit().then(|| i64::from(byte - b'0'));
+    fen = match decimals {
+        [] | [b'.'] => fen * 100,
+        [b'.', tens] => fen * 100 + digit(*tens)? * 10,
+        [b'.', tens, ones] => fen * 100 + digit(*tens)? * 10 + digit(*ones)?,
+        _ => return None,
+    };
     Some(if below { -fen } else { fen })
 }
 
@@ -268,6 +291,11 @@ mod tests {
             let below = format!("-{cell}");
             prop_assert_eq!(amount(cell), Fen::parse_yuan(cell));
             prop_assert_eq!(amount(&below), Fen::parse_yuan(cell).map(|fen| Fen(-fen.0)));
+        }
+
+        #[test]
+        fn a_cell_that_looks_clean_is(cell in "[a-c='`\" \t\u{a0}\u{feff}\u{200b}\u{3000}\u{3fff}一万\u{9fff}é1.-]{0,6}") {
+            prop_assert_eq!(clean(&cell), cleaned(&cell));
         }
 
         #[test]

@@ -229,11 +229,13 @@ impl Check {
     }
 
     /// Takes a row of a workbook.
-    pub(crate) fn push_row(&mut self, number: u64, record: &Record) -> Result<(), StatementError> {
+    pub(crate) fn push_row(&mut self, number: u64, record: Record<'_>) -> Result<(), StatementError> {
         let done = match &mut self.stage {
-            Stage::Rows(reading) => {
-                reading.reader.take(Row { number, cells: Ok(record) }, &mut self.ledger, self.options.most_rows)
-            }
+            Stage::Rows(reading) => reading.reader.take(
+                Row { number, cells: Ok(record), doubtful: true },
+                &mut self.ledger,
+                self.options.most_rows,
+            ),
             Stage::Head(_) => Ok(()),
             Stage::Failed(error) => return Err(error.clone()),
         };
@@ -272,7 +274,7 @@ impl RowReader {
         if row.number > most {
             return Err(StatementError::TooManyRows { most });
         }
-        let garbled = row.cells.is_ok_and(Record::is_garbled);
+        let garbled = row.doubtful && row.cells.is_ok_and(|record| record.is_garbled());
         let is = self.read(row, &mut |fault| ledger.fault(fault));
         ledger.row(&is, garbled);
         Ok(())

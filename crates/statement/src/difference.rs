@@ -51,8 +51,8 @@ impl Difference {
 
     /// A row's difference, its cause still unknown.
     pub(crate) fn of(entry: &Entry<'_>, charged: Fen, expected: Fen) -> Self {
-        let (reference, role) = match entry.reference {
-            "" => (entry.trace, Role::Trace),
+        let (reference, role) = match entry.texts.reference() {
+            "" => (entry.texts.trace(), Role::Trace),
             reference => (reference, Role::Reference),
         };
         Self {
@@ -66,7 +66,7 @@ impl Difference {
             expected,
             cause: Cause::Unknown,
             reference: keep(reference, Some(role)),
-            terminal: keep(entry.terminal, Some(Role::Terminal)),
+            terminal: keep(entry.texts.terminal(), Some(Role::Terminal)),
         }
     }
 

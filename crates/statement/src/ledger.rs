@@ -1,5 +1,6 @@
 //! Every row with money, held against the contract.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::date::Date;
@@ -12,7 +13,7 @@ use crate::difference::Difference;
 use crate::fault::RowFault;
 use crate::kind::Kind;
 use crate::pool::{Pool, Waiting, Why};
-use crate::refund::{self, GivenBack, Outcome};
+use crate::refund::{self, GivenBack, Moved, Outcome};
 use crate::report::Report;
 use crate::row::{Entry, RowIs};
 use crate::rules::{Due, Rules, WHOLE};
@@ -107,8 +108,11 @@ impl Ledger {
             self.tally.day(date);
             let (before, later, earlier) = &mut self.order;
             let now = (date, entry.second);
-            *later += u64::from(before.is_some_and(|before| now > before));
-            *earlier += u64::from(before.is_some_and(|before| now < before));
+            match before.map(|before| now.cmp(&before)) {
+                Some(Ordering::Greater) => *later += 1,
+                Some(Ordering::Less) => *earlier += 1,
+                Some(Ordering::Equal) | None => {}
+            }
             *before = Some(now);
         }
         match (entry.kind, entry.way) {
@@ -123,6 +127,19 @@ impl Ledger {
     }
 
     fn sale(&mut self, entry: &Entry<'_>, way: WayKind) {
+        if !self.rules.surely_agrees(way, entry.amount, entry.same_day, entry.fee) {
+            return self.doubtful_sale(entry, way);
+        }
+        let met = self.seen.meet(entry, way);
+        self.tally.sale(way, entry.amount, entry.fee);
+        if let Met::Again(_) = met {
+            self.differs(Difference::of(entry, entry.fee, Fen(0)), Why::Settled(Cause::Duplicate));
+        }
+        self.charges(entry);
+    }
+
+    /// A sale whose fee is another than the contract's, or that takes a closer look.
+    fn doubtful_sale(&mut self, entry: &Entry<'_>, way: WayKind) {
         let due = match self.rules.due(way, entry.amount, entry.same_day) {
             Ok(due) => due,
             Err(error) => {
@@ -151,6 +168,11 @@ impl Ledger {
                 day.charged += i128::from(entry.fee.0);
             }
         }
+        self.charges(entry);
+    }
+
+    /// What a sale's row names beside the fee, or hides.
+    fn charges(&mut self, entry: &Entry<'_>) {
         for charge in [entry.extra, entry.hidden].into_iter().filter(|charge| charge.0 != 0) {
             self.charge(entry, charge);
         }
@@ -170,7 +192,7 @@ impl Ledger {
             return true;
         }
         let difference = Difference::of(entry, entry.fee, due.amount());
-        let causes = self.rules.causes(due, entry.fee, entry.stated);
+        let causes = self.rules.causes(due, entry.fee, entry.texts.stated());
         let number = own_number(entry).filter(|_| causes == [Cause::NotCharged] && self.free.len() < MOST_FREE);
         match number {
             Some(number) => drop(self.free.insert(number, difference)),
@@ -218,7 +240,8 @@ impl Ledger {
     pub fn finish(mut self, found: Found) -> (Report, Vec<Difference>, Vec<RowFault>) {
         let given_back = std::mem::take(&mut self.given_back);
         let (_, later, earlier) = self.order;
-        let outcomes = refund::settle(given_back, earlier > later, &self.rules, &self.seen, &mut self.free);
+        let outcomes = refund::settle(&given_back, earlier > later, &self.rules, &self.seen, &mut self.free);
+        drop(given_back);
         let mut free: Vec<Difference> = std::mem::take(&mut self.free).into_values().collect();
         free.sort_by_key(|difference| difference.row);
         for difference in free {
@@ -234,27 +257,28 @@ impl Ledger {
     }
 
     fn refunded(&mut self, outcome: Outcome) {
-        let (difference, checked) = match outcome {
-            Outcome::Right(difference) => (difference, true),
+        let (moved, checked) = match outcome {
+            Outcome::Right(moved) => (moved, true),
             Outcome::Differs(difference) => {
+                let moved = Moved { amount: difference.amount, charged: difference.charged };
                 let cause = difference.cause;
-                self.differs(difference.clone(), Why::Settled(cause));
-                (difference, true)
+                self.differs(*difference, Why::Settled(cause));
+                (moved, true)
             }
-            Outcome::NoSale(difference) => (difference, false),
-            Outcome::Fault(difference, fault) => {
-                self.fault(fault);
+            Outcome::NoSale(moved) => (moved, false),
+            Outcome::Fault(moved, fault) => {
+                self.fault(*fault);
                 self.tally.rows.unchecked += 1;
-                return self.tally.unchecked.add(difference.charged);
+                return self.tally.unchecked.add(moved.charged);
             }
         };
         if checked {
             self.tally.rows.given_back += 1;
-            self.tally.given_back.add(difference.amount);
-            self.tally.charged.add(difference.charged);
+            self.tally.given_back.add(moved.amount);
+            self.tally.charged.add(moved.charged);
         } else {
             self.tally.rows.without_sale += 1;
-            self.tally.unchecked.add(difference.charged);
+            self.tally.unchecked.add(moved.charged);
         }
     }
 

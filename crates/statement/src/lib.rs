@@ -30,6 +30,7 @@ mod report;
 mod role;
 mod row;
 mod rules;
+mod sales;
 mod seen;
 mod tally;
 #[cfg(feature = "xlsx")]

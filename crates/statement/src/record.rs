@@ -3,11 +3,18 @@
 //! Pieces may end anywhere. A row ends with its line unless a quote is open; then it may go on for a
 //! few lines. A quote that stays open is one faulty row, and the lines behind it are read as if it
 //! had not been there: one stray quote must not swallow a month.
+//!
+//! Nearly every line is cut where it stands, and its cells are borrowed ([`cut`]). Where quotes stand
+//! in the way of that, `csv-core` reads it ([`quoted`]).
 
-use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
+mod cut;
+mod quoted;
+
 use memchr::memchr2;
 
 use crate::fault::Reason;
+use cut::{Cut, Span};
+use quoted::Parser;
 
 /// The longest line in bytes.
 pub const LONGEST_LINE: usize = 1 << 16;
@@ -17,34 +24,23 @@ const MOST_LINES: usize = 8;
 /// What stands where signs were lost in decoding.
 const LOST: char = '\u{fffd}';
 
-/// One row's cells.
-#[derive(Clone, Debug, Default)]
-pub struct Record {
-    text: String,
-    ends: Vec<usize>,
+/// One row's cells, borrowed.
+#[derive(Clone, Copy, Debug)]
+pub struct Record<'t> {
+    text: &'t str,
+    cells: &'t [Span],
 }
 
-impl Record {
-    /// A row of these cells.
-    #[cfg(feature = "xlsx")]
-    pub fn of<T: AsRef<str>>(cells: &[T]) -> Self {
-        let mut record = Self::default();
-        for cell in cells {
-            record.text.push_str(cell.as_ref());
-            record.ends.push(record.text.len());
-        }
-        record
-    }
-
+impl<'t> Record<'t> {
     /// How many cells.
     pub fn len(&self) -> usize {
-        self.ends.len()
+        self.cells.len()
     }
 
     /// A cell; blank where the row is shorter.
-    pub fn cell(&self, at: usize) -> &str {
-        let start = if at == 0 { 0 } else { self.ends.get(at - 1).copied().unwrap_or(usize::MAX) };
-        self.ends.get(at).and_then(|end| self.text.get(start..*end)).unwrap_or_default()
+    pub fn cell(&self, at: usize) -> &'t str {
+        let (start, end) = self.cells.get(at).copied().unwrap_or_default();
+        self.text.get(start as usize..end as usize).unwrap_or_default()
     }
 
     /// Whether signs were lost when the text was decoded.
@@ -53,8 +49,51 @@ impl Record {
     }
 
     /// The cells, first to last.
-    pub fn cells(&self) -> impl Iterator<Item = &str> {
-        (0..self.len()).map(|at| self.cell(at))
+    pub fn cells(&self) -> impl Iterator<Item = &'t str> + use<'t> {
+        let record = *self;
+        (0..record.len()).map(move |at| record.cell(at))
+    }
+}
+
+/// A row's cells that were put together.
+#[derive(Clone, Debug, Default)]
+pub struct Cells {
+    text: String,
+    cells: Vec<Span>,
+}
+
+impl Cells {
+    /// A row of these cells.
+    #[cfg(feature = "xlsx")]
+    pub fn of<T: AsRef<str>>(cells: &[T]) -> Self {
+        let mut row = Self::default();
+        for cell in cells {
+            row.add(cell.as_ref());
+        }
+        row
+    }
+
+    /// Adds a cell; one beyond four gigabytes of text is left out.
+    fn add(&mut self, cell: &str) {
+        let start = u32::try_from(self.text.len());
+        self.text.push_str(cell);
+        let end = u32::try_from(self.text.len());
+        self.cells.extend(start.ok().zip(end.ok()));
+    }
+
+    fn clear(&mut self) {
+        self.text.clear();
+        self.cells.clear();
+    }
+
+    /// The row.
+    pub fn record(&self) -> Record<'_> {
+        Record { text: &self.text, cells: &self.cells }
+    }
+
+    /// Bytes held.
+    fn held(&self) -> usize {
+        self.text.capacity() + self.cells.capacity() * size_of::<Span>()
     }
 }
 
@@ -64,12 +103,18 @@ pub struct Row<'r> {
     /// Its number.
     pub number: u64,
     /// Its cells, or why it has none.
-    pub cells: Result<&'r Record, Reason>,
+    pub cells: Result<Record<'r>, Reason>,
+    /// Whether signs of it may have been lost when the text was decoded: then it is worth a look.
+    pub doubtful: bool,
 }
 
 /// Cuts text into rows.
 pub struct Records {
-    parser: Parser,
+    delimiter: u8,
+    /// The cells of the line in hand.
+    cells: Vec<Span>,
+    /// Made when it is needed first.
+    parser: Option<Parser>,
     /// The line under way.
     line: String,
     /// Lines of a row whose quote is open.
@@ -83,7 +128,9 @@ impl Records {
     /// For a file whose cells are parted by `delimiter`.
     pub fn new(delimiter: u8) -> Self {
         Self {
-            parser: Parser::new(delimiter),
+            delimiter,
+            cells: Vec::new(),
+            parser: None,
             line: String::new(),
             open: Vec::new(),
             after_return: false,
@@ -98,25 +145,39 @@ impl Records {
             self.after_return = false;
             piece = piece.strip_prefix('\n').unwrap_or(piece);
         }
-        while let Some(at) = memchr2(b'\n', b'\r', piece.as_bytes()) {
-            let (head, rest) = piece.split_at(at);
-            let returned = rest.starts_with('\r');
-            piece = &rest[1..];
-            if returned {
-                match piece.strip_prefix('\n') {
-                    Some(behind) => piece = behind,
-                    None => self.after_return = piece.is_empty(),
-                }
+        while !piece.is_empty() {
+            let fresh = self.line.is_empty() && !self.too_long && self.open.is_empty();
+            let near = &piece.as_bytes()[..piece.len().min(LONGEST_LINE + 1)];
+            let cut = if fresh { Cut::of(near, self.delimiter, &mut self.cells) } else { Cut::NONE };
+            if let (Some(end), true) = (cut.end, cut.plain) {
+                self.number += 1;
+                let cells = Ok(Record { text: &piece[..end], cells: &self.cells });
+                each(Row { number: self.number, cells, doubtful: cut.doubtful })?;
+                piece = self.behind(piece, end);
+                continue;
             }
+            let Some(end) = memchr2(b'\n', b'\r', piece.as_bytes()) else { break };
+            let head = &piece[..end];
             if self.line.is_empty() && !self.too_long && head.len() <= LONGEST_LINE {
                 self.complete(head, each)?;
             } else {
                 self.extend(head);
                 self.end_line(each)?;
             }
+            piece = self.behind(piece, end);
         }
         self.extend(piece);
         Ok(())
+    }
+
+    /// What stands behind the line that ends at `end`.
+    fn behind<'p>(&mut self, piece: &'p str, end: usize) -> &'p str {
+        let rest = &piece[end + 1..];
+        if piece.as_bytes()[end] != b'\r' {
+            return rest;
+        }
+        self.after_return = rest.is_empty();
+        rest.strip_prefix('\n').unwrap_or(rest)
     }
 
     /// Takes the end of the file.
@@ -133,7 +194,10 @@ impl Records {
     /// Bytes held.
     pub fn held(&self) -> usize {
         let open: usize = self.open.iter().map(String::capacity).sum();
-        self.line.capacity() + open + self.parser.output.capacity() + self.parser.record.text.capacity()
+        self.line.capacity()
+            + open
+            + self.cells.capacity() * size_of::<Span>()
+            + self.parser.as_ref().map_or(0, Parser::held)
     }
 
     fn extend(&mut self, text: &str) {
@@ -152,7 +216,7 @@ impl Records {
                 self.give_up(each)?;
             }
             self.number += 1;
-            return each(Row { number: self.number, cells: Err(Reason::TooLong) });
+            return each(Row { number: self.number, cells: Err(Reason::TooLong), doubtful: false });
         }
         let line = std::mem::take(&mut self.line);
         let done = self.complete(&line, each);
@@ -164,86 +228,36 @@ impl Records {
     /// Takes a whole line.
     fn complete<E>(&mut self, line: &str, each: &mut impl FnMut(Row<'_>) -> Result<(), E>) -> Result<(), E> {
         if self.open.is_empty() {
-            if self.parser.read(&[line]) {
-                return self.emit(each);
+            let cut = Cut::of(line.as_bytes(), self.delimiter, &mut self.cells);
+            if cut.plain {
+                self.number += 1;
+                let cells = Ok(Record { text: line, cells: &self.cells });
+                return each(Row { number: self.number, cells, doubtful: cut.doubtful });
+            }
+            if let Some(row) = self.parser.get_or_insert_with(|| Parser::new(self.delimiter)).read(&[line]) {
+                self.number += 1;
+                return each(Row { number: self.number, cells: Ok(row), doubtful: true });
             }
             self.open.push(line.to_owned());
             return Ok(());
         }
         self.open.push(line.to_owned());
         let lines: Vec<&str> = self.open.iter().map(String::as_str).collect();
-        if self.parser.read(&lines) {
+        if let Some(row) = self.parser.get_or_insert_with(|| Parser::new(self.delimiter)).read(&lines) {
             self.open.clear();
-            return self.emit(each);
+            self.number += 1;
+            return each(Row { number: self.number, cells: Ok(row), doubtful: true });
         }
         let bytes: usize = lines.iter().map(|line| line.len()).sum();
         if lines.len() >= MOST_LINES || bytes > LONGEST_LINE { self.give_up(each) } else { Ok(()) }
-    }
-
-    fn emit<E>(&mut self, each: &mut impl FnMut(Row<'_>) -> Result<(), E>) -> Result<(), E> {
-        self.number += 1;
-        each(Row { number: self.number, cells: Ok(&self.parser.record) })
     }
 
     /// The first open line is a fault, the others are read anew: at most [`MOST_LINES`] for each line.
     fn give_up<E>(&mut self, each: &mut impl FnMut(Row<'_>) -> Result<(), E>) -> Result<(), E> {
         let lines = std::mem::take(&mut self.open);
         self.number += 1;
-        each(Row { number: self.number, cells: Err(Reason::UnclosedQuote) })?;
+        each(Row { number: self.number, cells: Err(Reason::UnclosedQuote), doubtful: false })?;
         lines.iter().skip(1).try_for_each(|line| self.complete(line, each))
-    }
-}
-
-/// `csv-core` with the buffers it writes to.
-struct Parser {
-    reader: Reader,
-    output: Vec<u8>,
-    ends: Vec<usize>,
-    record: Record,
-}
-
-impl Parser {
-    fn new(delimiter: u8) -> Self {
-        let reader = ReaderBuilder::new().delimiter(delimiter).build();
-        Self { reader, output: vec![0; 1 << 10], ends: vec![0; 64], record: Record::default() }
-    }
-
-    /// Reads the lines as one row into `record`; `false` where a quote is still open.
-    fn read(&mut self, lines: &[&str]) -> bool {
-        self.reader.reset();
-        let (mut written, mut cells) = (0, 0);
-        let pieces = lines.iter().flat_map(|line| [line.as_bytes(), b"\n"]);
-        // csv-core passes over blank lines; here they are rows without cells.
-        let blank = lines.iter().all(|line| line.is_empty());
-        let mut complete = blank;
-        for mut piece in pieces.filter(|piece| !blank && !piece.is_empty()) {
-            loop {
-                let (result, read, wrote, ended) =
-                    self.reader.read_record(piece, &mut self.output[written..], &mut self.ends[cells..]);
-                piece = &piece[read..];
-                written += wrote;
-                cells += ended;
-                match result {
-                    ReadRecordResult::OutputFull => self.output.resize(self.output.len() * 2, 0),
-                    ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len() * 2, 0),
-                    ReadRecordResult::Record => complete = true,
-                    ReadRecordResult::InputEmpty | ReadRecordResult::End => {}
-                }
-                if piece.is_empty()
-                    && !matches!(result, ReadRecordResult::OutputFull | ReadRecordResult::OutputEndsFull)
-                {
-                    break;
-                }
-            }
-        }
-        self.record.text.clear();
-        self.record.ends.clear();
-        if complete {
-            // Cutting at ASCII signs keeps UTF-8 whole, so nothing is ever replaced.
-            self.record.text.push_str(&String::from_utf8_lossy(&self.output[..written]));
-            self.record.ends.extend_from_slice(&self.ends[..cells]);
-        }
-        complete
     }
 }
 

@@ -14,7 +14,7 @@ use domain::money::Fen;
 use crate::cause::Cause;
 use crate::difference::Difference;
 use crate::fault::{Reason, RowFault};
-use crate::hash::Hash;
+use crate::hash::Quick;
 use crate::kind::Kind;
 use crate::row::Entry;
 use crate::rules::{Due, Rules, WHOLE};
@@ -35,12 +35,13 @@ impl GivenBack {
     /// A refund that was read.
     pub fn of(entry: &Entry<'_>) -> Self {
         // Two refunds of one order look alike but for their own number or the second.
-        let has_own = !entry.reference.is_empty() && !entry.original.is_empty() && entry.reference != entry.original;
+        let (reference, original) = (entry.texts.reference(), entry.texts.original());
+        let has_own = !reference.is_empty() && !original.is_empty() && reference != original;
         let told_apart = has_own || entry.second.is_some();
         let fingerprint = own_number(entry).filter(|_| told_apart).map(|Number(number)| {
             let day = entry.date.map_or(0, Date::days);
             let second = entry.second.map_or(-1, i64::from);
-            let hash = Hash::of(b'b').text(entry.kind.key()).text(entry.original);
+            let hash = Quick::of(b'b').text(entry.kind.key()).text(original);
             hash.number(number.cast_signed())
                 .number(entry.amount.0)
                 .number(entry.fee.0)
@@ -73,24 +74,51 @@ impl GivenBack {
     fn returned(&self) -> i64 {
         -self.difference.charged.0
     }
+
+    fn moved(&self) -> Moved {
+        Moved { amount: self.difference.amount, charged: self.difference.charged }
+    }
+
+    /// Whether it came before its sale was settled.
+    fn is_unsettled(&self, open: &Open) -> bool {
+        self.difference.kind != Some(Kind::Refund) || open.sale.unsettled_at(self.difference.date, self.clearing)
+    }
+
+    /// Right where the charge is what was expected, else a difference with its cause.
+    fn against(&self, expected: Fen, cause: impl FnOnce() -> Cause) -> Outcome {
+        if self.difference.charged == expected {
+            return Outcome::Right(self.moved());
+        }
+        let difference = Difference { expected, ..self.difference.clone() };
+        Outcome::Differs(Box::new(difference.caused_by(cause())))
+    }
 }
 
 /// What became of a refund.
 pub enum Outcome {
     /// As the contract says.
-    Right(Difference),
+    Right(Moved),
     /// Otherwise; its cause is set.
-    Differs(Difference),
+    Differs(Box<Difference>),
     /// It can't be checked: its sale is in another file.
-    NoSale(Difference),
+    NoSale(Moved),
     /// It can't be.
-    Fault(Difference, RowFault),
+    Fault(Moved, Box<RowFault>),
+}
+
+/// What a refund moves.
+#[derive(Clone, Copy)]
+pub struct Moved {
+    /// What went back.
+    pub amount: Fen,
+    /// The fee; below zero where it came back.
+    pub charged: Fen,
 }
 
 /// A sale of which something was given back.
+#[derive(Clone, Copy)]
 struct Open {
     sale: Sale,
-    due: Due,
     refunded: i64,
     kept: i64,
     /// What came back so far, as the file says.
@@ -101,39 +129,40 @@ struct Open {
 /// bore no fee: where one was undone whole, and nothing came back, both were left out of the fees and
 /// nothing differs; those are taken out of it.
 pub fn settle(
-    mut given_back: Vec<GivenBack>,
+    given_back: &[GivenBack],
     newest_first: bool,
     rules: &Rules,
     seen: &Seen,
     free: &mut BTreeMap<Number, Difference>,
 ) -> Vec<Outcome> {
+    let mut order: Vec<&GivenBack> = given_back.iter().collect();
     if newest_first {
-        given_back.reverse();
+        order.reverse();
     }
-    given_back.sort_by_key(GivenBack::when);
+    order.sort_by_key(|refund| refund.when());
     let mut sales: BTreeMap<Number, Open> = BTreeMap::new();
     let mut met: BTreeSet<u64> = BTreeSet::new();
-    let mut outcomes = Vec::with_capacity(given_back.len());
-    for refund in given_back {
+    let mut outcomes = Vec::with_capacity(order.len());
+    for refund in order {
         if refund.fingerprint.is_some_and(|fingerprint| !met.insert(fingerprint)) {
-            outcomes.push(against(refund.difference, Fen(0), |_| Cause::Duplicate));
+            outcomes.push(refund.against(Fen(0), || Cause::Duplicate));
             continue;
         }
         let found = seen.sale_of(refund.numbers).and_then(|(number, sale)| {
-            let due = rules.due(sale.way(), sale.amount, sale.same_day()).ok()?;
-            Some((number, Open { sale, due, refunded: 0, kept: due.amount().0, returned: 0 }))
+            let due = rules.due(sale.way, sale.amount, sale.same_day).ok()?;
+            Some((number, due, Open { sale, refunded: 0, kept: due.amount().0, returned: 0 }))
         });
         outcomes.push(match found {
             None => without_sale(refund, rules),
-            Some((number, new)) => {
+            Some((number, due, new)) => {
                 let open = sales.entry(number).or_insert(new);
-                match free.contains_key(&number) && undoes_free(&refund, open) {
+                match free.contains_key(&number) && undoes_free(refund, open) {
                     true => {
                         free.remove(&number);
                         open.refunded = open.sale.amount.0;
-                        Outcome::Right(refund.difference)
+                        Outcome::Right(refund.moved())
                     }
-                    false => of_sale(refund, open, rules),
+                    false => of_sale(refund, open, &due, rules),
                 }
             }
         });
@@ -143,24 +172,20 @@ pub fn settle(
 
 /// Whether the refund undoes the whole of a sale that bore no fee, before settlement, with no fee.
 fn undoes_free(refund: &GivenBack, open: &Open) -> bool {
-    let unsettled =
-        refund.difference.kind != Some(Kind::Refund) || open.sale.unsettled_at(refund.difference.date, refund.clearing);
-    refund.returned() == 0 && refund.amount() == open.sale.amount && open.refunded == 0 && unsettled
+    refund.returned() == 0 && refund.amount() == open.sale.amount && open.refunded == 0 && refund.is_unsettled(open)
 }
 
-fn of_sale(refund: GivenBack, open: &mut Open, rules: &Rules) -> Outcome {
-    let (sale, due, amount) = (open.sale, open.due, refund.amount().0);
+fn of_sale(refund: &GivenBack, open: &mut Open, due: &Due, rules: &Rules) -> Outcome {
+    let (sale, amount) = (open.sale, refund.amount().0);
     let refunded = open.refunded.saturating_add(amount);
     if refunded > sale.amount.0 {
         let row = refund.difference.row.unwrap_or_default();
         let cell = refund.amount().to_plain_yuan();
         let fault = RowFault { row, column: None, role: None, reason: Reason::RefundAboveSale, cell };
-        return Outcome::Fault(refund.difference, fault);
+        return Outcome::Fault(refund.moved(), Box::new(fault));
     }
-    let in_proportion = rules.of_rest(&due, Fen(sale.amount.0 - refunded)).0;
-    let unsettled =
-        refund.difference.kind != Some(Kind::Refund) || sale.unsettled_at(refund.difference.date, refund.clearing);
-    let returns = unsettled || rules.contract().after_settlement == AfterSettlement::InProportion;
+    let in_proportion = rules.of_rest(due, Fen(sale.amount.0 - refunded)).0;
+    let returns = refund.is_unsettled(open) || rules.contract().after_settlement == AfterSettlement::InProportion;
     let kept = if returns { in_proportion } else { open.kept };
     let expected = Fen(kept - open.kept);
     let (charged, before) = (refund.difference.charged, open.returned);
@@ -169,11 +194,10 @@ fn of_sale(refund: GivenBack, open: &mut Open, rules: &Rules) -> Outcome {
     open.kept = kept;
     open.returned += refund.returned();
     let whole = refunded == sale.amount.0;
-    let difference = Difference { way: Some(sale.way()), ..refund.difference };
     if rules.by_day() && (charged.0 - expected.0).abs() <= 1 {
-        return Outcome::Right(difference);
+        return Outcome::Right(refund.moved());
     }
-    against(difference, expected, |_| {
+    let outcome = refund.against(expected, || {
         let alone = || rules.due(due.way, Fen(amount), due.same_day).ok().map(|alone| alone.amount().0);
         let follows = || {
             let share = i128::from(sale.charged.0) * i128::from(amount) * 2 + i128::from(sale.amount.0);
@@ -194,37 +218,34 @@ fn of_sale(refund: GivenBack, open: &mut Open, rules: &Rules) -> Outcome {
         } else {
             Cause::Unknown
         }
-    })
+    });
+    match outcome {
+        Outcome::Differs(mut difference) => {
+            difference.way = Some(sale.way);
+            Outcome::Differs(difference)
+        }
+        other => other,
+    }
 }
 
 /// A refund whose sale is elsewhere: it was settled before, so by most contracts nothing comes back.
-fn without_sale(refund: GivenBack, rules: &Rules) -> Outcome {
-    let difference = refund.difference;
+fn without_sale(refund: &GivenBack, rules: &Rules) -> Outcome {
+    let (difference, moved) = (&refund.difference, refund.moved());
     if difference.kind != Some(Kind::Refund) {
-        return Outcome::NoSale(difference);
+        return Outcome::NoSale(moved);
     }
     let nothing_back = difference.charged.0 == 0;
     if rules.contract().after_settlement == AfterSettlement::Kept {
-        return if nothing_back { Outcome::Right(difference) } else { Outcome::NoSale(difference) };
+        return if nothing_back { Outcome::Right(moved) } else { Outcome::NoSale(moved) };
     }
     // In proportion, at one rate for every sale, the part is known but for its rounding.
     let due = refund.way.and_then(|way| rules.due(way, difference.amount, refund.same_day).ok());
     let only = |due: &Due| rules.contract().terms(due.way).is_ok_and(|terms| terms.tiers().len() == 1);
     let flat = |due: &Due| due.fee.tier.cap.is_none() && due.fee.tier.floor.is_none() && only(due);
-    let Some(due) = due.filter(flat) else { return Outcome::NoSale(difference) };
+    let Some(due) = due.filter(flat) else { return Outcome::NoSale(moved) };
     if (i128::from(-difference.charged.0) * WHOLE - due.share()).abs() < WHOLE {
-        return Outcome::Right(difference);
+        return Outcome::Right(moved);
     }
     let expected = Fen(-due.amount().0);
-    against(difference, expected, |_| if nothing_back { Cause::RefundFeeKept } else { Cause::Unknown })
-}
-
-/// Right where the charge is what was expected, else a difference with its cause.
-fn against(difference: Difference, expected: Fen, cause: impl FnOnce(&Difference) -> Cause) -> Outcome {
-    let difference = Difference { expected, ..difference };
-    if difference.charged == expected {
-        return Outcome::Right(difference);
-    }
-    let cause = cause(&difference);
-    Outcome::Differs(difference.caused_by(cause))
+    refund.against(expected, || if nothing_back { Cause::RefundFeeKept } else { Cause::Unknown })
 }

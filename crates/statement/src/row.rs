@@ -18,7 +18,7 @@ use crate::layout::{FeeSign, Fingerprint, Layout, Meaning};
 use crate::record::{Record, Row};
 use crate::role::Role;
 use money::Money;
-use reading::{Columns, Memo, Reading, Unread};
+use reading::{Columns, Days, Memo, Reading, Texts, Unread};
 
 /// What a row is.
 #[derive(Clone, Copy, Debug)]
@@ -71,18 +71,8 @@ pub struct Entry<'r> {
     pub hidden: Fen,
     /// Whether it is paid out on the same day.
     pub same_day: bool,
-    /// The rate that the file states.
-    pub stated: &'r str,
-    /// Reference number.
-    pub reference: &'r str,
-    /// Reference number of the sale that a refund belongs to.
-    pub original: &'r str,
-    /// Trace number.
-    pub trace: &'r str,
-    /// Terminal id.
-    pub terminal: &'r str,
-    /// Card number, as the file has it: to compare, not to keep.
-    pub card_number: &'r str,
+    /// Numbers and texts of the row.
+    pub texts: Texts<'r>,
 }
 
 /// Reads rows by a layout.
@@ -97,6 +87,8 @@ pub struct RowReader {
     same_day: bool,
     kinds: Memo<Option<Kind>>,
     ways: Memo<Option<WayWord>>,
+    days: Days,
+    cleared: Days,
     columns: Columns,
 }
 
@@ -123,6 +115,8 @@ impl RowReader {
             same_day,
             kinds: Memo::knowing(kinds),
             ways: Memo::knowing(ways),
+            days: Days::default(),
+            cleared: Days::default(),
             columns,
             layout,
         }
@@ -155,7 +149,7 @@ impl RowReader {
     }
 
     /// Whether a row that can't be read is a blank one, a heading, a total or a remark.
-    fn passed_over(&self, record: &Record) -> Option<Skipped> {
+    fn passed_over(&self, record: Record<'_>) -> Option<Skipped> {
         let cells = || record.cells().map(clean);
         let filled = cells().filter(|cell| !cell.is_empty()).count();
         if filled == 0 {
@@ -179,7 +173,8 @@ impl RowReader {
                 return Some(Skipped::Note);
             }
             // Figures and nothing that says whose: a total without a label.
-            let named = [self.columns.date, self.columns.kind].into_iter().chain(self.columns.texts);
+            let texts = self.columns.texts.into_iter().map(|at| at.map(usize::from));
+            let named = [self.columns.date, self.columns.kind].into_iter().chain(texts);
             let named = named.chain(self.columns.ways.iter().copied().map(Some));
             if figures && named.into_iter().all(|at| text(at).is_none()) {
                 return Some(Skipped::Total);
@@ -213,9 +208,8 @@ impl RowReader {
         let money = self.money(row, named)?;
         let Some((kind, amount)) = money.kind(named) else { return Ok(RowIs::Skipped(Skipped::NoMoney)) };
         let (date, second) = self.day(row, kind)?;
-        let clearing = self.columns.clearing.and_then(|at| row.stamp(at, Role::Clearing, true).ok());
+        let clearing = self.columns.clearing.and_then(|at| row.stamp(at, Role::Clearing, true, &mut self.cleared).ok());
         let way = if kind == Kind::Charge { None } else { self.way(row, kind)? };
-        let text = |role: usize| self.columns.texts[role].map(|at| row.text(at)).unwrap_or_default();
         Ok(RowIs::Entry(Entry {
             number: row.number,
             kind,
@@ -233,12 +227,7 @@ impl RowReader {
                 .map(|at| row.text(at))
                 .filter(|word| !word.is_empty())
                 .map_or(self.same_day, kind::same_day),
-            stated: text(0),
-            reference: text(1),
-            original: text(2),
-            trace: text(3),
-            terminal: text(4),
-            card_number: text(5),
+            texts: Texts { record: row.record, columns: self.columns.texts },
         }))
     }
 
@@ -259,9 +248,11 @@ impl RowReader {
         Ok(Money { amount: amount.unwrap_or(Fen(0)), fee, net, extra: Fen(extra) })
     }
 
-    fn day(&self, row: &mut Reading<'_, '_>, kind: Kind) -> Result<(Option<Date>, Option<u32>), Unread> {
+    fn day(&mut self, row: &mut Reading<'_, '_>, kind: Kind) -> Result<(Option<Date>, Option<u32>), Unread> {
         let Some(at) = self.columns.date else { return Ok((None, None)) };
-        let Some(stamp) = row.stamp(at, Role::Date, kind == Kind::Charge)? else { return Ok((None, None)) };
+        let Some(stamp) = row.stamp(at, Role::Date, kind == Kind::Charge, &mut self.days)? else {
+            return Ok((None, None));
+        };
         let apart = self.columns.time.filter(|_| stamp.second.is_none()).map(|at| (at, row.text(at)));
         let second = match apart {
             Some((at, word)) if !is_blank(word) => {

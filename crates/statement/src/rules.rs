@@ -1,10 +1,13 @@
 //! What the contract says of one sale, and which other reckonings give the fee that was charged.
 
+mod quick;
+
 use domain::fee::{Contract, ContractFee, FeeError, Payout, Rate, Rounding, Terms, Tier, WayKind};
 use domain::money::Fen;
 
 use crate::cause::Cause;
 use crate::cell::stated_rates;
+use quick::Quick;
 
 /// The whole of a share, as in [`Rate::WHOLE`].
 pub const WHOLE: i128 = Rate::WHOLE as i128;
@@ -13,6 +16,7 @@ pub const WHOLE: i128 = Rate::WHOLE as i128;
 pub struct Rules {
     contract: Contract,
     ways: Vec<WayKind>,
+    quick: Quick,
 }
 
 /// What the contract says of one sale.
@@ -77,7 +81,7 @@ impl Rules {
     /// By this contract.
     pub fn new(contract: Contract) -> Self {
         let ways = contract.terms.iter().map(|(way, _)| *way).collect();
-        Self { contract, ways }
+        Self { quick: Quick::of(&contract), contract, ways }
     }
 
     /// The contract.
@@ -103,6 +107,12 @@ impl Rules {
         }
     }
 
+    /// Whether the charged fee of a sale is surely the contract's, at little cost; where it is not sure,
+    /// [`Rules::due`] and [`Rules::agrees`] say.
+    pub fn surely_agrees(&self, way: WayKind, sale: Fen, same_day: bool, charged: Fen) -> bool {
+        self.quick.agrees(way, sale, same_day, charged)
+    }
+
     /// What the contract says of a sale.
     ///
     /// # Errors
@@ -114,6 +124,9 @@ impl Rules {
 
     /// The fee of what is still sold, by the terms the sale was priced with.
     pub fn of_rest(&self, due: &Due, rest: Fen) -> Fen {
+        if rest.0 <= 0 {
+            return Fen(0);
+        }
         let tier = Tier { up_to: None, rate: due.fee.rate, ..due.fee.tier };
         // The contract itself reckons, with this tier alone and the uplift already in its rate.
         let terms = Terms::new(vec![tier]).map(|terms| vec![(due.way, terms)]);

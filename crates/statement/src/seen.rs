@@ -1,65 +1,43 @@
 //! Sales seen so far: to find a row that stands twice, and the sale of a refund.
 //!
-//! This is what grows with a file: 40 bytes for each sale that can be told from others, in a table
-//! that is between half and fully used.
+//! What is kept of each lies in [`sales`](crate::sales).
 
 use domain::date::Date;
 use domain::fee::WayKind;
 use domain::money::Fen;
 
-use crate::hash::{ByHash, Hash};
+use crate::hash::Quick;
 use crate::row::Entry;
+use crate::sales::Sales;
 
 /// A sale as it is remembered.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sale {
     /// The sale.
     pub amount: Fen,
     /// The fee charged on it.
     pub charged: Fen,
-    days: i32,
-    clearing: i32,
-    second: u32,
-    way: WayKind,
-    same_day: bool,
+    /// The day, in days since 1970-01-01.
+    pub days: Option<i32>,
+    /// The day of clearing, in the same way.
+    pub clearing: Option<i32>,
+    /// The second of the day.
+    pub second: Option<u32>,
+    /// How it was paid.
+    pub way: WayKind,
+    /// Whether it was paid out on the same day.
+    pub same_day: bool,
     /// Whether another sale has the same number: then neither is known by it.
-    ambiguous: bool,
+    pub ambiguous: bool,
 }
 
-/// No day, no second.
-const NONE: i32 = i32::MIN;
-const NO_SECOND: u32 = u32::MAX;
-
 impl Sale {
-    fn of(entry: &Entry<'_>, way: WayKind) -> Self {
-        Self {
-            amount: entry.amount,
-            charged: entry.fee,
-            days: days(entry.date),
-            clearing: days(entry.clearing),
-            second: entry.second.unwrap_or(NO_SECOND),
-            way,
-            same_day: entry.same_day,
-            ambiguous: false,
-        }
-    }
-
-    /// How it was paid.
-    pub fn way(&self) -> WayKind {
-        self.way
-    }
-
-    /// Whether it was paid out on the same day.
-    pub fn same_day(&self) -> bool {
-        self.same_day
-    }
-
     /// Whether a refund of this day, cleared on that one, came before the sale was settled: cleared with
     /// it, or, where the file names no day of clearing, made on the same day.
     pub fn unsettled_at(&self, date: Option<Date>, clearing: Option<Date>) -> bool {
         match (self.clearing, days(clearing)) {
-            (NONE, _) | (_, NONE) => days(date) <= self.days,
-            (sale, refund) => refund <= sale,
+            (None, _) | (_, None) => days(date) <= self.days,
+            (Some(sale), Some(refund)) => refund <= sale,
         }
     }
 
@@ -68,8 +46,8 @@ impl Sale {
     }
 }
 
-fn days(date: Option<Date>) -> i32 {
-    date.and_then(|date| i32::try_from(date.days()).ok()).unwrap_or(NONE)
+fn days(date: Option<Date>) -> Option<i32> {
+    date.and_then(|date| i32::try_from(date.days()).ok())
 }
 
 /// What stands for a sale among others.
@@ -79,42 +57,48 @@ pub struct Number(pub u64);
 /// The number a row bears itself: its reference, else its trace number on its terminal, else the very
 /// second on a terminal or a card. `None` where it can't be told from others.
 pub fn own_number(entry: &Entry<'_>) -> Option<Number> {
-    if !entry.reference.is_empty() {
-        return Some(by_reference(entry.reference));
+    let reference = entry.texts.reference();
+    if !reference.is_empty() {
+        return Some(by_reference(reference));
     }
-    if !entry.trace.is_empty() && !entry.terminal.is_empty() {
-        return Some(by_trace(entry.terminal, entry.trace));
+    let (terminal, trace) = (entry.texts.terminal(), entry.texts.trace());
+    if !trace.is_empty() && !terminal.is_empty() {
+        return Some(by_trace(terminal, trace));
     }
-    let told_apart = !entry.terminal.is_empty() || !entry.card_number.is_empty();
+    let card = entry.texts.card_number();
+    let told_apart = !terminal.is_empty() || !card.is_empty();
     let (Some(second), Some(date), true) = (entry.second, entry.date, told_apart) else { return None };
-    let at = Hash::of(b's').text(entry.terminal).text(entry.card_number).number(date.days()).number(second.into());
+    let at = Quick::of(b's').text(terminal).text(card).number(date.days()).number(second.into());
     Some(Number(at.number(entry.amount.0).end()))
 }
 
 /// The numbers by which a refund may name its sale, the surer one first.
 pub fn sale_numbers(entry: &Entry<'_>) -> [Option<Number>; 3] {
+    let (original, terminal) = (entry.texts.original(), entry.texts.terminal());
     let given = |text: &str, number: &dyn Fn(&str) -> Number| (!text.is_empty()).then(|| number(text));
-    let trace = |trace: &str| by_trace(entry.terminal, trace);
+    let trace = |trace: &str| by_trace(terminal, trace);
     [
-        given(entry.original, &by_reference),
-        given(entry.original, &trace).filter(|_| !entry.terminal.is_empty()),
+        given(original, &by_reference),
+        given(original, &trace).filter(|_| !terminal.is_empty()),
         // Files of wallets give a refund the number of its order.
-        given(entry.reference, &by_reference),
+        given(entry.texts.reference(), &by_reference),
     ]
 }
 
 fn by_reference(reference: &str) -> Number {
-    Number(Hash::of(b'r').text(reference).end())
+    Number(Quick::of(b'r').text(reference).end())
 }
 
 fn by_trace(terminal: &str, trace: &str) -> Number {
-    Number(Hash::of(b't').text(terminal).text(trace).end())
+    Number(Quick::of(b't').text(terminal).text(trace).end())
 }
 
 /// Every sale seen.
 #[derive(Default)]
 pub struct Seen {
-    sales: ByHash<Sale>,
+    sales: Sales,
+    /// The day asked for last, as its number: rows of a day stand together.
+    day: Option<(Date, i32)>,
 }
 
 /// What a sale is among those seen.
@@ -129,31 +113,48 @@ pub enum Met {
 impl Seen {
     /// Remembers a sale.
     pub fn meet(&mut self, entry: &Entry<'_>, way: WayKind) -> Met {
-        let Some(Number(number)) = own_number(entry) else { return Met::New };
-        let sale = Sale::of(entry, way);
-        match self.sales.get_mut(&number) {
-            None => {
-                self.sales.insert(number, sale);
-                Met::New
-            }
+        let Some(number) = own_number(entry) else { return Met::New };
+        let sale = Sale {
+            amount: entry.amount,
+            charged: entry.fee,
+            days: self.days(entry.date),
+            clearing: self.days(entry.clearing),
+            second: entry.second,
+            way,
+            same_day: entry.same_day,
+            ambiguous: false,
+        };
+        match self.sales.meet(number, sale) {
             Some(known) if known.is(&sale) => Met::Again(known.charged),
-            Some(known) => {
-                known.ambiguous = true;
+            Some(_) => {
+                self.sales.confuse(number);
                 Met::New
             }
+            None => Met::New,
         }
     }
 
     /// The sale of a refund by the numbers it may have, if the file has it and it can be told.
     pub fn sale_of(&self, numbers: [Option<Number>; 3]) -> Option<(Number, Sale)> {
-        let known = |number: Number| Some((number, *self.sales.get(&number.0)?));
+        let known = |number: Number| Some((number, self.sales.get(number)?));
         let (number, sale) = numbers.into_iter().flatten().find_map(known)?;
         (!sale.ambiguous).then_some((number, sale))
     }
 
     /// Bytes held.
     pub fn held(&self) -> usize {
-        // A table of seven eighths of its places, each with a byte of its own.
-        self.sales.capacity() * 8 / 7 * (size_of::<(u64, Sale)>() + 1)
+        self.sales.held()
+    }
+
+    fn days(&mut self, date: Option<Date>) -> Option<i32> {
+        let date = date?;
+        match self.day {
+            Some((known, days)) if known == date => Some(days),
+            _ => {
+                let days = days(Some(date))?;
+                self.day = Some((date, days));
+                Some(days)
+            }
+        }
     }
 }

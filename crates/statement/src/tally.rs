@@ -31,6 +31,16 @@ impl Sum {
     }
 }
 
+/// Sales of one way to pay.
+#[derive(Clone, Copy, Default)]
+struct Way {
+    rows: u64,
+    sales: Sum,
+    charged: Sum,
+}
+
+const WAYS: [WayKind; 4] = [WayKind::Debit, WayKind::Credit, WayKind::Foreign, WayKind::Qr];
+
 /// Counts and sums under way.
 #[derive(Default)]
 pub struct Tally {
@@ -48,7 +58,8 @@ pub struct Tally {
     pub unchecked: Sum,
     difference: Sum,
     period: Option<Period>,
-    ways: BTreeMap<WayKind, (u64, Sum, Sum)>,
+    /// By way to pay.
+    ways: [Way; WAYS.len()],
     causes: BTreeMap<Cause, (u64, Sum, Vec<Difference>)>,
     faults: BTreeMap<Reason, (u64, u64)>,
     last_at_fault: u64,
@@ -67,10 +78,10 @@ impl Tally {
         self.rows.sales += 1;
         self.sales.add(sale);
         self.charged.add(charged);
-        let (rows, sales, fees) = self.ways.entry(way).or_default();
-        *rows += 1;
-        sales.add(sale);
-        fees.add(charged);
+        let of = &mut self.ways[way as usize];
+        of.rows += 1;
+        of.sales.add(sale);
+        of.charged.add(charged);
     }
 
     /// A difference whose cause is settled.
@@ -114,12 +125,9 @@ impl Tally {
         let fault = |(reason, (count, first_row))| FaultTotal { reason, count, first_row };
         let mut faults: Vec<FaultTotal> = self.faults.into_iter().map(fault).collect();
         faults.sort_by_key(|total| (core::cmp::Reverse(total.count), total.reason));
-        let way = |(way, (rows, sales, fees)): (WayKind, (u64, Sum, Sum))| WayTotal {
-            way,
-            rows,
-            sales: sales.fen(),
-            charged: fees.fen(),
-        };
+        let ways = WAYS.into_iter().map(|way| (way, self.ways[way as usize])).filter(|(_, of)| of.rows > 0);
+        let ways =
+            ways.map(|(way, of)| WayTotal { way, rows: of.rows, sales: of.sales.fen(), charged: of.charged.fen() });
         Report {
             found,
             period: self.period,
@@ -133,7 +141,7 @@ impl Tally {
                 charges: self.charges.fen(),
                 unchecked: self.unchecked.fen(),
             },
-            ways: self.ways.into_iter().map(way).collect(),
+            ways: ways.collect(),
             causes,
             faults,
         }

@@ -15,7 +15,7 @@ use crate::cell::{amount, clean};
 use crate::check::Check;
 use crate::detect::Sample;
 use crate::fault::StatementError;
-use crate::record::Record;
+use crate::record::Cells;
 
 /// The largest workbook in bytes.
 pub const MOST_BYTES: u64 = 32 << 20;
@@ -78,7 +78,7 @@ impl Check {
             if number > MOST_SHEET_ROWS {
                 return Err(StatementError::TooManyRows { most: MOST_SHEET_ROWS });
             }
-            self.push_row(number, &Record::of(cells))?;
+            self.push_row(number, Cells::of(cells).record())?;
             if number % ROWS_BETWEEN == 0 && !go_on(self) { Err(StatementError::Stopped) } else { Ok(()) }
         })
     }

@@ -35,12 +35,15 @@ impl Content {
             found.amounts += usize::from(amount(cell).is_ok());
             found.days += usize::from(stamp(cell).is_ok());
             found.times += usize::from(time(cell).is_some());
-            found.kinds += usize::from(kind_of(cell).is_some());
-            let way = way_of(cell);
-            found.ways += usize::from(way.is_some());
-            found.full_ways += usize::from(matches!(way, Some(WayWord::Way(_))));
             found.rates += usize::from(stated_rates(cell).next().is_some());
-            found.payouts += usize::from(same_day(cell) || starts_next_day(cell));
+            // Figures say nothing in words, and words are looked for at length.
+            if cell.bytes().any(|b| b.is_ascii_alphabetic() || !b.is_ascii()) {
+                found.kinds += usize::from(kind_of(cell).is_some());
+                let way = way_of(cell);
+                found.ways += usize::from(way.is_some());
+                found.full_ways += usize::from(matches!(way, Some(WayWord::Way(_))));
+                found.payouts += usize::from(same_day(cell) || starts_next_day(cell));
+            }
             let plain = cell.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'*' | b'-' | b'_'));
             found.numbers += usize::from(plain && cell.len() >= 4);
             found.long_numbers += usize::from(plain && cell.len() >= 10);

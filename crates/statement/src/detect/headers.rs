@@ -105,7 +105,8 @@ pub struct Named {
 pub fn named(header: &str) -> Vec<Named> {
     let folded = fold(header);
     let name = UNITS.iter().fold(folded.as_str(), |name, unit| name.strip_suffix(unit).unwrap_or(name));
-    if name.is_empty() {
+    // A figure names nothing, and most cells that are asked are figures.
+    if name.bytes().all(|b| b.is_ascii_digit()) {
         return Vec::new();
     }
     let exact: Vec<Named> = NAMES

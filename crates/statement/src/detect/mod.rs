@@ -7,6 +7,8 @@ mod content;
 mod headers;
 mod money;
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::fault::StatementError;
@@ -152,11 +154,12 @@ impl Candidate {
     }
 }
 
-fn best_header(delimiter: Option<char>, sample: &Sample, needs_way: bool) -> Option<Candidate> {
+fn best_header<'s>(delimiter: Option<char>, sample: &'s Sample, needs_way: bool) -> Option<Candidate> {
     let rows = sample.iter().enumerate().take(HEADER_WITHIN);
     // A header names at least two columns; looking closer at every row would be slow.
-    let named =
-        rows.filter(|(_, (_, cells))| cells.iter().filter(|cell| !headers::named(cell).is_empty()).count() >= 2);
+    let mut known: BTreeMap<&str, bool> = BTreeMap::new();
+    let mut names = |cell: &'s str| *known.entry(cell).or_insert_with(|| !headers::named(cell).is_empty());
+    let named = rows.filter(|(_, (_, cells))| cells.len() >= 2 && cells.iter().filter(|cell| names(cell)).count() >= 2);
     let candidates = named.map(|(at, (row, header))| {
         let again = Fingerprint::of(header);
         let below = sample[at + 1..].iter().map(|(_, cells)| cells);

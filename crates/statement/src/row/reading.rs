@@ -1,8 +1,10 @@
 //! A row's cells by their roles, each fault told with its cell.
 
+use domain::date::Date;
+use domain::fee::typed::DateFault;
 use domain::money::Fen;
 
-use crate::cell::{Stamp, amount, clean, is_blank, stamp};
+use crate::cell::{Stamp, amount, clean, is_blank, stamp, time};
 use crate::fault::{Reason, RowFault};
 use crate::keep::excerpt;
 use crate::layout::Layout;
@@ -34,12 +36,59 @@ pub struct Columns {
     /// [`Role::Payout`].
     pub payout: Option<usize>,
     /// The columns of [`TEXTS`].
-    pub texts: [Option<usize>; TEXTS.len()],
+    pub texts: TextColumns,
 }
 
 /// Roles whose cells are handed on as they are.
-pub const TEXTS: [Role; 6] =
-    [Role::Rate, Role::Reference, Role::Original, Role::Trace, Role::Terminal, Role::CardNumber];
+const TEXTS: [Role; 6] = [Role::Rate, Role::Reference, Role::Original, Role::Trace, Role::Terminal, Role::CardNumber];
+
+/// Their columns; beyond [`u16::MAX`] no row has any.
+pub type TextColumns = [Option<u16>; TEXTS.len()];
+
+/// The cells of a row that are handed on as they are, cleaned when they are asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Texts<'r> {
+    /// The row.
+    pub record: Record<'r>,
+    /// Its columns.
+    pub columns: TextColumns,
+}
+
+impl<'r> Texts<'r> {
+    fn text(&self, role: usize) -> &'r str {
+        self.columns[role].map(|at| clean(self.record.cell(at.into()))).unwrap_or_default()
+    }
+
+    /// The rate that the file states.
+    pub fn stated(&self) -> &'r str {
+        self.text(0)
+    }
+
+    /// Reference number.
+    pub fn reference(&self) -> &'r str {
+        self.text(1)
+    }
+
+    /// Reference number of the sale that a refund belongs to.
+    pub fn original(&self) -> &'r str {
+        self.text(2)
+    }
+
+    /// Trace number.
+    pub fn trace(&self) -> &'r str {
+        self.text(3)
+    }
+
+    /// Terminal id.
+    pub fn terminal(&self) -> &'r str {
+        self.text(4)
+    }
+
+    /// Card number, as the file has it: to compare, not to keep.
+    pub fn card_number(&self) -> &'r str {
+        self.text(5)
+    }
+}
 
 impl Columns {
     /// The columns of a layout.
@@ -57,7 +106,7 @@ impl Columns {
             net: at(Role::Net),
             extra: layout.columns_of(Role::Extra).collect(),
             payout: at(Role::Payout),
-            texts: TEXTS.map(at),
+            texts: TEXTS.map(|role| at(role).and_then(|at| u16::try_from(at).ok())),
         }
     }
 }
@@ -87,6 +136,33 @@ impl<T: Copy> Memo<T> {
     }
 }
 
+/// The day a column's cell began with last: rows of a day stand together.
+#[derive(Default)]
+pub struct Days {
+    text: [u8; 10],
+    date: Option<Date>,
+}
+
+impl Days {
+    /// As [`stamp`].
+    pub fn stamp(&mut self, cell: &str) -> Result<Stamp, DateFault> {
+        let Some((day, rest)) = cell.as_bytes().split_first_chunk::<10>() else { return stamp(cell) };
+        if *day != self.text || self.date.is_none() {
+            self.date = core::str::from_utf8(day).ok().and_then(Date::parse);
+            self.text = *day;
+        }
+        match self.date {
+            Some(date) if rest.is_empty() => Ok(Stamp { date, second: None }),
+            Some(date) => {
+                // A day is ASCII, so the cell may be cut behind it.
+                let second = cell[10..].strip_prefix([' ', 'T']).and_then(time);
+                second.map_or_else(|| stamp(cell), |second| Ok(Stamp { date, second: Some(second) }))
+            }
+            None => stamp(cell),
+        }
+    }
+}
+
 /// Something could not be read, and was noted.
 pub struct Unread;
 
@@ -95,7 +171,7 @@ pub struct Reading<'r, 'f> {
     /// The row, from 1.
     pub number: u64,
     /// Its cells.
-    pub record: &'r Record,
+    pub record: Record<'r>,
     /// Faults found so far.
     pub faults: &'f mut Vec<RowFault>,
 }
@@ -124,11 +200,30 @@ impl<'r> Reading<'r, '_> {
     }
 
     /// A day; `None` where nothing stands and nothing need stand.
-    pub fn stamp(&mut self, at: usize, role: Role, may_lack: bool) -> Result<Option<Stamp>, Unread> {
+    pub fn stamp(&mut self, at: usize, role: Role, may_lack: bool, days: &mut Days) -> Result<Option<Stamp>, Unread> {
         let cell = self.text(at);
         if may_lack && is_blank(cell) {
             return Ok(None);
         }
-        stamp(cell).map(Some).map_err(|fault| self.fault(Some(at), Some(role), fault.into()))
+        days.stamp(cell).map(Some).map_err(|fault| self.fault(Some(at), Some(role), fault.into()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn days_that_follow_each_other_are_read_as_each_alone(
+            cells in proptest::collection::vec("(2026-1[0-3]-[0-3][0-9]|20261102|46328)([ T](10:22:33|9:5|25:00:00))?.{0,2}", 1..8),
+        ) {
+            let mut days = Days::default();
+            for cell in cells {
+                prop_assert_eq!(days.stamp(&cell), stamp(&cell), "{}", cell);
+            }
+        }
     }
 }
