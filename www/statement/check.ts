@@ -1,6 +1,6 @@
 // One file through the check: read in slices, decoded, its table of differences put together.
 //
-// The same in a worker and on the page. Each slice is awaited, so a page stays alive between two.
+// The same in a worker and on the page, which has its turn between two pieces (`breathe`).
 
 import { most_workbook, Run } from 'statement-glue';
 import { bytes, pieces, Unreadable } from './pieces';
@@ -32,10 +32,14 @@ export type Fault = 'unreadable' | 'too_large';
 
 // A browser keeps a blob outside the page's memory.
 const BLOB = 1 << 20;
+/** How long a page is not asked whether it wants its turn. */
+const TURN_MS = 10;
+/** How often progress is told: whoever hears of it works meanwhile. */
+const TOLD_MS = 100;
 
-/** Checks a file; undefined once it was stopped. */
+/** Checks a file; undefined once it was stopped. What was read ahead comes at once: `breathe` parts it. */
 export async function check(
-  job: Job, slice: number, tell: (progress: Progress) => void, stopped: () => boolean,
+  job: Job, slice: number, tell: (progress: Progress) => void, stopped: () => boolean, breathe?: () => Promise<void>,
 ): Promise<Ended | Fault | undefined> {
   const run = new Run(job.order, job.remembered, job.words);
   try {
@@ -43,7 +47,7 @@ export async function check(
     const workbook = /^(80,75,3,4|208,207,17,224)$/.test(head.join());
     if (workbook && job.file.size > most_workbook()) return 'too_large';
     const table = tabled(run);
-    if (!await (workbook ? whole : sliced)(run, job.file, slice, tell, stopped, table.fetch, head)) return undefined;
+    if (!await (workbook ? whole : sliced)(run, job.file, slice, tell, stopped, table.fetch, head, breathe)) return undefined;
     const outcome = run.finish();
     return { outcome, layout: run.layout(), table: table.end() };
   } catch (error) {
@@ -56,6 +60,7 @@ export async function check(
 
 type Read = (
   run: Run, file: Blob, slice: number, tell: (progress: Progress) => void, stopped: () => boolean, fetch: () => void, head: Uint8Array,
+  breathe?: () => Promise<void>,
 ) => Promise<boolean>;
 
 const whole: Read = async (run, file, _, tell, stopped, fetch) => {
@@ -68,11 +73,13 @@ const whole: Read = async (run, file, _, tell, stopped, fetch) => {
   return true;
 };
 
-const sliced: Read = async (run, file, slice, tell, stopped, fetch, head) => {
+const sliced: Read = async (run, file, slice, tell, stopped, fetch, head, breathe) => {
   // What says so by its first bytes; else UTF-8, until signs say that it is not.
   let decoder = head[0] === 255 && head[1] === 254 ? new TextDecoder('utf-16le')
     : head[0] === 254 && head[1] === 255 ? new TextDecoder('utf-16be') : undefined;
   const { next, stop } = pieces(file, slice);
+  let told = Date.now();
+  let rested = told;
   for (let at = 0; at < file.size && !run.ended();) {
     const piece = await next();
     if (!piece.length) throw new Unreadable();
@@ -84,7 +91,15 @@ const sliced: Read = async (run, file, slice, tell, stopped, fetch, head) => {
     if (decoder) run.push_text(decoder.decode(piece, { stream: true }));
     fetch();
     at += piece.length;
-    tell({ percent: Math.floor(at * 100 / file.size) });
+    const now = Date.now();
+    if (now - told > TOLD_MS) {
+      told = now;
+      tell({ percent: Math.floor(at * 100 / file.size) });
+    }
+    if (breathe && now - rested > TURN_MS) {
+      await breathe();
+      rested = Date.now();
+    }
   }
   // Where the check ended before the file did.
   stop();
@@ -111,8 +126,7 @@ function tabled(run: Run) {
   };
   const end = (): Blob => {
     fetch();
-    settle();
-    return new Blob(parts, { type: 'text/csv' });
+    return new Blob([...parts, ...loose as BlobPart[]], { type: 'text/csv' });
   };
   return { fetch, end };
 }

@@ -42,7 +42,7 @@ export function pieces(file: Blob, most: number): Pieces {
     }
   };
   const stop = (): false => {
-    void reader.cancel();
+    reader.cancel().catch(() => undefined);
     return false;
   };
   return { next, stop };

@@ -37,7 +37,7 @@ export function start(
   const onPage = (): void => {
     worker = undefined;
     if (isWorkbook(job.file) && job.file.size > MOST_ON_PAGE) return once('too_large');
-    check(job, SLICE, tell, () => over).then((ended) => ended && once(ended), () => once('failed'));
+    check(job, SLICE, tell, () => over, breathe).then((ended) => ended && once(ended), () => once('failed'));
   };
   const small = job.file.size <= (isWorkbook(job.file) ? SMALL_WORKBOOK : SMALL);
   worker = small || !allowed ? undefined : started(script);
@@ -63,6 +63,8 @@ export function start(
   };
   return stop;
 }
+
+const breathe = (): Promise<void> => new Promise((done) => setTimeout(done));
 
 /** Whether a worker may be tried. */
 export const mayTry = (script: string, host: HTMLElement): boolean =>

@@ -3,7 +3,7 @@
 import init from 'statement-glue';
 import { check, type Job } from './check';
 
-const SLICE = 1 << 19;
+const SLICE = 1 << 18;
 
 // A worker's own global; its types and the page's don't go together.
 const here = self as unknown as {

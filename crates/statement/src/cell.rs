@@ -33,6 +33,8 @@ fn is_clean(cell: &[u8]) -> bool {
     (begins || matches!(first, 0xe4..=0xe9)) && (matches!(last, b'!'..=b'~') || three_before())
 }
 
+#[cold]
+#[inline(never)]
 fn cleaned(cell: &str) -> &str {
     let blank = |c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}');
     let bare = cell.trim_matches(blank);
@@ -51,9 +53,12 @@ pub fn is_blank(cell: &str) -> bool {
 ///
 /// The [`MoneyError`] of [`Fen::parse_yuan`]; [`MoneyError::Empty`] for a blank cell.
 pub fn amount(cell: &str) -> Result<Fen, MoneyError> {
-    if let Some(fen) = plain(cell.as_bytes()) {
-        return Ok(Fen(fen));
-    }
+    plain(cell.as_bytes()).map_or_else(|| odd_amount(cell), |fen| Ok(Fen(fen)))
+}
+
+#[cold]
+#[inline(never)]
+fn odd_amount(cell: &str) -> Result<Fen, MoneyError> {
     if is_blank(cell) {
         return Err(MoneyError::Empty);
     }
@@ -122,6 +127,8 @@ fn plain(cell: &[u8]) -> Option<i64> {
 /// # Errors
 ///
 /// The [`DateFault`] of [`parse_date`].
+#[cold]
+#[inline(never)]
 pub fn stamp(cell: &str) -> Result<Stamp, DateFault> {
     if let Some(date) = cell.get(..10).and_then(Date::parse) {
         let rest = &cell[10..];
@@ -163,6 +170,12 @@ pub fn time(cell: &str) -> Option<u32> {
         let (hour, minute, second) = (two(h, hour)?, two(m, minute)?, two(s, second)?);
         return (hour < 24 && minute < 60 && second < 60).then_some(hour * 3_600 + minute * 60 + second);
     }
+    odd_time(cell)
+}
+
+#[cold]
+#[inline(never)]
+fn odd_time(cell: &str) -> Option<u32> {
     let half: String = cell.chars().map(half_width).collect();
     let bare = half.trim();
     let bare = bare.split(['.', '+', 'Z']).next().unwrap_or(bare);

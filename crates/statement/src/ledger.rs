@@ -1,4 +1,7 @@
 //! Every row with money, held against the contract.
+//!
+//! What few rows need is marked cold and stays outside of what all rows run through: a browser compiles
+//! that small part well within the first slices of a file.
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
@@ -87,6 +90,8 @@ impl Ledger {
     }
 
     /// Something that could not be read.
+    #[cold]
+    #[inline(never)]
     pub fn fault(&mut self, fault: RowFault) {
         self.tally.fault(&fault);
         self.faults.push(fault);
@@ -117,13 +122,22 @@ impl Ledger {
         }
         match (entry.kind, entry.way) {
             (Kind::Sale, Some(way)) => self.sale(entry, way),
-            (Kind::Refund | Kind::Void | Kind::Reversal, _) => self.given_back.push(GivenBack::of(entry)),
+            (Kind::Refund | Kind::Void | Kind::Reversal, _) => self.gives_back(entry),
             (Kind::Charge, _) => {
                 self.tally.rows.charges += 1;
                 self.charge(entry, entry.fee);
             }
             (Kind::Sale, None) | (Kind::NoMoney, _) => {}
         }
+    }
+
+    #[inline(never)]
+    fn gives_back(&mut self, entry: &Entry<'_>) {
+        // In small steps: doubled at once, half of it might lie there unused.
+        if self.given_back.len() == self.given_back.capacity() {
+            self.given_back.reserve_exact(self.given_back.len() / 8 + 64);
+        }
+        self.given_back.push(GivenBack::of(entry));
     }
 
     fn sale(&mut self, entry: &Entry<'_>, way: WayKind) {
@@ -133,12 +147,20 @@ impl Ledger {
         let met = self.seen.meet(entry, way);
         self.tally.sale(way, entry.amount, entry.fee);
         if let Met::Again(_) = met {
-            self.differs(Difference::of(entry, entry.fee, Fen(0)), Why::Settled(Cause::Duplicate));
+            self.duplicate(entry);
         }
         self.charges(entry);
     }
 
+    #[cold]
+    #[inline(never)]
+    fn duplicate(&mut self, entry: &Entry<'_>) {
+        self.differs(Difference::of(entry, entry.fee, Fen(0)), Why::Settled(Cause::Duplicate));
+    }
+
     /// A sale whose fee is another than the contract's, or that takes a closer look.
+    #[cold]
+    #[inline(never)]
     fn doubtful_sale(&mut self, entry: &Entry<'_>, way: WayKind) {
         let due = match self.rules.due(way, entry.amount, entry.same_day) {
             Ok(due) => due,
@@ -153,7 +175,7 @@ impl Ledger {
         self.tally.sale(way, entry.amount, entry.fee);
         let again = matches!(met, Met::Again(first) if first == entry.fee || self.rules.agrees(&due, entry.fee));
         let differs = if again {
-            self.differs(Difference::of(entry, entry.fee, Fen(0)), Why::Settled(Cause::Duplicate));
+            self.duplicate(entry);
             true
         } else {
             self.fee(entry, &due)
@@ -202,6 +224,8 @@ impl Ledger {
     }
 
     /// A charge beside a fee or without one.
+    #[cold]
+    #[inline(never)]
     fn charge(&mut self, entry: &Entry<'_>, charge: Fen) {
         self.tally.charged.add(charge);
         self.tally.charges.add(charge);
@@ -226,11 +250,14 @@ impl Ledger {
         payout.map(|payout| (payout, None)).into_iter().chain(due).filter(|(charge, _)| charge.0 > 0).collect()
     }
 
+    #[cold]
+    #[inline(never)]
     fn differs(&mut self, difference: Difference, why: Why) {
         let settled = self.pool.push(&self.rules, Waiting { difference, why });
         self.tell(settled);
     }
 
+    #[inline(never)]
     fn tell(&mut self, settled: Vec<Difference>) {
         settled.iter().for_each(|difference| self.tally.differs(difference));
         self.differences.extend(settled);
@@ -256,6 +283,7 @@ impl Ledger {
         (self.tally.report(found), self.differences, self.faults)
     }
 
+    #[inline(never)]
     fn refunded(&mut self, outcome: Outcome) {
         let (moved, checked) = match outcome {
             Outcome::Right(moved) => (moved, true),
@@ -284,6 +312,7 @@ impl Ledger {
 
     /// Days whose total is not the rounded sum of their shares. Where rows differ or could not be
     /// checked, the others may have been rounded together with them, so a fen for each is let pass.
+    #[inline(never)]
     fn rounded_days(&mut self) {
         let unchecked = i128::from(self.tally.rows.unchecked);
         for (date, day) in std::mem::take(&mut self.days) {

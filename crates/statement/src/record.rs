@@ -210,6 +210,7 @@ impl Records {
         }
     }
 
+    #[inline(never)]
     fn end_line<E>(&mut self, each: &mut impl FnMut(Row<'_>) -> Result<(), E>) -> Result<(), E> {
         if std::mem::take(&mut self.too_long) {
             while !self.open.is_empty() {
@@ -226,6 +227,7 @@ impl Records {
     }
 
     /// Takes a whole line.
+    #[inline(never)]
     fn complete<E>(&mut self, line: &str, each: &mut impl FnMut(Row<'_>) -> Result<(), E>) -> Result<(), E> {
         if self.open.is_empty() {
             let cut = Cut::of(line.as_bytes(), self.delimiter, &mut self.cells);

@@ -128,6 +128,7 @@ struct Open {
 /// Checks everything given back; `newest_first` where the file runs backwards. `free` are sales that
 /// bore no fee: where one was undone whole, and nothing came back, both were left out of the fees and
 /// nothing differs; those are taken out of it.
+#[inline(never)]
 pub fn settle(
     given_back: &[GivenBack],
     newest_first: bool,
@@ -175,6 +176,7 @@ fn undoes_free(refund: &GivenBack, open: &Open) -> bool {
     refund.returned() == 0 && refund.amount() == open.sale.amount && open.refunded == 0 && refund.is_unsettled(open)
 }
 
+#[inline(never)]
 fn of_sale(refund: &GivenBack, open: &mut Open, due: &Due, rules: &Rules) -> Outcome {
     let (sale, amount) = (open.sale, refund.amount().0);
     let refunded = open.refunded.saturating_add(amount);
@@ -229,6 +231,7 @@ fn of_sale(refund: &GivenBack, open: &mut Open, due: &Due, rules: &Rules) -> Out
 }
 
 /// A refund whose sale is elsewhere: it was settled before, so by most contracts nothing comes back.
+#[inline(never)]
 fn without_sale(refund: &GivenBack, rules: &Rules) -> Outcome {
     let (difference, moved) = (&refund.difference, refund.moved());
     if difference.kind != Some(Kind::Refund) {

@@ -149,6 +149,8 @@ impl RowReader {
     }
 
     /// Whether a row that can't be read is a blank one, a heading, a total or a remark.
+    #[cold]
+    #[inline(never)]
     fn passed_over(&self, record: Record<'_>) -> Option<Skipped> {
         let cells = || record.cells().map(clean);
         let filled = cells().filter(|cell| !cell.is_empty()).count();

@@ -129,16 +129,26 @@ impl Sales {
         if let Place::Known(at) = place {
             return Some(self.at(at).sale());
         }
-        if !self.large.is_empty()
-            && let Some(known) = self.large.get(&number)
-        {
-            return Some(*known);
-        }
         match (Packed::of(number, &sale), place) {
-            (Some(packed), Place::Free(at, mark)) => self.note(packed, at, mark),
-            _ => drop(self.large.insert(number, sale)),
+            (Some(packed), Place::Free(at, mark)) if self.large.is_empty() => {
+                self.note(packed, at, mark);
+                None
+            }
+            (packed, place) => self.meet_large(number, sale, packed, place),
         }
-        None
+    }
+
+    /// The same where some sales, or this one, can't be packed.
+    #[cold]
+    #[inline(never)]
+    fn meet_large(&mut self, number: Number, sale: Sale, packed: Option<Packed>, place: Place) -> Option<Sale> {
+        let known = self.large.get(&number).copied();
+        match (known, packed, place) {
+            (Some(_), ..) => {}
+            (None, Some(packed), Place::Free(at, mark)) => self.note(packed, at, mark),
+            (None, ..) => drop(self.large.insert(number, sale)),
+        }
+        known
     }
 
     /// The sale with this number.
@@ -150,6 +160,8 @@ impl Sales {
     }
 
     /// Marks that several sales have this number.
+    #[cold]
+    #[inline(never)]
     pub fn confuse(&mut self, number: Number) {
         if let Place::Known(at) = self.place(number) {
             self.blocks[at / BLOCK][at % BLOCK].when |= AMBIGUOUS;
@@ -201,6 +213,8 @@ impl Sales {
     }
 
     /// Makes the index anew, twice as long, from the blocks.
+    #[cold]
+    #[inline(never)]
     fn grow(&mut self) {
         let length = (self.index.len() * 2).max(FIRST);
         // The old one goes first: they are never held together.

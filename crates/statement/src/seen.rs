@@ -61,6 +61,11 @@ pub fn own_number(entry: &Entry<'_>) -> Option<Number> {
     if !reference.is_empty() {
         return Some(by_reference(reference));
     }
+    number_without_reference(entry)
+}
+
+#[inline(never)]
+fn number_without_reference(entry: &Entry<'_>) -> Option<Number> {
     let (terminal, trace) = (entry.texts.terminal(), entry.texts.trace());
     if !trace.is_empty() && !terminal.is_empty() {
         return Some(by_trace(terminal, trace));

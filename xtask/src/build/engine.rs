@@ -20,8 +20,11 @@ const WASM_OPT_FEATURES: [&str; 4] =
 /// stack does), so an address may take a field's offset into itself. Nobody reads who processed what.
 const SHRINK: [&str; 6] =
     ["--low-memory-unused", "--gufa-optimizing", "-Oz", "--converge", "--strip-producers", "--strip-target-features"];
-/// What is asked for at speed is not made smaller at its cost.
-const QUICKEN: [&str; 3] = ["-O3", "--strip-producers", "--strip-target-features"];
+/// What is asked for at speed is not made smaller at its cost. A function called from one place is not
+/// drawn into it: a browser compiles by the function, and what every row of a file runs through must be
+/// small to be compiled soon.
+const QUICKEN: [&str; 4] =
+    ["-O3", "--one-caller-inline-max-function-size=40", "--strip-producers", "--strip-target-features"];
 const SMALL: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none";
 /// `std` must be built from source: the ready one uses newer wasm features.
 const BUILD_STD: [&str; 2] = ["-Z", "build-std=std,panic_abort"];

@@ -116,7 +116,7 @@ pub fn named(header: &str) -> Vec<Named> {
             Some(Named { role: *role, exactly: true, rank })
         })
         .collect();
-    if !exact.is_empty() || name.contains("笔数") || name.contains("count") {
+    if !exact.is_empty() || name.len() < SHORTEST_PART || name.contains("笔数") || name.contains("count") {
         return exact;
     }
     // The longest known name inside: 本店交易金额 names an amount. 原… belongs to another row, and

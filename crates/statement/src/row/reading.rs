@@ -124,10 +124,16 @@ impl<T: Copy> Memo<T> {
     }
 
     /// What a word means, read once.
-    pub fn get(&mut self, word: &str, read: impl FnOnce(&str) -> T) -> T {
-        if let Some((_, known)) = self.0.iter().find(|(known, _)| known == word) {
-            return *known;
+    pub fn get(&mut self, word: &str, read: fn(&str) -> T) -> T {
+        match self.0.iter().find(|(known, _)| known == word) {
+            Some((_, known)) => *known,
+            None => self.learn(word, read),
         }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn learn(&mut self, word: &str, read: fn(&str) -> T) -> T {
         let found = read(word);
         if self.0.len() < Self::MOST {
             self.0.push((word.to_owned(), found));
@@ -183,6 +189,8 @@ impl<'r> Reading<'r, '_> {
     }
 
     /// Notes a fault.
+    #[cold]
+    #[inline(never)]
     pub fn fault(&mut self, column: Option<usize>, role: Option<Role>, reason: Reason) -> Unread {
         let cell = column.map(|at| excerpt(self.text(at), role)).unwrap_or_default();
         self.faults.push(RowFault { row: self.number, column, role, reason, cell });
