@@ -3,7 +3,7 @@
 // The same in a worker and on the page, which has its turn between two pieces (`breathe`).
 
 import { most_workbook, Run } from 'statement-glue';
-import { bytes, pieces, Unreadable } from './pieces';
+import { bytes, pieces, type Pieces, Unreadable } from './pieces';
 
 /** What is to be checked, and with which words. */
 export interface Job {
@@ -42,28 +42,30 @@ export async function check(
   job: Job, slice: number, tell: (progress: Progress) => void, stopped: () => boolean, breathe?: () => Promise<void>,
 ): Promise<Ended | Fault | undefined> {
   const run = new Run(job.order, job.remembered, job.words);
+  const source = pieces(job.file, slice);
   try {
-    const head = await bytes(job.file, 0, 4);
+    const first = await source.next();
+    const head = first.length < 4 ? await bytes(job.file, 0, 4) : first.subarray(0, 4);
     const workbook = /^(80,75,3,4|208,207,17,224)$/.test(head.join());
     if (workbook && job.file.size > most_workbook()) return 'too_large';
     const table = tabled(run);
-    if (!await (workbook ? whole : sliced)(run, job.file, slice, tell, stopped, table.fetch, head, breathe)) return undefined;
+    const read = workbook ? whole(run, job.file, tell, stopped, table.fetch)
+      : sliced(run, job.file.size, first, source, tell, stopped, table.fetch, breathe);
+    if (!await read) return undefined;
     const outcome = run.finish();
     return { outcome, layout: run.layout(), table: table.end() };
   } catch (error) {
     if (error instanceof Unreadable) return 'unreadable';
     throw error;
   } finally {
+    source.stop();
     run.free();
   }
 }
 
-type Read = (
-  run: Run, file: Blob, slice: number, tell: (progress: Progress) => void, stopped: () => boolean, fetch: () => void, head: Uint8Array,
-  breathe?: () => Promise<void>,
-) => Promise<boolean>;
-
-const whole: Read = async (run, file, _, tell, stopped, fetch) => {
+async function whole(
+  run: Run, file: Blob, tell: (progress: Progress) => void, stopped: () => boolean, fetch: () => void,
+): Promise<boolean> {
   const all = await bytes(file, 0, file.size);
   if (stopped()) return false;
   run.workbook(all, (rows) => {
@@ -71,19 +73,21 @@ const whole: Read = async (run, file, _, tell, stopped, fetch) => {
     tell({ rows });
   });
   return true;
-};
+}
 
-const sliced: Read = async (run, file, slice, tell, stopped, fetch, head, breathe) => {
+async function sliced(
+  run: Run, size: number, first: Uint8Array, { next }: Pieces, tell: (progress: Progress) => void, stopped: () => boolean,
+  fetch: () => void, breathe?: () => Promise<void>,
+): Promise<boolean> {
   // What says so by its first bytes; else UTF-8, until signs say that it is not.
-  let decoder = head[0] === 255 && head[1] === 254 ? new TextDecoder('utf-16le')
-    : head[0] === 254 && head[1] === 255 ? new TextDecoder('utf-16be') : undefined;
-  const { next, stop } = pieces(file, slice);
+  let decoder = first[0] === 255 && first[1] === 254 ? new TextDecoder('utf-16le')
+    : first[0] === 254 && first[1] === 255 ? new TextDecoder('utf-16be') : undefined;
   let told = Date.now();
   let rested = told;
-  for (let at = 0; at < file.size && !run.ended();) {
-    const piece = await next();
+  for (let at = 0; at < size && !run.ended();) {
+    const piece = at ? await next() : first;
     if (!piece.length) throw new Unreadable();
-    if (stopped()) return stop();
+    if (stopped()) return false;
     if (!decoder && !run.push(piece)) {
       decoder = new TextDecoder('gb18030');
       run.push_text(decoder.decode(run.begun(), { stream: true }));
@@ -94,18 +98,16 @@ const sliced: Read = async (run, file, slice, tell, stopped, fetch, head, breath
     const now = Date.now();
     if (now - told > TOLD_MS) {
       told = now;
-      tell({ percent: Math.floor(at * 100 / file.size) });
+      tell({ percent: Math.floor(at * 100 / size) });
     }
     if (breathe && now - rested > TURN_MS) {
       await breathe();
       rested = Date.now();
     }
   }
-  // Where the check ended before the file did.
-  stop();
   if (decoder) run.push_text(decoder.decode());
   return true;
-};
+}
 
 /** The table of differences, as it grows. */
 function tabled(run: Run) {

@@ -8,7 +8,7 @@ export interface Pieces {
   /** The next piece, empty behind the last one. Throws `Unreadable`. */
   next(): Promise<Uint8Array>;
   /** Reads no further. */
-  stop(): false;
+  stop(): void;
 }
 
 /** A part of a file; throws `Unreadable`. */
@@ -41,16 +41,12 @@ export function pieces(file: Blob, most: number): Pieces {
       throw new Unreadable();
     }
   };
-  const stop = (): false => {
-    reader.cancel().catch(() => undefined);
-    return false;
-  };
-  return { next, stop };
+  return { next, stop: () => void reader.cancel().catch(() => undefined) };
 }
 
 /** For browsers that can't read into a buffer they are given. */
 function sliced(file: Blob, most: number): Pieces {
   let at = 0;
   const next = (): Promise<Uint8Array> => bytes(file, at, at += most);
-  return { next, stop: () => false };
+  return { next, stop: () => undefined };
 }
