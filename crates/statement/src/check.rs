@@ -48,7 +48,7 @@ pub struct Progress {
 /// # Memory
 ///
 /// The first 64 KB of text until the columns are found; then one row, at most 4 096 rows that differ,
-/// 29 to 35 bytes for each sale that bears a reference number, a trace number or the second of its
+/// 25 to 31 bytes for each sale that bears a reference number, a trace number or the second of its
 /// time, some 250 bytes for each refund, and what was not fetched. Nothing of it is held twice while it
 /// grows.
 ///

@@ -27,8 +27,7 @@ const QUICKEN: [&str; 4] =
     ["-O3", "--one-caller-inline-max-function-size=40", "--strip-producers", "--strip-target-features"];
 const SMALL: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none";
 /// `std` must be built from source: the ready one uses newer wasm features.
-const BUILD_STD: [&str; 2] = ["-Z", "build-std=std,panic_abort"];
-const SMALL_STD: [&str; 2] = ["-Z", "build-std-features=optimize_for_size"];
+const BUILD_STD: [&str; 4] = ["-Z", "build-std=std,panic_abort", "-Z", "build-std-features=optimize_for_size"];
 
 /// What wasm-pack made of a crate.
 pub struct Engine {
@@ -69,9 +68,6 @@ pub fn build(of: &str, variant: Variant, npm: &Path) -> Result<Engine> {
         // `-Z` on a stable compiler; which one, rust-toolchain.toml decides.
         command.env("RUSTC_BOOTSTRAP", "1").env("RUSTFLAGS", format!("{SMALL} {FEATURES}"));
         command.arg("--").args(BUILD_STD);
-        if of != FAST {
-            command.args(SMALL_STD);
-        }
     }
     process::must(&format!("wasm-pack build {of} ({name})"), &mut command)?;
 
