@@ -39,7 +39,7 @@ impl<'a> Index<'a> {
         let marks = self.marks(doc.title, &fits);
         let (mut context, mut most) = (None, 0);
         if marks.is_empty() {
-            for line in doc.lines.clone() {
+            for line in doc.lines.clone().chain(doc.text.clone()) {
                 let fits = self.fits(line, readings);
                 // A Chinese character says as much as three letters.
                 let of = |(letter, _): (&Letter, _)| if is_han(*letter) { 3 } else { 1 };
@@ -78,7 +78,7 @@ impl<'a> Index<'a> {
     fn marks(&self, text: &str, fits: &[bool]) -> Vec<Range<usize>> {
         let mut marks: Vec<Range<usize>> = Vec::new();
         let mut before = false;
-        for (fits, (_, from)) in fits.iter().zip(self.folding.letters(text, usize::MAX)) {
+        for (fits, (_, from)) in fits.iter().zip(self.folding.letters(text)) {
             let to = from + text[from..].chars().next().map_or(0, char::len_utf8);
             match marks.last_mut() {
                 Some(last) if *fits && before => last.end = to,

@@ -2,6 +2,7 @@
 
 use super::fold::{Letter, START, bare, is_digit, is_han, is_latin, is_start, may_sound, same};
 use super::index::Doc;
+use super::tally::Tally;
 use super::weigh::{self, Way};
 use super::{HitKind, Index};
 
@@ -23,13 +24,14 @@ pub(super) fn units(letters: &[Letter]) -> impl Iterator<Item = &[Letter]> {
 
 /// The ways to read a query: as typed without what only asks, and with the words content uses. None for one that
 /// only asks.
-pub(super) fn readings(index: &Index, typed: &[Letter]) -> Vec<Query> {
+pub(super) fn readings(tally: &mut Tally, typed: &[Letter]) -> Vec<Query> {
+    let index = tally.index;
     let (mut asked, _) = replace(index, typed, false);
     if asked.is_empty() {
         return Vec::new();
     }
     let (usual, by_sound) = replace(index, &asked, true);
-    for at in parts(index, &asked) {
+    for at in parts(tally, &asked) {
         asked[at] |= START;
     }
     let mut readings = vec![Query { letters: asked, most: Way::Written }];
@@ -89,19 +91,19 @@ fn length(index: &Index, typed: &[Letter], run: &[Letter]) -> (usize, bool) {
 
 /// Where words start in pinyin typed without blanks, as far as content has the words: `kazhi|buchuzhi`. What is
 /// something as a whole, be it with a slip, stays whole.
-fn parts(index: &Index, letters: &[Letter]) -> Vec<usize> {
+fn parts(tally: &mut Tally, letters: &[Letter]) -> Vec<usize> {
     let (mut from, mut all) = (0, Vec::new());
     let before = letters.to_vec();
     for typed in units(&before) {
         let start = from;
         from += typed.len();
         let latin = typed.len() > 4 && typed.iter().all(|letter| is_latin(*letter));
-        if !latin || weigh::latin(index, typed).iter().any(|evidence| evidence.1 > 0) {
+        if !latin || !weigh::latin(tally, typed).is_empty() {
             continue;
         }
         let (mut at, known) = (0, all.len());
         while at < typed.len() {
-            let longest = longest(index, &typed[at..]);
+            let longest = longest(tally.index, &typed[at..]);
             if longest < 2 {
                 all.truncate(known);
                 break;
@@ -115,12 +117,9 @@ fn parts(index: &Index, letters: &[Letter]) -> Vec<usize> {
 
 /// How much of what was typed some line has, in whole syllables.
 fn longest(index: &Index, typed: &[Letter]) -> usize {
-    let of_rest = |rest: &[Letter]| {
-        let sounded = index.readings.compare(rest, typed);
-        if sounded.full { typed.len() } else { sounded.begun }
-    };
-    let han = index.lines_at(index.places.heard(typed[0]));
-    han.map(|(_, _, rest)| of_rest(rest)).max().unwrap_or_default()
+    let mut longest = 0;
+    index.heard(typed, &mut |_, sounded| longest = longest.max(sounded.begun));
+    longest
 }
 
 /// Puts the codes a query names above everything, the first of them first.
