@@ -90,10 +90,14 @@ pub(super) fn has_sounds(letter: Letter) -> bool {
     letter >> SOUNDS != 0
 }
 
+/// The mark of characters whose readings begin with this Latin letter; all marks for what is no Latin letter.
+pub(super) fn sound_of(typed: Letter) -> Letter {
+    if is_latin(typed) { 1 << (SOUNDS + (bare(typed) - u32::from(b'a')) / 2) } else { Letter::MAX << SOUNDS }
+}
+
 /// Whether the letter may sound as what was typed: it is the same, or a reading of it may begin so.
 pub(super) fn may_sound(letter: Letter, typed: Letter) -> bool {
-    let sounds = is_latin(typed) && letter >> (SOUNDS + (bare(typed) - u32::from(b'a')) / 2) & 1 == 1;
-    sounds || bare(letter) == bare(typed)
+    is_latin(typed) && letter & sound_of(typed) != 0 || bare(letter) == bare(typed)
 }
 
 /// Whether a word starts at this letter.
@@ -121,15 +125,10 @@ pub(super) fn is_digit(letter: Letter) -> bool {
 
 /// Whether two runs of letters are the same, whatever their marks.
 pub(super) fn same(one: &[Letter], other: &[Letter]) -> bool {
-    one.len() == other.len() && common(one, other) == one.len()
+    one.len() == other.len() && one.iter().zip(other).all(|(one, other)| bare(*one) == bare(*other))
 }
 
 /// How many letters two runs have in common at their beginning.
 pub(super) fn common(one: &[Letter], other: &[Letter]) -> usize {
     one.iter().zip(other).take_while(|(one, other)| bare(**one) == bare(**other)).count()
-}
-
-/// Where the run stands in the line, whatever the marks.
-pub(super) fn find(line: &[Letter], run: &[Letter]) -> Option<usize> {
-    (0..(line.len() + 1).saturating_sub(run.len())).find(|at| same(&line[*at..at + run.len()], run))
 }

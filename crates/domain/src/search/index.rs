@@ -4,7 +4,7 @@ use core::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::fold::{Folding, Letter, bare, silent};
+use super::fold::{Folding, Letter, bare, has_sounds, silent};
 use super::places::Places;
 use super::sound::{Readings, Sounded};
 use super::{HitKind, SearchEntry};
@@ -212,14 +212,18 @@ impl<'a> Index<'a> {
     }
 
     /// Compares what was typed with titles and words from wherever a character sounds as it begins; gives each place
-    /// with what came of it, some twice.
+    /// where more than that may fit with what came of it, some twice.
     pub(super) fn heard(&self, typed: &[Letter], take: &mut dyn FnMut(usize, Sounded)) {
         for (letter, syllable) in self.readings.all() {
             if syllable.bytes().next().map(Letter::from) == Some(bare(typed[0])) {
                 // The first character is compared once for all who begin with it.
                 let begun = self.readings.begin(letter, typed);
+                let wanted = Readings::wanted(begun, typed);
                 for at in self.named(self.places.of(letter)) {
-                    take(at, self.readings.go_on(begun, &self.rest(at)[1..], typed));
+                    let next = self.letters.get(at + 1).copied().unwrap_or_default();
+                    if !has_sounds(next) || next & wanted != 0 {
+                        take(at, self.readings.go_on(begun, &self.rest(at)[1..], typed));
+                    }
                 }
             }
         }

@@ -3,7 +3,7 @@
 //! Nothing of this is packed: a bundle would weigh more than it takes to make. Each Chinese character and each word
 //! is a chain through its places, first to last, which is made in one pass.
 
-use super::fold::{FIRST_HAN, Letter, bare, is_han, is_start, same};
+use super::fold::{FIRST_HAN, Letter, bare, is_han, is_latin, is_start, same};
 
 /// The places of every Chinese character, and of every other word, once for all who have it.
 #[derive(Clone, Debug, Default)]
@@ -12,8 +12,8 @@ pub(super) struct Places {
     next: Vec<u32>,
     /// By how far a character is from [`FIRST_HAN`], behind which place it stands first, and how often.
     han: Vec<(u32, u32)>,
-    /// Where each word stands first.
-    words: Vec<u32>,
+    /// Where each word stands first, and the [`set`] of its letters.
+    words: Vec<(u32, u32)>,
 }
 
 impl Places {
@@ -24,7 +24,7 @@ impl Places {
         let mut slots = vec![0_u32; (2 * starts).next_power_of_two()];
         let mut next = vec![0; letters.len()];
         let mut han: Vec<(u32, u32)> = Vec::new();
-        let mut words: Vec<u32> = Vec::new();
+        let mut words: Vec<(u32, u32)> = Vec::new();
         let mut end = letters.len();
         for (at, letter) in letters.iter().enumerate().rev() {
             if is_han(*letter) {
@@ -40,14 +40,14 @@ impl Places {
                 loop {
                     slot %= slots.len();
                     let Some(word) = (slots[slot] as usize).checked_sub(1) else {
-                        words.push(at as u32);
+                        words.push((at as u32, set(&letters[at..end])));
                         slots[slot] = words.len() as u32;
                         break;
                     };
-                    let first = words[word] as usize;
+                    let first = words[word].0 as usize;
                     if same(word_at(letters, first), &letters[at..end]) {
                         next[at] = first as u32 + 1;
-                        words[word] = at as u32;
+                        words[word].0 = at as u32;
                         break;
                     }
                     slot += 1;
@@ -74,9 +74,10 @@ impl Places {
         self.han.get(bare(letter).wrapping_sub(FIRST_HAN) as usize).copied().unwrap_or_default()
     }
 
-    /// Where each word stands first.
-    pub(super) fn words(&self) -> impl Iterator<Item = usize> {
-        self.words.iter().map(|first| *first as usize)
+    /// Where each word stands first that lacks at most so many of these letters.
+    pub(super) fn words(&self, letters: &[Letter], most: u32) -> impl Iterator<Item = usize> {
+        let wanted = set(letters);
+        self.words.iter().filter(move |(_, has)| (wanted & !has).count_ones() <= most).map(|(first, _)| *first as usize)
     }
 
     /// This place and those behind it where the same word stands.
@@ -98,6 +99,13 @@ pub(super) fn word_at(letters: &[Letter], at: usize) -> &[Letter] {
     let rest = &letters[at..];
     let end = (1..rest.len()).find(|end| is_start(rest[*end]));
     &rest[..end.unwrap_or(rest.len())]
+}
+
+/// The letters of a word, a bit for each of the alphabet; others share the rest.
+fn set(word: &[Letter]) -> u32 {
+    let bit =
+        |letter: &Letter| if is_latin(*letter) { bare(*letter) - u32::from(b'a') } else { 26 + bare(*letter) % 6 };
+    word.iter().fold(0, |set, letter| set | 1 << bit(letter))
 }
 
 fn mixed(word: &[Letter]) -> usize {

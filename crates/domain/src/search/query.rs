@@ -49,7 +49,9 @@ fn replace(index: &Index, typed: &[Letter], words: bool) -> (Vec<Letter>, bool) 
     while at < typed.len() {
         // Inside of a Latin word no other begins.
         let begins = cut || is_han(typed[at]) || is_start(typed[at]);
-        let lengths = index.read_as.iter().filter(|(_, other)| begins && other.is_empty() != words);
+        let may_begin = |run: &[Letter]| run.first().is_some_and(|first| may_sound(*first, typed[at]));
+        let read_as = if begins { index.read_as.as_slice() } else { &[] };
+        let lengths = read_as.iter().filter(|(run, other)| other.is_empty() != words && may_begin(run));
         let lengths = lengths.map(|(run, other)| (length(index, &typed[at..], run), other));
         match lengths.max_by_key(|((length, written), _)| (*length, *written)) {
             Some(((length, written), other)) if length > 0 => {
@@ -72,14 +74,14 @@ fn replace(index: &Index, typed: &[Letter], words: bool) -> (Vec<Letter>, bool) 
     (out, by_sound)
 }
 
-/// How much of what was typed is this run, as a word of its own; and whether as written, not by its sound.
+/// How much of what was typed is this run, which may begin so, as a word of its own; and whether as written, not by
+/// its sound.
 fn length(index: &Index, typed: &[Letter], run: &[Letter]) -> (usize, bool) {
-    let Some(first) = run.first().filter(|first| may_sound(**first, typed[0])) else { return (0, true) };
     let end = typed.get(run.len()).is_none_or(|next| is_start(*next)) || run.last().is_some_and(|last| is_han(*last));
     if run.len() <= typed.len() && end && same(run, &typed[..run.len()]) {
         return (run.len(), true);
     }
-    if run.len() > 1 && is_han(*first) && is_latin(typed[0]) {
+    if run.len() > 1 && is_han(run[0]) && is_latin(typed[0]) {
         let unit = (1..typed.len()).find(|at| is_start(typed[*at])).unwrap_or(typed.len());
         let sounded = index.readings.compare(run, &typed[..unit]);
         if sounded.begun_chars == run.len() && (sounded.full || sounded.chars == 0) {
@@ -98,7 +100,7 @@ fn parts(tally: &mut Tally, letters: &[Letter]) -> Vec<usize> {
         let start = from;
         from += typed.len();
         let latin = typed.len() > 4 && typed.iter().all(|letter| is_latin(*letter));
-        if !latin || !weigh::latin(tally, typed).is_empty() {
+        if !latin || !weigh::found(tally, typed).is_empty() {
             continue;
         }
         let (mut at, known) = (0, all.len());

@@ -188,18 +188,19 @@ impl<'a> Index<'a> {
             self.places.of(letters[rarest]).filter_map(|at| at.checked_sub(rarest)).for_each(look);
             return all;
         }
-        for first in self.places.words() {
+        for first in self.places.words(&letters[..1], 0) {
             let word = word_at(&self.letters, first);
             for (from, _) in word.iter().enumerate().filter(|(_, letter)| bare(**letter) == bare(letters[0])) {
                 let alike = common(&word[from..], letters);
                 // All of it in this word, or to its end and on from there.
-                let on = |next: &Letter| {
-                    letters.get(alike).is_none_or(|letter| is_han(*next) || bare(*next) == bare(*letter))
-                };
-                if alike == letters.len() || alike == word.len() - from {
-                    for at in self.places.from(first) {
-                        if alike == letters.len() || self.letters.get(at + word.len()).is_some_and(on) {
-                            look(at + from);
+                let goes_on = letters.get(alike).filter(|_| alike == word.len() - from);
+                if alike == letters.len() || goes_on.is_some() {
+                    for at in self.places.from(first).map(|at| at + from) {
+                        let next = self.rest(at).get(alike);
+                        let on =
+                            |letter: &Letter| next.is_some_and(|next| is_han(*next) || bare(*next) == bare(*letter));
+                        if goes_on.is_none_or(on) {
+                            look(at);
                         }
                     }
                 }

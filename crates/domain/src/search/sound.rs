@@ -4,7 +4,7 @@
 //! characters. Chinese characters of the query match themselves alone, so those that merely sound alike (不, 布)
 //! never meet.
 
-use super::fold::{FIRST_HAN, Letter, bare, has_sounds, is_han, may_sound, sounding};
+use super::fold::{FIRST_HAN, Letter, bare, has_sounds, is_han, may_sound, sound_of, sounding};
 
 /// How characters are read.
 #[derive(Clone, Debug, Default)]
@@ -98,6 +98,13 @@ impl<'a> Readings<'a> {
     /// How much of what was typed this character may use up as the first; [`Readings::go_on`] compares what follows.
     pub(super) fn begin(&self, first: Letter, typed: &[Letter]) -> Used {
         self.step(Used { full: 1, any: 1 }, first, typed)
+    }
+
+    /// The marks of which a character with any must have one to use up more of what was typed; all of them where
+    /// nothing is left.
+    pub(super) fn wanted(used: Used, typed: &[Letter]) -> Letter {
+        let bits = (0..=typed.len()).filter(|at| used.any >> at & 1 == 1);
+        bits.fold(0, |wanted, at| wanted | typed.get(at).map_or(Letter::MAX, |typed| sound_of(*typed)))
     }
 
     /// Compares what was typed with what follows a line's first letter, which has used up some of it.

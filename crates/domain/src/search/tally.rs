@@ -18,7 +18,7 @@ pub(super) struct Tally<'i, 'a> {
     pub(super) index: &'i Index<'a>,
     lines: &'i [Line<'a>],
     line_of: &'i [u32],
-    /// What is known of the words of the query: a query asks for the same word in several readings of it.
+    /// What is known of the pieces of the query.
     pub(super) known: Vec<(Vec<Letter>, Rc<[Found]>)>,
     /// For each entry: its best evidence, and that of this round with how many lines it has it in.
     entries: Box<[(Evidence, Evidence, u32)]>,

@@ -45,18 +45,33 @@ pub(super) fn field_weight(field: Field) -> u32 {
 /// Gives each piece of a unit: what it counts among the pieces of its query, and the entries it speaks for.
 pub(super) fn pieces(tally: &mut Tally, unit: &[Letter], take: &mut dyn FnMut(u32, &[Found])) {
     if !is_han(unit[0]) {
-        return take(6, &latin(tally, unit));
+        return take(6, &found(tally, unit));
     }
     for at in 0..unit.len() {
-        take(if unit.len() > 1 { 1 } else { 4 }, &written(tally, &unit[at..=at]));
+        take(if unit.len() > 1 { 1 } else { 4 }, &found(tally, &unit[at..=at]));
         if let Some(pair) = unit.get(at..at + 2) {
-            take(4, &written(tally, pair));
+            take(4, &found(tally, pair));
         }
     }
 }
 
+/// The entries a piece speaks for. A query asks for the same piece again in other readings, or says it twice; what is
+/// known of it is kept meanwhile.
+pub(super) fn found(tally: &mut Tally, piece: &[Letter]) -> Rc<[Found]> {
+    if let Some((_, found)) = tally.known.iter().find(|(known, _)| same(known, piece)) {
+        return Rc::clone(found);
+    }
+    match is_han(piece[0]) {
+        true => written(tally, piece),
+        false => latin(tally, piece),
+    }
+    let found: Rc<[Found]> = tally.take().into();
+    tally.known.push((piece.to_vec(), Rc::clone(&found)));
+    found
+}
+
 /// One Chinese character, or two neighbours: where the rarer of them stands.
-fn written(tally: &mut Tally, run: &[Letter]) -> Vec<Found> {
+fn written(tally: &mut Tally, run: &[Letter]) {
     let index = tally.index;
     let rarer = usize::from(run.len() > 1 && index.places.count(run[1]) < index.places.count(run[0]));
     let (letters, line_of) = (index.letters.as_slice(), index.line_of.as_slice());
@@ -70,37 +85,31 @@ fn written(tally: &mut Tally, run: &[Letter]) -> Vec<Found> {
         }
         tally.add(place, (Way::Written, WHOLE));
     }
-    tally.take()
 }
 
 /// A word by its letters; by its sound where that fits better; with slips where nobody has it otherwise.
-pub(super) fn latin(tally: &mut Tally, unit: &[Letter]) -> Rc<[Found]> {
-    if let Some((_, found)) = tally.known.iter().find(|(word, _)| same(word, unit)) {
-        return Rc::clone(found);
-    }
+fn latin(tally: &mut Tally, unit: &[Letter]) {
     // Of a word that content has as such, nobody means the sound.
-    if !words(tally, unit) && unit.len() > 1 && unit.iter().all(|letter| is_latin(*letter)) {
-        tally.end_round();
-        let index = tally.index;
-        index.heard(unit, &mut |at, sounded| {
-            let fit = sound(sounded, is_start(index.letters[at]));
-            if fit > 0 {
-                tally.add(at, (Way::Sound, fit));
-            }
-        });
-        if tally.end_round() && unit.len() > 3 {
-            slipped(tally, unit);
-        }
+    if words(tally, unit) || unit.len() < 2 || !unit.iter().all(|letter| is_latin(*letter)) {
+        return;
     }
-    let found: Rc<[Found]> = tally.take().into();
-    tally.known.push((unit.to_vec(), Rc::clone(&found)));
-    found
+    tally.end_round();
+    let index = tally.index;
+    index.heard(unit, &mut |at, sounded| {
+        let fit = sound(sounded, is_start(index.letters[at]));
+        if fit > 0 {
+            tally.add(at, (Way::Sound, fit));
+        }
+    });
+    if tally.end_round() && unit.len() > 3 {
+        slipped(tally, unit);
+    }
 }
 
 /// Each word that fits, once for all places it stands at. Tells whether content has the very word.
 fn words(tally: &mut Tally, unit: &[Letter]) -> bool {
     let (index, mut known) = (tally.index, false);
-    for first in index.places.words().filter(|first| bare(index.letters[*first]) == bare(unit[0])) {
+    for first in index.places.words(&unit[..1], 0).filter(|first| bare(index.letters[*first]) == bare(unit[0])) {
         let word = places::word_at(&index.letters, first);
         let mut found = word_at(word, unit);
         known |= found.1 == WHOLE;
@@ -125,7 +134,7 @@ fn slipped(tally: &mut Tally, unit: &[Letter]) {
     let index = tally.index;
     let typed = Typed::new(unit.iter().map(|letter| *letter as u8));
     let begins = |letter: Letter| bare(letter) == bare(unit[0]) || bare(letter) == bare(unit[1]);
-    for first in index.places.words() {
+    for first in index.places.words(unit, 2) {
         let word = places::word_at(&index.letters, first);
         if begins(word[0]) || word.len() > 1 && bare(word[1]) == bare(unit[0]) {
             let mut slips = typed.none();
