@@ -46,20 +46,27 @@ impl Folding {
 
     /// The letters of a text, each with where it begins in it.
     pub(super) fn letters(&self, text: &str) -> impl Iterator<Item = (Letter, usize)> {
-        let (mut starts, mut filled, mut before) = (true, 0, None);
+        let (mut starts, mut filled, mut before) = (true, 0, false);
         let last = text.rfind('}').unwrap_or(0);
         text.char_indices().filter_map(move |(at, raw)| {
-            if raw == '{' && (filled..last).contains(&at) {
-                filled = text[at..].find('}').map_or(0, |end| at + end);
+            let mut c = raw;
+            // Most are Chinese characters, and stay as they are.
+            if !('\u{3400}'..='\u{9fff}').contains(&raw) {
+                if raw == '{' && (filled..last).contains(&at) {
+                    filled = text[at..].find('}').map_or(0, |end| at + end);
+                }
+                c = half_width(raw).to_ascii_lowercase();
+                if !is_word(c) {
+                    starts |= c != '+';
+                    return None;
+                }
             }
-            let c = half_width(raw).to_ascii_lowercase();
-            if at < filled || !is_word(c) {
-                starts |= c != '+';
+            if at < filled {
                 return None;
             }
             let letter = self.meant.get(c as usize).copied().filter(|meant| *meant != 0).unwrap_or(c as Letter);
             let han = is_han(letter);
-            starts |= before.replace(han).is_some_and(|before| before != han);
+            starts |= core::mem::replace(&mut before, han) != han;
             Some((if core::mem::take(&mut starts) { letter | START } else { letter }, at))
         })
     }
@@ -70,10 +77,8 @@ impl Folding {
     }
 }
 
-/// The letter without the marks for its readings.
-pub(super) fn silent(letter: Letter) -> Letter {
-    letter & ((1 << SOUNDS) - 1)
-}
+/// All of a letter but the marks for its readings.
+pub(super) const SILENT: Letter = (1 << SOUNDS) - 1;
 
 /// The letter without its marks.
 pub(super) fn bare(letter: Letter) -> Letter {

@@ -4,7 +4,7 @@ use core::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::fold::{Folding, Letter, bare, has_sounds, silent};
+use super::fold::{Folding, Letter, SILENT, bare, has_sounds};
 use super::places::Places;
 use super::sound::{Readings, Sounded};
 use super::{HitKind, SearchEntry};
@@ -178,9 +178,9 @@ impl<'a> Index<'a> {
 
     fn line(&mut self, field: Field, doc: usize, text: &'a str) {
         let from = self.letters.len();
-        let letters = self.folding.letters(text).map(|(letter, _)| letter);
         // Of a text nobody remembers the sound.
-        self.letters.extend(letters.map(|letter| if field == Field::Body { silent(letter) } else { letter }));
+        let heard = if field == Field::Body { SILENT } else { Letter::MAX };
+        self.letters.extend(self.folding.letters(text).map(|(letter, _)| letter & heard));
         let to = self.letters.len();
         self.line_of.resize(to, self.lines.len() as u32);
         self.lines.push(Line { field, doc, text, letters: from..to });
