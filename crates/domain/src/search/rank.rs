@@ -67,15 +67,14 @@ impl<'a> Index<'a> {
             }
         }
         query::codes(self, &typed, &mut scores, 5 * TIER);
-        // Of equals the first in content stays the first.
-        let mut best: Vec<(u32, usize)> = Vec::new();
-        for (at, score) in scores.into_iter().enumerate().filter(|(_, score)| *score > 0) {
-            if best.len() < limit || best.last().is_some_and(|last| last.0 < score) {
-                best.insert(best.partition_point(|better| better.0 >= score), (score, at));
-                best.truncate(limit);
-            }
+        let mut hits = Vec::new();
+        while hits.len() < limit {
+            // The first of the best: entries stand in the order of content.
+            let best = (0..scores.len()).rev().max_by_key(|at| scores[*at]);
+            let Some(at) = best.filter(|at| scores[*at] > 0) else { break };
+            hits.push(self.hit(at, core::mem::take(&mut scores[at]), &readings));
         }
-        best.into_iter().map(|(score, at)| self.hit(at, score, &readings)).collect()
+        hits
     }
 
     /// Each entry's best score over the readings; 0 for what does not fit. `lenient` takes one rare character, found

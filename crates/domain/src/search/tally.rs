@@ -19,14 +19,14 @@ pub(super) struct Tally<'i, 'a> {
     lines: &'i [Line<'a>],
     line_of: &'i [u32],
     /// What is known of the pieces of the query.
-    pub(super) known: Vec<(Vec<Letter>, Rc<[Found]>)>,
+    pub(super) known: Vec<(Vec<Letter>, Rc<Vec<Found>>)>,
     /// For each entry: its best evidence, and that of this round with how many lines it has it in.
-    entries: Box<[(Evidence, Evidence, u32)]>,
+    entries: Vec<(Evidence, Evidence, u32)>,
     /// The entries that have some, and those that have some in this round.
     some: Vec<usize>,
     now: Vec<usize>,
     /// For each line the round it was last met in.
-    met: Box<[u32]>,
+    met: Vec<u32>,
     round: u32,
 }
 
@@ -37,10 +37,10 @@ impl<'i, 'a> Tally<'i, 'a> {
             lines: &index.lines,
             line_of: &index.line_of,
             known: Vec::new(),
-            entries: vec![Default::default(); index.docs.len()].into(),
+            entries: vec![Default::default(); index.docs.len()],
             some: Vec::new(),
             now: Vec::new(),
-            met: vec![0; index.lines.len()].into(),
+            met: vec![0; index.lines.len()],
             round: 1,
         }
     }

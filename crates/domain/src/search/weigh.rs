@@ -57,7 +57,7 @@ pub(super) fn pieces(tally: &mut Tally, unit: &[Letter], take: &mut dyn FnMut(u3
 
 /// The entries a piece speaks for. A query asks for the same piece again in other readings, or says it twice; what is
 /// known of it is kept meanwhile.
-pub(super) fn found(tally: &mut Tally, piece: &[Letter]) -> Rc<[Found]> {
+pub(super) fn found(tally: &mut Tally, piece: &[Letter]) -> Rc<Vec<Found>> {
     if let Some((_, found)) = tally.known.iter().find(|(known, _)| same(known, piece)) {
         return Rc::clone(found);
     }
@@ -65,7 +65,7 @@ pub(super) fn found(tally: &mut Tally, piece: &[Letter]) -> Rc<[Found]> {
         true => written(tally, piece),
         false => latin(tally, piece),
     }
-    let found: Rc<[Found]> = tally.take().into();
+    let found = Rc::new(tally.take());
     tally.known.push((piece.to_vec(), Rc::clone(&found)));
     found
 }
