@@ -1,10 +1,10 @@
-// Measures the search beside others, in Chromium, on the same entries and queries. README.md says what is what.
+// Measures the search beside others, in Chromium, on the same entries and queries, and prints README.md's tables.
 //
-//     npm ci && node bench.mjs [ours|MiniSearch|…]
+//     npm ci && node bench.mjs [--write] [ours|MiniSearch|…]
 
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { createServer } from 'node:http';
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { build } from 'esbuild';
@@ -14,7 +14,10 @@ const here = import.meta.dirname;
 const out = join(here, 'target/out');
 const CORPORA = process.env.CORPORA?.split(',') ?? ['real-zh-CN', 'real-en', 'big'];
 const TYPES = { '.js': 'text/javascript', '.mjs': 'text/javascript', '.wasm': 'application/wasm', '.json': 'application/json' };
-const only = process.argv.slice(2);
+const only = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+const write = process.argv.includes('--write');
+/** So long may one library take over one corpus: to build its index, and again to be asked. */
+const LIMIT_MS = 1000 * (process.env.LIMIT_SECONDS ?? 60);
 
 const cargo = (...args) => execFileSync('cargo', args, { cwd: here, stdio: ['ignore', 'inherit', 'inherit'] });
 const target = process.env.CARGO_TARGET_DIR ?? join(here, 'target');
@@ -29,29 +32,15 @@ function ours() {
   execFileSync(join(here, 'node_modules/.bin/wasm-opt'), ['-Oz', ...features, '--strip-debug', wasm, '-o', join(out, 'search.wasm')]);
 }
 
-/** Bytes of an index: what must be fetched before the first answer, after brotli. */
-async function index(peers, name, corpus) {
-  const file = join(out, `${corpus}.${name}.json`);
-  const { docs } = JSON.parse(readFileSync(join(out, `${corpus}.json`)));
+/** Bytes of an index: what must be there before the first answer, after brotli. None where building it took too long. */
+function index(name, corpus) {
   if (name === 'ours') return brotli(readFileSync(join(out, `${corpus}.index`)));
-  if (name === 'Pagefind') return pagefind(docs, join(out, `${corpus}.pagefind`));
-  writeFileSync(file, await peers[name].build(docs));
-  return brotli(readFileSync(file));
-}
-
-/** Pagefind fetches parts of its index as they are asked for; counted is all of it, fragments too. */
-async function pagefind(docs, folder) {
-  const { createIndex, close } = await import('pagefind');
-  rmSync(folder, { recursive: true, force: true });
-  const { index } = await createIndex({ forceLanguage: 'zh' });
-  for (const { id, title, words, body } of docs) {
-    await index.addCustomRecord({ url: `/${encodeURIComponent(id)}`, content: [title, ...words, ...body].join(' 。 '), language: 'zh', meta: { title, id } });
-  }
-  await index.writeFiles({ outputPath: folder });
-  await close();
-  const files = readdirSync(folder, { recursive: true }).map((file) => join(folder, file));
-  const parts = files.filter((file) => /\.pf_|pagefind-entry/.test(file) && statSync(file).isFile());
-  return parts.reduce((sum, file) => sum + statSync(file).size, 0);
+  // A program of its own, which can be stopped.
+  const made = spawnSync(process.execPath, [join(here, 'build.mjs'), name, corpus, out], { timeout: LIMIT_MS, stdio: ['ignore', 'pipe', 'inherit'] });
+  if (made.error?.code === 'ETIMEDOUT') return undefined;
+  if (made.status !== 0) throw new Error(`${name} could not build its index of ${corpus}`);
+  // Pagefind's is many files, compressed as they are; to compress the others is not their work.
+  return name === 'Pagefind' ? Number(made.stdout.toString().trim().split('\n').at(-1)) : brotli(readFileSync(join(out, `${corpus}.${name}.json`)));
 }
 
 function serve() {
@@ -72,36 +61,73 @@ await build({ entryPoints: [join(here, 'page.mjs')], bundle: true, format: 'esm'
 const { PEERS } = await import('./peers.mjs');
 const names = ['ours', ...Object.keys(PEERS), 'Pagefind'].filter((name) => only.length === 0 || only.includes(name));
 const server = await serve();
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
 const results = [];
 for (const corpus of CORPORA) {
   for (const name of names) {
-    const bytes = await index(PEERS, name, corpus);
+    const bytes = index(name, corpus);
+    const result = bytes && await asked(name, corpus);
+    results.push({ corpus, name, bytes, result });
+    console.error(corpus, name, bytes ? `${kilobytes(bytes)} KB` : 'not built in time', result ? `ready ${ms(result.ready)} first ${ms(result.first)} p50 ${ms(result.p50)} p99 ${ms(result.p99)} recall@5 ${recall(Object.values(result.kinds)).toFixed(3)} (${result.asked} of ${result.of} asked)` : '');
+    if (result && name === 'ours') console.error(Object.entries(result.kinds).map(([kind, { slowest }]) => `  ${kind} at most ${ms(slowest)}`).join('\n'));
+  }
+}
+server.close();
+
+/** A browser of its own for each, so that one that does not come back can be ended, and none has another's leavings. */
+async function asked(name, corpus) {
+  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
+  try {
     const page = await browser.newPage();
     page.on('pageerror', (error) => console.error(name, error.message));
     await page.goto(`http://127.0.0.1:${server.address().port}/`);
     await page.waitForFunction('globalThis.run');
-    const result = await page.evaluate(([one, of]) => globalThis.run(one, of), [name, corpus]);
-    results.push({ corpus, name, bytes, ...result });
-    await page.close();
-    const figure = (number) => number.toFixed(2);
-    const all = Object.values(result.kinds);
-    const recall = all.reduce((sum, kind) => sum + kind.found, 0) / all.reduce((sum, kind) => sum + kind.of, 0);
-    console.log(corpus, name, `${(bytes / 1024).toFixed(1)} KB br`, `ready ${figure(result.ready)} ms`, result.first ? `first ${figure(result.first)} ms` : '', `p50 ${figure(result.p50)}`, `p99 ${figure(result.p99)}`, `recall@5 ${recall.toFixed(3)}`);
+    const run = page.evaluate((given) => globalThis.run(...given), [name, corpus, LIMIT_MS]);
+    run.catch(() => {});
+    // A query that has begun ends; where even that takes too long, it is not waited for.
+    return await Promise.race([run, new Promise((ready) => { setTimeout(ready, 2 * LIMIT_MS).unref(); })]);
+  } finally {
+    await browser.close();
   }
 }
-await browser.close();
-server.close();
 
-console.log(`\nengine: ${(brotli(readFileSync(join(out, 'search.wasm'))) / 1024).toFixed(1)} KB br as a wasm of its own\n`);
-for (const corpus of CORPORA) {
-  const of = results.filter((result) => result.corpus === corpus);
-  const kinds = [...new Set(of.flatMap((result) => Object.keys(result.kinds)))];
-  console.log(`### ${corpus}\n\n| | index, KB br | ready, ms | first, ms | p50, ms | p99, ms | ${kinds.join(' | ')} |`);
-  console.log(`|---|${'---:|'.repeat(5 + kinds.length)}`);
-  for (const { name, bytes, ready, first, p50, p99, kinds: by } of of) {
-    const shares = kinds.map((kind) => (by[kind].found / by[kind].of).toFixed(2));
-    console.log(`| ${name} | ${(bytes / 1024).toFixed(1)} | ${ready.toFixed(1)} | ${first?.toFixed(1) ?? ''} | ${p50.toFixed(2)} | ${p99.toFixed(2)} | ${shares.join(' | ')} |`);
-  }
-  console.log();
+function recall(kinds) {
+  return kinds.reduce((sum, kind) => sum + kind.found, 0) / kinds.reduce((sum, kind) => sum + kind.of, 0);
+}
+
+function kilobytes(bytes) {
+  return (bytes / 1024).toFixed(1);
+}
+
+function ms(time) {
+  return time < 10 ? time.toFixed(2) : time.toFixed(time < 100 ? 1 : 0);
+}
+
+function table(corpus) {
+  const of = results.filter((row) => row.corpus === corpus);
+  const kinds = [...new Set(of.flatMap(({ result }) => Object.keys(result?.kinds ?? {})))];
+  const lines = of.map(({ name, bytes, result }) => {
+    if (!result) return [name, bytes ? kilobytes(bytes) : '', `more than ${LIMIT_MS / 1000} s`, ...Array(4 + kinds.length).fill('')];
+    const part = result.asked < result.of ? ` (the first ${result.asked} queries)` : '';
+    const shares = kinds.map((kind) => (result.kinds[kind] ? recall([result.kinds[kind]]).toFixed(2) : ''));
+    return [name + part, kilobytes(bytes), ...[result.ready, result.first, result.p50, result.p99].map(ms), recall(Object.values(result.kinds)).toFixed(3), ...shares];
+  });
+  const head = ['', 'index, KB br', 'ready, ms', 'first, ms', 'p50, ms', 'p99, ms', 'recall@5', ...kinds];
+  return [head, ['---', ...Array(head.length - 1).fill('---:')], ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+const TITLES = { 'real-zh-CN': 'The real content, Chinese', 'real-en': 'The real content, English', big: '5,000 articles' };
+const version = (name) => JSON.parse(readFileSync(join(here, 'package-lock.json'))).packages[`node_modules/${name}`].version;
+const libraries = { MiniSearch: 'minisearch', Lunr: 'lunr', FlexSearch: 'flexsearch', 'Fuse.js': 'fuse.js', Orama: '@orama/orama', Pagefind: 'pagefind' };
+const browserVersion = execFileSync(process.env.CHROMIUM ?? '/usr/bin/chromium', ['--version'], { stdio: ['ignore', 'pipe', 'ignore'] }).toString().match(/\d+/)?.[0];
+const pasted = results.flatMap(({ corpus, result }) => (result?.pasted ? [`${ms(result.pasted)} ms (${TITLES[corpus]})`] : []));
+const text = [
+  `Chromium ${browserVersion}, ${Object.entries(libraries).map(([name, of]) => `${name} ${version(of)}`).join(', ')}. At most ${LIMIT_MS / 1000} s for each library and corpus.`,
+  ...CORPORA.map((corpus) => `### ${TITLES[corpus]}\n\n${table(corpus)}`),
+  `Ours, ten thousand characters of anything, the longest: ${pasted.join(', ')}.`,
+].join('\n\n');
+console.log(text);
+if (write) {
+  const readme = join(here, 'README.md');
+  const [before, after] = [/^[^]*<!-- measured -->\n/, /<!-- end -->[^]*$/].map((part) => readFileSync(readme, 'utf8').match(part)[0]);
+  writeFileSync(readme, `${before}\n${text}\n\n${after}`);
 }

@@ -16,6 +16,7 @@ mod places;
 mod query;
 mod rank;
 mod sound;
+mod tally;
 mod weigh;
 mod words;
 

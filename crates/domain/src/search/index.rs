@@ -1,15 +1,12 @@
 //! What search looks through: as packed by `kb`, and opened for asking.
 
-use core::cell::RefCell;
 use core::ops::Range;
-use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
-use super::fold::{Folding, Letter};
+use super::fold::{Folding, Letter, SILENT, bare, has_sounds};
 use super::places::Places;
-use super::sound::Readings;
-use super::weigh::Evidence;
+use super::sound::{Readings, Sounded};
 use super::{HitKind, SearchEntry};
 
 /// The search index as it stands in a bundle.
@@ -55,12 +52,11 @@ pub struct Index<'a> {
     /// Runs in a query and what to read instead of them; nothing for fillers.
     pub(super) read_as: Vec<(Vec<Letter>, Vec<Letter>)>,
     pub(super) counted: Vec<Letter>,
-    /// What is known of the words of the query that is being asked.
-    pub(super) known: RefCell<Vec<Known>>,
+    /// Where the letters of entries' own texts begin: titles and words stand before them.
+    texts: usize,
+    /// For each letter its line.
+    pub(super) line_of: Vec<u32>,
 }
-
-/// A word and what speaks for each entry.
-type Known = (Vec<Letter>, Rc<[Evidence]>);
 
 /// One thing that can be found, opened.
 #[derive(Clone, Debug)]
@@ -68,7 +64,10 @@ pub(super) struct Doc<'a> {
     pub(super) kind: HitKind,
     pub(super) id: &'a str,
     pub(super) title: &'a str,
+    /// Its title and words.
     pub(super) lines: Range<usize>,
+    /// Its own text.
+    pub(super) text: Range<usize>,
 }
 
 /// A line that can be matched.
@@ -100,8 +99,9 @@ impl<'a> Index<'a> {
         packed: &PackedIndex<'a>,
         mut body: impl FnMut(HitKind, &str) -> Result<Vec<&'a str>, E>,
     ) -> Result<Self, E> {
-        let mut index = Self::empty(Folding::new(packed.variants));
-        index.readings = Readings::new(packed.readings);
+        let readings = Readings::new(packed.readings);
+        let mut index = Self::empty(Folding::new(packed.variants, &readings));
+        index.readings = readings;
         index.counted = index.folding.fold(packed.counted, usize::MAX);
         for words in &packed.same {
             for word in words {
@@ -114,8 +114,15 @@ impl<'a> Index<'a> {
         }
         for doc in &packed.docs {
             if let Some(kind) = HitKind::ALL.get(usize::from(doc.kind)) {
-                index.add(*kind, doc.id, doc.title, &doc.words, &body(*kind, doc.id)?);
+                index.add(*kind, doc.id, doc.title, &doc.words);
             }
+        }
+        index.texts = index.letters.len();
+        for nth in 0..index.docs.len() {
+            let doc = &index.docs[nth];
+            let (from, lines) = (index.lines.len(), body(doc.kind, doc.id)?);
+            lines.into_iter().for_each(|line| index.line(Field::Body, nth, line));
+            index.docs[nth].text = from..index.lines.len();
         }
         index.places = Places::new(&index.letters);
         Ok(index)
@@ -125,8 +132,9 @@ impl<'a> Index<'a> {
     pub fn plain(entries: &[SearchEntry<'a>]) -> Self {
         let mut index = Self::empty(Folding::default());
         for entry in entries {
-            index.add(entry.kind, entry.id, entry.title, &[entry.words], &[]);
+            index.add(entry.kind, entry.id, entry.title, &[entry.words]);
         }
+        index.texts = index.letters.len();
         index.places = Places::new(&index.letters);
         index
     }
@@ -156,33 +164,31 @@ impl<'a> Index<'a> {
             readings: Readings::default(),
             read_as: Vec::new(),
             counted: Vec::new(),
-            known: RefCell::default(),
+            texts: 0,
+            line_of: Vec::new(),
         }
     }
 
-    fn add(&mut self, kind: HitKind, id: &'a str, title: &'a str, words: &[&'a str], body: &[&'a str]) {
-        let first = self.lines.len();
-        self.line(Field::Title, title);
-        for line in words {
-            self.line(Field::Words, line);
-        }
-        for line in body {
-            self.line(Field::Body, line);
-        }
-        self.docs.push(Doc { kind, id, title, lines: first..self.lines.len() });
+    fn add(&mut self, kind: HitKind, id: &'a str, title: &'a str, words: &[&'a str]) {
+        let (doc, first) = (self.docs.len(), self.lines.len());
+        self.line(Field::Title, doc, title);
+        words.iter().for_each(|line| self.line(Field::Words, doc, line));
+        self.docs.push(Doc { kind, id, title, lines: first..self.lines.len(), text: 0..0 });
     }
 
-    fn line(&mut self, field: Field, text: &'a str) {
+    fn line(&mut self, field: Field, doc: usize, text: &'a str) {
         let from = self.letters.len();
-        // Of a text nobody remembers the sound; not to look there makes looking for one many times quicker.
-        let letters = if field == Field::Body { self.folding.fold(text, usize::MAX) } else { self.fold(text) };
-        self.letters.extend(letters);
-        self.lines.push(Line { field, doc: self.docs.len(), text, letters: from..self.letters.len() });
+        // Of a text nobody remembers the sound.
+        let heard = if field == Field::Body { SILENT } else { Letter::MAX };
+        self.letters.extend(self.folding.letters(text).map(|(letter, _)| letter & heard));
+        let to = self.letters.len();
+        self.line_of.resize(to, self.lines.len() as u32);
+        self.lines.push(Line { field, doc, text, letters: from..to });
     }
 
     /// The letters of a text, each with how it sounds.
     fn fold(&self, text: &str) -> Vec<Letter> {
-        self.folding.fold(text, usize::MAX).into_iter().map(|letter| self.readings.mark(letter)).collect()
+        self.folding.fold(text, usize::MAX)
     }
 
     /// The letters of a line.
@@ -190,18 +196,36 @@ impl<'a> Index<'a> {
         &self.letters[self.lines[line].letters.clone()]
     }
 
-    /// The lines that `places` are in, with each place; they come in order.
-    pub(super) fn lines_at(
-        &self,
-        places: impl Iterator<Item = usize>,
-    ) -> impl Iterator<Item = (&Line<'a>, usize, &[Letter])> {
-        let mut nth = 0;
-        places.filter_map(move |at| {
-            while self.lines.get(nth)?.letters.end <= at {
-                nth += 1;
+    /// The line a letter is in.
+    pub(super) fn line_at(&self, at: usize) -> &Line<'a> {
+        &self.lines[self.line_of[at] as usize]
+    }
+
+    /// The letters from here to the end of the line.
+    pub(super) fn rest(&self, at: usize) -> &[Letter] {
+        &self.letters[at..self.line_at(at).letters.end]
+    }
+
+    /// Of places in order, those in titles and words.
+    pub(super) fn named(&self, places: impl Iterator<Item = usize>) -> impl Iterator<Item = usize> {
+        places.take_while(move |at| *at < self.texts)
+    }
+
+    /// Compares what was typed with titles and words from wherever a character sounds as it begins; gives each place
+    /// where more than that may fit with what came of it, some twice.
+    pub(super) fn heard(&self, typed: &[Letter], take: &mut dyn FnMut(usize, Sounded)) {
+        for (letter, syllable) in self.readings.all() {
+            if syllable.bytes().next().map(Letter::from) == Some(bare(typed[0])) {
+                // The first character is compared once for all who begin with it.
+                let begun = self.readings.begin(letter, typed);
+                let wanted = Readings::wanted(begun, typed);
+                for at in self.named(self.places.of(letter)) {
+                    let next = self.letters.get(at + 1).copied().unwrap_or_default();
+                    if !has_sounds(next) || next & wanted != 0 {
+                        take(at, self.readings.go_on(begun, &self.rest(at)[1..], typed));
+                    }
+                }
             }
-            let line = self.lines.get(nth)?;
-            Some((line, at, self.letters.get(at..line.letters.end)?))
-        })
+        }
     }
 }

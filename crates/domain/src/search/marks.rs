@@ -2,7 +2,7 @@
 
 use core::ops::Range;
 
-use super::fold::{Letter, common, find, is_han, is_start};
+use super::fold::{Letter, common, is_han, is_start, may_sound, same};
 use super::query::{Query, units};
 use super::{HitKind, Index, words};
 
@@ -39,7 +39,7 @@ impl<'a> Index<'a> {
         let marks = self.marks(doc.title, &fits);
         let (mut context, mut most) = (None, 0);
         if marks.is_empty() {
-            for line in doc.lines.clone() {
+            for line in doc.lines.clone().chain(doc.text.clone()) {
                 let fits = self.fits(line, readings);
                 // A Chinese character says as much as three letters.
                 let of = |(letter, _): (&Letter, _)| if is_han(*letter) { 3 } else { 1 };
@@ -61,7 +61,7 @@ impl<'a> Index<'a> {
         let line = self.of(line);
         let mut fits = vec![false; line.len()];
         for query in readings {
-            if let Some(from) = find(line, &query.letters) {
+            if let Some(from) = line.windows(query.letters.len()).position(|run| same(run, &query.letters)) {
                 fits[from..from + query.letters.len()].fill(true);
             }
             for unit in units(&query.letters) {
@@ -78,7 +78,7 @@ impl<'a> Index<'a> {
     fn marks(&self, text: &str, fits: &[bool]) -> Vec<Range<usize>> {
         let mut marks: Vec<Range<usize>> = Vec::new();
         let mut before = false;
-        for (fits, (_, from)) in fits.iter().zip(self.folding.letters(text, usize::MAX)) {
+        for (fits, (_, from)) in fits.iter().zip(self.folding.letters(text)) {
             let to = from + text[from..].chars().next().map_or(0, char::len_utf8);
             match marks.last_mut() {
                 Some(last) if *fits && before => last.end = to,
@@ -95,8 +95,11 @@ impl<'a> Index<'a> {
     fn fitting(&self, line: &[Letter], unit: &[Letter]) -> usize {
         if is_han(unit[0]) {
             let len = unit.len().min(2);
-            let fits = unit.windows(len).any(|run| find(&line[..len.min(line.len())], run).is_some());
+            let fits = line.get(..len).is_some_and(|line| unit.windows(len).any(|run| same(line, run)));
             return if fits { len } else { 0 };
+        }
+        if !may_sound(line[0], unit[0]) {
+            return 0;
         }
         if is_start(line[0]) && words::fit(line, unit) > 0 {
             return common(line, unit);

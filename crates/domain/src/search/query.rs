@@ -2,6 +2,7 @@
 
 use super::fold::{Letter, START, bare, is_digit, is_han, is_latin, is_start, may_sound, same};
 use super::index::Doc;
+use super::tally::Tally;
 use super::weigh::{self, Way};
 use super::{HitKind, Index};
 
@@ -23,13 +24,14 @@ pub(super) fn units(letters: &[Letter]) -> impl Iterator<Item = &[Letter]> {
 
 /// The ways to read a query: as typed without what only asks, and with the words content uses. None for one that
 /// only asks.
-pub(super) fn readings(index: &Index, typed: &[Letter]) -> Vec<Query> {
+pub(super) fn readings(tally: &mut Tally, typed: &[Letter]) -> Vec<Query> {
+    let index = tally.index;
     let (mut asked, _) = replace(index, typed, false);
     if asked.is_empty() {
         return Vec::new();
     }
     let (usual, by_sound) = replace(index, &asked, true);
-    for at in parts(index, &asked) {
+    for at in parts(tally, &asked) {
         asked[at] |= START;
     }
     let mut readings = vec![Query { letters: asked, most: Way::Written }];
@@ -47,7 +49,9 @@ fn replace(index: &Index, typed: &[Letter], words: bool) -> (Vec<Letter>, bool) 
     while at < typed.len() {
         // Inside of a Latin word no other begins.
         let begins = cut || is_han(typed[at]) || is_start(typed[at]);
-        let lengths = index.read_as.iter().filter(|(_, other)| begins && other.is_empty() != words);
+        let may_begin = |run: &[Letter]| run.first().is_some_and(|first| may_sound(*first, typed[at]));
+        let read_as = if begins { index.read_as.as_slice() } else { &[] };
+        let lengths = read_as.iter().filter(|(run, other)| other.is_empty() != words && may_begin(run));
         let lengths = lengths.map(|(run, other)| (length(index, &typed[at..], run), other));
         match lengths.max_by_key(|((length, written), _)| (*length, *written)) {
             Some(((length, written), other)) if length > 0 => {
@@ -70,14 +74,14 @@ fn replace(index: &Index, typed: &[Letter], words: bool) -> (Vec<Letter>, bool) 
     (out, by_sound)
 }
 
-/// How much of what was typed is this run, as a word of its own; and whether as written, not by its sound.
+/// How much of what was typed is this run, which may begin so, as a word of its own; and whether as written, not by
+/// its sound.
 fn length(index: &Index, typed: &[Letter], run: &[Letter]) -> (usize, bool) {
-    let Some(first) = run.first().filter(|first| may_sound(**first, typed[0])) else { return (0, true) };
     let end = typed.get(run.len()).is_none_or(|next| is_start(*next)) || run.last().is_some_and(|last| is_han(*last));
     if run.len() <= typed.len() && end && same(run, &typed[..run.len()]) {
         return (run.len(), true);
     }
-    if run.len() > 1 && is_han(*first) && is_latin(typed[0]) {
+    if run.len() > 1 && is_han(run[0]) && is_latin(typed[0]) {
         let unit = (1..typed.len()).find(|at| is_start(typed[*at])).unwrap_or(typed.len());
         let sounded = index.readings.compare(run, &typed[..unit]);
         if sounded.begun_chars == run.len() && (sounded.full || sounded.chars == 0) {
@@ -89,19 +93,19 @@ fn length(index: &Index, typed: &[Letter], run: &[Letter]) -> (usize, bool) {
 
 /// Where words start in pinyin typed without blanks, as far as content has the words: `kazhi|buchuzhi`. What is
 /// something as a whole, be it with a slip, stays whole.
-fn parts(index: &Index, letters: &[Letter]) -> Vec<usize> {
+fn parts(tally: &mut Tally, letters: &[Letter]) -> Vec<usize> {
     let (mut from, mut all) = (0, Vec::new());
     let before = letters.to_vec();
     for typed in units(&before) {
         let start = from;
         from += typed.len();
         let latin = typed.len() > 4 && typed.iter().all(|letter| is_latin(*letter));
-        if !latin || weigh::latin(index, typed).iter().any(|evidence| evidence.1 > 0) {
+        if !latin || !weigh::found(tally, typed).is_empty() {
             continue;
         }
         let (mut at, known) = (0, all.len());
         while at < typed.len() {
-            let longest = longest(index, &typed[at..]);
+            let longest = longest(tally.index, &typed[at..]);
             if longest < 2 {
                 all.truncate(known);
                 break;
@@ -115,12 +119,9 @@ fn parts(index: &Index, letters: &[Letter]) -> Vec<usize> {
 
 /// How much of what was typed some line has, in whole syllables.
 fn longest(index: &Index, typed: &[Letter]) -> usize {
-    let of_rest = |rest: &[Letter]| {
-        let sounded = index.readings.compare(rest, typed);
-        if sounded.full { typed.len() } else { sounded.begun }
-    };
-    let han = index.lines_at(index.places.heard(typed[0]));
-    han.map(|(_, _, rest)| of_rest(rest)).max().unwrap_or_default()
+    let mut longest = 0;
+    index.heard(typed, &mut |_, sounded| longest = longest.max(sounded.begun));
+    longest
 }
 
 /// Puts the codes a query names above everything, the first of them first.

@@ -2,9 +2,11 @@
 //!
 //! `docs/content/search.md` states the formula in words; the figures stand here and in [`weigh`](super::weigh).
 
-use super::fold::{Letter, is_han, is_latin, is_start, same};
+use super::fold::{Letter, bare, common, is_han, is_latin, is_start, same};
 use super::index::{Doc, Field};
+use super::places::word_at;
 use super::query::{self, MOST_LETTERS, Query, units};
+use super::tally::{Found, Tally};
 use super::weigh::{Evidence, FULL, Way, pieces};
 use super::{Hit, HitKind, Index};
 
@@ -25,6 +27,8 @@ struct Sum {
     firm: u32,
     /// How many characters of longer units it has.
     characters: u32,
+    /// How many units it has something of.
+    units: u32,
     /// The same for the unit at hand.
     unit_way: Way,
     unit_had: u32,
@@ -49,11 +53,11 @@ impl<'a> Index<'a> {
         if typed.is_empty() {
             return Vec::new();
         }
-        self.known.take();
-        let readings = query::readings(self, &typed);
-        let mut scores = self.scores(&readings, near);
+        let tally = &mut Tally::new(self);
+        let readings = query::readings(tally, &typed);
+        let mut scores = self.scores(tally, &readings, near);
         if typed.len() < 4 && typed.iter().all(|letter| is_han(*letter)) && scores.iter().all(|score| *score == 0) {
-            scores = self.scores(&readings, true);
+            scores = self.scores(tally, &readings, true);
         }
         // Words that only ask may be part of what stands there, too.
         let whole = readings.first().is_none_or(|reading| !same(&reading.letters, &typed));
@@ -75,10 +79,10 @@ impl<'a> Index<'a> {
 
     /// Each entry's best score over the readings; 0 for what does not fit. `lenient` takes one rare character, found
     /// outside of the text, for a hit: the others were mistyped.
-    fn scores(&self, readings: &[Query], lenient: bool) -> Vec<u32> {
+    fn scores(&self, tally: &mut Tally, readings: &[Query], lenient: bool) -> Vec<u32> {
         let mut scores = vec![0; self.docs.len()];
         for (nth, query) in readings.iter().enumerate() {
-            let (sums, most, characters) = self.sums(query, lenient);
+            let (sums, most, characters) = self.sums(tally, query, lenient);
             for (at, (sum, (way, points))) in sums.into_iter().zip(self.points(&query.letters)).enumerate() {
                 // A fifth of the query, or most of its characters in some other order; not two that stand about.
                 let enough =
@@ -98,39 +102,55 @@ impl<'a> Index<'a> {
     }
 
     /// Each entry's sum, the most weight there is to have, and how many characters of longer units there are.
-    fn sums(&self, query: &Query, lenient: bool) -> (Vec<Sum>, u32, u32) {
-        let none =
-            Sum { way: Way::Written, gained: 0, had: 0, firm: 0, characters: 0, unit_way: Way::Not, unit_had: 0 };
+    fn sums(&self, tally: &mut Tally, query: &Query, lenient: bool) -> (Vec<Sum>, u32, u32) {
+        let none = Sum {
+            way: Way::Written,
+            gained: 0,
+            had: 0,
+            firm: 0,
+            characters: 0,
+            units: 0,
+            unit_way: Way::Not,
+            unit_had: 0,
+        };
         let mut sums = vec![none; self.docs.len()];
-        let (mut most, mut characters) = (0, 0);
+        let (mut most, mut characters, mut all) = (0, 0, 0);
+        let mut having = Vec::new();
         for unit in units(&query.letters) {
             let mut unit_most = 0;
-            pieces(self, unit, &mut |count, evidence| {
-                let rarity = rarity(evidence);
+            pieces(tally, unit, &mut |count, found| {
+                let rarity = rarity(found, self.docs.len());
                 let weight = count * rarity;
                 unit_most += weight;
                 characters += u32::from(count == 1);
-                for (sum, (way, value)) in sums.iter_mut().zip(evidence) {
-                    if *way > Way::Not {
-                        sum.gained += weight * value;
-                        sum.had += weight;
-                        sum.characters += u32::from(count == 1);
-                        sum.unit_had += weight;
-                        sum.firm += if lenient && rarity >= RARE && *value > FULL / 2 { 3 } else { count };
-                        sum.unit_way = sum.unit_way.max(*way);
+                for (at, (way, value)) in found {
+                    let sum = &mut sums[*at];
+                    if sum.unit_had == 0 {
+                        having.push(*at);
                     }
+                    sum.gained += weight * value;
+                    sum.had += weight;
+                    sum.characters += u32::from(count == 1);
+                    sum.unit_had += weight;
+                    sum.firm += if lenient && rarity >= RARE && *value > FULL / 2 { 3 } else { count };
+                    sum.unit_way = sum.unit_way.max(*way);
                 }
             });
-            for sum in &mut sums {
+            for at in having.drain(..) {
+                let sum = &mut sums[at];
                 let half = sum.unit_had * 2 >= unit_most;
                 sum.way = sum.way.min(if half { sum.unit_way } else { sum.unit_way.min(Way::Near) });
+                sum.units += 1;
                 (sum.unit_way, sum.unit_had) = (Way::Not, 0);
             }
             most += unit_most;
+            all += 1;
         }
         for sum in &mut sums {
-            // What has something is in the last tier at least.
-            sum.way = sum.way.max(Way::Near);
+            // What has something is in the last tier at least; what lacks a unit, in no other.
+            if sum.units < all {
+                sum.way = Way::Near;
+            }
         }
         (sums, most, characters)
     }
@@ -139,27 +159,58 @@ impl<'a> Index<'a> {
     fn points(&self, letters: &[Letter]) -> Vec<Evidence> {
         let mut all = vec![(Way::Not, 0); self.docs.len()];
         let mixed = letters.len() > 1 && !letters.iter().all(|letter| is_han(*letter));
-        let mut look = |places: &mut dyn Iterator<Item = usize>| {
-            for (line, at, rest) in self.lines_at(places) {
-                let (from, len) = (at - line.letters.start, line.letters.len());
-                let best = &mut all[line.doc];
-                if rest.get(..letters.len()).is_some_and(|rest| same(rest, letters)) {
-                    *best = (*best).max((whole(rest, letters), fit(line.field, rest, from, letters.len(), len)));
-                } else if mixed {
-                    let sounded = self.readings.compare(rest, letters);
-                    if sounded.chars > 1 {
-                        let value = fit(line.field, rest, from, sounded.chars, len) / if sounded.full { 2 } else { 3 };
-                        *best = (*best).max((Way::Sound, value));
-                    }
+        let mut gain = |at: usize, way, len| {
+            let line = self.line_at(at);
+            let from = at - line.letters.start;
+            let value = fit(line.field, self.letters[at], from, len, line.letters.len());
+            let (way, value) = match way {
+                None => (whole(self.rest(at), letters), value),
+                Some(full) => (Way::Sound, value / if full { 2 } else { 3 }),
+            };
+            all[line.doc] = all[line.doc].max((way, value));
+        };
+        let mut look = |at: usize| {
+            let rest = self.rest(at);
+            if rest.get(..letters.len()).is_some_and(|rest| same(rest, letters)) {
+                gain(at, None, letters.len());
+            } else if mixed {
+                let sounded = self.readings.compare(rest, letters);
+                if sounded.chars > 1 {
+                    gain(at, Some(sounded.full), sounded.chars);
                 }
             }
         };
-        look(&mut self.places.of(letters[0]));
-        if is_latin(letters[0]) {
-            look(&mut self.places.inside(letters[0]));
-            if mixed {
-                look(&mut self.places.heard(letters[0]));
+        if is_han(letters[0]) {
+            // Of characters alone, the rarest shows where all of them may be.
+            let most = if mixed { 1 } else { letters.len() };
+            let rarest = (0..most).min_by_key(|at| self.places.count(letters[*at])).unwrap_or(0);
+            self.places.of(letters[rarest]).filter_map(|at| at.checked_sub(rarest)).for_each(look);
+            return all;
+        }
+        for first in self.places.words(&letters[..1], 0) {
+            let word = word_at(&self.letters, first);
+            for (from, _) in word.iter().enumerate().filter(|(_, letter)| bare(**letter) == bare(letters[0])) {
+                let alike = common(&word[from..], letters);
+                // All of it in this word, or to its end and on from there.
+                let goes_on = letters.get(alike).filter(|_| alike == word.len() - from);
+                if alike == letters.len() || goes_on.is_some() {
+                    for at in self.places.from(first).map(|at| at + from) {
+                        let next = self.rest(at).get(alike);
+                        let on =
+                            |letter: &Letter| next.is_some_and(|next| is_han(*next) || bare(*next) == bare(*letter));
+                        if goes_on.is_none_or(on) {
+                            look(at);
+                        }
+                    }
+                }
             }
+        }
+        if mixed && is_latin(letters[0]) {
+            self.heard(letters, &mut |at, sounded| {
+                if sounded.chars > 1 {
+                    gain(at, Some(sounded.full), sounded.chars);
+                }
+            });
         }
         all
     }
@@ -176,11 +227,11 @@ impl<'a> Index<'a> {
     }
 }
 
-/// How rare a piece is among the entries, in sixteenths of a doubling.
-fn rarity(evidence: &[Evidence]) -> u32 {
-    let best = evidence.iter().map(|one| one.0).max().unwrap_or_default();
-    let having = if best > Way::Not { evidence.iter().filter(|one| one.0 == best).count() } else { 0 };
-    log2(32 * (evidence.len() as u32 + 1) / (2 * having as u32 + 1)) - 48
+/// How rare a piece is among so many entries, in sixteenths of a doubling.
+fn rarity(found: &[Found], entries: usize) -> u32 {
+    let best = found.iter().map(|one| one.1.0).max();
+    let having = found.iter().filter(|one| Some(one.1.0) == best).count();
+    log2(32 * (entries as u32 + 1) / (2 * having as u32 + 1)) - 48
 }
 
 /// How letters that stand in a line as they were typed fit: as written where they are words there.
@@ -195,7 +246,7 @@ fn whole(text: &[Letter], letters: &[Letter]) -> Way {
     }
 }
 
-fn fit(field: Field, rest: &[Letter], from: usize, len: usize, of: usize) -> u32 {
+fn fit(field: Field, first: Letter, from: usize, len: usize, of: usize) -> u32 {
     let (whole, begun, inside) = match field {
         Field::Title => (1000, 500, 350),
         Field::Words => (800, 350, 200),
@@ -205,7 +256,7 @@ fn fit(field: Field, rest: &[Letter], from: usize, len: usize, of: usize) -> u32
     match (from, len == of) {
         (_, true) => whole,
         (0, false) => begun + share,
-        _ if is_start(rest[0]) => (begun + inside) / 2 + share,
+        _ if is_start(first) => (begun + inside) / 2 + share,
         _ => inside + share,
     }
 }

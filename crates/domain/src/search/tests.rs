@@ -204,14 +204,16 @@ fn ten_thousand_characters_of_anything_are_no_more_work_than_sixty() {
         let long: String = typed.chars().cycle().take(10_000).collect();
         let letters = index.folding.fold(&long, query::MOST_LETTERS);
         assert!(letters.len() <= query::MOST_LETTERS, "{typed}");
-        let readings = query::readings(&index, &letters);
+        let tally = &mut tally::Tally::new(&index);
+        let readings = query::readings(tally, &letters);
         assert!(
             readings.len() <= 2 && readings.iter().all(|reading| reading.letters.len() <= query::MOST_LETTERS),
             "{typed}"
         );
         assert!(index.find(&long, 5).len() <= 5, "{typed}");
-        // What is kept meanwhile: a word of Latin letters once, however often it stands there.
-        assert!(index.known.borrow().len() <= query::MOST_LETTERS, "{typed}");
+        // What is kept meanwhile: a piece once, however often it stands there.
+        letters.chunk_by(|_, next| !fold::is_start(*next)).for_each(|unit| weigh::pieces(tally, unit, &mut |_, _| {}));
+        assert!(tally.known.len() <= 20, "{typed}: {}", tally.known.len());
     }
 }
 

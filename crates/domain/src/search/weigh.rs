@@ -1,15 +1,17 @@
 //! How well each piece of a query fits each entry.
 //!
-//! A piece is a Chinese character, two neighbouring ones, or a Latin word. For each entry it has an evidence:
-//! how it fits the line it fits best, times what the line's field counts.
+//! A piece is a Chinese character, two neighbouring ones, or a Latin word. For each entry it speaks for it has an
+//! evidence: how it fits the line it fits best, times what the line's field counts.
 
 use std::rc::Rc;
 
-use super::Index;
-use super::fold::{Letter, is_han, is_latin, is_start, may_sound, same};
+use super::fold::{Letter, bare, is_han, is_latin, is_start, may_sound, same};
 use super::index::Field;
-use super::near::slips;
+use super::near::{Slips, Typed};
+use super::sound::Sounded;
+use super::tally::{Found, Tally};
 use super::words::{self, ACROSS, WHOLE};
+use super::{Index, places};
 
 /// How a piece of a query fits an entry; later is better.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,11 +33,8 @@ pub(super) type Evidence = (Way, u32);
 /// The most evidence there is: the whole piece in a title.
 pub(super) const FULL: u32 = WHOLE * 8;
 
-/// How the rest of a line fits from where it begins: its way, and from 0 to [`WHOLE`].
-type Fit<'f> = &'f mut dyn FnMut(&[Letter]) -> Evidence;
-
 /// What a fit in a field counts.
-fn field_weight(field: Field) -> u32 {
+pub(super) fn field_weight(field: Field) -> u32 {
     match field {
         Field::Title => 8,
         Field::Words => 7,
@@ -43,104 +42,147 @@ fn field_weight(field: Field) -> u32 {
     }
 }
 
-/// Gives each piece of a unit: what it counts among the pieces of its query, and its evidence for every entry.
-pub(super) fn pieces(index: &Index, unit: &[Letter], take: &mut dyn FnMut(u32, &[Evidence])) {
+/// Gives each piece of a unit: what it counts among the pieces of its query, and the entries it speaks for.
+pub(super) fn pieces(tally: &mut Tally, unit: &[Letter], take: &mut dyn FnMut(u32, &[Found])) {
     if !is_han(unit[0]) {
-        return take(6, &latin(index, unit));
+        return take(6, &found(tally, unit));
     }
-    let mut written = |run: &[Letter], weight| {
-        let mut fit = |rest: &[Letter]| {
-            let here = rest.get(..run.len()).is_some_and(|rest| same(rest, run));
-            (Way::Written, if here { WHOLE } else { 0 })
-        };
-        take(weight, &evidence(index, true, &mut index.places.of(run[0]), &mut fit));
-    };
     for at in 0..unit.len() {
-        written(&unit[at..=at], if unit.len() > 1 { 1 } else { 4 });
+        take(if unit.len() > 1 { 1 } else { 4 }, &found(tally, &unit[at..=at]));
         if let Some(pair) = unit.get(at..at + 2) {
-            written(pair, 4);
+            take(4, &found(tally, pair));
         }
+    }
+}
+
+/// The entries a piece speaks for. A query asks for the same piece again in other readings, or says it twice; what is
+/// known of it is kept meanwhile.
+pub(super) fn found(tally: &mut Tally, piece: &[Letter]) -> Rc<Vec<Found>> {
+    if let Some((_, found)) = tally.known.iter().find(|(known, _)| same(known, piece)) {
+        return Rc::clone(found);
+    }
+    match is_han(piece[0]) {
+        true => written(tally, piece),
+        false => latin(tally, piece),
+    }
+    let found = Rc::new(tally.take());
+    tally.known.push((piece.to_vec(), Rc::clone(&found)));
+    found
+}
+
+/// One Chinese character, or two neighbours: where the rarer of them stands.
+fn written(tally: &mut Tally, run: &[Letter]) {
+    let index = tally.index;
+    let rarer = usize::from(run.len() > 1 && index.places.count(run[1]) < index.places.count(run[0]));
+    let (letters, line_of) = (index.letters.as_slice(), index.line_of.as_slice());
+    for place in index.places.of(run[rarer]) {
+        if let Some(other) = run.get(1 - rarer) {
+            let beside = if rarer == 0 { place + 1 } else { place.wrapping_sub(1) };
+            let there = letters.get(beside).is_some_and(|letter| bare(*letter) == bare(*other));
+            if !there || line_of[beside] != line_of[place] {
+                continue;
+            }
+        }
+        tally.add(place, (Way::Written, WHOLE));
     }
 }
 
 /// A word by its letters; by its sound where that fits better; with slips where nobody has it otherwise.
-///
-/// A query asks for the same word in several readings of it; what is known of it is kept meanwhile.
-pub(super) fn latin(index: &Index, unit: &[Letter]) -> Rc<[Evidence]> {
-    let mut known = index.known.borrow_mut();
-    if let Some((_, evidence)) = known.iter().find(|(word, _)| same(word, unit)) {
-        return Rc::clone(evidence);
-    }
-    let evidence: Rc<[Evidence]> = weighed(index, unit).into();
-    known.push((unit.to_vec(), Rc::clone(&evidence)));
-    evidence
-}
-
-fn weighed(index: &Index, unit: &[Letter]) -> Vec<Evidence> {
-    let mut known = false;
-    let places = &index.places;
-    let mut all = evidence(index, true, &mut places.of(unit[0]), &mut |rest| {
-        let found = word_at(rest, unit);
-        known |= found.1 == WHOLE;
-        found
-    });
-    let mut further = |text, at: &mut dyn Iterator<Item = usize>, fit: Fit| {
-        for (one, other) in all.iter_mut().zip(evidence(index, text, at, fit)) {
-            *one = (*one).max(other);
-        }
-        all.iter().all(|one| one.0 <= Way::Near)
-    };
+fn latin(tally: &mut Tally, unit: &[Letter]) {
     // Of a word that content has as such, nobody means the sound.
-    if !known && unit.len() > 1 && unit.iter().all(|letter| is_latin(*letter)) {
-        let unheard = further(true, &mut places.heard(unit[0]), &mut |rest| sound_at(index, rest, unit));
-        if unheard && unit.len() > 3 {
-            let typed: Vec<u8> = unit.iter().map(|letter| *letter as u8).collect();
-            let mut spelt = Vec::new();
-            further(false, &mut near_places(index, unit).into_iter(), &mut |rest| {
-                index.readings.spell(rest, typed.len() + 2, &mut spelt);
-                near_at(is_han(rest[0]), &typed, &spelt)
-            });
+    if words(tally, unit) || unit.len() < 2 || !unit.iter().all(|letter| is_latin(*letter)) {
+        return;
+    }
+    tally.end_round();
+    let index = tally.index;
+    index.heard(unit, &mut |at, sounded| {
+        let fit = sound(sounded, is_start(index.letters[at]));
+        if fit > 0 {
+            tally.add(at, (Way::Sound, fit));
+        }
+    });
+    if tally.end_round() && unit.len() > 3 {
+        slipped(tally, unit);
+    }
+}
+
+/// Each word that fits, once for all places it stands at. Tells whether content has the very word.
+fn words(tally: &mut Tally, unit: &[Letter]) -> bool {
+    let (index, mut known) = (tally.index, false);
+    for first in index.places.words(&unit[..1], 0).filter(|first| bare(index.letters[*first]) == bare(unit[0])) {
+        let word = places::word_at(&index.letters, first);
+        let mut found = word_at(word, unit);
+        known |= found.1 == WHOLE;
+        // The beginning of what was typed: that may go on in the next word, which is another at each place.
+        let goes_on = word.len() < unit.len() && same(word, &unit[..word.len()]);
+        if goes_on || found.1 > 0 {
+            for at in index.places.from(first) {
+                if goes_on {
+                    found = word_at(index.rest(at), unit);
+                }
+                if found.1 > 0 {
+                    tally.add(at, found);
+                }
+            }
         }
     }
-    all
+    known
 }
 
-/// Where what was typed may begin with a slip: the first two letters hold one at most.
-fn near_places(index: &Index, unit: &[Letter]) -> Vec<usize> {
-    let places = &index.places;
-    let before = places.inside(unit[0]).map(|at| at - 1).filter(|at| is_start(index.letters[*at]));
-    let mut all: Vec<usize> = before.collect();
-    for letter in &unit[..2] {
-        all.extend(places.of(*letter));
-        all.extend(places.heard(*letter).filter(|at| may_sound(index.letters[*at], *letter)));
+/// Titles and words that may have been meant: the first two letters of what was typed hold one slip at most.
+fn slipped(tally: &mut Tally, unit: &[Letter]) {
+    let index = tally.index;
+    let typed = Typed::new(unit.iter().map(|letter| *letter as u8));
+    let begins = |letter: Letter| bare(letter) == bare(unit[0]) || bare(letter) == bare(unit[1]);
+    for first in index.places.words(unit, 2) {
+        let word = places::word_at(&index.letters, first);
+        if begins(word[0]) || word.len() > 1 && bare(word[1]) == bare(unit[0]) {
+            let mut slips = typed.none();
+            word.iter().take(unit.len() + 2).for_each(|letter| typed.read(spelt(*letter), &mut slips));
+            let longer = unit.len().max(slips.read as usize);
+            let most = if longer < 7 { 1 } else { 2 };
+            let value = match (slips.whole <= most, slips.begun <= most) {
+                (true, _) => 14 - 3 * slips.whole,
+                (_, true) if unit.len() > 5 => 11 - 3 * slips.begun,
+                _ => continue,
+            };
+            index.named(index.places.from(first)).for_each(|at| tally.add(at, (Way::Near, value)));
+        }
     }
-    all.sort_unstable();
-    all.dedup();
-    all
-}
-
-/// Each entry's best line, among those of its text too or not: fit times field, a little more for further lines that
-/// fit. Only what begins at these places can fit.
-fn evidence(index: &Index, text: bool, places: &mut dyn Iterator<Item = usize>, fit: Fit) -> Vec<Evidence> {
-    let mut all = vec![(Way::Not, 0); index.docs.len()];
-    // Of each entry the line that fitted last, by where it begins, and how many did.
-    let mut lines = vec![(usize::MAX, 0); all.len()];
-    for (line, _, rest) in index.lines_at(places) {
-        if !text && line.field == Field::Body {
+    let most = if unit.len() < 9 { 1 } else { 2 };
+    for (letter, _) in index.readings.all() {
+        let mut begun = typed.none();
+        if !(may_sound(index.readings.mark(letter), unit[0]) || may_sound(index.readings.mark(letter), unit[1])) {
             continue;
         }
-        let (way, value) = fit(rest);
-        if value > 0 {
-            all[line.doc] = all[line.doc].max((way, value * field_weight(line.field)));
-            let (last, count) = &mut lines[line.doc];
-            *count += u32::from(*last != line.letters.start);
-            *last = line.letters.start;
+        // The first character is read once for all who begin with it.
+        let goes_on = spell(index, &typed, letter, most, &mut begun);
+        if !goes_on && begun.begun > most {
+            continue;
+        }
+        for at in index.named(index.places.of(letter)) {
+            let mut slips = begun;
+            let _ = goes_on && index.rest(at)[1..].iter().all(|letter| spell(index, &typed, *letter, most, &mut slips));
+            if slips.begun <= most {
+                tally.add(at, (Way::Near, 11 - 3 * slips.begun));
+            }
         }
     }
-    for (best, (_, count)) in all.iter_mut().zip(lines) {
-        best.1 += count.min(8);
+}
+
+/// Reads a letter of a line as it is spelt, a character by the first of its readings. Tells whether more may come
+/// near.
+fn spell(index: &Index, typed: &Typed, letter: Letter, most: u32, slips: &mut Slips) -> bool {
+    match index.readings.of(letter).next() {
+        Some(syllable) => syllable.bytes().for_each(|letter| typed.read(letter, slips)),
+        None => typed.read(spelt(letter), slips),
     }
-    all
+    typed.may_reach(most, slips)
+}
+
+/// A letter as it may have been typed; 0 for what is none of the keyboard's.
+fn spelt(letter: Letter) -> u8 {
+    u8::try_from(bare(letter)).unwrap_or(0)
 }
 
 fn word_at(rest: &[Letter], unit: &[Letter]) -> Evidence {
@@ -153,29 +195,14 @@ fn word_at(rest: &[Letter], unit: &[Letter]) -> Evidence {
     (way, fit)
 }
 
-fn sound_at(index: &Index, rest: &[Letter], unit: &[Letter]) -> Evidence {
-    if !is_han(rest[0]) {
-        return (Way::Not, 0);
-    }
-    let sounded = index.readings.compare(rest, unit);
-    let fit = match (sounded.chars, sounded.full, is_start(rest[0])) {
+/// How well a word fits by its sound, at the beginning of a run of characters or inside.
+fn sound(sounded: Sounded, starts: bool) -> u32 {
+    match (sounded.chars, sounded.full, starts) {
         (0, ..) | (1, false, _) => 0,
         (_, true, true) => 10,
         (_, true, false) => 8,
         (_, false, true) => 7,
         (2, false, false) => 2,
         (_, false, false) => 5,
-    };
-    (Way::Sound, fit)
-}
-
-fn near_at(han: bool, typed: &[u8], spelt: &[u8]) -> Evidence {
-    let longer = typed.len().max(if han { 0 } else { spelt.len() });
-    let most = if longer < if han { 9 } else { 7 } { 1 } else { 2 };
-    let value = match slips(typed, spelt, most) {
-        (Some(slips), _) if !han => 14 - 3 * u32::from(slips),
-        (_, Some(slips)) if han || typed.len() > 5 => 11 - 3 * u32::from(slips),
-        _ => 0,
-    };
-    (Way::Near, value)
+    }
 }
