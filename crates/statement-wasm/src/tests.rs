@@ -111,6 +111,11 @@ fn a_file_in_gbk_is_told_wherever_its_first_sign_is_cut() {
     }
     let Some(Outcome::Done(done)) = Outcome::read(&whole) else { panic!("checked") };
     assert_eq!(done.rows.garbled, 0);
+    // 某 in GBK is a sign of UTF-8 as well.
+    let (named, _, _) = encoding_rs::GBK.encode("某店\n");
+    let named = [&named, &*gbk].concat();
+    let Some(Outcome::Done(done)) = Outcome::read(&checked(&order, &named, named.len()).0) else { panic!("checked") };
+    assert_eq!(done.rows.garbled, 0);
 }
 
 #[test]

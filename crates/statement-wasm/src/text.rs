@@ -1,7 +1,5 @@
 //! Whether bytes are UTF-8, piece by piece.
 
-use std::borrow::Cow;
-
 /// What came before in the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Seen {
@@ -11,8 +9,8 @@ enum Seen {
     Utf8,
 }
 
-/// Reads bytes as UTF-8. The first signs beyond ASCII decide: if they are none of UTF-8, the file is in
-/// another encoding; once they are, what is not is a sign that was lost.
+/// Reads bytes as UTF-8. The first piece with signs beyond ASCII decides: if most of them are none of UTF-8, the file
+/// is in another encoding; else what is not is a sign that was lost.
 #[derive(Debug)]
 pub struct Utf8 {
     seen: Seen,
@@ -69,22 +67,23 @@ impl Utf8 {
                 self.begun.clear();
                 take(text);
             }
+            Err(error) if error.error_len().is_some() => {
+                let text = String::from_utf8_lossy(bytes);
+                if self.seen == Seen::Ascii && is_mostly_lost(&text) {
+                    return Err(Other);
+                }
+                self.note(&text);
+                self.begun.clear();
+                take(&text);
+            }
             Err(error) => {
-                let (good, rest) = bytes.split_at(error.valid_up_to());
+                let (good, begun) = bytes.split_at(error.valid_up_to());
                 // What `from_utf8` found valid stays so.
                 let good = core::str::from_utf8(good).unwrap_or_default();
                 self.note(good);
-                if error.error_len().is_some() && self.seen == Seen::Ascii {
-                    return Err(Other);
-                }
-                if error.error_len().is_some() {
-                    self.begun.clear();
-                    take(&lossy(bytes));
-                } else {
-                    let rest = rest.to_vec();
-                    take(good);
-                    self.begun = rest;
-                }
+                let begun = begun.to_vec();
+                take(good);
+                self.begun = begun;
             }
         }
         Ok(())
@@ -102,6 +101,10 @@ impl Utf8 {
     }
 }
 
-fn lossy(bytes: &[u8]) -> Cow<'_, str> {
-    String::from_utf8_lossy(bytes)
+/// Whether more signs were lost than found. Here and there two bytes of GBK are a sign of UTF-8, too (某 is one), and a
+/// file in UTF-8 may have lost a few.
+fn is_mostly_lost(text: &str) -> bool {
+    let signs = text.chars().filter(|sign| !sign.is_ascii());
+    let (lost, found) = signs.partition::<Vec<_>, _>(|sign| *sign == char::REPLACEMENT_CHARACTER);
+    lost.len() > found.len()
 }
