@@ -51,7 +51,7 @@ function lists() {
     make('option', { value: 'home', textContent: say.home }),
     listed(say.flows, state.flows, 'flow'),
     listed(say.articles, state.articles, 'article'),
-    listed(say.tools, ['fee', 'deposit'].map((id) => ({ id, zh: say[id], en: say[id] })), 'tool'),
+    listed(say.tools, ['fee', 'deposit', 'statement', 'rating'].map((id) => ({ id, zh: say[id], en: say[id] })), 'tool'),
     make('option', { value: 'contact', textContent: say.contact }),
   ]);
   refill('profile', state.profiles.map((one) => make('option', { value: one.id, textContent: title(one) })));
