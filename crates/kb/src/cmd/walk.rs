@@ -87,7 +87,7 @@ pub fn walk(bundle: &Bundle, flow: &str, answers: &[(String, String)], language:
         text += &node.map_or(String::new(), |node| screen(&at, node, place.flow != flow, language));
         for id in bundle.reading(&place.flow, &place.node)? {
             let title = bundle.article(id)?.map_or("", |article| article.title);
-            text += &format!("  {} {title} (article:{id})\n", pick(language, "可读：", "read:"));
+            text += &format!("  {}{title} (article:{id})\n", pick(language, "可读：", "read: "));
         }
         let Some(found) = unused.iter().position(|(node, _)| *node == at) else { break at };
         let (_, answer) = unused.remove(found);
@@ -108,7 +108,7 @@ pub fn walk(bundle: &Bundle, flow: &str, answers: &[(String, String)], language:
     }
     let given = session.path().iter().map(|answered| answered.to_string()).collect::<Vec<_>>().join(", ");
     let given = if given.is_empty() { pick(language, "没有", "none") } else { given.as_str() };
-    text += &format!("\n{} {given}\n", pick(language, "回答：", "answers:"));
+    text += &format!("\n{}{given}\n", pick(language, "回答：", "answers: "));
     let place = session.place(bundle)?;
     let in_flow = Flows::flow(bundle, &place.flow).filter(|_| place.flow == flow);
     let ended = in_flow.as_ref().and_then(|flow| flow.node(&place.node)).is_some_and(Node::is_outcome);
@@ -150,7 +150,7 @@ fn screen(at: &str, node: &Node, in_subflow: bool, language: Language) -> String
         Kind::Wait(wait) => {
             lines.extend(wait.notice.iter().map(notice));
             lines.extend(wait.say.iter().flat_map(indented));
-            lines.push(format!("  {} {}", pick(language, "工作日：", "working days:"), wait.working_days));
+            lines.push(format!("  {}{}", pick(language, "工作日：", "working days: "), wait.working_days));
         }
         Kind::Ticket(ticket) => {
             lines.extend(ticket.notice.iter().map(notice));

@@ -13,7 +13,7 @@ const WORDS = {
     unread: '这个流程现在读不出来，请先看上面的检查。', lost: '预览程序没有回应。它还在运行吗？',
   },
   en: {
-    title: 'Content preview', open: 'Open', profile: 'Institution', locale: 'Language', device: 'Screen', theme: 'Light', date: 'Date', again: 'Start over',
+    title: 'Content preview', open: 'Open', profile: 'Institution', locale: 'Language', device: 'Screen', theme: 'Colours', date: 'Date', again: 'Start over',
     widget: 'What merchants see', findings: 'Check', chart: 'The flow',
     home: 'Home', contact: 'Contact', tools: 'Tools', fee: 'Fees', deposit: 'Deposit', statement: 'Statement', rating: 'Rating', flows: 'Flows', articles: 'Articles',
     phone: 'Phone', small: 'Small phone', tablet: 'Tablet', desktop: 'In a page', kiosk: 'Kiosk',

@@ -57,7 +57,10 @@ fn of(english: &str) -> Option<&'static str> {
 
 /// Paragraphs of the commands and their options.
 static CHINESE: &[(&str, &str)] = &[
-    ("Checks, tests, packs, shows and walks the content of the widget", "检查、测试、打包、预览小帮手的内容"),
+    (
+        "The authors' tool: checks, tests and packs the content of kb-bundle",
+        "作者的工具：检查、测试、预览、打包、签署 kb-bundle 的内容",
+    ),
     (
         "Say everything that is wrong with the content: file, line, rule, how to fix",
         "检查内容：哪个文件、哪一行、违反哪条规则、怎么改",
@@ -279,7 +282,7 @@ mod tests {
             asked.expect_err("help is no command").to_string()
         };
         for (line, lines) in [
-            (["kb", "--help", ""], ["检查、测试、打包、预览小帮手的内容", "用法：", "显示版本"]),
+            (["kb", "--help", ""], ["作者的工具：检查、测试", "用法：", "显示版本"]),
             (["kb", "pack", "-h"], ["每种语言打成一个内容包", "参数:", "选项:"]),
             (["kb", "ask", "--help"], ["命令:", "一笔收款要多少手续费", "显示帮助"]),
         ] {
