@@ -35,7 +35,7 @@ export function guard(trapped: (error: Error) => void) {
   /** Calls into the engine; says so where it has fallen before or falls now. */
   const sound = <T>(call: () => T): T => {
     const fell = (): void => {
-      if (fallen) throw torn(fallen) ? fallen : new Fault('engine-trapped', `the engine has stopped and is started afresh (${fallen.message}); please report it`);
+      if (fallen) throw torn(fallen) ? fallen : new Fault('engine-trapped', `the engine stopped (${fallen.message}) and is started afresh`);
     };
     fell();
     try {

@@ -48,11 +48,20 @@ pub fn screen(desk: &Desk<'_>, values: &Values) -> Vec<u8> {
                 ..Input::default()
             });
             sheet.text(Element::Hint, &desk.word("rating.kept"));
-            if let (Some(score), Some(about)) = (word_of(desk, &SCORES, score), word_of(desk, &ABOUT, about)) {
+            // Its place is always there: what comes and goes beside fields would take their focus along.
+            sheet.nest(Element::Group, |sheet| {
+                let (Some(score), Some(about)) = (word_of(desk, &SCORES, score), word_of(desk, &ABOUT, about)) else {
+                    return;
+                };
                 let found = desk.word_with("rating.found", &[("score", &score), ("about", &about)]);
-                let act = format!("{found}\n\n{found}\n{words}");
-                sheet.button(Look::Primary, "rating-ticket", &desk.word("rating.ticket"), Act::Ticket(act.trim_end()));
-            }
+                let handed = format!("{found}\n\n{found}\n{words}");
+                sheet.button(
+                    Look::Primary,
+                    "rating-ticket",
+                    &desk.word("rating.ticket"),
+                    Act::Ticket(handed.trim_end()),
+                );
+            });
         });
     });
     sheet.finish()
