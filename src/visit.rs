@@ -259,6 +259,13 @@ impl Visit {
         self.focus = (self.focus.0 + 1, focus);
     }
 
+    /// What a screen waited for has come. A merchant who went elsewhere meanwhile and types there keeps the focus.
+    fn come(&mut self) {
+        if matches!(self.screen(), Screen::Tool(_) | Screen::Later(_)) {
+            self.look_at(Focus::Heading);
+        }
+    }
+
     fn show(&mut self, screen: Screen) {
         self.screens.push(screen);
         self.turn();
@@ -379,11 +386,11 @@ impl Visit {
             }
             Change::Tools(there) => {
                 self.tools = there;
-                self.look_at(Focus::Heading);
+                self.come();
             }
             Change::More(coming) => {
                 self.coming = coming;
-                self.look_at(Focus::Heading);
+                self.come();
             }
         }
     }

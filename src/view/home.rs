@@ -14,8 +14,10 @@ use super::page::{LINK, Page, button};
 use crate::act::Wish;
 use crate::visit::{Change, Entry, Origin, Screen};
 
-/// As many problems as a phone shows without scrolling; the others are a press away.
-const MOST_FIRST: usize = 6;
+/// As many problems as a phone shows without scrolling, with the tools below them; the others are a press away.
+const MOST_FIRST: usize = 5;
+/// As many as a kiosk shows in its two columns.
+const MOST_FIRST_SHARED: usize = 6;
 /// As many near ones as are worth a look.
 const MOST_NEAR: usize = 3;
 
@@ -69,16 +71,12 @@ fn suggestions(page: &mut Page) {
     waiting(page);
     page.text("h3", "", site.word("home.common"));
     let flows = site.knowledge.listed("home").unwrap_or_default();
-    let (first, further) = flows.split_at(flows.len().min(MOST_FIRST));
+    let most = if site.options.is_shared() { MOST_FIRST_SHARED } else { MOST_FIRST };
+    let (first, further) = flows.split_at(flows.len().min(most));
     page.nest("ul", "list tiles", |page| rows(page, first));
     if !further.is_empty() {
         let title = site.word_with("home.further", &[("count", &further.len().to_string())]);
         page.fold("further", "further", title, |page| page.nest("ul", "list tiles", |page| rows(page, further)));
-    }
-    let guides = site.knowledge.listed("guides").unwrap_or_default();
-    if !guides.is_empty() {
-        let title = site.word_with("home.guides", &[("count", &guides.len().to_string())]);
-        page.fold("further", "guides", title, |page| reading(page, &guides));
     }
     page.text("h3", "", site.word("home.tools"));
     page.nest("ul", "tools", |page| {
@@ -86,6 +84,11 @@ fn suggestions(page: &mut Page) {
         tile(page, "deposit", "home.deposit", Icon::Deposit);
         tile(page, "statement", "home.statement", Icon::Statement);
     });
+    let guides = site.knowledge.listed("guides").unwrap_or_default();
+    if !guides.is_empty() {
+        let title = site.word_with("home.guides", &[("count", &guides.len().to_string())]);
+        page.fold("further", "guides", title, |page| reading(page, &guides));
+    }
     page.nest("ul", "list", |page| {
         page.row("safety", site.word("home.safety"), Wish::Plain(Change::To(Screen::Safety)));
     });

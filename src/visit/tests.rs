@@ -48,6 +48,16 @@ fn the_first_field_at_fault_takes_the_focus_and_what_was_typed_stays() {
 }
 
 #[test]
+fn what_comes_late_takes_no_focus_from_who_types_elsewhere() {
+    let late = [Change::Tools(Some(true)), Change::More(false)];
+    let typing = after([Change::To(Screen::Contact)]);
+    let disturbed = after([Change::To(Screen::Contact)].into_iter().chain(late.clone()));
+    assert_eq!(disturbed.focus, typing.focus);
+    let later = || Change::To(Screen::Later(Rc::new(vec!["article".into(), "fees".into()])));
+    assert_ne!(after([later()].into_iter().chain(late)).focus, after([later()]).focus);
+}
+
+#[test]
 fn the_receipt_of_the_ticket_just_written_takes_the_outbox_place_and_no_older_one() {
     let both = Shown { receipts: vec![receipt(1), receipt(2)], ..Shown::default() };
     let old = Shown { receipts: vec![receipt(1)], ..Shown::default() };

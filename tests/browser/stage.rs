@@ -113,11 +113,12 @@ impl Stage {
 
     /// The element with a test hook, once it is there.
     pub async fn find(&self, testid: &str) -> HtmlElement {
+        // Before its first turn, a widget may still show what the one before it left behind.
         for _ in 0..200 {
+            turn().await;
             if let Some(element) = self.now(testid) {
                 return element;
             }
-            turn().await;
         }
         panic!("no {testid} in {}", self.root.inner_html());
     }

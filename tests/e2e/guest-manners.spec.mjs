@@ -55,14 +55,16 @@ test('added and removed a hundred times, no listener, timer, node or memory is l
   context.on('request', (request) => requests.push(request.url()));
   const before = await left();
   await mounts(100);
-  const after = await left();
   expect(requests).toEqual([]);
-  expect(after.timers).toBe(before.timers);
-  // Fewer where the collector takes away late what came before.
-  expect(after.listeners).toBeLessThanOrEqual(before.listeners);
-  expect(after.nodes).toBeLessThanOrEqual(before.nodes + 10);
-  expect(after.engine, 'the engine’s memory does not grow').toBe(before.engine);
-  expect(after.heap - before.heap, 'bytes of the script heap').toBeLessThan(512 * 1024);
+  // What is left stays left, however often the collector comes; what merely waits for it goes.
+  await expect(async () => {
+    const after = await left();
+    expect(after.timers).toBe(before.timers);
+    expect(after.listeners).toBeLessThanOrEqual(before.listeners);
+    expect(after.nodes).toBeLessThanOrEqual(before.nodes + 10);
+    expect(after.engine, 'the engine’s memory does not grow').toBe(before.engine);
+    expect(after.heap - before.heap, 'bytes of the script heap').toBeLessThan(512 * 1024);
+  }).toPass({ timeout: 10_000 });
   expect(await page.evaluate(() => document.documentElement.outerHTML)).not.toContain('iframe');
 });
 
