@@ -92,7 +92,7 @@ impl Wish {
 }
 
 /// The tools there are.
-const TOOLS: [&str; 3] = ["fee", "deposit", "statement"];
+const TOOLS: [&str; 4] = ["fee", "deposit", "statement", "rating"];
 
 /// What acting needs.
 pub struct Actor<'a> {
@@ -224,7 +224,7 @@ impl Actor<'_> {
 
     fn nothing_at(&self, target: &str) {
         let message = format!(
-            "there is nothing at “{target}”; use home, contact, flow:<id>, article:<id>, tool:fee, tool:deposit, tool:statement or code:<two characters> of this bundle"
+            "there is nothing at “{target}”; use home, contact, flow:<id>, article:<id>, tool:fee, tool:deposit, tool:statement, tool:rating or code:<two characters> of this bundle"
         );
         self.site.tell(Happened::Error { code: "target-unknown", message: &message });
     }

@@ -53,7 +53,7 @@ thread_local! {
 pub fn mount(
     root: Element,
     host: HtmlElement,
-    bundle: &[u8],
+    bundle: Box<[u8]>,
     options: JsValue,
     loader: JsValue,
 ) -> Result<u32, js_sys::Error> {
@@ -137,7 +137,7 @@ pub fn set_options(number: u32, options: JsValue) -> Result<(), js_sys::Error> {
 ///
 /// As [`mount`]; the old bundle then stays.
 #[wasm_bindgen]
-pub fn set_bundle(number: u32, bundle: &[u8]) -> Result<(), js_sys::Error> {
+pub fn set_bundle(number: u32, bundle: Box<[u8]>) -> Result<(), js_sys::Error> {
     let knowledge = Knowledge::open(bundle).map_err(|error| named(error.code(), &error.to_string()))?;
     let options = MOUNTED.with_borrow(|mounted| {
         mounted.iter().find(|one| one.props.number == number).map(|one| Rc::clone(&one.props.options))
@@ -186,7 +186,8 @@ fn known_profile(knowledge: Knowledge, options: &Options) -> Result<(), js_sys::
     }
 }
 
-fn named(code: &str, message: &str) -> js_sys::Error {
+/// An error with a stable code for its name, as the loader reads it.
+pub(crate) fn named(code: &str, message: &str) -> js_sys::Error {
     let error = js_sys::Error::new(message);
     error.set_name(code);
     error

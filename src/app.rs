@@ -10,6 +10,7 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use crate::act::{Actor, Wish};
+use crate::api::named;
 use crate::events::Happened;
 use crate::focus;
 use crate::here::Here;
@@ -190,6 +191,11 @@ impl Component for App {
         if kept != self.kept {
             loader.keep(&kept);
             self.kept = kept;
+        }
+        // What was drawn from a torn bundle may lack a warning: nobody is to read it. The loader hears why, takes this
+        // engine for fallen and goes on in another, with fresh bytes, from what was kept just now.
+        if let Err(torn) = Knowledge::all_sound() {
+            wasm_bindgen::throw_val(named(torn.code(), &torn.to_string()).into());
         }
         // A language left switched is seen by the next person, too.
         let touched = self.switched.is_some() || self.visit.is_touched(&untouched);

@@ -68,7 +68,8 @@ impl Story {
             node: format!("tool/{name}"),
             kind: PathKind::Step,
             shown: found.to_owned(),
-            answer: Session::UNSOLVED.into(),
+            // A rating leaves no question open.
+            answer: if name == "rating" { "" } else { Session::UNSOLVED }.into(),
             answered: String::new(),
         };
         let subject = site.word(&format!("tool.{name}")).to_string();

@@ -30,30 +30,40 @@ impl Knowledge {
     ///
     /// # Errors
     ///
-    /// What [`Bundle::open`] says.
-    pub fn open(bytes: &[u8]) -> Result<Self, BundleError> {
+    /// What [`Bundle::in_pieces`] says.
+    pub fn open(bytes: Box<[u8]>) -> Result<Self, BundleError> {
         KEPT.with_borrow_mut(|kept| {
-            // What calls itself by a known hash is that bundle: the one that is open was checked. The last one first:
-            // with its second part, where that has come.
-            if let Some(known) = kept.iter().rev().find(|known| known.is(bytes)) {
+            // What calls itself by a known hash is that bundle: the one that is open is checked as it is read. The last
+            // one first: with its second part, where that has come.
+            if let Some(known) = kept.iter().rev().find(|known| known.is(&bytes)) {
                 return Ok(*known);
             }
-            Bundle::check(bytes)?;
-            Ok(keep(kept, Bundle::checked(Box::leak(bytes.into()))?))
+            Ok(keep(kept, Bundle::in_pieces(Box::leak(bytes))?))
         })
+    }
+
+    /// Whether all that was read is as it was written, in every bundle of the page. After anything else nothing more
+    /// is to be shown.
+    ///
+    /// # Errors
+    ///
+    /// [`BundleError::Damaged`].
+    pub fn all_sound() -> Result<(), BundleError> {
+        let torn = KEPT.with_borrow(|kept| kept.iter().any(|known| known.is_torn()));
+        if torn { Err(BundleError::Damaged) } else { Ok(()) }
     }
 
     /// The same bundle with its second part.
     ///
     /// # Errors
     ///
-    /// What [`Bundle::open`] and [`Bundle::with`] say.
-    pub fn with(self, more: &[u8]) -> Result<Self, BundleError> {
+    /// What [`Bundle::in_pieces`] and [`Bundle::with`] say.
+    pub fn with(self, more: Box<[u8]>) -> Result<Self, BundleError> {
         let fullest = self.fullest();
         if fullest.is_whole() {
             return Ok(fullest);
         }
-        let both = self.0.bundle.with(&Bundle::open(Box::leak(more.into()))?)?;
+        let both = self.0.bundle.with(&Bundle::in_pieces(Box::leak(more))?)?;
         Ok(KEPT.with_borrow_mut(|kept| keep(kept, both)))
     }
 

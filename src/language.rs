@@ -13,7 +13,7 @@ use crate::knowledge::Knowledge;
 ///
 /// A sentence for the page's owner.
 pub async fn bundle_of(language: &str, load: &Function) -> Result<Knowledge, String> {
-    Knowledge::open(&fetch(language, load).await?).map_err(|error| error.to_string())
+    Knowledge::open(fetch(language, load).await?).map_err(|error| error.to_string())
 }
 
 /// A bundle with its second part.
@@ -23,10 +23,10 @@ pub async fn bundle_of(language: &str, load: &Function) -> Result<Knowledge, Str
 /// A sentence for the page's owner.
 pub async fn whole(bundle: Knowledge, load: &Function) -> Result<Knowledge, String> {
     let more = fetch(&format!("{}.more", bundle.header().language), load).await?;
-    bundle.with(&more).map_err(|error| error.to_string())
+    bundle.with(more).map_err(|error| error.to_string())
 }
 
-async fn fetch(part: &str, load: &Function) -> Result<Vec<u8>, String> {
+async fn fetch(part: &str, load: &Function) -> Result<Box<[u8]>, String> {
     let worded = |error: JsValue| {
         let reason = error.dyn_ref::<js_sys::Error>().map(|error| String::from(error.message())).unwrap_or_default();
         format!("the {part} bundle could not be fetched: {reason}")
@@ -34,5 +34,5 @@ async fn fetch(part: &str, load: &Function) -> Result<Vec<u8>, String> {
     let promise: Promise =
         load.call1(&JsValue::NULL, &part.into()).and_then(|value| value.dyn_into()).map_err(worded)?;
     let bytes: Uint8Array = JsFuture::from(promise).await.and_then(|value| value.dyn_into()).map_err(worded)?;
-    Ok(bytes.to_vec())
+    Ok(bytes.to_vec().into())
 }

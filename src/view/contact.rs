@@ -27,6 +27,7 @@ pub fn contact(page: &mut Page) {
             page.nest("ul", "list", |page| {
                 rows(page, &site.knowledge.listed("contact").unwrap_or_default());
                 page.row("contact-ticket", site.word("contact.to_ticket"), Wish::Ticket(Origin::Contact));
+                page.row("tool-rating", site.word("tool.rating"), Wish::Begin("tool:rating".to_owned()));
             });
         });
     });

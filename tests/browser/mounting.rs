@@ -11,8 +11,8 @@ const INLINE: &str = r#"{"profile":"test-bank","mode":"inline"}"#;
 fn refusal(settings: &str, bundle: &[u8]) -> String {
     let document = web_sys::window().and_then(|window| window.document()).expect("a page");
     let (root, host) = (document.create_element("div").expect("a div"), document.create_element("div").expect("a div"));
-    let error =
-        widget::api::mount(root, host.unchecked_into(), bundle, options(settings), JsValue::NULL).expect_err("refused");
+    let error = widget::api::mount(root, host.unchecked_into(), bundle.into(), options(settings), JsValue::NULL)
+        .expect_err("refused");
     format!("{}: {}", String::from(error.name()), String::from(error.message()))
 }
 
@@ -81,7 +81,7 @@ async fn another_language_keeps_the_place() {
     stage.click("choice-no").await;
     stage.click("continue").await;
     stage.find("at-no-paper-load").await;
-    widget::api::set_bundle(stage.handle, &bundle("en", "other-title")).expect("a bundle");
+    widget::api::set_bundle(stage.handle, bundle("en", "other-title").into()).expect("a bundle");
     turn().await;
     assert_eq!(stage.find("panel").await.lang(), "en");
     stage.find("at-no-paper-load").await;

@@ -105,9 +105,14 @@ impl Stage {
         let loader = Function::new_no_args("return { load: () => Promise.reject(new Error('offline')) }")
             .call0(&JsValue::NULL)
             .expect("a loader");
-        let handle =
-            widget::api::mount(root.clone(), host.clone(), &bundle("zh-CN", "home-title"), options(settings), loader)
-                .expect("mounted");
+        let handle = widget::api::mount(
+            root.clone(),
+            host.clone(),
+            bundle("zh-CN", "home-title").into(),
+            options(settings),
+            loader,
+        )
+        .expect("mounted");
         Self { host, root, handle, heard, listeners }
     }
 

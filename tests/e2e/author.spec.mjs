@@ -1,5 +1,5 @@
-// The author's story: somebody with one program, no Rust and no Node, changes what merchants read. PS_WORKSHOP_BIN is
-// `kb` with the widget inside; it runs with nothing on its PATH.
+// The author's story: somebody with one program, no Rust and no Node, changes what merchants read, from the first word
+// to the widget that runs, and back. PS_WORKSHOP_BIN is `kb` with the widget inside; it runs with nothing on its PATH.
 
 import { execFile, spawn } from 'node:child_process';
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -7,12 +7,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import AxeBuilder from '@axe-core/playwright';
+import { A_LOOK_LATER_MS, ADDRESS, carriers, publish, published } from './releases.mjs';
 import { expect as soon, test } from './story.mjs';
 
 // A save is checked and packed before it shows; on a busy machine that takes its time.
 const expect = soon.configure({ timeout: 40_000 });
 test.describe.configure({ timeout: 240_000 });
-const KB = process.env.PS_WORKSHOP_BIN;
+const { PS_BANK_URL, PS_CONTENT_KEY_FILE, PS_WORKSHOP_BIN: KB } = process.env;
 const CONTENT = new URL('../../kb-bundle', import.meta.url).pathname;
 const env = { PATH: '', LANG: 'zh_CN.UTF-8' };
 
@@ -20,12 +21,19 @@ const env = { PATH: '', LANG: 'zh_CN.UTF-8' };
 async function desk() {
   const home = await mkdtemp(join(tmpdir(), 'author-'));
   await cp(CONTENT, join(home, 'kb-bundle'), { recursive: true });
+  const kb = (...args) => new Promise((done) => {
+    execFile(KB, args, { cwd: home, env }, (error, out, said) => done({ code: error ? error.code : 0, text: out + said }));
+  });
   return {
     home,
     /** Runs a command; its exit code and all it printed. */
-    kb: (...args) => new Promise((done) => {
-      execFile(KB, args, { cwd: home, env }, (error, out, said) => done({ code: error ? error.code : 0, text: out + said }));
-    }),
+    kb,
+    /** Runs a command that has to come out well; what it printed. */
+    async must(...args) {
+      const { code, text } = await kb(...args);
+      expect(code, text).toBe(0);
+      return text;
+    },
     /** Changes a file in one save: `[was, is]` each. */
     async edit(file, ...changes) {
       const path = join(home, 'kb-bundle', file);
@@ -55,11 +63,10 @@ const faults = async (page) => {
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id} at ${node.target.flat().join(' ')}`));
 };
 
-test('an author begins a flow, mends a slip, sees it as merchants will and packs it', async ({ page, ends }) => {
-  const { home, kb, edit } = await ends(desk());
-  expect((await kb('--version')).text).toContain('with the widget');
-  const begun = await kb('new', 'flow', 'shop-speaker', '--zh', '音箱没声音', '--en', 'The speaker is silent');
-  expect(begun.code, begun.text).toBe(0);
+test('an author begins a flow, mends a slip, sees it as merchants will, and signs it to a widget that runs and back', async ({ page, context, widget, ends }) => {
+  const { home, kb, must, edit } = await ends(desk());
+  expect(await must('--version')).toContain('with the widget');
+  await must('new', 'flow', 'shop-speaker', '--zh', '音箱没声音', '--en', 'The speaker is silent');
 
   const { url } = await ends(preview(home));
   await page.goto(url);
@@ -97,20 +104,64 @@ test('an author begins a flow, mends a slip, sees it as merchants will and packs
   expect(await frame.locator('html').evaluate(() => new Date().toISOString().slice(0, 10))).toBe('2026-12-01');
   expect(await faults(page)).toEqual([]);
 
-  const tested = await kb('test');
-  expect(tested.code, tested.text).toBe(0);
-  const packed = await kb('pack', '--out', 'bundles');
-  expect(packed.code, packed.text).toBe(0);
-  expect((await readdir(join(home, 'bundles'))).sort())
+  // Packed: the home screen lists the flow, and the tenant's profile says where newer content will be.
+  await edit('bundle.yaml', ['home: [', 'home: [shop-speaker, ']);
+  await edit('profiles/yunfan-bank.yaml', ['consent:', `updates: ${ADDRESS}\nconsent:`]);
+  await must('test');
+  await must('pack', '--out', 'packed/1');
+  expect((await readdir(join(home, 'packed/1'))).sort())
     .toEqual(['bundle.en.more.psb', 'bundle.en.psb', 'bundle.zh-CN.more.psb', 'bundle.zh-CN.psb', 'bundles.json']);
-  const told = await kb('diff', new URL('../../kb-bundle', import.meta.url).pathname, 'kb-bundle');
-  expect(told.text).toContain('+ 流程  shop-speaker  音箱没声音');
+  expect((await kb('diff', CONTENT, 'kb-bundle')).text).toContain('+ 流程  shop-speaker  音箱没声音');
+
+  // A change, signed with a key of the author's own: good to whoever has its public half.
+  await edit('flows/shop-speaker.yaml', ['zh: "音箱没声音"', 'zh: 音箱不出声']);
+  await edit('bundle.yaml', ['sequence: 1', 'sequence: 2']);
+  await must('pack', '--out', 'packed/2');
+  await writeFile(join(home, 'keys.txt'), await must('keygen', '--out', 'own.key'));
+  await must('sign', 'packed/2', '--key', 'own.key', '--out', 'releases/own');
+  expect(await must('verify', 'releases/own', '--keys', 'keys.txt')).toContain('release 2');
+
+  // To a widget that runs on what was packed first, and was not built with that key, it is nothing.
+  const packed = join(home, 'packed/1');
+  const publisher = await publish(context, await carriers(must, packed), packed);
+  publisher.files = published(join(home, 'releases/own'));
+  await page.clock.install();
+  await page.goto(PS_BANK_URL);
+  await widget.open();
+  const title = widget.part('flow-shop-speaker');
+  const refused = async () => (await widget.events()).filter(({ type }) => type === 'ps-error').map(({ detail }) => detail);
+  const looks = () => page.clock.fastForward(A_LOOK_LATER_MS);
+  await expect(title).toContainText('音箱没声音');
+  await looks();
+  await expect.poll(refused).toHaveLength(1);
+  expect((await refused())[0]).toMatchObject({ code: 'update-key-unknown', message: expect.stringContaining('was not built with') });
+  await expect(title).toContainText('音箱没声音');
+
+  // With the key it knows, it shows at once to whoever stands at home; and back again under a higher number.
+  await must('sign', 'packed/2', '--key', PS_CONTENT_KEY_FILE, '--out', 'releases/2');
+  publisher.files = published(join(home, 'releases/2'));
+  await looks();
+  await expect(title).toContainText('音箱不出声');
+  await must('sign', 'packed/1', '--sequence', '3', '--key', PS_CONTENT_KEY_FILE, '--out', 'releases/3');
+  publisher.files = published(join(home, 'releases/3'));
+  await looks();
+  await expect(title).toContainText('音箱没声音');
+  expect((await widget.hears('ps-content')).sequence).toBe(3);
+
+  // What was stepped back from does not come again, not even to a page opened anew.
+  publisher.files = published(join(home, 'releases/2'));
+  await page.reload();
+  await widget.open();
+  await looks();
+  await expect.poll(refused).toHaveLength(1);
+  expect((await refused())[0].code).toBe('update-older');
+  expect((await widget.hears('ps-content')).sequence).toBe(3);
+  await expect(title).toContainText('音箱没声音');
 });
 
 test('the help site leads to the same answers, and axe finds nothing', async ({ page, ends }) => {
-  const { home, kb } = await ends(desk());
-  const made = await kb('site', '--out', 'site', '--profile', 'yunfan-bank', '--base', 'https://help.bank.example');
-  expect(made.code, made.text).toBe(0);
+  const { home, must } = await ends(desk());
+  await must('site', '--out', 'site', '--profile', 'yunfan-bank', '--base', 'https://help.bank.example');
   const found = [];
   for (const path of ['index.html', 'zh/index.html', 'en/index.html', 'zh/flow/printer-no-paper.html', 'en/flow/card-reading.html',
     'zh/code/68.html', 'en/article/void-refund-reversal.html']) {

@@ -5,6 +5,7 @@ import { expect, test } from './story.mjs';
 
 const { PS_BANK_URL } = process.env;
 const WASM = /\/engine\.[\w-]+\.[0-9a-f]{8}\.wasm$/;
+const MORE = /\/bundle\.zh-CN\.more\.[0-9a-f]{8}\.psb$/;
 const GLUE = /\/engine\.[0-9a-f]{8}\.js$/;
 
 // The browser itself notes a request that failed and a policy that was kept; nothing else may be said.
@@ -34,6 +35,23 @@ const LOADING = [
   { name: 'the bundle is of a newer widget', what: WASM, fail: patched((wasm) => wasm.writeUInt16LE(99, bundleAt(wasm) + 6)),
     code: 'bundle-too-new', says: 'update the widget' },
 ];
+
+test('what is torn further in is noticed when it is read: a card, and the next try goes on there', async ({ page, widget }) => {
+  // One byte in each piece but the first, which tells what lies where.
+  const torn = patched((bundle) => { for (let at = 40 + 24 * 1024; at < bundle.length - 1024; at += 16 * 1024) bundle[at] ^= 1; });
+  await page.route(MORE, torn);
+  await page.goto(PS_BANK_URL);
+  await widget.open();
+  await widget.element.evaluate((element) => element.open('article:safe-calls'));
+  await expect(widget.part('failure')).toContainText('bundle-damaged');
+  await expect(widget.part('article-safe-calls'), 'nothing of it is shown').toHaveCount(0);
+  expect(await widget.hears('ps-error')).toMatchObject({ code: 'bundle-damaged', message: expect.stringContaining('fetch it again') });
+
+  await page.unroute(MORE);
+  await widget.part('retry').click();
+  await widget.opened();
+  await expect(widget.part('article-safe-calls')).toBeVisible();
+});
 
 for (const { name, what, fail, code, says } of LOADING) {
   test(`${name}: a card, the code ${code}, and the next try works`, async ({ page, widget }) => {

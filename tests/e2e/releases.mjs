@@ -5,17 +5,53 @@ import { execFileSync } from 'node:child_process';
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const { PS_BANK_URL, PS_KB_BIN, PS_CONTENT_KEY_FILE } = process.env;
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 /** On the page's own origin, so that its policy need not know another. */
 export const ADDRESS = `${new URL(PS_BANK_URL).origin}/newer-content/`;
+/** After so long a widget that runs has looked again. */
+export const A_LOOK_LATER_MS = 6 * 3_600_000 + 5_000;
 const ENGINE = /\/engine\.(zh-CN|en)\.[0-9a-f]{8}\.wasm$/;
 const BUNDLE = /\/bundle\.((?:zh-CN|en)(?:\.more)?)\.[0-9a-f]{8}\.psb$/;
 
 const hash = (bytes) => createHash('sha256').update(bytes).digest('hex');
+
+/** What a folder publishes: name → bytes. */
+export const published = (folder) => Object.fromEntries(readdirSync(folder).map((file) => [file, readFileSync(join(folder, file))]));
+
+/** Puts packed bundles into the engines of this build; language → wasm. `kb` runs a command of the authors' tool. */
+export async function carriers(kb, bundles) {
+  const engines = {};
+  for (const file of readdirSync(join(ROOT, 'dist'))) {
+    const [, language] = ENGINE.exec(`/${file}`) || [];
+    if (!language) continue;
+    const out = join(dirname(bundles), `engine.${language}.wasm`);
+    await kb('pack', '--into', join(ROOT, 'dist', file), '--bundle', join(bundles, `bundle.${language}.psb`), '--out', out);
+    engines[language] = readFileSync(out);
+  }
+  return engines;
+}
+
+/** Lets a context's pages run these engines, with what else was packed beside them; the answer is where releases are published. */
+export async function publish(context, engines, bundles) {
+  const publisher = { files: {}, asked: [], gate: undefined, cut: false };
+  await context.route(ENGINE, (route) => route.fulfill({
+    body: engines[ENGINE.exec(route.request().url())[1]], contentType: 'application/wasm',
+  }));
+  await context.route(BUNDLE, (route) => route.fulfill({ path: join(bundles, `bundle.${BUNDLE.exec(route.request().url())[1]}.psb`) }));
+  await context.route(`${ADDRESS}**`, async (route) => {
+    const file = route.request().url().slice(ADDRESS.length);
+    publisher.asked.push(file);
+    await publisher.gate;
+    if (publisher.cut) await route.abort('internetdisconnected');
+    else if (publisher.files[file]) await route.fulfill({ body: publisher.files[file], headers: { 'access-control-allow-origin': '*' } });
+    else await route.fulfill({ status: 404, body: '' });
+  });
+  return publisher;
+}
 
 /** A key as `release.psr` knows it. */
 class Key {
@@ -63,11 +99,7 @@ export class Releases {
     return this.files(name);
   }
 
-  /** What a folder publishes: name → bytes. */
-  files(name) {
-    const folder = join(this.dir, name);
-    return Object.fromEntries(readdirSync(folder).map((file) => [file, readFileSync(join(folder, file))]));
-  }
+  files(name) { return published(join(this.dir, name)); }
 
   /** The bundle of a language, or its second part, among published files. */
   static bundle(files, part) {
@@ -89,29 +121,9 @@ export class Releases {
 
   /** Lets a context's pages run engines that carry this content; the answer is where releases are published. */
   async publisher(context) {
-    const carrying = (language) => {
-      const out = join(this.dir, `engine.${language}.wasm`);
-      const engine = readdirSync(join(ROOT, 'dist')).find((file) => ENGINE.exec(`/${file}`)?.[1] === language);
-      this.kb('pack', '--into', join(ROOT, 'dist', engine), '--bundle', join(this.dir, 'carried', `bundle.${language}.psb`), '--out', out);
-      return readFileSync(out);
-    };
-    const engines = { 'zh-CN': carrying('zh-CN'), en: carrying('en') };
-    const publisher = { files: {}, asked: [], gate: undefined, cut: false };
-    await context.route(ENGINE, (route) => route.fulfill({
-      body: engines[ENGINE.exec(route.request().url())[1]], contentType: 'application/wasm',
-    }));
-    await context.route(BUNDLE, (route) => route.fulfill({
-      path: join(this.dir, 'carried', `bundle.${BUNDLE.exec(route.request().url())[1]}.psb`),
-    }));
-    await context.route(`${ADDRESS}**`, async (route) => {
-      const file = route.request().url().slice(ADDRESS.length);
-      publisher.asked.push(file);
-      await publisher.gate;
-      if (publisher.cut) await route.abort('internetdisconnected');
-      else if (publisher.files[file]) await route.fulfill({ body: publisher.files[file], headers: { 'access-control-allow-origin': '*' } });
-      else await route.fulfill({ status: 404, body: '' });
-    });
-    return publisher;
+    const carried = join(this.dir, 'carried');
+    this.engines ??= await carriers((...given) => this.kb(...given), carried);
+    return publish(context, this.engines, carried);
   }
 
   stranger() { return Key.stranger(); }

@@ -128,6 +128,7 @@ const LIST = [
     name: 'statement-refused', open: 'tool:statement?rate_credit=0.6', shows: 'statement-fault',
     way: async (guide) => { await guide.hand('field-statement-file', 'month.csv', '日期,卡类型,金额,扣掉的\n2026-11-02,贷记卡,100.00,0.60\n'); await guide.press('statement-start'); },
   },
+  { name: 'rating', open: 'tool:rating?score=4', shows: 'rating-ticket', english: true },
   { name: 'tool-loading', late: 'tools', open: 'tool:fee', shows: 'heading' },
   { name: 'tool-missing', lost: 'tools', open: 'tool:fee', shows: 'tool-retry' },
 

@@ -126,9 +126,10 @@ fn every_record_of_the_content_reads_back() {
     let content = content();
     for language in Language::ALL {
         let bytes = pack(&content.content, language).expect("packed").bytes;
-        let bundle = Bundle::open(&bytes).expect("a bundle");
-        let all: usize = KINDS.iter().map(|kind| bundle.ids(*kind).len()).sum();
-        assert_eq!(read_all(&bundle), Ok(all), "{language:?}");
+        let all: usize = KINDS.iter().map(|kind| Bundle::open(&bytes).expect("a bundle").ids(*kind).len()).sum();
+        for bundle in [Bundle::open(&bytes), Bundle::in_pieces(&bytes)] {
+            assert_eq!(read_all(&bundle.expect("a bundle")), Ok(all), "{language:?}");
+        }
     }
 }
 
@@ -155,6 +156,15 @@ fn a_bundle_packed_in_november_2026_still_opens_and_reads() {
     );
     assert_eq!(bundle.code("05").expect(mend).map(|code| code.confidence), Some(Confidence::Unverified));
     assert_eq!(bundle.listed("home").expect(mend), ["no-slip", "no-line"]);
+}
+
+/// It has no marks for its pieces: all of it is checked at once, as it always was.
+#[test]
+fn a_bundle_of_before_its_pieces_were_marked_is_checked_whole() {
+    let mut bytes = include_bytes!("frozen/zh-CN-2026-11.psb").to_vec();
+    assert!(Bundle::in_pieces(&bytes).is_ok());
+    *bytes.last_mut().expect("bytes") ^= 1;
+    assert!(matches!(Bundle::in_pieces(&bytes), Err(domain::bundle::BundleError::Damaged)));
 }
 
 /// Such a bundle names no content, so nothing is ever taken for a newer one of it; released again it stays readable.

@@ -1,11 +1,15 @@
 // Stands between the page and the engine: a trap ends the engine, never the page.
 //
 // After a trap the engine's memory can't be trusted. Nothing is called in it any more: what its old
-// listeners and timers still want does nothing, and what the loader wants is refused.
+// listeners and timers still want does nothing, and what the loader wants is refused. An engine that finds its bundle
+// torn while it draws gives up the same way, by a fault that says so.
 
 import { Fault } from '../loader/fault';
 
 type Call = (...given: unknown[]) => unknown;
+
+/** Whether it is the bundle that is no good, and not the engine. */
+export const torn = (error: unknown): boolean => /^bundle-/.test(String(error));
 
 export function guard(trapped: (error: Error) => void) {
   let fallen: Error | undefined;
@@ -19,9 +23,9 @@ export function guard(trapped: (error: Error) => void) {
           return (it as Call)(...given);
         } catch (error) {
           // A stack that ran out leaves the memory as torn as a trap does.
-          if (!(error instanceof WebAssembly.RuntimeError || error instanceof RangeError)) throw error;
-          fallen = error;
-          trapped(error);
+          if (!(error instanceof WebAssembly.RuntimeError || error instanceof RangeError || torn(error))) throw error;
+          fallen = error as Error;
+          trapped(fallen);
           return undefined;
         }
       };
@@ -31,7 +35,7 @@ export function guard(trapped: (error: Error) => void) {
   /** Calls into the engine; says so where it has fallen before or falls now. */
   const sound = <T>(call: () => T): T => {
     const fell = (): void => {
-      if (fallen) throw new Fault('engine-trapped', `the engine has stopped and is started afresh (${fallen.message}); please report it`);
+      if (fallen) throw torn(fallen) ? fallen : new Fault('engine-trapped', `the engine stopped (${fallen.message}) and is started afresh`);
     };
     fell();
     try {

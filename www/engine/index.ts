@@ -7,7 +7,7 @@ import makeGlue from 'glue';
 import type { Engine, Start } from '../loader/engine';
 import { compile, load } from './compile';
 import { type Content, type Seat, type Updates, carried, shows } from './content';
-import { guard } from './guard';
+import { guard, torn } from './guard';
 import { forget, leave, memory } from './memory';
 import { draw, note, type Spot, tools } from './tools';
 
@@ -24,7 +24,17 @@ export default async function start({ url, response, language, bundleUrl, toolUr
   modules[url] = modules[url] || compile(url, response, warn);
   modules[url].catch(() => { delete modules[url]; });
   const module = await modules[url];
-  const { guarded, sound } = guard(trapped);
+  const mounted: Record<number, Seat> = {};
+  // A bundle that can't be used is not kept for the next try.
+  const drop = (...of: Seat[]): void => {
+    delete modules[url];
+    own = undefined;
+    of.forEach(({ host }) => seats.delete(host));
+  };
+  const { guarded, sound } = guard((error) => {
+    if (torn(error)) drop(...Object.values(mounted));
+    trapped(error);
+  });
   const glue = makeGlue(guarded);
   await glue.default({ module_or_path: module });
   provoke_trap = () => glue.provoke_trap();
@@ -34,7 +44,6 @@ export default async function start({ url, response, language, bundleUrl, toolUr
   if (section && !content.ready[language]) content.ready[language] = new Uint8Array(section);
   const loaded = await script;
   const updates = loaded && loaded.default(content, language);
-  const mounted: Record<number, Seat> = {};
   const spots: Record<number, Spot> = {};
   return {
     async bundle(wanted, host) {
@@ -81,10 +90,7 @@ export default async function start({ url, response, language, bundleUrl, toolUr
       } catch (error) {
         const instead = updates && updates.instead(seat, error);
         if (!instead) {
-          // A bundle that can't be used is not kept for the next try.
-          delete modules[url];
-          own = undefined;
-          seats.delete(host);
+          drop(seat);
           throw error;
         }
         handle = begin(bytes = instead);

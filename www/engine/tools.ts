@@ -3,7 +3,7 @@
 
 import { Fault } from '../loader/fault';
 import { compile, load } from './compile';
-import type { Content } from './content';
+import { type Content, tell } from './content';
 
 /** Where a tool is drawn: one mounted widget. */
 export interface Spot {
@@ -47,15 +47,27 @@ export async function tools(language: string, tool: string, urls: ToolUrls, cont
   let number = by.open(core);
   // What only tools read lies in the bundle's second part, but in one that carries everything.
   if (number === -2) number = by.open(core, await content.load(`${language}.more`));
-  if (number < 0) throw new Fault('bundle-unreadable', 'the tools can\'t read the bundle; publish all files of one release');
+  if (number < 0) throw unreadable();
   opened.set(core, number);
 }
 
 /** A tool's screen, from the very bundle that the widget shows, once it was opened here. */
 export function draw([, profile, tool, values, today]: string[], bundle: Uint8Array, spot: Spot): Uint8Array | undefined {
   const number = loaded[tool] && loaded[tool].opened.get(bundle);
-  return number === undefined ? undefined : loaded[tool].by.draw(number, profile, tool, values, today, spot);
+  if (number === undefined) return undefined;
+  const { by, opened } = loaded[tool];
+  const sheet = by.draw(number, profile, tool, values, today, spot);
+  if (!sheet.length) {
+    // Something of it is torn: when it is tried again, it is opened again.
+    opened.delete(bundle);
+    const { name, message } = unreadable();
+    tell(spot.host, 'ps-error', { code: name, message });
+  }
+  return sheet;
 }
+
+const unreadable = (): Fault =>
+  new Fault('bundle-unreadable', 'the tools can\'t read the bundle; publish one release whole');
 
 /** Tells the tools what is kept of a visit. */
 export const note = (spot: Spot, kept: string): void =>

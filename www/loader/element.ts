@@ -196,13 +196,15 @@ export class PosSupport extends HTMLElement {
   /** The engine fell: another takes its place, and goes on where this one stood. */
   revive(error: Error): void {
     if (this.handle === undefined || !this.place) return;
-    const fault = new Fault('engine-trapped', `the engine stopped (${error.message}) and is started afresh; please report it`);
+    // With the same torn bundle it would only fall again: the merchant is asked, and the next try fetches all anew.
+    const torn = /^bundle-/.test(error.name);
+    const fault = torn ? error : new Fault('engine-trapped', `the engine stopped (${error.message}) and is started afresh; please report it`);
     this.handle = this.starting = undefined;
     const fresh = make('div', {});
     this.place.replaceWith(fresh);
     this.place = fresh;
     const showed = this.launcher?.hidden;
-    const again = Date.now() - this.fell < BREATH_MS;
+    const again = torn || Date.now() - this.fell < BREATH_MS;
     this.fell = Date.now();
     if (again) return this.fail(fault);
     this.report(fault);
@@ -223,7 +225,7 @@ export class PosSupport extends HTMLElement {
   private fail(error: unknown): void {
     const code = this.report(error);
     if (/^bundle-/.test(code)) unload();
-    this.engine?.forget(this);
+    else this.engine?.forget(this);
     this.root.querySelector('.failure')?.remove();
     this.root.append(card(code, () => void this.open()));
     this.root.querySelector('.loading')?.remove();

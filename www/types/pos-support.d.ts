@@ -18,8 +18,8 @@ export interface PosSupportContext {
   merchantClass?: 'standard' | 'preferential' | 'exempt';
 }
 
-/** `home`, `contact`, `flow:<id>`, `article:<id>`, `code:<two characters>`, `tool:fee`, `tool:deposit` or
- * `tool:statement`. */
+/** `home`, `contact`, `flow:<id>`, `article:<id>`, `code:<two characters>`, `tool:fee`, `tool:deposit`,
+ * `tool:statement` or `tool:rating`. */
 export type PosSupportTarget = 'home' | 'contact' | `flow:${string}` | `article:${string}` | `code:${string}` | `tool:${string}`;
 
 /**

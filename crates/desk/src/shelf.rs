@@ -13,9 +13,9 @@ thread_local! {
 
 /// Opens a bundle, with its second part where it has one, and returns its number; -1 where it can't be read, -2
 /// where the second part is wanted.
-pub fn lay(bundle: &[u8], more: Option<Box<[u8]>>) -> i32 {
-    let (Ok(core), more) = (Bundle::open(Box::leak(bundle.into())), more.map(|more| Bundle::open(Box::leak(more))))
-    else {
+pub fn lay(bundle: Box<[u8]>, more: Option<Box<[u8]>>) -> i32 {
+    let begun = |bytes| Bundle::in_pieces(Box::leak(bytes));
+    let (Ok(core), more) = (begun(bundle), more.map(begun)) else {
         return -1;
     };
     let opened = match more {
@@ -33,9 +33,10 @@ pub fn lay(bundle: &[u8], more: Option<Box<[u8]>>) -> i32 {
 }
 
 /// What `work` makes of the desk with this bundle, tenant and civil date in UTC+8 (`2026-11-22`);
-/// `None` where one of them is not there.
+/// `None` where one of them is not there, or something that was read of the bundle is torn.
 pub fn taken<T>(bundle: i32, profile: &str, today: &str, work: impl FnOnce(&Desk<'_>) -> T) -> Option<T> {
     let bundle = BUNDLES.with_borrow(|bundles| bundles.get(usize::try_from(bundle).ok()?).copied())?;
     let (Ok(Some(profile)), Some(today)) = (bundle.profile(profile), Date::parse(today)) else { return None };
-    Some(work(&Desk { bundle, profile: &profile, today }))
+    let worked = work(&Desk { bundle, profile: &profile, today });
+    (!bundle.is_torn()).then_some(worked)
 }

@@ -15,15 +15,20 @@
 //!     sections               u32 count, then per record: u32 id start, u16 id length,
 //!                            u32 record start, u32 record length (ids sorted), then the bytes;
 //!                            starts count from the section's own start
+//!     marks                  since format 3: the first 4 bytes of the SHA-256 of each piece of 16 KiB, counted from
+//!                            byte 40, the last one shorter
+//!     [u8; 8] seal           since format 3: the first 8 bytes of the SHA-256 of the marks
 //! ```
 //!
 //! A record is one postcard value, read by hand (see `unpack`). Unknown section kinds are skipped; a record
 //! type never changes in place: postcard has no defaulted fields, so a changed type gets a new [`SectionKind`]
 //! number. An enum may gain a variant at its end that only sections of newer kinds hold.
-//! Reading one record costs what that record costs, however large the bundle is.
+//! Reading one record costs what that record costs, however large the bundle is: a piece is held to its mark when
+//! something of it is first read. The hash of everything is for readers of before, and for whoever packs and signs.
 
 mod error;
 mod open;
+mod pieces;
 mod release;
 mod section;
 mod tools;
@@ -48,9 +53,9 @@ use crate::source::Source;
 use section::{ROW, Section};
 
 /// The format this code writes.
-pub const FORMAT: u16 = 2;
+pub const FORMAT: u16 = 3;
 /// The newest format this code understands.
-pub const READER: u16 = 2;
+pub const READER: u16 = 3;
 /// The name of the custom section that carries a bundle inside the engine's wasm.
 pub const CUSTOM_SECTION: &str = "ps-bundle";
 
@@ -132,11 +137,12 @@ pub enum SectionKind {
     Release = 17,
 }
 
-/// A bundle in memory, checked when opened. What is read borrows from the bytes.
+/// A bundle in memory, checked when opened or when read. What is read borrows from the bytes.
 #[derive(Clone, Debug)]
 pub struct Bundle<'a> {
     header: Header,
-    hash: [u8; 32],
+    /// See [`Bundle::short_hash`].
+    name: [u8; 8],
     sections: Vec<(u16, Section<'a>)>,
 }
 
@@ -151,7 +157,7 @@ impl<'a> Bundle<'a> {
             return Err(BundleError::Apart);
         }
         // The list that says what is elsewhere is empty in the second part, and found there first.
-        let sections = more.sections.iter().chain(&self.sections).copied().collect();
+        let sections = more.sections.iter().chain(&self.sections).cloned().collect();
         Ok(Self { sections, ..self.clone() })
     }
 
@@ -165,9 +171,9 @@ impl<'a> Bundle<'a> {
         &self.header
     }
 
-    /// The first 16 hex digits of its hash: enough to name it.
+    /// 16 hex digits of a hash over all that is in it: enough to name it.
     pub fn short_hash(&self) -> String {
-        self.hash[..8].iter().map(|byte| format!("{byte:02x}")).collect()
+        self.name.iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
     /// An interface word; `None` when content has none under this key.
@@ -179,7 +185,8 @@ impl<'a> Bundle<'a> {
     ///
     /// # Errors
     ///
-    /// [`BundleError::Unreadable`] for a record this widget can't read; so for all that follow.
+    /// [`BundleError::Unreadable`] for a record this widget can't read, [`BundleError::Damaged`] in a bundle that is
+    /// torn; so for all that follow.
     pub fn code(&self, code: &str) -> Result<Option<ResponseCode<'a>>, BundleError> {
         self.get(SectionKind::Codes, code)
     }
@@ -255,10 +262,8 @@ impl<'a> Bundle<'a> {
     /// As [`Bundle::code`].
     pub fn search_entries(&self) -> Result<Vec<SearchEntry<'a>>, BundleError> {
         let mut entries: Vec<SearchEntry<'a>> = self.all(SectionKind::Search)?;
-        if let Some(section) = self.section(SectionKind::FurtherSearch) {
-            let known = |at| section.read_record(SectionKind::FurtherSearch, at).ok();
-            entries.extend((0..section.count).filter_map(known));
-        }
+        let further = self.whole(self.records(SectionKind::FurtherSearch))?;
+        entries.extend(further.into_iter().filter_map(|(_, bytes)| unpack(bytes)));
         Ok(entries)
     }
 
@@ -297,7 +302,7 @@ impl<'a> Bundle<'a> {
     /// The ids of a section, sorted.
     pub fn ids(&self, kind: SectionKind) -> Vec<&'a str> {
         let mut ids: Vec<&str> =
-            self.sections_of(kind).flat_map(|section| (0..section.count).filter_map(move |n| section.id(n))).collect();
+            self.sections_of(kind).flat_map(|section| (0..section.count()).filter_map(|n| section.id(n))).collect();
         ids.sort_unstable();
         ids
     }
@@ -307,26 +312,37 @@ impl<'a> Bundle<'a> {
         self.sections_of(kind).find_map(|section| section.record(section.find(id)?))
     }
 
-    fn section(&self, kind: SectionKind) -> Option<Section<'a>> {
+    fn section(&self, kind: SectionKind) -> Option<&Section<'a>> {
         self.sections_of(kind).next()
     }
 
-    fn sections_of(&self, kind: SectionKind) -> impl Iterator<Item = Section<'a>> {
-        self.sections.iter().filter(move |(found, _)| *found == kind as u16).map(|(_, section)| *section)
+    fn sections_of(&self, kind: SectionKind) -> impl Iterator<Item = &Section<'a>> {
+        self.sections.iter().filter(move |(found, _)| *found == kind as u16).map(|(_, section)| section)
     }
 
+    // What depends on the type is there once for each type, and stays small.
     fn get<T: Packed<'a>>(&self, kind: SectionKind, id: &str) -> Result<Option<T>, BundleError> {
-        let found = self.sections_of(kind).find_map(|section| Some((section, section.find(id)?)));
-        found.map(|(section, at)| section.read_record(kind, at)).transpose()
+        let Some(bytes) = self.whole(self.record(kind, id))? else { return Ok(None) };
+        unpack(bytes).map(Some).ok_or_else(|| unreadable(kind, id))
     }
 
     fn all<T: Packed<'a>>(&self, kind: SectionKind) -> Result<Vec<T>, BundleError> {
-        let Some(section) = self.section(kind) else { return Ok(Vec::new()) };
         let mut all = Vec::new();
-        for at in 0..section.count {
-            all.push(section.read_record(kind, at)?);
+        for (id, bytes) in self.whole(self.records(kind))? {
+            all.push(unpack(bytes).ok_or_else(|| unreadable(kind, id))?);
         }
         Ok(all)
+    }
+
+    /// The records of a section with their ids.
+    fn records(&self, kind: SectionKind) -> Vec<(&'a str, &'a [u8])> {
+        let Some(section) = self.section(kind) else { return Vec::new() };
+        (0..section.count()).filter_map(|at| Some((section.id(at)?, section.record(at)?))).collect()
+    }
+
+    /// What was read, if all that was looked at is as it was written: an id that is torn is not found.
+    fn whole<T>(&self, read: T) -> Result<T, BundleError> {
+        if self.is_torn() { Err(BundleError::Damaged) } else { Ok(read) }
     }
 }
 
@@ -334,6 +350,10 @@ impl<'a> Flows<'a> for Bundle<'a> {
     fn flow(&self, id: &str) -> Option<Flow<'a>> {
         self.read_flow(id).ok().flatten()
     }
+}
+
+fn unreadable(kind: SectionKind, id: &str) -> BundleError {
+    BundleError::Unreadable { section: kind as u16, id: id.to_owned() }
 }
 
 fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {

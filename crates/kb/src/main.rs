@@ -2,11 +2,14 @@
 
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, FromArgMatches};
 use kb::cmd::{self, Cli};
+use kb::tongue;
 
 fn main() -> ExitCode {
-    match cmd::run_in(Cli::parse(), kb::tongue::of_system(), &mut std::io::stdout().lock()) {
+    let language = tongue::of_system();
+    let asked = Cli::from_arg_matches(&tongue::help::spoken(Cli::command(), language).get_matches());
+    match cmd::run_in(asked.unwrap_or_else(|error| error.exit()), language, &mut std::io::stdout().lock()) {
         Ok(cmd::Outcome::Good) => ExitCode::SUCCESS,
         Ok(cmd::Outcome::Bad) => ExitCode::FAILURE,
         Err(error) => {

@@ -3,6 +3,7 @@
 //! Findings are made in English, which is also what `--json` programs rely on; their Chinese is looked up here when
 //! they are printed. Not here: the language of content, which is always both.
 
+pub mod help;
 mod messages;
 mod rules;
 

@@ -23,7 +23,7 @@ use crate::outcome::Outcome;
 /// Opens a bundle, with its second part where it has one, and returns its number; -1 where it can't be read, -2
 /// where the second part is wanted.
 #[wasm_bindgen]
-pub fn open(bundle: &[u8], more: Option<Box<[u8]>>) -> i32 {
+pub fn open(bundle: Box<[u8]>, more: Option<Box<[u8]>>) -> i32 {
     desk::lay(bundle, more)
 }
 

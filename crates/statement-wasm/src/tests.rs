@@ -13,7 +13,7 @@ use crate::order::SAMPLE;
 thread_local! {
     static ZH: LazyCell<i32> = LazyCell::new(|| {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../kb-bundle");
-        open(&kb::pack::pack(&kb::check::check(&root).content, Language::ZhCn).expect("packed").bytes, None)
+        open(kb::pack::pack(&kb::check::check(&root).content, Language::ZhCn).expect("packed").bytes.into(), None)
     });
 }
 

@@ -15,7 +15,7 @@ mod sale;
 mod why;
 
 use domain::fee::Tariff;
-use sheet::{Choice, Sheet};
+use sheet::Sheet;
 
 use crate::desk::Desk;
 use crate::values::Values;
@@ -38,10 +38,3 @@ const WAYS: [(&str, &str); 4] =
 /// The merchant classes, and their words.
 const CLASSES: [(&str, &str); 3] =
     [("standard", "fee.class.standard"), ("preferential", "fee.class.preferential"), ("exempt", "fee.class.exempt")];
-
-/// Writes one of several, each with its word.
-fn choose(sheet: &mut Sheet, desk: &Desk<'_>, key: &str, label: &str, choices: &[(&str, &str)], chosen: &str) {
-    let words: Vec<String> = choices.iter().map(|(_, word)| desk.word(word)).collect();
-    let choices: Vec<Choice<'_>> = choices.iter().zip(&words).map(|((id, _), label)| Choice { id, label }).collect();
-    sheet.choices(key, &desk.word(label), &choices, chosen, false);
-}

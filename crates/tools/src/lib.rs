@@ -4,8 +4,10 @@
 //! browser, no clock, no network: today comes in, a [`sheet::Sheet`] goes out. All a tool remembers is
 //! its values, which the widget keeps for it.
 
+mod choose;
 mod deposit;
 mod fee;
+mod rating;
 
 use ::desk::{self, Desk, Values, values};
 use wasm_bindgen::prelude::*;
@@ -13,7 +15,7 @@ use wasm_bindgen::prelude::*;
 /// Opens a bundle, with its second part where it has one, and returns its number; -1 where it can't be read, -2
 /// where the second part is wanted.
 #[wasm_bindgen]
-pub fn open(bundle: &[u8], more: Option<Box<[u8]>>) -> i32 {
+pub fn open(bundle: Box<[u8]>, more: Option<Box<[u8]>>) -> i32 {
     desk::lay(bundle, more)
 }
 
@@ -36,6 +38,7 @@ fn screen(desk: &Desk<'_>, tool: &str, values: &Values) -> Option<Vec<u8>> {
     match tool {
         "deposit" => deposit::screen(desk, values),
         "fee" => fee::screen(desk, values),
+        "rating" => Some(rating::screen(desk, values)),
         _ => None,
     }
 }

@@ -19,7 +19,7 @@ thread_local! {
 
 fn pack(language: Language) -> i32 {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../kb-bundle");
-    open(&kb::pack::pack(&kb::check::check(&root).content, language).expect("packed").bytes, None)
+    open(kb::pack::pack(&kb::check::check(&root).content, language).expect("packed").bytes.into(), None)
 }
 
 pub(crate) fn bundle(language: &str) -> i32 {
@@ -132,6 +132,29 @@ fn offers_are_compared_and_the_turning_point_named() {
 }
 
 #[test]
+fn a_rating_says_what_it_is_about_and_goes_nowhere_by_itself() {
+    let tickets = |values: &[(&str, &str)]| {
+        let values: Vec<String> = values.iter().map(|(key, text)| format!("{key}\u{1f}{text}")).collect();
+        let sheet = draw(bundle(EN), "yunfan-bank", "rating", &values.join("\u{1e}"), "2026-11-22");
+        let found = read(&sheet).filter_map(|op| match op {
+            Op::Button { act: sheet::Act::Ticket(found), .. } => Some(found.to_owned()),
+            _ => None,
+        });
+        found.collect::<Vec<_>>()
+    };
+    assert!(tickets(&[("words", "slow")]).is_empty(), "nothing to hand over without a score");
+    assert!(tickets(&[("score", "6")]).is_empty());
+    let said = "Rating: 2 unhappy. About: The terminal";
+    assert_eq!(tickets(&[("score", "2"), ("about", "terminal")]), [format!("{said}\n\n{said}")]);
+    assert_eq!(
+        tickets(&[("score", "2"), ("about", "terminal"), ("words", "The keys stick")]),
+        [format!("{said}\n\n{said}\nThe keys stick")]
+    );
+    let shown = shown(EN, "rating", &[("score", "5")]);
+    assert!(shown.contains("*5 very happy") && shown.contains("*Service and repair"), "{shown}");
+}
+
+#[test]
 fn every_word_is_there_in_both_languages() {
     let views = [
         vec![("amount", "1000"), ("rate", "0.3"), ("way", "debit"), ("cap", "2"), ("charge", "1")],
@@ -139,12 +162,11 @@ fn every_word_is_there_in_both_languages() {
         vec![("view", "normal"), ("rate", "0.2"), ("way", "qr")],
         vec![("view", "month"), ("count_qr", "1"), ("size_qr", "9"), ("rate_qr1", "0.38")],
     ];
+    let keys = ["fee.", "fault.", "money.", "tool.", "rating."];
     for language in [ZH, EN] {
-        for view in &views {
-            let shown = shown(language, "fee", view);
-            let bare =
-                shown.lines().find(|line| ["fee.", "fault.", "money.", "tool."].iter().any(|key| line.contains(key)));
-            assert_eq!(bare, None, "{language} {view:?}");
+        let rating = shown(language, "rating", &[("score", "1")]);
+        for shown in views.iter().map(|view| shown(language, "fee", view)).chain([rating]) {
+            assert_eq!(shown.lines().find(|line| keys.iter().any(|key| line.contains(key))), None, "{language}");
         }
     }
 }

@@ -18,7 +18,7 @@ pub enum BundleError {
         /// What we have.
         reads: u16,
     },
-    /// Cut short or altered.
+    /// Cut short or altered; noticed when it is opened, or when what was altered is read.
     #[error("the bundle is damaged: its bytes do not match its hash; fetch it again")]
     Damaged,
     /// The two parts of a language's bundle are not of one release.

@@ -30,7 +30,7 @@ pub fn resequenced(bytes: &[u8], sequence: u32) -> Result<Vec<u8>, BundleError> 
     let header = Header { sequence, ..bundle.header().clone() };
     let mut writer = BundleWriter::new(header).needs_reader(least_reader(bytes));
     for (kind, section) in &bundle.sections {
-        for at in 0..section.count {
+        for at in 0..section.count() {
             let unreadable = BundleError::Unreadable { section: *kind, id: section.id(at).unwrap_or_default().into() };
             let (Some(id), Some(record)) = (section.id(at), section.record(at)) else { return Err(unreadable) };
             writer.add_raw(*kind, id, record.to_vec());

@@ -1,50 +1,46 @@
 //! One section of a bundle: sorted rows of fixed width that point at records, and the records.
 
-use super::{BundleError, Packed, SectionKind, u16_at, unpack, usize_at};
+use std::rc::Rc;
+
+use super::pieces::Pieces;
+use super::{u16_at, usize_at};
 
 /// Width of a row: id start and length, record start and length.
 pub(super) const ROW: usize = 14;
 
-/// A section's bytes; rows and records are read when asked for.
-#[derive(Clone, Copy, Debug)]
+/// Where a section lies; rows and records are read, and held to their hashes, when asked for.
+#[derive(Clone, Debug)]
 pub(super) struct Section<'a> {
-    bytes: &'a [u8],
-    /// How many records it holds.
-    pub(super) count: usize,
+    pub(super) pieces: Rc<Pieces<'a>>,
+    pub(super) start: usize,
+    pub(super) len: usize,
 }
 
 impl<'a> Section<'a> {
-    /// Checks that all rows are there.
-    pub(super) fn read(bytes: &'a [u8]) -> Option<Self> {
-        let count = usize_at(bytes, 0)?;
-        (bytes.len() >= 4 + count.checked_mul(ROW)?).then_some(Self { bytes, count })
+    /// How many records it holds; none where its rows are not all there.
+    pub(super) fn count(&self) -> usize {
+        let count = self.bytes(0, 4).and_then(|four| usize_at(four, 0)).unwrap_or_default();
+        match count.checked_mul(ROW).and_then(|rows| rows.checked_add(4)).is_some_and(|end| end <= self.len) {
+            true => count,
+            false => 0,
+        }
     }
 
     /// The id of the record at this place.
     pub(super) fn id(&self, at: usize) -> Option<&'a str> {
-        let row = 4 + at * ROW;
-        let start = usize_at(self.bytes, row)?;
-        let len = usize::from(u16_at(self.bytes, row + 4)?);
-        core::str::from_utf8(self.bytes.get(start..start.checked_add(len)?)?).ok()
+        let row = self.row(at)?;
+        core::str::from_utf8(self.bytes(usize_at(row, 0)?, usize::from(u16_at(row, 4)?))?).ok()
     }
 
     /// The bytes of the record at this place.
     pub(super) fn record(&self, at: usize) -> Option<&'a [u8]> {
-        let row = 4 + at * ROW + 6;
-        let start = usize_at(self.bytes, row)?;
-        self.bytes.get(start..start.checked_add(usize_at(self.bytes, row + 4)?)?)
-    }
-
-    /// The record at this place as a value.
-    pub(super) fn read_record<T: Packed<'a>>(&self, kind: SectionKind, at: usize) -> Result<T, BundleError> {
-        let unreadable =
-            || BundleError::Unreadable { section: kind as u16, id: self.id(at).unwrap_or_default().to_owned() };
-        self.record(at).and_then(unpack).ok_or_else(unreadable)
+        let row = self.row(at)?;
+        self.bytes(usize_at(row, 6)?, usize_at(row, 10)?)
     }
 
     /// Where the record with this id stands; by bisection, the rows are sorted.
     pub(super) fn find(&self, id: &str) -> Option<usize> {
-        let (mut low, mut high) = (0, self.count);
+        let (mut low, mut high) = (0, self.count());
         while low < high {
             let middle = low + (high - low) / 2;
             match self.id(middle)?.cmp(id) {
@@ -54,5 +50,15 @@ impl<'a> Section<'a> {
             }
         }
         None
+    }
+
+    fn row(&self, at: usize) -> Option<&'a [u8]> {
+        self.bytes(4 + at * ROW, ROW)
+    }
+
+    /// Bytes of this section, counted from its start.
+    fn bytes(&self, at: usize, len: usize) -> Option<&'a [u8]> {
+        let inside = at.checked_add(len).is_some_and(|end| end <= self.len);
+        if inside { self.pieces.get(self.start + at, len) } else { None }
     }
 }

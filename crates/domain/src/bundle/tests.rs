@@ -39,7 +39,7 @@ fn a_newer_bundle_that_says_so_is_refused_and_says_which_side_is_old() {
     let error = Bundle::open(&bytes).expect_err("too new");
     assert_eq!(
         error.to_string(),
-        "the bundle needs a reader of format 3, this widget reads up to 2; update the widget"
+        "the bundle needs a reader of format 4, this widget reads up to 3; update the widget"
     );
 }
 
@@ -112,6 +112,38 @@ fn under_another_sequence_every_record_is_as_it_was() {
     assert_eq!(is.sections.len(), was.sections.len());
     assert_eq!((is.word("home.title"), is.source("contract")), (was.word("home.title"), was.source("contract")));
     assert_eq!(resequenced(&again, 7), Ok(bytes), "and back again");
+}
+
+/// Two pieces: words, and one long record of a source behind them.
+fn of_many_pieces() -> Vec<u8> {
+    let mut writer = writer();
+    let long = "查".repeat(pieces::PIECE / 2);
+    writer
+        .add(SectionKind::Sources, "long", &Source { id: "long", cite: &long, kind: SourceKind::Law })
+        .expect("a record");
+    writer.finish().expect("bytes")
+}
+
+/// All that is read of it, each with its id.
+fn read(bundle: &Bundle<'_>) -> Vec<Result<Option<String>, BundleError>> {
+    let sources = ["contract", "iso-8583", "long", "price-notice-557"]
+        .map(|id| Ok(bundle.source(id)?.map(|source| format!("{} {}", source.id, source.cite))));
+    let word = bundle.get::<&str>(SectionKind::Words, "home.title").map(|word| word.map(str::to_owned));
+    sources.into_iter().chain([word]).collect()
+}
+
+#[test]
+fn what_is_torn_is_noticed_where_it_is_read_and_what_was_read_before_was_right() {
+    let mut bytes = of_many_pieces();
+    let torn = bytes.len() - 200;
+    bytes[torn] ^= 1;
+    let bundle = Bundle::in_pieces(&bytes).expect("its beginning and its marks are whole");
+    assert_eq!(bundle.word("home.title"), Some("遇到什么问题？"));
+    assert!(!bundle.is_torn());
+    assert_eq!(bundle.source("long"), Err(BundleError::Damaged));
+    assert!(bundle.is_torn());
+    assert_eq!(bundle.code("00"), Err(BundleError::Damaged), "what is not found may be there");
+    assert_eq!(Bundle::open(&bytes).expect_err("checked whole"), BundleError::Damaged);
 }
 
 #[test]
@@ -188,12 +220,35 @@ proptest! {
     }
 
     #[test]
-    fn no_bytes_make_the_reader_panic(mut tail in proptest::collection::vec(any::<u8>(), 0..200)) {
+    fn one_changed_byte_is_never_read_as_something_else(at in any::<prop::sample::Index>(), with in 1u8..) {
+        let good = of_many_pieces();
+        let whole = Bundle::in_pieces(&good).expect("a bundle");
+        let mut bytes = good.clone();
+        let at = at.index(bytes.len());
+        // Magic and versions are looked at by themselves; format 2 and below say that there are no marks.
+        prop_assume!(!(4..8).contains(&at));
+        bytes[at] ^= with;
+        let Ok(bundle) = Bundle::in_pieces(&bytes) else { return Ok(()) };
+        let both: Vec<_> = read(&bundle).into_iter().zip(read(&whole)).collect();
+        prop_assert!(both.iter().all(|(is, was)| is == was || *is == Err(BundleError::Damaged)));
+        // The hash of everything is not what it is read by.
+        let noticed = both.iter().any(|(is, was)| is != was);
+        prop_assert!(noticed || (8..PREFIX).contains(&at));
+    }
+
+    #[test]
+    fn no_bytes_make_the_reader_panic(mut tail in proptest::collection::vec(any::<u8>(), 0..200), format in 1u8..4) {
+        if format == 3 {
+            let mut marked = vec![0; PREFIX];
+            marked.append(&mut tail);
+            pieces::mark(&mut marked);
+            tail = marked.split_off(PREFIX);
+        }
         let mut bytes = MAGIC.to_vec();
-        bytes.extend([1, 0, 1, 0]);
+        bytes.extend([format, 0, 1, 0]);
         bytes.extend_from_slice(&Sha256::digest(&tail));
         bytes.append(&mut tail);
-        if let Ok(bundle) = Bundle::open(&bytes) {
+        for bundle in [Bundle::open(&bytes), Bundle::in_pieces(&bytes)].into_iter().flatten() {
             let _ = bundle.safety();
             let _ = bundle.word("home.title");
         }

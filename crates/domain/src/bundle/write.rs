@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::{FORMAT, Header, MAGIC, PREFIX, ROW, SectionKind};
+use super::{FORMAT, Header, MAGIC, PREFIX, ROW, SectionKind, pieces};
 
 /// Collects records and lays them out. The same records give the same bytes, in whatever order
 /// they were added.
@@ -82,6 +82,7 @@ impl BundleWriter {
         for (_, bytes) in &sections {
             out.extend_from_slice(bytes);
         }
+        pieces::mark(&mut out);
         let hash = Sha256::digest(&out[PREFIX..]);
         out[8..PREFIX].copy_from_slice(&hash);
         Ok(out)

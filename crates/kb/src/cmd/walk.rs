@@ -14,6 +14,7 @@ use super::{Outcome, check, language, there};
 use crate::journeys::verdicts;
 use crate::pack;
 use crate::source::Language;
+use crate::tongue::pick;
 
 /// What `kb walk` is asked.
 #[derive(Debug, Args)]
@@ -45,26 +46,35 @@ impl Walk {
         let Some(checked) = check::without_errors(there(&self.dir)?, system, out)? else { return Ok(Outcome::Bad) };
         let packed = pack::pack(&checked.content, self.language)?;
         let answer = |text: &String| -> Result<(String, String)> {
-            let pair = text.split_once('=').with_context(|| format!("{text:?} is no answer; write node=value"))?;
+            let pair = text.split_once('=').with_context(|| match system {
+                Language::ZhCn => format!("{text:?} 不是回答；请写成 节点=值"),
+                Language::En => format!("{text:?} is no answer; write node=value"),
+            })?;
             Ok((pair.0.to_owned(), pair.1.to_owned()))
         };
         let answers: Vec<_> = self.answers.iter().map(answer).collect::<Result<_>>()?;
-        let walked = walk(&Bundle::open(&packed.bytes)?, &self.flow, &answers)?;
+        let walked = walk(&Bundle::open(&packed.bytes)?, &self.flow, &answers, system)?;
         out.write_all(walked.text.as_bytes())?;
         Ok(Outcome::Good)
     }
 }
 
-/// Walks `flow`, taking an answer where one is given for the node it stands at.
+/// Walks `flow`, taking an answer where one is given for the node it stands at; what stands around the content's own
+/// words is in `language`.
 ///
 /// # Errors
 ///
 /// An unknown flow, an answer the node does not take, an answer that is never asked for; each names
 /// what would do.
-pub fn walk(bundle: &Bundle, flow: &str, answers: &[(String, String)]) -> Result<Walked> {
+pub fn walk(bundle: &Bundle, flow: &str, answers: &[(String, String)], language: Language) -> Result<Walked> {
+    let in_chinese = language == Language::ZhCn;
     let known = bundle.ids(SectionKind::Flows);
     if !known.contains(&flow) {
-        bail!("there is no flow {flow}; there are {}", known.join(", "));
+        let known = known.join(", ");
+        if in_chinese {
+            bail!("没有流程 {flow}；有：{known}");
+        }
+        bail!("there is no flow {flow}; there are {known}");
     }
     let mut session = Session::start(bundle, flow)?;
     let mut unused: Vec<&(String, String)> = answers.iter().collect();
@@ -74,32 +84,44 @@ pub fn walk(bundle: &Bundle, flow: &str, answers: &[(String, String)]) -> Result
         let at = if place.flow == flow { place.node.clone() } else { format!("{}/{}", place.flow, place.node) };
         let in_flow = Flows::flow(bundle, &place.flow);
         let node = in_flow.as_ref().and_then(|flow| flow.node(&place.node));
-        text += &node.map_or(String::new(), |node| screen(&at, node, place.flow != flow));
+        text += &node.map_or(String::new(), |node| screen(&at, node, place.flow != flow, language));
         for id in bundle.reading(&place.flow, &place.node)? {
             let title = bundle.article(id)?.map_or("", |article| article.title);
-            text += &format!("  read: {title} (article:{id})\n");
+            text += &format!("  {}{title} (article:{id})\n", pick(language, "可读：", "read: "));
         }
         let Some(found) = unused.iter().position(|(node, _)| *node == at) else { break at };
         let (_, answer) = unused.remove(found);
         session = session.reduce(bundle, Event::Answer(answer.clone())).map_err(|_| {
             let valid = answers_of(bundle, flow, &place).join(", ");
-            anyhow::anyhow!("{answer:?} is not an answer to {at}; valid: {valid}")
+            match language {
+                Language::ZhCn => anyhow::anyhow!("{answer:?} 不是 {at} 的回答；可以是：{valid}"),
+                Language::En => anyhow::anyhow!("{answer:?} is not an answer to {at}; valid: {valid}"),
+            }
         })?;
         text += &format!("  > {answer}\n\n");
     };
     if let Some((node, _)) = unused.first() {
+        if in_chinese {
+            bail!("{text}没有问到 {node}；现在停在 {at}");
+        }
         bail!("{text}the answer to {node} was not asked for; the walk stands at {at}");
     }
     let given = session.path().iter().map(|answered| answered.to_string()).collect::<Vec<_>>().join(", ");
-    text += &format!("\nanswers: {}\n", if given.is_empty() { "none" } else { given.as_str() });
+    let given = if given.is_empty() { pick(language, "没有", "none") } else { given.as_str() };
+    text += &format!("\n{}{given}\n", pick(language, "回答：", "answers: "));
     let place = session.place(bundle)?;
     let in_flow = Flows::flow(bundle, &place.flow).filter(|_| place.flow == flow);
     let ended = in_flow.as_ref().and_then(|flow| flow.node(&place.node)).is_some_and(Node::is_outcome);
-    text += &format!("{} {at}\n", if ended { "ends at" } else { "waits for an answer at" });
+    let stands = match ended {
+        true => pick(language, "结束于", "ends at"),
+        false => pick(language, "等待回答", "waits for an answer at"),
+    };
+    text += &format!("{stands} {at}\n");
     Ok(Walked { text, at })
 }
 
-fn screen(at: &str, node: &Node, in_subflow: bool) -> String {
+fn screen(at: &str, node: &Node, in_subflow: bool, language: Language) -> String {
+    let notice = |it: &Notice| notice(it, language);
     let mut lines = vec![format!("[{at}] {}", node.gist())];
     match &node.kind {
         Kind::Question(question) => {
@@ -108,8 +130,10 @@ fn screen(at: &str, node: &Node, in_subflow: bool) -> String {
             match &question.input {
                 Input::Choice(choices) => lines.extend(choices.iter().map(choice)),
                 Input::ResponseCode(edges) => lines.extend(edges.iter().map(|edge| match &edge.when {
-                    Condition::CodeIn(codes) => format!("  - code {}", codes.join(", ")),
-                    Condition::Otherwise => "  - any other code".to_owned(),
+                    Condition::CodeIn(codes) => {
+                        format!("  - {} {}", pick(language, "应答码", "code"), codes.join(", "))
+                    }
+                    Condition::Otherwise => format!("  - {}", pick(language, "其他应答码", "any other code")),
                 })),
             }
         }
@@ -126,13 +150,17 @@ fn screen(at: &str, node: &Node, in_subflow: bool) -> String {
         Kind::Wait(wait) => {
             lines.extend(wait.notice.iter().map(notice));
             lines.extend(wait.say.iter().flat_map(indented));
-            lines.push(format!("  working days: {}", wait.working_days));
+            lines.push(format!("  {}{}", pick(language, "工作日：", "working days: "), wait.working_days));
         }
         Kind::Ticket(ticket) => {
             lines.extend(ticket.notice.iter().map(notice));
             lines.extend(ticket.say.iter().flat_map(indented));
             let facts: Vec<_> = ticket.ask_for.iter().map(|fact| fact.key()).collect();
-            lines.push(format!("  ticket: {}, asks for {}", ticket.category, facts.join(", ")));
+            let (category, facts) = (ticket.category, facts.join(", "));
+            lines.push(match language {
+                Language::ZhCn => format!("  工单：{category}，要填 {facts}"),
+                Language::En => format!("  ticket: {category}, asks for {facts}"),
+            });
         }
     }
     lines.extend(verdicts(&node.kind, in_subflow).iter().map(|verdict| format!("  - {verdict}")));
@@ -143,11 +171,11 @@ fn choice(choice: &Choice) -> String {
     format!("  - {}: {}", choice.id, choice.label)
 }
 
-fn notice(notice: &Notice) -> String {
+fn notice(notice: &Notice, language: Language) -> String {
     let tone = match notice.tone {
-        Tone::Stop => "stop",
-        Tone::Mind => "mind",
-        Tone::Good => "good",
+        Tone::Stop => pick(language, "停", "stop"),
+        Tone::Mind => pick(language, "注意", "mind"),
+        Tone::Good => pick(language, "好", "good"),
     };
     let say = notice.say.map(|say| format!(" {say}")).unwrap_or_default();
     format!("  [{tone}] {}{say}", notice.title)

@@ -7,7 +7,7 @@ use crate::source::Language;
 /// Screens that answer by themselves.
 const SCREENS: [&str; 7] = ["contact", "outbox", "receipt", "safety", "search", "sources", "ticket"];
 /// The tools.
-const TOOLS: [&str; 3] = ["deposit", "fee", "statement"];
+const TOOLS: [&str; 4] = ["deposit", "fee", "rating", "statement"];
 
 /// A place in the widget, as `coverage.yaml` writes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub enum Place<'a> {
     Safety(&'a str),
     /// `rule:<id>`: a rule of the deposit check.
     Rule(&'a str),
-    /// `tool:fee`, `tool:deposit`, `tool:statement`.
+    /// `tool:fee`, `tool:deposit`, `tool:statement`, `tool:rating`.
     Tool(&'a str),
     /// `screen:contact` and others.
     Screen(&'a str),

@@ -11,7 +11,7 @@ use crate::load::Content;
 use crate::source::{Language, Str};
 
 /// Words that begin so are the tools' alone.
-const TOOL_WORDS: [&str; 3] = ["deposit.", "fee.", "statement."];
+const TOOL_WORDS: [&str; 4] = ["deposit.", "fee.", "rating.", "statement."];
 
 /// A bundle in two parts.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -14,7 +14,8 @@ const DEVICES = {
   phone: [376, 740, 'inline'], small: [320, 640, 'inline'], tablet: [768, 900, 'inline'],
   desktop: [960, 780, 'inline'], kiosk: [1080, 1600, 'kiosk'],
 };
-const ROOM = { width: 440, least: 520, margins: 130 };
+/** Room for a screen beside the flow; in a narrow window, where everything stands in one column, it has the column. */
+const ROOM = { width: 440, least: 600, margins: 130, narrow: 900, padding: 34 };
 const frame = find('frame');
 const setting = (name) => find(name).value;
 let state = { edition: 0, nodes: {} };
@@ -51,7 +52,7 @@ function lists() {
     make('option', { value: 'home', textContent: say.home }),
     listed(say.flows, state.flows, 'flow'),
     listed(say.articles, state.articles, 'article'),
-    listed(say.tools, ['fee', 'deposit'].map((id) => ({ id, zh: say[id], en: say[id] })), 'tool'),
+    listed(say.tools, ['fee', 'deposit', 'statement', 'rating'].map((id) => ({ id, zh: say[id], en: say[id] })), 'tool'),
     make('option', { value: 'contact', textContent: say.contact }),
   ]);
   refill('profile', state.profiles.map((one) => make('option', { value: one.id, textContent: title(one) })));
@@ -83,13 +84,20 @@ function address() {
   return `/frame?${asked}`;
 }
 
-function load() {
+/** Gives the screen the room the window has. */
+function fit() {
   const [width, height, mode] = DEVICES[setting('device')];
-  const room = Math.max(ROOM.least, innerHeight - document.querySelector('header').offsetHeight - ROOM.margins);
+  const narrow = innerWidth <= ROOM.narrow;
+  const room = narrow ? height : Math.max(ROOM.least, innerHeight - document.querySelector('header').offsetHeight - ROOM.margins);
   const tall = mode === 'kiosk' ? height : Math.min(height, room);
-  const scale = Math.min(1, ROOM.width / width, room / tall);
+  const wide = narrow ? innerWidth - ROOM.padding : ROOM.width;
+  const scale = Math.min(1, wide / width, room / tall);
   Object.assign(frame.style, { width: `${width}px`, height: `${tall}px`, transform: `scale(${scale})` });
   Object.assign(find('stage').style, { width: `${width * scale}px`, height: `${tall * scale}px` });
+}
+
+function load() {
+  fit();
   find('told').textContent = '';
   if (!state.any) return frame.removeAttribute('src');
   const wanted = address();
@@ -157,6 +165,7 @@ async function saved() {
   void draw();
 }
 
+addEventListener('resize', fit);
 addEventListener('message', ({ origin, data }) => {
   if (origin !== location.origin || data.from !== 'widget') return;
   if (data.at !== undefined) at = data.at;

@@ -4,7 +4,7 @@ const WORDS = {
   'zh-CN': {
     title: '内容预览', open: '打开', profile: '机构', locale: '语言', device: '屏幕', theme: '明暗', date: '日期', again: '从头看',
     widget: '商户看到的', findings: '检查', chart: '流程图',
-    home: '首页', contact: '联系我们', tools: '工具', fee: '手续费', deposit: '押金', flows: '流程', articles: '文章',
+    home: '首页', contact: '联系我们', tools: '工具', fee: '手续费', deposit: '押金', statement: '对账单', rating: '打分', flows: '流程', articles: '文章',
     phone: '手机', small: '小屏手机', tablet: '平板', desktop: '网页里', kiosk: '自助机',
     auto: '跟随系统', light: '浅色', dark: '深色',
     error: '错误', warning: '提醒',
@@ -13,9 +13,9 @@ const WORDS = {
     unread: '这个流程现在读不出来，请先看上面的检查。', lost: '预览程序没有回应。它还在运行吗？',
   },
   en: {
-    title: 'Content preview', open: 'Open', profile: 'Institution', locale: 'Language', device: 'Screen', theme: 'Light', date: 'Date', again: 'Start over',
+    title: 'Content preview', open: 'Open', profile: 'Institution', locale: 'Language', device: 'Screen', theme: 'Colours', date: 'Date', again: 'Start over',
     widget: 'What merchants see', findings: 'Check', chart: 'The flow',
-    home: 'Home', contact: 'Contact', tools: 'Tools', fee: 'Fees', deposit: 'Deposit', flows: 'Flows', articles: 'Articles',
+    home: 'Home', contact: 'Contact', tools: 'Tools', fee: 'Fees', deposit: 'Deposit', statement: 'Statement', rating: 'Rating', flows: 'Flows', articles: 'Articles',
     phone: 'Phone', small: 'Small phone', tablet: 'Tablet', desktop: 'In a page', kiosk: 'Kiosk',
     auto: 'As the system', light: 'Light', dark: 'Dark',
     error: 'error', warning: 'warning',

@@ -4,7 +4,8 @@ use domain::fee::{Tariff, Verdict, stands};
 use sheet::{Act, Element, Input, Look, Sheet, Sign};
 
 use super::asked::{Asked, fault, kind, refused, way};
-use super::{CLASSES, WAYS, choose, why};
+use super::{CLASSES, WAYS, why};
+use crate::choose::choose;
 use crate::desk::Desk;
 use crate::values::Values;
 

@@ -5,7 +5,8 @@ use domain::money::Fen;
 use sheet::{Act, Element, Input, Look, Shade, Sheet, Sign};
 
 use super::asked::{Asked, fault, kind, refused, way};
-use super::{CLASSES, WAYS, choose, why};
+use super::{CLASSES, WAYS, why};
+use crate::choose::choose;
 use crate::desk::Desk;
 use crate::values::Values;
 

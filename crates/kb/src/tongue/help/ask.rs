@@ -1,0 +1,129 @@
+//! Paragraphs of `kb ask` and its options.
+
+pub(super) static CHINESE: &[(&str, &str)] = &[
+    ("What a sale costs, who gets which part, and why", "一笔收款要多少手续费、各方各得多少、为什么"),
+    (
+        "Give one question by options, or many with --ndjson: one JSON object a line on standard input, answered in order by one object a line. Its keys stand in brackets behind the options; values are texts, and a key left out or empty counts as not given. An `id` comes back in the answer",
+        "用选项问一个问题，或用 --ndjson 问很多个：标准输入每行一个 JSON 对象，按顺序每行答一个。键写在选项后面的方括号里；\
+         值都是文字，没有或为空算没给。`id` 会原样带回。",
+    ),
+    ("What of a terminal deposit is due, why, and what comes next", "终端押金该退多少、为什么、下一步怎么办"),
+    (
+        "Give one case by options, or many with --ndjson: one JSON object a line on standard input, answered in order by one object a line. Its keys are the options' names with underscores; values are texts, and a key left out or empty counts as not given. An `id` comes back in the answer",
+        "用选项给一个案例，或用 --ndjson 给很多个：标准输入每行一个 JSON 对象，按顺序每行答一个。键就是选项名，连字符换成下划线；\
+         值都是文字，没有或为空算没给。`id` 会原样带回。",
+    ),
+    ("What search finds for a query", "一个查询能搜到什么"),
+    (
+        "Give one query, or many with --ndjson: one JSON object a line on standard input, answered in order by one object a line. Its keys: query, a text; locale, zh-CN or en; limit, the most hits. An `id` comes back in the answer",
+        "给一个查询，或用 --ndjson 给很多个：标准输入每行一个 JSON 对象，按顺序每行答一个。键：query，文字；locale，zh-CN 或 en；\
+         limit，最多几条。`id` 会原样带回。",
+    ),
+    (
+        "Read questions from standard input, one JSON object a line, and answer each with one",
+        "从标准输入读问题，每行一个 JSON 对象，逐个回答",
+    ),
+    (
+        "Read cases from standard input, one JSON object a line, and answer each with one",
+        "从标准输入读案例，每行一个 JSON 对象，逐个回答",
+    ),
+    (
+        "Read queries from standard input, one JSON object a line, and answer each with one",
+        "从标准输入读查询，每行一个 JSON 对象，逐个回答",
+    ),
+    ("The language of the rules' titles and notes", "规则标题和说明用哪种语言"),
+    ("The language of rules, notes and letters", "规则、说明和信函用哪种语言"),
+    ("The sale in yuan, such as 1,280.00 [key: amount]", "收款金额（元），例如 1,280.00 [键：amount]"),
+    (
+        "What should be left, in yuan, instead of the sale: answers what to charge for it",
+        "想到手的金额（元），代替收款金额：回答该收多少",
+    ),
+    (
+        "debit, credit, foreign or qr [key: card_type]",
+        "debit（借记卡）、credit（信用卡）、foreign（境外卡）或 qr（扫码） [键：card_type]",
+    ),
+    (
+        "standard, preferential, exempt or small_value; nothing for foreign cards and wallets [key: merchant_class]",
+        "standard（标准类）、preferential（优惠类）、exempt（公益类）或 small_value（小额）；境外卡和扫码不用写 [键：merchant_class]",
+    ),
+    (
+        "chip, contactless, stripe or qr_wallet; behind it _D0 for payout on the same day, _refund_void, _refund_prorata (before settlement) or _refund_kept (after settlement) [key: channel]",
+        "chip、contactless、stripe 或 qr_wallet；后面可加 _D0（当日到账）、_refund_void、_refund_prorata（结算前退）或 _refund_kept（结算后退） [键：channel]",
+    ),
+    ("The day of the sale, such as 2026-11-22 [key: tariff_as_of]", "收款日期，例如 2026-11-22 [键：tariff_as_of]"),
+    (
+        "The contract's rate: 0.6, 0.6%, 6‰ or 60bp [key: contract_rate_pct]",
+        "合同费率：0.6、0.6%、6‰ 或 60bp [键：contract_rate_pct]",
+    ),
+    ("The most the contract takes of a sale, in yuan [key: contract_cap]", "合同每笔封顶（元） [键：contract_cap]"),
+    (
+        "The least the contract takes of a sale, in yuan [key: contract_floor]",
+        "合同每笔最低（元） [键：contract_floor]",
+    ),
+    (
+        "half_up (as usual), truncate or daily_total [key: rounding]",
+        "half_up（四舍五入，通常如此）、truncate（舍去）或 daily_total（按日合计） [键：rounding]",
+    ),
+    (
+        "Charges beside the fee, in yuan; with _D0 those of the payout [key: extra_fee]",
+        "手续费以外的收费（元）；用 _D0 时为到账收费 [键：extra_fee]",
+    ),
+    (
+        "What was given back, in yuan; several parts joined by + [key: refund_amount]",
+        "退款金额（元）；分几次退用 + 连接 [键：refund_amount]",
+    ),
+    ("The profile whose terms hold", "按哪个机构的约定"),
+    ("Today, such as 2026-11-22; the computer's date if absent", "今天的日期，例如 2026-11-22；不写就用电脑的日期"),
+    (
+        "Write the letter of this id instead: refund-request or complaint",
+        "改为写这封信：refund-request（退押申请）或 complaint（投诉）",
+    ),
+    ("The merchant's name, for a letter", "商户名称，写信用"),
+    ("The merchant id, for a letter", "商户号，写信用"),
+    ("The terminal id, for a letter", "终端号，写信用"),
+    ("The terminal's serial number, for a letter", "终端序列号，写信用"),
+    ("The contract's number, for a letter", "合同编号，写信用"),
+    ("The settlement account's name, for a letter", "结算账户户名，写信用"),
+    ("Where the merchant is reached, for a letter", "商户联系电话，写信用"),
+    ("What the money was taken as", "收钱时的名目"),
+    ("How much was paid", "交了多少"),
+    ("Who took it; acquirer if absent", "谁收的；不写为收单机构"),
+    (
+        "Whether a record, slip, message or contract shows it; yes if absent",
+        "有没有记录、单据、消息或合同为证；不写为有",
+    ),
+    ("Whether decisive terms were pointed out; yes if absent", "关键条款有没有讲明；不写为讲了"),
+    ("Where the contract stands; ended if absent", "合同的状态；不写为已结束"),
+    ("The volume agreed", "约定的交易量"),
+    ("The volume inside the window, net of voids and refunds", "期内完成的交易量，扣除撤销和退款"),
+    ("Days the window has", "考核期的天数"),
+    ("Days of it that are gone, today included", "已过的天数，含今天"),
+    ("What the contract says of a shortfall", "合同怎么约定没达标"),
+    ("Whether the terminal went back, na where it stays; yes if absent", "终端退了没有，归商户的写 na；不写为退了"),
+    ("What it is like; intact if absent", "终端的状况；不写为完好"),
+    ("Whom a fault comes from; none if absent", "故障是谁造成的；不写为没有"),
+    ("What it costs new, by contract", "合同写明的新机价格"),
+    ("Whole months it was used", "用了几个整月"),
+    ("Months after which it is worth nothing, by contract", "合同写明多少个月后折完"),
+    ("The written quote for a repair", "书面维修报价"),
+    ("Missing accessories, by the contract's price list", "缺的配件，按合同价目"),
+    ("Arrears both sides agree on", "双方认可的欠费"),
+    ("Arrears the merchant denies", "商户不认的欠费"),
+    ("The loss from an early end that the acquirer has shown", "收单机构证明的提前终止损失"),
+    ("What the contract asks for an early end", "合同约定的提前终止费"),
+    ("Chargebacks still open", "未了结的拒付"),
+    ("Whether the contract lets the acquirer hold the deposit for them", "合同是否允许为此暂留押金"),
+    ("How it was paid", "怎么交的"),
+    ("When it was paid", "哪天交的"),
+    ("When the contract ended", "合同哪天结束的"),
+    ("When the returned terminal was looked over", "退回的终端哪天验的"),
+    (
+        "Months after which a purchase deposit comes back, or of prepaid data",
+        "多少个月后退还购机押金，或预付流量费的月数",
+    ),
+    ("What the merchant is; it decides who takes a complaint up", "商户的性质；它决定投诉找谁"),
+    ("What the acquirer is; a profile says it, too", "收单机构的性质；机构资料里也写着"),
+    ("As it is typed [key: query]", "照输入的样子写 [键：query]"),
+    ("The language of the bundle that is searched [key: locale]", "搜索哪种语言的内容包 [键：locale]"),
+    ("The most hits, up to 100 [key: limit]", "最多几条，不超过 100 [键：limit]"),
+];
