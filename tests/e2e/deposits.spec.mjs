@@ -4,6 +4,7 @@
 import { readFile } from 'node:fs/promises';
 
 import { ticket } from './database.mjs';
+import { reach } from './keyboard.mjs';
 import { expect, test } from './story.mjs';
 
 const { PS_BANK_URL, PS_DB } = process.env;
@@ -203,40 +204,28 @@ test('a slip is told at its field, and nothing known leads to papers to find', a
 test('by keyboard alone to the figure and its reasons', async ({ page, widget }) => {
   await page.goto(PS_BANK_URL);
   const { keyboard } = page;
-  const focused = () => page.evaluate(() => {
-    const { activeElement } = document;
-    const inside = activeElement.shadowRoot?.activeElement;
-    return inside?.dataset.testid || inside?.localName || activeElement.localName;
-  });
-  const reach = async (hook) => {
-    for (let presses = 0; presses < 60; presses += 1) {
-      if (await focused() === hook) return;
-      await keyboard.press('Tab');
-    }
-    expect(await focused()).toBe(hook);
-  };
   await widget.launcher.focus();
   await keyboard.press('Enter');
   await expect(widget.heading).toBeFocused();
-  await reach('tool-deposit');
+  await reach(page, 'tool-deposit');
   await keyboard.press('Enter');
   for (const [question, given] of [['fraud', 'none'], ...INTACT]) {
     await expect(widget.part(`deposit-${question}`)).toBeVisible();
     await expect(widget.heading).toBeFocused();
     if (typeof given === 'string') {
-      await reach(`choice-${given}`);
+      await reach(page, `choice-${given}`);
     } else {
       for (const [field, text] of Object.entries(given)) {
-        await reach(`field-${field}`);
+        await reach(page, `field-${field}`);
         await keyboard.type(text);
       }
-      await reach('deposit-continue');
+      await reach(page, 'deposit-continue');
     }
     await keyboard.press('Enter');
   }
   await expect(widget.part('deposit-figure')).toHaveText('500.00 元');
   await expect(widget.heading).toBeFocused();
-  await reach('summary');
+  await reach(page, 'summary');
   await keyboard.press('Enter');
   await expect(widget.part('deposit-why')).toHaveAttribute('open', '');
 });

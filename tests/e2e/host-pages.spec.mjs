@@ -2,12 +2,8 @@
 
 import { ticket } from './database.mjs';
 import { freePort, hostPage } from './intake.mjs';
+import { focused } from './keyboard.mjs';
 import { expect, test } from './story.mjs';
-
-const focused = (page) => page.evaluate(() => {
-  const { localName, shadowRoot } = document.activeElement;
-  return shadowRoot?.activeElement?.dataset.testid ?? localName;
-});
 
 test('on the bank page the dialog takes the focus, keeps it, and gives it back', async ({ page, widget }) => {
   await page.goto(process.env.PS_BANK_URL);

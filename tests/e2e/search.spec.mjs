@@ -1,14 +1,13 @@
 // Search as it is used: composed, by keyboard alone, listened to, in vain, and in the middle of something else.
 
 import { ticket } from './database.mjs';
+import { focused } from './keyboard.mjs';
 import { expect, test } from './story.mjs';
 
 test.beforeEach(async ({ page, widget }) => {
   await page.goto(process.env.PS_BANK_URL);
   await widget.open();
 });
-
-const focused = (page) => page.evaluate(() => document.activeElement.shadowRoot?.activeElement?.dataset.testid);
 
 test('what is being composed finds by its sound, and the Enter that takes a candidate opens nothing', async ({ page, widget }) => {
   const line = await page.context().newCDPSession(page);

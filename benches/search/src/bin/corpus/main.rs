@@ -1,5 +1,6 @@
 //! Writes what is looked through: the real content and 5,000 generated articles, each as a bundle and as JSON for
-//! the other libraries, with the queries and what they must find.
+//! the other libraries, with the queries and what they must find; and 200 of them, spread evenly, for their index's
+//! size alone.
 //!
 //! `corpus <kb-bundle> <folder>`
 
@@ -34,8 +35,10 @@ fn main() -> Result<()> {
         }).collect();
         write(out, &format!("real-{}", language.tag()), &bytes, &queries)?;
     }
-    let (bytes, queries) = big(&content)?;
-    write(out, "big", &bytes, &queries)
+    let articles = generated::articles();
+    write(out, "big", &bundle_of(&content, &articles)?, &generated::queries(&articles))?;
+    let spread: Vec<_> = articles.into_iter().step_by(25).collect();
+    write(out, "small", &bundle_of(&content, &spread)?, &[])
 }
 
 fn judged(content: &Content, language: Language) -> impl Iterator<Item = &Query> {
@@ -62,12 +65,11 @@ fn write(out: &Path, name: &str, bytes: &[u8], queries: &[Value]) -> Result<()> 
 }
 
 /// The generated articles in a bundle, with the tables the real content has.
-fn big(content: &Content) -> Result<(Vec<u8>, Vec<Value>)> {
-    let articles = generated::articles();
+fn bundle_of(content: &Content, articles: &[generated::Made]) -> Result<Vec<u8>> {
     let header = Header { compiler: "bench".into(), version: "1".into(), sequence: 1, language: "zh-CN".into() };
     let mut writer = BundleWriter::new(header);
     let mut texts: Vec<&str> = Vec::new();
-    for article in &articles {
+    for article in articles {
         let record = Article {
             id: &article.id,
             title: &article.title,
@@ -94,5 +96,5 @@ fn big(content: &Content) -> Result<(Vec<u8>, Vec<Value>)> {
         ..PackedIndex::default()
     };
     writer.add(SectionKind::SearchIndex, "index", &index)?;
-    Ok((writer.finish()?, generated::queries(&articles)))
+    Ok(writer.finish()?)
 }
