@@ -2,7 +2,9 @@
 
 use desk::{Desk, Values};
 use domain::fee::WayKind;
-use statement::{COLUMNS, Cause, Check, Kind, Layout, Options, RowFault, StatementError, csv_head, csv_row};
+use statement::{
+    COLUMNS, Cause, Check, Difference, Kind, Layout, Options, RowFault, StatementError, csv_head, csv_row,
+};
 
 use crate::contract::{contract, typed};
 use crate::outcome::Outcome;
@@ -106,10 +108,7 @@ impl Run {
         let Some(check) = self.check.take() else { return Outcome::refused(StatementError::Stopped) };
         match check.finish() {
             Ok((report, differences, faults)) => {
-                for difference in differences {
-                    self.table += &csv_row(&difference, |key| word(&self.words, key));
-                }
-                faults.into_iter().for_each(|fault| self.fault(fault));
+                self.settle(differences, faults);
                 if self.given {
                     self.layout = report.found.layout.to_string();
                 }
@@ -137,10 +136,19 @@ impl Run {
 
     /// Fetches what is settled.
     fn take(&mut self, check: &mut Check) {
-        for difference in check.differences() {
+        let (differences, faults) = (check.differences(), check.faults());
+        self.settle(differences, faults);
+    }
+
+    fn settle(
+        &mut self,
+        differences: impl IntoIterator<Item = Difference>,
+        faults: impl IntoIterator<Item = RowFault>,
+    ) {
+        for difference in differences {
             self.table += &csv_row(&difference, |key| word(&self.words, key));
         }
-        check.faults().for_each(|fault| self.fault(fault));
+        faults.into_iter().for_each(|fault| self.fault(fault));
     }
 
     fn fault(&mut self, fault: RowFault) {

@@ -104,7 +104,6 @@ impl Utf8 {
 /// Whether more signs were lost than found. Here and there two bytes of GBK are a sign of UTF-8, too (某 is one), and a
 /// file in UTF-8 may have lost a few.
 fn is_mostly_lost(text: &str) -> bool {
-    let signs = text.chars().filter(|sign| !sign.is_ascii());
-    let (lost, found) = signs.partition::<Vec<_>, _>(|sign| *sign == char::REPLACEMENT_CHARACTER);
-    lost.len() > found.len()
+    let signs = text.chars().filter(|sign| !sign.is_ascii()).count();
+    text.matches(char::REPLACEMENT_CHARACTER).count() * 2 > signs
 }
