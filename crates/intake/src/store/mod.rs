@@ -18,7 +18,7 @@ use std::fmt::Write;
 use async_trait::async_trait;
 use sha2::{Digest, Sha256};
 use thiserror::Error;
-use ticket::{Receipt, Ticket};
+use ticket::{Receipt, Ticket, words_hash};
 
 pub use cases::{
     Action, Amendment, AuditRow, Case, Cases, Change, Changed, Cursor, Due, Filter, Forgotten, Page, Place, Revision,
@@ -175,6 +175,7 @@ impl Submission {
             key: self.ticket.key.clone(),
             revision: self.ticket.revision,
             received_at: received_at.to_owned(),
+            words_hash: Some(words_hash(&self.ticket)),
         }
     }
 }
@@ -187,6 +188,7 @@ impl Stored {
             key: self.ticket.key.clone(),
             revision: self.ticket.revision,
             received_at: self.received_at.clone(),
+            words_hash: Some(words_hash(&self.ticket)),
         }
     }
 }
