@@ -1,10 +1,11 @@
 //! Taking connections: how many at once, how many from one address, and how long one may be silent.
 //!
 //! Connections are cheap to hold and a program has only so many. So where there is no room for a new
-//! one, the one that has kept everybody waiting longest for a request's head is closed in its favour:
-//! whoever sends slowly, or nothing at all, shuts nobody else out, not even those behind the same
-//! address. A connection whose request is being worked on is never closed for another.
+//! one, the one from which nothing has come for longest is closed in its favour: whoever sends slowly,
+//! or nothing at all, shuts nobody else out, not even those behind the same address. A connection
+//! whose request has come whole and is being worked on is never closed for another.
 
+mod arriving;
 mod register;
 
 use std::{future::Future, net::SocketAddr, pin::pin, sync::Arc, time::Duration};
@@ -23,6 +24,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tower::ServiceExt;
 
 use crate::{caller::Proxies, config::Connections};
+use arriving::Arriving;
 pub use register::{Held, Register, Room};
 
 /// How long a proxy's connection may be silent: it keeps some open for its next requests.
@@ -82,11 +84,11 @@ async fn talk(stream: TcpStream, peer: SocketAddr, app: Router, held: Held, sile
     let work = held.work();
     let service = service_fn(move |mut request: Request<Incoming>| {
         request.extensions_mut().insert(ConnectInfo(peer));
-        let at_work = work.begin();
+        let (request, at_work) = Arriving::of(request, work.clone());
         let answer = app.clone().oneshot(request.map(Body::new));
         async move {
             let answer = answer.await;
-            drop(at_work);
+            at_work.end();
             answer
         }
     });

@@ -9,6 +9,7 @@
 mod cases;
 mod decide;
 mod memory;
+mod place;
 mod readers;
 mod sqlite;
 mod writer;
@@ -116,6 +117,9 @@ pub enum StoreError {
     /// The database failed.
     #[error("the database failed: {0}")]
     Database(sqlx::Error),
+    /// The file is no longer where it was opened, so what is written now would be found by nobody.
+    #[error("the file was moved, deleted or replaced while in use; put it back, or restart intake")]
+    Gone,
     /// A question took longer than one may.
     #[error("a question to the database took too long and was interrupted")]
     Interrupted,

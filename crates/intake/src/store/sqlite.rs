@@ -19,7 +19,7 @@ use ticket::Ticket;
 
 use super::{
     Cases, Decision, Newest, Put, REVISIONS_MOST, StoreError, Stored, Submission, TicketStore, Usage, cases::reopen,
-    decide, readers::Readers, writer::Writer,
+    decide, place::Place, readers::Readers, writer::Writer,
 };
 use crate::status::Status;
 
@@ -40,6 +40,7 @@ pub struct SqliteStore {
     writer: Writer,
     readers: SqlitePool,
     agents: Readers,
+    place: Place,
 }
 
 impl SqliteStore {
@@ -66,7 +67,9 @@ impl SqliteStore {
         let options = options.read_only(true);
         let readers = pool(4).connect_with(options.clone()).await?;
         let agents = Readers::new(pool(QUESTIONS_AT_ONCE).connect_lazy_with(options), LONGEST_QUESTION);
-        Ok(Self { writer: Writer::new(writer), readers, agents })
+        let place = Place::of(path)
+            .map_err(|e| StoreError::Unopenable { path: path.display().to_string(), reason: e.to_string() })?;
+        Ok(Self { writer: Writer::new(writer), readers, agents, place })
     }
 
     /// What agents read and change of the same tickets.
@@ -87,6 +90,7 @@ fn make_private(path: &Path) -> std::io::Result<()> {
 #[async_trait]
 impl TicketStore for SqliteStore {
     async fn put(&self, submission: &Submission, number: &str) -> Result<Put, StoreError> {
+        self.place.check()?;
         let mut tx = self.writer.begin().await?;
         let ticket = &submission.ticket;
         let known = sqlx::query(
@@ -168,6 +172,7 @@ impl TicketStore for SqliteStore {
     }
 
     async fn check(&self) -> Result<(), StoreError> {
+        self.place.check()?;
         sqlx::query("SELECT 1 FROM tickets LIMIT 1").fetch_optional(&self.readers).await?;
         let doubtful = self.writer.is_doubtful();
         let mut tx = self.writer.begin().await?;

@@ -97,6 +97,29 @@ async fn a_thousand_amendments_of_an_earlier_version_leave_a_page_under_a_megaby
 }
 
 #[tokio::test]
+async fn whatever_the_texts_are_made_of_the_page_stays_under_a_megabyte() {
+    let office = Office::open().await;
+    let li = office.li().await;
+    for (which, text, shown) in [(1, "\"", 600), (2, "<", 600), (3, "\u{202e}", 450), (4, "\u{1}", 350), (5, "&", 600)]
+    {
+        let long = |most: usize| text.repeat(most);
+        let step = |_| PathStep {
+            node: long(300),
+            kind: PathKind::Step,
+            shown: long(shown),
+            answer: String::new(),
+            answered: long(if text == "\u{1}" { 1 } else { 200 }),
+        };
+        let full = Ticket { path: (0..60).map(step).collect(), description: long(2_000), ..ticket_of(which) };
+        let number = office.takes(&full).await;
+        let shorter = full.path.iter().map(|step| PathStep { shown: long(shown - 1), ..step.clone() }).collect();
+        office.takes(&Ticket { revision: 2, path: shorter, description: long(1_999), ..full }).await;
+        let page = office.get(&li, &format!("/agent/tickets/{number}")).await.text;
+        assert!((200_000..1_000_000).contains(&page.len()), "{text:?}: {} bytes", page.len());
+    }
+}
+
+#[tokio::test]
 async fn an_address_over_its_daily_quota_waits_and_another_does_not() {
     let mut config = demo();
     config.quota.address_tickets = 2;

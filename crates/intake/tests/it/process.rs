@@ -229,9 +229,11 @@ async fn an_operator_who_vouches_for_the_clock_has_a_sweep_that_was_held_back() 
         .await
         .expect("the file");
     // As if intake had stood still for years.
-    for table in ["tickets SET touched_at", "retention SET swept_at"] {
-        let query = format!("UPDATE {table} = '2020-01-01T00:00:00+08:00'");
-        sqlx::query(sqlx::AssertSqlSafe(query)).execute(&mut file).await.expect("old");
+    for query in [
+        "UPDATE tickets SET touched_at = '2020-01-01T00:00:00+08:00'",
+        "INSERT OR REPLACE INTO retention (id, swept_at) VALUES (1, '2020-01-01T00:00:00+08:00')",
+    ] {
+        sqlx::query(query).execute(&mut file).await.expect("old");
     }
     let sweep = |word: &[&str]| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_intake"));

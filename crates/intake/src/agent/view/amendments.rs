@@ -5,7 +5,7 @@
 
 use maud::{Markup, html};
 
-use super::{Desk, time};
+use super::{Desk, fitting, time};
 use crate::{
     agent::{
         difference::{Difference, differences},
@@ -17,8 +17,8 @@ use crate::{
     store::{Amendment, Case},
 };
 
-/// How many bytes of before and after are drawn.
-const MOST: usize = 64 * 1024;
+/// How many bytes of the page one amendment may fill.
+const MOST: usize = 128 * 1024;
 
 /// Draws the section; nothing when there is but one revision.
 pub fn section(desk: &Desk<'_>, case: &Case, list: &Asked) -> Markup {
@@ -63,28 +63,14 @@ fn drawn(desk: &Desk<'_>, amendment: &Amendment) -> Markup {
     let say = |zh, en| desk.language.say(zh, en);
     let locale = &amendment.after.locale;
     let found = differences(&amendment.before, &amendment.after);
-    let mut left = MOST;
-    let fitting = found.iter().take_while(|difference| {
-        let size = difference.before.as_ref().map_or(0, String::len) + difference.after.as_ref().map_or(0, String::len);
-        let fits = size <= left;
-        left = left.saturating_sub(size);
-        fits
-    });
-    let fitting: Vec<&Difference> = fitting.collect();
-    let more = found.len() - fitting.len();
+    let (fitting, more) = fitting(found.iter().map(|difference| change(desk, locale, difference)), MOST);
     html! {
         h3 { (name(desk.language, amendment.after.revision)) " " (time(&amendment.stored_at)) }
         @if found.is_empty() {
             p class="hint" { (say("内容没有变化。", "Nothing in it differs.")) }
         } @else {
             dl class="changes" {
-                @for Difference { field, before, after } in fitting {
-                    dt { (field_name(desk.language, field)) }
-                    dd lang=(locale) {
-                        @if let Some(before) = before { del { (plain(before)) } " " }
-                        @if let Some(after) = after { ins { (plain(after)) } }
-                    }
-                }
+                @for change in &fitting { (change) }
             }
             @if more > 0 {
                 p class="hint" {
@@ -94,6 +80,17 @@ fn drawn(desk: &Desk<'_>, amendment: &Amendment) -> Markup {
                     })
                 }
             }
+        }
+    }
+}
+
+fn change(desk: &Desk<'_>, locale: &str, difference: &Difference) -> Markup {
+    let Difference { field, before, after } = difference;
+    html! {
+        dt { (field_name(desk.language, field)) }
+        dd lang=(locale) {
+            @if let Some(before) = before { del { (plain(before)) } " " }
+            @if let Some(after) = after { ins { (plain(after)) } }
         }
     }
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use maud::{Markup, html};
 use ticket::{PathKind, PathStep, Ticket};
 
-use super::{Desk, amendments};
+use super::{Desk, amendments, fitting};
 use crate::{
     agent::{filter::Asked, language::Language, plain::plain},
     store::Case,
@@ -32,10 +32,26 @@ pub fn sections(desk: &Desk<'_>, case: &Case, list: &Asked) -> Markup {
                     p class="hint" { (say("没有走自助步骤，直接写了工单。", "No self-help; the ticket was written right away.")) }
                 } @else {
                     p class="under" { (helps(desk.language, &ticket.path)) }
-                    ol class="path" {
-                        @for step in &ticket.path { (walked(desk.language, ticket, step)) }
-                    }
+                    (path(desk.language, ticket))
                 }
+            }
+        }
+    }
+}
+
+/// How many bytes of the page the path may fill; no merchant's way is as long, but a sender may be anybody.
+const MOST: usize = 512 * 1024;
+
+fn path(language: Language, ticket: &Ticket) -> Markup {
+    let (fitting, more) = fitting(ticket.path.iter().map(|step| walked(language, ticket, step)), MOST);
+    html! {
+        ol class="path" { @for step in &fitting { (step) } }
+        @if more > 0 {
+            p class="hint" {
+                (match language {
+                    Language::Chinese => format!("另有 {more} 步，这里放不下。"),
+                    Language::English => format!("{more} more steps; there is no room for them here."),
+                })
             }
         }
     }
