@@ -120,6 +120,9 @@ pub enum StoreError {
     /// The file is no longer where it was opened, so what is written now would be found by nobody.
     #[error("the file was moved, deleted or replaced while in use; put it back, or restart intake")]
     Gone,
+    /// The last ticket could not be stored, a moment ago.
+    #[error("the last ticket could not be stored, less than a second ago")]
+    Failing,
     /// A question took longer than one may.
     #[error("a question to the database took too long and was interrupted")]
     Interrupted,

@@ -72,24 +72,7 @@ impl SqliteStore {
         Ok(Self { writer: Writer::new(writer), readers, agents, place })
     }
 
-    /// What agents read and change of the same tickets.
-    pub fn cases(&self) -> Cases {
-        Cases::new(self.writer.clone(), self.agents.clone())
-    }
-}
-
-/// Makes a missing file readable by its owner only: it will hold phone numbers.
-fn make_private(path: &Path) -> std::io::Result<()> {
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create(true).truncate(false);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path).map(|_| ())
-}
-
-#[async_trait]
-impl TicketStore for SqliteStore {
-    async fn put(&self, submission: &Submission, number: &str) -> Result<Put, StoreError> {
+    async fn try_put(&self, submission: &Submission, number: &str) -> Result<Put, StoreError> {
         self.place.check()?;
         let mut tx = self.writer.begin().await?;
         let ticket = &submission.ticket;
@@ -136,6 +119,33 @@ impl TicketStore for SqliteStore {
         Ok(put)
     }
 
+    /// What agents read and change of the same tickets.
+    pub fn cases(&self) -> Cases {
+        Cases::new(self.writer.clone(), self.agents.clone())
+    }
+}
+
+/// Makes a missing file readable by its owner only: it will hold phone numbers.
+fn make_private(path: &Path) -> std::io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(|_| ())
+}
+
+#[async_trait]
+impl TicketStore for SqliteStore {
+    async fn put(&self, submission: &Submission, number: &str) -> Result<Put, StoreError> {
+        let put = self.try_put(submission, number).await;
+        match &put {
+            Ok(Put::Created(_) | Put::Amended(_)) => self.writer.succeeded(),
+            Err(StoreError::Database(_)) => self.writer.failed(),
+            _ => {}
+        }
+        put
+    }
+
     async fn by_number(&self, number: &str) -> Result<Option<Stored>, StoreError> {
         sqlx::query("SELECT number, received_at, updated_at, status, note, body FROM tickets WHERE number = ?1")
             .bind(number)
@@ -173,6 +183,7 @@ impl TicketStore for SqliteStore {
 
     async fn check(&self) -> Result<(), StoreError> {
         self.place.check()?;
+        self.writer.check_last()?;
         sqlx::query("SELECT 1 FROM tickets LIMIT 1").fetch_optional(&self.readers).await?;
         let doubtful = self.writer.is_doubtful();
         let mut tx = self.writer.begin().await?;

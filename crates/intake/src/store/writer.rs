@@ -5,18 +5,28 @@
 //! the middle of. A new one costs a millisecond; a connection that only seems idle would refuse every
 //! write until the program is restarted.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicBool, Ordering},
+use std::{
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::{Duration, Instant},
 };
 
 use sqlx::{Sqlite, SqliteConnection, SqlitePool, pool::PoolConnection};
+
+use super::StoreError;
+
+/// For how long a ticket that could not be stored tells that none can. A full disk may still have room
+/// for the little that a check writes.
+const FAILURE_TELLS: Duration = Duration::from_secs(1);
 
 /// Hands out the one connection that writes.
 #[derive(Clone, Debug)]
 pub(super) struct Writer {
     pool: SqlitePool,
     doubtful: Arc<AtomicBool>,
+    failed_at: Arc<Mutex<Option<Instant>>>,
 }
 
 /// A transaction that holds SQLite's write lock. Dropped without [`commit`](Self::commit) or
@@ -29,7 +39,7 @@ pub(super) struct Writing {
 impl Writer {
     /// Writes through `pool`, which has one connection at most.
     pub fn new(pool: SqlitePool) -> Self {
-        Self { pool, doubtful: Arc::default() }
+        Self { pool, doubtful: Arc::default(), failed_at: Arc::default() }
     }
 
     /// Begins a transaction with the write lock taken, so that what it reads can't change under it.
@@ -38,6 +48,25 @@ impl Writer {
         let mut writing = Writing { connection: Some(connection), doubtful: Arc::clone(&self.doubtful) };
         sqlx::query("BEGIN IMMEDIATE").execute(writing.on()?).await?;
         Ok(writing)
+    }
+
+    /// A ticket could not be stored.
+    pub fn failed(&self) {
+        *self.failed_at.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
+    }
+
+    /// A ticket was stored.
+    pub fn succeeded(&self) {
+        *self.failed_at.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
+    /// Fails when a ticket could not be stored a moment ago, and none was since.
+    pub fn check_last(&self) -> Result<(), StoreError> {
+        let failed_at = *self.failed_at.lock().unwrap_or_else(PoisonError::into_inner);
+        match failed_at {
+            Some(at) if at.elapsed() < FAILURE_TELLS => Err(StoreError::Failing),
+            _ => Ok(()),
+        }
     }
 
     /// Whether a transaction has broken off since the last one that reached the disk.

@@ -203,6 +203,7 @@ fn a_full_disk_that_is_emptied_takes_tickets_again_and_has_lost_none() {
             refused += u32::from(!sent.sends(&intake));
             assert!(sent.next < 1_000, "the disk never fills up");
         }
+        assert!(!healthy(&intake), "healthy though the last tickets were refused");
         disk.works();
         sent.is_taken_soon(&intake);
     }
