@@ -8,6 +8,7 @@ mod deposit_texts;
 mod fees;
 mod files;
 mod graph;
+mod harm;
 mod later;
 mod profile;
 mod refs;
@@ -80,5 +81,6 @@ pub fn check(root: &Path) -> Checked {
     article::check(&content, &mut findings);
     coverage::check(&content, &mut findings);
     search::check(&content, &mut findings);
+    harm::check(&content, &mut findings);
     Checked { content, findings: findings.sorted() }
 }
