@@ -9,7 +9,7 @@ import css from './launcher.css';
 import { language, manifest } from './manifest';
 import { adopt, make } from './shadow';
 
-const SETTINGS = ['profile', 'intake', 'theme', 'mode', 'start', 'idle-seconds'];
+const SETTINGS = ['profile', 'intake', 'theme', 'mode', 'start', 'idle-seconds', 'session'];
 /** How a link leads to a target: `#pos-support=flow:no-network`. */
 const LINK = /^#pos-support=(.+)/;
 /** An engine that falls again so soon would only fall once more. */

@@ -27,7 +27,7 @@ export type PosSupportTarget = 'home' | 'contact' | `flow:${string}` | `article:
  *
  * Attributes: `profile` (required), `intake`, `locale` (`zh-CN` or `en`), `theme` (`auto`, `light`,
  * `dark`), `mode` (`launcher`, `inline`, `kiosk`), `start` (a target), `idle-seconds` (on a kiosk, 60: without a touch
- * for so long the visit is wiped, after a warning).
+ * for so long the visit is wiped, after a warning), `session` (the page's own name for who is signed in).
  *
  * Custom properties: `--ps-accent`, `--ps-on-accent`, `--ps-accent-dark`, `--ps-on-accent-dark`,
  * `--ps-z-index` (2147483000).
