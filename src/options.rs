@@ -105,6 +105,14 @@ impl Options {
         owner(self.session.as_deref(), self.context.merchant_id.as_deref())
     }
 
+    /// These settings for whom others name, and nothing else of what those say: for settings that can't be read whole.
+    pub fn for_whom(&self, value: &JsValue) -> Self {
+        let fields = Fields(value);
+        let merchant_id = Fields(&fields.value("context")).text("merchantId");
+        let context = Context { merchant_id, ..Context::default() };
+        Self { session: fields.text("session"), context, ..self.clone() }
+    }
+
     /// Whether the device is shared by strangers, so that nothing of a visit may stay on it.
     pub fn is_shared(&self) -> bool {
         self.mode == Mode::Kiosk
