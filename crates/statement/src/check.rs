@@ -11,6 +11,7 @@ use crate::record::{Record, Records, Row};
 use crate::report::Report;
 use crate::row::RowReader;
 use crate::rules::Rules;
+use crate::verdict::FileNote;
 
 /// What the caller knows and wants.
 #[derive(Clone, Debug)]
@@ -154,6 +155,11 @@ impl Check {
     /// Faults not fetched yet.
     pub fn faults(&mut self) -> impl Iterator<Item = RowFault> + use<> {
         std::mem::take(&mut self.ledger.faults).into_iter()
+    }
+
+    /// Something the caller knows of the file as a whole, to stand in the report.
+    pub fn note(&mut self, note: FileNote) {
+        self.ledger.note(note);
     }
 
     /// How far it is.

@@ -32,7 +32,9 @@ mod row;
 mod rules;
 mod sales;
 mod seen;
+mod shares;
 mod tally;
+mod verdict;
 #[cfg(feature = "xlsx")]
 mod xlsx;
 
@@ -47,5 +49,7 @@ pub use kind::Kind;
 pub use layout::{FeeSign, Fingerprint, Layout, LayoutError, Meaning};
 pub use report::{CauseTotal, FaultTotal, Period, Report, Rows, Summary, SummaryCause, Totals, WayTotal};
 pub use role::Role;
+pub use shares::{Part, PassedOver, Share, Shares};
+pub use verdict::{FileNote, Verdict};
 #[cfg(feature = "xlsx")]
 pub use xlsx::{MOST_BYTES, MOST_SHEET_ROWS, MOST_UNPACKED};
