@@ -46,7 +46,9 @@ pub enum Reason {
     NotATime,
     /// A kind of row that is not known, or two at once.
     UnknownKind,
-    /// A way to pay that is not known.
+    /// A status that is not known.
+    UnknownStatus,
+    /// A way to pay that is not known, or two at once.
     UnknownWay,
     /// A way to pay that the contract does not cover.
     NotInContract,
@@ -58,6 +60,16 @@ pub enum Reason {
     RefundAboveSale,
     /// A refund whose sale is not in this file.
     SaleElsewhere,
+    /// A fee beside an order that was not paid.
+    FeeWithoutSale,
+    /// A fee beside a refund, and nothing says whether it was charged or given back.
+    UnclearFee,
+    /// A sale that was refunded later, with another fee than a sale's.
+    RefundedSale,
+    /// A discounted sale, with another fee than that of what was due.
+    Discounted,
+    /// The same number, day and amount as another row, and no time that would tell them apart.
+    SameAsAnother,
     /// More cells than the header has: a separator inside a figure, perhaps.
     TooManyCells,
     /// A quote that is never closed.
@@ -79,12 +91,18 @@ impl Reason {
             Self::UnclearDate => "unclear_date",
             Self::NotATime => "not_a_time",
             Self::UnknownKind => "unknown_kind",
+            Self::UnknownStatus => "unknown_status",
             Self::UnknownWay => "unknown_way",
             Self::NotInContract => "not_in_contract",
             Self::AboveTiers => "above_tiers",
             Self::NoFee => "no_fee",
             Self::RefundAboveSale => "refund_above_sale",
             Self::SaleElsewhere => "sale_elsewhere",
+            Self::FeeWithoutSale => "fee_without_sale",
+            Self::UnclearFee => "unclear_fee",
+            Self::RefundedSale => "refunded_sale",
+            Self::Discounted => "discounted",
+            Self::SameAsAnother => "same_as_another",
             Self::TooManyCells => "too_many_cells",
             Self::UnclosedQuote => "unclosed_quote",
             Self::TooLong => "too_long",

@@ -33,8 +33,10 @@ mod rules;
 mod sales;
 mod seen;
 mod shares;
+mod status;
 mod tally;
 mod verdict;
+mod way;
 #[cfg(feature = "xlsx")]
 mod xlsx;
 

@@ -102,7 +102,7 @@ impl Role {
 
     /// Whether several columns may have it.
     pub fn may_repeat(self) -> bool {
-        matches!(self, Self::Channel | Self::Extra)
+        matches!(self, Self::Channel | Self::Extra | Self::Status)
     }
 
     /// Whether such a column holds yuan.

@@ -5,6 +5,7 @@
 
 mod money;
 mod reading;
+mod words;
 
 use domain::date::Date;
 use domain::fee::WayKind;
@@ -13,13 +14,14 @@ use domain::money::Fen;
 use crate::cell::{amount, clean, is_blank, stamp, time};
 use crate::detect::Found;
 use crate::fault::{Reason, RowFault};
-use crate::kind::{self, Kind, WayWord, kind_of, way_of};
-use crate::layout::{FeeSign, Fingerprint, Layout, Meaning};
+use crate::kind::{self, Kind};
+use crate::layout::{FeeSign, Fingerprint, Layout};
 use crate::record::{Record, Row};
 use crate::role::Role;
 use crate::shares::PassedOver;
 use money::Money;
-use reading::{Columns, Days, Memo, Reading, Texts, Unread};
+use reading::{Columns, Days, Reading, Texts, Unread};
+use words::{Paid, Said, Words};
 
 /// What a row is.
 #[derive(Clone, Copy, Debug)]
@@ -39,6 +41,8 @@ pub struct Entry<'r> {
     pub number: u64,
     /// What it is; never [`Kind::NoMoney`].
     pub kind: Kind,
+    /// Whether no word says so, but a minus.
+    pub guessed: bool,
     /// How it was paid; given for every sale.
     pub way: Option<WayKind>,
     /// The day; given for all but charges.
@@ -55,12 +59,24 @@ pub struct Entry<'r> {
     pub extra: Fen,
     /// What the net lacks beyond fee and charges; zero where it is not told.
     pub hidden: Fen,
+    /// Why a fee other than the contract's is no difference here; `None` for most rows.
+    pub doubt: Option<Doubt>,
     /// Whether it is paid out on the same day.
     pub same_day: bool,
     /// What the row counts for in the shares: its amount without a sign, or its fee where it has none.
     pub money: Fen,
     /// Numbers and texts of the row.
     pub texts: Texts<'r>,
+}
+
+/// What is not known of a row for sure. If its fee is right by one reading of it, the row agrees; else it
+/// can't be checked, and nothing is claimed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Doubt {
+    /// What it is.
+    pub reason: Reason,
+    /// Another way it may have been paid.
+    pub way: Option<WayKind>,
 }
 
 /// Reads rows by a layout.
@@ -70,39 +86,26 @@ pub struct RowReader {
     /// The header's name of the amount, to know a header again at little cost.
     amount_name: String,
     width: usize,
-    /// Way of a contract that has only one.
-    only_way: Option<WayKind>,
     same_day: bool,
-    kinds: Memo<Option<Kind>>,
-    ways: Memo<Option<WayWord>>,
+    words: Words,
     days: Days,
     cleared: Days,
     columns: Columns,
 }
 
 impl RowReader {
-    /// For the file whose header was found; `header` are the header's cells.
-    pub fn new(found: &Found, header: &[String], only_way: Option<WayKind>, same_day: bool) -> Self {
+    /// For the file whose header was found; `header` are the header's cells, `assumed` is how rows were paid
+    /// that do not say so.
+    pub fn new(found: &Found, header: &[String], assumed: Option<WayKind>, same_day: bool) -> Self {
         let layout = found.layout.clone();
-        let columns = Columns::of(&layout);
-        let words = || layout.words.iter().cloned();
-        let kinds = words().filter_map(|(word, meaning)| match meaning {
-            Meaning::Kind(kind) => Some((word, Some(kind))),
-            Meaning::Way(_) => None,
-        });
-        let ways = words().filter_map(|(word, meaning)| match meaning {
-            Meaning::Way(way) => Some((word, Some(WayWord::Way(way)))),
-            Meaning::Kind(_) => None,
-        });
+        let columns = Columns::of(&layout, header);
         let amount_name = columns.amount.and_then(|at| header.get(at)).cloned().unwrap_or_default();
         Self {
             header_row: found.header_row.unwrap_or_default(),
             amount_name,
             width: found.columns.len(),
-            only_way,
             same_day,
-            kinds: Memo::knowing(kinds),
-            ways: Memo::knowing(ways),
+            words: Words::new(&layout, assumed),
             days: Days::default(),
             cleared: Days::default(),
             columns,
@@ -204,41 +207,41 @@ impl RowReader {
         if (self.width..row.record.len()).any(|at| !clean(row.record.cell(at)).is_empty()) {
             return Err(row.fault(None, None, Reason::TooManyCells));
         }
-        if self.columns.status.is_some_and(|at| kind::failed(row.text(at))) {
-            return Ok(Err(PassedOver::Failed));
+        let said = self.words.said(row, &self.columns)?;
+        if let Some(why) = said.came {
+            return self.moved_nothing(row, why, said.gives_back);
         }
-        let word = self.columns.kind.map(|at| (at, row.text(at))).filter(|(_, word)| !word.is_empty());
-        let named = match word {
-            Some((at, word)) => {
-                let known = self.kinds.get(word, kind_of);
-                Some(known.ok_or_else(|| row.fault(Some(at), Some(Role::Kind), Reason::UnknownKind))?)
-            }
-            None => None,
-        };
+        let named = said.kind;
         if named == Some(Kind::NoMoney) {
-            return Ok(Err(PassedOver::NoMoney));
+            return self.moved_nothing(row, PassedOver::NoMoney, false);
         }
         // 手续费合计 is no charge, and a total without a kind no sale.
         if matches!(named, Some(Kind::Charge) | None) && row.record.cells().any(kind::is_total) {
             return Err(Unread);
         }
         let money = self.money(row, named)?;
-        let Some((kind, amount)) = money.kind(named) else { return Ok(Err(PassedOver::NoMoney)) };
+        let Some((kind, amount)) = money.kind(named) else {
+            return Ok(Err(if named == Some(Kind::Payout) { PassedOver::OwnMoney } else { PassedOver::NoMoney }));
+        };
         let (date, second) = self.day(row, kind)?;
         let clearing = self.columns.clearing.and_then(|at| row.stamp(at, Role::Clearing, true, &mut self.cleared).ok());
-        let way = if kind == Kind::Charge { None } else { self.way(row, kind)? };
+        let has_sale = !matches!(kind, Kind::Charge | Kind::Payout);
+        let paid = if has_sale { self.words.way(row, &self.columns, kind, said.way)? } else { Paid::UNSAID };
+        let fee = money.paid(kind, named);
         Ok(Ok(Entry {
             number: row.number,
             kind,
-            way,
+            guessed: named.is_none() && kind == Kind::Refund,
+            way: paid.way,
             date,
             second,
             clearing: clearing.flatten().map(|stamp| stamp.date),
-            amount: if kind == Kind::Charge { Fen(0) } else { amount },
-            money: if amount.0 == 0 { Fen(money.fee.0.abs()) } else { amount },
-            fee: money.paid(kind),
+            amount: if has_sale { amount } else { Fen(0) },
+            money: if amount.0 == 0 { Fen(fee.0.abs()) } else { amount },
+            fee,
             extra: if kind == Kind::Sale { money.extra } else { Fen(0) },
             hidden: money.hidden(kind),
+            doubt: doubt(&said, paid, &money, kind),
             same_day: self
                 .columns
                 .payout
@@ -249,9 +252,25 @@ impl RowReader {
         }))
     }
 
+    /// A row that came to nothing is passed over; with a fee of its own it can't be told what that is for.
+    #[cold]
+    #[inline(never)]
+    fn moved_nothing<'r>(
+        &self,
+        row: &mut Reading<'r, '_>,
+        why: PassedOver,
+        gives_back: bool,
+    ) -> Result<Result<Entry<'r>, PassedOver>, Unread> {
+        let fee = row.money(self.columns.fee, Role::Fee, true)?;
+        if fee.is_some_and(|fee| fee.0 != 0) && !gives_back {
+            return Err(row.fault(self.columns.fee, Some(Role::Fee), Reason::FeeWithoutSale));
+        }
+        Ok(Err(why))
+    }
+
     fn money(&self, row: &mut Reading<'_, '_>, kind: Option<Kind>) -> Result<Money, Unread> {
         // Charges stand in the one column or the other; what comes back may have no fee.
-        let loose = kind == Some(Kind::Charge);
+        let loose = matches!(kind, Some(Kind::Charge | Kind::Payout));
         let amount = row.money(self.columns.amount, Role::Amount, loose)?;
         let gives_back = kind.is_some_and(Kind::gives_back) || amount.is_some_and(|amount| amount.0 < 0);
         let fee = row.money(self.columns.fee, Role::Fee, loose || gives_back)?;
@@ -268,7 +287,8 @@ impl RowReader {
 
     fn day(&mut self, row: &mut Reading<'_, '_>, kind: Kind) -> Result<(Option<Date>, Option<u32>), Unread> {
         let Some(at) = self.columns.date else { return Ok((None, None)) };
-        let Some(stamp) = row.stamp(at, Role::Date, kind == Kind::Charge, &mut self.days)? else {
+        let may_lack = matches!(kind, Kind::Charge | Kind::Payout);
+        let Some(stamp) = row.stamp(at, Role::Date, may_lack, &mut self.days)? else {
             return Ok((None, None));
         };
         let apart = self.columns.time.filter(|_| stamp.second.is_none()).map(|at| (at, row.text(at)));
@@ -285,42 +305,18 @@ impl RowReader {
         };
         Ok((Some(stamp.date), second))
     }
+}
 
-    /// A wallet or a foreign card wins over debit and credit, whichever column says so.
-    fn way(&mut self, row: &mut Reading<'_, '_>, kind: Kind) -> Result<Option<WayKind>, Unread> {
-        let (mut found, mut unknown, mut both): (Option<WayKind>, Option<usize>, bool) = (None, None, false);
-        for at in &self.columns.ways {
-            let word = row.text(*at);
-            if is_blank(word) {
-                continue;
-            }
-            match self.ways.get(word, way_of) {
-                Some(WayWord::Way(way)) => {
-                    both |= matches!(
-                        (found, way),
-                        (Some(WayKind::Debit), WayKind::Credit) | (Some(WayKind::Credit), WayKind::Debit)
-                    );
-                    found = Some(found.map_or(way, |found| found.max(way)));
-                }
-                Some(WayWord::SomeCard) => {}
-                None => unknown = unknown.or(Some(*at)),
-            }
-        }
-        if found.is_none() && unknown.is_none() {
-            let word = self.columns.kind.map(|at| row.text(at)).unwrap_or_default();
-            found = match self.ways.get(word, way_of) {
-                Some(WayWord::Way(way)) => Some(way),
-                _ => self.only_way,
-            };
-        }
-        match found {
-            Some(way) if !both || matches!(way, WayKind::Foreign | WayKind::Qr) => Ok(Some(way)),
-            _ if kind.gives_back() => Ok(None),
-            _ => {
-                let at = unknown.or(self.columns.ways.first().copied());
-                let missing = at.is_none_or(|at| is_blank(row.text(at)));
-                Err(row.fault(at, Some(Role::Card), if missing { Reason::Missing } else { Reason::UnknownWay }))
-            }
-        }
-    }
+/// What is not known of a row for sure.
+fn doubt(said: &Said, paid: Paid, money: &Money, kind: Kind) -> Option<Doubt> {
+    let reason = if paid.or.is_some() {
+        Reason::UnknownWay
+    } else if said.was_refunded && kind == Kind::Sale {
+        Reason::RefundedSale
+    } else if money.is_unclear(kind) {
+        Reason::UnclearFee
+    } else {
+        return None;
+    };
+    Some(Doubt { reason, way: paid.or })
 }

@@ -3,8 +3,9 @@
 use domain::text::fold;
 
 use crate::cell::{amount, clean, is_blank, stamp, stated_rates, time};
-use crate::kind::{WayWord, kind_of, same_day, way_of};
+use crate::kind::{kind_of, same_day};
 use crate::role::Role;
+use crate::way::{WayWord, way_of};
 
 /// How many of a column's cells can be read as what.
 #[derive(Clone, Copy, Debug, Default)]

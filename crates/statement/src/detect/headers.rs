@@ -26,7 +26,11 @@ const NAMES: [(Role, &str); 19] = [
         "交易类型 交易类别 交易种类 交易名称 业务类型 业务种类 类型 transactiontype txntype transtype \
          trantype tradetype type",
     ),
-    (Role::Status, "交易状态 支付状态 订单状态 交易结果 状态 transactionstatus tradestatus status result"),
+    (
+        Role::Status,
+        "交易状态 支付状态 付款状态 订单状态 退款状态 交易结果 支付结果 状态 transactionstatus tradestatus \
+         paymentstatus orderstatus refundstatus status result",
+    ),
     (
         Role::Card,
         "卡类型 卡种 卡类 卡性质 卡片类型 银行卡类型 借贷记标志 借贷标志 借贷标识 账户类型 cardtype cardclass \
