@@ -12,6 +12,7 @@ use crate::cause::Cause;
 use crate::detect::Found;
 use crate::difference::Difference;
 use crate::fault::Reason;
+use crate::note::Note;
 
 /// What the check found.
 ///
@@ -32,6 +33,8 @@ pub struct Report {
     pub causes: Vec<CauseTotal>,
     /// What could not be read, the most frequent first.
     pub faults: Vec<FaultTotal>,
+    /// What is said of the whole file.
+    pub notes: Vec<Note>,
 }
 
 /// Days from the first to the last.

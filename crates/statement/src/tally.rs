@@ -144,6 +144,7 @@ impl Tally {
             ways: ways.collect(),
             causes,
             faults,
+            notes: Vec::new(),
         }
     }
 }
