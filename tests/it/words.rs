@@ -154,7 +154,7 @@ fn statement_errors() -> BTreeSet<String> {
 }
 
 fn statement_notes() -> BTreeSet<String> {
-    returned("crates/statement/src/note.rs", "Note", "code")
+    returned("crates/statement/src/note.rs", "FileNote", "key")
 }
 
 /// How sure a column is.

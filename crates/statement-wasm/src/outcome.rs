@@ -1,7 +1,9 @@
 //! What a check ended with, as bytes from the instance that checked to the one that draws.
 
 use serde::{Deserialize, Serialize};
-use statement::{Cause, Difference, Found, Note, Period, Reason, Report, Role, RowFault, Rows, StatementError, Totals};
+use statement::{
+    Cause, Difference, FileNote, Found, Period, Reason, Report, Role, RowFault, Rows, StatementError, Totals,
+};
 
 /// What a check ended with.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -28,7 +30,7 @@ pub struct Done {
     /// What could not be read, the most frequent first.
     pub faults: Vec<FaultLine>,
     /// What is said of the whole file.
-    pub notes: Vec<Note>,
+    pub notes: Vec<FileNote>,
 }
 
 /// Differences of one likely cause.

@@ -7,6 +7,7 @@ use crate::difference::Difference;
 use crate::fault::{RowFault, StatementError};
 use crate::layout::Layout;
 use crate::ledger::Ledger;
+use crate::note::FileNote;
 use crate::record::{Record, Records, Row};
 use crate::report::Report;
 use crate::row::RowReader;
@@ -154,6 +155,11 @@ impl Check {
     /// Faults not fetched yet.
     pub fn faults(&mut self) -> impl Iterator<Item = RowFault> + use<> {
         std::mem::take(&mut self.ledger.faults).into_iter()
+    }
+
+    /// Something the caller knows of the file as a whole, to stand in the report.
+    pub fn note(&mut self, note: FileNote) {
+        self.ledger.note(note);
     }
 
     /// How far it is.

@@ -25,7 +25,7 @@ pub struct RowFault {
     pub cell: String,
 }
 
-/// Why a row or a cell can't be read.
+/// Why a row or a cell can't be read, or a row can't be checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
@@ -57,6 +57,8 @@ pub enum Reason {
     NoFee,
     /// More goes back than was sold.
     RefundAboveSale,
+    /// A refund whose sale is not in this file.
+    SaleElsewhere,
     /// More cells than the header has: a separator inside a figure, perhaps.
     TooManyCells,
     /// A quote that is never closed.
@@ -87,6 +89,7 @@ impl Reason {
             Self::AboveTiers => "above_tiers",
             Self::NoFee => "no_fee",
             Self::RefundAboveSale => "refund_above_sale",
+            Self::SaleElsewhere => "sale_elsewhere",
             Self::TooManyCells => "too_many_cells",
             Self::UnclosedQuote => "unclosed_quote",
             Self::TooLong => "too_long",

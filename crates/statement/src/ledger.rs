@@ -13,8 +13,9 @@ use domain::money::Fen;
 use crate::cause::Cause;
 use crate::detect::Found;
 use crate::difference::Difference;
-use crate::fault::RowFault;
+use crate::fault::{Reason, RowFault};
 use crate::kind::Kind;
+use crate::note::FileNote;
 use crate::pool::{Pool, Waiting, Why};
 use crate::refund::{self, GivenBack, Moved, Outcome};
 use crate::report::Report;
@@ -97,14 +98,19 @@ impl Ledger {
         self.faults.push(fault);
     }
 
+    /// Something about the file as a whole.
+    pub fn note(&mut self, note: FileNote) {
+        self.tally.notes.push(note);
+    }
+
     /// Takes a row that was read; `garbled` where signs of it were lost.
     pub fn row(&mut self, row: &RowIs<'_>, garbled: bool) {
         self.tally.rows.read += 1;
         self.tally.rows.garbled += u64::from(garbled);
         match row {
             RowIs::Entry(entry) => self.entry(entry),
-            RowIs::Skipped(skipped) => self.tally.skipped(*skipped),
-            RowIs::Unreadable => self.tally.rows.unchecked += 1,
+            RowIs::PassedOver(why, money) => self.tally.passed_over(*why, *money),
+            RowIs::Unreadable(reason, money) => self.tally.unchecked(*reason, *money),
         }
     }
 
@@ -124,7 +130,7 @@ impl Ledger {
             (Kind::Sale, Some(way)) => self.sale(entry, way),
             (Kind::Refund | Kind::Void | Kind::Reversal, _) => self.gives_back(entry),
             (Kind::Charge, _) => {
-                self.tally.rows.charges += 1;
+                self.tally.charge_row(entry.money);
                 self.charge(entry, entry.fee);
             }
             (Kind::Sale, None) | (Kind::NoMoney, _) => {}
@@ -166,9 +172,10 @@ impl Ledger {
             Ok(due) => due,
             Err(error) => {
                 let (row, cell) = (entry.number, entry.amount.to_plain_yuan());
-                self.fault(RowFault { row, column: None, role: None, reason: (&error).into(), cell });
-                self.tally.rows.unchecked += 1;
-                return self.tally.unchecked.add(entry.fee);
+                let reason = Reason::from(&error);
+                self.fault(RowFault { row, column: None, role: None, reason, cell });
+                self.tally.unchecked(reason, Some(entry.money));
+                return self.tally.unchecked_fees.add(entry.fee);
             }
         };
         let met = self.seen.meet(entry, way);
@@ -295,9 +302,9 @@ impl Ledger {
             }
             Outcome::NoSale(moved) => (moved, false),
             Outcome::Fault(moved, fault) => {
+                self.tally.unchecked(fault.reason, Some(moved.amount));
                 self.fault(*fault);
-                self.tally.rows.unchecked += 1;
-                return self.tally.unchecked.add(moved.charged);
+                return self.tally.unchecked_fees.add(moved.charged);
             }
         };
         if checked {
@@ -305,8 +312,8 @@ impl Ledger {
             self.tally.given_back.add(moved.amount);
             self.tally.charged.add(moved.charged);
         } else {
-            self.tally.rows.without_sale += 1;
-            self.tally.unchecked.add(moved.charged);
+            self.tally.unchecked(Reason::SaleElsewhere, Some(moved.amount));
+            self.tally.unchecked_fees.add(moved.charged);
         }
     }
 

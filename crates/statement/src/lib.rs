@@ -34,7 +34,9 @@ mod row;
 mod rules;
 mod sales;
 mod seen;
+mod shares;
 mod tally;
+mod verdict;
 #[cfg(feature = "xlsx")]
 mod xlsx;
 
@@ -48,8 +50,10 @@ pub use fault::{Reason, RowFault, StatementError};
 pub use format::Format;
 pub use kind::Kind;
 pub use layout::{FeeSign, Fingerprint, Layout, LayoutError, Meaning};
-pub use note::Note;
+pub use note::FileNote;
 pub use report::{CauseTotal, FaultTotal, Period, Report, Rows, Summary, SummaryCause, Totals, WayTotal};
 pub use role::Role;
+pub use shares::{Part, PassedOver, Share, Shares};
+pub use verdict::Verdict;
 #[cfg(feature = "xlsx")]
 pub use xlsx::{MOST_BYTES, MOST_SHEET_ROWS, MOST_UNPACKED};

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 /// Something about the file that the figures alone do not say.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Note {
+pub enum FileNote {
     /// A sheet that holds a statement, too, and was not read.
     SheetNotRead {
         /// Its name, masked and cut short.
@@ -38,9 +38,9 @@ pub enum Note {
     },
 }
 
-impl Note {
+impl FileNote {
     /// The stable name, part of an interface text's key.
-    pub fn code(&self) -> &'static str {
+    pub fn key(&self) -> &'static str {
         match self {
             Self::SheetNotRead { hidden: false, .. } => "sheet_not_read",
             Self::SheetNotRead { hidden: true, .. } => "hidden_sheet",
@@ -52,7 +52,7 @@ impl Note {
         }
     }
 
-    /// Whether something of the file was left unread.
+    /// Whether a part of the file was left out, so that it can't be said that all of it agrees.
     pub fn leaves_out(&self) -> bool {
         matches!(self, Self::SheetNotRead { .. })
     }

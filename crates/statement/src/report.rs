@@ -12,7 +12,9 @@ use crate::cause::Cause;
 use crate::detect::Found;
 use crate::difference::Difference;
 use crate::fault::Reason;
-use crate::note::Note;
+use crate::note::FileNote;
+use crate::shares::Shares;
+use crate::verdict::Verdict;
 
 /// What the check found.
 ///
@@ -21,6 +23,12 @@ use crate::note::Note;
 pub struct Report {
     /// Which column was taken for what.
     pub found: Found,
+    /// What the check comes to.
+    pub verdict: Verdict,
+    /// How much was checked, passed over, and could not be checked.
+    pub shares: Shares,
+    /// What must be known of the file as a whole.
+    pub notes: Vec<FileNote>,
     /// The first and the last day.
     pub period: Option<Period>,
     /// How many rows were what.
@@ -33,8 +41,6 @@ pub struct Report {
     pub causes: Vec<CauseTotal>,
     /// What could not be read, the most frequent first.
     pub faults: Vec<FaultTotal>,
-    /// What is said of the whole file.
-    pub notes: Vec<Note>,
 }
 
 /// Days from the first to the last.

@@ -17,6 +17,7 @@ use crate::kind::{self, Kind, WayWord, kind_of, way_of};
 use crate::layout::{FeeSign, Fingerprint, Layout, Meaning};
 use crate::record::{Record, Row};
 use crate::role::Role;
+use crate::shares::PassedOver;
 use money::Money;
 use reading::{Columns, Days, Memo, Reading, Texts, Unread};
 
@@ -25,25 +26,10 @@ use reading::{Columns, Days, Memo, Reading, Texts, Unread};
 pub enum RowIs<'r> {
     /// A row with money.
     Entry(Entry<'r>),
-    /// A row that is passed over.
-    Skipped(Skipped),
-    /// A row that can't be read; its faults were told.
-    Unreadable,
-}
-
-/// Why a row is passed over.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Skipped {
-    /// Nothing in it.
-    Blank,
-    /// A title or the header, above the rows or again on a page.
-    Heading,
-    /// A total.
-    Total,
-    /// A remark.
-    Note,
-    /// A sale that failed, or a row that moves no money.
-    NoMoney,
+    /// A row that is passed over, with its money; `None` where its amount can't be read.
+    PassedOver(PassedOver, Option<Fen>),
+    /// A row that can't be read, for this reason, with its money; its faults were told.
+    Unreadable(Reason, Option<Fen>),
 }
 
 /// A row with money.
@@ -71,6 +57,8 @@ pub struct Entry<'r> {
     pub hidden: Fen,
     /// Whether it is paid out on the same day.
     pub same_day: bool,
+    /// What the row counts for in the shares: its amount without a sign, or its fee where it has none.
+    pub money: Fen,
     /// Numbers and texts of the row.
     pub texts: Texts<'r>,
 }
@@ -125,72 +113,99 @@ impl RowReader {
     /// Reads a row, telling each fault.
     pub fn read<'r>(&mut self, row: Row<'r>, tell: &mut impl FnMut(RowFault)) -> RowIs<'r> {
         if row.number <= self.header_row {
-            return RowIs::Skipped(Skipped::Heading);
+            return RowIs::PassedOver(PassedOver::Heading, Some(Fen(0)));
         }
         let record = match row.cells {
             Ok(record) => record,
             Err(reason) => {
                 tell(RowFault { row: row.number, column: None, role: None, reason, cell: String::new() });
-                return RowIs::Unreadable;
+                return RowIs::Unreadable(reason, None);
             }
         };
         let mut faults = Vec::new();
         let mut reading = Reading { number: row.number, record, faults: &mut faults };
         let found = self.entry(&mut reading);
-        let is = match found {
-            Ok(is) => is,
-            // What can't be read may not be meant to be read.
-            Err(Unread) => self.passed_over(record).map_or(RowIs::Unreadable, RowIs::Skipped),
-        };
-        if !matches!(is, RowIs::Skipped(_)) {
-            faults.into_iter().for_each(tell);
+        match found {
+            Ok(Ok(entry)) => {
+                faults.into_iter().for_each(tell);
+                RowIs::Entry(entry)
+            }
+            Ok(Err(why)) => RowIs::PassedOver(why, self.money_of(record)),
+            Err(Unread) => self.unread(record, faults, tell),
         }
-        is
+    }
+
+    /// A row that can't be read: it may not be meant to be read.
+    #[cold]
+    #[inline(never)]
+    fn unread<'r>(&self, record: Record<'r>, faults: Vec<RowFault>, tell: &mut impl FnMut(RowFault)) -> RowIs<'r> {
+        if let Some(why) = self.passed_over(record) {
+            return RowIs::PassedOver(why, if why.has_money() { self.money_of(record) } else { Some(Fen(0)) });
+        }
+        // The last fault is the one that ended the reading.
+        let reason = faults.last().map_or(Reason::Missing, |fault| fault.reason);
+        faults.into_iter().for_each(tell);
+        RowIs::Unreadable(reason, self.money_of(record))
+    }
+
+    /// What a row that is not checked counts for: its amount without a sign, or its fee where it has no
+    /// amount; `None` where that can't be read.
+    #[cold]
+    #[inline(never)]
+    fn money_of(&self, record: Record<'_>) -> Option<Fen> {
+        let mut cells = [self.columns.amount, self.columns.fee].into_iter().flatten();
+        let figure = |at: usize| Some(clean(record.cell(at))).filter(|cell| !is_blank(cell)).map(amount);
+        let read = cells.find_map(|at| figure(at).filter(|figure| *figure != Ok(Fen(0))));
+        match read {
+            None => Some(Fen(0)),
+            Some(figure) => figure.ok().map(|Fen(fen)| Fen(fen.abs())),
+        }
     }
 
     /// Whether a row that can't be read is a blank one, a heading, a total or a remark.
     #[cold]
     #[inline(never)]
-    fn passed_over(&self, record: Record<'_>) -> Option<Skipped> {
+    fn passed_over(&self, record: Record<'_>) -> Option<PassedOver> {
         let cells = || record.cells().map(clean);
         let filled = cells().filter(|cell| !cell.is_empty()).count();
         if filled == 0 {
-            return Some(Skipped::Blank);
+            return Some(PassedOver::Blank);
         }
         let header = self.layout.header;
         if !self.amount_name.is_empty() && self.columns.amount.is_some_and(|at| record.cell(at) == self.amount_name) {
             let names: Vec<&str> = record.cells().collect();
             if header.is_some_and(|header| Fingerprint::of(&names) == header) {
-                return Some(Skipped::Heading);
+                return Some(PassedOver::Heading);
             }
         }
         if cells().any(kind::is_total) {
-            return Some(Skipped::Total);
+            return Some(PassedOver::Total);
         }
         let text = |at: Option<usize>| at.map(|at| clean(record.cell(at))).filter(|cell| !is_blank(cell));
         let figure = |at: Option<usize>| text(at).is_some_and(|cell| amount(cell).is_ok());
         if text(self.columns.date).is_none_or(|cell| stamp(cell).is_err()) {
             let figures = figure(self.columns.amount) || figure(self.columns.fee);
             if !figures && filled <= 2 {
-                return Some(Skipped::Note);
+                return Some(PassedOver::Remark);
             }
             // Figures and nothing that says whose: a total without a label.
             let texts = self.columns.texts.into_iter().map(|at| at.map(usize::from));
             let named = [self.columns.date, self.columns.kind].into_iter().chain(texts);
             let named = named.chain(self.columns.ways.iter().copied().map(Some));
             if figures && named.into_iter().all(|at| text(at).is_none()) {
-                return Some(Skipped::Total);
+                return Some(PassedOver::Total);
             }
         }
         None
     }
 
-    fn entry<'r>(&mut self, row: &mut Reading<'r, '_>) -> Result<RowIs<'r>, Unread> {
+    /// A row with money, or why it is passed over.
+    fn entry<'r>(&mut self, row: &mut Reading<'r, '_>) -> Result<Result<Entry<'r>, PassedOver>, Unread> {
         if (self.width..row.record.len()).any(|at| !clean(row.record.cell(at)).is_empty()) {
             return Err(row.fault(None, None, Reason::TooManyCells));
         }
         if self.columns.status.is_some_and(|at| kind::failed(row.text(at))) {
-            return Ok(RowIs::Skipped(Skipped::NoMoney));
+            return Ok(Err(PassedOver::Failed));
         }
         let word = self.columns.kind.map(|at| (at, row.text(at))).filter(|(_, word)| !word.is_empty());
         let named = match word {
@@ -201,18 +216,18 @@ impl RowReader {
             None => None,
         };
         if named == Some(Kind::NoMoney) {
-            return Ok(RowIs::Skipped(Skipped::NoMoney));
+            return Ok(Err(PassedOver::NoMoney));
         }
         // 手续费合计 is no charge, and a total without a kind no sale.
         if matches!(named, Some(Kind::Charge) | None) && row.record.cells().any(kind::is_total) {
             return Err(Unread);
         }
         let money = self.money(row, named)?;
-        let Some((kind, amount)) = money.kind(named) else { return Ok(RowIs::Skipped(Skipped::NoMoney)) };
+        let Some((kind, amount)) = money.kind(named) else { return Ok(Err(PassedOver::NoMoney)) };
         let (date, second) = self.day(row, kind)?;
         let clearing = self.columns.clearing.and_then(|at| row.stamp(at, Role::Clearing, true, &mut self.cleared).ok());
         let way = if kind == Kind::Charge { None } else { self.way(row, kind)? };
-        Ok(RowIs::Entry(Entry {
+        Ok(Ok(Entry {
             number: row.number,
             kind,
             way,
@@ -220,6 +235,7 @@ impl RowReader {
             second,
             clearing: clearing.flatten().map(|stamp| stamp.date),
             amount: if kind == Kind::Charge { Fen(0) } else { amount },
+            money: if amount.0 == 0 { Fen(money.fee.0.abs()) } else { amount },
             fee: money.paid(kind),
             extra: if kind == Kind::Sale { money.extra } else { Fen(0) },
             hidden: money.hidden(kind),

@@ -2,17 +2,17 @@
 
 use desk::Desk;
 use sheet::{Element, Sheet};
-use statement::Note;
+use statement::FileNote;
 
 /// Draws each note as a line.
-pub fn notes(sheet: &mut Sheet, desk: &Desk<'_>, notes: &[Note]) {
+pub fn notes(sheet: &mut Sheet, desk: &Desk<'_>, notes: &[FileNote]) {
     for note in notes {
         let (name, count) = match note {
-            Note::SheetNotRead { sheet: name, .. } | Note::Unit { unit: name } => (name.clone(), String::new()),
-            Note::CutNumbers { rows, .. } | Note::OtherZone { rows } => (String::new(), rows.to_string()),
-            Note::MonthFirst { .. } => Default::default(),
+            FileNote::SheetNotRead { sheet: name, .. } | FileNote::Unit { unit: name } => (name.clone(), String::new()),
+            FileNote::CutNumbers { rows, .. } | FileNote::OtherZone { rows } => (String::new(), rows.to_string()),
+            FileNote::MonthFirst { .. } => Default::default(),
         };
-        let key = format!("statement.note.{}", note.code());
+        let key = format!("statement.note.{}", note.key());
         sheet.text(Element::Hint, &desk.word_with(&key, &[("name", &name), ("count", &count)]));
     }
 }

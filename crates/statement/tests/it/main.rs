@@ -11,6 +11,7 @@ mod found;
 mod odd;
 mod refunds;
 mod samples;
+mod shares;
 mod small;
 mod streams;
 mod workbooks;
