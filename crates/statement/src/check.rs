@@ -7,11 +7,11 @@ use crate::difference::Difference;
 use crate::fault::{RowFault, StatementError};
 use crate::layout::Layout;
 use crate::ledger::Ledger;
+use crate::note::FileNote;
 use crate::record::{Record, Records, Row};
 use crate::report::Report;
 use crate::row::RowReader;
 use crate::rules::Rules;
-use crate::verdict::FileNote;
 
 /// What the caller knows and wants.
 #[derive(Clone, Debug)]

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::detect::Found;
+use crate::format::Format;
 use crate::role::Role;
 
 /// Something in one row that can't be read. The rest of the file is checked all the same.
@@ -76,6 +77,10 @@ pub enum Reason {
     UnclosedQuote,
     /// A row longer than any row is.
     TooLong,
+    /// An amount in another currency than yuan, or a row that says so.
+    OtherCurrency,
+    /// An amount in a unit that is not known, or in two units at once.
+    UnknownUnit,
 }
 
 impl Reason {
@@ -106,6 +111,8 @@ impl Reason {
             Self::TooManyCells => "too_many_cells",
             Self::UnclosedQuote => "unclosed_quote",
             Self::TooLong => "too_long",
+            Self::OtherCurrency => "other_currency",
+            Self::UnknownUnit => "unknown_unit",
         }
     }
 }
@@ -186,6 +193,40 @@ pub enum StatementError {
         /// What the reader says.
         why: String,
     },
+    /// The file is of another format than a text with columns or an XLSX.
+    #[error("this is {}, not a CSV or XLSX; {}", format.name(), format.remedy())]
+    OtherFormat {
+        /// The format.
+        format: Format,
+    },
+    /// A workbook with cells outside of any sheet.
+    #[error("this workbook names a place no sheet has ({place}); open it in a spreadsheet program and save it anew")]
+    OutsideSheet {
+        /// The place, as the file names it, cut short.
+        place: String,
+    },
+    /// Every amount is in another currency than yuan.
+    #[error("the amounts are in {currency}; only statements in yuan are checked")]
+    AllOtherCurrency {
+        /// The currency, as the file names it.
+        currency: String,
+    },
+    /// The column of dates is there, and none of its dates can be read.
+    #[error("the dates under {header} can't be read, such as {cell}; export them as 2026-11-22")]
+    UnreadableDates {
+        /// The column's name.
+        header: String,
+        /// A cell of it, masked and cut short.
+        cell: String,
+    },
+    /// Nothing in the file tells which part of a date is the month.
+    #[error("nothing tells day from month under {header}, such as {cell}; export dates as 2026-11-22")]
+    DayOrMonth {
+        /// The column's name.
+        header: String,
+        /// A cell of it, masked and cut short.
+        cell: String,
+    },
     /// The caller said stop.
     #[error("stopped before the end; begin anew")]
     Stopped,
@@ -203,6 +244,19 @@ impl StatementError {
             Self::TooManyRows { .. } => "too_many_rows",
             Self::TooManyBytes { .. } => "too_many_bytes",
             Self::NotAWorkbook { .. } => "not_a_workbook",
+            Self::OtherFormat { format } => match format {
+                Format::Zip => "zip",
+                Format::OldExcel => "old_excel",
+                Format::Locked => "locked",
+                Format::Page => "page",
+                Format::Pdf => "pdf",
+                Format::Image => "image",
+                Format::Other => "other_format",
+            },
+            Self::OutsideSheet { .. } => "outside_sheet",
+            Self::AllOtherCurrency { .. } => "all_other_currency",
+            Self::UnreadableDates { .. } => "unreadable_dates",
+            Self::DayOrMonth { .. } => "day_or_month",
             Self::Stopped => "stopped",
         }
     }

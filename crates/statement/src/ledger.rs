@@ -15,6 +15,7 @@ use crate::detect::Found;
 use crate::difference::Difference;
 use crate::fault::{Reason, RowFault};
 use crate::kind::Kind;
+use crate::note::FileNote;
 use crate::pool::{Pool, Waiting, Why};
 use crate::refund::{self, GivenBack, Moved, Outcome};
 use crate::report::Report;
@@ -22,7 +23,6 @@ use crate::row::{Doubt, Entry, RowIs};
 use crate::rules::{Due, Rules, WHOLE};
 use crate::seen::{Met, Number, Seen, own_number};
 use crate::tally::Tally;
-use crate::verdict::FileNote;
 
 /// How many sales without a fee wait for a void that explains them.
 const MOST_FREE: usize = 65_536;

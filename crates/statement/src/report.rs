@@ -12,8 +12,9 @@ use crate::cause::Cause;
 use crate::detect::Found;
 use crate::difference::Difference;
 use crate::fault::Reason;
+use crate::note::FileNote;
 use crate::shares::Shares;
-use crate::verdict::{FileNote, Verdict};
+use crate::verdict::Verdict;
 
 /// What the check found.
 ///

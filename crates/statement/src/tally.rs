@@ -10,9 +10,10 @@ use crate::cause::Cause;
 use crate::detect::Found;
 use crate::difference::Difference;
 use crate::fault::{Reason, RowFault};
+use crate::note::FileNote;
 use crate::report::{CauseTotal, FaultTotal, Period, Report, Rows, Totals, WayTotal};
 use crate::shares::{Part, PassedOver, Share, Shares};
-use crate::verdict::{Differing, FileNote, Verdict};
+use crate::verdict::{Differing, Verdict};
 
 /// How many examples a cause keeps.
 const EXAMPLES: usize = 3;

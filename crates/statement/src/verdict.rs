@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::note::FileNote;
 use crate::shares::{Share, Shares};
 
 /// What the check comes to. Whoever shows a result takes its heading from here.
@@ -25,17 +26,6 @@ pub enum Verdict {
     Mixed,
 }
 
-/// Something about the file as a whole that a merchant must know.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "id", rename_all = "snake_case")]
-pub enum FileNote {
-    /// A sheet of the workbook that was not read.
-    SheetNotRead {
-        /// Its name.
-        sheet: String,
-    },
-}
-
 /// How many rows were charged more and how many less than the contract says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Differing {
@@ -45,25 +35,6 @@ pub struct Differing {
     pub more: u64,
     /// Of these, rows that were charged less.
     pub less: u64,
-}
-
-impl FileNote {
-    /// Every stable name.
-    pub const KEYS: [&str; 1] = ["sheet_not_read"];
-
-    /// The stable name, part of an interface text's key.
-    pub fn key(&self) -> &'static str {
-        match self {
-            Self::SheetNotRead { .. } => "sheet_not_read",
-        }
-    }
-
-    /// Whether a part of the file was left out, so that it can't be said that all of it agrees.
-    pub fn leaves_out(&self) -> bool {
-        match self {
-            Self::SheetNotRead { .. } => true,
-        }
-    }
 }
 
 impl Verdict {
@@ -153,7 +124,7 @@ mod tests {
         fn all_agrees_is_said_only_where_something_was_checked_and_nothing_left_open(
             shares in shares(), more in 0u64..3, less in 0u64..3, left_out in any::<bool>(),
         ) {
-            let notes = vec![FileNote::SheetNotRead { sheet: "11".into() }; usize::from(left_out)];
+            let notes = vec![FileNote::SheetNotRead { sheet: "11".into(), hidden: false }; usize::from(left_out)];
             let verdict = Verdict::of(&shares, Differing { all: more + less, more, less }, &notes);
             let whole = shares.checked.rows > 0 && shares.all_unchecked().rows == 0 && more + less == 0 && !left_out;
             prop_assert_eq!(verdict == Verdict::AllAgrees, whole);

@@ -91,8 +91,25 @@ fn claim(column: usize, named: Named, alone: bool, content: &Content) -> Option<
 
 /// Whether a role is told by a column's name alone.
 fn by_name(role: Role) -> bool {
-    use Role::{Amount, Card, CardNumber, Date, Fee, Kind, Merchant, Original, Reference, Terminal, Trace};
-    matches!(role, Amount | Card | CardNumber | Date | Fee | Kind | Merchant | Original | Reference | Terminal | Trace)
+    use Role::{
+        Amount, Card, CardNumber, Currency, Date, Fee, Kind, Merchant, Original, Reference, Refund, Terminal, Trace,
+    };
+    matches!(
+        role,
+        Amount
+            | Card
+            | CardNumber
+            | Currency
+            | Date
+            | Fee
+            | Kind
+            | Merchant
+            | Original
+            | Reference
+            | Refund
+            | Terminal
+            | Trace
+    )
 }
 
 /// Roles given so far.

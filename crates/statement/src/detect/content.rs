@@ -61,13 +61,13 @@ impl Content {
             Role::Time => most(self.times) && !most(self.days),
             Role::Kind => most(self.kinds),
             Role::Card | Role::Channel => most(self.ways),
-            Role::Amount | Role::Fee | Role::Net | Role::Extra => most(self.amounts),
+            Role::Amount | Role::Fee | Role::Net | Role::Extra | Role::Refund => most(self.amounts),
             Role::Rate => most(self.rates),
             Role::Payout => most(self.payouts),
             Role::Reference => most(self.long_numbers),
             Role::Trace => most(self.numbers) && !most(self.long_numbers),
             Role::Original | Role::Terminal | Role::Merchant | Role::CardNumber => most(self.numbers),
-            Role::Status => !most(self.amounts) && !most(self.days),
+            Role::Status | Role::Currency => !most(self.amounts) && !most(self.days),
         }
     }
 

@@ -8,7 +8,7 @@ use domain::text::fold;
 use crate::role::Role;
 
 /// Names of each role, parted by blanks, the surest first.
-const NAMES: [(Role, &str); 19] = [
+const NAMES: [(Role, &str); 21] = [
     (
         Role::Date,
         "交易日期时间 交易时间 交易日期 消费时间 消费日期 支付时间 支付完成时间 付款时间 完成时间 订单时间 \
@@ -92,6 +92,13 @@ const NAMES: [(Role, &str); 19] = [
         "凭证号 终端流水号 终端流水 pos流水号 票据号 流水号 tracenumber traceno trace stan voucherno voucher",
     ),
     (Role::CardNumber, "卡号 交易卡号 银行卡号 付款账号 账号 cardnumber cardno maskedpan pan"),
+    (
+        Role::Currency,
+        "币种 交易币种 货币种类 货币 币别 货币类型 货币代码 交易货币 订单币种 结算币种 清算币种 手续费币种 \
+         currency currencycode transactioncurrency txncurrency grosscurrency settlementcurrency netcurrency \
+         feecurrency ccy",
+    ),
+    (Role::Refund, "退款金额 实际退款金额 退货金额 退款额 refundamount refundedamount amountrefunded"),
 ];
 
 /// How a header names a role.
