@@ -19,7 +19,7 @@ use crate::layout::{FeeSign, Fingerprint, Layout};
 use crate::record::{Record, Row};
 use crate::role::Role;
 use crate::shares::PassedOver;
-use money::Money;
+use money::{Beside, Money};
 use reading::{Columns, Days, Reading, Texts, Unread};
 use words::{Paid, Said, Words};
 
@@ -77,6 +77,8 @@ pub struct Doubt {
     pub reason: Reason,
     /// Another way it may have been paid.
     pub way: Option<WayKind>,
+    /// Another amount it may have been, as after a discount.
+    pub amount: Option<Fen>,
 }
 
 /// Reads rows by a layout.
@@ -86,6 +88,8 @@ pub struct RowReader {
     /// The header's name of the amount, to know a header again at little cost.
     amount_name: String,
     width: usize,
+    /// Whether the names of the file's own totals were met, below which only their figures come.
+    in_totals: bool,
     same_day: bool,
     words: Words,
     days: Days,
@@ -104,6 +108,7 @@ impl RowReader {
             header_row: found.header_row.unwrap_or_default(),
             amount_name,
             width: found.columns.len(),
+            in_totals: false,
             same_day,
             words: Words::new(&layout, assumed),
             days: Days::default(),
@@ -141,7 +146,7 @@ impl RowReader {
     /// A row that can't be read: it may not be meant to be read.
     #[cold]
     #[inline(never)]
-    fn unread<'r>(&self, record: Record<'r>, faults: Vec<RowFault>, tell: &mut impl FnMut(RowFault)) -> RowIs<'r> {
+    fn unread<'r>(&mut self, record: Record<'r>, faults: Vec<RowFault>, tell: &mut impl FnMut(RowFault)) -> RowIs<'r> {
         if let Some(why) = self.passed_over(record) {
             return RowIs::PassedOver(why, if why.has_money() { self.money_of(record) } else { Some(Fen(0)) });
         }
@@ -156,7 +161,7 @@ impl RowReader {
     #[cold]
     #[inline(never)]
     fn money_of(&self, record: Record<'_>) -> Option<Fen> {
-        let mut cells = [self.columns.amount, self.columns.fee].into_iter().flatten();
+        let mut cells = [self.columns.amount, self.columns.refund, self.columns.fee].into_iter().flatten();
         let figure = |at: usize| Some(clean(record.cell(at))).filter(|cell| !is_blank(cell)).map(amount);
         let read = cells.find_map(|at| figure(at).filter(|figure| *figure != Ok(Fen(0))));
         match read {
@@ -168,7 +173,7 @@ impl RowReader {
     /// Whether a row that can't be read is a blank one, a heading, a total or a remark.
     #[cold]
     #[inline(never)]
-    fn passed_over(&self, record: Record<'_>) -> Option<PassedOver> {
+    fn passed_over(&mut self, record: Record<'_>) -> Option<PassedOver> {
         let cells = || record.cells().map(clean);
         let filled = cells().filter(|cell| !cell.is_empty()).count();
         if filled == 0 {
@@ -182,6 +187,14 @@ impl RowReader {
             }
         }
         if cells().any(kind::is_total) {
+            return Some(PassedOver::Total);
+        }
+        // Their own totals may have parts of a fen.
+        let is_figure = |cell: &str| cell.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b'-'));
+        let names_totals = cells().filter(|cell| cell.contains('总')).count() >= 2
+            && !cells().any(|cell| !cell.is_empty() && is_figure(cell));
+        if names_totals || self.in_totals && cells().all(is_figure) {
+            self.in_totals = true;
             return Some(PassedOver::Total);
         }
         let text = |at: Option<usize>| at.map(|at| clean(record.cell(at))).filter(|cell| !is_blank(cell));
@@ -268,11 +281,28 @@ impl RowReader {
         Ok(Err(why))
     }
 
+    /// The amounts beside that of the order.
+    fn beside(&self, row: &mut Reading<'_, '_>) -> Beside {
+        let columns = &self.columns;
+        let mut figure = |at: Option<usize>, role| row.money(at, role, true).ok().flatten();
+        let mut discount = None;
+        for at in &columns.discounts {
+            let more = figure(Some(*at), Role::Discount);
+            discount = more.map(|more| Fen(more.0.abs() + discount.map_or(0, |known: Fen| known.0))).or(discount);
+        }
+        let (refund, received) = (figure(columns.refund, Role::Refund), figure(columns.received, Role::Received));
+        Beside { refund, received, discount }
+    }
+
     fn money(&self, row: &mut Reading<'_, '_>, kind: Option<Kind>) -> Result<Money, Unread> {
         // Charges stand in the one column or the other; what comes back may have no fee.
         let loose = matches!(kind, Some(Kind::Charge | Kind::Payout));
-        let amount = row.money(self.columns.amount, Role::Amount, loose)?;
-        let gives_back = kind.is_some_and(Kind::gives_back) || amount.is_some_and(|amount| amount.0 < 0);
+        let has_more = self.columns.has_more_amounts;
+        let beside = if has_more { self.beside(row) } else { Beside::default() };
+        let may_lack = loose || beside.refund.is_some_and(|refund| refund.0 != 0);
+        let amount = row.money(self.columns.amount, Role::Amount, may_lack)?;
+        let named_back = kind.is_some_and(Kind::gives_back);
+        let gives_back = named_back || amount.map_or(may_lack, |amount| amount.0 < 0);
         let fee = row.money(self.columns.fee, Role::Fee, loose || gives_back)?;
         let net = row.money(self.columns.net, Role::Net, true).ok().flatten();
         let mut extra = 0;
@@ -282,7 +312,8 @@ impl RowReader {
         }
         let sign = if self.layout.fee_sign == FeeSign::Negative { -1 } else { 1 };
         let fee = Fen(sign * fee.map_or(0, |fee| fee.0));
-        Ok(Money { amount: amount.unwrap_or(Fen(0)), fee, net, extra: Fen(extra) })
+        let money = Money::of(amount.unwrap_or(Fen(0)), fee, net, Fen(extra));
+        Ok(if has_more { money.with(&beside, named_back) } else { money })
     }
 
     fn day(&mut self, row: &mut Reading<'_, '_>, kind: Kind) -> Result<(Option<Date>, Option<u32>), Unread> {
@@ -311,12 +342,14 @@ impl RowReader {
 fn doubt(said: &Said, paid: Paid, money: &Money, kind: Kind) -> Option<Doubt> {
     let reason = if paid.or.is_some() {
         Reason::UnknownWay
-    } else if said.was_refunded && kind == Kind::Sale {
+    } else if (said.was_refunded || money.was_refunded) && kind == Kind::Sale {
         Reason::RefundedSale
+    } else if money.discounted {
+        Reason::Discounted
     } else if money.is_unclear(kind) {
         Reason::UnclearFee
     } else {
         return None;
     };
-    Some(Doubt { reason, way: paid.or })
+    Some(Doubt { reason, way: paid.or, amount: money.or })
 }

@@ -61,7 +61,9 @@ impl Content {
             Role::Time => most(self.times) && !most(self.days),
             Role::Kind => most(self.kinds),
             Role::Card | Role::Channel => most(self.ways),
-            Role::Amount | Role::Fee | Role::Net | Role::Extra | Role::Refund => most(self.amounts),
+            Role::Amount | Role::Fee | Role::Net | Role::Extra | Role::Refund | Role::Received | Role::Discount => {
+                most(self.amounts)
+            }
             Role::Rate => most(self.rates),
             Role::Payout => most(self.payouts),
             Role::Reference => most(self.long_numbers),
@@ -79,6 +81,11 @@ impl Content {
             _ => false,
         };
         self.filled > 0 && shown
+    }
+
+    /// Whether each cell tells the way to pay fully.
+    pub fn tells_every_way(&self) -> bool {
+        self.filled > 0 && self.full_ways == self.filled
     }
 
     /// Whether the cells can hold money.

@@ -8,7 +8,7 @@ use domain::text::fold;
 use crate::role::Role;
 
 /// Names of each role, parted by blanks, the surest first.
-const NAMES: [(Role, &str); 21] = [
+const NAMES: [(Role, &str); 23] = [
     (
         Role::Date,
         "交易日期时间 交易时间 交易日期 消费时间 消费日期 支付时间 支付完成时间 付款时间 完成时间 订单时间 \
@@ -33,7 +33,7 @@ const NAMES: [(Role, &str); 21] = [
     ),
     (
         Role::Card,
-        "卡类型 卡种 卡类 卡性质 卡片类型 银行卡类型 借贷记标志 借贷标志 借贷标识 账户类型 cardtype cardclass \
+        "卡类型 卡类别 卡种 卡类 卡性质 卡片类型 银行卡类型 借贷记标志 借贷标志 借贷标识 账户类型 cardtype cardclass \
          cardkind fundingtype accounttype",
     ),
     (
@@ -84,7 +84,7 @@ const NAMES: [(Role, &str); 21] = [
     (
         Role::Original,
         "原检索参考号 原交易参考号 原系统参考号 原参考号 原交易流水号 原流水号 原交易单号 原商户订单号 \
-         原订单号 originalreference originalreferencenumber originalrrn originaltransactionid originalorderid \
+         原订单号 原交易单 原单号 originalreference originalreferencenumber originalrrn originaltransactionid originalorderid \
          origreference origrrn",
     ),
     (
@@ -99,6 +99,14 @@ const NAMES: [(Role, &str); 21] = [
          feecurrency ccy",
     ),
     (Role::Refund, "退款金额 实际退款金额 退货金额 退款额 refundamount refundedamount amountrefunded"),
+    (
+        Role::Received,
+        "商家实收 商家实收金额 应结订单金额 实收金额 订单实收金额 实际收款金额 amountreceived receivedamount",
+    ),
+    (
+        Role::Discount,
+        "商家优惠 商家优惠金额 商户优惠 商户优惠金额 优惠金额 折扣金额 立减金额 满减金额 discountamount discount",
+    ),
 ];
 
 /// How a header names a role.

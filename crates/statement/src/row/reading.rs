@@ -36,6 +36,14 @@ pub struct Columns {
     pub net: Option<usize>,
     /// [`Role::Extra`].
     pub extra: Vec<usize>,
+    /// [`Role::Refund`].
+    pub refund: Option<usize>,
+    /// [`Role::Received`].
+    pub received: Option<usize>,
+    /// [`Role::Discount`].
+    pub discounts: Vec<usize>,
+    /// Whether there are any of these three.
+    pub has_more_amounts: bool,
     /// [`Role::Payout`].
     pub payout: Option<usize>,
     /// The columns of [`TEXTS`].
@@ -112,6 +120,10 @@ impl Columns {
             fee: at(Role::Fee),
             net: at(Role::Net),
             extra: layout.columns_of(Role::Extra).collect(),
+            refund: at(Role::Refund),
+            received: at(Role::Received),
+            has_more_amounts: [Role::Refund, Role::Received, Role::Discount].into_iter().any(|role| at(role).is_some()),
+            discounts: layout.columns_of(Role::Discount).collect(),
             payout: at(Role::Payout),
             texts: TEXTS.map(|role| at(role).and_then(|at| u16::try_from(at).ok())),
         }

@@ -7,6 +7,7 @@ mod causes;
 mod columns;
 mod contracts;
 mod documents;
+mod exports;
 mod fees_back;
 mod found;
 mod odd;
