@@ -29,6 +29,7 @@ use axum::{
     response::Redirect,
     routing::{any, get, post},
 };
+use tokio::sync::{Semaphore, SemaphorePermit};
 use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::{
@@ -46,6 +47,10 @@ use session::Sessions;
 /// The largest form taken, in bytes: a note, and what goes with it.
 const LARGEST_FORM: usize = 16 * 1024;
 
+/// How many pages are read and drawn at once at most; half as many as there are processors, so that
+/// agents who search leave some to merchants.
+const PAGES_AT_ONCE: usize = 4;
+
 /// What the pages can reach. Cheap to clone.
 #[derive(Clone)]
 pub struct Office {
@@ -56,6 +61,7 @@ pub struct Office {
     sessions: Arc<Sessions>,
     attempts: Arc<Attempts>,
     forms: Arc<Forms>,
+    turns: Arc<Semaphore>,
 }
 
 impl Office {
@@ -70,9 +76,22 @@ impl Office {
             sessions: Arc::new(sessions.idle(Duration::from_secs(60 * u64::from(agents.idle_minutes)))),
             attempts: Arc::default(),
             forms: Arc::default(),
+            turns: Arc::new(Semaphore::new(pages_at_once())),
             agents: Arc::new(agents),
         })
     }
+}
+
+impl Office {
+    /// Waits for its turn to read and draw a page, until what is returned is dropped.
+    async fn turn(&self) -> Option<SemaphorePermit<'_>> {
+        // Nobody closes it; if somebody did, pages would go without turns.
+        self.turns.acquire().await.ok()
+    }
+}
+
+fn pages_at_once() -> usize {
+    std::thread::available_parallelism().map_or(1, |processors| (processors.get() / 2).clamp(1, PAGES_AT_ONCE))
 }
 
 /// The pages as a router; `time_limit` is for one request.

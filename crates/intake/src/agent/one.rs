@@ -170,6 +170,7 @@ async fn show(
     if !office.cases.view(&one.number, &agent.tenants, &agent.name, &at).await? {
         return Err(Refusal::NoTicket);
     }
+    let _turn = office.turn().await;
     let case = office.cases.case(&one.number, &agent.tenants, one.revision).await?.ok_or(Refusal::NoTicket)?;
     notes.tenant(&case.stored.ticket.tenant);
     notes.number(&one.number);

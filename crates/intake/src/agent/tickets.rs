@@ -21,6 +21,7 @@ pub async fn get(
 ) -> Result<Markup, Refusal> {
     let asked = Asked::of(query);
     let Wanted { filter, place, unread } = asked.read(&agent.tenants);
+    let _turn = office.turn().await;
     let page = office.cases.list(&filter, place).await?;
     let categories = office.cases.categories(&agent.tenants).await?;
     Ok(view::tickets::page(&view::tickets::Shown {
