@@ -146,6 +146,21 @@ static PATTERNS: &[(&str, &str)] = &[
     ("`{}` leads back into `{}`", "`{0}` 绕回了 `{1}`"),
     ("`{}` does not say where `this did not help` leads", "`{0}` 没写“没解决”通到哪里"),
     ("{} is no number of working days to wait", "不能等 {0} 个工作日"),
+    (
+        "`{}` counts from today: it has `working_days` and no `until`",
+        "`{0}` 从今天算：要有 `working_days`，不写 `until`",
+    ),
+    (
+        "`{}` began on a day of its own: it says in `until` from which, and has no `working_days`",
+        "`{0}` 早就开始等了：在 `until` 里写从哪天算，不写 `working_days`",
+    ),
+    ("`{}` counts from today, but `{}` says that it began before", "`{0}` 从今天算，但“{1}”说早就开始等了"),
+    ("this has the merchant test the terminal with a card", "这句话叫商户刷卡试机"),
+    ("a mark for one kind of institution stands inside a text", "只给一类机构看的标记不在段首或项首"),
+    (
+        "this is said of one kind of institution, and other tenants' merchants would read it",
+        "这句话只对一类机构成立，别的机构的商户也会读到",
+    ),
     ("this text has no `{}`", "这段文字缺 `{0}`"),
     ("this text is empty", "这段文字是空的"),
     ("this value is empty", "这个值是空的"),
