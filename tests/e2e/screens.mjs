@@ -163,7 +163,7 @@ const LIST = [
   },
 
   { name: 'outcome-solved', ...PRINTER, way: (guide) => guide.walk(...ROLL, ['printer-no-paper/check-roll', 'prints']), shows: 'outcome-good', english: true },
-  { name: 'outcome-wait', ...UNKNOWN, way: (guide) => guide.walk(...QUERIED), shows: 'until' },
+  { name: 'outcome-wait', ...UNKNOWN, way: (guide) => guide.walk(...QUERIED), shows: 'outcome-mind' },
   { name: 'outcome-ticket', ...PRINTER, way: (guide) => guide.walk(...PALE), shows: 'outcome-person' },
   { name: 'solved', open: 'code:51', way: (guide) => guide.press('solved'), shows: 'solved-screen' },
 
