@@ -129,6 +129,17 @@ rules! {
     CODE_QUERY_FIRST Error "code-query-first" "Codes 09, 20, 68, 94, 96 and 98 leave the outcome unknown in every table: the sale is queried first." "set `action: query_first` and `retry: after_query`"
     CODE_RETRY Error "code-retry" "A code whose outcome is unknown (query_first) may be tried again only after a query." "set `retry: after_query`"
 
+    CODE_ONE_CARD Error "code-one-card" "No code stops the terminal because of one card, except 97 and, once today's list was looked at, 03." "let another card be tried, or say that it takes cards of several banks to tell"
+    CODE_HOLD_CARD Error "code-hold-card" "Codes for which some terminal asks for the card say in both languages that no card is taken by hand." "say `不要动手` and `do not take it`, or, where the code asks for no card, that it is given back"
+
+    UNKNOWN_OTHER_PAYMENT Error "unknown-other-payment" "Where a sale's outcome may be unknown, nothing else is taken for it; what is offered is for other customers and says so." "say that it is for other customers, or leave it out"
+    UNKNOWN_CHARGE_AGAIN Error "unknown-charge-again" "Only the flow unknown-outcome leads to charging again; an article that teaches it names the failed sale and the cardholder who was not debited." "lead through the subflow unknown-outcome, or name that flow"
+    UNKNOWN_NO_RECORD Error "unknown-no-record" "That a sale is not on record proves nothing: some terminals list approved sales only." "keep it apart from a sale that failed, and have the acquirer asked"
+    ENDING_OPPOSITES Error "ending-opposites" "Answers that say the opposite do not lead to the same solved ending." "write an ending of its own for one of them"
+    BATTERY_UNSEEN Error "battery-unseen" "No battery is charged that nobody has looked at, and a screen that has one charged offers an answer for one that swells or gets hot." "have it looked at for swelling, heat and water first, and add that answer with a ticket"
+    SETTLEMENT_AGAIN Error "settlement-again" "Where totals differ, the terminal is left to upload; only an upload that broke off is settled again." "say both: wait for the upload, and settle again only if it broke off"
+    FRAUD_ORDER Error "fraud-order" "After a fraud the police and the bank are called at once, the police first; evidence is kept before an app is deleted." "put 110 before the bank, and the photographs before the deleting"
+
     FEE_UNIT Error "fee-unit" "Rates and amounts of the fee rules carry their unit: `0.35 %`, `13.00 yuan`." "write the unit behind the number; a rate is at most 100 %"
     FEE_SOURCE Error "fee-source" "Every value of the fee rules names a source." "add `sources` with at least one id of sources.yaml"
     FEE_SINCE Error "fee-since" "Values of a series stand oldest first and start on different days." "put them in the order of their `since`; a lapse is a value of its own"

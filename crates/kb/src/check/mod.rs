@@ -8,6 +8,7 @@ mod deposit_texts;
 mod fees;
 mod files;
 mod graph;
+mod harm;
 mod institution;
 mod later;
 mod profile;
@@ -84,5 +85,6 @@ pub fn check(root: &Path) -> Checked {
     article::check(&content, &mut findings);
     coverage::check(&content, &mut findings);
     search::check(&content, &mut findings);
+    harm::check(&content, &mut findings);
     Checked { content, findings: findings.sorted() }
 }

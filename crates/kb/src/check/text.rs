@@ -32,7 +32,7 @@ pub(super) const MARKS: [&str; 2] = ["if_bank", "if_payment_institution"];
 
 /// What no text advises: the words, and why. A sentence that forbids it, or leaves it to those whose
 /// work it is, may name it.
-const FORBIDDEN: [(&str, &str); 26] = [
+const FORBIDDEN: [(&str, &str); 34] = [
     ("拆开", "X1: opening the case erases the keys"),
     ("拧开", "X1: opening the case erases the keys"),
     ("拧下螺丝", "X1: opening the case erases the keys"),
@@ -53,6 +53,14 @@ const FORBIDDEN: [(&str, &str); 26] = [
     ("拆单", "splitting a sale is a fraud signal"),
     ("分单", "splitting a sale is a fraud signal"),
     ("split the sale", "splitting a sale is a fraud signal"),
+    ("扣下卡", "no card is taken by hand: people come first"),
+    ("收走卡", "no card is taken by hand: people come first"),
+    ("没收这张卡", "no card is taken by hand: people come first"),
+    ("剪卡", "no card is taken by hand: people come first"),
+    ("keep the card", "no card is taken by hand: people come first"),
+    ("take the card away", "no card is taken by hand: people come first"),
+    ("confiscate", "no card is taken by hand: people come first"),
+    ("cut the card", "no card is taken by hand: people come first"),
     ("保证到账", "nobody can promise when money arrives"),
     ("一定到账", "nobody can promise when money arrives"),
     ("肯定到账", "nobody can promise when money arrives"),
