@@ -31,7 +31,7 @@ const force = () => {
     // It was not lifted.
   }
   panel.showModal();
-  panel.querySelector('h2').focus();
+  panel.querySelector('h2')?.focus();
 };
 
 /** The focus went elsewhere in the page, or something opened there; once the page is done with it, we look. */
