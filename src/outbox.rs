@@ -16,6 +16,7 @@ use web_sys::{EventTarget, HtmlElement};
 use yew::Callback;
 
 use crate::events::Happened;
+use crate::fields::Fields;
 use crate::ports::clock::PageClock;
 use crate::ports::http::HttpIntake;
 use crate::ports::storage::Storage;
@@ -263,7 +264,10 @@ impl Outbox {
 
     /// Tells the page's owner what intake does; what to mend stands in `docs/integrate/errors.md`.
     fn trouble(&self, code: &str, what: &str) {
-        let message = format!("intake {what}; see “Intake” in docs/integrate/errors.md");
+        // What is wrong most often: intake does not list the page's origin, and the browser does not say so.
+        let origin = web_sys::window().and_then(|window| Fields(&window).text("origin")).unwrap_or_default();
+        let message =
+            format!("intake {what}; does it list “{origin}” for this tenant? See “Intake” in docs/integrate/errors.md");
         Happened::Error { code, message: &message }.tell(&self.0.host);
     }
 
