@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 pub use identity::{Key, Secret, SecretHash};
 pub use receipt::{FieldProblem, Problem, Receipt};
-pub use redact::{Found, FoundKind, Redacted, redact};
+pub use redact::{Found, FoundKind, Redacted, is_invisible, redact};
 pub use valid::{Fault, Invalid, LIMITS, Limits, landline_or_mobile, validate};
 pub use words::words_hash;
 
