@@ -5,6 +5,7 @@ use web_sys::HtmlElement;
 
 use super::offline;
 use crate::events::Happened;
+use crate::fields::Fields;
 
 /// The page, as far as it hears of the outbox.
 pub struct Page<'a>(pub &'a HtmlElement);
@@ -42,7 +43,10 @@ impl Page<'_> {
     }
 
     fn trouble(&self, code: &str, what: &str) {
-        let message = format!("intake {what}; see “Intake” in docs/integrate/errors.md");
+        // What is wrong most often: intake does not list the page's origin, and the browser does not say so.
+        let origin = web_sys::window().and_then(|window| Fields(&window).text("origin")).unwrap_or_default();
+        let message =
+            format!("intake {what}; does it list “{origin}” for this tenant? See “Intake” in docs/integrate/errors.md");
         Happened::Error { code, message: &message }.tell(self.0);
     }
 
