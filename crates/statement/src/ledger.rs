@@ -195,8 +195,8 @@ impl Ledger {
             Err(error) => return self.unchecked(entry, Reason::from(&error)),
         };
         if let Some(doubt) = entry.doubt.filter(|_| !self.rules.agrees(&due, entry.fee)) {
-            return match self.other_reading(entry, doubt) {
-                Some(way) => self.doubtful_sale(&Entry { doubt: None, ..*entry }, way),
+            return match self.other_reading(entry, way, doubt) {
+                Some((way, amount)) => self.doubtful_sale(&Entry { doubt: None, amount, ..*entry }, way),
                 None => self.unchecked(entry, doubt.reason),
             };
         }
@@ -225,10 +225,15 @@ impl Ledger {
         self.charges(entry);
     }
 
-    /// The other way a sale may have been paid, if its fee is right by it.
-    fn other_reading(&self, entry: &Entry<'_>, doubt: Doubt) -> Option<WayKind> {
-        let due = |way: &WayKind| self.rules.due(*way, entry.amount, entry.same_day).ok();
-        doubt.way.filter(|way| due(way).is_some_and(|due| self.rules.agrees(&due, entry.fee)))
+    /// The other way or amount by which a sale's fee is right, if there is one.
+    fn other_reading(&self, entry: &Entry<'_>, way: WayKind, doubt: Doubt) -> Option<(WayKind, Fen)> {
+        let amounts = || [Some(entry.amount), doubt.amount].into_iter().flatten();
+        let ways = [Some(way), doubt.way].into_iter().flatten();
+        let mut readings = ways.flat_map(|way| amounts().map(move |amount| (way, amount)));
+        readings.find(|(way, amount)| {
+            let due = self.rules.due(*way, *amount, entry.same_day);
+            due.is_ok_and(|due| self.rules.agrees(&due, entry.fee))
+        })
     }
 
     /// What a sale's row names beside the fee, or hides.

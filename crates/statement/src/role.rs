@@ -48,11 +48,15 @@ pub enum Role {
     Currency,
     /// What goes back in a row of its own column 退款金额.
     Refund,
+    /// What the merchant is due of a sale after discounts 商家实收, before the fee.
+    Received,
+    /// What the merchant takes off a sale 优惠金额; several columns may hold some.
+    Discount,
 }
 
 impl Role {
     /// Every role.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 23] = [
         Self::Date,
         Self::Time,
         Self::Clearing,
@@ -74,6 +78,8 @@ impl Role {
         Self::CardNumber,
         Self::Currency,
         Self::Refund,
+        Self::Received,
+        Self::Discount,
     ];
 
     /// The stable name: in a layout's text, part of an interface text's key.
@@ -100,6 +106,8 @@ impl Role {
             Self::CardNumber => "card_number",
             Self::Currency => "currency",
             Self::Refund => "refund",
+            Self::Received => "received",
+            Self::Discount => "discount",
         }
     }
 
@@ -110,11 +118,14 @@ impl Role {
 
     /// Whether several columns may have it.
     pub fn may_repeat(self) -> bool {
-        matches!(self, Self::Channel | Self::Currency | Self::Extra | Self::Status)
+        matches!(self, Self::Channel | Self::Currency | Self::Discount | Self::Extra | Self::Status)
     }
 
     /// Whether such a column holds money.
     pub fn is_money(self) -> bool {
-        matches!(self, Self::Amount | Self::Fee | Self::Net | Self::Extra | Self::Refund)
+        matches!(
+            self,
+            Self::Amount | Self::Fee | Self::Net | Self::Extra | Self::Refund | Self::Received | Self::Discount
+        )
     }
 }

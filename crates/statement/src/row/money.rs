@@ -14,15 +14,67 @@ pub struct Money {
     pub net: Option<Fen>,
     /// Charges in columns of their own.
     pub extra: Fen,
+    /// Whether the amount stands in a column for refunds alone.
+    pub is_refund: bool,
+    /// Whether it is a sale of which something went back later.
+    pub was_refunded: bool,
+    /// Whether a discount makes the amount another than that of the order, or leaves open what it is.
+    pub discounted: bool,
+    /// The amount it may be instead: less what a discount takes off it.
+    pub or: Option<Fen>,
+}
+
+/// The amounts of a row beside the one of the order, as they stand in it.
+#[derive(Default)]
+pub struct Beside {
+    /// What went back, in its own column.
+    pub refund: Option<Fen>,
+    /// What the merchant is due of the sale.
+    pub received: Option<Fen>,
+    /// What was taken off it, in all.
+    pub discount: Option<Fen>,
 }
 
 impl Money {
+    /// A row's with one amount.
+    pub fn of(amount: Fen, fee: Fen, net: Option<Fen>, extra: Fen) -> Self {
+        Self { amount, fee, net, extra, is_refund: false, was_refunded: false, discounted: false, or: None }
+    }
+
+    /// With the amounts beside that of the order. `gives_back` says that the row's word calls it a refund.
+    #[cold]
+    #[inline(never)]
+    pub fn with(self, beside: &Beside, gives_back: bool) -> Self {
+        let some = |fen: Option<Fen>| fen.filter(|fen| fen.0 != 0);
+        if let Some(refund) = some(beside.refund) {
+            if gives_back || self.amount.0 <= 0 {
+                let sign = if self.amount.0 < 0 { -1 } else { 1 };
+                return Self { amount: Fen(sign * refund.0.abs()), is_refund: true, ..self };
+            }
+            return Self { was_refunded: true, ..self };
+        }
+        match beside.received {
+            // Fees are charged on what the merchant is due.
+            Some(received) if received.0 != 0 && received.0.abs() != self.amount.0.abs() => {
+                Self { amount: received, discounted: true, ..self }
+            }
+            Some(received) => Self { discounted: received.0 == 0 && self.amount.0 != 0, ..self },
+            None => match some(beside.discount) {
+                Some(discount) => {
+                    let less = (self.amount.0.abs() - discount.0.abs()).max(0);
+                    Self { discounted: true, or: Some(Fen(less)), ..self }
+                }
+                None => self,
+            },
+        }
+    }
+
     /// What the row is, by its word or by its sign, with its amount above zero; `None` where no money
     /// moved.
     pub fn kind(&self, named: Option<Kind>) -> Option<(Kind, Fen)> {
         let amount = Fen(self.amount.0.abs());
         let kind = match named {
-            Some(Kind::Sale) | None if self.amount.0 < 0 => Kind::Refund,
+            Some(Kind::Sale) | None if self.amount.0 < 0 || self.is_refund => Kind::Refund,
             Some(kind) => kind,
             None => Kind::Sale,
         };
@@ -75,7 +127,10 @@ impl Money {
     /// What a sale's net lacks beyond what the row names. A net that has more holds a subsidy, which is no fee.
     pub fn hidden(&self, kind: Kind) -> Fen {
         match (kind, self.net) {
-            (Kind::Sale, Some(net)) => Fen((self.amount.0 - self.fee.0 - self.extra.0 - net.0).max(0)),
+            // What a net lacks for a discount or for what went back is no charge.
+            (Kind::Sale, Some(net)) if !self.was_refunded && self.or.is_none() => {
+                Fen((self.amount.0 - self.fee.0 - self.extra.0 - net.0).max(0))
+            }
             _ => Fen(0),
         }
     }
