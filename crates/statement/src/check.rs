@@ -2,7 +2,8 @@
 
 use domain::fee::{Contract, WayKind};
 
-use crate::detect::{Found, Known, Sample, find};
+use crate::cell::clean;
+use crate::detect::{Found, Known, Notation, Order, Sample, find};
 use crate::difference::Difference;
 use crate::fault::{RowFault, StatementError};
 use crate::layout::Layout;
@@ -10,6 +11,7 @@ use crate::ledger::Ledger;
 use crate::note::FileNote;
 use crate::record::{Record, Records, Row};
 use crate::report::Report;
+use crate::role::Role;
 use crate::row::RowReader;
 use crate::rules::Rules;
 
@@ -72,6 +74,8 @@ pub struct Check {
     options: Options,
     ledger: Ledger,
     bytes: u64,
+    /// How much text is looked at next to find the columns.
+    look_at: usize,
     stage: Stage,
 }
 
@@ -93,7 +97,9 @@ struct Reading {
 
 /// How much text is looked at to find the columns.
 const HEAD: usize = 1 << 16;
-/// How many rows of it.
+/// How much text is looked at to tell day from month, where dates have the year last.
+const MOST_LOOKED_AT: usize = 1 << 23;
+/// How many rows of the head are looked at.
 const HEAD_ROWS: usize = 200;
 /// What may part cells.
 const DELIMITERS: [u8; 4] = *b",;\t|";
@@ -101,7 +107,13 @@ const DELIMITERS: [u8; 4] = *b",;\t|";
 impl Check {
     /// A check by this contract.
     pub fn new(contract: Contract, options: Options) -> Self {
-        Self { options, ledger: Ledger::new(Rules::new(contract)), bytes: 0, stage: Stage::Head(String::new()) }
+        Self {
+            options,
+            ledger: Ledger::new(Rules::new(contract)),
+            bytes: 0,
+            look_at: HEAD,
+            stage: Stage::Head(String::new()),
+        }
     }
 
     /// Takes the next piece of the text; it may end anywhere.
@@ -116,7 +128,7 @@ impl Check {
             Stage::Rows(reading) => reading.push(piece, &mut self.ledger, self.options.most_rows),
             Stage::Head(head) => {
                 head.push_str(piece);
-                if head.len() < HEAD + 4 { Ok(()) } else { self.open_text() }
+                if head.len() < self.look_at + 4 { Ok(()) } else { self.open_text(false) }
             }
         };
         self.keep_error(done)
@@ -129,13 +141,14 @@ impl Check {
     /// A [`StatementError`] that ends the check.
     pub fn finish(mut self) -> Result<(Report, Vec<Difference>, Vec<RowFault>), StatementError> {
         if let Stage::Head(_) = self.stage {
-            self.open_text()?;
+            self.open_text(true)?;
         }
         match self.stage {
             Stage::Failed(error) => Err(error),
             Stage::Head(_) => Err(StatementError::Empty),
             Stage::Rows(mut reading) => {
                 reading.finish(&mut self.ledger, self.options.most_rows)?;
+                reading.say(&mut self.ledger)?;
                 Ok(self.ledger.finish(reading.found))
             }
         }
@@ -180,42 +193,58 @@ impl Check {
         text + self.ledger.held()
     }
 
-    /// Finds the columns in the text so far and reads its rows.
-    fn open_text(&mut self) -> Result<(), StatementError> {
+    /// Finds the columns in the text so far and reads its rows. Where the text so far does not tell day from
+    /// month, more of it is waited for, unless this is its end.
+    fn open_text(&mut self, is_end: bool) -> Result<(), StatementError> {
         let Stage::Head(head) = std::mem::replace(&mut self.stage, Stage::Failed(StatementError::Empty)) else {
             return Ok(());
         };
-        let text = head.strip_prefix('\u{feff}').unwrap_or(&head);
+        // Some programs write the mark twice.
+        let text = head.trim_start_matches('\u{feff}');
         // What is looked at depends on the text alone, not on the pieces it came in.
-        let end = (0..=HEAD.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default();
-        let looked_at = &text[..end];
+        let looked_at = beginning(text, HEAD);
         let whole = looked_at.len() == text.len();
         let samples: Vec<_> =
             DELIMITERS.iter().map(|by| (Some(char::from(*by)), sample(looked_at, *by, whole))).collect();
-        let (found, header) = self.find(&samples)?;
+        let (found, mut notation, header) = self.find(&samples)?;
         let delimiter = found.delimiter.and_then(|by| u8::try_from(by).ok()).unwrap_or(b',');
-        let mut reading = self.reading(found, &header, Some(Records::new(delimiter)));
+        let mut order = Order::default();
+        loop {
+            order_in(beginning(text, self.look_at), delimiter, &found, &mut order);
+            if !order.needed || order.month_first().is_some() || self.look_at >= MOST_LOOKED_AT.min(text.len()) {
+                break;
+            }
+            self.look_at *= 2;
+            if !is_end && text.len() < self.look_at + 4 {
+                self.stage = Stage::Head(head);
+                return Ok(());
+            }
+        }
+        notation.style.month_first = order.month_first();
+        let mut reading = self.reading(found, notation, &header, Some(Records::new(delimiter)));
         let read = reading.push(text, &mut self.ledger, self.options.most_rows);
         self.stage = Stage::Rows(Box::new(reading));
         read
     }
 
-    /// The columns, with the cells of the header.
-    fn find(&self, samples: &[(Option<char>, Sample)]) -> Result<(Found, Vec<String>), StatementError> {
+    /// The columns, how the file writes its cells, and the cells of the header.
+    fn find(&self, samples: &[(Option<char>, Sample)]) -> Result<(Found, Notation, Vec<String>), StatementError> {
         let known = Known {
             layout: self.options.layout.as_ref(),
             remembered: &self.options.remembered,
             needs_way: self.assumed().is_none(),
         };
         let found = find(samples, known)?;
-        let rows = samples.iter().find(|(delimiter, _)| *delimiter == found.delimiter).map(|(_, rows)| rows);
-        let header = rows.into_iter().flatten().find(|(row, _)| Some(*row) == found.header_row);
+        static NONE: Sample = Vec::new();
+        let rows = samples.iter().find(|(delimiter, _)| *delimiter == found.delimiter).map_or(&NONE, |(_, rows)| rows);
+        let header = rows.iter().find(|(row, _)| Some(*row) == found.header_row);
         let header = header.map(|(_, cells)| cells.clone()).unwrap_or_default();
-        Ok((found, header))
+        let notation = Notation::of(&found.layout, found.header_row, found.columns.len(), rows);
+        Ok((found, notation, header))
     }
 
-    fn reading(&self, found: Found, header: &[String], records: Option<Records>) -> Reading {
-        let reader = RowReader::new(&found, header, self.assumed(), self.options.same_day);
+    fn reading(&self, found: Found, notation: Notation, header: &[String], records: Option<Records>) -> Reading {
+        let reader = RowReader::new(&found, notation, header, self.assumed(), self.options.same_day);
         Reading { found, records, reader }
     }
 
@@ -236,8 +265,8 @@ impl Check {
 impl Check {
     /// Finds the columns in the first rows of a workbook's sheet; `false` where they are not there.
     pub(crate) fn open_rows(&mut self, sample: Sample) -> Result<(), StatementError> {
-        let (found, header) = self.find(&[(None, sample)])?;
-        let reading = self.reading(found, &header, None);
+        let (found, notation, header) = self.find(&[(None, sample)])?;
+        let reading = self.reading(found, notation, &header, None);
         self.stage = Stage::Rows(Box::new(reading));
         Ok(())
     }
@@ -281,6 +310,50 @@ impl Reading {
         records.as_mut().map_or(Ok(()), |records| records.finish(&mut take))
     }
 }
+
+impl Reading {
+    /// Says at the end what holds for the whole file; an error where one thing kept every row from being read.
+    fn say(&self, ledger: &mut Ledger) -> Result<(), StatementError> {
+        let (learned, notation) = (self.reader.learned(), self.reader.notation());
+        if let Some(error) = learned.refusal(&notation.names) {
+            return Err(error);
+        }
+        learned.notes().for_each(|note| ledger.note(note));
+        if let Some(unit) = notation.other_unit(self.reader.layout()) {
+            ledger.note(FileNote::Unit { unit: unit.to_owned() });
+        }
+        if let Some(month_first) = notation.style.month_first {
+            ledger.note(FileNote::MonthFirst { month_first });
+        }
+        Ok(())
+    }
+}
+
+/// As much of the beginning of a text as `most` bytes have room for.
+fn beginning(text: &str, most: usize) -> &str {
+    let end = (0..=most.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default();
+    &text[..end]
+}
+
+/// Looks in the columns of days for dates that prove their order.
+fn order_in(text: &str, delimiter: u8, found: &Found, order: &mut Order) {
+    let columns = [Role::Date, Role::Clearing].into_iter().filter_map(|role| found.layout.column_of(role));
+    let columns: Vec<usize> = columns.collect();
+    let mut records = Records::new(delimiter);
+    let mut look = |row: Row<'_>| {
+        let cells = row.cells.ok().filter(|_| Some(row.number) > found.header_row);
+        if let Some(record) = cells {
+            columns.iter().for_each(|at| order.see(clean(record.cell(*at))));
+        }
+        // No more than a look where nothing has to be told apart.
+        if row.number < ROWS_WITHOUT_NEED || order.needed { Ok(()) } else { Err(()) }
+    };
+    // The error only says that it was enough.
+    let _ = records.push(text, &mut look).and_then(|()| records.finish(&mut look));
+}
+
+/// After so many rows without one, no date has its year last.
+const ROWS_WITHOUT_NEED: u64 = 200;
 
 impl RowReader {
     /// Reads a row into the ledger.

@@ -3,10 +3,10 @@
 //! The words are those acquirers write, in Chinese and English. A word that could mean two things is
 //! not guessed at: the row is at fault, and the caller may explain the word in the layout.
 
-use domain::text::fold;
 use serde::{Deserialize, Serialize};
 
 use crate::shares::PassedOver;
+use crate::simplified::fold;
 
 /// What a row is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -160,7 +160,7 @@ pub fn same_day(word: &str) -> bool {
 /// Whether a cell says that its row adds up others.
 pub fn is_total(cell: &str) -> bool {
     // Asked of many cells: most are done with here.
-    if !cell.contains(['计', '汇', 'T', 't', 'Ｔ', 'ｔ']) || cell.chars().count() > 24 {
+    if !cell.contains(['计', '汇', '計', '匯', '彙', 'T', 't', 'Ｔ', 'ｔ']) || cell.chars().count() > 24 {
         return false;
     }
     let word = fold(cell);

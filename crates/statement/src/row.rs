@@ -3,6 +3,7 @@
 //! Files write refunds with a minus or without, fees with a minus or without. Behind this module a
 //! sale is above zero, and a fee is what the merchant pays: below zero where it comes back.
 
+mod learned;
 mod money;
 mod reading;
 mod words;
@@ -11,14 +12,18 @@ use domain::date::Date;
 use domain::fee::WayKind;
 use domain::money::Fen;
 
-use crate::cell::{amount, clean, is_blank, stamp, time};
-use crate::detect::Found;
+use crate::amount::amount;
+use crate::cell::{clean, dropped_digits, is_blank, is_cut};
+use crate::detect::{Found, Notation};
 use crate::fault::{Reason, RowFault};
 use crate::kind::{self, Kind};
 use crate::layout::{FeeSign, Fingerprint, Layout};
+use crate::moment::{Stamp, clock, stamp};
 use crate::record::{Record, Row};
 use crate::role::Role;
 use crate::shares::PassedOver;
+use crate::unit::is_yuan;
+use learned::Learned;
 use money::{Beside, Money};
 use reading::{Columns, Days, Reading, Texts, Unread};
 use words::{Paid, Said, Words};
@@ -95,12 +100,14 @@ pub struct RowReader {
     days: Days,
     cleared: Days,
     columns: Columns,
+    notation: Notation,
+    learned: Learned,
 }
 
 impl RowReader {
     /// For the file whose header was found; `header` are the header's cells, `assumed` is how rows were paid
     /// that do not say so.
-    pub fn new(found: &Found, header: &[String], assumed: Option<WayKind>, same_day: bool) -> Self {
+    pub fn new(found: &Found, notation: Notation, header: &[String], assumed: Option<WayKind>, same_day: bool) -> Self {
         let layout = found.layout.clone();
         let columns = Columns::of(&layout, header);
         let amount_name = columns.amount.and_then(|at| header.get(at)).cloned().unwrap_or_default();
@@ -114,13 +121,15 @@ impl RowReader {
             days: Days::default(),
             cleared: Days::default(),
             columns,
+            notation,
+            learned: Learned::default(),
             layout,
         }
     }
 
     /// Reads a row, telling each fault.
     pub fn read<'r>(&mut self, row: Row<'r>, tell: &mut impl FnMut(RowFault)) -> RowIs<'r> {
-        if row.number <= self.header_row {
+        if row.number <= self.header_row || Some(row.number) == self.notation.unit_row {
             return RowIs::PassedOver(PassedOver::Heading, Some(Fen(0)));
         }
         let record = match row.cells {
@@ -131,10 +140,13 @@ impl RowReader {
             }
         };
         let mut faults = Vec::new();
-        let mut reading = Reading { number: row.number, record, faults: &mut faults };
+        let units = std::mem::take(&mut self.notation.units);
+        let mut reading = Reading { number: row.number, record, faults: &mut faults, units: &units };
         let found = self.entry(&mut reading);
+        self.notation.units = units;
         match found {
             Ok(Ok(entry)) => {
+                self.learned.entries += 1;
                 faults.into_iter().for_each(tell);
                 RowIs::Entry(entry)
             }
@@ -152,6 +164,7 @@ impl RowReader {
         }
         // The last fault is the one that ended the reading.
         let reason = faults.last().map_or(Reason::Missing, |fault| fault.reason);
+        self.learned.unread(faults.last());
         faults.into_iter().for_each(tell);
         RowIs::Unreadable(reason, self.money_of(record))
     }
@@ -162,7 +175,13 @@ impl RowReader {
     #[inline(never)]
     fn money_of(&self, record: Record<'_>) -> Option<Fen> {
         let mut cells = [self.columns.amount, self.columns.refund, self.columns.fee].into_iter().flatten();
-        let figure = |at: usize| Some(clean(record.cell(at))).filter(|cell| !is_blank(cell)).map(amount);
+        if self.currency(record).is_err() {
+            return None;
+        }
+        let figure = |at: usize| {
+            let cell = Some(clean(record.cell(at))).filter(|cell| !is_blank(cell));
+            cell.map(|cell| amount(cell, self.notation.unit(at)))
+        };
         let read = cells.find_map(|at| figure(at).filter(|figure| *figure != Ok(Fen(0))));
         match read {
             None => Some(Fen(0)),
@@ -198,8 +217,12 @@ impl RowReader {
             return Some(PassedOver::Total);
         }
         let text = |at: Option<usize>| at.map(|at| clean(record.cell(at))).filter(|cell| !is_blank(cell));
-        let figure = |at: Option<usize>| text(at).is_some_and(|cell| amount(cell).is_ok());
-        if text(self.columns.date).is_none_or(|cell| stamp(cell).is_err()) {
+        let is_amount = |at: usize| {
+            let read = |cell: &str| amount(cell, self.notation.unit(at));
+            text(Some(at)).is_some_and(|cell| matches!(read(cell), Ok(_) | Err(Reason::OtherCurrency)))
+        };
+        let figure = |at: Option<usize>| at.is_some_and(is_amount);
+        if text(self.columns.date).is_none_or(|cell| !self.is_day(cell)) {
             let figures = figure(self.columns.amount) || figure(self.columns.fee);
             if !figures && filled <= 2 {
                 return Some(PassedOver::Remark);
@@ -232,12 +255,18 @@ impl RowReader {
         if matches!(named, Some(Kind::Charge) | None) && row.record.cells().any(kind::is_total) {
             return Err(Unread);
         }
+        if let Err((at, reason)) = self.currency(row.record) {
+            return Err(row.fault(Some(at), Some(Role::Currency), reason));
+        }
         let money = self.money(row, named)?;
         let Some((kind, amount)) = money.kind(named) else {
             return Ok(Err(if named == Some(Kind::Payout) { PassedOver::OwnMoney } else { PassedOver::NoMoney }));
         };
         let (date, second) = self.day(row, kind)?;
-        let clearing = self.columns.clearing.and_then(|at| row.stamp(at, Role::Clearing, true, &mut self.cleared).ok());
+        let clearing = self
+            .columns
+            .clearing
+            .and_then(|at| row.stamp(at, Role::Clearing, true, &mut self.cleared, self.notation.style).ok());
         let has_sale = !matches!(kind, Kind::Charge | Kind::Payout);
         let paid = if has_sale { self.words.way(row, &self.columns, kind, said.way)? } else { Paid::UNSAID };
         let fee = money.paid(kind, named);
@@ -261,7 +290,7 @@ impl RowReader {
                 .map(|at| row.text(at))
                 .filter(|word| !word.is_empty())
                 .map_or(self.same_day, kind::same_day),
-            texts: Texts { record: row.record, columns: self.columns.texts },
+            texts: self.texts(row),
         }))
     }
 
@@ -307,7 +336,8 @@ impl RowReader {
         let net = row.money(self.columns.net, Role::Net, true).ok().flatten();
         let mut extra = 0;
         for at in &self.columns.extra {
-            let charge = row.money(Some(*at), Role::Extra, true).ok().flatten();
+            // A charge that can't be read is not one of zero.
+            let charge = row.money(Some(*at), Role::Extra, true)?;
             extra += charge.map_or(0, |charge| charge.0.abs());
         }
         let sign = if self.layout.fee_sign == FeeSign::Negative { -1 } else { 1 };
@@ -319,24 +349,84 @@ impl RowReader {
     fn day(&mut self, row: &mut Reading<'_, '_>, kind: Kind) -> Result<(Option<Date>, Option<u32>), Unread> {
         let Some(at) = self.columns.date else { return Ok((None, None)) };
         let may_lack = matches!(kind, Kind::Charge | Kind::Payout);
-        let Some(stamp) = row.stamp(at, Role::Date, may_lack, &mut self.days)? else {
+        let style = match self.notation.zone_column {
+            None => self.notation.style,
+            Some(at) => {
+                let style = self.notation.zone_of(row.text(at));
+                style.ok_or_else(|| row.fault(Some(at), Some(Role::Date), Reason::UnclearDate))?
+            }
+        };
+        let Some(mut stamp) = row.stamp(at, Role::Date, may_lack, &mut self.days, style)? else {
             return Ok((None, None));
         };
         let apart = self.columns.time.filter(|_| stamp.second.is_none()).map(|at| (at, row.text(at)));
-        let second = match apart {
-            Some((at, word)) if !is_blank(word) => {
-                let second = time(word);
-                if second.is_none() {
-                    // The time is not needed: the row is read without it.
+        if let Some((at, word)) = apart.filter(|(_, word)| !is_blank(word)) {
+            match clock(word).and_then(|clock| Stamp::with(stamp.date, clock, style)) {
+                Some(at) => stamp = at,
+                // The time is not needed: the row is read without it.
+                None => {
                     let Unread = row.fault(Some(at), Some(Role::Time), Reason::NotATime);
                 }
-                second
             }
-            _ => stamp.second,
-        };
-        Ok((Some(stamp.date), second))
+        }
+        self.learned.converted += u64::from(stamp.converted);
+        Ok((Some(stamp.date), stamp.second))
+    }
+
+    /// Whether a cell is a day, if perhaps one whose month can't be told.
+    fn is_day(&self, cell: &str) -> bool {
+        matches!(stamp(cell, self.notation.style), Ok(_) | Err(Reason::UnclearDate))
+    }
+
+    /// Whether the row is one in yuan; else the column that says otherwise, and what is wrong with it.
+    fn currency(&self, record: Record<'_>) -> Result<(), (usize, Reason)> {
+        for at in &self.columns.currencies {
+            match clean(record.cell(*at)) {
+                "CNY" => {}
+                cell if is_blank(cell) && self.notation.blank_is_yuan => {}
+                cell if is_blank(cell) => return Err((*at, Reason::Missing)),
+                cell if is_yuan(cell) => {}
+                _ => return Err((*at, Reason::OtherCurrency)),
+            }
+        }
+        Ok(())
+    }
+
+    /// The row's numbers and texts, without numbers that were cut short: they tell no row from another.
+    fn texts<'r>(&mut self, row: &Reading<'r, '_>) -> Texts<'r> {
+        let mut columns = self.columns.texts;
+        // The first is the rate.
+        for column in &mut columns[1..] {
+            let Some(at) = column.map(usize::from) else { continue };
+            let cell = row.text(at);
+            let dropped = dropped_digits(cell);
+            let shortened = dropped >= SURELY_DROPPED || dropped > 0 && self.notation.shortened.contains(&at);
+            if shortened || is_cut(cell) {
+                *column = None;
+                self.learned.cut(row.number);
+            }
+        }
+        Texts { record: row.record, columns }
+    }
+
+    /// What was learned of the file from its rows.
+    pub fn learned(&self) -> &Learned {
+        &self.learned
+    }
+
+    /// How the file writes its money and its days.
+    pub fn notation(&self) -> &Notation {
+        &self.notation
+    }
+
+    /// The layout it reads by.
+    pub fn layout(&self) -> &Layout {
+        &self.layout
     }
 }
+
+/// So many zeros behind the fifteenth digit are no chance.
+const SURELY_DROPPED: usize = 6;
 
 /// What is not known of a row for sure.
 fn doubt(said: &Said, paid: Paid, money: &Money, kind: Kind) -> Option<Doubt> {

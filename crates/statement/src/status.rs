@@ -1,8 +1,7 @@
 //! What a row's word for its status says: done, given back, or come to nothing.
 
-use domain::text::fold;
-
 use crate::shares::PassedOver;
+use crate::simplified::fold;
 
 /// What a status says of its row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

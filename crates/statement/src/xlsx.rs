@@ -11,11 +11,13 @@ use calamine::{
     DataRef, Dimensions, ExcelDateTime, ExcelDateTimeType, Reader, SheetType, SheetVisible, Xlsx, XlsxError,
 };
 
-use crate::cell::{amount, clean};
+use crate::amount::amount;
+use crate::cell::clean;
 use crate::check::Check;
 use crate::detect::Sample;
 use crate::fault::StatementError;
 use crate::record::Cells;
+use crate::unit::Unit;
 
 /// The largest workbook in bytes.
 pub const MOST_BYTES: u64 = 32 << 20;
@@ -220,7 +222,7 @@ fn text(value: &DataRef<'_>, is_1904: bool) -> Cell {
 
 /// A text; one with a point that is an amount is a figure that was stored as text.
 fn worded(text: &str) -> Cell {
-    let is_figure = text.contains('.') && amount(clean(text)).is_ok();
+    let is_figure = text.contains('.') && amount(clean(text), Unit::YUAN).is_ok();
     (text.to_owned(), is_figure)
 }
 
