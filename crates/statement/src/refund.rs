@@ -41,7 +41,7 @@ impl GivenBack {
         // Two refunds of one order look alike but for their own number or the second.
         let (reference, original) = (entry.texts.reference(), entry.texts.original());
         let has_own = !reference.is_empty() && !original.is_empty() && reference != original;
-        let told_apart = has_own || entry.second.is_some();
+        let told_apart = has_own || entry.second.is_some() && !entry.to_the_minute;
         let fingerprint = own_number(entry).filter(|_| told_apart).map(|Number(number)| {
             let day = entry.date.map_or(0, Date::days);
             let second = entry.second.map_or(-1, i64::from);

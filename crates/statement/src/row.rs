@@ -55,6 +55,8 @@ pub struct Entry<'r> {
     pub date: Option<Date>,
     /// The second of the day.
     pub second: Option<u32>,
+    /// Whether the time is one to the minute: equal sales of one minute are just that.
+    pub to_the_minute: bool,
     /// The day of clearing.
     pub clearing: Option<Date>,
     /// The sale, or what went back, above zero; zero for charges.
@@ -181,6 +183,7 @@ impl RowReader {
             return Ok(Err(if named == Some(Kind::Payout) { PassedOver::OwnMoney } else { PassedOver::NoMoney }));
         };
         let (date, second) = self.day(row, kind)?;
+        let to_the_minute = second.is_some_and(|second| second % 60 == 0) && !self.names_seconds(row);
         let clearing = self
             .columns
             .clearing
@@ -195,6 +198,7 @@ impl RowReader {
             way: paid.way,
             date,
             second,
+            to_the_minute,
             clearing: clearing.flatten().map(|stamp| stamp.date),
             amount: if has_sale { amount } else { Fen(0) },
             money: if amount.0 == 0 { Fen(fee.0.abs()) } else { amount },
@@ -237,6 +241,18 @@ impl RowReader {
         }
         self.learned.converted += u64::from(stamp.converted);
         Ok((Some(stamp.date), stamp.second))
+    }
+
+    /// Whether a time is written with its second.
+    #[cold]
+    #[inline(never)]
+    fn names_seconds(&self, row: &Reading<'_, '_>) -> bool {
+        let named = |at: Option<usize>| {
+            let cell = at.map(|at| row.text(at)).unwrap_or_default();
+            let digits = cell.bytes().filter(u8::is_ascii_digit).count() == cell.len() && matches!(cell.len(), 6 | 14);
+            digits || cell.contains(['秒', '.']) || cell.matches([':', '：']).count() >= 2
+        };
+        named(self.columns.time) || named(self.columns.date)
     }
 
     /// Whether the row is one in yuan; else the column that says otherwise, and what is wrong with it.

@@ -1,6 +1,7 @@
 //! The columns that were found, to be put right.
 
 use desk::{Desk, Values};
+use domain::fee::WayKind;
 use sheet::{Act, Choice, Element, Look, Sheet};
 use statement::{Confidence, Found, Layout, Role};
 
@@ -34,15 +35,15 @@ pub fn columns(sheet: &mut Sheet, desk: &Desk<'_>, values: &Values, found: &Foun
 fn way(sheet: &mut Sheet, desk: &Desk<'_>, values: &Values, file: &str) {
     let sample = is_sample(values).then(sample_values);
     let terms = sample.as_ref().unwrap_or(values);
-    let ways: Vec<&str> =
-        RATES.iter().filter(|(_, rate)| !typed(terms, rate).is_empty()).map(|(way, _)| way.key()).collect();
+    let ways = RATES.iter().filter(|(_, rate)| !typed(terms, rate).is_empty());
+    let ways: Vec<WayKind> = ways.map(|(way, _)| *way).collect();
     if ways.len() < 2 {
         return;
     }
-    let names: Vec<String> = ways.iter().map(|way| desk.word(&format!("fee.way.{way}"))).collect();
+    let names: Vec<String> = ways.iter().map(|way| desk.word(&format!("fee.way.{}", way.key()))).collect();
     let none = desk.word("statement.way_unsaid");
     let mut choices = vec![Choice { id: NONE, label: &none }];
-    choices.extend(ways.iter().zip(&names).map(|(id, label)| Choice { id, label }));
+    choices.extend(ways.iter().zip(&names).map(|(way, label)| Choice { id: way.key(), label }));
     let key = way_of(file);
     let label = desk.word("statement.way_of_rest");
     sheet.select(&key, &label, &desk.word("statement.way_hint"), &choices, values.or(&key, NONE));

@@ -36,13 +36,14 @@ impl RowReader {
         let gives_back = named_back || amount.map_or(may_lack, |amount| amount.0 < 0);
         let fee = row.money(self.columns.fee, Role::Fee, loose || gives_back)?;
         let net = row.money(self.columns.net, Role::Net, true).ok().flatten();
+        let sign = if self.layout.fee_sign == FeeSign::Negative { -1 } else { 1 };
         let mut extra = 0;
         for at in &self.columns.extra {
             // A charge that can't be read is not one of zero.
             let charge = row.money(Some(*at), Role::Extra, true)?;
-            extra += charge.map_or(0, |charge| charge.0.abs());
+            // Where fees have no minus, a charge with one was given back.
+            extra += charge.map_or(0, |charge| if sign < 0 { charge.0.abs() } else { charge.0 });
         }
-        let sign = if self.layout.fee_sign == FeeSign::Negative { -1 } else { 1 };
         let fee = Fen(sign * fee.map_or(0, |fee| fee.0));
         let money = Money::of(amount.unwrap_or(Fen(0)), fee, net, Fen(extra));
         Ok(if has_more { money.with(&beside, named_back) } else { money })

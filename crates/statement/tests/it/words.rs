@@ -210,3 +210,12 @@ fn withdrawals_and_pending_payments_of_a_foreign_export_are_passed_over() {
     assert_eq!((differences, faults, report.rows.sales), (vec![], vec![], 1));
     assert_eq!(passed_over(&report), [(PassedOver::NotPaid, 1), (PassedOver::OwnMoney, 1)]);
 }
+
+#[test]
+fn a_void_that_is_called_undone_gives_its_sale_back() {
+    let text = "交易日期,参考号,原参考号,交易类型,交易状态,卡类型,交易金额,手续费\n\
+        2026-11-02,A1,,消费,成功,贷记卡,1000.00,6.00\n2026-11-02,A2,A1,消费撤销,撤销成功,贷记卡,-1000.00,-6.00\n";
+    let (report, differences, faults) = check(text).expect("a report");
+    assert_eq!((differences, faults), (vec![], vec![]));
+    assert_eq!((report.rows.sales, report.rows.given_back, report.totals.charged.0), (1, 1, 0));
+}
