@@ -7,6 +7,7 @@
 //!
 //! No browser, no clock, no network; the scripts of `www/statement/` read the file.
 
+mod conclusion;
 mod contract;
 mod order;
 mod outcome;

@@ -113,10 +113,15 @@ impl Format {
         if bare.get(4..8) == Some(b"ftyp") {
             return Some(Self::Image);
         }
-        let wide =
-            wide(beginning).is_some() || beginning.starts_with(b"\xff\xfe") || beginning.starts_with(b"\xfe\xff");
-        let signs = bare.iter().filter(|b| !wide || **b != 0).map(|b| char::from(*b));
-        Self::by_signs(signs)
+        let units = |read: fn([u8; 2]) -> u16| {
+            let pairs = beginning.as_chunks::<2>().0.iter().map(|pair| read(*pair));
+            char::decode_utf16(pairs).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect::<String>()
+        };
+        match (beginning, wide(beginning)) {
+            ([0xff, 0xfe, ..], _) | (_, Some(Wide::LittleEndian)) => Self::by_signs(units(u16::from_le_bytes).chars()),
+            ([0xfe, 0xff, ..], _) | (_, Some(Wide::BigEndian)) => Self::by_signs(units(u16::from_be_bytes).chars()),
+            _ => Self::by_signs(bare.iter().map(|b| char::from(*b))),
+        }
     }
 
     /// The format of a text by its beginning; `None` for what may have columns.
@@ -127,8 +132,6 @@ impl Format {
     fn by_signs(signs: impl Iterator<Item = char> + Clone) -> Option<Self> {
         let first: String = signs.clone().skip_while(|c| *c == '\u{feff}' || c.is_whitespace()).take(16).collect();
         let first = first.to_ascii_lowercase();
-        // In UTF-16 the mark stands before.
-        let first = first.trim_start_matches(|c: char| !c.is_ascii());
         if PAGES.iter().any(|page| first.starts_with(page)) {
             return Some(Self::Page);
         }

@@ -337,8 +337,8 @@ impl Ledger {
                 self.differs(*difference, Why::Settled(cause));
                 moved
             }
-            Outcome::Unchecked(moved, reason) => {
-                self.tally.unchecked(reason, Some(moved.amount));
+            Outcome::NoSale(moved) => {
+                self.tally.unchecked(Reason::SaleElsewhere, Some(moved.amount));
                 return self.tally.unchecked_fees.add(moved.charged);
             }
             Outcome::Fault(moved, fault) => {

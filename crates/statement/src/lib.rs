@@ -49,7 +49,7 @@ mod xlsx;
 pub use cause::Cause;
 pub use check::{Check, Options, Progress};
 pub use contract::{ContractError, ContractText, PayoutText, RoundingText, TierText, WayText, YearlyText};
-pub use csv::{COLUMNS, csv_head, csv_row};
+pub use csv::{COLUMNS, csv_head, csv_line, csv_row};
 pub use detect::{Column, Confidence, Found};
 pub use difference::Difference;
 pub use fault::{Reason, RowFault, StatementError};

@@ -3,32 +3,33 @@
 //! Files write refunds with a minus or without, fees with a minus or without. Behind this module a
 //! sale is above zero, and a fee is what the merchant pays: below zero where it comes back.
 
+mod figures;
 mod learned;
 mod money;
 mod reading;
+mod unread;
 mod words;
 
 use domain::date::Date;
 use domain::fee::WayKind;
 use domain::money::Fen;
 
-use crate::amount::amount;
 use crate::cell::{clean, dropped_digits, is_blank, is_cut};
 #[cfg(feature = "xlsx")]
 use crate::detect::Order;
 use crate::detect::{Found, Notation};
 use crate::fault::{Reason, RowFault};
 use crate::kind::{self, Kind};
-use crate::layout::{FeeSign, Fingerprint, Layout};
-use crate::moment::{Stamp, clock, stamp};
+use crate::layout::Layout;
+use crate::moment::{Stamp, clock};
 use crate::record::{Record, Row};
 use crate::role::Role;
 use crate::shares::PassedOver;
 use crate::unit::is_yuan;
+use figures::doubt;
 use learned::Learned;
-use money::{Beside, Money};
 use reading::{Columns, Days, Reading, Texts, Unread};
-use words::{Paid, Said, Words};
+use words::{Paid, Words};
 
 /// What a row is.
 #[derive(Clone, Copy, Debug)]
@@ -157,89 +158,6 @@ impl RowReader {
         }
     }
 
-    /// A row that can't be read: it may not be meant to be read.
-    #[cold]
-    #[inline(never)]
-    fn unread<'r>(&mut self, record: Record<'r>, faults: Vec<RowFault>, tell: &mut impl FnMut(RowFault)) -> RowIs<'r> {
-        if let Some(why) = self.passed_over(record) {
-            return RowIs::PassedOver(why, if why.has_money() { self.money_of(record) } else { Some(Fen(0)) });
-        }
-        // The last fault is the one that ended the reading.
-        let reason = faults.last().map_or(Reason::Missing, |fault| fault.reason);
-        self.learned.unread(faults.last());
-        faults.into_iter().for_each(tell);
-        RowIs::Unreadable(reason, self.money_of(record))
-    }
-
-    /// What a row that is not checked counts for: its amount without a sign, or its fee where it has no
-    /// amount; `None` where that can't be read.
-    #[cold]
-    #[inline(never)]
-    fn money_of(&self, record: Record<'_>) -> Option<Fen> {
-        let mut cells = [self.columns.amount, self.columns.refund, self.columns.fee].into_iter().flatten();
-        if self.currency(record).is_err() {
-            return None;
-        }
-        let figure = |at: usize| {
-            let cell = Some(clean(record.cell(at))).filter(|cell| !is_blank(cell));
-            cell.map(|cell| amount(cell, self.notation.unit(at)))
-        };
-        let read = cells.find_map(|at| figure(at).filter(|figure| *figure != Ok(Fen(0))));
-        match read {
-            None => Some(Fen(0)),
-            Some(figure) => figure.ok().map(|Fen(fen)| Fen(fen.abs())),
-        }
-    }
-
-    /// Whether a row that can't be read is a blank one, a heading, a total or a remark.
-    #[cold]
-    #[inline(never)]
-    fn passed_over(&mut self, record: Record<'_>) -> Option<PassedOver> {
-        let cells = || record.cells().map(clean);
-        let filled = cells().filter(|cell| !cell.is_empty()).count();
-        if filled == 0 {
-            return Some(PassedOver::Blank);
-        }
-        let header = self.layout.header;
-        if !self.amount_name.is_empty() && self.columns.amount.is_some_and(|at| record.cell(at) == self.amount_name) {
-            let names: Vec<&str> = record.cells().collect();
-            if header.is_some_and(|header| Fingerprint::of(&names) == header) {
-                return Some(PassedOver::Heading);
-            }
-        }
-        if cells().any(kind::is_total) {
-            return Some(PassedOver::Total);
-        }
-        // Their own totals may have parts of a fen.
-        let is_figure = |cell: &str| cell.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b'-'));
-        let names_totals = cells().filter(|cell| cell.contains('总')).count() >= 2
-            && !cells().any(|cell| !cell.is_empty() && is_figure(cell));
-        if names_totals || self.in_totals && cells().all(is_figure) {
-            self.in_totals = true;
-            return Some(PassedOver::Total);
-        }
-        let text = |at: Option<usize>| at.map(|at| clean(record.cell(at))).filter(|cell| !is_blank(cell));
-        let is_amount = |at: usize| {
-            let read = |cell: &str| amount(cell, self.notation.unit(at));
-            text(Some(at)).is_some_and(|cell| matches!(read(cell), Ok(_) | Err(Reason::OtherCurrency)))
-        };
-        let figure = |at: Option<usize>| at.is_some_and(is_amount);
-        if text(self.columns.date).is_none_or(|cell| !self.is_day(cell)) {
-            let figures = figure(self.columns.amount) || figure(self.columns.fee);
-            if !figures && filled <= 2 {
-                return Some(PassedOver::Remark);
-            }
-            // Figures and nothing that says whose: a total without a label.
-            let texts = self.columns.texts.into_iter().map(|at| at.map(usize::from));
-            let named = [self.columns.date, self.columns.kind].into_iter().chain(texts);
-            let named = named.chain(self.columns.ways.iter().copied().map(Some));
-            if figures && named.into_iter().all(|at| text(at).is_none()) {
-                return Some(PassedOver::Total);
-            }
-        }
-        None
-    }
-
     /// A row with money, or why it is passed over.
     fn entry<'r>(&mut self, row: &mut Reading<'r, '_>) -> Result<Result<Entry<'r>, PassedOver>, Unread> {
         if (self.width..row.record.len()).any(|at| !clean(row.record.cell(at)).is_empty()) {
@@ -296,58 +214,6 @@ impl RowReader {
         }))
     }
 
-    /// A row that came to nothing is passed over; with a fee of its own it can't be told what that is for.
-    #[cold]
-    #[inline(never)]
-    fn moved_nothing<'r>(
-        &self,
-        row: &mut Reading<'r, '_>,
-        why: PassedOver,
-        gives_back: bool,
-    ) -> Result<Result<Entry<'r>, PassedOver>, Unread> {
-        let fee = row.money(self.columns.fee, Role::Fee, true)?;
-        if fee.is_some_and(|fee| fee.0 != 0) && !gives_back {
-            return Err(row.fault(self.columns.fee, Some(Role::Fee), Reason::FeeWithoutSale));
-        }
-        Ok(Err(why))
-    }
-
-    /// The amounts beside that of the order.
-    fn beside(&self, row: &mut Reading<'_, '_>) -> Beside {
-        let columns = &self.columns;
-        let mut figure = |at: Option<usize>, role| row.money(at, role, true).ok().flatten();
-        let mut discount = None;
-        for at in &columns.discounts {
-            let more = figure(Some(*at), Role::Discount);
-            discount = more.map(|more| Fen(more.0.abs() + discount.map_or(0, |known: Fen| known.0))).or(discount);
-        }
-        let (refund, received) = (figure(columns.refund, Role::Refund), figure(columns.received, Role::Received));
-        Beside { refund, received, discount }
-    }
-
-    fn money(&self, row: &mut Reading<'_, '_>, kind: Option<Kind>) -> Result<Money, Unread> {
-        // Charges stand in the one column or the other; what comes back may have no fee.
-        let loose = matches!(kind, Some(Kind::Charge | Kind::Payout));
-        let has_more = self.columns.has_more_amounts;
-        let beside = if has_more { self.beside(row) } else { Beside::default() };
-        let may_lack = loose || beside.refund.is_some_and(|refund| refund.0 != 0);
-        let amount = row.money(self.columns.amount, Role::Amount, may_lack)?;
-        let named_back = kind.is_some_and(Kind::gives_back);
-        let gives_back = named_back || amount.map_or(may_lack, |amount| amount.0 < 0);
-        let fee = row.money(self.columns.fee, Role::Fee, loose || gives_back)?;
-        let net = row.money(self.columns.net, Role::Net, true).ok().flatten();
-        let mut extra = 0;
-        for at in &self.columns.extra {
-            // A charge that can't be read is not one of zero.
-            let charge = row.money(Some(*at), Role::Extra, true)?;
-            extra += charge.map_or(0, |charge| charge.0.abs());
-        }
-        let sign = if self.layout.fee_sign == FeeSign::Negative { -1 } else { 1 };
-        let fee = Fen(sign * fee.map_or(0, |fee| fee.0));
-        let money = Money::of(amount.unwrap_or(Fen(0)), fee, net, Fen(extra));
-        Ok(if has_more { money.with(&beside, named_back) } else { money })
-    }
-
     fn day(&mut self, row: &mut Reading<'_, '_>, kind: Kind) -> Result<(Option<Date>, Option<u32>), Unread> {
         let Some(at) = self.columns.date else { return Ok((None, None)) };
         let may_lack = matches!(kind, Kind::Charge | Kind::Payout);
@@ -373,11 +239,6 @@ impl RowReader {
         }
         self.learned.converted += u64::from(stamp.converted);
         Ok((Some(stamp.date), stamp.second))
-    }
-
-    /// Whether a cell is a day, if perhaps one whose month can't be told.
-    fn is_day(&self, cell: &str) -> bool {
-        matches!(stamp(cell, self.notation.style), Ok(_) | Err(Reason::UnclearDate))
     }
 
     /// Whether the row is one in yuan; else the column that says otherwise, and what is wrong with it.
@@ -435,19 +296,3 @@ impl RowReader {
 
 /// So many zeros behind the fifteenth digit are no chance.
 const SURELY_DROPPED: usize = 6;
-
-/// What is not known of a row for sure.
-fn doubt(said: &Said, paid: Paid, money: &Money, kind: Kind) -> Option<Doubt> {
-    let reason = if paid.or.is_some() {
-        Reason::UnknownWay
-    } else if (said.was_refunded || money.was_refunded) && kind == Kind::Sale {
-        Reason::RefundedSale
-    } else if money.discounted {
-        Reason::Discounted
-    } else if money.is_unclear(kind) {
-        Reason::UnclearFee
-    } else {
-        return None;
-    };
-    Some(Doubt { reason, way: paid.or, amount: money.or })
-}
