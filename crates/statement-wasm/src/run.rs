@@ -4,8 +4,8 @@ use desk::{Desk, Values};
 use domain::fee::WayKind;
 use domain::text::fill;
 use statement::{
-    COLUMNS, Cause, Check, Difference, Kind, Layout, Options, Report, RowFault, StatementError, Verdict, csv_head,
-    csv_line, csv_row,
+    COLUMNS, Cause, Check, Difference, Format, Kind, Layout, Options, Report, RowFault, StatementError, Verdict,
+    csv_head, csv_line, csv_row,
 };
 
 use crate::conclusion::{self, SHARES, WORDS};
@@ -16,6 +16,8 @@ use crate::text::Utf8;
 
 /// How many faults of one reason are shown.
 const FAULTS_SHOWN: usize = 5;
+/// How many bytes are looked at to know a file's format.
+const LOOKED_AT: usize = 4_096;
 /// A spreadsheet program takes a table for UTF-8 by this sign.
 const BOM: char = '\u{feff}';
 
@@ -24,6 +26,8 @@ pub struct Run {
     check: Option<Check>,
     failed: Option<Outcome>,
     utf8: Utf8,
+    /// Whether bytes came already.
+    begun: bool,
     /// Lines of the table that were not fetched yet.
     table: String,
     faults: Vec<RowFault>,
@@ -51,6 +55,7 @@ impl Run {
             check: contract.ok().map(|contract| Check::new(contract, options)),
             failed,
             utf8: Utf8::new(),
+            begun: false,
             table,
             faults: Vec::new(),
             given: !given.is_empty(),
@@ -63,6 +68,12 @@ impl Run {
     pub fn push(&mut self, bytes: &[u8]) -> bool {
         let Some(check) = &mut self.check else { return true };
         let mut failed = None;
+        if !core::mem::replace(&mut self.begun, true)
+            && let Some(format) = Format::of(bytes.get(..LOOKED_AT).unwrap_or(bytes))
+        {
+            self.drain(Some(StatementError::OtherFormat { format }));
+            return true;
+        }
         let read = self.utf8.read(bytes, &mut |text| failed = check.push(text).err());
         self.drain(failed);
         read.is_ok()

@@ -6,6 +6,7 @@ use crate::cell::clean;
 use crate::detect::{Found, Known, Notation, Order, Sample, find};
 use crate::difference::Difference;
 use crate::fault::{RowFault, StatementError};
+use crate::format::Format;
 use crate::layout::Layout;
 use crate::ledger::Ledger;
 use crate::note::FileNote;
@@ -203,6 +204,9 @@ impl Check {
         let text = head.trim_start_matches('\u{feff}');
         // What is looked at depends on the text alone, not on the pieces it came in.
         let looked_at = beginning(text, HEAD);
+        if let Some(format) = Format::of_text(looked_at) {
+            return Err(StatementError::OtherFormat { format });
+        }
         let whole = looked_at.len() == text.len();
         let samples: Vec<_> =
             DELIMITERS.iter().map(|by| (Some(char::from(*by)), sample(looked_at, *by, whole))).collect();
@@ -220,7 +224,7 @@ impl Check {
                 return Ok(());
             }
         }
-        notation.style.month_first = order.month_first();
+        notation.set_order(order);
         let mut reading = self.reading(found, notation, &header, Some(Records::new(delimiter)));
         let read = reading.push(text, &mut self.ledger, self.options.most_rows);
         self.stage = Stage::Rows(Box::new(reading));
@@ -263,12 +267,38 @@ impl Check {
 
 #[cfg(feature = "xlsx")]
 impl Check {
-    /// Finds the columns in the first rows of a workbook's sheet; `false` where they are not there.
+    /// Reads on by the columns in the first rows of a workbook's sheet.
     pub(crate) fn open_rows(&mut self, sample: Sample) -> Result<(), StatementError> {
         let (found, notation, header) = self.find(&[(None, sample)])?;
         let reading = self.reading(found, notation, &header, None);
         self.stage = Stage::Rows(Box::new(reading));
         Ok(())
+    }
+
+    /// The columns of a sheet; `by_layout` where it may be the one that a layout was given for.
+    pub(crate) fn look(&self, sample: Sample, by_layout: bool) -> Result<Found, StatementError> {
+        let known = Known {
+            layout: self.options.layout.as_ref().filter(|_| by_layout),
+            remembered: &self.options.remembered,
+            needs_way: self.assumed().is_none(),
+        };
+        find(&[(None, sample)], known)
+    }
+
+    /// Columns of days of which it is not known whether the month stands first; none where it need not be.
+    pub(crate) fn days_without_order(&self) -> (Vec<usize>, Order) {
+        let Stage::Rows(reading) = &self.stage else { return (Vec::new(), Order::default()) };
+        let order = reading.reader.notation().order;
+        let is_open = order.needed && order.month_first().is_none();
+        let columns = day_columns(&reading.found);
+        (if is_open { columns } else { Vec::new() }, order)
+    }
+
+    /// Says in which order day and month stand.
+    pub(crate) fn set_order(&mut self, order: Order) {
+        if let Stage::Rows(reading) = &mut self.stage {
+            reading.reader.set_order(order);
+        }
     }
 
     /// Takes a row of a workbook.
@@ -337,8 +367,7 @@ fn beginning(text: &str, most: usize) -> &str {
 
 /// Looks in the columns of days for dates that prove their order.
 fn order_in(text: &str, delimiter: u8, found: &Found, order: &mut Order) {
-    let columns = [Role::Date, Role::Clearing].into_iter().filter_map(|role| found.layout.column_of(role));
-    let columns: Vec<usize> = columns.collect();
+    let columns = day_columns(found);
     let mut records = Records::new(delimiter);
     let mut look = |row: Row<'_>| {
         let cells = row.cells.ok().filter(|_| Some(row.number) > found.header_row);
@@ -350,6 +379,11 @@ fn order_in(text: &str, delimiter: u8, found: &Found, order: &mut Order) {
     };
     // The error only says that it was enough.
     let _ = records.push(text, &mut look).and_then(|()| records.finish(&mut look));
+}
+
+/// The columns of days.
+fn day_columns(found: &Found) -> Vec<usize> {
+    [Role::Date, Role::Clearing].into_iter().filter_map(|role| found.layout.column_of(role)).collect()
 }
 
 /// After so many rows without one, no date has its year last.

@@ -53,7 +53,7 @@ pub use csv::{COLUMNS, csv_head, csv_line, csv_row};
 pub use detect::{Column, Confidence, Found};
 pub use difference::Difference;
 pub use fault::{Reason, RowFault, StatementError};
-pub use format::Format;
+pub use format::{Format, Wide, wide};
 pub use kind::Kind;
 pub use layout::{FeeSign, Fingerprint, Layout, LayoutError, Meaning};
 pub use note::FileNote;

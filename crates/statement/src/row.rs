@@ -15,6 +15,8 @@ use domain::fee::WayKind;
 use domain::money::Fen;
 
 use crate::cell::{clean, dropped_digits, is_blank, is_cut};
+#[cfg(feature = "xlsx")]
+use crate::detect::Order;
 use crate::detect::{Found, Notation};
 use crate::fault::{Reason, RowFault};
 use crate::kind::{self, Kind};
@@ -294,6 +296,12 @@ impl RowReader {
     /// How the file writes its money and its days.
     pub fn notation(&self) -> &Notation {
         &self.notation
+    }
+
+    /// Reads days with the year last in the order that is proved.
+    #[cfg(feature = "xlsx")]
+    pub fn set_order(&mut self, order: Order) {
+        self.notation.set_order(order);
     }
 
     /// The layout it reads by.

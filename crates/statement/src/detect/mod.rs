@@ -32,6 +32,15 @@ pub struct Found {
     pub delimiter: Option<char>,
 }
 
+#[cfg(feature = "xlsx")]
+impl Found {
+    /// Whether rows add up several sales each: a column says how many.
+    pub fn counts_sales(&self) -> bool {
+        let names = self.columns.iter().map(|column| crate::simplified::fold(&column.header));
+        names.into_iter().any(|name| name.contains("笔数") || matches!(name.as_str(), "count" | "transactions"))
+    }
+}
+
 /// One column.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Column {

@@ -18,6 +18,8 @@ pub struct Notation {
     pub unit_row: Option<u64>,
     /// How days and times are written.
     pub style: Style,
+    /// What shows the order of day and month.
+    pub order: Order,
     /// The column that names each row's zone.
     pub zone_column: Option<usize>,
     /// Whether a row without a currency is one in yuan: the others say nothing else.
@@ -104,12 +106,19 @@ impl Notation {
         Self {
             units,
             unit_row,
+            order,
             style: Style { month_first: order.month_first(), zone: zone_of(Role::Time).or(zone_of(Role::Date)) },
             zone_column: header.iter().position(|name| matches!(taken_apart(name).name.as_str(), "时区" | "timezone")),
             blank_is_yuan: layout.columns_of(Role::Currency).flat_map(filled).all(is_yuan),
             shortened: shortened.collect(),
             names: header.iter().map(|name| keep(name.trim(), None).chars().take(40).collect()).collect(),
         }
+    }
+
+    /// Reads days with the year last in the order that is proved.
+    pub fn set_order(&mut self, order: Order) {
+        self.order = order;
+        self.style.month_first = order.month_first();
     }
 
     /// The unit of a column.

@@ -17,6 +17,7 @@ mod odd;
 mod refunds;
 mod samples;
 mod shares;
+mod sheets;
 mod small;
 mod streams;
 mod units;
