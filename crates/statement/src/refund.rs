@@ -60,7 +60,7 @@ impl GivenBack {
             way: entry.way,
             same_day: entry.same_day,
             guessed: entry.guessed,
-            doubt: entry.doubt.map(|doubt| doubt.reason),
+            doubt: entry.doubt.and_then(|doubt| doubt.reason),
             fingerprint,
         }
     }

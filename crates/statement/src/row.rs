@@ -69,7 +69,7 @@ pub struct Entry<'r> {
     pub extra: Fen,
     /// What the net lacks beyond fee and charges; zero where it is not told.
     pub hidden: Fen,
-    /// Why a fee other than the contract's is no difference here; `None` for most rows.
+    /// How else the row may be read; `None` for most rows.
     pub doubt: Option<Doubt>,
     /// Whether it is paid out on the same day.
     pub same_day: bool,
@@ -79,12 +79,12 @@ pub struct Entry<'r> {
     pub texts: Texts<'r>,
 }
 
-/// What is not known of a row for sure. If its fee is right by one reading of it, the row agrees; else it
-/// can't be checked, and nothing is claimed.
+/// How else a row may be read. If its fee is right by another reading, the row agrees.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Doubt {
-    /// What it is.
-    pub reason: Reason,
+    /// What is not known, so that a fee that is right by no reading can't be checked; `None` where the first
+    /// reading holds then.
+    pub reason: Option<Reason>,
     /// Another way it may have been paid.
     pub way: Option<WayKind>,
     /// Another amount it may have been, as after a discount.

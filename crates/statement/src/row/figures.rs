@@ -50,18 +50,16 @@ impl RowReader {
     }
 }
 
-/// What is not known of a row for sure.
+/// How else a row may be read, and what is not known of it for sure.
 pub fn doubt(said: &Said, paid: Paid, money: &Money, kind: Kind) -> Option<Doubt> {
-    let reason = if paid.or.is_some() {
-        Reason::UnknownWay
-    } else if (said.was_refunded || money.was_refunded) && kind == Kind::Sale {
-        Reason::RefundedSale
+    let reason = if (said.was_refunded || money.was_refunded) && kind == Kind::Sale {
+        Some(Reason::RefundedSale)
     } else if money.discounted {
-        Reason::Discounted
+        Some(Reason::Discounted)
     } else if money.is_unclear(kind) {
-        Reason::UnclearFee
+        Some(Reason::UnclearFee)
     } else {
-        return None;
+        None
     };
-    Some(Doubt { reason, way: paid.or, amount: money.or })
+    (reason.is_some() || paid.or.is_some()).then_some(Doubt { reason, way: paid.or, amount: money.or })
 }

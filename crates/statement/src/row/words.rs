@@ -184,7 +184,7 @@ impl Words {
         match (found, by_kind) {
             (Some(WayKind::Debit | WayKind::Credit), Some(WayWord::Way(WayKind::Qr))) => match self.assumed {
                 Some(WayKind::Qr) => (found, both) = (Some(WayKind::Qr), false),
-                // 扫码 with 贷记卡 may be priced as either.
+                // 扫码 with 贷记卡 may be priced as either; what the card's own column says comes first.
                 _ => or = Some(WayKind::Qr),
             },
             (None, Some(WayWord::Way(way))) if unknown.is_none() || way == WayKind::Qr => found = Some(way),
