@@ -1,8 +1,9 @@
 //! The check of one file: pieces of text in, differences and a report out.
 
+mod head;
+
 use domain::fee::{Contract, WayKind};
 
-use crate::cell::clean;
 use crate::detect::{Found, Known, Notation, Order, Sample, find};
 use crate::difference::Difference;
 use crate::fault::{RowFault, StatementError};
@@ -12,9 +13,11 @@ use crate::ledger::Ledger;
 use crate::note::FileNote;
 use crate::record::{Record, Records, Row};
 use crate::report::Report;
-use crate::role::Role;
 use crate::row::RowReader;
 use crate::rules::Rules;
+#[cfg(feature = "xlsx")]
+use head::day_columns;
+use head::{beginning, order_in, sample};
 
 /// What the caller knows and wants.
 #[derive(Clone, Debug)]
@@ -100,8 +103,6 @@ struct Reading {
 const HEAD: usize = 1 << 16;
 /// How much text is looked at to tell day from month, where dates have the year last.
 const MOST_LOOKED_AT: usize = 1 << 23;
-/// How many rows of the head are looked at.
-const HEAD_ROWS: usize = 200;
 /// What may part cells.
 const DELIMITERS: [u8; 4] = *b",;\t|";
 
@@ -359,36 +360,6 @@ impl Reading {
     }
 }
 
-/// As much of the beginning of a text as `most` bytes have room for.
-fn beginning(text: &str, most: usize) -> &str {
-    let end = (0..=most.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default();
-    &text[..end]
-}
-
-/// Looks in the columns of days for dates that prove their order.
-fn order_in(text: &str, delimiter: u8, found: &Found, order: &mut Order) {
-    let columns = day_columns(found);
-    let mut records = Records::new(delimiter);
-    let mut look = |row: Row<'_>| {
-        let cells = row.cells.ok().filter(|_| Some(row.number) > found.header_row);
-        if let Some(record) = cells {
-            columns.iter().for_each(|at| order.see(clean(record.cell(*at))));
-        }
-        // No more than a look where nothing has to be told apart.
-        if row.number < ROWS_WITHOUT_NEED || order.needed { Ok(()) } else { Err(()) }
-    };
-    // The error only says that it was enough.
-    let _ = records.push(text, &mut look).and_then(|()| records.finish(&mut look));
-}
-
-/// The columns of days.
-fn day_columns(found: &Found) -> Vec<usize> {
-    [Role::Date, Role::Clearing].into_iter().filter_map(|role| found.layout.column_of(role)).collect()
-}
-
-/// After so many rows without one, no date has its year last.
-const ROWS_WITHOUT_NEED: u64 = 200;
-
 impl RowReader {
     /// Reads a row into the ledger.
     fn take(&mut self, row: Row<'_>, ledger: &mut Ledger, most: u64) -> Result<(), StatementError> {
@@ -400,21 +371,4 @@ impl RowReader {
         ledger.row(&is, garbled);
         Ok(())
     }
-}
-
-/// The first rows of a text, cut by one separator; its last line is left out where it is not whole.
-fn sample(text: &str, delimiter: u8, whole: bool) -> Sample {
-    let mut rows = Vec::new();
-    let mut records = Records::new(delimiter);
-    let mut take = |row: Row<'_>| {
-        if let Ok(record) = row.cells {
-            rows.push((row.number, record.cells().map(str::to_owned).collect()));
-        }
-        if rows.len() < HEAD_ROWS { Ok(()) } else { Err(()) }
-    };
-    // The error only says that there are rows enough.
-    if records.push(text, &mut take).is_ok() && whole {
-        let _ = records.finish(&mut take);
-    }
-    rows
 }

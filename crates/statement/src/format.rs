@@ -23,10 +23,10 @@ impl Format {
     /// Its name in English.
     pub fn name(self) -> &'static str {
         match self {
-            Self::Zip => "a ZIP",
+            Self::Zip => "an archive, such as a ZIP",
             Self::OldExcel => "an old XLS",
             Self::Locked => "a workbook with a password",
-            Self::Page => "a web page",
+            Self::Page => "a web page or XML",
             Self::Pdf => "a PDF",
             Self::Image => "a picture",
             Self::Other => "another kind of file",

@@ -17,6 +17,7 @@ use crate::fault::StatementError;
 use crate::keep::excerpt;
 use crate::layout::{Fingerprint, Layout};
 use crate::role::Role;
+use crate::unit::is_yuan;
 pub use notation::{Notation, Order};
 
 /// What was found in the first rows of a file.
@@ -103,6 +104,7 @@ pub fn find(samples: &[(Option<char>, Sample)], known: Known<'_>) -> Result<Foun
         return Err(StatementError::NoHeader { found: Box::new(headless(samples, known.needs_way)) });
     };
     if !best.missing.is_empty() {
+        other_currency(&best.found, samples)?;
         let best = without_unreadable_dates(best, samples)?;
         return Err(StatementError::MissingColumns { missing: best.missing, found: Box::new(best.found) });
     }
@@ -110,6 +112,17 @@ pub fn find(samples: &[(Option<char>, Sample)], known: Known<'_>) -> Result<Foun
         return Err(StatementError::NoRows);
     }
     Ok(best.found)
+}
+
+/// Where no row is in yuan, no other column would help.
+fn other_currency(found: &Found, samples: &[(Option<char>, Sample)]) -> Result<(), StatementError> {
+    let Some(at) = found.layout.column_of(Role::Currency) else { return Ok(()) };
+    let sample = samples.iter().find(|(delimiter, _)| *delimiter == found.delimiter).map(|(_, sample)| sample);
+    let rows = sample.into_iter().flatten().filter(|(row, _)| Some(*row) > found.header_row);
+    let mut cells = rows.filter_map(|(_, cells)| cells.get(at)).map(|cell| clean(cell)).filter(|cell| !cell.is_empty());
+    let Some(first) = cells.next().filter(|cell| !is_yuan(cell)) else { return Ok(()) };
+    let currency = excerpt(first, Some(Role::Currency));
+    if cells.any(is_yuan) { Ok(()) } else { Err(StatementError::AllOtherCurrency { currency }) }
 }
 
 /// Where a column of dates is there and only its cells can't be read, that is what is wrong; where others

@@ -1,8 +1,9 @@
 //! Units and currencies: amounts in fen, in ten thousands, in dollars, wherever the file says so.
 
-use statement::{FileNote, StatementError};
+use domain::fee::{Contract, Rate, Terms, WayKind};
+use statement::{FileNote, Options, StatementError};
 
-use crate::small::{check, faulty, told};
+use crate::small::{check, check_by, contract, faulty, told};
 
 const HEADER: &str = "交易日期,交易时间,参考号,交易类型,卡类型";
 const SALES: [(&str, &str, i64, i64); 3] = [
@@ -73,6 +74,19 @@ fn other_multiples_of_yuan_are_exact() {
 }
 
 #[test]
+fn a_providers_file_in_fen_parted_by_strokes_is_read() {
+    let text = "交易日期|交易时间|商户号|商户订单号|平台订单号|交易类型|交易金额(分)|商户费率(千分之)|商户手续费(分)|\n\
+        20261102|100033|M000000000001|A00000000|B000000000000|消费|10000|6|60|\n\
+        20261102|100133|M000000000001|A00000001|B000000000001|消费|128050|6|768|\n\
+        20261102|100233|M000000000001|A00000002|B000000000002|消费|500000|6|3000|\n\
+        20261102|100433|M000000000001|A00000004|B000000000004|消费|20000|6|200|\n";
+    let wallets = Contract::simple(WayKind::Qr, Terms::flat(Rate::new(600_000).expect("a rate")));
+    let (report, differences, faults) = check_by(wallets, Options::default(), text).expect("a report");
+    assert_eq!((report.rows.sales, report.totals.sales.0, faults), (4, 658_050, vec![]));
+    assert_eq!(told(&differences), [(5, "unknown", String::new(), 80)]);
+}
+
+#[test]
 fn each_column_has_its_own_unit_and_a_header_wins_over_the_line_above() {
     let rows: String = SALES
         .map(|(row, card, sale, fee)| {
@@ -123,10 +137,13 @@ fn a_file_in_another_currency_is_refused_by_its_name() {
         txn_0000000000000001,2026-11-02 10:22:33,2026-11-04 00:00:00,usd,100.00,3.20,96.80,charge,x\n\
         txn_0000000000000002,2026-11-02 11:22:33,2026-11-04 00:00:00,usd,50.00,1.75,48.25,charge,y\n\
         txn_0000000000000003,2026-11-03 11:22:33,2026-11-04 00:00:00,usd,-20.00,0.00,-20.00,refund,z\n";
-    let mut contract = crate::small::contract();
-    contract.terms.truncate(1);
-    let error = crate::small::check_by(contract, statement::Options::default(), stripe).expect_err("refused");
-    assert_eq!(error.to_string(), "the amounts are in usd; only statements in yuan are checked");
+    // Whether or not a column would tell the ways to pay apart.
+    let mut one_way = contract();
+    one_way.terms.truncate(1);
+    for contract in [one_way, contract()] {
+        let error = check_by(contract, Options::default(), stripe).map(|_| ()).expect_err("refused");
+        assert_eq!(error.to_string(), "the amounts are in usd; only statements in yuan are checked");
+    }
 }
 
 #[test]
