@@ -4,7 +4,7 @@ use core::ops::Range;
 
 use super::run::{Group, Run};
 use super::sign::{Sign, is_blank, is_gap, is_letter};
-use super::token::{is_mobile, token};
+use super::token::{certain, is_mobile, token};
 use super::word::{self, Near, Word};
 use super::{FoundKind, range};
 
@@ -48,12 +48,31 @@ impl Judge<'_> {
                 at += tokens;
             } else if let Some(to) = self.card(at) {
                 found.push(self.secret(FoundKind::Card, at, to));
-                at = to;
+                at = self.beside_card(to, &mut found);
             } else {
                 at += 1;
             }
         }
         found
+    }
+
+    /// What often follows a card's number: the rest of its stripe behind an equals sign, or its last month and
+    /// its security code.
+    fn beside_card(&self, at: usize, found: &mut Vec<Secret>) -> usize {
+        let groups = &self.run.groups;
+        let open = |at: usize| groups.get(at).is_some_and(|group| !group.masked);
+        if open(at) && self.run.gap(self.signs, at - 1) == Some(('=', 1)) {
+            found.push(self.secret(FoundKind::Code, at, at + 1));
+            return at + 1;
+        }
+        let Some(code) = open(at).then(|| self.month(at)).flatten().filter(|code| open(*code)) else { return at };
+        let short = matches!(groups[code].len(), 3 | 4) && token(self.run, self.signs, code) == 0;
+        if !short || word::is_counted(self.signs, groups[code].to) {
+            return at;
+        }
+        found.push(self.secret(FoundKind::Code, at, code));
+        found.push(self.secret(FoundKind::Code, code, code + 1));
+        code + 1
     }
 
     /// Takes the number that the word before names; where the others begin.
@@ -91,7 +110,7 @@ impl Judge<'_> {
             Word::Expiry => (FoundKind::Code, self.month(first)),
             Word::Check => (FoundKind::Code, self.short(first, 3, 4)),
             Word::Once | Word::Password => return self.typed(word, first, found),
-            Word::Other => (FoundKind::Card, None),
+            Word::Other | Word::Thing => return None,
         };
         let to = to?;
         found.push(self.secret(kind, first, to));
@@ -135,7 +154,14 @@ impl Judge<'_> {
         let spoken_of = self.spoken_of();
         let shape = |to: usize| {
             let groups = &self.run.groups[from..to];
-            groups.len() < 3 || spoken_of || groups.iter().all(|group| group.len() <= 8)
+            let longest = groups.iter().map(Group::len).max().unwrap_or(0);
+            // Neither a row of numbers in a table nor a list of codes, nor one, two, three and so on.
+            let even = longest > 2
+                || (from..to - 1).all(|at| {
+                    let spaced = matches!(self.run.gap(self.signs, at), Some((' ' | '-' | '.' | '\n', 1)));
+                    spaced && (at == from || self.run.groups[at].len() == groups[0].len())
+                });
+            groups.len() < 3 || spoken_of || longest <= 8 && even
         };
         let issued = self.window(from, LONGEST, !spoken_of, |digits, to| {
             digits.len() > 12 && range::is_issued(digits) && range::luhn(digits) && shape(to)
@@ -153,7 +179,12 @@ impl Judge<'_> {
         let mut best = None;
         for to in from + 1..=groups.len() {
             let last = &groups[to - 1];
-            let ends = last.masked || tokens && to > from + 1 && token(self.run, self.signs, to - 1) > 0;
+            // What a card's last groups may look like ends only a number that is whole already.
+            let ended = || match best {
+                Some(_) => token(self.run, self.signs, to - 1) > 0,
+                None => tokens && certain(self.run, self.signs, to - 1) > 0,
+            };
+            let ends = last.masked || to > from + 1 && ended();
             if ends || last.last - groups[from].first > most {
                 break;
             }
@@ -206,10 +237,23 @@ impl Judge<'_> {
             return None;
         }
         let (mut to, mut total) = (first, 0);
-        while total < least {
-            let group = groups.get(to).filter(|group| !group.masked)?;
+        while let Some(group) = groups.get(to).filter(|group| !group.masked) {
+            let gap = |at: usize| self.run.gap(self.signs, at);
+            // Digit by digit, or in twos or threes.
+            let goes_on = group.len() < 4
+                && to > first
+                && group.len() == groups[first].len()
+                && (to == first + 1 || gap(to - 1) == gap(first))
+                && total + group.len() <= most
+                && !word::is_counted(self.signs, group.to);
+            if total >= least && !goes_on {
+                break;
+            }
             total += group.len();
             to += 1;
+        }
+        if total < least {
+            return None;
         }
         (total <= most && !word::is_counted(self.signs, groups[to - 1].to)).then_some(to)
     }
