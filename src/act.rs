@@ -75,6 +75,8 @@ pub enum Wish {
     More,
     /// End a visit to a shared device.
     EndVisit,
+    /// End the session of who is signed in: whether their waiting tickets are deleted, and who is told how many wait.
+    EndSession(bool, Function),
     /// Show this bundle in place of the page's, or the page's again.
     Show(Option<Knowledge>),
 }
@@ -155,7 +157,7 @@ impl Actor<'_> {
                 self.visit.change(Change::Forget(self.site.options.context.draft()));
             }
             // The app's own.
-            Wish::Show(_) | Wish::More => {}
+            Wish::Show(_) | Wish::More | Wish::EndSession(..) => {}
         }
     }
 

@@ -8,7 +8,9 @@ use domain::outbox::{State, Told, Waiting, flush};
 use domain::ports::{Clock, TicketStore};
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
+use js_sys::Function;
 use ticket::{Key, Receipt};
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{EventTarget, HtmlElement};
 use yew::Callback;
@@ -167,6 +169,21 @@ impl Outbox {
             shown.clone()
         };
         self.0.on_change.emit(shown);
+    }
+
+    /// Tells `done` how many tickets wait, and of which owner; with `forget` they are deleted first.
+    pub fn end_session(&self, owner: String, forget: bool, done: Function) {
+        let storage = self.0.storage.clone();
+        spawn_local(async move {
+            let mut waiting = storage.all().await.unwrap_or_default();
+            if forget {
+                for waiting in waiting.drain(..) {
+                    let _ = storage.remove(&waiting.key).await;
+                }
+            }
+            // What the page makes of it is its own.
+            let _ = done.call2(&JsValue::NULL, &(waiting.len() as u32).into(), &owner.into());
+        });
     }
 
     async fn send(&self, hurry: bool) {

@@ -46,7 +46,7 @@ pub fn panel(here: &Here, node: NodeRef) -> Html {
     let large = if here.visit.large { " large" } else { "" };
     let class = format!("ps {} {}{large}", site.options.mode.class(), site.options.theme.class());
     let mut page = Page::new(here);
-    page.nest("section", "", |page| {
+    page.nest(if dialog { "dialog" } else { "section" }, "", |page| {
         page.set("class", &class);
         page.set("lang", &site.knowledge.header().language);
         page.set("role", if dialog { "dialog" } else { "region" });

@@ -4,6 +4,7 @@
 //! answers, so switching the language keeps the place. What touches the world (events, sending,
 //! copying) is `act`'s; how it looks is `view`'s.
 
+mod person;
 pub mod saved;
 mod tool;
 mod way;
@@ -236,11 +237,6 @@ impl Visit {
     /// Whether some screen waits for the bundle's second part.
     pub fn awaits_more(&self) -> bool {
         self.screens.iter().any(|screen| matches!(screen, Screen::Later(_)))
-    }
-
-    /// Whether anything was done that the next person should not see.
-    pub fn is_touched(&self, untouched: &Draft) -> bool {
-        self.screens.len() > 1 || !self.query.is_empty() || self.draft != *untouched
     }
 
     /// The screen changed: nothing is marked on the new one, and its heading takes the focus.

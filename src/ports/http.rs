@@ -37,5 +37,6 @@ fn receipt(value: &JsValue) -> Option<Receipt> {
         key: Key::from_text(fields.text("key")?),
         revision: fields.number("revision")?,
         received_at: fields.text("received_at")?,
+        words_hash: fields.text("words_hash"),
     })
 }

@@ -7,7 +7,7 @@ fn key(last: u8) -> Key {
 }
 
 fn receipt(of: u8) -> Receipt {
-    Receipt { number: format!("YF-{of}"), key: key(of), revision: 1, received_at: String::new() }
+    Receipt { number: format!("YF-{of}"), key: key(of), revision: 1, received_at: String::new(), words_hash: None }
 }
 
 fn after(changes: impl IntoIterator<Item = Change>) -> Visit {

@@ -17,7 +17,7 @@ struct Family {
     optional: bool,
 }
 
-const FAMILIES: [Family; 33] = [
+const FAMILIES: [Family; 34] = [
     Family { template: "actor.{}", gap: actors, optional: false },
     Family { template: "retry.{}", gap: retries, optional: false },
     Family { template: "action.{key}.title", gap: stops, optional: false },
@@ -49,6 +49,7 @@ const FAMILIES: [Family; 33] = [
     Family { template: "statement.sure.{}", gap: sure, optional: false },
     Family { template: "statement.fault.{}", gap: row_faults, optional: false },
     Family { template: "statement.error.{}", gap: statement_errors, optional: false },
+    Family { template: "statement.note.{}", gap: statement_notes, optional: false },
     Family { template: "statement.page.{}", gap: page_faults, optional: false },
     Family { template: "statement.column.{key}", gap: table_columns, optional: false },
 ];
@@ -150,6 +151,10 @@ fn row_faults() -> BTreeSet<String> {
 
 fn statement_errors() -> BTreeSet<String> {
     returned("crates/statement/src/fault.rs", "StatementError", "code")
+}
+
+fn statement_notes() -> BTreeSet<String> {
+    returned("crates/statement/src/note.rs", "FileNote", "key")
 }
 
 /// How sure a column is.

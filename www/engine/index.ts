@@ -8,7 +8,7 @@ import type { Engine, Start } from '../loader/engine';
 import { compile, load } from './compile';
 import { type Content, type Seat, type Updates, carried, shows } from './content';
 import { guard, torn } from './guard';
-import { forget, leave, memory } from './memory';
+import { forget, leave, memory, tellEnd } from './memory';
 import { draw, note, type Spot, tools } from './tools';
 
 const SECTION = 'ps-bundle';
@@ -117,6 +117,10 @@ export default async function start({ url, response, language, bundleUrl, toolUr
     },
     open: (handle, target) => sound(() => glue.open(handle, target)),
     close: (handle) => sound(() => glue.close(handle)),
+    end_session: (handle, forget) => new Promise((done) => sound(() => glue.end_session(handle, forget, (waiting, owner) => {
+      tellEnd(owner);
+      done(waiting);
+    }))),
     set_options: (handle, options) => sound(() => glue.set_options(handle, options)),
     set_bundle: (handle, bytes) => sound(() => {
       glue.set_bundle(handle, bytes);

@@ -2,11 +2,16 @@
 // reload where the device is not shared.
 //
 // The text is the widget's own (`src/saved.rs`); its line `large` is a lasting choice. A kiosk writes
-// to no storage at all. Private windows may have none; then a reload starts at home.
+// to no storage at all. Private windows may have none; then a reload starts at home. Its line `owner` says whose visit
+// it is: the widget itself passes over what is somebody else's.
 
 const visits = new WeakMap<HTMLElement, string>();
 const keys = new WeakMap<HTMLElement, string>();
+/** Widgets that stand in the page. */
+const live = new Set<HTMLElement>();
 const LARGE = 'pos-support:large';
+/** Told to other tabs, and gone at once: whose session has ended. */
+const ENDED = 'pos-support:ended';
 const session = (): Storage => sessionStorage;
 const lasting = (): Storage => localStorage;
 
@@ -15,6 +20,8 @@ export function memory(host: HTMLElement, { profile, mode }: { profile?: string;
   const key = `pos-support:${profile}:${host.id}`;
   const shared = mode === 'kiosk';
   keys.set(host, key);
+  if (!live.size) addEventListener('storage', hear);
+  live.add(host);
   const keep = (text: string): void => {
     visits.set(host, text);
     if (shared) return;
@@ -22,12 +29,33 @@ export function memory(host: HTMLElement, { profile, mode }: { profile?: string;
     store(lasting, LARGE, /^large$/m.test(text) ? '1' : '');
   };
   const stored = shared ? '' : read(session, key) || (read(lasting, LARGE) && '1\nlarge');
-  return { kept: visits.get(host) || stored || undefined, keep };
+  const kept = visits.get(host) || stored || undefined;
+  visits.set(host, kept || '');
+  return { kept, keep };
 }
 
 /** The element is gone; what a reload may find stays. */
 export function leave(host: HTMLElement): void {
   visits.delete(host);
+  live.delete(host);
+  if (!live.size) removeEventListener('storage', hear);
+}
+
+/** Ends a session in the browser's other tabs, too. */
+export function tellEnd(owner: string): void {
+  if (!owner) return;
+  store(lasting, ENDED, owner);
+  store(lasting, ENDED, '');
+}
+
+/** A session ended in another tab: what was typed by its owner here is forgotten, too. */
+function hear({ key, newValue }: StorageEvent): void {
+  if (key !== ENDED || !newValue) return;
+  live.forEach((host) => {
+    if (!(visits.get(host) || '').includes(`owner\t${newValue}\n`)) return;
+    // What could not be counted is told where the session was ended.
+    (host as HTMLElement & { endSession(): Promise<unknown> }).endSession().catch(() => undefined);
+  });
 }
 
 /** Drops a visit that brings the engine down again and again. */

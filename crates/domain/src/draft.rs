@@ -152,6 +152,13 @@ impl Draft {
         self.texts.iter().map(|(field, text)| (*field, text.as_str()))
     }
 
+    /// The draft filled in from `now`, where nothing but what stood in `before` stands: what was typed stays.
+    #[must_use]
+    pub fn refilled(&self, before: &Self, now: Self) -> Self {
+        let typed = self.typed().filter(|(field, text)| before.get(*field) != *text);
+        typed.fold(now, |draft, (field, text)| draft.with(field, text))
+    }
+
     /// The draft with another text in one field.
     #[must_use]
     pub fn with(&self, field: Field, text: impl Into<String>) -> Self {

@@ -4,6 +4,7 @@ mod columns;
 mod done;
 mod form;
 mod handed;
+mod notes;
 mod refused;
 
 use desk::{Desk, Values};

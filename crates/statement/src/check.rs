@@ -1,12 +1,13 @@
 //! The check of one file: pieces of text in, differences and a report out.
 
-use domain::fee::Contract;
+use domain::fee::{Contract, WayKind};
 
 use crate::detect::{Found, Known, Sample, find};
 use crate::difference::Difference;
 use crate::fault::{RowFault, StatementError};
 use crate::layout::Layout;
 use crate::ledger::Ledger;
+use crate::note::FileNote;
 use crate::record::{Record, Records, Row};
 use crate::report::Report;
 use crate::row::RowReader;
@@ -19,6 +20,9 @@ pub struct Options {
     pub layout: Option<Layout>,
     /// Layouts of earlier files; one is used where its header stands in this file.
     pub remembered: Vec<Layout>,
+    /// How rows were paid that do not say so, as in the file of one wallet; a contract with one way to pay
+    /// needs no such word.
+    pub way: Option<WayKind>,
     /// Whether sales are paid out on the same day (D+0) where the file does not say.
     pub same_day: bool,
     /// The most rows a file may have: what is held grows with them.
@@ -27,7 +31,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { layout: None, remembered: Vec::new(), same_day: false, most_rows: 2_000_000 }
+        Self { layout: None, remembered: Vec::new(), way: None, same_day: false, most_rows: 2_000_000 }
     }
 }
 
@@ -156,6 +160,11 @@ impl Check {
         std::mem::take(&mut self.ledger.faults).into_iter()
     }
 
+    /// Something the caller knows of the file as a whole, to stand in the report.
+    pub fn note(&mut self, note: FileNote) {
+        self.ledger.note(note);
+    }
+
     /// How far it is.
     pub fn progress(&self) -> Progress {
         Progress { bytes: self.bytes, rows: self.ledger.rows() }
@@ -196,7 +205,7 @@ impl Check {
         let known = Known {
             layout: self.options.layout.as_ref(),
             remembered: &self.options.remembered,
-            needs_way: self.ledger.rules().only_way().is_none(),
+            needs_way: self.assumed().is_none(),
         };
         let found = find(samples, known)?;
         let rows = samples.iter().find(|(delimiter, _)| *delimiter == found.delimiter).map(|(_, rows)| rows);
@@ -206,8 +215,13 @@ impl Check {
     }
 
     fn reading(&self, found: Found, header: &[String], records: Option<Records>) -> Reading {
-        let reader = RowReader::new(&found, header, self.ledger.rules().only_way(), self.options.same_day);
+        let reader = RowReader::new(&found, header, self.assumed(), self.options.same_day);
         Reading { found, records, reader }
+    }
+
+    /// How rows were paid that do not say so.
+    fn assumed(&self) -> Option<WayKind> {
+        self.options.way.or(self.ledger.rules().only_way())
     }
 
     fn keep_error(&mut self, done: Result<(), StatementError>) -> Result<(), StatementError> {

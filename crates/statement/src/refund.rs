@@ -27,6 +27,10 @@ pub struct GivenBack {
     clearing: Option<Date>,
     way: Option<WayKind>,
     same_day: bool,
+    /// Whether only its sign says that it is a refund.
+    guessed: bool,
+    /// Why a fee other than what is expected is no difference.
+    doubt: Option<Reason>,
     /// What stands for this refund and no other; `None` where it can't be told.
     fingerprint: Option<u64>,
 }
@@ -55,6 +59,8 @@ impl GivenBack {
             clearing: entry.clearing,
             way: entry.way,
             same_day: entry.same_day,
+            guessed: entry.guessed,
+            doubt: entry.doubt.map(|doubt| doubt.reason),
             fingerprint,
         }
     }
@@ -89,6 +95,9 @@ impl GivenBack {
         if self.difference.charged == expected {
             return Outcome::Right(self.moved());
         }
+        if let Some(reason) = self.doubt {
+            return Outcome::Unchecked(self.moved(), reason);
+        }
         let difference = Difference { expected, ..self.difference.clone() };
         Outcome::Differs(Box::new(difference.caused_by(cause())))
     }
@@ -100,8 +109,8 @@ pub enum Outcome {
     Right(Moved),
     /// Otherwise; its cause is set.
     Differs(Box<Difference>),
-    /// It can't be checked: its sale is in another file.
-    NoSale(Moved),
+    /// It can't be checked, for this reason: most often its sale is in another file.
+    Unchecked(Moved, Reason),
     /// It can't be.
     Fault(Moved, Box<RowFault>),
 }
@@ -234,18 +243,18 @@ fn of_sale(refund: &GivenBack, open: &mut Open, due: &Due, rules: &Rules) -> Out
 #[inline(never)]
 fn without_sale(refund: &GivenBack, rules: &Rules) -> Outcome {
     let (difference, moved) = (&refund.difference, refund.moved());
-    if difference.kind != Some(Kind::Refund) {
-        return Outcome::NoSale(moved);
+    if difference.kind != Some(Kind::Refund) || refund.guessed {
+        return Outcome::Unchecked(moved, Reason::SaleElsewhere);
     }
     let nothing_back = difference.charged.0 == 0;
     if rules.contract().after_settlement == AfterSettlement::Kept {
-        return if nothing_back { Outcome::Right(moved) } else { Outcome::NoSale(moved) };
+        return if nothing_back { Outcome::Right(moved) } else { Outcome::Unchecked(moved, Reason::SaleElsewhere) };
     }
     // In proportion, at one rate for every sale, the part is known but for its rounding.
     let due = refund.way.and_then(|way| rules.due(way, difference.amount, refund.same_day).ok());
     let only = |due: &Due| rules.contract().terms(due.way).is_ok_and(|terms| terms.tiers().len() == 1);
     let flat = |due: &Due| due.fee.tier.cap.is_none() && due.fee.tier.floor.is_none() && only(due);
-    let Some(due) = due.filter(flat) else { return Outcome::NoSale(moved) };
+    let Some(due) = due.filter(flat) else { return Outcome::Unchecked(moved, Reason::SaleElsewhere) };
     if (i128::from(-difference.charged.0) * WHOLE - due.share()).abs() < WHOLE {
         return Outcome::Right(moved);
     }

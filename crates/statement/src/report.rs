@@ -12,6 +12,9 @@ use crate::cause::Cause;
 use crate::detect::Found;
 use crate::difference::Difference;
 use crate::fault::Reason;
+use crate::note::FileNote;
+use crate::shares::Shares;
+use crate::verdict::Verdict;
 
 /// What the check found.
 ///
@@ -20,6 +23,12 @@ use crate::fault::Reason;
 pub struct Report {
     /// Which column was taken for what.
     pub found: Found,
+    /// What the check comes to.
+    pub verdict: Verdict,
+    /// How much was checked, passed over, and could not be checked.
+    pub shares: Shares,
+    /// What must be known of the file as a whole.
+    pub notes: Vec<FileNote>,
     /// The first and the last day.
     pub period: Option<Period>,
     /// How many rows were what.

@@ -10,6 +10,7 @@ mod phone;
 mod receipt;
 mod redact;
 mod valid;
+mod words;
 
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +19,7 @@ pub use phone::{PhoneFault, is_phone, parse as parse_phone};
 pub use receipt::{FieldProblem, Problem, Receipt};
 pub use redact::{Found, FoundKind, Redacted, is_invisible, redact};
 pub use valid::{Fault, Invalid, LIMITS, Limits, validate};
+pub use words::words_hash;
 
 /// One ticket: what is wrong, what was tried, what was answered, whom to call back.
 ///
@@ -129,6 +131,18 @@ pub enum PathKind {
     Outcome,
     /// A response code's card was shown.
     Code,
+}
+
+impl PathKind {
+    /// The kind as it travels: `question`, `step`, `outcome`, `code`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Question => "question",
+            Self::Step => "step",
+            Self::Outcome => "outcome",
+            Self::Code => "code",
+        }
+    }
 }
 
 /// What the merchant agreed to.

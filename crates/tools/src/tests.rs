@@ -86,8 +86,8 @@ fn a_sale_shows_what_is_left_who_gets_what_and_why() {
         &[
             "You are left with\n994.00 yuan",
             "Fees and charges: 6.00 yuan, 0.60 %",
-            "Of it: the card's bank\n4.50 yuan",
-            "Of it: the network, acquirer's side\n0.33 yuan",
+            "Of it: the card's bank, at most\n4.50 yuan",
+            "Of it: the network, acquirer's side, at most\n0.33 yuan",
             "Of it: your acquirer\n1.17 yuan",
             "1,000.00 × 0.60 % = 6.00",
             "since 2016-09-06",
@@ -110,8 +110,11 @@ fn what_to_charge_to_be_left_with_an_amount() {
 }
 
 #[test]
-fn a_rate_below_cost_is_said_and_a_wallet_is_outside_the_card_rules() {
-    check(&[("amount", "1000"), ("rate", "0.3")], &["below what the card's bank and the network cost"]);
+fn a_rate_below_the_ceilings_is_told_without_blame_and_a_wallet_is_outside_the_card_rules() {
+    let low = [("amount", "1000"), ("rate", "0.3")];
+    check(&low, &["A ceiling is not a cost", "Ask until when it holds"]);
+    let shown = shown(EN, "fee", &low);
+    assert!(!shown.contains("Of it: your acquirer") && !shown.contains('-'), "no negative share of anybody\n{shown}");
     check(&[("amount", "1000"), ("rate", "0.38"), ("way", "qr")], &["996.20 yuan", "Outside the card fee rules"]);
 }
 

@@ -35,7 +35,7 @@ fn receipt(body: &str) -> Receipt {
     let (last, revision) = body.split_once('/').expect("a body of ours");
     let of = waiting(last.parse().expect("a number"), revision.parse().expect("a revision"));
     let received_at = "2026-11-22T10:41:08+08:00".into();
-    Receipt { number: "YF-261122-7K3M2P".into(), key: of.key, revision: of.revision, received_at }
+    Receipt { number: "YF-261122-7K3M2P".into(), key: of.key, revision: of.revision, received_at, words_hash: None }
 }
 
 fn accepted(body: &str) -> Result<Answer, Unreachable> {

@@ -16,7 +16,7 @@ use std::fmt::Write;
 use async_trait::async_trait;
 use sha2::{Digest, Sha256};
 use thiserror::Error;
-use ticket::{Receipt, Ticket};
+use ticket::{Receipt, Ticket, words_hash};
 
 pub use cases::{
     Action, AuditRow, Case, Cases, Change, Changed, Cursor, Filter, Forgotten, Page, Place, Revision, Seen, StatusSet,
@@ -150,6 +150,7 @@ impl Submission {
             key: self.ticket.key.clone(),
             revision: self.ticket.revision,
             received_at: received_at.to_owned(),
+            words_hash: Some(words_hash(&self.ticket)),
         }
     }
 }
@@ -162,6 +163,7 @@ impl Stored {
             key: self.ticket.key.clone(),
             revision: self.ticket.revision,
             received_at: self.received_at.clone(),
+            words_hash: Some(words_hash(&self.ticket)),
         }
     }
 }

@@ -127,7 +127,13 @@ pub fn check_receipt(answer: &Answer, status: u16, number: &str, revision: u32) 
         "revision": revision,
         "received_at": "2026-11-22T10:41:08+08:00",
     });
-    assert_eq!((answer.status.as_u16(), answer.json()), (status, expected));
+    let mut found = answer.json();
+    let words = found.as_object_mut().and_then(|receipt| receipt.remove("words_hash"));
+    assert_eq!((answer.status.as_u16(), found), (status, expected));
+    assert!(
+        words.is_some_and(|hash| hash.as_str().is_some_and(|hash| hash.len() == 64)),
+        "a receipt has its words' hash"
+    );
 }
 
 /// Checks that an answer is a problem of this status and kind, and returns its detail.

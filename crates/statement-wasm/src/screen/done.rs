@@ -3,7 +3,7 @@
 use desk::{Desk, Values};
 use sheet::{Act, Element, Look, Sheet, Sign};
 
-use super::{Place, body, choose, columns, foot, handed, listed, title, yuan};
+use super::{Place, body, choose, columns, foot, handed, listed, notes, title, yuan};
 use crate::order::is_sample;
 use crate::outcome::{CauseLine, Done, Example, FaultLine};
 
@@ -19,6 +19,7 @@ pub fn done(sheet: &mut Sheet, desk: &Desk<'_>, values: &Values, place: &Place, 
         figure(sheet, desk, values, place, done);
         totals(sheet, desk, done);
         mind(sheet, desk, done);
+        notes::notes(sheet, desk, &done.notes);
         sheet.nest(Element::Group, |sheet| {
             sheet.mark("statement-causes");
             if !done.causes.is_empty() {

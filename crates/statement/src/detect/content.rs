@@ -3,8 +3,9 @@
 use domain::text::fold;
 
 use crate::cell::{amount, clean, is_blank, stamp, stated_rates, time};
-use crate::kind::{WayWord, kind_of, same_day, way_of};
+use crate::kind::{kind_of, same_day};
 use crate::role::Role;
+use crate::way::{WayWord, way_of};
 
 /// How many of a column's cells can be read as what.
 #[derive(Clone, Copy, Debug, Default)]
@@ -60,13 +61,15 @@ impl Content {
             Role::Time => most(self.times) && !most(self.days),
             Role::Kind => most(self.kinds),
             Role::Card | Role::Channel => most(self.ways),
-            Role::Amount | Role::Fee | Role::Net | Role::Extra => most(self.amounts),
+            Role::Amount | Role::Fee | Role::Net | Role::Extra | Role::Refund | Role::Received | Role::Discount => {
+                most(self.amounts)
+            }
             Role::Rate => most(self.rates),
             Role::Payout => most(self.payouts),
             Role::Reference => most(self.long_numbers),
             Role::Trace => most(self.numbers) && !most(self.long_numbers),
             Role::Original | Role::Terminal | Role::Merchant | Role::CardNumber => most(self.numbers),
-            Role::Status => !most(self.amounts) && !most(self.days),
+            Role::Status | Role::Currency => !most(self.amounts) && !most(self.days),
         }
     }
 
@@ -78,6 +81,11 @@ impl Content {
             _ => false,
         };
         self.filled > 0 && shown
+    }
+
+    /// Whether each cell tells the way to pay fully.
+    pub fn tells_every_way(&self) -> bool {
+        self.filled > 0 && self.full_ways == self.filled
     }
 
     /// Whether the cells can hold money.

@@ -8,7 +8,7 @@ use domain::text::fold;
 use crate::role::Role;
 
 /// Names of each role, parted by blanks, the surest first.
-const NAMES: [(Role, &str); 19] = [
+const NAMES: [(Role, &str); 23] = [
     (
         Role::Date,
         "交易日期时间 交易时间 交易日期 消费时间 消费日期 支付时间 支付完成时间 付款时间 完成时间 订单时间 \
@@ -26,10 +26,14 @@ const NAMES: [(Role, &str); 19] = [
         "交易类型 交易类别 交易种类 交易名称 业务类型 业务种类 类型 transactiontype txntype transtype \
          trantype tradetype type",
     ),
-    (Role::Status, "交易状态 支付状态 订单状态 交易结果 状态 transactionstatus tradestatus status result"),
+    (
+        Role::Status,
+        "交易状态 支付状态 付款状态 订单状态 退款状态 交易结果 支付结果 状态 transactionstatus tradestatus \
+         paymentstatus orderstatus refundstatus status result",
+    ),
     (
         Role::Card,
-        "卡类型 卡种 卡类 卡性质 卡片类型 银行卡类型 借贷记标志 借贷标志 借贷标识 账户类型 cardtype cardclass \
+        "卡类型 卡类别 卡种 卡类 卡性质 卡片类型 银行卡类型 借贷记标志 借贷标志 借贷标识 账户类型 cardtype cardclass \
          cardkind fundingtype accounttype",
     ),
     (
@@ -80,7 +84,7 @@ const NAMES: [(Role, &str); 19] = [
     (
         Role::Original,
         "原检索参考号 原交易参考号 原系统参考号 原参考号 原交易流水号 原流水号 原交易单号 原商户订单号 \
-         原订单号 originalreference originalreferencenumber originalrrn originaltransactionid originalorderid \
+         原订单号 原交易单 原单号 originalreference originalreferencenumber originalrrn originaltransactionid originalorderid \
          origreference origrrn",
     ),
     (
@@ -88,6 +92,21 @@ const NAMES: [(Role, &str); 19] = [
         "凭证号 终端流水号 终端流水 pos流水号 票据号 流水号 tracenumber traceno trace stan voucherno voucher",
     ),
     (Role::CardNumber, "卡号 交易卡号 银行卡号 付款账号 账号 cardnumber cardno maskedpan pan"),
+    (
+        Role::Currency,
+        "币种 交易币种 货币种类 货币 币别 货币类型 货币代码 交易货币 订单币种 结算币种 清算币种 手续费币种 \
+         currency currencycode transactioncurrency txncurrency grosscurrency settlementcurrency netcurrency \
+         feecurrency ccy",
+    ),
+    (Role::Refund, "退款金额 实际退款金额 退货金额 退款额 refundamount refundedamount amountrefunded"),
+    (
+        Role::Received,
+        "商家实收 商家实收金额 应结订单金额 实收金额 订单实收金额 实际收款金额 amountreceived receivedamount",
+    ),
+    (
+        Role::Discount,
+        "商家优惠 商家优惠金额 商户优惠 商户优惠金额 优惠金额 折扣金额 立减金额 满减金额 discountamount discount",
+    ),
 ];
 
 /// How a header names a role.

@@ -53,6 +53,17 @@ impl Figures {
         Relation { fee_sign, net_holds: held * 2 > nets }
     }
 
+    /// Whether a column is amount less fee in most rows, and the amount itself in fewer.
+    pub fn is_less_fee(&self, column: usize, amount: usize, fee: usize) -> bool {
+        let (mut less, mut same) = (0_usize, 0_usize);
+        for (row, amount, fee) in self.sales(amount, fee).filter(|(.., fee)| *fee != 0) {
+            let Some(figure) = self.at(row, column) else { continue };
+            less += usize::from(figure == amount - fee.abs());
+            same += usize::from(figure == amount);
+        }
+        less > same
+    }
+
     /// Amount, fee and net among money columns nobody named: amount less fee is net in nearly every
     /// row, the fee is a small part, and no other columns do the same.
     pub fn triple(&self, columns: &[usize]) -> Option<[usize; 3]> {

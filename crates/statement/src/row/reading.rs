@@ -3,6 +3,7 @@
 use domain::date::Date;
 use domain::fee::typed::DateFault;
 use domain::money::Fen;
+use domain::text::fold;
 
 use crate::cell::{Stamp, amount, clean, is_blank, stamp, time};
 use crate::fault::{Reason, RowFault};
@@ -21,8 +22,10 @@ pub struct Columns {
     pub clearing: Option<usize>,
     /// [`Role::Kind`].
     pub kind: Option<usize>,
-    /// [`Role::Status`].
-    pub status: Option<usize>,
+    /// [`Role::Status`], but for those of refunds alone.
+    pub status: Vec<usize>,
+    /// [`Role::Status`] of refunds alone 退款状态.
+    pub refund_status: Vec<usize>,
     /// [`Role::Card`] and [`Role::Channel`].
     pub ways: Vec<usize>,
     /// [`Role::Amount`].
@@ -33,6 +36,14 @@ pub struct Columns {
     pub net: Option<usize>,
     /// [`Role::Extra`].
     pub extra: Vec<usize>,
+    /// [`Role::Refund`].
+    pub refund: Option<usize>,
+    /// [`Role::Received`].
+    pub received: Option<usize>,
+    /// [`Role::Discount`].
+    pub discounts: Vec<usize>,
+    /// Whether there are any of these three.
+    pub has_more_amounts: bool,
     /// [`Role::Payout`].
     pub payout: Option<usize>,
     /// The columns of [`TEXTS`].
@@ -91,20 +102,28 @@ impl<'r> Texts<'r> {
 }
 
 impl Columns {
-    /// The columns of a layout.
-    pub fn of(layout: &Layout) -> Self {
+    /// The columns of a layout; `header` are the header's cells.
+    pub fn of(layout: &Layout, header: &[String]) -> Self {
         let at = |role| layout.column_of(role);
+        let name = |at: usize| header.get(at).map(|name| fold(name)).unwrap_or_default();
+        let is_of_refund = |at: &usize| name(*at).contains('退') || name(*at).contains("refund");
+        let (refund_status, status) = layout.columns_of(Role::Status).partition(is_of_refund);
         Self {
             date: at(Role::Date),
             time: at(Role::Time),
             clearing: at(Role::Clearing),
             kind: at(Role::Kind),
-            status: at(Role::Status),
+            status,
+            refund_status,
             ways: layout.columns_of(Role::Card).chain(layout.columns_of(Role::Channel)).collect(),
             amount: at(Role::Amount),
             fee: at(Role::Fee),
             net: at(Role::Net),
             extra: layout.columns_of(Role::Extra).collect(),
+            refund: at(Role::Refund),
+            received: at(Role::Received),
+            has_more_amounts: [Role::Refund, Role::Received, Role::Discount].into_iter().any(|role| at(role).is_some()),
+            discounts: layout.columns_of(Role::Discount).collect(),
             payout: at(Role::Payout),
             texts: TEXTS.map(|role| at(role).and_then(|at| u16::try_from(at).ok())),
         }
