@@ -46,7 +46,8 @@ test('a code typed in full width, or in small letters, is that code', async ({ w
 });
 
 test('a merchant from Hong Kong sends a ticket, and an amount pasted with invisible signs is read', async ({ widget }) => {
-  await widget.part('flow-unknown-outcome').click();
+  await widget.part('search').fill('超时');
+  await widget.part('hit-flow-unknown-outcome').click();
   await widget.walk(
     ['unknown-outcome/stop-and-note', 'noted'],
     ['unknown-outcome/query-last', 'cannot-query'],
