@@ -8,6 +8,7 @@
 //!
 //! This is a net, not a promise: a number split over two fields passes through.
 
+mod code;
 mod judge;
 mod mask;
 mod range;
@@ -119,7 +120,7 @@ fn pass(text: &str) -> Option<(String, Vec<Found>)> {
         let mut end = run.end;
         for secret in (Judge { run: &run, signs: &signs, near, word_end }).secrets() {
             let (start, behind) = (signs[secret.signs.start].at, signs[secret.signs.end - 1].end);
-            out.push_str(&text[copied..start]);
+            out.push_str(&text[copied..start.max(copied)]);
             let masked = masked(&secret, &run);
             separate(&mut out, &masked);
             out.push_str(&masked);

@@ -2,7 +2,7 @@
 //!
 //! No card number goes across these, and none of them is a code or a password.
 
-use super::run::Run;
+use super::run::{Run, is_stamp};
 use super::sign::Sign;
 
 /// How many groups from `at` on are such a thing; 0 where none begins there.
@@ -52,7 +52,7 @@ pub(super) fn certain(run: &Run, signs: &[Sign], at: usize) -> usize {
         {
             3
         }
-        [8, ..] if digits[0] == 2 && digits[1] == 0 && digits[2] < 5 && is_day(&digits[4..]) => 1,
+        [8 | 10 | 12 | 14, ..] if is_stamp(digits) => 1,
         [1..=2, 2, seconds] if gap(0) == ':' && number(0) < 24 && number(1) < 60 => {
             if seconds == 2 && gap(1) == ':' && number(2) < 60 { 3 } else { 2 }
         }
@@ -67,10 +67,4 @@ pub(super) fn certain(run: &Run, signs: &[Sign], at: usize) -> usize {
 /// Eleven digits of a Chinese mobile number.
 pub(super) fn is_mobile(digits: &[u8]) -> bool {
     digits.len() == 11 && digits[0] == 1 && digits[1] > 2
-}
-
-/// Month and day.
-fn is_day(digits: &[u8]) -> bool {
-    let two = |at: usize| digits[at] * 10 + digits[at + 1];
-    (1..=12).contains(&two(0)) && (1..=31).contains(&two(2))
 }

@@ -61,16 +61,16 @@ const WORDS: [(Word, &str); 10] = [
     (Word::Identity, "身份证|证件号|公民身份|identity|id card|id number|id no"),
     (
         Word::Check,
-        "cvv2|cvv|cvc2|cvc|cvn2|cvn|cav2|cid|安全码|后三位|后3位|末三位|背面三位|背面3位|背面的三位|背面的3位|三位数|3位数|security code|校验值|验证值|card verification code|card verification value|verification value",
+        "cvv2|cvv|cvc2|cvc|cvn2|cvn|cav2|cid|安全码|后三位|后3位|末三位|后三码|末三码|卡背面|背面数字|背面三位|背面3位|背面的三位|背面的3位|三位数|3位数|security code|on the back|校验值|验证值|card verification code|card verification value|verification value",
     ),
     (
         Word::Once,
         "验证码|校验码|动态码|动态口令|短信码|确认码|otp|passcode|verification code|verify code|sms code|one-time code|one time code|one-time password|login code|confirmation code|your code|激活码",
     ),
-    (Word::Password, "密码|口令|pin|pin code|password|passwd|pwd|passphrase|动态密码"),
+    (Word::Password, "密码|口令|pin|pin code|secret code|password|passwd|pwd|passphrase|动态密码"),
     (
         Word::Expiry,
-        "有效期|有效日期|失效日期|卡到期|卡片到期|expiry|expires|expiration|exp|exp date|valid thru|valid through|valid until|valid to|good thru",
+        "有效期|有效日期|失效日期|卡到期|卡片到期|卡过期|到期日|到期日期|到期时间|过期日期|expiry|expires|expiration|exp|exp date|valid|valid thru|valid through|valid until|valid to|good thru",
     ),
     (
         Word::Other,
