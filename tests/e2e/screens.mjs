@@ -44,7 +44,7 @@ const sent = async (guide) => {
 /** The ticket waits: intake has had its say. */
 const waiting = async (guide) => {
   await sent(guide);
-  await guide.reads('heading', guide.say({ 'zh-CN': '联网后自动发送', en: 'sent when you are online' }));
+  await guide.reads('heading', guide.say({ 'zh-CN': '尚未发出', en: 'not sent yet' }));
 };
 const refused = async (guide) => {
   await sent(guide);

@@ -1,4 +1,4 @@
-// Ten situations of a merchant's day, each from the first screen to the answer that is right for it.
+// Situations of a merchant's day, each from the first screen to the answer that is right for it.
 
 import { expect, test } from './story.mjs';
 
@@ -19,6 +19,15 @@ test('a sale without a result is looked up, and not charged again', async ({ pag
   await find(widget, '刷卡超时了', 'flow-unknown-outcome');
   await widget.walk(['unknown-outcome/stop-and-note', 'noted'], ['unknown-outcome/query-last', 'succeeded']);
   await expect(widget.at('unknown-outcome/sale-succeeded')).toContainText('不要再收款');
+});
+
+test('a lost terminal is stopped before anybody looks for it', async ({ page, widget }) => {
+  await start(page, widget);
+  await find(widget, '机器被偷了', 'flow-terminal-lost');
+  await widget.walk(['terminal-lost/what-happened', 'stolen']);
+  await expect(widget.at('terminal-lost/stop-it-now')).toContainText('马上停用');
+  await widget.walk(['terminal-lost/stop-it-now', 'no-answer'], ['terminal-lost/look-at-the-list', 'strange']);
+  await expect(widget.at('terminal-lost/somebody-uses-it')).toContainText('自己不撤、不退');
 });
 
 test('a rate that went up unannounced ends with the law that forbids it, and with nothing about another kind of institution', async ({ page, widget }) => {
