@@ -170,7 +170,7 @@ fn screen_parts(screen: &Screen) -> Vec<String> {
         Screen::Contact => of(&["contact"]),
         Screen::Solved => of(&["solved"]),
         Screen::Outbox(key) => of(&["outbox", key.as_ref().map_or("", Key::as_str)]),
-        Screen::Receipt(Receipt { number, key, revision, received_at }) => {
+        Screen::Receipt(Receipt { number, key, revision, received_at, .. }) => {
             of(&["receipt", number, key.as_str(), &revision.to_string(), received_at])
         }
         Screen::Ticket(form) => {
@@ -217,6 +217,7 @@ fn screen<'a>(flows: &impl Flows<'a>, parts: &[String], moved: &mut bool) -> Opt
             key: Key::from_text(part(2)),
             revision: part(3).parse().ok()?,
             received_at: part(4).to_owned(),
+            words_hash: None,
         }),
         "ticket" => {
             let origin = match part(3) {

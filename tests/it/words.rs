@@ -17,7 +17,7 @@ struct Family {
     optional: bool,
 }
 
-const FAMILIES: [Family; 33] = [
+const FAMILIES: [Family; 37] = [
     Family { template: "actor.{}", gap: actors, optional: false },
     Family { template: "retry.{}", gap: retries, optional: false },
     Family { template: "action.{key}.title", gap: stops, optional: false },
@@ -44,11 +44,15 @@ const FAMILIES: [Family; 33] = [
     Family { template: "statement.cause.{}", gap: causes, optional: false },
     Family { template: "statement.say.{}", gap: causes, optional: false },
     Family { template: "statement.cause.{key}", gap: causes, optional: false },
+    Family { template: "statement.verdict.{}", gap: statement_verdicts, optional: false },
+    Family { template: "statement.share.{name}", gap: shares, optional: false },
+    Family { template: "statement.passed.{}", gap: passed_over, optional: false },
     Family { template: "statement.kind.{}", gap: kinds, optional: false },
     Family { template: "statement.role.{}", gap: roles, optional: false },
     Family { template: "statement.sure.{}", gap: sure, optional: false },
     Family { template: "statement.fault.{}", gap: row_faults, optional: false },
     Family { template: "statement.error.{}", gap: statement_errors, optional: false },
+    Family { template: "statement.note.{}", gap: statement_notes, optional: false },
     Family { template: "statement.page.{}", gap: page_faults, optional: false },
     Family { template: "statement.column.{key}", gap: table_columns, optional: false },
 ];
@@ -150,6 +154,23 @@ fn row_faults() -> BTreeSet<String> {
 
 fn statement_errors() -> BTreeSet<String> {
     returned("crates/statement/src/fault.rs", "StatementError", "code")
+}
+
+fn statement_verdicts() -> BTreeSet<String> {
+    returned("crates/statement/src/verdict.rs", "Verdict", "key")
+}
+
+fn passed_over() -> BTreeSet<String> {
+    returned("crates/statement/src/shares.rs", "PassedOver", "key")
+}
+
+/// The three shares of a file.
+fn shares() -> BTreeSet<String> {
+    named(&["checked", "passed_over", "unchecked"])
+}
+
+fn statement_notes() -> BTreeSet<String> {
+    returned("crates/statement/src/note.rs", "FileNote", "key")
 }
 
 /// How sure a column is.

@@ -8,7 +8,7 @@ import type { Engine, Start } from '../loader/engine';
 import { compile, load } from './compile';
 import { type Content, type Seat, type Updates, carried, shows } from './content';
 import { guard, torn } from './guard';
-import { forget, leave, memory, tellEnd } from './memory';
+import { forget, leave, memory, settle, tellEnd } from './memory';
 import { draw, note, type Spot, tools } from './tools';
 
 const SECTION = 'ps-bundle';
@@ -50,6 +50,7 @@ export default async function start({ url, response, language, bundleUrl, toolUr
     async bundle(wanted, host) {
       let seat = seats.get(host);
       if (!seat) {
+        await settle(host);
         seat = { host, content: updates && await updates.kept(host) || content, load: (of) => seat!.content.load(of) } as Seat;
         seats.set(host, seat);
       }

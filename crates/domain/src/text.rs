@@ -86,6 +86,22 @@ pub fn fill(text: &str, value: impl Fn(&str) -> Option<String>) -> String {
     out
 }
 
+/// How a line begins that is for tenants of one kind only: `{if_bank}` or `{if_payment_institution}`.
+pub const ONLY_FOR: &str = "if_";
+
+/// Whether a line is for a tenant of this kind; one without a mark is for every tenant.
+///
+/// ```
+/// # use domain::text::{Span, is_for};
+/// assert!(is_for(&[Span::Plain("{if_bank}See the published prices.")], "bank"));
+/// assert!(!is_for(&[Span::Plain("{if_bank}See the published prices.")], "payment_institution"));
+/// assert!(is_for(&[Span::Plain("See your contract.")], "bank"));
+/// ```
+pub fn is_for(line: &[Span<'_>], institution: &str) -> bool {
+    let mark = line.first().and_then(|span| span.text().strip_prefix('{')?.strip_prefix(ONLY_FOR));
+    mark.and_then(|mark| mark.split_once('}')).is_none_or(|(kind, _)| kind == institution)
+}
+
 /// The ASCII twin of a full-width letter, digit or sign; other characters as they are.
 pub fn half_width(c: char) -> char {
     match c {

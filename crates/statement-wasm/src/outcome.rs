@@ -1,7 +1,10 @@
 //! What a check ended with, as bytes from the instance that checked to the one that draws.
 
 use serde::{Deserialize, Serialize};
-use statement::{Cause, Difference, Found, Period, Reason, Report, Role, RowFault, Rows, StatementError, Totals};
+use statement::{
+    Cause, Difference, FileNote, Found, Period, Reason, Report, Role, RowFault, Rows, Shares, StatementError, Totals,
+    Verdict,
+};
 
 /// What a check ended with.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -19,6 +22,10 @@ pub struct Done {
     pub found: Found,
     /// The first and the last day.
     pub period: Option<Period>,
+    /// What the check comes to.
+    pub verdict: Verdict,
+    /// How much was checked, passed over, and could not be checked.
+    pub shares: Shares,
     /// How many rows were what.
     pub rows: Rows,
     /// Sums.
@@ -27,6 +34,8 @@ pub struct Done {
     pub causes: Vec<CauseLine>,
     /// What could not be read, the most frequent first.
     pub faults: Vec<FaultLine>,
+    /// What is said of the whole file.
+    pub notes: Vec<FileNote>,
 }
 
 /// Differences of one likely cause.
@@ -81,6 +90,10 @@ pub struct Refused {
     pub missing: Vec<Role>,
     /// The limit that was passed, in rows or bytes.
     pub most: u64,
+    /// The name of the column it is about.
+    pub column: String,
+    /// What stands in a cell of it.
+    pub cell: String,
     /// What the columns seem to be.
     pub found: Option<Found>,
 }
@@ -105,11 +118,14 @@ impl Outcome {
         };
         Self::Done(Box::new(Done {
             period: report.period,
+            verdict: report.verdict,
+            shares: report.shares,
             rows: report.rows,
             totals: report.totals,
             causes: report.causes.iter().map(CauseLine::of).collect(),
             faults: report.faults.iter().map(fault).collect(),
             found: report.found,
+            notes: report.notes,
         }))
     }
 
@@ -117,15 +133,19 @@ impl Outcome {
     pub fn refused(error: StatementError) -> Self {
         let code = error.code().to_owned();
         let (mut missing, mut most, mut found) = (Vec::new(), 0, None);
+        let (mut column, mut cell) = (String::new(), String::new());
         match error {
             StatementError::MissingColumns { missing: lacks, found: columns } => {
                 (missing, found) = (lacks, Some(*columns));
             }
             StatementError::NoHeader { found: columns } => found = Some(*columns),
             StatementError::TooManyRows { most: limit } | StatementError::TooManyBytes { most: limit } => most = limit,
+            StatementError::AllOtherCurrency { currency } => cell = currency,
+            StatementError::UnreadableDates { header, cell: shown }
+            | StatementError::DayOrMonth { header, cell: shown } => (column, cell) = (header, shown),
             _ => {}
         }
-        Self::Refused(Refused { code, missing, most, found })
+        Self::Refused(Refused { code, missing, most, column, cell, found })
     }
 }
 

@@ -4,7 +4,9 @@ mod columns;
 mod done;
 mod form;
 mod handed;
+mod notes;
 mod refused;
+mod shares;
 
 use desk::{Desk, Values};
 use domain::money::Fen;

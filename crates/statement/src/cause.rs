@@ -42,6 +42,8 @@ pub enum Cause {
     },
     /// A charge the contract does not have, on its own, beside a fee or inside it.
     ExtraFee,
+    /// A fee that was given back, in a row without a sale or a refund.
+    FeeBack,
     /// No fee was charged.
     NotCharged,
     /// The fee did not come back with a refund.
@@ -56,7 +58,7 @@ pub enum Cause {
 
 impl Cause {
     /// Every stable name.
-    pub const KEYS: [&str; 16] = [
+    pub const KEYS: [&str; 17] = [
         "duplicate",
         "card_class",
         "cap_missing",
@@ -68,6 +70,7 @@ impl Cause {
         "rounding",
         "rate",
         "extra_fee",
+        "fee_back",
         "not_charged",
         "refund_fee_kept",
         "refund_fee_returned",
@@ -89,6 +92,7 @@ impl Cause {
             Self::Rounding => "rounding",
             Self::Rate { .. } => "rate",
             Self::ExtraFee => "extra_fee",
+            Self::FeeBack => "fee_back",
             Self::NotCharged => "not_charged",
             Self::RefundFeeKept => "refund_fee_kept",
             Self::RefundFeeReturned => "refund_fee_returned",

@@ -1,12 +1,11 @@
 //! What can't be read: single rows, which are told and passed over, and files, which end the check.
 
 use domain::fee::FeeError;
-use domain::fee::typed::DateFault;
-use domain::money::MoneyError;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::detect::Found;
+use crate::format::Format;
 use crate::role::Role;
 
 /// Something in one row that can't be read. The rest of the file is checked all the same.
@@ -24,7 +23,7 @@ pub struct RowFault {
     pub cell: String,
 }
 
-/// Why a row or a cell can't be read.
+/// Why a row or a cell can't be read, or a row can't be checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
@@ -40,13 +39,15 @@ pub enum Reason {
     NotADate,
     /// A day the calendar does not have.
     NoSuchDay,
-    /// A day whose year or month can't be told.
+    /// A day whose year or month can't be told: day and month could be either way round.
     UnclearDate,
     /// Not a time of day.
     NotATime,
     /// A kind of row that is not known, or two at once.
     UnknownKind,
-    /// A way to pay that is not known.
+    /// A status that is not known.
+    UnknownStatus,
+    /// A way to pay that is not known, or two at once.
     UnknownWay,
     /// A way to pay that the contract does not cover.
     NotInContract,
@@ -56,12 +57,28 @@ pub enum Reason {
     NoFee,
     /// More goes back than was sold.
     RefundAboveSale,
+    /// A refund whose sale is not in this file.
+    SaleElsewhere,
+    /// A fee beside an order that was not paid.
+    FeeWithoutSale,
+    /// A fee beside a refund, and nothing says whether it was charged or given back.
+    UnclearFee,
+    /// A sale that was refunded later, with another fee than a sale's.
+    RefundedSale,
+    /// A discounted sale, with another fee than that of what was due.
+    Discounted,
+    /// The same number, day and amount as another row, and no time that would tell them apart.
+    SameAsAnother,
     /// More cells than the header has: a separator inside a figure, perhaps.
     TooManyCells,
     /// A quote that is never closed.
     UnclosedQuote,
     /// A row longer than any row is.
     TooLong,
+    /// An amount in another currency than yuan, or a row that says so.
+    OtherCurrency,
+    /// An amount in a unit that is not known, or in two units at once.
+    UnknownUnit,
 }
 
 impl Reason {
@@ -77,36 +94,23 @@ impl Reason {
             Self::UnclearDate => "unclear_date",
             Self::NotATime => "not_a_time",
             Self::UnknownKind => "unknown_kind",
+            Self::UnknownStatus => "unknown_status",
             Self::UnknownWay => "unknown_way",
             Self::NotInContract => "not_in_contract",
             Self::AboveTiers => "above_tiers",
             Self::NoFee => "no_fee",
             Self::RefundAboveSale => "refund_above_sale",
+            Self::SaleElsewhere => "sale_elsewhere",
+            Self::FeeWithoutSale => "fee_without_sale",
+            Self::UnclearFee => "unclear_fee",
+            Self::RefundedSale => "refunded_sale",
+            Self::Discounted => "discounted",
+            Self::SameAsAnother => "same_as_another",
             Self::TooManyCells => "too_many_cells",
             Self::UnclosedQuote => "unclosed_quote",
             Self::TooLong => "too_long",
-        }
-    }
-}
-
-impl From<MoneyError> for Reason {
-    fn from(error: MoneyError) -> Self {
-        match error {
-            MoneyError::Empty => Self::Missing,
-            MoneyError::NotANumber | MoneyError::Negative => Self::NotANumber,
-            MoneyError::TooManyDecimals => Self::TooManyDecimals,
-            MoneyError::TooLarge => Self::TooLarge,
-        }
-    }
-}
-
-impl From<DateFault> for Reason {
-    fn from(fault: DateFault) -> Self {
-        match fault {
-            DateFault::Empty => Self::Missing,
-            DateFault::NotADate => Self::NotADate,
-            DateFault::NoSuchDay => Self::NoSuchDay,
-            DateFault::ShortYear | DateFault::YearLast => Self::UnclearDate,
+            Self::OtherCurrency => "other_currency",
+            Self::UnknownUnit => "unknown_unit",
         }
     }
 }
@@ -165,6 +169,40 @@ pub enum StatementError {
         /// What the reader says.
         why: String,
     },
+    /// The file is of another format than a text with columns or an XLSX.
+    #[error("this is {}, not a CSV or XLSX; {}", format.name(), format.remedy())]
+    OtherFormat {
+        /// The format.
+        format: Format,
+    },
+    /// A workbook with cells outside of any sheet.
+    #[error("this workbook names a place no sheet has ({place}); open it in a spreadsheet program and save it anew")]
+    OutsideSheet {
+        /// The place, as the file names it, cut short.
+        place: String,
+    },
+    /// Every amount is in another currency than yuan.
+    #[error("the amounts are in {currency}; only statements in yuan are checked")]
+    AllOtherCurrency {
+        /// The currency, as the file names it.
+        currency: String,
+    },
+    /// The column of dates is there, and none of its dates can be read.
+    #[error("the dates under {header} can't be read, such as {cell}; export them as 2026-11-22")]
+    UnreadableDates {
+        /// The column's name.
+        header: String,
+        /// A cell of it, masked and cut short.
+        cell: String,
+    },
+    /// Nothing in the file tells which part of a date is the month.
+    #[error("nothing tells day from month under {header}, such as {cell}; export dates as 2026-11-22")]
+    DayOrMonth {
+        /// The column's name.
+        header: String,
+        /// A cell of it, masked and cut short.
+        cell: String,
+    },
     /// The caller said stop.
     #[error("stopped before the end; begin anew")]
     Stopped,
@@ -182,6 +220,19 @@ impl StatementError {
             Self::TooManyRows { .. } => "too_many_rows",
             Self::TooManyBytes { .. } => "too_many_bytes",
             Self::NotAWorkbook { .. } => "not_a_workbook",
+            Self::OtherFormat { format } => match format {
+                Format::Zip => "zip",
+                Format::OldExcel => "old_excel",
+                Format::Locked => "locked",
+                Format::Page => "page",
+                Format::Pdf => "pdf",
+                Format::Image => "image",
+                Format::Other => "other_format",
+            },
+            Self::OutsideSheet { .. } => "outside_sheet",
+            Self::AllOtherCurrency { .. } => "all_other_currency",
+            Self::UnreadableDates { .. } => "unreadable_dates",
+            Self::DayOrMonth { .. } => "day_or_month",
             Self::Stopped => "stopped",
         }
     }

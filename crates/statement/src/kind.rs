@@ -1,11 +1,12 @@
-//! What a row is, and what its words say: kinds, ways to pay, status, payout.
+//! What a row is, as its word for the kind says.
 //!
 //! The words are those acquirers write, in Chinese and English. A word that could mean two things is
 //! not guessed at: the row is at fault, and the caller may explain the word in the layout.
 
-use domain::fee::WayKind;
-use domain::text::fold;
 use serde::{Deserialize, Serialize};
+
+use crate::shares::PassedOver;
+use crate::simplified::fold;
 
 /// What a row is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -19,15 +20,18 @@ pub enum Kind {
     Void,
     /// A reversal 冲正.
     Reversal,
-    /// A charge without a sale, such as for data or payout.
+    /// A charge without a sale, such as for data or for a payout.
     Charge,
+    /// The merchant's own money on its way: a payout 提现, a settlement 结算划款, a top-up 充值.
+    Payout,
     /// What moves no money: a balance inquiry, a hold.
     NoMoney,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 6] = [Self::Sale, Self::Refund, Self::Void, Self::Reversal, Self::Charge, Self::NoMoney];
+    pub const ALL: [Self; 7] =
+        [Self::Sale, Self::Refund, Self::Void, Self::Reversal, Self::Charge, Self::Payout, Self::NoMoney];
 
     /// The stable name.
     pub fn key(self) -> &'static str {
@@ -37,6 +41,7 @@ impl Kind {
             Self::Void => "void",
             Self::Reversal => "reversal",
             Self::Charge => "charge",
+            Self::Payout => "payout",
             Self::NoMoney => "no_money",
         }
     }
@@ -47,74 +52,115 @@ impl Kind {
     }
 }
 
+/// What a row's word for its kind says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KindWord {
+    /// The kind itself.
+    Kind(Kind),
+    /// It came to nothing, such as a refund that failed.
+    Came {
+        /// How.
+        why: PassedOver,
+        /// Whether it would have given money back.
+        gives_back: bool,
+    },
+}
+
 /// The kind that a word names; `None` for a word that is not known or says two things at once.
-pub fn kind_of(word: &str) -> Option<Kind> {
+pub fn kind_of(word: &str) -> Option<KindWord> {
     let word = fold(word);
     let has = |words: &[&str]| words.iter().any(|part| word.contains(part));
-    let (refund, void) = (has(&["退货", "退款", "refund", "return"]), has(&["撤销", "撤消", "void", "cancel"]));
+    let is = |words: &[&str]| words.contains(&word.as_str());
+    let refund = has(&["退货", "退款", "refund", "return"]) && !has(&["未退款", "无退款"]);
+    let void = has(&["撤销", "撤消", "取消", "void", "cancel"]);
     let reversal = has(&["冲正", "revers"]);
-    let held = has(&["预授权", "preauth"]);
-    if u8::from(refund) + u8::from(void) + u8::from(reversal) > 1 || has(&["拒付", "退单", "chargeback"]) {
+    // 分期 has a rate of its own, 反交易 turns any sale round, and a dispute is no refund.
+    let two = u8::from(refund) + u8::from(void) + u8::from(reversal) > 1;
+    if two || has(&["拒付", "退单", "争议", "chargeback", "dispute", "分期", "instal", "反交易", "调账", "adjust"])
+    {
         return None;
     }
-    if held && !has(&["完成", "complet"]) || has(&["余额", "查询", "签到", "inquiry", "balance"]) {
-        return Some(Kind::NoMoney);
+    if let Some(why) = came_to_nothing(&word) {
+        return Some(KindWord::Came { why, gives_back: refund || void || reversal });
     }
+    if has(&["预授权", "preauth"]) && !has(&["完成", "complet"]) {
+        return Some(KindWord::Kind(Kind::NoMoney));
+    }
+    if has(&["查询", "签到", "inquiry", "enquiry"]) {
+        return Some(KindWord::Kind(Kind::NoMoney));
+    }
+    let fee = is_fee(&word);
+    let own = has(&["提现", "结算", "划款", "出款", "账户充值", "余额充值", "商户充值", "转出到", "到银行卡"])
+        || has(&["payout", "withdraw", "banktransfer", "transfertobank", "tobankaccount"])
+        || is(&["充值", "settlement", "topup"]);
     if refund || void || reversal {
-        return Some(if refund {
+        // A fee that comes back, a payout that does: neither is a sale given back.
+        let kind = if refund {
             Kind::Refund
         } else if void {
             Kind::Void
         } else {
             Kind::Reversal
-        });
+        };
+        return (!fee && !own).then_some(KindWord::Kind(kind));
     }
-    // 消费 is a sale, any other 费 a charge; one that comes back is neither.
-    if word.replace("消费", "").contains('费') || has(&["fee", "提现", "withdraw", "payout", "代扣"]) {
-        return (!has(&["退", "返"])).then_some(Kind::Charge);
+    if fee {
+        return (!has(&["退", "返"])).then_some(KindWord::Kind(Kind::Charge));
     }
-    let sale = ["消费", "支付", "收款", "付款", "交易", "收入", "预授权完成"];
-    let english = ["sale", "purchase", "payment", "pay", "capture", "complet"];
-    (has(&sale) || has(&english)).then_some(Kind::Sale)
+    if own {
+        let other = has(&["消费", "收款", "交易", "退", "返"]);
+        return (!other).then_some(KindWord::Kind(Kind::Payout));
+    }
+    // Money that is divided, held, lent or sent back is no sale, be it called 交易 as well.
+    let no_sale =
+        ["退", "返", "分账", "冻结", "解冻", "转账", "红包", "还款", "借款", "贷款", "保证金", "押金", "罚款"];
+    (is_sale(&word) && !has(&no_sale)).then_some(KindWord::Kind(Kind::Sale))
 }
 
-/// What a word says of the way to pay.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum WayWord {
-    /// The way itself.
-    Way(WayKind),
-    /// A bank card, debit or credit not said.
-    SomeCard,
-}
-
-/// The way to pay that a word names; `None` for a word that is not known or names both kinds of card.
-pub fn way_of(word: &str) -> Option<WayWord> {
-    let word = fold(word);
+/// What a folded word for a kind says has come to nothing, or not yet to anything.
+fn came_to_nothing(word: &str) -> Option<PassedOver> {
     let has = |words: &[&str]| words.iter().any(|part| word.contains(part));
-    if has(&["境外", "外卡", "国际卡", "visa", "master", "jcb", "amex", "americanexpress", "美国运通", "大来"])
-        || has(&["diners", "foreign", "international", "overseas"])
-    {
-        return Some(WayWord::Way(WayKind::Foreign));
+    if has(&["失败", "未成功", "不成功", "拒绝", "fail", "declin", "reject", "refused", "unsuccess"]) {
+        return Some(PassedOver::Failed);
     }
-    if has(&["微信", "支付宝", "二维码", "扫码", "条码", "付款码", "云闪付", "钱包"])
-        || has(&["wechat", "weixin", "alipay", "qr", "wallet"])
-    {
-        return Some(WayWord::Way(WayKind::Qr));
+    if has(&["关闭", "作废", "超时", "过期", "closed", "expired", "timeout"]) {
+        return Some(PassedOver::Closed);
     }
-    let debit = has(&["借记", "储蓄", "debit"]) || matches!(word.as_str(), "借" | "d" | "dc" | "借卡");
-    let credit = has(&["贷记", "信用", "credit"]) || matches!(word.as_str(), "贷" | "c" | "cc" | "贷卡");
-    match (debit, credit) {
-        (true, false) => Some(WayWord::Way(WayKind::Debit)),
-        (false, true) => Some(WayWord::Way(WayKind::Credit)),
-        (true, true) => None,
-        (false, false) => has(&["刷卡", "银行卡", "银联", "card", "unionpay", "pos"]).then_some(WayWord::SomeCard),
-    }
+    let waits = ["待支付", "待付款", "未支付", "未付款", "支付中", "付款中", "退款中", "处理中", "撤销中", "申请中"];
+    let english = ["pending", "processing", "unpaid", "notpay", "userpaying", "waitbuyerpay"];
+    (has(&waits) || has(&english)).then_some(PassedOver::NotPaid)
 }
 
-/// Whether a status says that the row came to nothing.
-pub fn failed(word: &str) -> bool {
-    let word = fold(word);
-    ["失败", "关闭", "未支付", "未付款", "fail", "declin", "closed", "unpaid"].iter().any(|part| word.contains(part))
+/// Whether a folded word names a charge. Not every 费 is one: 话费, 水费 and 会员费 are what merchants sell.
+fn is_fee(word: &str) -> bool {
+    let fees = [
+        "收费",
+        "手续费",
+        "服务费",
+        "流量费",
+        "通讯费",
+        "通信费",
+        "短信费",
+        "年费",
+        "月费",
+        "月租费",
+        "管理费",
+        "提现费",
+    ];
+    let more = ["秒到费", "垫资费", "附加费", "机具费", "通道费", "结算费", "代付费", "数据费", "sim卡费", "平台费"];
+    let has = |words: &[&str]| words.iter().any(|part| word.contains(part));
+    has(&fees) || has(&more) || has(&["fee", "commission", "servicecharge", "monthlycharge", "surcharge"])
+}
+
+/// Whether a folded word names a sale.
+fn is_sale(word: &str) -> bool {
+    let has = |words: &[&str]| words.iter().any(|part| word.contains(part));
+    let is = |words: &[&str]| words.contains(&word);
+    let known = ["消费", "支付", "收款", "付款", "交易", "收入", "预授权完成", "主扫", "被扫", "扫码", "刷卡", "插卡"];
+    let more = ["闪付", "挥卡", "拍卡", "条码", "当面付", "小程序", "公众号", "刷脸"];
+    let english = ["sale", "purchase", "payment", "pay", "capture", "complet", "jsapi", "native", "micropay", "mweb"];
+    let whole = ["app", "h5", "charge", "charged", "settled", "sentforsettle", "facepay", "qr", "nfc"];
+    has(&known) || has(&more) || has(&english) || is(&whole)
 }
 
 /// Whether a word says that this is paid out on the same day.
@@ -129,7 +175,7 @@ pub fn same_day(word: &str) -> bool {
 /// Whether a cell says that its row adds up others.
 pub fn is_total(cell: &str) -> bool {
     // Asked of many cells: most are done with here.
-    if !cell.contains(['计', '汇', 'T', 't', 'Ｔ', 'ｔ']) || cell.chars().count() > 24 {
+    if !cell.contains(['计', '汇', '計', '匯', '彙', 'T', 't', 'Ｔ', 'ｔ']) || cell.chars().count() > 24 {
         return false;
     }
     let word = fold(cell);
@@ -141,64 +187,62 @@ pub fn is_total(cell: &str) -> bool {
 mod tests {
     use super::*;
 
-    #[test]
-    fn kinds_are_known_as_acquirers_write_them() {
-        let cases = [
-            ("消费", Some(Kind::Sale)),
-            ("主扫支付", Some(Kind::Sale)),
-            ("预授权完成", Some(Kind::Sale)),
-            ("预授权", Some(Kind::NoMoney)),
-            ("预授权撤销", Some(Kind::NoMoney)),
-            ("预授权完成撤销", Some(Kind::Void)),
-            ("消费撤销", Some(Kind::Void)),
-            ("消费冲正", Some(Kind::Reversal)),
-            ("部分退货", Some(Kind::Refund)),
-            ("Refund", Some(Kind::Refund)),
-            ("REVERSAL", Some(Kind::Reversal)),
-            ("流量费", Some(Kind::Charge)),
-            ("D0 提现", Some(Kind::Charge)),
-            ("余额查询", Some(Kind::NoMoney)),
-            ("退货撤销", None),
-            ("撤销冲正", None),
-            ("退单", None),
-            ("服务费退还", None),
-            ("调账", None),
-            ("", None),
-        ];
-        for (word, expected) in cases {
+    #[track_caller]
+    fn all(words: &[&str], expected: Option<KindWord>) {
+        for word in words {
             assert_eq!(kind_of(word), expected, "{word}");
         }
     }
 
     #[test]
-    fn ways_are_known_as_acquirers_write_them() {
-        let way = |kind| Some(WayWord::Way(kind));
-        let cases = [
-            ("借记卡", way(WayKind::Debit)),
-            ("储蓄卡", way(WayKind::Debit)),
-            ("DEBIT", way(WayKind::Debit)),
-            ("准贷记卡", way(WayKind::Credit)),
-            ("信用卡", way(WayKind::Credit)),
-            ("境外卡", way(WayKind::Foreign)),
-            ("VISA 贷记", way(WayKind::Foreign)),
-            ("微信", way(WayKind::Qr)),
-            ("支付宝-信用卡", way(WayKind::Qr)),
-            ("银联二维码", way(WayKind::Qr)),
-            ("ＱＲ", way(WayKind::Qr)),
-            ("银联刷卡", Some(WayWord::SomeCard)),
-            ("借贷合一卡：借记、贷记", None),
-            ("其他", None),
-        ];
-        for (word, expected) in cases {
-            assert_eq!(way_of(word), expected, "{word}");
-        }
+    fn kinds_are_known_as_acquirers_write_them() {
+        let kind = |kind| Some(KindWord::Kind(kind));
+        let sales = ["消费", "POS消费", "主扫支付", "主扫", "被扫", "扫码", "刷卡", "插卡", "闪付", "条码", "当面付"];
+        all(&sales, kind(Kind::Sale));
+        all(
+            &["小程序", "公众号", "JSAPI", "NATIVE", "MICROPAY", "APP", "MWEB", "正交易", "线下交易"],
+            kind(Kind::Sale),
+        );
+        all(&["Charge", "Settled", "SentForSettle", "Payment", "预授权完成", "消费(小额免密)"], kind(Kind::Sale));
+        all(&["预授权", "预授权撤销", "余额查询", "Balance inquiry"], kind(Kind::NoMoney));
+        all(&["预授权完成撤销", "消费撤销", "Void", "消费取消"], kind(Kind::Void));
+        all(&["部分退货", "Refund", "Refunded", "微信退款"], kind(Kind::Refund));
+        all(&["消费冲正", "REVERSAL"], kind(Kind::Reversal));
+        all(&["流量费", "提现手续费", "D0提现费", "Payout fee", "技术服务费", "Service charge"], kind(Kind::Charge));
     }
 
     #[test]
-    fn payout_status_and_totals_are_told_by_their_words() {
+    fn the_merchants_own_money_is_no_sale_and_no_charge() {
+        let words =
+            ["提现", "D0 提现", "自动提现", "结算", "结算划款", "T+1结算", "充值", "账户充值", "划款", "转账到银行卡"];
+        all(&words, Some(KindWord::Kind(Kind::Payout)));
+        let english = ["Payout", "MerchantPayout", "General Withdrawal", "Transfer to bank", "Settlement", "Top-up"];
+        all(&english, Some(KindWord::Kind(Kind::Payout)));
+    }
+
+    #[test]
+    fn what_failed_or_still_waits_moves_no_money() {
+        let came = |why, gives_back| Some(KindWord::Came { why, gives_back });
+        all(&["退款失败", "撤销失败", "退货失败", "Refund failed", "RefundFailed"], came(PassedOver::Failed, true));
+        all(&["支付失败", "消费失败", "Refused"], came(PassedOver::Failed, false));
+        all(&["退款关闭"], came(PassedOver::Closed, true));
+        all(&["交易关闭", "订单超时", "Expired"], came(PassedOver::Closed, false));
+        all(&["退款处理中", "退款中", "撤销申请中", "Pending refund"], came(PassedOver::NotPaid, true));
+        all(&["待支付", "Pending"], came(PassedOver::NotPaid, false));
+    }
+
+    #[test]
+    fn a_word_that_is_not_known_or_says_two_things_is_not_guessed_at() {
+        let two = ["退货撤销", "撤销冲正", "退单", "服务费退还", "提现退回", "手续费退款", "ChargebackReversed"];
+        all(&two, None);
+        all(&["交易分账", "支付退回", "转账交易", "冻结"], None);
+        all(&["调账", "", "反交易", "入账", "收单", "积分", "分期", "分期消费", "01", "话费", "会员费"], None);
+    }
+
+    #[test]
+    fn payout_and_totals_are_told_by_their_words() {
         assert!(["D+0", "T0", "秒到账", "d0提现", "Same day"].iter().all(|word| same_day(word)));
         assert!(["T+1", "D1", "次日", ""].iter().all(|word| !same_day(word)));
-        assert!(failed("交易失败") && failed("CLOSED") && !failed("交易成功") && !failed("已退款"));
         assert!(is_total("合 计：") && is_total("Total") && is_total("本页小计") && !is_total("消费"));
     }
 }

@@ -13,12 +13,13 @@ use domain::money::Fen;
 use crate::cause::Cause;
 use crate::detect::Found;
 use crate::difference::Difference;
-use crate::fault::RowFault;
+use crate::fault::{Reason, RowFault};
 use crate::kind::Kind;
+use crate::note::FileNote;
 use crate::pool::{Pool, Waiting, Why};
 use crate::refund::{self, GivenBack, Moved, Outcome};
 use crate::report::Report;
-use crate::row::{Entry, RowIs};
+use crate::row::{Doubt, Entry, RowIs};
 use crate::rules::{Due, Rules, WHOLE};
 use crate::seen::{Met, Number, Seen, own_number};
 use crate::tally::Tally;
@@ -97,14 +98,19 @@ impl Ledger {
         self.faults.push(fault);
     }
 
+    /// Something about the file as a whole.
+    pub fn note(&mut self, note: FileNote) {
+        self.tally.notes.push(note);
+    }
+
     /// Takes a row that was read; `garbled` where signs of it were lost.
     pub fn row(&mut self, row: &RowIs<'_>, garbled: bool) {
         self.tally.rows.read += 1;
         self.tally.rows.garbled += u64::from(garbled);
         match row {
             RowIs::Entry(entry) => self.entry(entry),
-            RowIs::Skipped(skipped) => self.tally.skipped(*skipped),
-            RowIs::Unreadable => self.tally.rows.unchecked += 1,
+            RowIs::PassedOver(why, money) => self.tally.passed_over(*why, *money),
+            RowIs::Unreadable(reason, money) => self.tally.unchecked(*reason, *money),
         }
     }
 
@@ -123,8 +129,8 @@ impl Ledger {
         match (entry.kind, entry.way) {
             (Kind::Sale, Some(way)) => self.sale(entry, way),
             (Kind::Refund | Kind::Void | Kind::Reversal, _) => self.gives_back(entry),
-            (Kind::Charge, _) => {
-                self.tally.rows.charges += 1;
+            (Kind::Charge | Kind::Payout, _) => {
+                self.tally.charge_row(entry.money);
                 self.charge(entry, entry.fee);
             }
             (Kind::Sale, None) | (Kind::NoMoney, _) => {}
@@ -145,11 +151,33 @@ impl Ledger {
             return self.doubtful_sale(entry, way);
         }
         let met = self.seen.meet(entry, way);
-        self.tally.sale(way, entry.amount, entry.fee);
         if let Met::Again(_) = met {
-            self.duplicate(entry);
+            return self.again(entry, way);
         }
+        self.tally.sale(way, entry.amount, entry.fee);
         self.charges(entry);
+    }
+
+    /// A sale that was seen before. Without a time, two lines of one order look the same, too.
+    #[cold]
+    #[inline(never)]
+    fn again(&mut self, entry: &Entry<'_>, way: WayKind) {
+        if entry.second.is_none() {
+            return self.unchecked(entry, Reason::SameAsAnother);
+        }
+        self.tally.sale(way, entry.amount, entry.fee);
+        self.duplicate(entry);
+        self.charges(entry);
+    }
+
+    /// A row that was read and can't be checked.
+    #[cold]
+    #[inline(never)]
+    fn unchecked(&mut self, entry: &Entry<'_>, reason: Reason) {
+        let (row, cell) = (entry.number, entry.amount.to_plain_yuan());
+        self.fault(RowFault { row, column: None, role: None, reason, cell });
+        self.tally.unchecked(reason, Some(entry.money));
+        self.tally.unchecked_fees.add(entry.fee);
     }
 
     #[cold]
@@ -164,16 +192,22 @@ impl Ledger {
     fn doubtful_sale(&mut self, entry: &Entry<'_>, way: WayKind) {
         let due = match self.rules.due(way, entry.amount, entry.same_day) {
             Ok(due) => due,
-            Err(error) => {
-                let (row, cell) = (entry.number, entry.amount.to_plain_yuan());
-                self.fault(RowFault { row, column: None, role: None, reason: (&error).into(), cell });
-                self.tally.rows.unchecked += 1;
-                return self.tally.unchecked.add(entry.fee);
-            }
+            Err(error) => return self.unchecked(entry, Reason::from(&error)),
         };
+        if let Some(doubt) = entry.doubt.filter(|_| !self.rules.agrees(&due, entry.fee)) {
+            if let Some((way, amount)) = self.other_reading(entry, way, doubt) {
+                return self.doubtful_sale(&Entry { doubt: None, amount, ..*entry }, way);
+            }
+            if let Some(reason) = doubt.reason {
+                return self.unchecked(entry, reason);
+            }
+        }
         let met = self.seen.meet(entry, way);
-        self.tally.sale(way, entry.amount, entry.fee);
         let again = matches!(met, Met::Again(first) if first == entry.fee || self.rules.agrees(&due, entry.fee));
+        if again && entry.second.is_none() {
+            return self.unchecked(entry, Reason::SameAsAnother);
+        }
+        self.tally.sale(way, entry.amount, entry.fee);
         let differs = if again {
             self.duplicate(entry);
             true
@@ -191,6 +225,17 @@ impl Ledger {
             }
         }
         self.charges(entry);
+    }
+
+    /// The other way or amount by which a sale's fee is right, if there is one.
+    fn other_reading(&self, entry: &Entry<'_>, way: WayKind, doubt: Doubt) -> Option<(WayKind, Fen)> {
+        let amounts = || [Some(entry.amount), doubt.amount].into_iter().flatten();
+        let ways = [Some(way), doubt.way].into_iter().flatten();
+        let mut readings = ways.flat_map(|way| amounts().map(move |amount| (way, amount)));
+        readings.find(|(way, amount)| {
+            let due = self.rules.due(*way, *amount, entry.same_day);
+            due.is_ok_and(|due| self.rules.agrees(&due, entry.fee))
+        })
     }
 
     /// What a sale's row names beside the fee, or hides.
@@ -233,7 +278,7 @@ impl Ledger {
         match allowed {
             Some((_, taken)) => self.yearly_taken.extend(taken),
             None => {
-                let cause = if charge.0 > 0 { Cause::ExtraFee } else { Cause::Unknown };
+                let cause = if charge.0 > 0 { Cause::ExtraFee } else { Cause::FeeBack };
                 self.differs(Difference::of(entry, charge, Fen(0)), Why::Settled(cause));
             }
         }
@@ -242,7 +287,8 @@ impl Ledger {
     /// The charges that the contract allows now: for a payout on the same day, and those per year that
     /// were not taken in that year yet, with what marks them as taken.
     fn contract_charges(&self, entry: &Entry<'_>) -> Vec<(Fen, Option<(usize, u16)>)> {
-        let payout = self.rules.payout().filter(|_| entry.same_day || entry.kind == Kind::Charge);
+        let no_sale = matches!(entry.kind, Kind::Charge | Kind::Payout);
+        let payout = self.rules.payout().filter(|_| entry.same_day || no_sale);
         let year = entry.date.map(Date::year).unwrap_or_default();
         let yearly = self.rules.contract().yearly.iter().enumerate();
         let due = yearly.map(|(at, yearly)| (yearly.amount, Some((at, year))));
@@ -285,29 +331,27 @@ impl Ledger {
 
     #[inline(never)]
     fn refunded(&mut self, outcome: Outcome) {
-        let (moved, checked) = match outcome {
-            Outcome::Right(moved) => (moved, true),
+        let moved = match outcome {
+            Outcome::Right(moved) => moved,
             Outcome::Differs(difference) => {
                 let moved = Moved { amount: difference.amount, charged: difference.charged };
                 let cause = difference.cause;
                 self.differs(*difference, Why::Settled(cause));
-                (moved, true)
+                moved
             }
-            Outcome::NoSale(moved) => (moved, false),
+            Outcome::NoSale(moved) => {
+                self.tally.unchecked(Reason::SaleElsewhere, Some(moved.amount));
+                return self.tally.unchecked_fees.add(moved.charged);
+            }
             Outcome::Fault(moved, fault) => {
+                self.tally.unchecked(fault.reason, Some(moved.amount));
                 self.fault(*fault);
-                self.tally.rows.unchecked += 1;
-                return self.tally.unchecked.add(moved.charged);
+                return self.tally.unchecked_fees.add(moved.charged);
             }
         };
-        if checked {
-            self.tally.rows.given_back += 1;
-            self.tally.given_back.add(moved.amount);
-            self.tally.charged.add(moved.charged);
-        } else {
-            self.tally.rows.without_sale += 1;
-            self.tally.unchecked.add(moved.charged);
-        }
+        self.tally.rows.given_back += 1;
+        self.tally.given_back.add(moved.amount);
+        self.tally.charged.add(moved.charged);
     }
 
     /// Days whose total is not the rounded sum of their shares. Where rows differ or could not be

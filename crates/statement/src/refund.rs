@@ -27,6 +27,10 @@ pub struct GivenBack {
     clearing: Option<Date>,
     way: Option<WayKind>,
     same_day: bool,
+    /// Whether only its sign says that it is a refund.
+    guessed: bool,
+    /// Why a fee other than what is expected is no difference.
+    doubt: Option<Reason>,
     /// What stands for this refund and no other; `None` where it can't be told.
     fingerprint: Option<u64>,
 }
@@ -37,7 +41,7 @@ impl GivenBack {
         // Two refunds of one order look alike but for their own number or the second.
         let (reference, original) = (entry.texts.reference(), entry.texts.original());
         let has_own = !reference.is_empty() && !original.is_empty() && reference != original;
-        let told_apart = has_own || entry.second.is_some();
+        let told_apart = has_own || entry.second.is_some() && !entry.to_the_minute;
         let fingerprint = own_number(entry).filter(|_| told_apart).map(|Number(number)| {
             let day = entry.date.map_or(0, Date::days);
             let second = entry.second.map_or(-1, i64::from);
@@ -55,6 +59,8 @@ impl GivenBack {
             clearing: entry.clearing,
             way: entry.way,
             same_day: entry.same_day,
+            guessed: entry.guessed,
+            doubt: entry.doubt.and_then(|doubt| doubt.reason),
             fingerprint,
         }
     }
@@ -84,10 +90,20 @@ impl GivenBack {
         self.difference.kind != Some(Kind::Refund) || open.sale.unsettled_at(self.difference.date, self.clearing)
     }
 
+    /// It can't be checked for this reason.
+    fn fault(&self, reason: Reason) -> Outcome {
+        let row = self.difference.row.unwrap_or_default();
+        let cell = self.amount().to_plain_yuan();
+        Outcome::Fault(self.moved(), Box::new(RowFault { row, column: None, role: None, reason, cell }))
+    }
+
     /// Right where the charge is what was expected, else a difference with its cause.
     fn against(&self, expected: Fen, cause: impl FnOnce() -> Cause) -> Outcome {
         if self.difference.charged == expected {
             return Outcome::Right(self.moved());
+        }
+        if let Some(reason) = self.doubt {
+            return self.fault(reason);
         }
         let difference = Difference { expected, ..self.difference.clone() };
         Outcome::Differs(Box::new(difference.caused_by(cause())))
@@ -100,9 +116,9 @@ pub enum Outcome {
     Right(Moved),
     /// Otherwise; its cause is set.
     Differs(Box<Difference>),
-    /// It can't be checked: its sale is in another file.
+    /// Its sale is in another file, so that it can't be checked.
     NoSale(Moved),
-    /// It can't be.
+    /// It can't be checked for another reason.
     Fault(Moved, Box<RowFault>),
 }
 
@@ -181,10 +197,7 @@ fn of_sale(refund: &GivenBack, open: &mut Open, due: &Due, rules: &Rules) -> Out
     let (sale, amount) = (open.sale, refund.amount().0);
     let refunded = open.refunded.saturating_add(amount);
     if refunded > sale.amount.0 {
-        let row = refund.difference.row.unwrap_or_default();
-        let cell = refund.amount().to_plain_yuan();
-        let fault = RowFault { row, column: None, role: None, reason: Reason::RefundAboveSale, cell };
-        return Outcome::Fault(refund.moved(), Box::new(fault));
+        return refund.fault(Reason::RefundAboveSale);
     }
     let in_proportion = rules.of_rest(due, Fen(sale.amount.0 - refunded)).0;
     let returns = refund.is_unsettled(open) || rules.contract().after_settlement == AfterSettlement::InProportion;
@@ -234,7 +247,7 @@ fn of_sale(refund: &GivenBack, open: &mut Open, due: &Due, rules: &Rules) -> Out
 #[inline(never)]
 fn without_sale(refund: &GivenBack, rules: &Rules) -> Outcome {
     let (difference, moved) = (&refund.difference, refund.moved());
-    if difference.kind != Some(Kind::Refund) {
+    if difference.kind != Some(Kind::Refund) || refund.guessed {
         return Outcome::NoSale(moved);
     }
     let nothing_back = difference.charged.0 == 0;

@@ -44,11 +44,19 @@ pub enum Role {
     Trace,
     /// Card number, masked as it should be.
     CardNumber,
+    /// The currency of the row's amounts 币种; several columns may tell one each.
+    Currency,
+    /// What goes back in a row of its own column 退款金额.
+    Refund,
+    /// What the merchant is due of a sale after discounts 商家实收, before the fee.
+    Received,
+    /// What the merchant takes off a sale 优惠金额; several columns may hold some.
+    Discount,
 }
 
 impl Role {
     /// Every role.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 23] = [
         Self::Date,
         Self::Time,
         Self::Clearing,
@@ -68,6 +76,10 @@ impl Role {
         Self::Original,
         Self::Trace,
         Self::CardNumber,
+        Self::Currency,
+        Self::Refund,
+        Self::Received,
+        Self::Discount,
     ];
 
     /// The stable name: in a layout's text, part of an interface text's key.
@@ -92,6 +104,10 @@ impl Role {
             Self::Original => "original",
             Self::Trace => "trace",
             Self::CardNumber => "card_number",
+            Self::Currency => "currency",
+            Self::Refund => "refund",
+            Self::Received => "received",
+            Self::Discount => "discount",
         }
     }
 
@@ -102,11 +118,14 @@ impl Role {
 
     /// Whether several columns may have it.
     pub fn may_repeat(self) -> bool {
-        matches!(self, Self::Channel | Self::Extra)
+        matches!(self, Self::Channel | Self::Currency | Self::Discount | Self::Extra | Self::Status)
     }
 
-    /// Whether such a column holds yuan.
+    /// Whether such a column holds money.
     pub fn is_money(self) -> bool {
-        matches!(self, Self::Amount | Self::Fee | Self::Net | Self::Extra)
+        matches!(
+            self,
+            Self::Amount | Self::Fee | Self::Net | Self::Extra | Self::Refund | Self::Received | Self::Discount
+        )
     }
 }

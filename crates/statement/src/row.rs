@@ -3,47 +3,43 @@
 //! Files write refunds with a minus or without, fees with a minus or without. Behind this module a
 //! sale is above zero, and a fee is what the merchant pays: below zero where it comes back.
 
+mod figures;
+mod learned;
 mod money;
 mod reading;
+mod unread;
+mod words;
 
 use domain::date::Date;
 use domain::fee::WayKind;
 use domain::money::Fen;
 
-use crate::cell::{amount, clean, is_blank, stamp, time};
-use crate::detect::Found;
+use crate::cell::{clean, dropped_digits, is_blank, is_cut};
+#[cfg(feature = "xlsx")]
+use crate::detect::Order;
+use crate::detect::{Found, Notation};
 use crate::fault::{Reason, RowFault};
-use crate::kind::{self, Kind, WayWord, kind_of, way_of};
-use crate::layout::{FeeSign, Fingerprint, Layout, Meaning};
+use crate::kind::{self, Kind};
+use crate::layout::Layout;
+use crate::moment::{Stamp, clock};
 use crate::record::{Record, Row};
 use crate::role::Role;
-use money::Money;
-use reading::{Columns, Days, Memo, Reading, Texts, Unread};
+use crate::shares::PassedOver;
+use crate::unit::is_yuan;
+use figures::doubt;
+use learned::Learned;
+use reading::{Columns, Days, Reading, Texts, Unread};
+use words::{Paid, Words};
 
 /// What a row is.
 #[derive(Clone, Copy, Debug)]
 pub enum RowIs<'r> {
     /// A row with money.
     Entry(Entry<'r>),
-    /// A row that is passed over.
-    Skipped(Skipped),
-    /// A row that can't be read; its faults were told.
-    Unreadable,
-}
-
-/// Why a row is passed over.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Skipped {
-    /// Nothing in it.
-    Blank,
-    /// A title or the header, above the rows or again on a page.
-    Heading,
-    /// A total.
-    Total,
-    /// A remark.
-    Note,
-    /// A sale that failed, or a row that moves no money.
-    NoMoney,
+    /// A row that is passed over, with its money; `None` where its amount can't be read.
+    PassedOver(PassedOver, Option<Fen>),
+    /// A row that can't be read, for this reason, with its money; its faults were told.
+    Unreadable(Reason, Option<Fen>),
 }
 
 /// A row with money.
@@ -53,12 +49,16 @@ pub struct Entry<'r> {
     pub number: u64,
     /// What it is; never [`Kind::NoMoney`].
     pub kind: Kind,
+    /// Whether no word says so, but a minus.
+    pub guessed: bool,
     /// How it was paid; given for every sale.
     pub way: Option<WayKind>,
     /// The day; given for all but charges.
     pub date: Option<Date>,
     /// The second of the day.
     pub second: Option<u32>,
+    /// Whether the time is one to the minute: equal sales of one minute are just that.
+    pub to_the_minute: bool,
     /// The day of clearing.
     pub clearing: Option<Date>,
     /// The sale, or what went back, above zero; zero for charges.
@@ -69,10 +69,26 @@ pub struct Entry<'r> {
     pub extra: Fen,
     /// What the net lacks beyond fee and charges; zero where it is not told.
     pub hidden: Fen,
+    /// How else the row may be read; `None` for most rows.
+    pub doubt: Option<Doubt>,
     /// Whether it is paid out on the same day.
     pub same_day: bool,
+    /// What the row counts for in the shares: its amount without a sign, or its fee where it has none.
+    pub money: Fen,
     /// Numbers and texts of the row.
     pub texts: Texts<'r>,
+}
+
+/// How else a row may be read. If its fee is right by another reading, the row agrees.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Doubt {
+    /// What is not known, so that a fee that is right by no reading can't be checked; `None` where the first
+    /// reading holds then.
+    pub reason: Option<Reason>,
+    /// Another way it may have been paid.
+    pub way: Option<WayKind>,
+    /// Another amount it may have been, as after a discount.
+    pub amount: Option<Fen>,
 }
 
 /// Reads rows by a layout.
@@ -82,229 +98,217 @@ pub struct RowReader {
     /// The header's name of the amount, to know a header again at little cost.
     amount_name: String,
     width: usize,
-    /// Way of a contract that has only one.
-    only_way: Option<WayKind>,
+    /// Whether the names of the file's own totals were met, below which only their figures come.
+    in_totals: bool,
     same_day: bool,
-    kinds: Memo<Option<Kind>>,
-    ways: Memo<Option<WayWord>>,
+    words: Words,
     days: Days,
     cleared: Days,
     columns: Columns,
+    notation: Notation,
+    learned: Learned,
 }
 
 impl RowReader {
-    /// For the file whose header was found; `header` are the header's cells.
-    pub fn new(found: &Found, header: &[String], only_way: Option<WayKind>, same_day: bool) -> Self {
+    /// For the file whose header was found; `header` are the header's cells, `assumed` is how rows were paid
+    /// that do not say so.
+    pub fn new(found: &Found, notation: Notation, header: &[String], assumed: Option<WayKind>, same_day: bool) -> Self {
         let layout = found.layout.clone();
-        let columns = Columns::of(&layout);
-        let words = || layout.words.iter().cloned();
-        let kinds = words().filter_map(|(word, meaning)| match meaning {
-            Meaning::Kind(kind) => Some((word, Some(kind))),
-            Meaning::Way(_) => None,
-        });
-        let ways = words().filter_map(|(word, meaning)| match meaning {
-            Meaning::Way(way) => Some((word, Some(WayWord::Way(way)))),
-            Meaning::Kind(_) => None,
-        });
+        let columns = Columns::of(&layout, header);
         let amount_name = columns.amount.and_then(|at| header.get(at)).cloned().unwrap_or_default();
         Self {
             header_row: found.header_row.unwrap_or_default(),
             amount_name,
             width: found.columns.len(),
-            only_way,
+            in_totals: false,
             same_day,
-            kinds: Memo::knowing(kinds),
-            ways: Memo::knowing(ways),
+            words: Words::new(&layout, assumed),
             days: Days::default(),
             cleared: Days::default(),
             columns,
+            notation,
+            learned: Learned::default(),
             layout,
         }
     }
 
     /// Reads a row, telling each fault.
     pub fn read<'r>(&mut self, row: Row<'r>, tell: &mut impl FnMut(RowFault)) -> RowIs<'r> {
-        if row.number <= self.header_row {
-            return RowIs::Skipped(Skipped::Heading);
+        if row.number <= self.header_row || Some(row.number) == self.notation.unit_row {
+            return RowIs::PassedOver(PassedOver::Heading, Some(Fen(0)));
         }
         let record = match row.cells {
             Ok(record) => record,
             Err(reason) => {
                 tell(RowFault { row: row.number, column: None, role: None, reason, cell: String::new() });
-                return RowIs::Unreadable;
+                return RowIs::Unreadable(reason, None);
             }
         };
         let mut faults = Vec::new();
-        let mut reading = Reading { number: row.number, record, faults: &mut faults };
+        let units = std::mem::take(&mut self.notation.units);
+        let mut reading = Reading { number: row.number, record, faults: &mut faults, units: &units };
         let found = self.entry(&mut reading);
-        let is = match found {
-            Ok(is) => is,
-            // What can't be read may not be meant to be read.
-            Err(Unread) => self.passed_over(record).map_or(RowIs::Unreadable, RowIs::Skipped),
-        };
-        if !matches!(is, RowIs::Skipped(_)) {
-            faults.into_iter().for_each(tell);
+        self.notation.units = units;
+        match found {
+            Ok(Ok(entry)) => {
+                self.learned.entries += 1;
+                faults.into_iter().for_each(tell);
+                RowIs::Entry(entry)
+            }
+            Ok(Err(why)) => RowIs::PassedOver(why, self.money_of(record)),
+            Err(Unread) => self.unread(record, faults, tell),
         }
-        is
     }
 
-    /// Whether a row that can't be read is a blank one, a heading, a total or a remark.
-    #[cold]
-    #[inline(never)]
-    fn passed_over(&self, record: Record<'_>) -> Option<Skipped> {
-        let cells = || record.cells().map(clean);
-        let filled = cells().filter(|cell| !cell.is_empty()).count();
-        if filled == 0 {
-            return Some(Skipped::Blank);
-        }
-        let header = self.layout.header;
-        if !self.amount_name.is_empty() && self.columns.amount.is_some_and(|at| record.cell(at) == self.amount_name) {
-            let names: Vec<&str> = record.cells().collect();
-            if header.is_some_and(|header| Fingerprint::of(&names) == header) {
-                return Some(Skipped::Heading);
-            }
-        }
-        if cells().any(kind::is_total) {
-            return Some(Skipped::Total);
-        }
-        let text = |at: Option<usize>| at.map(|at| clean(record.cell(at))).filter(|cell| !is_blank(cell));
-        let figure = |at: Option<usize>| text(at).is_some_and(|cell| amount(cell).is_ok());
-        if text(self.columns.date).is_none_or(|cell| stamp(cell).is_err()) {
-            let figures = figure(self.columns.amount) || figure(self.columns.fee);
-            if !figures && filled <= 2 {
-                return Some(Skipped::Note);
-            }
-            // Figures and nothing that says whose: a total without a label.
-            let texts = self.columns.texts.into_iter().map(|at| at.map(usize::from));
-            let named = [self.columns.date, self.columns.kind].into_iter().chain(texts);
-            let named = named.chain(self.columns.ways.iter().copied().map(Some));
-            if figures && named.into_iter().all(|at| text(at).is_none()) {
-                return Some(Skipped::Total);
-            }
-        }
-        None
-    }
-
-    fn entry<'r>(&mut self, row: &mut Reading<'r, '_>) -> Result<RowIs<'r>, Unread> {
+    /// A row with money, or why it is passed over.
+    fn entry<'r>(&mut self, row: &mut Reading<'r, '_>) -> Result<Result<Entry<'r>, PassedOver>, Unread> {
         if (self.width..row.record.len()).any(|at| !clean(row.record.cell(at)).is_empty()) {
             return Err(row.fault(None, None, Reason::TooManyCells));
         }
-        if self.columns.status.is_some_and(|at| kind::failed(row.text(at))) {
-            return Ok(RowIs::Skipped(Skipped::NoMoney));
+        let said = self.words.said(row, &self.columns)?;
+        if let Some(why) = said.came {
+            return self.moved_nothing(row, why, said.gives_back);
         }
-        let word = self.columns.kind.map(|at| (at, row.text(at))).filter(|(_, word)| !word.is_empty());
-        let named = match word {
-            Some((at, word)) => {
-                let known = self.kinds.get(word, kind_of);
-                Some(known.ok_or_else(|| row.fault(Some(at), Some(Role::Kind), Reason::UnknownKind))?)
-            }
-            None => None,
-        };
+        let named = said.kind;
         if named == Some(Kind::NoMoney) {
-            return Ok(RowIs::Skipped(Skipped::NoMoney));
+            return self.moved_nothing(row, PassedOver::NoMoney, false);
         }
         // 手续费合计 is no charge, and a total without a kind no sale.
         if matches!(named, Some(Kind::Charge) | None) && row.record.cells().any(kind::is_total) {
             return Err(Unread);
         }
+        if let Err((at, reason)) = self.currency(row.record) {
+            return Err(row.fault(Some(at), Some(Role::Currency), reason));
+        }
         let money = self.money(row, named)?;
-        let Some((kind, amount)) = money.kind(named) else { return Ok(RowIs::Skipped(Skipped::NoMoney)) };
+        let Some((kind, amount)) = money.kind(named) else {
+            return Ok(Err(if named == Some(Kind::Payout) { PassedOver::OwnMoney } else { PassedOver::NoMoney }));
+        };
         let (date, second) = self.day(row, kind)?;
-        let clearing = self.columns.clearing.and_then(|at| row.stamp(at, Role::Clearing, true, &mut self.cleared).ok());
-        let way = if kind == Kind::Charge { None } else { self.way(row, kind)? };
-        Ok(RowIs::Entry(Entry {
+        let to_the_minute = second.is_some_and(|second| second % 60 == 0) && !self.names_seconds(row);
+        let clearing = self
+            .columns
+            .clearing
+            .and_then(|at| row.stamp(at, Role::Clearing, true, &mut self.cleared, self.notation.style).ok());
+        let has_sale = !matches!(kind, Kind::Charge | Kind::Payout);
+        let paid = if has_sale { self.words.way(row, &self.columns, kind, said.way)? } else { Paid::UNSAID };
+        let fee = money.paid(kind, named);
+        Ok(Ok(Entry {
             number: row.number,
             kind,
-            way,
+            guessed: named.is_none() && kind == Kind::Refund,
+            way: paid.way,
             date,
             second,
+            to_the_minute,
             clearing: clearing.flatten().map(|stamp| stamp.date),
-            amount: if kind == Kind::Charge { Fen(0) } else { amount },
-            fee: money.paid(kind),
+            amount: if has_sale { amount } else { Fen(0) },
+            money: if amount.0 == 0 { Fen(fee.0.abs()) } else { amount },
+            fee,
             extra: if kind == Kind::Sale { money.extra } else { Fen(0) },
             hidden: money.hidden(kind),
+            doubt: doubt(&said, paid, &money, kind),
             same_day: self
                 .columns
                 .payout
                 .map(|at| row.text(at))
                 .filter(|word| !word.is_empty())
                 .map_or(self.same_day, kind::same_day),
-            texts: Texts { record: row.record, columns: self.columns.texts },
+            texts: self.texts(row),
         }))
-    }
-
-    fn money(&self, row: &mut Reading<'_, '_>, kind: Option<Kind>) -> Result<Money, Unread> {
-        // Charges stand in the one column or the other; what comes back may have no fee.
-        let loose = kind == Some(Kind::Charge);
-        let amount = row.money(self.columns.amount, Role::Amount, loose)?;
-        let gives_back = kind.is_some_and(Kind::gives_back) || amount.is_some_and(|amount| amount.0 < 0);
-        let fee = row.money(self.columns.fee, Role::Fee, loose || gives_back)?;
-        let net = row.money(self.columns.net, Role::Net, true).ok().flatten();
-        let mut extra = 0;
-        for at in &self.columns.extra {
-            let charge = row.money(Some(*at), Role::Extra, true).ok().flatten();
-            extra += charge.map_or(0, |charge| charge.0.abs());
-        }
-        let sign = if self.layout.fee_sign == FeeSign::Negative { -1 } else { 1 };
-        let fee = Fen(sign * fee.map_or(0, |fee| fee.0));
-        Ok(Money { amount: amount.unwrap_or(Fen(0)), fee, net, extra: Fen(extra) })
     }
 
     fn day(&mut self, row: &mut Reading<'_, '_>, kind: Kind) -> Result<(Option<Date>, Option<u32>), Unread> {
         let Some(at) = self.columns.date else { return Ok((None, None)) };
-        let Some(stamp) = row.stamp(at, Role::Date, kind == Kind::Charge, &mut self.days)? else {
+        let may_lack = matches!(kind, Kind::Charge | Kind::Payout);
+        let style = match self.notation.zone_column {
+            None => self.notation.style,
+            Some(at) => {
+                let style = self.notation.zone_of(row.text(at));
+                style.ok_or_else(|| row.fault(Some(at), Some(Role::Date), Reason::UnclearDate))?
+            }
+        };
+        let Some(mut stamp) = row.stamp(at, Role::Date, may_lack, &mut self.days, style)? else {
             return Ok((None, None));
         };
         let apart = self.columns.time.filter(|_| stamp.second.is_none()).map(|at| (at, row.text(at)));
-        let second = match apart {
-            Some((at, word)) if !is_blank(word) => {
-                let second = time(word);
-                if second.is_none() {
-                    // The time is not needed: the row is read without it.
+        if let Some((at, word)) = apart.filter(|(_, word)| !is_blank(word)) {
+            match clock(word).and_then(|clock| Stamp::with(stamp.date, clock, style)) {
+                Some(at) => stamp = at,
+                // The time is not needed: the row is read without it.
+                None => {
                     let Unread = row.fault(Some(at), Some(Role::Time), Reason::NotATime);
                 }
-                second
             }
-            _ => stamp.second,
-        };
-        Ok((Some(stamp.date), second))
+        }
+        self.learned.converted += u64::from(stamp.converted);
+        Ok((Some(stamp.date), stamp.second))
     }
 
-    /// A wallet or a foreign card wins over debit and credit, whichever column says so.
-    fn way(&mut self, row: &mut Reading<'_, '_>, kind: Kind) -> Result<Option<WayKind>, Unread> {
-        let (mut found, mut unknown, mut both): (Option<WayKind>, Option<usize>, bool) = (None, None, false);
-        for at in &self.columns.ways {
-            let word = row.text(*at);
-            if is_blank(word) {
-                continue;
-            }
-            match self.ways.get(word, way_of) {
-                Some(WayWord::Way(way)) => {
-                    both |= matches!(
-                        (found, way),
-                        (Some(WayKind::Debit), WayKind::Credit) | (Some(WayKind::Credit), WayKind::Debit)
-                    );
-                    found = Some(found.map_or(way, |found| found.max(way)));
-                }
-                Some(WayWord::SomeCard) => {}
-                None => unknown = unknown.or(Some(*at)),
-            }
-        }
-        if found.is_none() && unknown.is_none() {
-            let word = self.columns.kind.map(|at| row.text(at)).unwrap_or_default();
-            found = match self.ways.get(word, way_of) {
-                Some(WayWord::Way(way)) => Some(way),
-                _ => self.only_way,
-            };
-        }
-        match found {
-            Some(way) if !both || matches!(way, WayKind::Foreign | WayKind::Qr) => Ok(Some(way)),
-            _ if kind.gives_back() => Ok(None),
-            _ => {
-                let at = unknown.or(self.columns.ways.first().copied());
-                let missing = at.is_none_or(|at| is_blank(row.text(at)));
-                Err(row.fault(at, Some(Role::Card), if missing { Reason::Missing } else { Reason::UnknownWay }))
+    /// Whether a time is written with its second.
+    #[cold]
+    #[inline(never)]
+    fn names_seconds(&self, row: &Reading<'_, '_>) -> bool {
+        let named = |at: Option<usize>| {
+            let cell = at.map(|at| row.text(at)).unwrap_or_default();
+            let digits = cell.bytes().filter(u8::is_ascii_digit).count() == cell.len() && matches!(cell.len(), 6 | 14);
+            digits || cell.contains(['秒', '.']) || cell.matches([':', '：']).count() >= 2
+        };
+        named(self.columns.time) || named(self.columns.date)
+    }
+
+    /// Whether the row is one in yuan; else the column that says otherwise, and what is wrong with it.
+    fn currency(&self, record: Record<'_>) -> Result<(), (usize, Reason)> {
+        for at in &self.columns.currencies {
+            match clean(record.cell(*at)) {
+                "CNY" => {}
+                cell if is_blank(cell) && self.notation.blank_is_yuan => {}
+                cell if is_blank(cell) => return Err((*at, Reason::Missing)),
+                cell if is_yuan(cell) => {}
+                _ => return Err((*at, Reason::OtherCurrency)),
             }
         }
+        Ok(())
+    }
+
+    /// The row's numbers and texts, without numbers that were cut short: they tell no row from another.
+    fn texts<'r>(&mut self, row: &Reading<'r, '_>) -> Texts<'r> {
+        let mut columns = self.columns.texts;
+        // The first is the rate.
+        for column in &mut columns[1..] {
+            let Some(at) = column.map(usize::from) else { continue };
+            let cell = row.text(at);
+            let dropped = dropped_digits(cell);
+            let shortened = dropped >= SURELY_DROPPED || dropped > 0 && self.notation.shortened.contains(&at);
+            if shortened || is_cut(cell) {
+                *column = None;
+                self.learned.cut(row.number);
+            }
+        }
+        Texts { record: row.record, columns }
+    }
+
+    /// What was learned of the file from its rows.
+    pub fn learned(&self) -> &Learned {
+        &self.learned
+    }
+
+    /// How the file writes its money and its days.
+    pub fn notation(&self) -> &Notation {
+        &self.notation
+    }
+
+    /// Reads days with the year last in the order that is proved.
+    #[cfg(feature = "xlsx")]
+    pub fn set_order(&mut self, order: Order) {
+        self.notation.set_order(order);
+    }
+
+    /// The layout it reads by.
+    pub fn layout(&self) -> &Layout {
+        &self.layout
     }
 }
+
+/// So many zeros behind the fifteenth digit are no chance.
+const SURELY_DROPPED: usize = 6;

@@ -10,8 +10,10 @@ use crate::cause::Cause;
 use crate::detect::Found;
 use crate::difference::Difference;
 use crate::fault::{Reason, RowFault};
+use crate::note::FileNote;
 use crate::report::{CauseTotal, FaultTotal, Period, Report, Rows, Totals, WayTotal};
-use crate::row::Skipped;
+use crate::shares::{Part, PassedOver, Share, Shares};
+use crate::verdict::{Differing, Verdict};
 
 /// How many examples a cause keeps.
 const EXAMPLES: usize = 3;
@@ -28,6 +30,28 @@ impl Sum {
 
     fn fen(self) -> Fen {
         Fen(i64::try_from(self.0).unwrap_or(if self.0 < 0 { i64::MIN } else { i64::MAX }))
+    }
+}
+
+/// A share under way.
+#[derive(Clone, Copy, Default)]
+struct Growing {
+    rows: u64,
+    money: Sum,
+    without_amount: u64,
+}
+
+impl Growing {
+    fn add(&mut self, money: Option<Fen>) {
+        self.rows += 1;
+        match money {
+            Some(money) => self.money.add(money),
+            None => self.without_amount += 1,
+        }
+    }
+
+    fn share(self) -> Share {
+        Share { rows: self.rows, money: self.money.fen(), without_amount: self.without_amount }
     }
 }
 
@@ -55,8 +79,15 @@ pub struct Tally {
     /// Of these, charges.
     pub charges: Sum,
     /// Fees that could not be checked.
-    pub unchecked: Sum,
+    pub unchecked_fees: Sum,
+    /// What the file as a whole must be told with.
+    pub notes: Vec<FileNote>,
+    /// What rows with a charge and no sale count for.
+    charge_rows: Sum,
+    passed_over: [Growing; PassedOver::ALL.len()],
+    left_open: BTreeMap<Reason, Growing>,
     difference: Sum,
+    differing: Differing,
     period: Option<Period>,
     /// By way to pay.
     ways: [Way; WAYS.len()],
@@ -87,6 +118,9 @@ impl Tally {
     /// A difference whose cause is settled.
     pub fn differs(&mut self, difference: &Difference) {
         self.rows.differing += 1;
+        self.differing.all += 1;
+        self.differing.more += u64::from(difference.amount_off().0 > 0);
+        self.differing.less += u64::from(difference.amount_off().0 < 0);
         self.difference.add(difference.amount_off());
         let (rows, sum, examples) = self.causes.entry(difference.cause).or_default();
         *rows += 1;
@@ -105,16 +139,50 @@ impl Tally {
     }
 
     /// A row that is passed over.
-    pub fn skipped(&mut self, skipped: Skipped) {
-        match skipped {
-            Skipped::Heading => self.rows.headings += 1,
-            Skipped::Total => self.rows.totals += 1,
-            Skipped::Blank | Skipped::Note | Skipped::NoMoney => self.rows.passed_over += 1,
+    #[cold]
+    #[inline(never)]
+    pub fn passed_over(&mut self, why: PassedOver, money: Option<Fen>) {
+        match why {
+            PassedOver::Heading => self.rows.headings += 1,
+            PassedOver::Total => self.rows.totals += 1,
+            _ => self.rows.passed_over += 1,
+        }
+        self.passed_over[why as usize].add(money);
+    }
+
+    /// A row that could not be checked.
+    #[cold]
+    #[inline(never)]
+    pub fn unchecked(&mut self, why: Reason, money: Option<Fen>) {
+        match why {
+            Reason::SaleElsewhere => self.rows.without_sale += 1,
+            _ => self.rows.unchecked += 1,
+        }
+        self.left_open.entry(why).or_default().add(money);
+    }
+
+    /// A charge without a sale, by what its row counts for.
+    pub fn charge_row(&mut self, money: Fen) {
+        self.rows.charges += 1;
+        self.charge_rows.add(money);
+    }
+
+    /// Every row in its share.
+    fn shares(&self) -> Shares {
+        let rows = self.rows.sales + self.rows.given_back + self.rows.charges;
+        let money = Sum(self.sales.0 + self.given_back.0 + self.charge_rows.0).fen();
+        let passed_over = PassedOver::ALL.into_iter().map(|why| (why, self.passed_over[why as usize]));
+        Shares {
+            checked: Share { rows, money, without_amount: 0 },
+            passed_over: parts(passed_over),
+            unchecked: parts(self.left_open.iter().map(|(why, growing)| (*why, *growing))),
         }
     }
 
     /// All of it.
     pub fn report(self, found: Found) -> Report {
+        let shares = self.shares();
+        let verdict = Verdict::of(&shares, self.differing, &self.notes);
         let (charged, difference) = (self.charged.fen(), self.difference.fen());
         let mut causes: Vec<CauseTotal> = self
             .causes
@@ -130,6 +198,9 @@ impl Tally {
             ways.map(|(way, of)| WayTotal { way, rows: of.rows, sales: of.sales.fen(), charged: of.charged.fen() });
         Report {
             found,
+            verdict,
+            shares,
+            notes: self.notes,
             period: self.period,
             rows: self.rows,
             totals: Totals {
@@ -139,11 +210,19 @@ impl Tally {
                 expected: Fen(charged.0.saturating_sub(difference.0)),
                 difference,
                 charges: self.charges.fen(),
-                unchecked: self.unchecked.fen(),
+                unchecked: self.unchecked_fees.fen(),
             },
             ways: ways.collect(),
             causes,
             faults,
         }
     }
+}
+
+/// The reasons that any row has, the most frequent first.
+fn parts<W: Copy + Ord>(of: impl Iterator<Item = (W, Growing)>) -> Vec<Part<W>> {
+    let some = of.filter(|(_, growing)| growing.rows > 0);
+    let mut parts: Vec<Part<W>> = some.map(|(why, growing)| Part { why, share: growing.share() }).collect();
+    parts.sort_by_key(|part| (core::cmp::Reverse(part.share.rows), part.why));
+    parts
 }

@@ -9,13 +9,15 @@ mod identity;
 mod receipt;
 mod redact;
 mod valid;
+mod words;
 
 use serde::{Deserialize, Serialize};
 
 pub use identity::{Key, Secret, SecretHash};
 pub use receipt::{FieldProblem, Problem, Receipt};
-pub use redact::{Found, FoundKind, Redacted, redact};
+pub use redact::{Found, FoundKind, Redacted, is_invisible, redact};
 pub use valid::{Fault, Invalid, LIMITS, Limits, landline_or_mobile, validate};
+pub use words::words_hash;
 
 /// One ticket: what is wrong, what was tried, what was answered, whom to call back.
 ///
@@ -126,6 +128,18 @@ pub enum PathKind {
     Outcome,
     /// A response code's card was shown.
     Code,
+}
+
+impl PathKind {
+    /// The kind as it travels: `question`, `step`, `outcome`, `code`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Question => "question",
+            Self::Step => "step",
+            Self::Outcome => "outcome",
+            Self::Code => "code",
+        }
+    }
 }
 
 /// What the merchant agreed to.

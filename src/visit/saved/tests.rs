@@ -65,7 +65,8 @@ fn a_visit_that_touched_nothing_leaves_no_text() {
 fn every_screen_comes_back_as_it_was() {
     let (key, secret) = (Key::from_random([1; 16]), Secret::from_random([2; 32]));
     let form = |origin| Screen::Ticket(Rc::new(Form { origin, key: key.clone(), secret: secret.clone() }));
-    let receipt = Receipt { number: "YF-1".into(), key: key.clone(), revision: 2, received_at: "2026".into() };
+    let receipt =
+        Receipt { number: "YF-1".into(), key: key.clone(), revision: 2, received_at: "2026".into(), words_hash: None };
     let screens = [
         Screen::Home,
         Screen::Code("68".into()),

@@ -17,7 +17,7 @@ pub fn refused(sheet: &mut Sheet, desk: &Desk<'_>, values: &Values, why: &Refuse
         }
         "too_many_bytes" => desk.word_with(&key, &[("most", &(why.most >> 20).to_string())]),
         "too_many_rows" => desk.word_with(&key, &[("most", &why.most.to_string())]),
-        _ => desk.word(&key),
+        _ => desk.word_with(&key, &[("column", &why.column), ("cell", &why.cell)]),
     };
     card(sheet, desk, &say, |sheet| {
         if let Some(found) = why.found.as_ref().filter(|found| !found.columns.is_empty()) {

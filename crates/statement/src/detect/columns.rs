@@ -4,9 +4,12 @@ use super::content::Content;
 use super::headers::{Named, named};
 use super::money::Figures;
 use super::{Column, Confidence};
+use domain::text::fold;
+
 use crate::keep::keep;
 use crate::layout::{FeeSign, Layout};
 use crate::role::Role;
+use crate::unit::Unit;
 
 /// Roles given to columns.
 pub struct Assigned {
@@ -34,9 +37,10 @@ const EXACT: usize = 300;
 const PART: usize = 150;
 
 /// Gives each column its role, by its name and by the cells below it.
-pub fn assign(header: &[String], rows: &[Vec<String>], needs_way: bool) -> Assigned {
+pub fn assign(header: &[String], rows: &[Vec<String>], units: &[Unit], needs_way: bool) -> Assigned {
     let cells = |column: usize| rows.iter().filter_map(move |row| row.get(column)).map(String::as_str);
-    let contents: Vec<Content> = (0..header.len()).map(|column| Content::of(cells(column))).collect();
+    let unit = |column: usize| units.get(column).copied().unwrap_or(Unit::YUAN);
+    let contents: Vec<Content> = (0..header.len()).map(|column| Content::of(cells(column), unit(column))).collect();
     let mut claims: Vec<Claim> = header
         .iter()
         .enumerate()
@@ -53,8 +57,9 @@ pub fn assign(header: &[String], rows: &[Vec<String>], needs_way: bool) -> Assig
     for claim in &claims {
         taken.give(claim.column, claim.role, claim.confidence, claim.points);
     }
-    let figures = Figures::of(rows);
+    let figures = Figures::of(rows, units);
     taken.guess(&contents, &figures);
+    taken.received_and_original(&figures);
 
     let mut layout = Layout { header: None, columns: Vec::new(), fee_sign: FeeSign::Positive, words: Vec::new() };
     taken.drop_doubtful_net(&figures, &mut layout.fee_sign);
@@ -91,8 +96,25 @@ fn claim(column: usize, named: Named, alone: bool, content: &Content) -> Option<
 
 /// Whether a role is told by a column's name alone.
 fn by_name(role: Role) -> bool {
-    use Role::{Amount, Card, CardNumber, Date, Fee, Kind, Merchant, Original, Reference, Terminal, Trace};
-    matches!(role, Amount | Card | CardNumber | Date | Fee | Kind | Merchant | Original | Reference | Terminal | Trace)
+    use Role::{
+        Amount, Card, CardNumber, Currency, Date, Fee, Kind, Merchant, Original, Reference, Refund, Terminal, Trace,
+    };
+    matches!(
+        role,
+        Amount
+            | Card
+            | CardNumber
+            | Currency
+            | Date
+            | Fee
+            | Kind
+            | Merchant
+            | Original
+            | Reference
+            | Refund
+            | Terminal
+            | Trace
+    )
 }
 
 /// Roles given so far.
@@ -119,8 +141,10 @@ impl Taken<'_> {
     fn guess(&mut self, contents: &[Content], figures: &Figures) {
         for role in [Role::Date, Role::Card, Role::Kind] {
             let unnamed = |column: &usize| self.given[*column].is_none() && contents[*column].shows(role);
-            // A card may be told under channel as well.
-            let told = self.column_of(role).is_some() || role == Role::Card && self.column_of(Role::Channel).is_some();
+            // A card may be told under channel as well, and a wallet by the kind of row: then 付款银行 is no card.
+            let kind = self.column_of(Role::Kind).filter(|at| contents[*at].tells_every_way());
+            let other = self.column_of(Role::Channel).or(kind).is_some();
+            let told = self.column_of(role).is_some() || role == Role::Card && other;
             if let Some(column) = (0..contents.len()).find(unnamed).filter(|_| !told) {
                 self.give(column, role, Confidence::Guess, 10);
             }
@@ -136,6 +160,39 @@ impl Taken<'_> {
                     self.give(column, role, Confidence::Guess, 10);
                 }
             }
+        }
+    }
+
+    /// What the merchant received is the amount where there is no other, and a net where it is amount less
+    /// fee. The original's number names the column it was taken from: 原交易单 that of 交易单号.
+    fn received_and_original(&mut self, figures: &Figures) {
+        if let Some(received) = self.column_of(Role::Received) {
+            let (amount, fee) = (self.column_of(Role::Amount), self.column_of(Role::Fee));
+            let is_net = |amount, fee| figures.is_less_fee(received, amount, fee);
+            if amount.is_none() {
+                self.given[received] = Some((Role::Amount, Confidence::Likely));
+            } else if let (Some(amount), Some(fee)) = (amount, fee)
+                && is_net(amount, fee)
+            {
+                let taken = self.column_of(Role::Net).is_some();
+                self.given[received] = (!taken).then_some((Role::Net, Confidence::Likely));
+            }
+        }
+        let names: Vec<String> = self.header.iter().map(|name| fold(name)).collect();
+        let Some(original) = self.column_of(Role::Original) else { return };
+        let Some(stem) = names[original].strip_prefix('原').map(|stem| stem.trim_end_matches('号')) else { return };
+        let is_named =
+            |at: &usize| names[*at].starts_with(stem) && names[*at].chars().count() <= stem.chars().count() + 2;
+        let reference = self.column_of(Role::Reference);
+        if stem.is_empty() || reference.as_ref().is_some_and(is_named) {
+            return;
+        }
+        let free = |at: &usize| self.given[*at].is_none();
+        if let Some(named) = (0..names.len()).filter(free).find(is_named) {
+            if let Some(reference) = reference {
+                self.given[reference] = None;
+            }
+            self.given[named] = Some((Role::Reference, Confidence::Likely));
         }
     }
 

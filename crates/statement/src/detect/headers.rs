@@ -3,17 +3,18 @@
 //! Names are folded: half width, lower case, no blanks, no punctuation. The first name of a list is
 //! the one that is meant where a file has several.
 
-use domain::text::fold;
-
 use crate::role::Role;
+use crate::unit::{self, Header, said};
 
 /// Names of each role, parted by blanks, the surest first.
-const NAMES: [(Role, &str); 19] = [
+const NAMES: [(Role, &str); 23] = [
     (
         Role::Date,
         "交易日期时间 交易时间 交易日期 消费时间 消费日期 支付时间 支付完成时间 付款时间 完成时间 订单时间 \
-         交易创建时间 创建时间 交易日 日期时间 日期 transactiondatetime transactiontime transactiondate \
-         txntime txndate transdate trandate tradedate tradetime saledate paymenttime datetime date",
+         交易创建时间 创建时间 交易完成时间 完成日期 支付日期 付款日期 订单日期 创建日期 收款时间 收款日期 下单时间 发生时间 \
+         入账时间 记账时间 交易日 日期时间 日期 transactiondatetime transactiontime transactiondate \
+         txntime txndate transdate trandate tradedate tradetime saledate paymenttime datetime created createdat \
+         creationdate createtime timestamp date",
     ),
     (Role::Time, "交易时间 消费时间 支付时间 时间 transactiontime txntime transtime tradetime time"),
     (
@@ -26,10 +27,14 @@ const NAMES: [(Role, &str); 19] = [
         "交易类型 交易类别 交易种类 交易名称 业务类型 业务种类 类型 transactiontype txntype transtype \
          trantype tradetype type",
     ),
-    (Role::Status, "交易状态 支付状态 订单状态 交易结果 状态 transactionstatus tradestatus status result"),
+    (
+        Role::Status,
+        "交易状态 支付状态 付款状态 订单状态 退款状态 交易结果 支付结果 状态 transactionstatus tradestatus \
+         paymentstatus orderstatus refundstatus status result",
+    ),
     (
         Role::Card,
-        "卡类型 卡种 卡类 卡性质 卡片类型 银行卡类型 借贷记标志 借贷标志 借贷标识 账户类型 cardtype cardclass \
+        "卡类型 卡类别 卡种 卡类 卡性质 卡片类型 银行卡类型 借贷记标志 借贷标志 借贷标识 账户类型 cardtype cardclass \
          cardkind fundingtype accounttype",
     ),
     (
@@ -80,7 +85,7 @@ const NAMES: [(Role, &str); 19] = [
     (
         Role::Original,
         "原检索参考号 原交易参考号 原系统参考号 原参考号 原交易流水号 原流水号 原交易单号 原商户订单号 \
-         原订单号 originalreference originalreferencenumber originalrrn originaltransactionid originalorderid \
+         原订单号 原交易单 原单号 originalreference originalreferencenumber originalrrn originaltransactionid originalorderid \
          origreference origrrn",
     ),
     (
@@ -88,6 +93,21 @@ const NAMES: [(Role, &str); 19] = [
         "凭证号 终端流水号 终端流水 pos流水号 票据号 流水号 tracenumber traceno trace stan voucherno voucher",
     ),
     (Role::CardNumber, "卡号 交易卡号 银行卡号 付款账号 账号 cardnumber cardno maskedpan pan"),
+    (
+        Role::Currency,
+        "币种 交易币种 货币种类 货币 币别 货币类型 货币代码 交易货币 订单币种 结算币种 清算币种 手续费币种 \
+         currency currencycode transactioncurrency txncurrency grosscurrency settlementcurrency netcurrency \
+         feecurrency ccy",
+    ),
+    (Role::Refund, "退款金额 实际退款金额 退货金额 退款额 refundamount refundedamount amountrefunded"),
+    (
+        Role::Received,
+        "商家实收 商家实收金额 应结订单金额 实收金额 订单实收金额 实际收款金额 amountreceived receivedamount",
+    ),
+    (
+        Role::Discount,
+        "商家优惠 商家优惠金额 商户优惠 商户优惠金额 优惠金额 折扣金额 立减金额 满减金额 discountamount discount",
+    ),
 ];
 
 /// How a header names a role.
@@ -101,21 +121,28 @@ pub struct Named {
     pub rank: usize,
 }
 
+/// A header taken apart: its folded name, and what unit and zone it says. 手续费分 says fen, 积分 does not.
+pub fn taken_apart(header: &str) -> Header {
+    let mut apart = unit::header(header);
+    if let Some((name, unit)) = GLUED.iter().find_map(|word| Some((apart.name.strip_suffix(word)?, said(word)?)))
+        && !exactly(name).is_empty()
+    {
+        (apart.name, apart.said) = (name.to_owned(), apart.said.and(unit));
+    }
+    apart
+}
+
+/// Units that end other words, too: they count only behind a whole name.
+const GLUED: [&str; 4] = ["分", "角", "fen", "cents"];
+
 /// The roles a header may name; several where only the cells can tell.
 pub fn named(header: &str) -> Vec<Named> {
-    let folded = fold(header);
-    let name = UNITS.iter().fold(folded.as_str(), |name, unit| name.strip_suffix(unit).unwrap_or(name));
     // A figure names nothing, and most cells that are asked are figures.
-    if name.bytes().all(|b| b.is_ascii_digit()) {
+    if header.bytes().all(|b| b.is_ascii_digit() || b" .,:-/".contains(&b)) {
         return Vec::new();
     }
-    let exact: Vec<Named> = NAMES
-        .iter()
-        .filter_map(|(role, names)| {
-            let rank = names.split(' ').position(|known| known == name)?;
-            Some(Named { role: *role, exactly: true, rank })
-        })
-        .collect();
+    let name = taken_apart(header).name;
+    let exact = exactly(&name);
     if !exact.is_empty() || name.len() < SHORTEST_PART || name.contains("笔数") || name.contains("count") {
         return exact;
     }
@@ -132,14 +159,22 @@ pub fn named(header: &str) -> Vec<Named> {
     longest.map(|(role, known)| Named { role, exactly: false, rank: name.len() - known.len() }).into_iter().collect()
 }
 
-/// Units that stand behind a name.
-const UNITS: [&str; 5] = ["元", "人民币", "rmb", "cny", "yuan"];
+/// The roles whose list has this very name.
+fn exactly(name: &str) -> Vec<Named> {
+    let exact = NAMES.iter().filter_map(|(role, names)| {
+        let rank = names.split(' ').position(|known| known == name)?;
+        Some(Named { role: *role, exactly: true, rank })
+    });
+    exact.collect()
+}
+
 /// Bytes of the shortest name that counts inside a longer one: two characters are in too many.
 const SHORTEST_PART: usize = 9;
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::simplified::fold;
 
     #[track_caller]
     fn check(header: &str, expected: &[Role]) {
@@ -162,6 +197,12 @@ mod tests {
         check("原交易参考号", &[Role::Original]);
         check("原交易金额", &[]);
         check("交易笔数", &[]);
+        check("手续费分", &[Role::Fee]);
+        check("交易金额（单位：分）", &[Role::Amount]);
+        check("Created (UTC)", &[Role::Date]);
+        check("手續費", &[Role::Fee]);
+        check("參考號", &[Role::Reference]);
+        check("积分", &[]);
         check("备注", &[]);
         check("", &[]);
     }

@@ -1,15 +1,18 @@
 //! A row's cells by their roles, each fault told with its cell.
 
 use domain::date::Date;
-use domain::fee::typed::DateFault;
 use domain::money::Fen;
 
-use crate::cell::{Stamp, amount, clean, is_blank, stamp, time};
+use crate::amount::amount;
+use crate::cell::{clean, is_blank};
 use crate::fault::{Reason, RowFault};
 use crate::keep::excerpt;
 use crate::layout::Layout;
+use crate::moment::{Stamp, Style, clock, stamp};
 use crate::record::Record;
 use crate::role::Role;
+use crate::simplified::fold;
+use crate::unit::Unit;
 
 /// The column of each role; looked up once for all rows.
 pub struct Columns {
@@ -21,8 +24,10 @@ pub struct Columns {
     pub clearing: Option<usize>,
     /// [`Role::Kind`].
     pub kind: Option<usize>,
-    /// [`Role::Status`].
-    pub status: Option<usize>,
+    /// [`Role::Status`], but for those of refunds alone.
+    pub status: Vec<usize>,
+    /// [`Role::Status`] of refunds alone 退款状态.
+    pub refund_status: Vec<usize>,
     /// [`Role::Card`] and [`Role::Channel`].
     pub ways: Vec<usize>,
     /// [`Role::Amount`].
@@ -33,8 +38,18 @@ pub struct Columns {
     pub net: Option<usize>,
     /// [`Role::Extra`].
     pub extra: Vec<usize>,
+    /// [`Role::Refund`].
+    pub refund: Option<usize>,
+    /// [`Role::Received`].
+    pub received: Option<usize>,
+    /// [`Role::Discount`].
+    pub discounts: Vec<usize>,
+    /// Whether there are any of these three.
+    pub has_more_amounts: bool,
     /// [`Role::Payout`].
     pub payout: Option<usize>,
+    /// [`Role::Currency`].
+    pub currencies: Vec<usize>,
     /// The columns of [`TEXTS`].
     pub texts: TextColumns,
 }
@@ -91,21 +106,30 @@ impl<'r> Texts<'r> {
 }
 
 impl Columns {
-    /// The columns of a layout.
-    pub fn of(layout: &Layout) -> Self {
+    /// The columns of a layout; `header` are the header's cells.
+    pub fn of(layout: &Layout, header: &[String]) -> Self {
         let at = |role| layout.column_of(role);
+        let name = |at: usize| header.get(at).map(|name| fold(name)).unwrap_or_default();
+        let is_of_refund = |at: &usize| name(*at).contains('退') || name(*at).contains("refund");
+        let (refund_status, status) = layout.columns_of(Role::Status).partition(is_of_refund);
         Self {
             date: at(Role::Date),
             time: at(Role::Time),
             clearing: at(Role::Clearing),
             kind: at(Role::Kind),
-            status: at(Role::Status),
+            status,
+            refund_status,
             ways: layout.columns_of(Role::Card).chain(layout.columns_of(Role::Channel)).collect(),
             amount: at(Role::Amount),
             fee: at(Role::Fee),
             net: at(Role::Net),
             extra: layout.columns_of(Role::Extra).collect(),
+            refund: at(Role::Refund),
+            received: at(Role::Received),
+            has_more_amounts: [Role::Refund, Role::Received, Role::Discount].into_iter().any(|role| at(role).is_some()),
+            discounts: layout.columns_of(Role::Discount).collect(),
             payout: at(Role::Payout),
+            currencies: layout.columns_of(Role::Currency).collect(),
             texts: TEXTS.map(|role| at(role).and_then(|at| u16::try_from(at).ok())),
         }
     }
@@ -151,20 +175,21 @@ pub struct Days {
 
 impl Days {
     /// As [`stamp`].
-    pub fn stamp(&mut self, cell: &str) -> Result<Stamp, DateFault> {
-        let Some((day, rest)) = cell.as_bytes().split_first_chunk::<10>() else { return stamp(cell) };
+    pub fn stamp(&mut self, cell: &str, style: Style) -> Result<Stamp, Reason> {
+        let Some((day, rest)) = cell.as_bytes().split_first_chunk::<10>() else { return stamp(cell, style) };
         if *day != self.text || self.date.is_none() {
             self.date = core::str::from_utf8(day).ok().and_then(Date::parse);
             self.text = *day;
         }
         match self.date {
-            Some(date) if rest.is_empty() => Ok(Stamp { date, second: None }),
+            Some(date) if rest.is_empty() => Ok(Stamp::day(date)),
             Some(date) => {
                 // A day is ASCII, so the cell may be cut behind it.
-                let second = cell[10..].strip_prefix([' ', 'T']).and_then(time);
-                second.map_or_else(|| stamp(cell), |second| Ok(Stamp { date, second: Some(second) }))
+                let clock = cell[10..].strip_prefix([' ', 'T']).and_then(clock);
+                let at = clock.and_then(|clock| Stamp::with(date, clock, style));
+                at.map_or_else(|| stamp(cell, style), Ok)
             }
-            None => stamp(cell),
+            None => stamp(cell, style),
         }
     }
 }
@@ -180,6 +205,8 @@ pub struct Reading<'r, 'f> {
     pub record: Record<'r>,
     /// Faults found so far.
     pub faults: &'f mut Vec<RowFault>,
+    /// The unit of each column's amounts.
+    pub units: &'f [Unit],
 }
 
 impl<'r> Reading<'r, '_> {
@@ -204,16 +231,24 @@ impl<'r> Reading<'r, '_> {
         if may_lack && is_blank(cell) {
             return Ok(None);
         }
-        amount(cell).map(Some).map_err(|error| self.fault(Some(at), Some(role), error.into()))
+        let unit = self.units.get(at).copied().unwrap_or(Unit::YUAN);
+        amount(cell, unit).map(Some).map_err(|reason| self.fault(Some(at), Some(role), reason))
     }
 
     /// A day; `None` where nothing stands and nothing need stand.
-    pub fn stamp(&mut self, at: usize, role: Role, may_lack: bool, days: &mut Days) -> Result<Option<Stamp>, Unread> {
+    pub fn stamp(
+        &mut self,
+        at: usize,
+        role: Role,
+        may_lack: bool,
+        days: &mut Days,
+        style: Style,
+    ) -> Result<Option<Stamp>, Unread> {
         let cell = self.text(at);
         if may_lack && is_blank(cell) {
             return Ok(None);
         }
-        days.stamp(cell).map(Some).map_err(|fault| self.fault(Some(at), Some(role), fault.into()))
+        days.stamp(cell, style).map(Some).map_err(|reason| self.fault(Some(at), Some(role), reason))
     }
 }
 
@@ -223,6 +258,8 @@ mod tests {
 
     use super::*;
 
+    const STYLE: Style = Style { month_first: None, zone: None };
+
     proptest! {
         #[test]
         fn days_that_follow_each_other_are_read_as_each_alone(
@@ -230,7 +267,7 @@ mod tests {
         ) {
             let mut days = Days::default();
             for cell in cells {
-                prop_assert_eq!(days.stamp(&cell), stamp(&cell), "{}", cell);
+                prop_assert_eq!(days.stamp(&cell, STYLE), stamp(&cell, STYLE), "{}", cell);
             }
         }
     }

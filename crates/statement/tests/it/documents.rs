@@ -11,8 +11,12 @@ fn ids(source: &str) -> Vec<&str> {
 #[test]
 fn every_cause_reason_error_and_role_is_described() {
     let document = include_str!("../../../../docs/integrate/statements.md");
-    let sources =
-        [include_str!("../../src/cause.rs"), include_str!("../../src/fault.rs"), include_str!("../../src/role.rs")];
+    let sources = [
+        include_str!("../../src/cause.rs"),
+        include_str!("../../src/fault.rs"),
+        include_str!("../../src/note.rs"),
+        include_str!("../../src/role.rs"),
+    ];
     let ids = sources.into_iter().flat_map(ids);
     let silent: Vec<&str> = ids.filter(|id| !document.contains(&format!("`{id}`"))).collect();
     assert!(silent.is_empty(), "describe these in docs/integrate/statements.md: {silent:?}");

@@ -118,7 +118,7 @@ pub fn kind(event: &Event) -> &'static str {
         Kind::Void => "消费撤销",
         Kind::Reversal => "冲正",
         Kind::Charge if event.planted.is_some() => "服务费",
-        Kind::Charge | Kind::NoMoney => "流量费",
+        Kind::Charge | Kind::Payout | Kind::NoMoney => "流量费",
     }
 }
 
