@@ -217,8 +217,27 @@ fn is_civil_time(text: &str) -> bool {
         && in_range(text, 14, 0, 59)
 }
 
+/// `2026-11-22T10:41:07+08:00`, of a day that the calendar has. A device's clock may be years off, so
+/// any year is taken but 0, which no clock shows.
 fn is_instant(text: &str) -> bool {
-    has_shape(text, "dddd-dd-ddTdd:dd:dd+08:00") && is_civil_time(&text[..16]) && in_range(text, 17, 0, 59)
+    has_shape(text, "dddd-dd-ddTdd:dd:dd+08:00")
+        && is_civil_time(&text[..16])
+        && in_range(text, 17, 0, 59)
+        && is_day(text).unwrap_or(false)
+}
+
+/// Whether the calendar has the day a text begins with, `2026-11-22`; `None` where those are no numbers.
+fn is_day(text: &str) -> Option<bool> {
+    let year: u16 = text.get(..4)?.parse().ok()?;
+    let month: u8 = text.get(5..7)?.parse().ok()?;
+    let day: u8 = text.get(8..10)?.parse().ok()?;
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    let days = match month {
+        2 => 28 + u8::from(leap),
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    };
+    Some(year > 0 && (1..=12).contains(&month) && (1..=days).contains(&day))
 }
 
 fn in_range(text: &str, at: usize, least: u8, most: u8) -> bool {
@@ -254,5 +273,16 @@ mod tests {
         assert!(!is_yuan("128") && !is_yuan("1,280.00") && !is_yuan(".50") && !is_yuan("1.5") && !is_yuan("-1.00"));
         assert!(is_civil_time("2026-11-22T10:30") && !is_civil_time("2026-13-22T10:30"));
         assert!(is_instant("2026-11-22T10:41:07+08:00") && !is_instant("2026-11-22T10:41:07Z"));
+    }
+
+    #[test]
+    fn an_instant_is_of_a_day_that_the_calendar_has() {
+        for day in ["2026-02-30", "2026-02-29", "1900-02-29", "2026-04-31", "2026-11-00", "0000-11-22", "10000-11-22"] {
+            assert!(!is_instant(&format!("{day}T10:41:07+08:00")), "{day}");
+        }
+        // A device whose battery is dead still sends its ticket.
+        for day in ["2024-02-29", "2000-02-29", "2026-12-31", "1970-01-01", "9999-12-31"] {
+            assert!(is_instant(&format!("{day}T10:41:07+08:00")), "{day}");
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::article::Article;
 use crate::load::Content;
-use crate::source::{Code, Entry, Flow, Language, Node, Notice, Text};
+use crate::source::{Code, Entry, Flow, Language, Node, Text};
 
 /// One screen with its texts.
 pub(super) struct Screen<'a> {
@@ -102,22 +102,8 @@ pub(super) fn all(content: &Content) -> Vec<Screen<'_>> {
 
 /// The texts of a node, without the labels of its answers: those are the merchant's words.
 fn node(node: &Node) -> Vec<&Text> {
-    let (mut texts, notice): (Vec<&Text>, Option<&Notice>) = match node {
-        Node::Question(question) => {
-            (std::iter::once(&question.ask).chain(&question.hint).collect(), question.notice.as_ref())
-        }
-        Node::Step(step) => (std::iter::once(&step.act).chain(&step.say).collect(), step.notice.as_ref()),
-        Node::Subflow(_) => (Vec::new(), None),
-        Node::Solved(outcome) => {
-            (std::iter::once(&outcome.title).chain(&outcome.say).collect(), outcome.notice.as_ref())
-        }
-        Node::Wait(wait) => (std::iter::once(&wait.title).chain(&wait.say).collect(), wait.notice.as_ref()),
-        Node::Ticket(ticket) => (std::iter::once(&ticket.title).chain(&ticket.say).collect(), ticket.notice.as_ref()),
-    };
-    if let Some(notice) = notice {
-        texts.push(&notice.title);
-        texts.extend(&notice.say);
-    }
+    let mut texts = node.texts();
+    texts.truncate(texts.len().saturating_sub(node.choices().len()));
     texts
 }
 
