@@ -14,7 +14,7 @@ use crate::role::Role;
 ///
 /// ISO/IEC 7812-1: a card number has at most 19 digits. ISO 8583: a reference number has 12.
 pub fn keep(cell: &str, role: Option<Role>) -> String {
-    // Every number that is masked has twelve digits or more.
+    // No card and no account has fewer digits, and statements name no codes.
     if cell.len() < 12 {
         return cell.to_owned();
     }

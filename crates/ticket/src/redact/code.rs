@@ -100,7 +100,8 @@ impl Judge<'_> {
         let next = run.number(first + 1).unwrap_or(0);
         let year = |number: u16, length: usize| if length == 4 { (2000..2100).contains(&number) } else { number > 12 };
         // A third part, or the word for day behind two, makes it a day.
-        let third = matches!(length(2), 1 | 2 | 4) && gap(1).map(|gap| gap.0) == gap(0).map(|gap| gap.0)
+        let between = [gap(0), gap(1)].map(|gap| gap.map_or('\0', |gap| gap.0));
+        let third = matches!(length(2), 1 | 2 | 4) && (between[0] == between[1] || between == ['年', '月'])
             || run
                 .groups
                 .get(first + 1)

@@ -1,3 +1,5 @@
+//! What is masked, what stays, and that nothing is left to mask.
+
 use super::range::luhn;
 use super::*;
 use proptest::prelude::*;
@@ -148,6 +150,8 @@ fn numbers_near_a_code_word_that_are_no_code_stay() {
         "卡号后四位 1111",
         "合同有效期至 2026-12",
         "密码键盘 SP30",
+        "密码忘了 10012041",
+        "有效期 2026年11月22日",
         "OTP 14:22",
         "10012041 密码错误",
     ]);
@@ -178,6 +182,8 @@ fn orders_references_and_phones_stay_whole() {
         "123456789015",
         "订单号 4111111111111111",
         "商户订单号（微信）：4111111111111111",
+        "商户单号（美团）4111111111111111",
+        "小票号 4111111111111111",
         "order no. 4111111111111111",
         "4111111111111111是订单号",
         "invoice #4111111111111111",

@@ -54,14 +54,14 @@ pub(super) struct Near {
 const WORDS: [(Word, &str); 10] = [
     (
         Word::Card,
-        "银行卡|储蓄卡|信用卡|借记卡|贷记卡|结算卡|工资卡|收款卡|一卡通|bank card|debit card|credit card|pan|银联卡",
+        "银行卡|行卡|储蓄卡|信用卡|借记卡|贷记卡|结算卡|工资卡|收款卡|一卡通|bank card|settlement card|debit card|credit card|pan|银联卡",
     ),
     (Word::Plain, "卡|card|visa|mastercard|unionpay|银联|amex|american express|jcb|diners|discover|cc"),
     (Word::Account, "账号|帐号|账户|帐户|对公户|存折|开户行|开户银行|account|acct|a/c|iban"),
     (Word::Identity, "身份证|证件号|公民身份|identity|id card|id number|id no"),
     (
         Word::Check,
-        "cvv2|cvv|cvc2|cvc|cvn2|cvn|cav2|cid|安全码|后三位|后3位|末三位|后三码|末三码|卡背面|背面数字|背面三位|背面3位|背面的三位|背面的3位|三位数|3位数|security code|on the back|校验值|验证值|card verification code|card verification value|verification value",
+        "cvv2|cvv|cvc2|cvc|cvn2|cvn|cav2|cid|csc|安全码|后三位|后3位|末三位|后三码|末三码|卡背面|背面数字|背面三位|背面3位|背面的三位|背面的3位|三位数|三个数字|3个数字|3位数|security code|on the back|校验值|验证值|card verification code|card verification value|verification value",
     ),
     (
         Word::Once,
@@ -70,15 +70,15 @@ const WORDS: [(Word, &str); 10] = [
     (Word::Password, "密码|口令|pin|pin code|secret code|password|passwd|pwd|passphrase|动态密码"),
     (
         Word::Expiry,
-        "有效期|有效日期|失效日期|卡到期|卡片到期|卡过期|到期日|到期日期|到期时间|过期日期|expiry|expires|expiration|exp|exp date|valid|valid thru|valid through|valid until|valid to|good thru",
+        "有效期|有效日期|失效日期|卡到期|卡片到期|卡过期|到期日|到期日期|到期时间|过期日期|expiry|expires|expiration|exp|exp date|valid|mm/yy|valid thru|valid through|valid until|valid to|good thru",
     ),
     (
         Word::Other,
-        "单号|订单|流水|参考|商编|凭证|批次|序列|机身|编号|运单|快递|物流|发票|税号|信用代码|识别号|执照|合同|协议|工单|授权|返回码|订货|货号|机号|型号|条码|存根|保单|qq|微信|order|ref|reference|mid|tid|trace|stan|rrn|retrieval|invoice|serial|sn|s/n|imei|iccid|batch|voucher|ticket|tracking|waybill|shipment|parcel|contract|approval|sim|sim卡|sim card|流量卡|物联网卡|手机卡|电话卡|会员卡",
+        "单号|订单|流水|参考|商编|凭证|批次|序列|机身|编号|运单|快递|物流|发票|税号|信用代码|识别号|执照|合同|协议|工单|授权|返回码|订货|货号|机号|型号|条码|存根|小票|票据|凭条|保单|qq|微信|order|orderno|orderid|po|slip|ref|refno|reference|mid|tid|trace|stan|rrn|retrieval|invoice|serial|sn|s/n|imei|iccid|batch|voucher|ticket|tracking|waybill|shipment|parcel|contract|approval|sim|sim卡|sim card|流量卡|物联网卡|手机卡|电话卡|会员卡",
     ),
     (
         Word::Thing,
-        "交易|商户|终端|设备|机具|应答|错误|报错|代码|提示|手机|电话|座机|传真|热线|金额|余额|版本|邮编|押金|客服|密码键盘|密码盘|密码器|transaction|txn|trade|merchant|terminal|receipt|auth|authorisation|authorization|error|response|code|phone|mobile|tel|call|amount|total|balance|case|charged|model|version|pin pad|pinpad|pin键盘",
+        "交易|商户|终端|设备|机具|应答|错误|报错|代码|提示|手机|电话|座机|传真|热线|金额|余额|版本|邮编|押金|客服|密码锁|密码键盘|密码盘|密码器|transaction|txn|trade|merchant|terminal|receipt|auth|authorisation|authorization|error|response|code|phone|mobile|tel|call|amount|total|balance|case|charged|model|version|pin pad|pinpad|pin键盘",
     ),
 ];
 
@@ -88,7 +88,7 @@ const NOT_A_CARDS: &str = "合同|协议|证|照|证书|执照|优惠|活动|押
 /// Letters that may stand between a word and its number, in any order.
 const FILLERS: &str = "号码编是为的即叫就了在有填写我您你单输入这那串如下第数字个到至";
 /// What says that no code follows a word for one.
-const NOT_A_CODE: &str = "后时错误不没过失败前无法吗";
+const NOT_A_CODE: &str = "忘打后时错误不没过失败前无法吗";
 
 /// The longest way from a word to its number.
 const REACH: usize = 28;
@@ -160,7 +160,9 @@ fn ends_with(list: &str, signs: &[Sign], at: usize) -> bool {
 /// What the word before says of the number that begins at `at`; `None` where it is too far, or another clause.
 pub(super) fn near(signs: &[Sign], heard: Heard, at: usize) -> Option<Near> {
     let between = signs.get(heard.end..at).filter(|between| between.len() <= REACH)?;
-    let (mut own, mut named, mut comma, mut letters, mut wrong, mut bank) = (true, false, false, 0, false, false);
+    // 单号 is a name already, however long what follows it.
+    let named = heard.word == Word::Other && heard.end > 0 && signs[heard.end - 1].c == '号';
+    let (mut own, mut named, mut comma, mut letters, mut wrong, mut bank) = (true, named, false, 0, false, false);
     let mut rest = between;
     while let Some(sign) = rest.first() {
         let c = sign.c;
