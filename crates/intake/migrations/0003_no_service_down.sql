@@ -12,6 +12,9 @@ CREATE INDEX tickets_by_terminal ON tickets (tenant, terminal_id COLLATE NOCASE,
 DROP INDEX tickets_by_code;
 CREATE INDEX tickets_by_code ON tickets (tenant, response_code COLLATE NOCASE, status, received_at)
     WHERE response_code IS NOT NULL;
+CREATE INDEX tickets_by_code_and_category
+    ON tickets (tenant, response_code COLLATE NOCASE, category, status, received_at)
+    WHERE response_code IS NOT NULL;
 
 -- What retention goes by. One row at most; none before the first sweep.
 CREATE TABLE retention (

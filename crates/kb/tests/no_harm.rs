@@ -60,7 +60,7 @@ fn no_tenants_merchant_reads_what_is_true_of_the_other_kind_of_institution_alone
             let page = page.split("<aside class=\"sources\"").next().unwrap_or_default();
             let said = page
                 .replace(profile.name.get(Language::ZhCn), "{bank}")
-                .replace(&*profile.name.get(Language::En), "{bank}");
+                .replace(profile.name.get(Language::En), "{bank}");
             for claim in ["{bank}是支付机构", "{bank}是银行", "{bank}如果是", "{bank} is a bank", "{bank} is a payment"]
             {
                 assert!(!said.contains(claim), "{id} {path}: {claim}");

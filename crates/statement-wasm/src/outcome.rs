@@ -95,7 +95,7 @@ pub struct Refused {
     /// What stands in a cell of it.
     pub cell: String,
     /// What the columns seem to be.
-    pub found: Option<Found>,
+    pub found: Option<Box<Found>>,
 }
 
 impl Outcome {
@@ -136,9 +136,9 @@ impl Outcome {
         let (mut column, mut cell) = (String::new(), String::new());
         match error {
             StatementError::MissingColumns { missing: lacks, found: columns } => {
-                (missing, found) = (lacks, Some(*columns));
+                (missing, found) = (lacks, Some(columns));
             }
-            StatementError::NoHeader { found: columns } => found = Some(*columns),
+            StatementError::NoHeader { found: columns } => found = Some(columns),
             StatementError::TooManyRows { most: limit } | StatementError::TooManyBytes { most: limit } => most = limit,
             StatementError::AllOtherCurrency { currency } => cell = currency,
             StatementError::UnreadableDates { header, cell: shown }

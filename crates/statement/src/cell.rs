@@ -36,6 +36,14 @@ pub fn is_blank(cell: &str) -> bool {
 
 /// Whether a number was cut short by a spreadsheet program: `4.20E+27`. Then it tells no row from another.
 pub fn is_cut(cell: &str) -> bool {
+    // Its power stands in the last four signs; every row is asked.
+    let tail = cell.as_bytes().last_chunk::<4>();
+    tail.is_some_and(|tail| tail.iter().any(|b| matches!(b, b'E' | b'e' | b'+'))) && has_power(cell)
+}
+
+#[cold]
+#[inline(never)]
+fn has_power(cell: &str) -> bool {
     let Some(at) = memchr2(b'E', b'e', cell.as_bytes()) else { return false };
     let (digits, power) = (&cell[..at], &cell[at + 1..]);
     // 12E45 may be a number of its own; a program writes `1.2E+46`.

@@ -25,13 +25,15 @@ const HERE: &str = "http://127.0.0.1:1";
 
 /// What agents ask for, one after the other: the whole list, a small tenant's, a rare category, a code,
 /// the beginning of a number, a terminal nobody has, a status, a day long ago.
-const SEARCHES: [&str; 10] = [
+const SEARCHES: [&str; 12] = [
     "/agent",
     "/agent?tenant=qinghe-pay",
     "/agent?category=terminal_hazard",
     "/agent?q=68",
     "/agent?q=YF-2601",
     "/agent?q=99999999",
+    "/agent?q=68&category=terminal_hazard",
+    "/agent?q=YF-26&category=terminal_hazard",
     "/agent?status=answered",
     "/agent?status=open&category=network",
     "/agent?from=2026-01-05&to=2026-01-06",

@@ -84,6 +84,14 @@ async fn whatever_is_asked_for_the_pages_of_a_list_are_all_that_a_plain_query_fi
             Filter { text: text("a0"), status: vec![Closed], ..all.clone() },
             "response_code = 'A0' AND status = 'closed'",
         ),
+        (
+            Filter { text: text("a0"), category: text("network"), ..all.clone() },
+            "response_code = 'A0' AND category = 'network'",
+        ),
+        (
+            Filter { text: text("YF"), category: text("network"), ..all.clone() },
+            "number LIKE 'YF%' AND category = 'network'",
+        ),
         (Filter { text: text("10012041"), category: text("network"), ..all.clone() }, "category = 'network'"),
         // Few numbers begin so, and very many.
         (Filter { text: text("qh-2601"), ..all.clone() }, "number LIKE 'QH-2601%'"),

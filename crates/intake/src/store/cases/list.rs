@@ -82,14 +82,16 @@ enum Way {
 }
 
 impl Way {
-    fn index(self, status: Option<Status>) -> &'static str {
-        match (self, status) {
-            (Self::Arrival | Self::Days, None) => "tickets_by_arrival",
-            (Self::Arrival | Self::Days, Some(_)) => "tickets_by_status",
-            (Self::Category, _) => "tickets_by_category",
-            (Self::Terminal, _) => "tickets_by_terminal",
-            (Self::Code, _) => "tickets_by_code",
-            (Self::Numbers, _) => "tickets_by_number",
+    fn index(self, filter: &Filter, status: Option<Status>) -> &'static str {
+        match (self, filter.category.is_some(), status.is_some()) {
+            (Self::Numbers, ..) => "tickets_by_number",
+            // A terminal has few tickets, so any other condition is soon looked at.
+            (Self::Terminal, ..) => "tickets_by_terminal",
+            (Self::Code, false, _) => "tickets_by_code",
+            (Self::Code, true, _) => "tickets_by_code_and_category",
+            (Self::Category, ..) | (_, true, _) => "tickets_by_category",
+            (_, false, false) => "tickets_by_arrival",
+            (_, false, true) => "tickets_by_status",
         }
     }
 }
@@ -120,8 +122,10 @@ async fn ways(tx: &mut SqliteConnection, filter: &Filter, tenant: &str) -> Resul
 
 /// The statuses to ask for one by one; `None` asks for all at once, where the index allows.
 fn statuses(filter: &Filter, way: Way) -> Vec<Option<Status>> {
+    let in_order = way == Way::Arrival || (way == Way::Days && filter.category.is_none());
     match (way, filter.status.is_empty()) {
-        (Way::Arrival | Way::Days, true) | (Way::Numbers, _) => vec![None],
+        (Way::Numbers, _) => vec![None],
+        (_, true) if in_order => vec![None],
         (_, true) => Status::ALL.into_iter().map(Some).collect(),
         (_, false) => filter.status.iter().copied().map(Some).collect(),
     }
@@ -131,7 +135,7 @@ fn statuses(filter: &Filter, way: Way) -> Vec<Option<Status>> {
 /// never as text of the query.
 fn question(filter: &Filter, place: Place, tenant: &str, way: Way, status: Option<Status>) -> QueryBuilder<Sqlite> {
     let mut query = QueryBuilder::new("SELECT received_at, id FROM tickets INDEXED BY ");
-    query.push(way.index(status)).push(" WHERE tenant = ").push_bind(tenant.to_owned());
+    query.push(way.index(filter, status)).push(" WHERE tenant = ").push_bind(tenant.to_owned());
     if let Some(status) = status {
         query.push(" AND status = ").push_bind(status.as_str());
     } else if !filter.status.is_empty() {

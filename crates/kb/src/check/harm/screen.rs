@@ -22,8 +22,8 @@ pub(super) enum Place<'a> {
     Code(&'a Code),
     /// A section of an article.
     Section(&'a Article),
-    /// A safety rule or an interface word.
-    Words,
+    /// A safety rule or an interface word, by its id or key.
+    Words(&'a str),
 }
 
 /// A text in one language.
@@ -55,7 +55,7 @@ impl Screen<'_> {
         match &self.place {
             Place::Node(_, entry) => entry.key.line,
             Place::Code(code) => code.code.line,
-            Place::Section(_) | Place::Words => self.texts.first().map_or(0, |said| said.line),
+            Place::Section(_) | Place::Words(_) => self.texts.first().map_or(0, |said| said.line),
         }
     }
 }
@@ -88,13 +88,13 @@ pub(super) fn all(content: &Content) -> Vec<Screen<'_>> {
     if let Some(file) = &content.safety {
         for rule in &file.value.rules {
             let texts = both(&[&rule.title, &rule.say]);
-            screens.push(Screen { path: &file.path, place: Place::Words, texts });
+            screens.push(Screen { path: &file.path, place: Place::Words(&rule.id), texts });
         }
     }
     for (language, file) in &content.words {
         for word in file.value.iter() {
             let said = Said { line: word.value.line, language: *language, text: word.value.value.clone() };
-            screens.push(Screen { path: &file.path, place: Place::Words, texts: vec![said] });
+            screens.push(Screen { path: &file.path, place: Place::Words(&word.key), texts: vec![said] });
         }
     }
     screens
