@@ -178,13 +178,13 @@ impl Component for App {
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
         let AppProps { options, host, loader, vacant, .. } = ctx.props();
         if *vacant {
-            return;
+            return top::lower(host);
         }
         let turned = self.told_open != self.visit.opened;
         if self.visit.opened {
             self.colour();
             if let (Mode::Launcher, Some(panel)) = (options.mode, self.panel.cast::<Element>()) {
-                top::lift(&panel);
+                top::lift(&panel, host);
             }
         }
         if self.focused != self.visit.focus {
@@ -194,7 +194,7 @@ impl Component for App {
         if turned {
             self.told_open = self.visit.opened;
             if !self.told_open {
-                top::lower();
+                top::lower(host);
             }
             let happened = if self.told_open { Happened::AfterOpen {} } else { Happened::Close {} };
             happened.tell(host);

@@ -4,7 +4,7 @@ use domain::date::Moment;
 use domain::draft::{Checked, Field};
 use domain::flow::{Fact, Kind, Session, history};
 use domain::outbox::{State, Waiting};
-use ticket::{Consent, ContentVersion, Facts, LIMITS, PathKind, PathStep, Ticket, words_hash};
+use ticket::{Consent, ContentVersion, Facts, LIMITS, PathKind, PathStep, Ticket, redact, words_hash};
 
 use crate::json;
 use crate::site::Site;
@@ -180,7 +180,7 @@ pub fn compose(site: &Site, story: &Story, checked: &Checked, form: &Form, conse
             amount: wanted(Fact::Amount, &facts.amount),
         },
         contact: checked.contact.clone(),
-        path: story.path.iter().take(LIMITS.path).cloned().collect(),
+        path: story.path.iter().take(LIMITS.path).map(masked).collect(),
         consent: Consent {
             version: site.profile.consent.version.to_owned(),
             given_at: consented.to_string(),
@@ -192,6 +192,11 @@ pub fn compose(site: &Site, story: &Story, checked: &Checked, form: &Form, conse
             widget: env!("CARGO_PKG_VERSION").to_owned(),
         },
     }
+}
+
+/// A step without secrets: what a tool found may name a file that somebody called by a card's number.
+fn masked(step: &PathStep) -> PathStep {
+    PathStep { shown: redact(&step.shown).text, answered: redact(&step.answered).text, ..step.clone() }
 }
 
 /// The ticket written down, ready to be sent, in the row of a form.

@@ -5,8 +5,9 @@
 // dialog stays usable. Component libraries pull the focus back into their modals, and take presses elsewhere away: they
 // don't hear of our focus, and what they took is given again.
 
-/** The dialog that is open. */
+/** The dialog that is open, and the element it belongs to. */
 let panel;
+let owner;
 
 /** Whether the dialog can be pressed: neither covered nor inert. */
 const reachable = () => {
@@ -38,7 +39,7 @@ const force = () => {
 const look = () => { Promise.resolve().then(raise); };
 
 const hear = (event) => {
-  if (!panel.isConnected) return lower();
+  if (!panel.isConnected) return lower(owner);
   if (event.composedPath().includes(panel)) return event.type === 'toggle' || event.stopImmediatePropagation();
   let host = panel;
   while (host.getRootNode().host) host = host.getRootNode().host;
@@ -69,9 +70,10 @@ const EVENTS = ['focus', 'focusin', 'focusout', 'toggle'];
 const escape = ({ target }) => target.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
 
 /** Lifts a dialog above everything the page may have piled up. Where there is no top layer its z-index has to do. */
-export function lift(dialog) {
+export function lift(dialog, host) {
   let fresh = panel !== dialog;
   panel = dialog;
+  owner = host;
   try {
     panel.showPopover();
     fresh = true;
@@ -99,9 +101,10 @@ export function lift(dialog) {
   Promise.resolve().then(() => { if (panel === dialog && dialog.isConnected && !dialog.open && !focused()) force(); });
 }
 
-/** The dialog is gone. */
-export function lower() {
+/** The dialog of an element is gone. */
+export function lower(host) {
+  if (host !== owner) return;
   EVENTS.forEach((name) => removeEventListener(name, hear, true));
   removeEventListener('click', press, true);
-  panel = undefined;
+  panel = owner = undefined;
 }

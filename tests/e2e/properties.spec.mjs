@@ -88,7 +88,7 @@ for (const when of WHEN) {
         await blank(page, context, when);
         const came = await tried(page, [['profile', 'yunfan-bank'], [name, { special }]], when);
         expect(came, name).toMatchObject({ thrown: '', own: [] });
-        expect(came.attributes[attribute], name).toBe(name === 'profile' ? 'yunfan-bank' : undefined);
+        expect(came.attributes[attribute], name).toBe(name === 'profile' && when === 'after' ? 'yunfan-bank' : undefined);
         expect(await widget.hears('ps-error'), name).toMatchObject({ code: 'options-invalid', message: expect.stringContaining(name) });
       }
     }

@@ -103,7 +103,7 @@ for (const [name, change] of Object.entries(CHANGES)) {
     await widget.open();
     await widget.part('search').fill('甲店');
     await page.evaluate(() => document.querySelector('pos-support').open('tool:fee?amount=1234567&rate=0.6'));
-    await expect(widget.panel.locator('input').first()).toHaveValue('1234567');
+    await expect(widget.field('amount')).toHaveValue('1234567');
     await expect.poll(() => stored(page)).toContain('1234567');
     await set(page, change);
     await expect(widget.part('search')).toHaveValue('');

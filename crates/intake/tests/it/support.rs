@@ -79,7 +79,7 @@ impl Desk {
         store: Arc<dyn TicketStore>,
         draw: impl Fn() -> u8 + Send + Sync + 'static,
     ) -> Self {
-        let turnstile = Turnstile::new(config.rate);
+        let turnstile = Turnstile::new(&config.rate);
         let mut intake = Intake::new(config, Arc::clone(&store));
         intake.clock = Arc::new(|| "2026-11-22T02:41:08.5Z".parse().expect("an instant"));
         intake.numbers = Arc::new(move |prefix, day| Ok(number::make(prefix, day, [7, 7, 7, 7, draw()])));
