@@ -14,6 +14,7 @@ use crate::app::{App, AppProps};
 use crate::knowledge::Knowledge;
 use crate::loader::Loader;
 use crate::options::Options;
+use crate::owner::forgets;
 use crate::visit::{Change, Entry};
 
 struct Mounted {
@@ -114,19 +115,37 @@ pub fn set_value(number: u32, key: String, text: String) {
     wish(number, Wish::Plain(Change::Typed(Entry::Value(key.into()), text)));
 }
 
-/// Changes the settings of a mounted widget; the merchant keeps their place.
+/// Forgets a visit. `done` is called with the number of tickets of its owner that still wait, and with the owner as a
+/// hash; with `forget` those tickets are deleted first.
+#[wasm_bindgen]
+pub fn end_session(number: u32, forget: bool, done: js_sys::Function) {
+    wish(number, Wish::EndSession(forget, done));
+}
+
+/// Changes the settings of a mounted widget. The merchant keeps their place, unless the visit is no longer theirs: see
+/// [`forgets`].
 ///
 /// # Errors
 ///
-/// As [`mount`]; the old settings then stay.
+/// As [`mount`]; the old settings then stay. A visit whose owner is no longer the one named is forgotten all the same.
 #[wasm_bindgen]
 pub fn set_options(number: u32, options: JsValue) -> Result<(), js_sys::Error> {
-    let options = Rc::new(Options::read(&options).map_err(|message| named("options-invalid", &message))?);
-    let knowledge = MOUNTED
-        .with_borrow(|mounted| mounted.iter().find(|one| one.props.number == number).map(|one| one.props.knowledge));
-    if let Some(knowledge) = knowledge {
-        known_profile(knowledge, &options)?;
-        update(number, |props| props.options = options);
+    let old = MOUNTED.with_borrow(|mounted| {
+        let mounted = mounted.iter().find(|one| one.props.number == number)?;
+        Some((mounted.props.knowledge, Rc::clone(&mounted.props.options)))
+    });
+    let read = Options::read(&options).map_err(|message| named("options-invalid", &message));
+    let Some((knowledge, old)) = old else { return read.map(|_| ()) };
+    let read = read.and_then(|read| known_profile(knowledge, &read).map(|()| read));
+    match read {
+        Ok(read) => update(number, |props| props.options = Rc::new(read)),
+        Err(error) => {
+            let other = old.for_whom(&options);
+            if forgets(&old.owner(), &other.owner()) {
+                update(number, |props| props.options = Rc::new(other));
+            }
+            return Err(error);
+        }
     }
     Ok(())
 }

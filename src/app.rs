@@ -5,8 +5,9 @@
 
 use std::rc::Rc;
 
+use domain::outbox::Places;
 use gloo::events::EventListener;
-use web_sys::HtmlElement;
+use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 use crate::act::{Actor, Wish};
@@ -19,7 +20,8 @@ use crate::knowledge::Knowledge;
 use crate::loader::Loader;
 use crate::options::{Mode, Options};
 use crate::outbox::Outbox;
-use crate::ports::storage::Storage;
+use crate::owner::forgets;
+use crate::ports::top;
 use crate::site::Site;
 use crate::view;
 use crate::visit::{Change, Focus, Screen, Visit, saved};
@@ -63,6 +65,10 @@ pub struct App {
     focused: (u32, Focus),
     /// The visit as the loader keeps it.
     kept: String,
+    /// A visit of somebody whom the page has not named yet; it waits until the page does, or until it is begun anew.
+    held: Option<String>,
+    /// The visit as text before anybody did anything.
+    begun: String,
     _listeners: [Option<EventListener>; 3],
 }
 
@@ -74,21 +80,15 @@ impl Component for App {
     fn create(ctx: &Context<Self>) -> Self {
         let AppProps { number, vacant, options, host, loader, knowledge } = ctx.props();
         let mut visit = Visit::new(options.mode != Mode::Launcher, options.context.draft());
-        let restored = loader
-            .kept
-            .as_deref()
-            .map(|kept| saved::restore(&mut visit, &**knowledge, |kind, id| knowledge.is_elsewhere(kind, id), kept));
-        let restored = restored.unwrap_or_default();
+        let kept = loader.kept.clone().unwrap_or_default();
+        let (mine, held) = saved::for_owner(&kept, &options.owner());
+        let restored = saved::restore(&mut visit, &**knowledge, |kind, id| knowledge.is_elsewhere(kind, id), &mine);
         if loader.revived {
             visit.note = Some("note.revived");
         }
         let number = *number;
         let act = ctx.link().callback(move |wish: Wish| (number, wish));
-        let storage = match options.is_shared() {
-            true => Storage::in_memory(&options.profile),
-            false => Storage::durable(&options.profile),
-        };
-        let outbox = Outbox::new(storage, host.clone(), act.reform(|shown| Wish::Plain(Change::Outbox(shown))));
+        let outbox = Outbox::new(&options.profile, options.is_shared(), host.clone(), act.clone());
         // An engine that fell took the focus with it.
         let focused = if loader.revived { (u32::MAX, Focus::Heading) } else { visit.focus.clone() };
         let mut app = Self {
@@ -102,12 +102,15 @@ impl Component for App {
             act,
             told_open: false,
             focused,
-            kept: loader.kept.clone().unwrap_or_default(),
+            kept,
+            held,
+            begun: String::new(),
         };
         if *vacant {
             return app;
         }
         app.find_site(ctx.props());
+        app.begun = app.text(ctx.props());
         if let (Some(start), false) = (options.start.clone(), restored.placed) {
             app.act.emit(Wish::Begin(start));
         }
@@ -130,9 +133,16 @@ impl Component for App {
             self.fetch();
         } else if matches!(wish, Wish::More) {
             self.find_site(ctx.props());
+        } else if let Wish::EndSession(forget, done) = wish {
+            self.outbox.end_session(ctx.props().options.owner(), forget, done);
+            self.leave(ctx.props());
         } else if let Some(site) = &self.site {
+            let begins = matches!(wish, Wish::Begin(_));
             let load = &ctx.props().loader.load;
             Actor { site, visit: &mut self.visit, outbox: &self.outbox, later: &self.act, load }.act(wish);
+            if begins {
+                self.begun = self.text(ctx.props());
+            }
         }
         true
     }
@@ -142,6 +152,7 @@ impl Component for App {
             *self = <Self as Component>::create(ctx);
             return true;
         }
+        self.other_owner(ctx.props(), &old.options);
         // A page that names another language ends the merchant's own switch.
         let other = ctx.props().knowledge != old.knowledge;
         if other {
@@ -167,13 +178,13 @@ impl Component for App {
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
         let AppProps { options, host, loader, vacant, .. } = ctx.props();
         if *vacant {
-            return;
+            return top::lower(host);
         }
         let turned = self.told_open != self.visit.opened;
         if self.visit.opened {
             self.colour();
-            if options.mode == Mode::Launcher {
-                focus::lift(&self.panel);
+            if let (Mode::Launcher, Some(panel)) = (options.mode, self.panel.cast::<Element>()) {
+                top::lift(&panel, host);
             }
         }
         if self.focused != self.visit.focus {
@@ -182,13 +193,17 @@ impl Component for App {
         }
         if turned {
             self.told_open = self.visit.opened;
+            if !self.told_open {
+                top::lower(host);
+            }
             let happened = if self.told_open { Happened::AfterOpen {} } else { Happened::Close {} };
             happened.tell(host);
         }
         let untouched = options.context.draft();
-        let language = self.switched.as_ref().map(|switched| switched.header().language.as_str());
-        let kept = saved::write(&self.visit, &untouched, language);
-        if kept != self.kept {
+        let kept = self.text(ctx.props());
+        let waits = self.held.is_some() && kept == self.begun;
+        if kept != self.kept && !waits {
+            self.held = None;
             loader.keep(&kept);
             self.kept = kept;
         }
@@ -213,7 +228,53 @@ impl App {
         let profile = knowledge.profile(&props.options.profile).ok().flatten().map(Rc::new);
         let (options, host) = (Rc::clone(&props.options), props.host.clone());
         let loader = props.loader.clone();
+        if let Some(profile) = &profile {
+            let (tenant, origins) = (profile.id.to_owned(), profile.intake_origins.clone());
+            self.outbox.stand(Places { tenant, origins, intake: options.intake.clone() }, options.owner());
+        }
         self.site = profile.map(|profile| Site { knowledge, profile, options, host, loader });
+    }
+
+    /// The visit as text.
+    fn text(&self, props: &AppProps) -> String {
+        let language = self.switched.as_ref().map(|switched| switched.header().language.as_str());
+        saved::write(&self.visit, &props.options.context.draft(), language, &props.options.owner())
+    }
+
+    /// The page may have said who is here: what belongs to somebody else goes, what waited for them comes.
+    fn other_owner(&mut self, props: &AppProps, old: &Options) {
+        let (before, after) = (old.owner(), props.options.owner());
+        if forgets(&before, &after) {
+            return self.leave(props);
+        }
+        self.visit.know(&old.context.draft(), props.options.context.draft());
+        if before == after {
+            return;
+        }
+        if let Some(held) = self.held.take().filter(|held| saved::owner_of(held) == after) {
+            self.visit.leave(props.options.context.draft());
+            let knowledge = props.knowledge;
+            let elsewhere = |kind: &str, id: &str| knowledge.is_elsewhere(kind, id);
+            let restored = saved::restore(&mut self.visit, &*knowledge, elsewhere, &held);
+            if let Some(language) = restored.language {
+                self.act.emit(Wish::Language(language));
+            }
+            self.fetch();
+        }
+    }
+
+    /// Forgets the visit, here and where it is kept.
+    fn leave(&mut self, props: &AppProps) {
+        self.outbox.end_visit();
+        self.held = None;
+        if self.switched.take().is_some() {
+            self.other_content();
+            self.find_site(props);
+        }
+        self.visit.leave(props.options.context.draft());
+        // Tools hear it, too: what they hold of a visit goes with it.
+        props.loader.keep("");
+        self.kept = String::new();
     }
 
     /// Tools draw from the bundle they have opened: for another one they are asked to open it first.

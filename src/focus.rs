@@ -1,7 +1,6 @@
 //! The one focus helper: what takes the focus when a screen changes, how it stays in a dialog, and how arrow keys
 //! move it through what was found.
 
-use js_sys::{Function, Reflect};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent, ShadowRoot};
 use yew::prelude::*;
@@ -24,17 +23,6 @@ pub fn take(panel: &NodeRef, focus: &Focus) {
     if let Some(element) = element {
         // A heading that can't take it is a mistake of ours, not the merchant's trouble.
         let _ = element.focus();
-    }
-}
-
-/// Lifts a dialog above everything the page may have piled up, where the browser has a top layer; elsewhere
-/// its z-index has to do.
-pub fn lift(panel: &NodeRef) {
-    let Some(panel) = panel.get() else { return };
-    let show = Reflect::get(&panel, &"showPopover".into()).ok().and_then(|it| it.dyn_into::<Function>().ok());
-    if let Some(show) = show {
-        // Refused where it is lifted already.
-        let _ = show.call0(&panel);
     }
 }
 

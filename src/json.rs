@@ -3,7 +3,7 @@
 //! Here and not in the page, which may have taught its own arrays and objects a `toJSON`. What is
 //! written is what serde would write, and a test compares them; serde's way weighs 2 KB more.
 
-use ticket::{Consent, Contact, ContentVersion, Facts, PathKind, PathStep, Ticket};
+use ticket::{Consent, Contact, ContentVersion, Facts, PathStep, Ticket};
 
 /// JSON being written.
 struct Json(String);
@@ -133,14 +133,8 @@ fn write_facts(json: &mut Json, facts: &Facts) {
 
 fn write_step(json: &mut Json, step: &PathStep) {
     let PathStep { node, kind, shown, answer, answered } = step;
-    let kind = match kind {
-        PathKind::Question => "question",
-        PathKind::Step => "step",
-        PathKind::Outcome => "outcome",
-        PathKind::Code => "code",
-    };
     json.text("node", node);
-    json.text("kind", kind);
+    json.text("kind", kind.name());
     json.text("shown", shown);
     json.text("answer", answer);
     json.text("answered", answered);
@@ -149,7 +143,7 @@ fn write_step(json: &mut Json, step: &PathStep) {
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use proptest::prelude::*;
-    use ticket::{Key, Secret};
+    use ticket::{Key, PathKind, Secret};
 
     use super::*;
 

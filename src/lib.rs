@@ -9,6 +9,7 @@ pub mod events;
 pub mod knowledge;
 pub mod options;
 pub mod outbox;
+pub mod owner;
 pub mod ports;
 pub mod site;
 pub mod visit;

@@ -8,6 +8,7 @@ use domain::flow::Fact;
 use wasm_bindgen::JsValue;
 
 use crate::fields::Fields;
+use crate::owner::owner;
 
 /// The settings of one mounted widget.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,6 +25,8 @@ pub struct Options {
     pub start: Option<String>,
     /// On a kiosk: seconds without a touch before the visit is wiped, after a warning.
     pub idle_seconds: u32,
+    /// The page's own name for who is signed in; see [`Options::owner`].
+    pub session: Option<String>,
     /// What the page already knows about the merchant; fills in the ticket form.
     pub context: Context,
 }
@@ -81,7 +84,7 @@ impl Options {
     /// A sentence that names the setting and what it takes.
     pub fn read(value: &JsValue) -> Result<Self, String> {
         let fields = Fields(value);
-        known_only(&fields, &["profile", "intake", "theme", "mode", "start", "idleSeconds", "context"])?;
+        known_only(&fields, &["profile", "intake", "theme", "mode", "start", "idleSeconds", "session", "context"])?;
         let Some(profile) = fields.text("profile") else {
             return Err("the profile attribute is missing; it names the tenant".to_owned());
         };
@@ -92,8 +95,22 @@ impl Options {
             mode: one_of(&fields, "mode", [Mode::Launcher, Mode::Inline, Mode::Kiosk].map(|it| (it.class(), it)))?,
             start: fields.text("start"),
             idle_seconds: seconds(&fields)?,
+            session: fields.text("session"),
             context: Context::read(&fields.value("context"))?,
         })
+    }
+
+    /// Whose visit it is, as a hash; empty where nobody is signed in.
+    pub fn owner(&self) -> String {
+        owner(self.session.as_deref(), self.context.merchant_id.as_deref())
+    }
+
+    /// These settings for whom others name, and nothing else of what those say: for settings that can't be read whole.
+    pub fn for_whom(&self, value: &JsValue) -> Self {
+        let fields = Fields(value);
+        let merchant_id = Fields(&fields.value("context")).text("merchantId");
+        let context = Context { merchant_id, ..Context::default() };
+        Self { session: fields.text("session"), context, ..self.clone() }
     }
 
     /// Whether the device is shared by strangers, so that nothing of a visit may stay on it.

@@ -1,7 +1,8 @@
-//! The browser's side of `domain::ports`: time, randomness, storage, network.
+//! The browser's side of `domain::ports`: time, randomness, storage, network; and paper and the top layer.
 
 pub mod clock;
 pub mod http;
 pub mod ids;
 pub mod print;
 pub mod storage;
+pub mod top;

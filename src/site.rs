@@ -2,11 +2,11 @@
 
 use std::rc::Rc;
 
-use domain::bundle::own_code;
+use domain::bundle::{institution_of, own_code};
 use domain::date::Moment;
 use domain::profile::Profile;
 use domain::response_code::ResponseCode;
-use domain::text::fill;
+use domain::text::{ONLY_FOR, Span, fill, is_for};
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
@@ -68,9 +68,14 @@ impl Site {
                 "hotline" => Some(self.profile.hotline.to_owned()),
                 "no_code" => Some(self.word("code.none").to_string()),
                 "keep_days" => Some(self.profile.consent.keep_days.to_string()),
-                _ => None,
+                _ => name.starts_with(ONLY_FOR).then(String::new),
             })
         }))
+    }
+
+    /// Whether a line is for a tenant of this kind.
+    pub fn is_for(&self, line: &[Span<'_>]) -> bool {
+        is_for(line, self.knowledge.word(&institution_of(self.profile.id)).unwrap_or_default())
     }
 
     /// What a response code means here: the tenant's own meaning, or that of the table.

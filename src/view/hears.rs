@@ -76,11 +76,15 @@ impl Listener for Hears {
                     }
                     // From a row back into the box, from the box out of the search, then out of the dialog.
                     "Escape" if event.default_prevented() || walk(panel, &event, isize::MIN) => return,
-                    "Escape" if *searching => {
+                    "Escape" if *searching || *dialog => {
+                        // Nothing of the page's closes by the same press.
                         event.prevent_default();
-                        Wish::Plain(Change::Typed(Entry::Query, String::new()))
+                        event.stop_propagation();
+                        match searching {
+                            true => Wish::Plain(Change::Typed(Entry::Query, String::new())),
+                            false => Wish::Close("escape"),
+                        }
                     }
-                    "Escape" if *dialog => Wish::Close("escape"),
                     "Tab" if *dialog => return keep_inside(panel, &event),
                     _ => return,
                 }

@@ -29,7 +29,9 @@ pub fn outcome(page: &mut Page, node: &Node<'static>, flow: &'static str, inside
         }
         Kind::Wait(it) => {
             let parts = (it.title, &it.say, &it.notice, &it.sources);
-            (Icon::Wait, "outcome-mind", "outcome-head mind", Some(it.working_days), parts)
+            // No working days: it began on a day nobody told us, and the words say how to count.
+            let days = Some(it.working_days).filter(|days| *days > 0);
+            (Icon::Wait, "outcome-mind", "outcome-head mind", days, parts)
         }
         Kind::Ticket(it) => {
             (Icon::Person, "outcome-person", "outcome-head person", None, (it.title, &it.say, &it.notice, &it.sources))

@@ -15,6 +15,7 @@ pub fn text(page: &mut Page, blocks: &[Block<'static>]) {
 /// Writes a paragraph or a list.
 pub fn block(page: &mut Page, block: &Block<'static>) {
     match block {
+        Block::Paragraph(spans) if !page.here.site.is_for(spans) => {}
         Block::Paragraph(spans) => line(page, "p", spans),
         Block::Ordered(lines) => items(page, "ol", lines),
         Block::Bullets(lines) => items(page, "ul", lines),
@@ -23,7 +24,7 @@ pub fn block(page: &mut Page, block: &Block<'static>) {
 
 fn items(page: &mut Page, tag: &'static str, lines: &[Line<'static>]) {
     page.nest(tag, "", |page| {
-        for spans in lines {
+        for spans in lines.iter().filter(|spans| page.here.site.is_for(spans)) {
             line(page, "li", spans);
         }
     });

@@ -24,8 +24,26 @@ pub struct Restored {
     pub placed: bool,
 }
 
-/// Writes a visit down; empty where there is nothing worth keeping.
-pub fn write(visit: &Visit, untouched: &Draft, language: Option<&str>) -> String {
+/// Whose visit a text is; empty for nobody's.
+pub fn owner_of(text: &str) -> &str {
+    text.lines().find_map(|line| line.strip_prefix("owner\t")).unwrap_or_default()
+}
+
+/// What of a saved visit is shown to this owner, and what is held back until the page says who is here.
+///
+/// A visit of nobody is anybody's to go on with. Of somebody else's only the choice of larger letters is left.
+pub fn for_owner(text: &str, owner: &str) -> (String, Option<String>) {
+    let of = owner_of(text);
+    if of.is_empty() || of == owner {
+        return (text.to_owned(), None);
+    }
+    let large = text.lines().any(|line| line == "large");
+    let rest = if large { format!("{FORM}\nlarge") } else { String::new() };
+    (rest, owner.is_empty().then(|| text.to_owned()))
+}
+
+/// Writes a visit down, with its owner; empty where there is nothing worth keeping.
+pub fn write(visit: &Visit, untouched: &Draft, language: Option<&str>, owner: &str) -> String {
     let mut lines = Vec::new();
     let mut line = |parts: &[&str]| lines.push(parts.iter().map(|part| escape(part)).collect::<Vec<_>>().join("\t"));
     if visit.large {
@@ -35,6 +53,9 @@ pub fn write(visit: &Visit, untouched: &Draft, language: Option<&str>) -> String
         line(&["language", language]);
     }
     if visit.is_touched(untouched) {
+        if !owner.is_empty() {
+            line(&["owner", owner]);
+        }
         line(&["query", &visit.query]);
         visit.missed.iter().for_each(|query| line(&["missed", query]));
         for screen in &visit.screens[1..] {
@@ -77,6 +98,7 @@ pub fn restore<'a>(
         let part = |at: usize| parts.get(at).cloned().unwrap_or_default();
         match parts[0].as_str() {
             "large" => visit.large = true,
+            "owner" => {}
             "language" => restored.language = Some(part(1)),
             "query" => visit.query = part(1),
             "missed" => visit.missed.push(part(1)),
@@ -148,7 +170,7 @@ fn screen_parts(screen: &Screen) -> Vec<String> {
         Screen::Contact => of(&["contact"]),
         Screen::Solved => of(&["solved"]),
         Screen::Outbox(key) => of(&["outbox", key.as_ref().map_or("", Key::as_str)]),
-        Screen::Receipt(Receipt { number, key, revision, received_at }) => {
+        Screen::Receipt(Receipt { number, key, revision, received_at, .. }) => {
             of(&["receipt", number, key.as_str(), &revision.to_string(), received_at])
         }
         Screen::Ticket(form) => {
@@ -195,6 +217,7 @@ fn screen<'a>(flows: &impl Flows<'a>, parts: &[String], moved: &mut bool) -> Opt
             key: Key::from_text(part(2)),
             revision: part(3).parse().ok()?,
             received_at: part(4).to_owned(),
+            words_hash: None,
         }),
         "ticket" => {
             let origin = match part(3) {

@@ -54,11 +54,11 @@ test('with the line cut, offers are compared and the place outlives a reload', a
   await widget.part('back').click();
   await widget.part('fee-normal').click();
   await widget.fill({ rate: '0.3' });
-  await expect(widget.part('fee-standing')).toContainText('低于成本，要小心');
+  await expect(widget.part('fee-standing')).toContainText('常见原因是银行补贴、优惠期');
   await context.setOffline(false);
   await page.reload();
   await widget.open();
-  await expect(widget.part('fee-standing')).toContainText('低于成本，要小心');
+  await expect(widget.part('fee-standing')).toContainText('常见原因是银行补贴、优惠期');
 });
 
 test('a link brings the figures, the page brings the contract, and another language keeps both', async ({ page, widget }) => {

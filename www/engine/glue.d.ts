@@ -16,6 +16,7 @@ declare module 'glue' {
     open(handle: number, target?: string): void;
     close(handle: number): void;
     set_value(handle: number, key: string, text: string): void;
+    end_session(handle: number, forget: boolean, done: (waiting: number, owner: string) => void): void;
     set_options(handle: number, options: object): void;
     set_bundle(handle: number, bundle: Uint8Array): void;
     provoke_trap(): void;

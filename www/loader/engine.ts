@@ -9,6 +9,8 @@ export interface Engine {
   unmount(handle: number, host: HTMLElement): void;
   open(handle: number, target?: string): void;
   close(handle: number): void;
+  /** Forgets a visit; tells how many tickets of its owner still wait, or deletes them first. */
+  end_session(handle: number, forget: boolean): Promise<number>;
   set_options(handle: number, options: object): void;
   set_bundle(handle: number, bundle: Uint8Array): void;
   /** A widget's bundle in a language: carried by the engine, fetched once, or of a newer release. */

@@ -25,9 +25,9 @@ export type PosSupportTarget = 'home' | 'contact' | `flow:${string}` | `article:
 /**
  * Self-service help for card-acceptance merchants.
  *
- * Attributes: `profile` (required), `intake`, `locale` (`zh-CN` or `en`), `theme` (`auto`, `light`,
- * `dark`), `mode` (`launcher`, `inline`, `kiosk`), `start` (a target), `idle-seconds` (on a kiosk, 60: without a touch
- * for so long the visit is wiped, after a warning).
+ * Each property but `context` reflects an attribute, and the other way round: `null`, `undefined` and `false` take the
+ * attribute away, and a property whose attribute is not there is `null`. What is set before the script has loaded is
+ * taken over. No property throws; what can't be is told by `ps-error`.
  *
  * Custom properties: `--ps-accent`, `--ps-on-accent`, `--ps-accent-dark`, `--ps-on-accent-dark`,
  * `--ps-z-index` (2147483000).
@@ -35,11 +35,45 @@ export type PosSupportTarget = 'home' | 'contact' | `flow:${string}` | `article:
  * Parts: `launcher`, `panel`. Children: the fallback that shows without scripts and on failure.
  */
 export interface PosSupportElement extends HTMLElement {
-  context: PosSupportContext;
+  /** The tenant; required. */
+  get profile(): string | null;
+  set profile(value: string | null | undefined);
+  /** Where tickets go: an origin. */
+  get intake(): string | null;
+  set intake(value: string | null | undefined);
+  /** The first language, `zh-CN` or `en`. */
+  get locale(): string | null;
+  set locale(value: string | null | undefined);
+  /** `auto`, `light` or `dark`. */
+  get theme(): string | null;
+  set theme(value: 'auto' | 'light' | 'dark' | null | undefined);
+  /** `launcher`, `inline` or `kiosk`. */
+  get mode(): string | null;
+  set mode(value: 'launcher' | 'inline' | 'kiosk' | null | undefined);
+  /** Where a visit begins. */
+  get start(): string | null;
+  set start(value: PosSupportTarget | null | undefined);
+  /** Who is signed in, by the page's own name for them; another one is somebody else's visit. */
+  get session(): string | null;
+  set session(value: string | null | undefined);
+  /** On a kiosk: seconds without a touch before the visit is wiped, after a warning. The attribute is `idle-seconds`. */
+  get idleSeconds(): number | null;
+  set idleSeconds(value: number | string | null | undefined);
+  /** `off`, or `false`: the statement check starts no worker. */
+  get worker(): string | null;
+  set worker(value: 'off' | boolean | null | undefined);
+  /** What the page knows; an object, or one as JSON. Also read from the attribute, never written to it. */
+  get context(): PosSupportContext;
+  set context(value: PosSupportContext | string | null | undefined);
   /** Opens the panel, at a target if one is named; resolves when it is asked to. */
   open(target?: PosSupportTarget): Promise<void>;
   /** Asks the panel to close; the page may refuse through `ps-request-close`. */
   close(): Promise<void>;
+  /**
+   * Forgets the visit of who is signed in, here and in the browser's other tabs, and leaves nobody signed in. Tells how
+   * many of their tickets still wait on this device; with `forget` those are deleted first.
+   */
+  endSession(options?: { forget?: boolean }): Promise<{ waiting: number }>;
 }
 
 export interface PosSupportEvents {

@@ -53,9 +53,9 @@ use crate::source::Source;
 use section::{ROW, Section};
 
 /// The format this code writes.
-pub const FORMAT: u16 = 3;
+pub const FORMAT: u16 = 4;
 /// The newest format this code understands.
-pub const READER: u16 = 3;
+pub const READER: u16 = 4;
 /// The name of the custom section that carries a bundle inside the engine's wasm.
 pub const CUSTOM_SECTION: &str = "ps-bundle";
 
@@ -75,6 +75,12 @@ pub fn own_code(profile: &str, code: &str) -> String {
 /// Under which key the words hold the title of what lies in the second part.
 pub fn title_of(kind: &str, id: &str) -> String {
     format!("title.{kind}.{id}")
+}
+
+/// Under which key the words hold what kind of institution a tenant is: `bank` or `payment_institution`. Lines that
+/// are for one kind only go by it, see [`is_for`](crate::text::is_for).
+pub fn institution_of(profile: &str) -> String {
+    format!("institution.{profile}")
 }
 
 const MAGIC: &[u8; 4] = b"PSKB";

@@ -56,7 +56,7 @@ pub enum Kind<'a> {
     Subflow(Subflow<'a>),
     /// Ends: the problem is solved, or what to do is clear.
     Solved(Outcome<'a>),
-    /// Ends for now: wait until a date, then go on.
+    /// Ends for now: wait, until a date where one can be told, then go on.
     Wait(Wait<'a>),
     /// Ends: a person has to look.
     Ticket(Escalation<'a>),
@@ -184,7 +184,8 @@ pub struct Wait<'a> {
     pub say: Blocks<'a>,
     /// Something that must not be missed.
     pub notice: Option<Notice<'a>>,
-    /// Working days to wait, today not counted.
+    /// Working days to wait, today not counted; 0 where the wait began on a day the widget does not know, so that
+    /// no date can be told. The words say from when it counts.
     pub working_days: u8,
     /// Index of the node to go to when the wait was in vain.
     pub then: u16,

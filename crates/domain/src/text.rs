@@ -86,6 +86,22 @@ pub fn fill(text: &str, value: impl Fn(&str) -> Option<String>) -> String {
     out
 }
 
+/// How a line begins that is for tenants of one kind only: `{if_bank}` or `{if_payment_institution}`.
+pub const ONLY_FOR: &str = "if_";
+
+/// Whether a line is for a tenant of this kind; one without a mark is for every tenant.
+///
+/// ```
+/// # use domain::text::{Span, is_for};
+/// assert!(is_for(&[Span::Plain("{if_bank}See the published prices.")], "bank"));
+/// assert!(!is_for(&[Span::Plain("{if_bank}See the published prices.")], "payment_institution"));
+/// assert!(is_for(&[Span::Plain("See your contract.")], "bank"));
+/// ```
+pub fn is_for(line: &[Span<'_>], institution: &str) -> bool {
+    let mark = line.first().and_then(|span| span.text().strip_prefix('{')?.strip_prefix(ONLY_FOR));
+    mark.and_then(|mark| mark.split_once('}')).is_none_or(|(kind, _)| kind == institution)
+}
+
 /// The ASCII twin of a full-width letter, digit or sign; other characters as they are.
 pub fn half_width(c: char) -> char {
     match c {
@@ -94,6 +110,17 @@ pub fn half_width(c: char) -> char {
         '。' => '.',
         _ => c,
     }
+}
+
+/// What was typed or pasted, in half width and without what shows nothing: zero-width and bidirectional marks,
+/// which come along from chats and calculators.
+pub fn typed(text: &str) -> impl Iterator<Item = char> + '_ {
+    text.chars().filter(|c| !ticket::is_invisible(*c)).map(half_width)
+}
+
+/// The same without blanks of any width.
+pub fn compact(text: &str) -> String {
+    typed(text).filter(|c| !c.is_whitespace()).collect()
 }
 
 /// Folds a text for plain comparison: half-width, Latin in lower case, without blanks and punctuation.
@@ -109,7 +136,7 @@ pub(crate) fn is_word(c: char) -> bool {
         || matches!(c, '\u{00c0}'..='\u{024f}' | '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
 }
 
-/// The digits of a text in ASCII, everything else dropped: for phone numbers as people type them.
+/// The digits of a text in ASCII, everything else dropped.
 pub fn digits(text: &str) -> String {
     text.chars().map(half_width).filter(char::is_ascii_digit).collect()
 }
@@ -127,5 +154,16 @@ mod tests {
     fn full_width_and_case_are_folded_away() {
         assert_eq!(fold("Ａ０ 不出纸！"), "a0不出纸");
         assert_eq!(digits("１３８-0013 8000"), "13800138000");
+    }
+
+    #[test]
+    fn what_shows_nothing_is_not_typed() {
+        for invisible in [
+            '\u{ad}', '\u{200b}', '\u{200e}', '\u{202a}', '\u{202d}', '\u{202c}', '\u{2060}', '\u{2066}', '\u{2069}',
+            '\u{feff}',
+        ] {
+            assert_eq!(compact(&format!("{invisible}1{invisible}2{invisible}")), "12", "{invisible:?}");
+        }
+        assert_eq!(compact("1\u{a0}2\u{2009}8\u{202f}0\u{3000}元"), "1280元");
     }
 }

@@ -13,6 +13,7 @@ mod filter;
 mod forms;
 mod language;
 mod one;
+mod plain;
 mod refusal;
 mod session;
 mod sign_in;

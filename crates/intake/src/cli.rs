@@ -35,6 +35,50 @@ pub enum Command {
     /// is kept nowhere: hand it to the agent, who signs in with it at /agent.
     #[command(after_help = "Example:\n  intake token li.wei --tenant yunfan-bank >> intake.toml")]
     Token(Token),
+    /// Tell whether a page may send tickets, and what to add where it may not.
+    ///
+    /// Ends with 1 if it may not.
+    #[command(
+        name = "check-origin",
+        after_help = "Example:\n  intake check-origin https://www.yunfan-bank.example --tenant yunfan-bank --config intake.toml"
+    )]
+    CheckOrigin(CheckOrigin),
+    /// Delete what was kept long enough, once; a running intake does so by itself every hour.
+    ///
+    /// It holds back when the clock is far past the last time, or when much is due at once. If all is
+    /// as it should be, say so here.
+    #[command(after_help = "Example:\n  intake sweep --config intake.toml --db tickets.db --clock-is-right")]
+    Sweep(Sweep),
+}
+
+/// Options of `check-origin`.
+#[derive(Debug, Args)]
+pub struct CheckOrigin {
+    /// The page's origin, as `location.origin` says it there.
+    pub origin: String,
+    /// The tenant whose tickets it sends; without it all of them.
+    #[arg(long, value_name = "ID")]
+    pub tenant: Option<String>,
+    /// The configuration that intake runs with.
+    #[arg(long, value_name = "FILE", env = "INTAKE_CONFIG")]
+    pub config: PathBuf,
+}
+
+/// Options of `sweep`.
+#[derive(Debug, Args)]
+pub struct Sweep {
+    /// The configuration that intake runs with.
+    #[arg(long, value_name = "FILE", env = "INTAKE_CONFIG")]
+    pub config: PathBuf,
+    /// The SQLite file.
+    #[arg(long, value_name = "FILE", env = "INTAKE_DB", default_value = "tickets.db")]
+    pub db: PathBuf,
+    /// This machine's clock is right, however long the last sweep is ago. Look at it first.
+    #[arg(long)]
+    pub clock_is_right: bool,
+    /// Delete all that is due, also where that is more than a share of all tickets.
+    #[arg(long)]
+    pub all: bool,
 }
 
 /// Options of `token`.

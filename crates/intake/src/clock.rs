@@ -30,6 +30,12 @@ pub fn stamp_days_after(now: Timestamp, days: u32) -> String {
     stamp(now.checked_add(SignedDuration::from_hours(i64::from(days) * 24)).unwrap_or(Timestamp::MAX))
 }
 
+/// When the next day begins in UTC+8; the latest there is if there is none.
+pub fn next_midnight(now: Timestamp) -> Timestamp {
+    let tomorrow = civil(now).date().tomorrow();
+    tomorrow.ok().and_then(|day| UTC8.to_timestamp(day.at(0, 0, 0, 0)).ok()).unwrap_or(Timestamp::MAX)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -38,5 +44,11 @@ mod tests {
     fn an_evening_in_utc_is_the_next_day_here() {
         let now: Timestamp = "2026-11-22T18:41:08.250Z".parse().expect("an instant");
         assert_eq!(stamp(now), "2026-11-23T02:41:08+08:00");
+    }
+
+    #[test]
+    fn a_day_ends_at_midnight_here() {
+        let now: Timestamp = "2026-11-22T18:41:08Z".parse().expect("an instant");
+        assert_eq!(next_midnight(now).to_string(), "2026-11-23T16:00:00Z");
     }
 }

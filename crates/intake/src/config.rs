@@ -4,6 +4,9 @@
 //! secret stands in this file, so it can be reviewed like code.
 
 mod agents;
+mod error;
+mod limits;
+mod tenant;
 
 use std::{
     collections::{BTreeMap, HashSet},
@@ -12,12 +15,12 @@ use std::{
 };
 
 use serde::Deserialize;
-use thiserror::Error;
 use ticket::LIMITS;
 
-pub use agents::{Agents, AgentsError, AllWord, Header, Network, Person, Proxy, Tenants, is_name};
-
-use crate::{number, origin::AllowedOrigin};
+pub use agents::{Agents, AgentsError, AllWord, Header, Network, Person, Proxy, Tenants, folded, is_name, is_reserved};
+pub use error::ConfigError;
+pub use limits::{Connections, Quota, Rate};
+pub use tenant::Tenant;
 
 /// Everything intake is told, checked as a whole by [`Config::from_toml`] and its like.
 #[derive(Clone, Debug, Deserialize)]
@@ -32,10 +35,23 @@ pub struct Config {
     /// How often one address may ask.
     #[serde(default)]
     pub rate: Rate,
+    /// How many connections there may be.
+    #[serde(default)]
+    pub connections: Connections,
+    /// How much is taken in a day.
+    #[serde(default)]
+    pub quota: Quota,
     /// For how many days a ticket is kept that neither merchant nor agent touches; a tenant's own
     /// setting comes first. A closed one goes earlier if its merchant agreed to fewer.
     #[serde(default = "default_keep_days")]
     pub keep_days: u32,
+    /// For how many days a closed ticket is kept at least, however few its sender says its merchant
+    /// agreed to; a tenant's own setting comes first.
+    #[serde(default = "default_closed_days_min")]
+    pub closed_days_min: u32,
+    /// For how many days a closed ticket is kept at most.
+    #[serde(default = "default_closed_days_max")]
+    pub closed_days_max: u32,
     /// For how many days it is kept who looked at a ticket and who changed it.
     #[serde(default = "default_keep_audit_days")]
     pub keep_audit_days: u32,
@@ -57,87 +73,6 @@ pub struct Named {
     pub zh: String,
     /// In English.
     pub en: String,
-}
-
-/// How often one address may ask; a shop's terminals share one address, so be generous.
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Rate {
-    /// Requests per second in the long run.
-    pub per_second: u32,
-    /// Requests at once before that counts.
-    pub burst: u32,
-    /// Whether `X-Forwarded-For` names the caller: only behind a proxy that sets it itself.
-    pub trust_forwarded_for: bool,
-}
-
-/// One organisation whose pages send tickets.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Tenant {
-    /// The profile's id, `yunfan-bank`.
-    pub id: String,
-    /// The two letters that start its receipt numbers, `YF`.
-    pub prefix: String,
-    /// The pages that may send its tickets.
-    pub origins: Vec<AllowedOrigin>,
-    /// [`Config::keep_days`] of this tenant's tickets.
-    #[serde(default)]
-    pub keep_days: Option<u32>,
-    /// Whether tickets are also taken without an `Origin`, which no browser page leaves out.
-    #[serde(default)]
-    pub allow_no_origin: bool,
-}
-
-/// Why a configuration is not used.
-#[derive(Debug, Error)]
-pub enum ConfigError {
-    /// The file can't be read.
-    #[error("can't be read: {0}")]
-    Unreadable(std::io::Error),
-    /// Not TOML (or JSON) of the expected form; the message names line and column.
-    #[error("not as expected: {0}")]
-    Malformed(String),
-    /// No tenant at all.
-    #[error("no tenant is named; add at least one [[tenants]] with id, prefix and origins")]
-    NoTenant,
-    /// An id that can't be one.
-    #[error("tenant id `{0}` is not made of lower-case letters, digits and hyphens")]
-    BadId(String),
-    /// A prefix that can't start a receipt number.
-    #[error("tenant `{id}` has prefix `{prefix}`; take two capital letters, none of I, L, O and U")]
-    BadPrefix {
-        /// The tenant.
-        id: String,
-        /// What stands there.
-        prefix: String,
-    },
-    /// Two tenants share what tells them apart.
-    #[error("two tenants have {what} `{value}`; each needs its own")]
-    Twice {
-        /// `id` or `prefix`.
-        what: &'static str,
-        /// What stands there twice.
-        value: String,
-    },
-    /// A tenant nobody could send tickets for.
-    #[error("tenant `{0}` allows no origin; add the page's origin, or allow_no_origin = true")]
-    Unreachable(String),
-    /// Who reads tickets here.
-    #[error(transparent)]
-    Agents(#[from] AgentsError),
-    /// A limit out of its range.
-    #[error("{field} is {found}; take a number from {least} to {most}")]
-    OutOfRange {
-        /// The field.
-        field: &'static str,
-        /// What stands there.
-        found: u64,
-        /// The least that works.
-        least: u64,
-        /// The most that makes sense.
-        most: u64,
-    },
 }
 
 impl Config {
@@ -189,13 +124,32 @@ impl Config {
         self.tenant(tenant).and_then(|tenant| tenant.keep_days).unwrap_or(self.keep_days)
     }
 
+    /// At least and at most for how many days a closed ticket of this tenant is kept.
+    pub fn closed_days_bounds(&self, tenant: &str) -> (u32, u32) {
+        let tenant = self.tenant(tenant);
+        (
+            tenant.and_then(|tenant| tenant.closed_days_min).unwrap_or(self.closed_days_min),
+            tenant.and_then(|tenant| tenant.closed_days_max).unwrap_or(self.closed_days_max),
+        )
+    }
+
+    /// For how many days a closed ticket of this tenant is kept whose merchant agreed to so many. The
+    /// sender says what was agreed to, and a sender may be anybody, so it counts within bounds only.
+    pub fn closed_days_of(&self, tenant: &str, agreed: u16) -> u32 {
+        let (least, most) = self.closed_days_bounds(tenant);
+        u32::from(agreed).clamp(least, most.max(least))
+    }
+
     fn checked(self) -> Result<Self, ConfigError> {
         // A body over the shared limit fails validation anyway; a lower one is the operator's choice.
         in_range("body_limit", self.body_limit as u64, 1024, LIMITS.body as u64)?;
         in_range("time_limit_seconds", self.time_limit_seconds, 1, 120)?;
-        in_range("rate.per_second", self.rate.per_second.into(), 1, 100_000)?;
-        in_range("rate.burst", self.rate.burst.into(), 1, 100_000)?;
+        self.rate.check()?;
+        self.connections.check()?;
+        self.quota.check()?;
         in_range("keep_days", self.keep_days.into(), 1, 3650)?;
+        in_range("closed_days_min", self.closed_days_min.into(), 1, 3650)?;
+        in_range("closed_days_max", self.closed_days_max.into(), 1, 3650)?;
         in_range("keep_audit_days", self.keep_audit_days.into(), 1, 36_500)?;
         if self.tenants.is_empty() {
             return Err(ConfigError::NoTenant);
@@ -210,39 +164,15 @@ impl Config {
                 return Err(ConfigError::Twice { what: "prefix", value: tenant.prefix.clone() });
             }
         }
+        for tenant in &self.tenants {
+            let (least, most) = self.closed_days_bounds(&tenant.id);
+            if least > most {
+                return Err(ConfigError::NoDays { who: tenant.id.clone(), least, most });
+            }
+        }
         let known: Vec<&str> = self.tenants.iter().map(|tenant| tenant.id.as_str()).collect();
         self.agents.iter().try_for_each(|agents| agents.check(&known))?;
         Ok(self)
-    }
-}
-
-impl Tenant {
-    /// Whether this tenant allows this page.
-    pub fn allows(&self, origin: &str) -> bool {
-        self.origins.iter().any(|allowed| allowed.allows(origin))
-    }
-
-    fn check(&self) -> Result<(), ConfigError> {
-        let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
-        if self.id.is_empty() || self.id.len() > LIMITS.line || !self.id.bytes().all(plain) {
-            return Err(ConfigError::BadId(self.id.clone()));
-        }
-        if !number::is_prefix(&self.prefix) {
-            return Err(ConfigError::BadPrefix { id: self.id.clone(), prefix: self.prefix.clone() });
-        }
-        if let Some(days) = self.keep_days {
-            in_range("keep_days of a tenant", days.into(), 1, 3650)?;
-        }
-        if self.origins.is_empty() && !self.allow_no_origin {
-            return Err(ConfigError::Unreachable(self.id.clone()));
-        }
-        Ok(())
-    }
-}
-
-impl Default for Rate {
-    fn default() -> Self {
-        Self { per_second: 20, burst: 200, trust_forwarded_for: false }
     }
 }
 
@@ -256,6 +186,14 @@ fn default_time_limit() -> u64 {
 
 fn default_keep_days() -> u32 {
     365
+}
+
+fn default_closed_days_min() -> u32 {
+    7
+}
+
+fn default_closed_days_max() -> u32 {
+    3650
 }
 
 fn default_keep_audit_days() -> u32 {
@@ -295,6 +233,23 @@ mod tests {
         let (bank, pay) = (config.tenant("yunfan-bank").expect("bank"), config.tenant("qinghe-pay").expect("pay"));
         assert!(bank.allows("https://www.yunfan-bank.example") && !pay.allows("https://www.yunfan-bank.example"));
         assert!(pay.allows("http://localhost:8080"));
+    }
+
+    #[test]
+    fn what_the_sender_says_was_agreed_to_counts_within_the_tenants_bounds() {
+        let config = Config::from_toml(&format!("{YUNFAN}closed_days_min = 30\nclosed_days_max = 180")).unwrap();
+        for (agreed, kept) in [(0, 30), (29, 30), (90, 90), (181, 180), (u16::MAX, 180)] {
+            assert_eq!(config.closed_days_of("yunfan-bank", agreed), kept);
+        }
+        assert_eq!(config.closed_days_of("no-longer-configured", 0), 7);
+        check_refused(
+            &format!("{YUNFAN}closed_days_min = 0"),
+            "closed_days_min of a tenant is 0; take a number from 1",
+        );
+        check_refused(
+            &format!("{YUNFAN}closed_days_min = 90\nclosed_days_max = 30"),
+            "closed_days_min of yunfan-bank is 90, more than closed_days_max, which is 30",
+        );
     }
 
     #[test]

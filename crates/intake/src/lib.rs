@@ -8,15 +8,21 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 pub mod agent;
+pub mod alarm;
+pub mod caller;
+pub mod check_origin;
 pub mod cli;
 pub mod clock;
 pub mod config;
+pub mod connections;
 pub mod docs;
 pub mod limits;
 pub mod log;
 pub mod number;
 pub mod origin;
+pub mod preflight;
 pub mod problem;
+pub mod quota;
 pub mod retention;
 pub mod routes;
 pub mod run;

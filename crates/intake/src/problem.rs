@@ -14,7 +14,7 @@ use ticket::{FieldProblem, Invalid, Problem};
 
 use crate::{
     log::ProblemKind,
-    store::{Conflict, StoreError},
+    store::{Conflict, REVISIONS_MOST, StoreError},
 };
 
 /// The media type of every error.
@@ -89,6 +89,12 @@ pub enum Error {
     /// The caller asks too often.
     #[error("too many requests from this address; wait {} and send again", plural(.0.as_secs() as usize, "second"))]
     TooMany(Duration),
+    /// The ticket is amended too often within an hour.
+    #[error("this ticket was amended many times within the hour; wait {} and send the amendment again", plural(.0.as_secs() as usize, "second"))]
+    AmendedTooOften(Duration),
+    /// The address has sent more within a day than one may.
+    #[error("more tickets came from this address within a day than are taken; wait {} and send again, nothing is stored twice", plural(.0.as_secs() as usize, "second"))]
+    AddressQuota(Duration),
     /// The handler broke down.
     #[error("intake broke down on this request; send it again, nothing is stored twice")]
     Internal,
@@ -120,11 +126,16 @@ impl Error {
             Self::Conflict(Conflict::Superseded { .. }) => {
                 (S::CONFLICT, "superseded", "A newer revision is stored already")
             }
+            Self::Conflict(Conflict::Full) => {
+                (S::CONFLICT, "no-more-amendments", "The ticket takes no more amendments")
+            }
             Self::TooLarge(_) => (S::PAYLOAD_TOO_LARGE, "too-large", "The body is too large"),
             Self::NotJson => (S::UNSUPPORTED_MEDIA_TYPE, "not-json", "Tickets are sent as JSON"),
             Self::UnknownTenant(_) => (S::UNPROCESSABLE_ENTITY, "unknown-tenant", "Unknown tenant"),
             Self::Invalid(_) => (S::UNPROCESSABLE_ENTITY, "invalid-ticket", "The ticket has faults"),
             Self::TooMany(_) => (S::TOO_MANY_REQUESTS, "too-many", "Too many requests"),
+            Self::AmendedTooOften(_) => (S::TOO_MANY_REQUESTS, "amended-too-often", "The ticket is amended too often"),
+            Self::AddressQuota(_) => (S::TOO_MANY_REQUESTS, "address-quota", "Too many tickets from this address"),
             Self::Internal => (S::INTERNAL_SERVER_ERROR, "internal", "Intake broke down"),
             Self::Store(_) => (S::SERVICE_UNAVAILABLE, "store-unavailable", "The store is unavailable"),
         }
@@ -163,7 +174,7 @@ impl Error {
 
     fn retry_after(&self) -> Option<u64> {
         match self {
-            Self::TooMany(wait) => Some(wait.as_secs()),
+            Self::TooMany(wait) | Self::AmendedTooOften(wait) | Self::AddressQuota(wait) => Some(wait.as_secs().max(1)),
             Self::TooSlow(_) | Self::Store(_) => Some(5),
             _ => None,
         }
@@ -204,6 +215,10 @@ fn conflict_detail(conflict: Conflict) -> String {
             "revision {stored} of this ticket is stored already and revision {revision} never was; \
              send the change as revision {} or higher",
             stored.saturating_add(1)
+        ),
+        Conflict::Full => format!(
+            "{REVISIONS_MOST} revisions of this ticket are stored, the most there may be; \
+             send what is still to be said as a new ticket with a new key"
         ),
     }
 }

@@ -4,18 +4,22 @@ use std::{
     future::Future,
     io::{self, Write},
     net::SocketAddr,
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::Arc,
     time::Duration,
 };
 
+use jiff::Timestamp;
 use thiserror::Error;
 use tokio::net::TcpListener;
 
 use crate::{
+    caller::Proxies,
+    check_origin::{CheckError, Checked, check},
     config::{Config, ConfigError},
+    connections,
     limits::Turnstile,
-    retention,
+    retention::{self, Orders, Swept},
     server::router,
     state::Intake,
     store::{SqliteStore, StoreError, TicketStore},
@@ -38,6 +42,9 @@ pub enum RunError {
     /// The store.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The origin to check.
+    #[error(transparent)]
+    Origin(#[from] CheckError),
     /// Another program listens there.
     #[error(
         "{0} is already in use: stop the program that listens there, or choose another with --listen (port 0 takes a free one)"
@@ -70,21 +77,19 @@ pub struct Options {
 ///
 /// [`RunError`] says in one sentence what to do.
 pub async fn serve(options: Options, stop: impl Future<Output = ()> + Send + 'static) -> Result<(), RunError> {
-    let config =
-        Config::load(&options.config).map_err(|error| RunError::Config { path: options.config.clone(), error })?;
+    let config = load(&options.config)?;
     let listener = listen(options.listen).await?;
     let store = Arc::new(SqliteStore::open(&options.db).await?);
     let patience = config.time_limit() + GRACE;
-    let turnstile = Turnstile::new(config.rate);
+    let (connections, proxies) = (config.connections, Proxies::new(&config.rate.trusted));
+    let turnstile = Turnstile::new(&config.rate);
     let cases = store.cases();
     let intake =
         Intake { cases: Some(cases.clone()), ..Intake::new(config, Arc::clone(&store) as Arc<dyn TicketStore>) };
-    let forgetting = tokio::spawn(retention::keep_sweeping(
-        cases,
-        Arc::clone(&intake.config),
-        Arc::clone(&intake.clock),
-        retention::PAUSE,
-    ));
+    let (settings, clock, alarms) = (Arc::clone(&intake.config), Arc::clone(&intake.clock), Arc::clone(&intake.alarms));
+    let forgetting = tokio::spawn(async move {
+        retention::keep_sweeping(cases, settings, clock, retention::PAUSE, &alarms).await;
+    });
     let app = router(intake, turnstile.clone());
 
     let mut stdout = io::stdout().lock();
@@ -98,26 +103,37 @@ pub async fn serve(options: Options, stop: impl Future<Output = ()> + Send + 'st
             turnstile.forget_the_quiet();
         }
     });
-    let (stopping, mut stopped) = tokio::sync::watch::channel(false);
-    let service = app.into_make_service_with_connect_info::<SocketAddr>();
-    let serving = axum::serve(listener, service).with_graceful_shutdown(async move {
-        stop.await;
-        tracing::info!("stopping: no new requests, finishing those under way");
-        stopping.send_replace(true);
-    });
-    let deadline = async move {
-        // Fails only when the sender is gone, and then serving has ended.
-        let _ = stopped.wait_for(|stopping| *stopping).await;
-        tokio::time::sleep(patience).await;
-    };
-    tokio::select! {
-        result = serving.into_future() => result?,
-        () = deadline => tracing::warn!("some connections did not end in time and are cut"),
-    }
+    connections::serve(listener, app, connections, proxies, stop, patience).await;
     sweeping.abort();
     forgetting.abort();
     store.close().await;
     Ok(())
+}
+
+/// Sweeps a file once, by the operator's word.
+///
+/// # Errors
+///
+/// [`RunError`] says in one sentence what to do.
+pub async fn sweep(config: &Path, db: &Path, orders: Orders) -> Result<Swept, RunError> {
+    let config = load(config)?;
+    let store = SqliteStore::open(db).await?;
+    let swept = retention::sweep(&store.cases(), &config, Timestamp::now(), orders).await;
+    store.close().await;
+    Ok(swept?)
+}
+
+/// Checks whether a page may send tickets.
+///
+/// # Errors
+///
+/// [`RunError`] says in one sentence what to do.
+pub fn check_origin(config: &Path, origin: &str, tenant: Option<&str>) -> Result<Checked, RunError> {
+    Ok(check(&load(config)?, origin, tenant)?)
+}
+
+fn load(path: &Path) -> Result<Config, RunError> {
+    Config::load(path).map_err(|error| RunError::Config { path: path.to_owned(), error })
 }
 
 async fn listen(address: SocketAddr) -> Result<TcpListener, RunError> {

@@ -21,6 +21,7 @@ use crate::{
     docs,
     limits::{self, Turnstile},
     log, origin,
+    preflight::{self, Preflights},
     problem::Error,
     routes::{health, receipts, tickets},
     state::Intake,
@@ -50,7 +51,8 @@ pub fn router(intake: Intake, turnstile: Turnstile) -> Router {
         .layer(from_fn_with_state(turnstile.clone(), limits::rate))
         .layer(fixed(header::CACHE_CONTROL, "no-store"))
         .layer(fixed(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
-        .layer(cors(Arc::clone(&config)));
+        .layer(cors(Arc::clone(&config)))
+        .layer(from_fn_with_state(Preflights::new(Arc::clone(&config)), preflight::look));
     let all = match office {
         Some(office) => api.merge(agent::router(office, turnstile, config.time_limit())),
         None => api,

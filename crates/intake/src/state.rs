@@ -5,9 +5,11 @@ use std::sync::Arc;
 use jiff::{Timestamp, civil::Date};
 
 use crate::{
+    alarm::Alarms,
     clock::Clock,
     config::Config,
     number,
+    quota::Quotas,
     store::{Cases, TicketStore},
 };
 
@@ -27,12 +29,24 @@ pub struct Intake {
     pub clock: Clock,
     /// Where receipt numbers come from.
     pub numbers: Numbers,
+    /// What has come in of late.
+    pub quotas: Arc<Quotas>,
+    /// What the operator has to look at.
+    pub alarms: Arc<Alarms>,
 }
 
 impl Intake {
     /// Puts the parts together with the system's clock and random numbers, without agents.
     pub fn new(config: Config, store: Arc<dyn TicketStore>) -> Self {
         let clock: Clock = Arc::new(Timestamp::now);
-        Self { config: Arc::new(config), store, cases: None, clock, numbers: Arc::new(number::draw) }
+        Self {
+            config: Arc::new(config),
+            store,
+            cases: None,
+            clock,
+            numbers: Arc::new(number::draw),
+            quotas: Arc::default(),
+            alarms: Arc::default(),
+        }
     }
 }

@@ -15,10 +15,10 @@ mod words;
 use std::collections::BTreeMap;
 
 use anyhow::{Context, Result};
-use domain::bundle::{Bundle, SectionKind, own_code};
+use domain::bundle::{Bundle, SectionKind, institution_of, own_code};
 use domain::profile::Profile;
 use domain::response_code::ResponseCode;
-use domain::text::fill;
+use domain::text::{Line, ONLY_FOR, fill, is_for};
 
 use crate::source::Language;
 
@@ -114,8 +114,13 @@ impl<'a> Site<'a> {
             "bank" => Some(self.profile.name.to_owned()),
             "hotline" => Some(self.profile.hotline.to_owned()),
             "keep_days" => Some(self.profile.consent.keep_days.to_string()),
-            _ => None,
+            _ => name.starts_with(ONLY_FOR).then(String::new),
         })
+    }
+
+    /// Whether a line is for an institution of this kind.
+    fn is_for(&self, line: &Line) -> bool {
+        is_for(line, self.bundle.word(&institution_of(self.profile.id)).unwrap_or_default())
     }
 
     /// A word of the interface, filled in.

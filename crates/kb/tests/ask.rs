@@ -172,13 +172,13 @@ fn a_line_that_is_no_question_is_answered_and_the_next_one_too() {
 }
 
 #[test]
-fn a_fee_below_cost_and_a_capped_figure_say_so() {
+fn a_fee_below_the_ceilings_and_a_capped_figure_say_so() {
     let found = answers(&question(&json!({"merchant_class": "preferential", "contract_rate_pct": "0.48"})));
     let step = |name: &str| {
         let steps = found[0]["steps"].as_array().cloned().unwrap_or_default();
         steps.into_iter().find(|step| step["step"] == name).unwrap_or_default()
     };
-    assert_eq!(step("acquirer_margin")["below_regulated_cost"], true);
+    assert_eq!(step("acquirer_margin")["below_regulated_ceilings"], true);
     assert_eq!(step("issuer_fee")["confidence"], "unverified");
     assert_eq!(step("issuer_fee")["since"], "2024-10-01");
     assert_eq!(step("contract_fee")["effective_e8"], 480_000);

@@ -16,6 +16,31 @@ pub struct Receipt {
     pub revision: u32,
     /// When it was stored first, `2026-11-22T10:41:08+08:00`.
     pub received_at: String,
+    /// [`words_hash`](crate::words_hash) of the revision that is stored, for a sender who does not know which of
+    /// two texts arrived; services of before don't tell it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words_hash: Option<String>,
+}
+
+impl Receipt {
+    /// Whether it proves that this revision of this ticket is stored, in the form that numbers and times have.
+    ///
+    /// Something else on the way may answer with anything; a text of any length would be drawn and kept.
+    pub fn proves(&self, key: &Key, revision: u32) -> bool {
+        self.key == *key && self.revision == revision && is_number(&self.number) && self.received_at.len() == 25
+    }
+}
+
+/// Two letters, the day, six characters of Crockford's base 32: `YF-261122-7K3M2P`.
+fn is_number(text: &str) -> bool {
+    let crockford = |b: u8| b.is_ascii_digit() || (b.is_ascii_uppercase() && !b"ILOU".contains(&b));
+    text.len() == 16
+        && text.bytes().enumerate().all(|(at, b)| match at {
+            0 | 1 => b.is_ascii_uppercase(),
+            2 | 9 => b == b'-',
+            3..9 => b.is_ascii_digit(),
+            _ => crockford(b),
+        })
 }
 
 /// An error as intake words it (RFC 9457 problem details).
@@ -49,4 +74,38 @@ pub struct FieldProblem {
     pub code: String,
     /// The fault in English.
     pub message: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn receipt(number: &str) -> Receipt {
+        let received_at = "2026-11-22T10:41:08+08:00".into();
+        Receipt { number: number.into(), key: Key::from_random([1; 16]), revision: 1, received_at, words_hash: None }
+    }
+
+    #[test]
+    fn only_a_receipt_for_this_very_revision_with_a_number_proves_anything() {
+        let key = Key::from_random([1; 16]);
+        assert!(receipt("YF-261122-7K3M2P").proves(&key, 1));
+        for revision in [0, 2, 9] {
+            assert!(!Receipt { revision, ..receipt("YF-261122-7K3M2P") }.proves(&key, 1), "revision {revision}");
+        }
+        assert!(!receipt("YF-261122-7K3M2P").proves(&Key::from_random([2; 16]), 1));
+        let long = "7".repeat(50_000);
+        for number in [
+            "",
+            "YF",
+            "YF-261122-7K3M2",
+            "yf-261122-7K3M2P",
+            "YF-261122-7K3M2U",
+            "YF/261122-7K3M2P",
+            "云-261122-7K3M2P",
+            &long,
+        ] {
+            assert!(!receipt(number).proves(&key, 1), "{}", &number[..number.len().min(20)]);
+        }
+        assert!(!Receipt { received_at: long, ..receipt("YF-261122-7K3M2P") }.proves(&key, 1));
+    }
 }

@@ -40,7 +40,7 @@ fn answered() -> Rc<Session> {
 }
 
 fn text(visit: &Visit) -> String {
-    write(visit, &Draft::default(), None)
+    write(visit, &Draft::default(), None, "")
 }
 
 /// Everything is here.
@@ -65,7 +65,8 @@ fn a_visit_that_touched_nothing_leaves_no_text() {
 fn every_screen_comes_back_as_it_was() {
     let (key, secret) = (Key::from_random([1; 16]), Secret::from_random([2; 32]));
     let form = |origin| Screen::Ticket(Rc::new(Form { origin, key: key.clone(), secret: secret.clone() }));
-    let receipt = Receipt { number: "YF-1".into(), key: key.clone(), revision: 2, received_at: "2026".into() };
+    let receipt =
+        Receipt { number: "YF-1".into(), key: key.clone(), revision: 2, received_at: "2026".into(), words_hash: None };
     let screens = [
         Screen::Home,
         Screen::Code("68".into()),
@@ -122,7 +123,7 @@ fn marks_and_typed_codes_are_still_on_their_screen() {
 fn the_choice_of_large_letters_and_of_a_language_is_kept_even_of_an_idle_visit() {
     let large = visit([Change::Larger]);
     let mut restored = Visit::new(false, Draft::default());
-    let said = restore(&mut restored, &old(), nowhere, &write(&large, &Draft::default(), Some("en")));
+    let said = restore(&mut restored, &old(), nowhere, &write(&large, &Draft::default(), Some("en"), ""));
     assert!(restored.large && !said.placed && !restored.opened);
     assert_eq!(said.language.as_deref(), Some("en"));
 }
@@ -165,4 +166,39 @@ fn what_lies_elsewhere_is_taken_up_where_it_stood_once_it_has_come() {
     // The other language's bundle comes without its second part.
     settle(&mut restored, &old(), |kind, _| kind == "flow");
     assert!(restored.awaits_more());
+}
+
+#[test]
+fn a_saved_visit_is_shown_to_its_owner_and_to_who_signs_in_and_to_nobody_else() {
+    let typed = visit([Change::Typed(Entry::Query, "13800138000".into()), Change::Larger]);
+    let of = |owner: &str| write(&typed, &Draft::default(), None, owner);
+    assert_eq!(owner_of(&of("aa")), "aa");
+    assert_eq!(for_owner(&of("aa"), "aa"), (of("aa"), None));
+    // Nobody's is anybody's to go on with.
+    assert_eq!(for_owner(&of(""), "aa"), (of(""), None));
+    assert_eq!(for_owner(&of(""), ""), (of(""), None));
+    // Who is here may be told late: till then it is held, not shown.
+    assert_eq!(for_owner(&of("aa"), ""), ("1\nlarge".into(), Some(of("aa"))));
+    // Of somebody else's only the larger letters stay.
+    assert_eq!(for_owner(&of("aa"), "bb"), ("1\nlarge".into(), None));
+}
+
+proptest! {
+    #[test]
+    fn nothing_typed_by_one_owner_is_restored_for_another(text in ".{1,40}", field in ".{1,40}", a in "[0-9a-f]{4}", b in "[0-9a-f]{4}") {
+        prop_assume!(a != b);
+        let typed = [Change::Typed(Entry::Query, text), Change::Typed(Entry::Field(Field::Description), field), Change::To(Screen::Contact)];
+        let kept = write(&visit(typed), &Draft::default(), None, &a);
+        let (shown, _) = for_owner(&kept, &b);
+        let mut restored = Visit::new(true, Draft::default());
+        restore(&mut restored, &old(), nowhere, &shown);
+        prop_assert!(!restored.is_touched(&Draft::default()));
+    }
+
+    #[test]
+    fn no_text_names_an_owner_by_what_was_typed(query in "(?s).{0,60}", field in "(?s).{0,60}") {
+        let typed = [Change::Typed(Entry::Query, query), Change::Typed(Entry::Field(Field::Description), field)];
+        let kept = write(&visit(typed), &Draft::default(), None, "");
+        prop_assert_eq!(owner_of(&kept), "");
+    }
 }

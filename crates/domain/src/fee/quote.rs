@@ -104,8 +104,9 @@ pub struct Parts {
 }
 
 impl Parts {
-    /// Whether the contract is below the regulated cost of this sale.
-    pub fn below_cost(&self) -> bool {
+    /// Whether the contract takes less than the regulated ceilings of issuer and network allow them. A ceiling is no
+    /// cost, so this accuses nobody.
+    pub fn below_ceilings(&self) -> bool {
         self.margin.0 < 0
     }
 }

@@ -1,10 +1,11 @@
-//! "Is my rate normal?": a contract's rate beside the regulated cost and what merchants usually pay.
+//! "Is my rate normal?": a contract's rate beside what merchants usually pay, and beside the regulated ceilings.
 //!
-//! Too low is a warning sign as well: nobody sells below cost for long without taking it elsewhere.
+//! A ceiling says what issuer and network may take at most, not what a sale costs an acquirer: a bank's own cards pay
+//! no network, banks subsidise, and discounts may go on. So a rate is judged by the market alone, and a low one is a
+//! reason to ask, never a fault.
 
 use serde::{Deserialize, Serialize};
 
-use super::tariff::less_sure;
 use super::{Card, Class, Exact, FeeError, FeePart, Rate, RuleRef, Tariff, Way, WayKind};
 use crate::date::Date;
 use crate::money::Fen;
@@ -41,19 +42,20 @@ pub struct MarketRate<'a> {
 pub struct Standing<'t> {
     /// In one word.
     pub verdict: Verdict,
-    /// What the regulated parts cost together, where there are any.
-    pub cost: Option<RegulatedCost>,
+    /// What the regulated parts take at most together, where there are any; an orientation, the verdict does not
+    /// rest on it.
+    pub ceiling: Option<RegulatedCeiling>,
     /// What is usual, where content knows.
     pub usual: Option<(Rate, Rate)>,
-    /// The rules this rests on: the regulated parts first, then the market.
+    /// The rules that are shown: the regulated parts first, then the market.
     pub rules: Vec<RuleRef<'t>>,
-    /// How sure the verdict is: as sure as the least sure rule it rests on.
+    /// How sure the verdict is: as sure as what is known of the market.
     pub confidence: Confidence,
 }
 
-/// The regulated parts of a fee as a rate.
+/// The most that issuer and network may take of a fee, as a rate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct RegulatedCost {
+pub struct RegulatedCeiling {
     /// Issuer and network from the acquirer together.
     pub rate: Rate,
     /// The largest sale for which no cap makes it less, where there is a cap.
@@ -63,9 +65,7 @@ pub struct RegulatedCost {
 /// Where a rate stands, in one word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
-    /// Below what issuer and network get.
-    BelowCost,
-    /// Below what is usual, not below cost.
+    /// Below what is usual: a reason to ask until when, no reason to accuse anybody.
     BelowUsual,
     /// As usual.
     Usual,
@@ -79,19 +79,23 @@ impl Verdict {
     /// The part of a text key that names it.
     pub fn key(self) -> &'static str {
         match self {
-            Self::BelowCost => "below_cost",
             Self::BelowUsual => "below_usual",
             Self::Usual => "usual",
             Self::AboveUsual => "above_usual",
             Self::Unknown => "unknown",
         }
     }
+
+    /// Whether it says that something may be wrong for the merchant. Below what is usual is none: banks subsidise.
+    pub fn is_warning(self) -> bool {
+        self == Self::AboveUsual
+    }
 }
 
 /// Returns where a contract's rate stands.
 ///
-/// The cost is that of a sale no cap touches; for larger ones it is less, which
-/// [`RegulatedCost::uncapped_to`] says. A small-value sale has no regulated cost here, as its tier
+/// The ceiling is that of a sale no cap touches; for larger ones it is less, which
+/// [`RegulatedCeiling::uncapped_to`] says. A small-value sale has no ceiling here, as its tier
 /// is a price of its own.
 ///
 /// # Errors
@@ -100,39 +104,36 @@ impl Verdict {
 /// day of a card sale.
 pub fn stands<'t>(tariff: &'t Tariff<'t>, way: Way, rate: Rate) -> Result<Standing<'t>, FeeError> {
     let mut rules = Vec::new();
-    let cost = match way {
-        Way::Card { card, class, on } => Some(cost(tariff, card, class, on, &mut rules)?),
+    let ceiling = match way {
+        Way::Card { card, class, on } => Some(ceiling(tariff, card, class, on, &mut rules)?),
         Way::SmallValue { .. } | Way::Foreign | Way::Qr => None,
     };
     let market = tariff.market.iter().find(|market| market.fits(way));
-    let verdict = match (cost, market) {
-        (Some(cost), _) if rate < cost.rate => Verdict::BelowCost,
-        (_, None) => Verdict::Unknown,
-        (_, Some(market)) if rate < market.from => Verdict::BelowUsual,
-        (_, Some(market)) if rate > market.to => Verdict::AboveUsual,
-        _ => Verdict::Usual,
+    let verdict = match market {
+        None => Verdict::Unknown,
+        Some(market) if rate < market.from => Verdict::BelowUsual,
+        Some(market) if rate > market.to => Verdict::AboveUsual,
+        Some(_) => Verdict::Usual,
     };
-    if let Some(market) = market.filter(|_| verdict != Verdict::BelowCost) {
-        rules.push(market.rule());
-    }
-    let confidence = rules.iter().map(|rule| rule.confidence).reduce(less_sure).unwrap_or(Confidence::Unverified);
-    Ok(Standing { verdict, cost, usual: market.map(|market| (market.from, market.to)), rules, confidence })
+    rules.extend(market.map(MarketRate::rule));
+    let confidence = market.map_or(Confidence::Unverified, |market| market.confidence);
+    Ok(Standing { verdict, ceiling, usual: market.map(|market| (market.from, market.to)), rules, confidence })
 }
 
-fn cost<'t>(
+fn ceiling<'t>(
     tariff: &'t Tariff<'t>,
     card: Card,
     class: Class,
     on: Date,
     rules: &mut Vec<RuleRef<'t>>,
-) -> Result<RegulatedCost, FeeError> {
-    let mut cost = RegulatedCost { rate: Rate::ZERO, uncapped_to: None };
+) -> Result<RegulatedCeiling, FeeError> {
+    let mut ceiling = RegulatedCeiling { rate: Rate::ZERO, uncapped_to: None };
     for part in FeePart::ALL {
         let found = tariff.in_force(part, card, class, on)?;
-        cost.rate = cost.rate.plus(found.rate).ok_or(FeeError::RateTooHigh)?;
+        ceiling.rate = ceiling.rate.plus(found.rate).ok_or(FeeError::RateTooHigh)?;
         if let Some(cap) = found.cap {
             let to = most_uncapped(found.rate, Fen(cap.fen.into()));
-            cost.uncapped_to = cost.uncapped_to.into_iter().chain(to).min();
+            ceiling.uncapped_to = ceiling.uncapped_to.into_iter().chain(to).min();
         }
         rules.push(RuleRef {
             id: found.series.id,
@@ -143,7 +144,7 @@ fn cost<'t>(
             note: found.value.note,
         });
     }
-    Ok(cost)
+    Ok(ceiling)
 }
 
 /// The largest sale whose share, rounded half up, is not above the cap; `None` for a rate of nothing.

@@ -64,11 +64,11 @@ fn a_sale_of_nothing_is_an_error_and_no_refund() {
 }
 
 #[test]
-fn a_contract_below_cost_is_flagged() {
+fn a_contract_below_the_ceilings_is_told_apart() {
     let (tariff, way) = (tariff(), card(Card::Credit, Class::Standard, "2025-01-15"));
     let found = quote(&tariff, &flat(way, 420_000), &Question::new(Fen(10_000), way)).expect("a quote");
     let parts = found.parts.expect("parts");
-    assert_eq!((parts.margin, parts.below_cost()), (Fen(-1), true));
+    assert_eq!((parts.margin, parts.below_ceilings()), (Fen(-1), true));
     assert_eq!(found.effective_e8, 420_000);
 }
 
@@ -183,17 +183,17 @@ fn a_void_takes_the_fee_away_with_the_sale() {
 }
 
 #[test]
-fn a_rate_stands_below_cost_below_usual_as_usual_or_above() {
+fn a_rate_stands_below_usual_as_usual_or_above_and_a_ceiling_is_no_cost() {
     let (tariff, way) = (tariff(), card(Card::Credit, Class::Standard, "2025-01-15"));
     let verdict = |e8| stands(&tariff, way, rate(e8)).map(|found| found.verdict);
-    assert_eq!(verdict(429_999), Ok(Verdict::BelowCost));
-    assert_eq!(verdict(430_000), Ok(Verdict::BelowUsual));
+    // 0.43 % is what issuer and network may take at most here; below it nothing else is said.
+    assert_eq!([verdict(0), verdict(429_999), verdict(430_000)], [const { Ok(Verdict::BelowUsual) }; 3]);
     assert_eq!(verdict(550_000), Ok(Verdict::Usual));
     assert_eq!(verdict(650_001), Ok(Verdict::AboveUsual));
     let debit = card(Card::Debit, Class::Standard, "2025-01-15");
     let found = stands(&tariff, debit, rate(500_000)).expect("a standing");
-    // 10.00 is capped from 3,335.00 on, where 0.30 % would round to 10.01.
-    assert_eq!(found.cost.and_then(|cost| cost.uncapped_to), Some(Fen(333_499)));
+    // The issuer's 10.00 is capped from 3,335.00 on, where 0.30 % would round to 10.01.
+    assert_eq!(found.ceiling.and_then(|ceiling| ceiling.uncapped_to), Some(Fen(333_499)));
     assert_eq!((found.verdict, found.usual), (Verdict::Unknown, None));
     assert_eq!(tariff.category("5813").map(|group| group.classes.as_slice()), Some(&[Class::Standard][..]));
     assert_eq!(tariff.category("0000"), None);

@@ -11,7 +11,7 @@ use axum::{
 };
 
 use super::{Office, refusal::Refusal, session};
-use crate::config::{Proxy, Tenants, is_name};
+use crate::config::{Proxy, Tenants, folded, is_name, is_reserved};
 
 /// An agent who asks for something.
 #[derive(Clone, Debug)]
@@ -55,9 +55,15 @@ impl Office {
             return Err(Refusal::NotFromProxy);
         }
         let name = std::str::from_utf8(name.as_bytes()).ok().filter(|name| is_name(name)).ok_or(Refusal::Stranger)?;
-        let known = self.agents.by_name(name).map(|person| &person.tenants);
-        let tenants = known.or(proxy.tenants.as_ref()).ok_or(Refusal::Stranger)?;
-        Ok(Some(self.agent(name, tenants, false)))
+        if is_reserved(name) {
+            return Err(Refusal::Stranger);
+        }
+        // `ANNA` is the `anna` of the list, with her tenants and her name in the audit.
+        if let Some(person) = self.agents.by_name(name) {
+            return Ok(Some(self.agent(&person.name, &person.tenants, false)));
+        }
+        let tenants = proxy.tenants.as_ref().ok_or(Refusal::Stranger)?;
+        Ok(Some(self.agent(&folded(name), tenants, false)))
     }
 
     /// The agent whose session the request's cookie belongs to.

@@ -19,7 +19,7 @@ pub struct Difference {
 /// Fields that every revision has anew, or that say nothing about the case.
 const OF_NO_MATTER: [&str; 4] = ["revision", "created_at", "key", "secret_hash"];
 
-/// The fields that differ, in alphabetical order.
+/// The fields that differ, in alphabetical order, the steps of the path last.
 pub fn differences(before: &Ticket, after: &Ticket) -> Vec<Difference> {
     let (mut before, after) = (flat(before), flat(after));
     let mut found = Vec::new();
@@ -30,7 +30,8 @@ pub fn differences(before: &Ticket, after: &Ticket) -> Vec<Difference> {
         }
     }
     found.extend(before.into_iter().map(|(field, then)| Difference { field, before: Some(then), after: None }));
-    found.sort_by(|a, b| a.field.cmp(&b.field));
+    let on_the_path = |difference: &Difference| difference.field.starts_with("path.");
+    found.sort_by(|a, b| (on_the_path(a), &a.field).cmp(&(on_the_path(b), &b.field)));
     found.retain(|difference| !OF_NO_MATTER.contains(&difference.field.as_str()));
     found
 }

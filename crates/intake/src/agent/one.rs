@@ -35,6 +35,9 @@ pub struct Around {
     /// Not empty right after a change.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub saved: String,
+    /// The revision whose changes are asked for; the newest where this is no number.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub revision: String,
 }
 
 /// The form as it comes in.
@@ -66,7 +69,7 @@ pub enum Said {
     NoStatus,
     /// The note has more than [`NOTE_MOST`] characters.
     TooLong,
-    /// The note holds a card or identity number.
+    /// The note holds a card, account or identity number, a code or a password.
     Unredacted,
     /// The page was drawn before intake started anew.
     OldPage,
@@ -93,7 +96,8 @@ pub async fn get(
     let number = typed_number(number)?;
     let around = around.map(|Query(around)| around).unwrap_or_default();
     let said = (!around.saved.is_empty()).then_some(Said::Saved);
-    let one = One { number, list: Asked::kept(&around.list), said, typed: None };
+    let revision = around.revision.parse().ok();
+    let one = One { number, list: Asked::kept(&around.list), said, typed: None, revision };
     show(&office, &agent, language, &notes, one).await
 }
 
@@ -126,7 +130,7 @@ pub async fn post(
                 status,
                 note: (!note.is_empty()).then(|| note.clone()),
             };
-            match office.cases.set(&change).await? {
+            match office.cases.set(&change, |tenant, agreed| office.config.closed_days_of(tenant, agreed)).await? {
                 Changed::Done => None,
                 Changed::NoTicket => return Err(Refusal::NoTicket),
                 Changed::AmendedMeanwhile => Some(Said::AmendedMeanwhile),
@@ -137,11 +141,11 @@ pub async fn post(
     };
     let Some(said) = said else {
         notes.number(&number);
-        let around = Around { list: list.query(), saved: "1".to_owned() };
+        let around = Around { list: list.query(), saved: "1".to_owned(), revision: String::new() };
         let query = serde_urlencoded::to_string(around).unwrap_or_default();
         return Ok(Redirect::to(&format!("/agent/tickets/{number}?{query}#handling")).into_response());
     };
-    let one = One { number, list, said: Some(said), typed: Some(Typed { status, note }) };
+    let one = One { number, list, said: Some(said), typed: Some(Typed { status, note }), revision: None };
     show(&office, &agent, language, &notes, one).await
 }
 
@@ -151,6 +155,7 @@ struct One {
     list: Asked,
     said: Option<Said>,
     typed: Option<Typed>,
+    revision: Option<u32>,
 }
 
 /// Writes the view down, then draws the ticket as it is now.
@@ -165,13 +170,14 @@ async fn show(
     if !office.cases.view(&one.number, &agent.tenants, &agent.name, &at).await? {
         return Err(Refusal::NoTicket);
     }
-    let case = office.cases.case(&one.number, &agent.tenants).await?.ok_or(Refusal::NoTicket)?;
+    let case = office.cases.case(&one.number, &agent.tenants, one.revision).await?.ok_or(Refusal::NoTicket)?;
     notes.tenant(&case.stored.ticket.tenant);
     notes.number(&one.number);
     let here = address(&one.number, &one.list);
     let page = view::one::page(&view::one::Shown {
         desk: view::Desk { language, agent, categories: &office.config.categories, here: &here },
         case: &case,
+        closed_days: office.config.closed_days_of(&case.stored.ticket.tenant, case.stored.ticket.consent.keep_days),
         list: &one.list,
         said: one.said,
         typed: one.typed.unwrap_or_else(|| Typed::of(case.stored.status, case.stored.note.as_deref())),
@@ -181,7 +187,16 @@ async fn show(
 
 /// The address of a ticket's page, with the list to go back to.
 pub fn address(number: &str, list: &Asked) -> String {
-    let around = Around { list: list.query(), saved: String::new() };
+    place(number, &Around { list: list.query(), ..Around::default() })
+}
+
+/// The address of a ticket's page at the changes of one revision.
+pub fn address_of_revision(number: &str, list: &Asked, revision: u32) -> String {
+    let around = Around { list: list.query(), revision: revision.to_string(), ..Around::default() };
+    format!("{}#changes", place(number, &around))
+}
+
+fn place(number: &str, around: &Around) -> String {
     let query = serde_urlencoded::to_string(around).unwrap_or_default();
     if query.is_empty() { format!("/agent/tickets/{number}") } else { format!("/agent/tickets/{number}?{query}") }
 }

@@ -22,7 +22,7 @@ pub enum Refusal {
         /// Where signing in would have led.
         back: String,
     },
-    /// The address has failed to sign in too often.
+    /// Too many wrong tokens came from the address.
     TooManyTries(Duration),
     /// A request names an agent, but not as the proxy does.
     NotFromProxy,
@@ -44,6 +44,8 @@ pub enum Refusal {
     TooMany,
     /// The request took too long.
     TooSlow,
+    /// What was asked for takes too long to find.
+    TooLong,
     /// A handler broke down.
     Broken,
     /// The store failed.
@@ -70,14 +72,17 @@ impl Refusal {
             Self::NoMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::Broken => StatusCode::INTERNAL_SERVER_ERROR,
-            Self::Store(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::TooLong | Self::Store(_) => StatusCode::SERVICE_UNAVAILABLE,
         }
     }
 }
 
 impl From<StoreError> for Refusal {
     fn from(error: StoreError) -> Self {
-        Self::Store(Arc::new(error))
+        match error {
+            StoreError::Interrupted => Self::TooLong,
+            error => Self::Store(Arc::new(error)),
+        }
     }
 }
 

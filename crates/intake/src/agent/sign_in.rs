@@ -68,14 +68,14 @@ pub async fn post(
     let back = own(&filled.back);
     let (address, now) =
         (caller.map_or(IpAddr::V6(Ipv6Addr::UNSPECIFIED), |Extension(caller)| caller.0), (office.clock)());
-    if let Some(wait) = office.attempts.wait(address, now) {
-        return Err(Refusal::TooManyTries(wait));
-    }
     let shown = Secret::from_text(filled.token.trim());
+    // Looked at first: however many wrong ones came from there, a right one opens.
     let Some(person) = office.agents.by_token(&shown.hash()) else {
-        office.attempts.failed(address, now);
         tracing::warn!("an agent's sign-in failed: the token is nobody's");
-        return Err(Refusal::WrongToken { back });
+        return Err(match office.attempts.failed(address, shown.reveal(), now) {
+            Some(wait) => Refusal::TooManyTries(wait),
+            None => Refusal::WrongToken { back },
+        });
     };
     office.cases.note(Action::SignedIn, &person.name, &clock::stamp(now)).await?;
     let session = office.sessions.begin(&person.name, now).map_err(|_| Refusal::Broken)?;

@@ -92,6 +92,21 @@ pub fn sheet(language: Language, here: &str, title: &str, beside: &Markup, main:
     }
 }
 
+/// As many parts, from the first on, as stay within so many bytes together; and how many are left out.
+pub fn fitting(parts: impl Iterator<Item = Markup>, most: usize) -> (Vec<Markup>, usize) {
+    let (mut fitting, mut left, mut more) = (Vec::new(), most, 0);
+    for part in parts {
+        let size = part.0.len();
+        if more == 0 && size <= left {
+            left -= size;
+            fitting.push(part);
+        } else {
+            more += 1;
+        }
+    }
+    (fitting, more)
+}
+
 /// What a status is called.
 pub fn status_name(language: Language, status: Status) -> &'static str {
     match status {

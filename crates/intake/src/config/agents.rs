@@ -92,7 +92,7 @@ pub struct Header(pub HeaderName);
 /// An address, or a network of them.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(try_from = "String")]
-pub struct Network(IpNet);
+pub struct Network(pub IpNet);
 
 /// Why the agents' part of a configuration is not used.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -106,6 +106,9 @@ pub enum AgentsError {
     /// A name that can't be one.
     #[error("agent name {0:?} is empty, too long, padded with blanks, or holds characters that can't be read")]
     BadName(String),
+    /// The name that the audit has for the program itself.
+    #[error("agent name `{0}` is what the audit calls intake itself; take another")]
+    Reserved(String),
     /// Two agents share what tells them apart.
     #[error("two agents have {0}; each needs their own")]
     Twice(String),
@@ -146,9 +149,10 @@ impl Agents {
         self.people.iter().find(|person| person.token_sha256.as_ref() == Some(hash))
     }
 
-    /// The agent of this name.
+    /// The agent of this name, in whatever case it is written.
     pub fn by_name(&self, name: &str) -> Option<&Person> {
-        self.people.iter().find(|person| person.name == name)
+        let name = folded(name);
+        self.people.iter().find(|person| folded(&person.name) == name)
     }
 
     /// Whether anybody signs in with a token.
@@ -175,8 +179,11 @@ impl Agents {
             if !is_name(name) {
                 return Err(AgentsError::BadName(name.clone()));
             }
-            if !names.insert(name) {
-                return Err(AgentsError::Twice(format!("the name `{name}`")));
+            if is_reserved(name) {
+                return Err(AgentsError::Reserved(name.clone()));
+            }
+            if !names.insert(folded(name)) {
+                return Err(AgentsError::Twice(format!("the name `{name}`, case aside")));
             }
             match token_sha256 {
                 Some(hash) if !hash.is_well_formed() => return Err(AgentsError::BadHash(name.clone())),
@@ -224,6 +231,16 @@ impl Tenants {
             Self::All(_) => Ok(()),
         }
     }
+}
+
+/// A name as names are compared: a proxy may write `ANNA` where the list has `anna`.
+pub fn folded(name: &str) -> String {
+    name.to_lowercase()
+}
+
+/// Whether this is the name that the audit has for what the program does by itself.
+pub fn is_reserved(name: &str) -> bool {
+    folded(name) == "intake"
 }
 
 /// Whether this can be an agent's name: something to read in a list, on one line.
@@ -310,6 +327,8 @@ mod tests {
         check_refused(&li.replace("HASH", "abc"), "token_sha256 of agent `li` is not 64 lower-case hex digits");
         check_refused(&li.replace("token_sha256 = 'HASH'", ""), "agent `li` has no token_sha256");
         check_refused(&format!("{li}{li}"), "two agents have the name `li`");
+        check_refused(&format!("{li}{}", li.replace("'li'", "'LI'")), "two agents have the name `LI`, case aside");
+        check_refused(&li.replace("'li'", "'Intake'"), "agent name `Intake` is what the audit calls intake itself");
         check_refused(&format!("{li}{}", li.replace("'li'", "'sun'")), "two agents have one token");
         check_refused(&li.replace("'all'", "['b']"), "agent `li` may see tenant `b`, which is not configured here");
         check_refused(&li.replace("'all'", "[]"), "agent `li` may see no tenant");

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use ticket::Problem;
 use utoipa::ToSchema;
 
-use crate::{problem::Error, state::Intake};
+use crate::{alarm::Alarm, problem::Error, state::Intake};
 
 /// That all is well, and of which version.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
@@ -14,6 +14,8 @@ pub struct Health {
     pub status: String,
     /// Intake's version.
     pub version: String,
+    /// What the operator has to look at though tickets are taken; empty when all is well.
+    pub alarms: Vec<Alarm>,
 }
 
 /// Checks that the store can be read and written to.
@@ -23,5 +25,6 @@ pub struct Health {
 ))]
 pub async fn get(State(intake): State<Intake>) -> Result<Json<Health>, Error> {
     intake.store.check().await?;
-    Ok(Json(Health { status: "ok".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() }))
+    let alarms = intake.alarms.at((intake.clock)());
+    Ok(Json(Health { status: "ok".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned(), alarms }))
 }

@@ -1,5 +1,7 @@
 //! `POST /v1/tickets` takes a ticket in; `GET /v1/tickets/{number}` tells how it stands.
 
+use std::time::Duration;
+
 use axum::{
     Extension, Json,
     body::Bytes,
@@ -10,6 +12,7 @@ use axum::{
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
 };
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use ticket::{Key, Problem, Receipt, Ticket};
 use utoipa::ToSchema;
@@ -17,9 +20,11 @@ use utoipa::ToSchema;
 use super::{origin, receipts::readable, refuse_other_pages, refuse_strangers, secret};
 use crate::{
     clock,
+    limits::Caller,
     log::Notes,
     number,
     problem::Error,
+    quota,
     state::Intake,
     status::Status,
     store::{Put, Stored, Submission},
@@ -70,12 +75,13 @@ pub struct TicketStatus {
     (status = 413, description = "The body is too large", body = Problem, content_type = "application/problem+json"),
     (status = 415, description = "The body is not declared to be JSON", body = Problem, content_type = "application/problem+json"),
     (status = 422, description = "The ticket has faults, or its tenant is unknown", body = Problem, content_type = "application/problem+json"),
-    (status = 429, description = "Too many requests from this address", body = Problem, content_type = "application/problem+json"),
+    (status = 429, description = "Too much from this address, or too many amendments of this ticket; see Retry-After", body = Problem, content_type = "application/problem+json"),
     (status = 503, description = "The store is unavailable", body = Problem, content_type = "application/problem+json"),
 ))]
 pub async fn post(
     State(intake): State<Intake>,
     Extension(notes): Extension<Notes>,
+    caller: Option<Extension<Caller>>,
     headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Response, Error> {
@@ -98,10 +104,23 @@ pub async fn post(
     refuse_other_pages(tenant, origin.as_deref())?;
     ticket::validate(&ticket).map_err(Error::Invalid)?;
 
-    let (status, receipt) = match accept(&intake, ticket, &tenant.prefix).await? {
-        Put::Created(receipt) => (StatusCode::CREATED, receipt),
+    let now = (intake.clock)();
+    let caller = caller.map(|Extension(Caller(address))| address);
+    if let Some(wait) = caller.and_then(|address| intake.quotas.wait(&intake.config.quota, address, now)) {
+        return Err(Error::AddressQuota(wait));
+    }
+    let put = accept(&intake, ticket, now, &tenant.prefix).await?;
+    if let (Put::Created(_) | Put::Amended(_), Some(address)) = (&put, caller) {
+        intake.quotas.spend(address, now, body.len());
+    }
+    let (status, receipt) = match put {
+        Put::Created(receipt) => {
+            quota::watch(&intake, &tenant.id, now, body.len()).await;
+            (StatusCode::CREATED, receipt)
+        }
         Put::Known(receipt) | Put::Amended(receipt) => (StatusCode::OK, receipt),
         Put::Refused(conflict) => return Err(Error::Conflict(conflict)),
+        Put::TooOften(seconds) => return Err(Error::AmendedTooOften(Duration::from_secs(seconds.into()))),
         Put::NumberTaken => return Err(Error::Internal),
     };
     notes.number(&receipt.number);
@@ -143,8 +162,7 @@ pub async fn get(
 }
 
 /// Offers the ticket to the store under fresh numbers until one is free.
-async fn accept(intake: &Intake, ticket: Ticket, prefix: &str) -> Result<Put, Error> {
-    let now = (intake.clock)();
+async fn accept(intake: &Intake, ticket: Ticket, now: Timestamp, prefix: &str) -> Result<Put, Error> {
     let submission = Submission::new(ticket, clock::stamp(now)).map_err(|_| Error::Internal)?;
     for _ in 0..NUMBERS_TRIED {
         let number = (intake.numbers)(prefix, clock::civil(now).date()).map_err(|_| Error::Internal)?;

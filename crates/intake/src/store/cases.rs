@@ -5,6 +5,7 @@
 //! there. Nothing here knows who an agent is or may be.
 
 mod audit;
+mod categories;
 mod change;
 mod forget;
 mod list;
@@ -14,20 +15,21 @@ use jiff::{
     Timestamp,
     civil::{Date, DateTime},
 };
-use sqlx::SqlitePool;
 use ticket::Ticket;
 
-use super::Stored;
+use super::{Stored, readers::Readers, writer::Writer};
 use crate::status::Status;
 
+use categories::Remembered;
 pub(super) use change::reopen;
-pub use forget::Forgotten;
+pub use forget::{Due, Forgotten, Terms};
 
 /// Tickets as agents work on them, in the file of a [`SqliteStore`](super::SqliteStore).
 #[derive(Clone, Debug)]
 pub struct Cases {
-    writer: SqlitePool,
-    readers: SqlitePool,
+    writer: Writer,
+    readers: Readers,
+    categories: Remembered,
 }
 
 /// Which tickets to list.
@@ -113,9 +115,13 @@ pub struct Case {
     pub stored: Stored,
     /// How often status or note changed; a [`Change`] names it again.
     pub status_version: u32,
-    /// Every revision, newest first.
+    /// When its revisions came, newest first, at most [`Cases::REVISIONS_SHOWN`].
     pub revisions: Vec<Revision>,
-    /// Every status it was given, newest first.
+    /// How many revisions there are in all.
+    pub revised: u64,
+    /// What one revision changed; `None` when there is nothing before it.
+    pub amendment: Option<Amendment>,
+    /// The statuses it was given, newest first, at most [`Cases::STATUSES_SHOWN`].
     pub statuses: Vec<StatusSet>,
     /// Who did what with it, newest first, at most [`Cases::AUDIT_SHOWN`].
     pub audit: Vec<AuditRow>,
@@ -123,13 +129,24 @@ pub struct Case {
     pub audited: u64,
 }
 
-/// A revision as it was accepted.
+/// A revision that was accepted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Revision {
+    /// Which one.
+    pub revision: u32,
     /// When it was stored, UTC+8.
     pub stored_at: String,
-    /// What it said.
-    pub ticket: Ticket,
+}
+
+/// A revision beside the one before it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Amendment {
+    /// When the later one was stored, UTC+8.
+    pub stored_at: String,
+    /// What the ticket said before.
+    pub before: Ticket,
+    /// What it said then.
+    pub after: Ticket,
 }
 
 /// A status that was set.
@@ -223,8 +240,14 @@ impl Cases {
     /// How many audit rows come with a ticket.
     pub const AUDIT_SHOWN: u32 = 50;
 
-    pub(super) fn new(writer: SqlitePool, readers: SqlitePool) -> Self {
-        Self { writer, readers }
+    /// How many revisions are listed with a ticket.
+    pub const REVISIONS_SHOWN: u32 = 20;
+
+    /// How many statuses come with a ticket.
+    pub const STATUSES_SHOWN: u32 = 100;
+
+    pub(super) fn new(writer: Writer, readers: Readers) -> Self {
+        Self { writer, readers, categories: Remembered::default() }
     }
 }
 

@@ -8,7 +8,7 @@ use std::{
 
 use async_trait::async_trait;
 
-use super::{Decision, Newest, Put, StoreError, Stored, Submission, TicketStore, decide};
+use super::{Decision, Newest, Put, StoreError, Stored, Submission, TicketStore, Usage, decide};
 use crate::status::Status;
 
 /// Keeps tickets for as long as it lives.
@@ -24,6 +24,8 @@ struct Shelf {
 struct Entry {
     newest: Stored,
     body_hashes: HashMap<u32, String>,
+    stored_at: Vec<String>,
+    bytes: u64,
 }
 
 impl MemoryStore {
@@ -42,16 +44,18 @@ impl TicketStore for MemoryStore {
         let place = (ticket.tenant.clone(), ticket.key.as_str().to_owned());
         if let Some(entry) = shelf.tickets.get_mut(&place) {
             let secret_hash = entry.newest.ticket.secret_hash.as_str();
-            let newest = Newest { revision: entry.newest.ticket.revision, secret_hash };
+            let newest = Newest { revision: entry.newest.ticket.revision, secret_hash, stored_at: &entry.stored_at };
             let same_revision = entry.body_hashes.get(&revision).map(String::as_str);
             let receipt = submission.receipt(&entry.newest.number, &entry.newest.received_at);
             return Ok(match decide(newest, same_revision, submission) {
                 Decision::Refuse(conflict) => Put::Refused(conflict),
                 Decision::Repeat => Put::Known(receipt),
+                Decision::Wait(seconds) => Put::TooOften(seconds),
                 Decision::Amend => {
                     entry.newest.ticket = ticket.clone();
                     entry.newest.updated_at.clone_from(&submission.received_at);
                     entry.body_hashes.insert(revision, submission.body_hash.clone());
+                    entry.stored_at.insert(0, submission.received_at.clone());
                     Put::Amended(receipt)
                 }
             });
@@ -68,7 +72,9 @@ impl TicketStore for MemoryStore {
             note: None,
         };
         let body_hashes = HashMap::from([(revision, submission.body_hash.clone())]);
-        shelf.tickets.insert(place, Entry { newest, body_hashes });
+        let stored_at = vec![submission.received_at.clone()];
+        let bytes = submission.body.len() as u64;
+        shelf.tickets.insert(place, Entry { newest, body_hashes, stored_at, bytes });
         Ok(Put::Created(submission.receipt(number, &submission.received_at)))
     }
 
@@ -79,6 +85,18 @@ impl TicketStore for MemoryStore {
     async fn by_key(&self, tenant: &str, key: &str) -> Result<Option<Stored>, StoreError> {
         let place = (tenant.to_owned(), key.to_owned());
         Ok(self.shelf()?.tickets.get(&place).map(|entry| entry.newest.clone()))
+    }
+
+    async fn usage(&self, tenant: &str, since: &str) -> Result<Usage, StoreError> {
+        let shelf = self.shelf()?;
+        let mut usage = Usage::default();
+        for entry in shelf.tickets.values() {
+            if entry.newest.ticket.tenant == tenant && entry.newest.received_at.as_str() >= since {
+                usage.tickets += 1;
+                usage.bytes += entry.bytes;
+            }
+        }
+        Ok(usage)
     }
 
     async fn check(&self) -> Result<(), StoreError> {

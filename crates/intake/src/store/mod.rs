@@ -9,20 +9,23 @@
 mod cases;
 mod decide;
 mod memory;
+mod place;
+mod readers;
 mod sqlite;
+mod writer;
 
 use std::fmt::Write;
 
 use async_trait::async_trait;
 use sha2::{Digest, Sha256};
 use thiserror::Error;
-use ticket::{Receipt, Ticket};
+use ticket::{Receipt, Ticket, words_hash};
 
 pub use cases::{
-    Action, AuditRow, Case, Cases, Change, Changed, Cursor, Filter, Forgotten, Page, Place, Revision, Seen, StatusSet,
-    Summary,
+    Action, Amendment, AuditRow, Case, Cases, Change, Changed, Cursor, Due, Filter, Forgotten, Page, Place, Revision,
+    Seen, StatusSet, Summary, Terms,
 };
-pub use decide::{Conflict, Decision, Newest, decide};
+pub use decide::{Conflict, Decision, Newest, REVISIONS_AN_HOUR, REVISIONS_MOST, decide};
 pub use memory::MemoryStore;
 pub use sqlite::SqliteStore;
 
@@ -41,6 +44,9 @@ pub trait TicketStore: Send + Sync {
 
     /// The ticket with this key, which is unique within its tenant.
     async fn by_key(&self, tenant: &str, key: &str) -> Result<Option<Stored>, StoreError>;
+
+    /// What came in for a tenant since an instant, `2026-11-22T00:00:00+08:00`.
+    async fn usage(&self, tenant: &str, since: &str) -> Result<Usage, StoreError>;
 
     /// Whether the store can be read and written to; leaves no trace.
     async fn check(&self) -> Result<(), StoreError>;
@@ -79,6 +85,15 @@ pub struct Stored {
     pub note: Option<String>,
 }
 
+/// How much came in: new tickets, and their size as JSON.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Usage {
+    /// Tickets.
+    pub tickets: u64,
+    /// Bytes of their bodies.
+    pub bytes: u64,
+}
+
 /// What became of a submission.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Put {
@@ -90,6 +105,8 @@ pub enum Put {
     Amended(Receipt),
     /// It contradicts what is stored; nothing changed.
     Refused(Conflict),
+    /// An amendment that will be taken after so many seconds; nothing changed.
+    TooOften(u32),
     /// It is new, but the number offered belongs to another ticket; offer another.
     NumberTaken,
 }
@@ -99,7 +116,16 @@ pub enum Put {
 pub enum StoreError {
     /// The database failed.
     #[error("the database failed: {0}")]
-    Database(#[from] sqlx::Error),
+    Database(sqlx::Error),
+    /// The file is no longer where it was opened, so what is written now would be found by nobody.
+    #[error("the file was moved, deleted or replaced while in use; put it back, or restart intake")]
+    Gone,
+    /// The last ticket could not be stored, a moment ago.
+    #[error("the last ticket could not be stored, less than a second ago")]
+    Failing,
+    /// A question took longer than one may.
+    #[error("a question to the database took too long and was interrupted")]
+    Interrupted,
     /// The schema could not be brought up to date.
     #[error("the database schema could not be brought up to date: {0}")]
     Migration(#[from] sqlx::migrate::MigrateError),
@@ -122,6 +148,12 @@ pub enum StoreError {
     /// The store has been closed.
     #[error("the store is closed")]
     Closed,
+}
+
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        if readers::is_interrupted(&error) { Self::Interrupted } else { Self::Database(error) }
+    }
 }
 
 impl Submission {
@@ -150,6 +182,7 @@ impl Submission {
             key: self.ticket.key.clone(),
             revision: self.ticket.revision,
             received_at: received_at.to_owned(),
+            words_hash: Some(words_hash(&self.ticket)),
         }
     }
 }
@@ -162,6 +195,7 @@ impl Stored {
             key: self.ticket.key.clone(),
             revision: self.ticket.revision,
             received_at: self.received_at.clone(),
+            words_hash: Some(words_hash(&self.ticket)),
         }
     }
 }

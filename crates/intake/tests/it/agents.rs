@@ -98,7 +98,7 @@ impl Office {
             let [high, low] = [u8::try_from(*drawn / 32).unwrap_or(0), u8::try_from(*drawn % 32).unwrap_or(0)];
             Ok(number::make(prefix, day, [7, 7, 7, high, low]))
         });
-        let router = router(intake, Turnstile::new(config.rate));
+        let router = router(intake, Turnstile::new(&config.rate));
         Self { desk: Desk { router, store, dir: Some(Arc::new(dir)) }, cases, config, now, path }
     }
 

@@ -8,6 +8,7 @@ use std::{
     task::Poll,
 };
 
+use axum::{body::Body, http::Request};
 use intake::store::SqliteStore;
 use sqlx::{Connection, Row, SqliteConnection, sqlite::SqliteConnectOptions};
 
@@ -156,6 +157,25 @@ async fn a_stop_folds_the_log_into_one_file_that_only_its_owner_reads() {
         let mode = std::fs::metadata(database(&desk)).expect("the file").permissions().mode();
         assert_eq!(mode & 0o777, 0o600);
     }
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_file_that_was_moved_or_replaced_takes_no_tickets_until_it_is_back() {
+    let desk = in_sqlite().await;
+    desk.post(&ticket()).await;
+    let health = async || desk.ask(Request::get("/healthz").body(Body::empty()).expect("a request")).await;
+    let elsewhere = database(&desk).with_file_name("elsewhere.db");
+    std::fs::rename(database(&desk), &elsewhere).expect("moved away");
+    for replaced in [false, true] {
+        if replaced {
+            std::fs::write(database(&desk), "another file").expect("a file");
+        }
+        check_problem(&desk.post(&amended(2)).await, 503, "store-unavailable");
+        check_problem(&health().await, 503, "store-unavailable");
+    }
+    std::fs::rename(&elsewhere, database(&desk)).expect("moved back");
+    assert_eq!((desk.post(&amended(2)).await.status.as_u16(), health().await.status.as_u16()), (200, 200));
 }
 
 #[tokio::test]

@@ -63,6 +63,27 @@ async fn the_log_names_route_status_tenant_and_number_and_nothing_personal() {
 }
 
 #[test]
+fn a_page_that_no_tenant_lists_is_named_once_though_it_asks_again_and_again() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let log = dir.path().join("log");
+    let intake = start_logging(&dir, File::create(&log).expect("a log"));
+    let preflight = |origin: &str| {
+        let headers = format!("Origin: {origin}\r\nAccess-Control-Request-Method: POST\r\n");
+        intake.ask("OPTIONS /v1/tickets", &headers, "").0
+    };
+    for _ in 0..5 {
+        assert_eq!(preflight("https://new-portal.example"), "HTTP/1.1 403 Forbidden");
+    }
+    assert_eq!(preflight("https://www.yunfan-bank.example"), "HTTP/1.1 200 OK");
+    preflight("null");
+    preflight("https://evil.example/<script>13800138000");
+    drop(intake);
+    let text = fs::read_to_string(&log).expect("the log");
+    assert_eq!(text.matches("`intake check-origin https://new-portal.example` says what to add").count(), 1, "{text}");
+    assert!(!text.contains("13800138000") && !text.contains("check-origin https://www.yunfan-bank.example"));
+}
+
+#[test]
 fn the_log_holds_no_token_no_session_no_search_and_no_agents_name() {
     let dir = tempfile::tempdir().expect("a directory");
     let (log, config) = (dir.path().join("log"), dir.path().join("intake.toml"));

@@ -79,7 +79,9 @@ async fn a_preflight_names_what_a_tenants_page_may_send() {
 #[tokio::test]
 async fn a_preflight_allows_a_stranger_nothing() {
     let answer = preflight(STRANGER).await;
+    assert!(check_problem(&answer, 403, "origin-refused").contains("add it to `origins` of the tenant"));
     assert_eq!(answer.header("access-control-allow-origin"), None);
+    assert_eq!(answer.header("access-control-allow-methods"), None);
     assert!(answer.header("vary").is_some_and(|vary| vary.contains("origin")));
 }
 

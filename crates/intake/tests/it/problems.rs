@@ -13,7 +13,7 @@ use axum::{
     http::Request,
 };
 use http_body::Frame;
-use intake::store::{MemoryStore, Put, StoreError, Stored, Submission, TicketStore};
+use intake::store::{MemoryStore, Put, StoreError, Stored, Submission, TicketStore, Usage};
 use ticket::{LIMITS, Ticket};
 
 use crate::support::{Desk, PAGE, check_problem, demo, in_memory, secret, sending, ticket, with_both_stores};
@@ -33,7 +33,7 @@ async fn every_fault_of_a_ticket_is_named_at_once() {
         {
           "code": "unredacted",
           "field": "description",
-          "message": "holds a card or identity number; take it out before sending"
+          "message": "holds a card, account or identity number, a code or a password; take it out before sending"
         },
         {
           "code": "amount_malformed",
@@ -43,7 +43,7 @@ async fn every_fault_of_a_ticket_is_named_at_once() {
         {
           "code": "phone_malformed",
           "field": "contact.phone",
-          "message": "is not a phone number: 11 digits for a mobile, area code and 7 or 8 digits for a landline"
+          "message": "is not a phone number: 11 digits for a mobile, area code and 7 or 8 digits for a landline, -801 behind it for an extension, +852 and so on before a number outside the mainland"
         }
       ],
       "status": 422,
@@ -180,6 +180,20 @@ async fn a_caller_who_asks_too_often_is_told_how_long_to_wait() {
     assert_eq!(answer.header("access-control-allow-origin"), Some(PAGE));
 }
 
+#[tokio::test]
+async fn reading_does_not_use_up_what_an_address_may_send() {
+    let mut config = demo();
+    (config.rate.per_second, config.rate.burst) = (1, 2);
+    let desk = Desk::new(config, Arc::new(MemoryStore::default()));
+    for _ in 0..2 {
+        check_problem(&desk.read("/v1/tickets/YF-261122-77770P", &secret()).await, 404, "no-ticket");
+    }
+    check_problem(&desk.read("/v1/tickets/YF-261122-77770P", &secret()).await, 429, "too-many");
+    let health = Request::get("/healthz").body(Body::empty()).expect("a request");
+    assert_eq!(desk.ask(health).await.status.as_u16(), 200);
+    assert_eq!(desk.post(&ticket()).await.status.as_u16(), 201);
+}
+
 /// A body that keeps everybody waiting.
 struct Never;
 
@@ -204,6 +218,9 @@ impl TicketStore for Broken {
         panic!("as the test wants it")
     }
     async fn by_key(&self, _: &str, _: &str) -> Result<Option<Stored>, StoreError> {
+        panic!("as the test wants it")
+    }
+    async fn usage(&self, _: &str, _: &str) -> Result<Usage, StoreError> {
         panic!("as the test wants it")
     }
     async fn check(&self) -> Result<(), StoreError> {

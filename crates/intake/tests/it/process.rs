@@ -35,7 +35,8 @@ fn command(dir: &Path, listen: &str) -> Command {
     configured(dir, listen, Path::new(DEMO))
 }
 
-fn configured(dir: &Path, listen: &str, config: &Path) -> Command {
+/// The program with a configuration, to be started.
+pub fn configured(dir: &Path, listen: &str, config: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_intake"));
     command.args(["serve", "--listen", listen, "--config"]).arg(config);
     command.arg("--db").arg(dir.join("tickets.db")).stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -58,7 +59,8 @@ pub fn start_logging_with(dir: &TempDir, log: File, config: &Path) -> Running {
     started(command)
 }
 
-fn started(mut command: Command) -> Running {
+/// Starts the program and waits until it takes requests.
+pub fn started(mut command: Command) -> Running {
     let mut child = command.spawn().expect("a process");
     let mut line = String::new();
     BufReader::new(child.stdout.take().expect("its output")).read_line(&mut line).expect("a line");
@@ -67,6 +69,11 @@ fn started(mut command: Command) -> Running {
 }
 
 impl Running {
+    /// Where it listens.
+    pub fn address(&self) -> &str {
+        &self.address
+    }
+
     /// Sends a request and returns the answer's status line and body.
     pub fn ask(&self, method_and_path: &str, headers: &str, body: &str) -> (String, String) {
         let (head, body) = self.ask_whole(method_and_path, headers, body);
@@ -191,6 +198,53 @@ async fn what_was_kept_long_enough_is_gone_soon_after_a_start() {
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
     panic!("the ticket is still there five seconds after the start");
+}
+
+#[test]
+fn a_page_can_be_checked_before_its_merchants_find_out() {
+    let check = |origin: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_intake"));
+        command.args(["check-origin", origin, "--tenant", "yunfan-bank", "--config", DEMO]).output().expect("a process")
+    };
+    let known = check(PAGE);
+    assert!(known.status.success());
+    let missing = check("https://new-portal.example");
+    assert!(!missing.status.success() && missing.stderr.is_empty());
+    let told = String::from_utf8_lossy(&missing.stdout);
+    assert!(told.contains("yunfan-bank: pages at https://new-portal.example may NOT send tickets"), "{told}");
+    let typed = check("new-portal.example");
+    assert_eq!(
+        String::from_utf8_lossy(&typed.stderr),
+        "intake: origin `new-portal.example` has no scheme; write https:// in front of it\n"
+    );
+}
+
+#[tokio::test]
+async fn an_operator_who_vouches_for_the_clock_has_a_sweep_that_was_held_back() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let running = start(&dir);
+    running.post(&ticket());
+    drop(running);
+    let mut file = SqliteConnection::connect_with(&SqliteConnectOptions::new().filename(dir.path().join("tickets.db")))
+        .await
+        .expect("the file");
+    // As if intake had stood still for years.
+    for query in [
+        "UPDATE tickets SET touched_at = '2020-01-01T00:00:00+08:00'",
+        "INSERT OR REPLACE INTO retention (id, swept_at) VALUES (1, '2020-01-01T00:00:00+08:00')",
+    ] {
+        sqlx::query(query).execute(&mut file).await.expect("old");
+    }
+    let sweep = |word: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_intake"));
+        command.args(["sweep", "--config", DEMO, "--db"]).arg(dir.path().join("tickets.db")).args(word);
+        let output = command.output().expect("a process");
+        (output.status.success(), String::from_utf8_lossy(&output.stdout).into_owned())
+    };
+    let (done, told) = sweep(&[]);
+    assert!(!done && told.contains("run this again with --clock-is-right"), "{told}");
+    let (done, told) = sweep(&["--clock-is-right"]);
+    assert!(done && told.contains("deleted 1 tickets (1 of them unanswered)"), "{told}");
 }
 
 #[test]

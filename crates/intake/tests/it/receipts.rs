@@ -1,7 +1,7 @@
 //! Who shows the secret reads the ticket's state; nobody else learns that it exists.
 
 use axum::{body::Body, http::Request};
-use ticket::Secret;
+use ticket::{Secret, Ticket, words_hash};
 
 use crate::support::{RECEIPT, check_problem, check_receipt, secret, ticket, with_both_stores};
 
@@ -83,6 +83,21 @@ async fn a_lost_receipt_is_fetched_by_key_and_secret() {
         let fetched = desk.read(RECEIPT, &secret()).await;
         check_receipt(&fetched, 200, "YF-261122-77770P", 1);
         assert_eq!(fetched.text, sent.text);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_is_told_of_a_conflict_learns_from_the_receipt_which_words_are_stored() {
+    with_both_stores(async |desk| {
+        let other = Ticket { description: "另一件事".into(), ..ticket() };
+        let later = Ticket { created_at: "2026-11-22T10:45:00+08:00".into(), ..ticket() };
+        assert_eq!(desk.post(&ticket()).await.json()["words_hash"], words_hash(&ticket()));
+        for sent in [&other, &later] {
+            check_problem(&desk.post(sent).await, 409, "other-body");
+        }
+        let stored = desk.read(RECEIPT, &secret()).await.json()["words_hash"].clone();
+        assert_eq!((stored == words_hash(&later), stored == words_hash(&other)), (true, false));
     })
     .await;
 }

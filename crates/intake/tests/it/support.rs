@@ -79,7 +79,7 @@ impl Desk {
         store: Arc<dyn TicketStore>,
         draw: impl Fn() -> u8 + Send + Sync + 'static,
     ) -> Self {
-        let turnstile = Turnstile::new(config.rate);
+        let turnstile = Turnstile::new(&config.rate);
         let mut intake = Intake::new(config, Arc::clone(&store));
         intake.clock = Arc::new(|| "2026-11-22T02:41:08.5Z".parse().expect("an instant"));
         intake.numbers = Arc::new(move |prefix, day| Ok(number::make(prefix, day, [7, 7, 7, 7, draw()])));
@@ -127,7 +127,13 @@ pub fn check_receipt(answer: &Answer, status: u16, number: &str, revision: u32) 
         "revision": revision,
         "received_at": "2026-11-22T10:41:08+08:00",
     });
-    assert_eq!((answer.status.as_u16(), answer.json()), (status, expected));
+    let mut found = answer.json();
+    let words = found.as_object_mut().and_then(|receipt| receipt.remove("words_hash"));
+    assert_eq!((answer.status.as_u16(), found), (status, expected));
+    assert!(
+        words.is_some_and(|hash| hash.as_str().is_some_and(|hash| hash.len() == 64)),
+        "a receipt has its words' hash"
+    );
 }
 
 /// Checks that an answer is a problem of this status and kind, and returns its detail.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::wait;
 use crate::finding::Findings;
 use crate::load::Content;
 use crate::read::File;
@@ -27,10 +28,7 @@ fn node(file: &File<Flow>, entry: &Entry<Node>, findings: &mut Findings) {
         Node::Step(step) if step.choices.is_empty() => {
             findings.add_at(&rule::FLOW_DEAD_END, path, &entry.key, format!("the step `{id}` leads nowhere"));
         }
-        Node::Wait(wait) if !(1..=60).contains(&wait.working_days.value) => {
-            let message = format!("{} is no number of working days to wait", wait.working_days.value);
-            findings.add_at(&rule::WAIT_DAYS, path, &wait.working_days, message);
-        }
+        Node::Wait(wait) => wait::check(file, id, wait, findings),
         _ => {}
     }
     let mut seen = BTreeSet::new();

@@ -8,14 +8,18 @@ mod deposit_texts;
 mod fees;
 mod files;
 mod graph;
+mod harm;
+mod institution;
 mod later;
 mod profile;
 mod refs;
 mod search;
 mod sentence;
 mod spacing;
+mod test_sale;
 mod text;
 mod texts;
+mod wait;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -77,8 +81,10 @@ pub fn check(root: &Path) -> Checked {
     fees::check(&content, &mut findings);
     profile::check(&content, &mut findings);
     texts::check(&content, &mut findings);
+    institution::check(&content, &mut findings);
     article::check(&content, &mut findings);
     coverage::check(&content, &mut findings);
     search::check(&content, &mut findings);
+    harm::check(&content, &mut findings);
     Checked { content, findings: findings.sorted() }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{sentence, spacing};
+use super::{institution, sentence, spacing, test_sale};
 use crate::finding::Findings;
 use crate::rich;
 use crate::rule;
@@ -27,10 +27,12 @@ pub(super) struct Judge<'a> {
 }
 
 const PLACEHOLDERS: [&str; 3] = ["bank", "hotline", "keep_days"];
+/// What begins a line for tenants of one kind; [`institution`] looks where it stands.
+pub(super) const MARKS: [&str; 2] = ["if_bank", "if_payment_institution"];
 
 /// What no text advises: the words, and why. A sentence that forbids it, or leaves it to those whose
 /// work it is, may name it.
-const FORBIDDEN: [(&str, &str); 26] = [
+const FORBIDDEN: [(&str, &str); 34] = [
     ("拆开", "X1: opening the case erases the keys"),
     ("拧开", "X1: opening the case erases the keys"),
     ("拧下螺丝", "X1: opening the case erases the keys"),
@@ -51,6 +53,14 @@ const FORBIDDEN: [(&str, &str); 26] = [
     ("拆单", "splitting a sale is a fraud signal"),
     ("分单", "splitting a sale is a fraud signal"),
     ("split the sale", "splitting a sale is a fraud signal"),
+    ("扣下卡", "no card is taken by hand: people come first"),
+    ("收走卡", "no card is taken by hand: people come first"),
+    ("没收这张卡", "no card is taken by hand: people come first"),
+    ("剪卡", "no card is taken by hand: people come first"),
+    ("keep the card", "no card is taken by hand: people come first"),
+    ("take the card away", "no card is taken by hand: people come first"),
+    ("confiscate", "no card is taken by hand: people come first"),
+    ("cut the card", "no card is taken by hand: people come first"),
     ("保证到账", "nobody can promise when money arrives"),
     ("一定到账", "nobody can promise when money arrives"),
     ("肯定到账", "nobody can promise when money arrives"),
@@ -106,6 +116,7 @@ impl Judge<'_> {
             return;
         }
         self.known_placeholders(path, text);
+        institution::marks(path, text, form == Form::Rich, self.findings);
         self.markup(path, text, language, form);
         self.forbidden(path, text);
         self.length(path, text, language, form);
@@ -117,7 +128,7 @@ impl Judge<'_> {
 
     fn known_placeholders(&mut self, path: &str, text: &Str) {
         for (line, name) in placeholders(text) {
-            if !PLACEHOLDERS.contains(&name.as_str()) {
+            if !PLACEHOLDERS.contains(&name.as_str()) && !MARKS.contains(&name.as_str()) {
                 let message = format!("there is no placeholder `{{{name}}}`");
                 self.findings.add(&rule::TEXT_PLACEHOLDER_UNKNOWN, path, text.line + line, message);
             }
@@ -199,6 +210,10 @@ impl Judge<'_> {
     fn forbidden(&mut self, path: &str, text: &Str) {
         for (line, sentence) in sentences(text) {
             let lower = sentence.to_lowercase();
+            if test_sale::is_advised(&lower) {
+                let message = "this has the merchant test the terminal with a card";
+                self.findings.add(&rule::TEXT_TEST_SALE, path, text.line + line, message);
+            }
             if speaks_against(&lower) {
                 continue;
             }

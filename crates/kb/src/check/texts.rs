@@ -75,6 +75,7 @@ fn flow(file: &File<Flow>, judge: &mut Judge) {
             }
             Node::Wait(wait) => {
                 judge.text(path, &wait.title, Form::Line);
+                judge.optional(path, wait.until.as_ref(), Form::Say);
                 said(path, wait.say.as_ref(), wait.notice.as_ref(), judge);
             }
             Node::Ticket(ticket) => {

@@ -150,7 +150,9 @@ fn screen(at: &str, node: &Node, in_subflow: bool, language: Language) -> String
         Kind::Wait(wait) => {
             lines.extend(wait.notice.iter().map(notice));
             lines.extend(wait.say.iter().flat_map(indented));
-            lines.push(format!("  {}{}", pick(language, "工作日：", "working days: "), wait.working_days));
+            if wait.working_days > 0 {
+                lines.push(format!("  {}{}", pick(language, "工作日：", "working days: "), wait.working_days));
+            }
         }
         Kind::Ticket(ticket) => {
             lines.extend(ticket.notice.iter().map(notice));

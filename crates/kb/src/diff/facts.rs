@@ -167,7 +167,8 @@ fn of_flow(flow: &Flow) -> Fact {
                 put("say", blocks(&wait.say));
                 put("notice", notice(wait.notice.as_ref()));
                 put("sources", wait.sources.join(", "));
-                put("working_days", wait.working_days.to_string());
+                let days = Some(wait.working_days).filter(|days| *days > 0);
+                put("working_days", days.map_or(String::new(), |days| days.to_string()));
                 put("unsolved", format!("→ {}", name(wait.then)));
             }
             Kind::Ticket(ticket) => {

@@ -124,10 +124,13 @@ fn shape(node: &Node) -> Shape {
 fn kind(node: &Node, language: Language) -> String {
     let word = shape(node).word(language);
     match (node, language) {
-        (Node::Wait(wait), Language::ZhCn) => format!("{word} {} 个工作日", wait.working_days.value),
-        (Node::Wait(wait), Language::En) => {
-            format!("{word} for {}", crate::finding::plural(usize::from(wait.working_days.value), "working day"))
-        }
+        (Node::Wait(wait), language) => match (&wait.working_days, language) {
+            (None, _) => word.to_owned(),
+            (Some(days), Language::ZhCn) => format!("{word} {} 个工作日", days.value),
+            (Some(days), Language::En) => {
+                format!("{word} for {}", crate::finding::plural(usize::from(days.value), "working day"))
+            }
+        },
         _ => word.to_owned(),
     }
 }

@@ -65,9 +65,9 @@ pub struct StepAnswer {
     /// The fee as a share of the sale in 10⁻⁸; with the contract's fee only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub effective_e8: Option<i64>,
-    /// That the contract is below the regulated cost; with the margin only.
+    /// That the contract takes less than the regulated ceilings together; with the margin only.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub below_regulated_cost: Option<bool>,
+    pub below_regulated_ceilings: Option<bool>,
     /// The rule's id.
     pub rule: String,
     /// Since when it holds; nothing for practice without a known start.
@@ -148,7 +148,7 @@ impl StepAnswer {
             None => (None, None),
         };
         let is_fee = matches!(step.kind, StepKind::ContractFee | StepKind::SmallValueFee);
-        let below = step.kind == StepKind::AcquirerMargin && quote.parts.is_some_and(|parts| parts.below_cost());
+        let below = step.kind == StepKind::AcquirerMargin && quote.parts.is_some_and(|parts| parts.below_ceilings());
         Self {
             step: step.kind.key(),
             amount: step.amount.to_plain_yuan(),
@@ -158,7 +158,7 @@ impl StepAnswer {
             cap,
             floor,
             effective_e8: is_fee.then_some(quote.effective_e8),
-            below_regulated_cost: below.then_some(true),
+            below_regulated_ceilings: below.then_some(true),
             rule: step.rule.id.to_owned(),
             since: step.rule.since.map(|since| since.to_string()),
             confidence: step.rule.confidence,

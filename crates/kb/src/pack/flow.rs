@@ -51,9 +51,10 @@ impl Packer {
             }),
             Node::Wait(wait) => Kind::Wait(packed::Wait {
                 title: self.line(&wait.title),
-                say: self.blocks(wait.say.as_ref()),
+                // Where no date can be shown, its place is taken by the words that say from when it counts.
+                say: self.strong(wait.until.as_ref()).into_iter().chain(self.blocks(wait.say.as_ref())).collect(),
                 notice: self.notice(wait.notice.as_ref()),
-                working_days: wait.working_days.value,
+                working_days: wait.working_days.as_ref().map_or(0, |days| days.value),
                 then: index.of(&wait.then)?,
                 sources: ids(&wait.sources),
             }),

@@ -14,7 +14,7 @@ pub mod wasm;
 
 use std::collections::BTreeMap;
 
-use domain::bundle::{Bundle, BundleWriter, Header, SectionKind, own_code};
+use domain::bundle::{Bundle, BundleWriter, Header, SectionKind, institution_of, own_code};
 use domain::calendar::Year;
 use domain::date::Date;
 use domain::flow::SafetyRule;
@@ -121,7 +121,8 @@ fn write(content: &Content, language: Language) -> Result<BundleWriter, PackErro
         sequence: meta.value.sequence.value,
         language: language.tag().to_owned(),
     };
-    let mut writer = BundleWriter::new(header);
+    // The first that knows waits without a date and lines for one kind of institution.
+    let mut writer = BundleWriter::new(header).needs_reader(4);
     let packer = Packer::new(language);
     for (_, words) in content.words.iter().filter(|(of, _)| *of == language) {
         for entry in words.value.iter() {
@@ -146,6 +147,9 @@ fn write(content: &Content, language: Language) -> Result<BundleWriter, PackErro
     for source in content.sources.iter().flat_map(|file| &file.value.sources) {
         let record = Source { id: &source.id, cite: source.cite.get(language), kind: source.kind };
         writer.add(SectionKind::Sources, &source.id, &record)?;
+    }
+    for profile in content.profiles.iter().map(|file| &file.value) {
+        writer.add(SectionKind::Words, &institution_of(&profile.id), &profile.kind.key())?;
     }
     for file in &content.profiles {
         writer.add(SectionKind::Profiles, &file.value.id, &packer.profile(&file.value)?)?;

@@ -29,8 +29,7 @@ pub struct Split {
 /// As [`super::pack`].
 pub fn split(content: &Content, language: Language) -> Result<Split, PackError> {
     let later = Later::of(content);
-    // Widgets that know no second part have no use for either.
-    let (mut more, mut core) = write(content, language)?.needs_reader(2).split(|kind, id| later.holds(kind, id));
+    let (mut more, mut core) = write(content, language)?.split(|kind, id| later.holds(kind, id));
     // An index says more than these two, which are for widgets of before there was one.
     for kind in [SectionKind::Search, SectionKind::FurtherSearch] {
         (_, core) = core.split(|of, _| of == kind as u16);

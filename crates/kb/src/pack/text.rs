@@ -38,6 +38,11 @@ impl Packer {
         blocks.iter().map(|block| self.block(block)).collect()
     }
 
+    /// A paragraph that stands out, where there is a text.
+    pub(super) fn strong<'a>(&'a self, text: Option<&'a Text>) -> Option<Block<'a>> {
+        text.map(|text| Block::Paragraph(vec![Span::Strong(self.line(text))]))
+    }
+
     pub(super) fn block(&self, block: &rich::Block) -> Block<'_> {
         let items = |items: &[Vec<rich::Span>]| items.iter().map(|item| self.spans(item)).collect();
         match block {

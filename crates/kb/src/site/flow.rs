@@ -146,7 +146,7 @@ fn section(site: &Site, flow: &Flow, node: &Node) -> Result<Markup> {
             html! {
                 (site.notice(wait.notice.as_ref()))
                 (site.blocks(&wait.say, ROOT))
-                p { (site.say(words::WORKING_DAYS)) (wait.working_days) }
+                @if wait.working_days > 0 { p { (site.say(words::WORKING_DAYS)) (wait.working_days) } }
                 (reading)
                 ul class="choices" { (way(flow, wait.then, site.say(words::STILL))) }
             },

@@ -22,10 +22,24 @@ impl Site<'_> {
     pub(super) fn block(&self, block: &Block, root: &str) -> Markup {
         html! {
             @match block {
-                Block::Paragraph(line) => p { (self.line(line, root)) },
-                Block::Ordered(items) => ol { @for item in items { li { (self.line(item, root)) } } },
-                Block::Bullets(items) => ul { @for item in items { li { (self.line(item, root)) } } },
+                Block::Paragraph(line) => @if self.is_for(line) { p { (self.line(line, root)) } },
+                Block::Ordered(items) => ol {
+                    @for item in items.iter().filter(|item| self.is_for(item)) { li { (self.line(item, root)) } }
+                },
+                Block::Bullets(items) => ul {
+                    @for item in items.iter().filter(|item| self.is_for(item)) { li { (self.line(item, root)) } }
+                },
             }
+        }
+    }
+
+    /// A block with the lines that are for this institution; `None` where nothing is left.
+    fn fitting<'b>(&self, block: &Block<'b>) -> Option<Block<'b>> {
+        let fit = |items: &[Line<'b>]| items.iter().filter(|item| self.is_for(item)).cloned().collect();
+        match block {
+            Block::Paragraph(line) => self.is_for(line).then(|| block.clone()),
+            Block::Ordered(items) => Some(Block::Ordered(fit(items))),
+            Block::Bullets(items) => Some(Block::Bullets(fit(items))),
         }
     }
 
@@ -144,6 +158,7 @@ fn shape(of: &Shape) -> Markup {
 
 /// The words of blocks, for what search engines read.
 pub(super) fn plain(site: &Site, blocks: &[Block]) -> String {
-    let lines: Vec<String> = blocks.iter().flat_map(crate::cmd::lines).collect();
+    let lines = blocks.iter().filter_map(|block| site.fitting(block)).flat_map(|block| crate::cmd::lines(&block));
+    let lines: Vec<String> = lines.collect();
     site.fill(&lines.join(" "))
 }

@@ -168,8 +168,12 @@ pub struct Wait {
     pub say: Option<Text>,
     /// A box that stands out.
     pub notice: Option<Notice>,
-    /// Working days to wait, today not counted.
-    pub working_days: super::At<u8>,
+    /// From when the wait counts.
+    pub from: WaitFrom,
+    /// Working days to wait, today not counted; for a wait that counts from today.
+    pub working_days: Option<super::At<u8>>,
+    /// From which day it counts and how long it takes, in words; for a wait that began on a day of its own.
+    pub until: Option<Text>,
     /// Where to go when the wait was in vain.
     pub then: Str,
     /// Ids of sources.
@@ -178,6 +182,16 @@ pub struct Wait {
     /// Ids of articles to read here.
     #[serde(default)]
     pub read: Vec<Str>,
+}
+
+/// From when a wait counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum WaitFrom {
+    /// It begins now: the screen shows the date it ends.
+    Today,
+    /// It began on a day the widget does not know: the screen shows words and no date.
+    Event,
 }
 
 /// An ending that hands over to a person.
@@ -218,6 +232,21 @@ pub struct Notice {
 }
 
 impl Node {
+    /// Every text a merchant reads on it.
+    pub fn texts(&self) -> Vec<&Text> {
+        let (line, more, say, notice) = match self {
+            Self::Question(it) => (&it.ask, it.hint.as_ref(), None, it.notice.as_ref()),
+            Self::Step(it) => (&it.act, None, it.say.as_ref(), it.notice.as_ref()),
+            Self::Subflow(_) => return Vec::new(),
+            Self::Solved(it) => (&it.title, None, it.say.as_ref(), it.notice.as_ref()),
+            Self::Wait(it) => (&it.title, it.until.as_ref(), it.say.as_ref(), it.notice.as_ref()),
+            Self::Ticket(it) => (&it.title, None, it.say.as_ref(), it.notice.as_ref()),
+        };
+        let notice = notice.into_iter().flat_map(|notice| [&notice.title].into_iter().chain(&notice.say));
+        let labels = self.choices().iter().map(|choice| &choice.label);
+        [line].into_iter().chain(more).chain(say).chain(notice).chain(labels).collect()
+    }
+
     /// Where the node can lead: ids with their lines, in order.
     pub fn leads_to(&self) -> Vec<&Str> {
         match self {

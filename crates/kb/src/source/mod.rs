@@ -31,7 +31,7 @@ pub use fees::{
     FeeCap, FeeCase, FeeCases, FeeCategories, FeeCategory, FeeLimit, FeeMarket, FeeMarketRate, FeePractice,
     FeePractices, FeeSeries, FeeTariff, FeeValue,
 };
-pub use flow::{Choice, Edge, Flow, Input, Node, Notice, Outcome, Question, Step, Subflow, Ticket, Wait};
+pub use flow::{Choice, Edge, Flow, Input, Node, Notice, Outcome, Question, Step, Subflow, Ticket, Wait, WaitFrom};
 pub use listed::Listed;
 pub use meta::{Calendar, Keywords, Labels, Meta, Safety, SafetyRule, Source, Sources, Words};
 pub use profile::{Checked, Consent, Contact, Hours, Kind, Profile};

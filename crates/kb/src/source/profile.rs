@@ -48,6 +48,16 @@ pub enum Kind {
     PaymentInstitution,
 }
 
+impl Kind {
+    /// As files write it, and as lines for one kind only begin with: `{if_bank}`.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Bank => "bank",
+            Self::PaymentInstitution => "payment_institution",
+        }
+    }
+}
+
 /// One way to reach somebody.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

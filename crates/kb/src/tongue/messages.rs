@@ -7,6 +7,28 @@ pub(super) fn chinese(english: &str) -> Option<String> {
 
 /// English pattern and its Chinese, more special ones first. In the Chinese `{0}`, `{1}` are the values by their place.
 static PATTERNS: &[(&str, &str)] = &[
+    ("`{}` offers another way to pay where the outcome may be unknown", "`{0}` 在结果可能不明时给出了别的付款方式"),
+    ("`{}` says to charge again, which only the flow `{}` does", "`{0}` 叫人再收一次，只有流程 `{1}` 能这样说"),
+    ("`{}` takes a missing record for a failed sale", "`{0}` 把没有记录当成没有成功"),
+    ("the answers `{}` and `{}` say the opposite and end alike", "回答 `{0}` 和 `{1}` 意思相反，结局却一样"),
+    (
+        "this has a battery charged and offers no answer for one that swells or gets hot",
+        "这里叫人充电，却没有鼓包、发烫时可选的回答",
+    ),
+    ("this has a battery charged that nobody has looked at", "这里叫人给没看过的电池充电"),
+    (
+        "totals that differ and settling again stand here without the upload to wait for",
+        "这里写了对账不平和再结算，没写等终端把明细传完",
+    ),
+    (
+        "totals that differ and settling again stand here without an upload that broke off",
+        "这里写了对账不平和再结算，没写中途断了才再结算",
+    ),
+    ("{} stops the terminal before today's list was looked at", "{0} 没看今天的交易列表，就停用了终端"),
+    ("{} stops the terminal because of one card", "{0} 因为一张卡就停用了终端"),
+    ("{} does not say that no card is taken by hand", "{0} 没写明不动手拿卡"),
+    ("the bank stands before the police here", "这里先写了银行，后写报警"),
+    ("something is deleted here before the evidence is kept", "这里还没留证就删东西"),
     (
         "`{}` stands here a second time, or is none of those counted above",
         "`{0}` 在这里第二次出现，或不在上面计入的之内",
@@ -124,6 +146,21 @@ static PATTERNS: &[(&str, &str)] = &[
     ("`{}` leads back into `{}`", "`{0}` 绕回了 `{1}`"),
     ("`{}` does not say where `this did not help` leads", "`{0}` 没写“没解决”通到哪里"),
     ("{} is no number of working days to wait", "不能等 {0} 个工作日"),
+    (
+        "`{}` counts from today: it has `working_days` and no `until`",
+        "`{0}` 从今天算：要有 `working_days`，不写 `until`",
+    ),
+    (
+        "`{}` began on a day of its own: it says in `until` from which, and has no `working_days`",
+        "`{0}` 早就开始等了：在 `until` 里写从哪天算，不写 `working_days`",
+    ),
+    ("`{}` counts from today, but `{}` says that it began before", "`{0}` 从今天算，但“{1}”说早就开始等了"),
+    ("this has the merchant test the terminal with a card", "这句话叫商户刷卡试机"),
+    ("a mark for one kind of institution stands inside a text", "只给一类机构看的标记不在段首或项首"),
+    (
+        "this is said of one kind of institution, and other tenants' merchants would read it",
+        "这句话只对一类机构成立，别的机构的商户也会读到",
+    ),
     ("this text has no `{}`", "这段文字缺 `{0}`"),
     ("this text is empty", "这段文字是空的"),
     ("this value is empty", "这个值是空的"),

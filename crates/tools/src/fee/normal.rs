@@ -1,4 +1,4 @@
-//! "Is my rate normal?": where a contract's rate stands between regulated cost and usual market.
+//! "Is my rate normal?": where a contract's rate stands in the usual market, with the regulated ceilings beside it.
 
 use domain::fee::{Tariff, Verdict, stands};
 use sheet::{Act, Element, Input, Look, Sheet, Sign};
@@ -45,13 +45,19 @@ fn verdict(sheet: &mut Sheet, desk: &Desk<'_>, tariff: &Tariff<'_>, values: &Val
         Err(error) => return sheet.text(Element::Fault, &refused(desk, &error)),
     };
     let key = standing.verdict.key();
+    let (title, say) = (desk.word(&format!("fee.verdict.{key}")), desk.word(&format!("fee.verdict_say.{key}")));
     let sign = match standing.verdict {
-        Verdict::Usual => Sign::Good,
-        _ => Sign::Mind,
+        Verdict::Usual => Some(Sign::Good),
+        verdict => verdict.is_warning().then_some(Sign::Mind),
     };
-    sheet.notice(sign, &desk.word(&format!("fee.verdict.{key}")), |sheet| {
-        sheet.text(Element::Paragraph, &desk.word(&format!("fee.verdict_say.{key}")));
-    });
+    match sign {
+        Some(sign) => sheet.notice(sign, &title, |sheet| sheet.text(Element::Paragraph, &say)),
+        // Neither good nor bad by itself: told without a sign.
+        None => {
+            sheet.text(Element::Subheading, &title);
+            sheet.text(Element::Paragraph, &say);
+        }
+    }
     sheet.nest(Element::Amounts, |sheet| {
         let mut line = |key: &str, value: String| {
             sheet.nest(Element::Amount, |sheet| {
@@ -60,15 +66,15 @@ fn verdict(sheet: &mut Sheet, desk: &Desk<'_>, tariff: &Tariff<'_>, values: &Val
             });
         };
         line("fee.yours", rate.to_string());
-        if let Some(cost) = standing.cost {
-            line("fee.cost", cost.rate.to_string());
-        }
         if let Some((from, to)) = standing.usual {
             line("fee.usual", if from == to { from.to_string() } else { format!("{from} – {to}") });
         }
+        if let Some(ceiling) = standing.ceiling {
+            line("fee.ceiling", ceiling.rate.to_string());
+        }
     });
-    if let Some(to) = standing.cost.and_then(|cost| cost.uncapped_to) {
-        sheet.text(Element::Hint, &desk.word_with("fee.cost_to", &[("amount", &to.to_string())]));
+    if let Some(to) = standing.ceiling.and_then(|ceiling| ceiling.uncapped_to) {
+        sheet.text(Element::Hint, &desk.word_with("fee.ceiling_to", &[("amount", &to.to_string())]));
     }
     sheet.fold("why", &desk.word("fee.why"), |sheet| {
         for rule in &standing.rules {
@@ -77,7 +83,7 @@ fn verdict(sheet: &mut Sheet, desk: &Desk<'_>, tariff: &Tariff<'_>, values: &Val
     });
     sheet.text(Element::Subheading, &desk.word("fee.to_ask"));
     sheet.nest(Element::Bullets, |sheet| {
-        for key in ["fee.to_ask.class", "fee.to_ask.all_in", "fee.to_ask.written"] {
+        for key in ["fee.to_ask.until", "fee.to_ask.all_in", "fee.to_ask.class", "fee.to_ask.written"] {
             sheet.text(Element::Item, &desk.word(key));
         }
     });

@@ -2,7 +2,7 @@
 
 use domain::fee::{Contract, FeeError, Question, Quote, Tariff, WayKind, gross_for_net, quote};
 use domain::money::Fen;
-use sheet::{Act, Element, Input, Look, Shade, Sheet, Sign};
+use sheet::{Act, Element, Input, Look, Shade, Sheet};
 
 use super::asked::{Asked, fault, kind, refused, way};
 use super::{CLASSES, WAYS, why};
@@ -137,10 +137,8 @@ fn figures(sheet: &mut Sheet, desk: &Desk<'_>, sale: Fen, quote: &Quote<'_>, bac
         }
     });
     amounts(sheet, desk, quote);
-    if quote.parts.is_some_and(|parts| parts.below_cost()) {
-        sheet.notice(Sign::Mind, &desk.word("fee.below_cost"), |sheet| {
-            sheet.text(Element::Paragraph, &desk.word("fee.below_cost_say"));
-        });
+    if quote.parts.is_some_and(|parts| parts.below_ceilings()) {
+        sheet.text(Element::Paragraph, &desk.word("fee.below_ceilings"));
     }
     why::steps(sheet, desk, &quote.steps);
     let found = desk.word_with(
@@ -171,11 +169,9 @@ pub fn share(e8: i64) -> String {
 
 fn amounts(sheet: &mut Sheet, desk: &Desk<'_>, quote: &Quote<'_>) {
     let parts = quote.parts.map_or_else(Vec::new, |parts| {
-        vec![
-            ("fee.part.issuer", parts.issuer),
-            ("fee.part.network", parts.network_acquirer),
-            ("fee.part.margin", parts.margin),
-        ]
+        let margin = (!parts.below_ceilings()).then_some(("fee.part.margin", parts.margin));
+        let ceilings = [("fee.part.issuer", parts.issuer), ("fee.part.network", parts.network_acquirer)];
+        ceilings.into_iter().chain(margin).collect()
     });
     let charges = (quote.charges.0 > 0).then_some(("fee.part.charges", quote.charges));
     let lines: Vec<(&str, Fen)> = parts.into_iter().chain(charges).collect();
@@ -203,7 +199,7 @@ fn chart_label(desk: &Desk<'_>, sale: Fen, quote: &Quote<'_>) -> Option<String> 
 
 /// The fee as pieces of a thousand, drawn at the fee's own scale: of the sale it would be a hair.
 fn pieces(sale: Fen, quote: &Quote<'_>) -> Vec<(u16, Shade)> {
-    let Some(parts) = quote.parts.filter(|parts| !parts.below_cost() && quote.fee.0 > 0) else {
+    let Some(parts) = quote.parts.filter(|parts| !parts.below_ceilings() && quote.fee.0 > 0) else {
         let kept = per_thousand(quote.net, sale);
         return vec![(kept, Shade::Kept), (1_000 - kept, Shade::First)];
     };

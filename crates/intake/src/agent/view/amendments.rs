@@ -1,55 +1,104 @@
-//! What the merchant changed from revision to revision.
+//! What the merchant changed: one revision beside the one before it, and the way to the others.
+//!
+//! A ticket may be large and amended often. So one amendment is drawn at a time, no more of it than a
+//! page can hold; the others are lines that lead to theirs.
 
 use maud::{Markup, html};
 
-use super::{Desk, time};
+use super::{Desk, fitting, time};
 use crate::{
     agent::{
         difference::{Difference, differences},
+        filter::Asked,
         language::Language,
+        one,
+        plain::plain,
     },
-    store::Revision,
+    store::{Amendment, Case},
 };
 
-/// Draws the section, of revisions newest first; nothing when there is but one.
-pub fn section(desk: &Desk<'_>, revisions: &[Revision]) -> Markup {
+/// How many bytes of the page one amendment may fill.
+const MOST: usize = 128 * 1024;
+
+/// Draws the section; nothing when there is but one revision.
+pub fn section(desk: &Desk<'_>, case: &Case, list: &Asked) -> Markup {
+    let say = |zh, en| desk.language.say(zh, en);
+    let shown = case.amendment.as_ref().map(|amendment| amendment.after.revision);
+    let others = case.revisions.iter().filter(|other| Some(other.revision) != shown);
+    let others: Vec<_> = others.filter(|other| other.revision > 1).collect();
     html! {
-        @if revisions.len() > 1 {
-            section class="card" aria-labelledby="changed" {
-                h2 id="changed" { (desk.language.say("商户改了什么", "What the merchant changed")) }
-                @for pair in revisions.windows(2) {
-                    @if let [after, before] = pair { (amendment(desk, before, after)) }
+        @if case.revised > 1 {
+            section class="card" id="changes" aria-labelledby="changed" {
+                h2 id="changed" { (say("商户改了什么", "What the merchant changed")) }
+                @if let Some(amendment) = &case.amendment { (drawn(desk, amendment)) }
+                @if !others.is_empty() {
+                    details {
+                        summary { (say("其他各版", "Other revisions")) }
+                        @if case.revised > case.revisions.len() as u64 {
+                            p class="hint" {
+                                (match desk.language {
+                                    Language::Chinese => format!("共 {} 版，这里列出最近的 {} 版。", case.revised, case.revisions.len()),
+                                    Language::English => format!("{} revisions in all; these are the newest {}.", case.revised, case.revisions.len()),
+                                })
+                            }
+                        }
+                        ol class="log" {
+                            @for other in others {
+                                li class="under" {
+                                    a href=(one::address_of_revision(&case.stored.number, list, other.revision)) {
+                                        (name(desk.language, other.revision))
+                                    }
+                                    (time(&other.stored_at))
+                                }
+                            }
+                        }
+                    }
                 }
             }
         }
     }
 }
 
-fn amendment(desk: &Desk<'_>, before: &Revision, after: &Revision) -> Markup {
+fn drawn(desk: &Desk<'_>, amendment: &Amendment) -> Markup {
     let say = |zh, en| desk.language.say(zh, en);
-    let (revision, locale) = (after.ticket.revision, &after.ticket.locale);
-    let found = differences(&before.ticket, &after.ticket);
+    let locale = &amendment.after.locale;
+    let found = differences(&amendment.before, &amendment.after);
+    let (fitting, more) = fitting(found.iter().map(|difference| change(desk, locale, difference)), MOST);
     html! {
-        h3 {
-            (match desk.language {
-                Language::Chinese => format!("第 {revision} 版 "),
-                Language::English => format!("Revision {revision} "),
-            })
-            (time(&after.stored_at))
-        }
+        h3 { (name(desk.language, amendment.after.revision)) " " (time(&amendment.stored_at)) }
         @if found.is_empty() {
             p class="hint" { (say("内容没有变化。", "Nothing in it differs.")) }
         } @else {
             dl class="changes" {
-                @for Difference { field, before, after } in &found {
-                    dt { (field_name(desk.language, field)) }
-                    dd lang=(locale) {
-                        @if let Some(before) = before { del { (before) } " " }
-                        @if let Some(after) = after { ins { (after) } }
-                    }
+                @for change in &fitting { (change) }
+            }
+            @if more > 0 {
+                p class="hint" {
+                    (match desk.language {
+                        Language::Chinese => format!("另有 {more} 处改动太长，这里没有列出。"),
+                        Language::English => format!("{more} more fields differ; they are too long to be shown here."),
+                    })
                 }
             }
         }
+    }
+}
+
+fn change(desk: &Desk<'_>, locale: &str, difference: &Difference) -> Markup {
+    let Difference { field, before, after } = difference;
+    html! {
+        dt { (field_name(desk.language, field)) }
+        dd lang=(locale) {
+            @if let Some(before) = before { del { (plain(before)) } " " }
+            @if let Some(after) = after { ins { (plain(after)) } }
+        }
+    }
+}
+
+fn name(language: Language, revision: u32) -> String {
+    match language {
+        Language::Chinese => format!("第 {revision} 版"),
+        Language::English => format!("Revision {revision}"),
     }
 }
 

@@ -4,7 +4,10 @@ use maud::{Markup, html};
 
 use super::{Desk, status_name};
 use crate::{
-    agent::filter::{Asked, OPEN},
+    agent::{
+        filter::{Asked, OPEN},
+        plain::plain,
+    },
     status::Status,
 };
 
@@ -40,7 +43,7 @@ pub fn form(desk: &Desk<'_>, asked: &Asked, choices: &[String]) -> Markup {
                         label for="category" { (say("类别", "Category")) }
                         select id="category" name="category" {
                             (choice("", say("全部", "All"), &asked.category))
-                            @for id in choices { (choice(id, desk.category(id), &asked.category)) }
+                            @for id in choices { (choice(id, &plain(desk.category(id)), &asked.category)) }
                         }
                     }
                     @if tenants.len() > 1 {

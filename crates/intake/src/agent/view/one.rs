@@ -10,6 +10,7 @@ use crate::{
         filter::Asked,
         language::Language,
         one::{NOTE_MOST, Said, Typed},
+        plain::plain,
     },
     status::Status,
     store::Case,
@@ -21,6 +22,8 @@ pub struct Shown<'a> {
     pub desk: Desk<'a>,
     /// The ticket.
     pub case: &'a Case,
+    /// For how many days it is kept once it is closed.
+    pub closed_days: u32,
     /// The list to go back to.
     pub list: &'a Asked,
     /// What is to be said about the form.
@@ -37,11 +40,11 @@ pub fn page(shown: &Shown<'_>) -> Markup {
     let main = html! {
         p class="way" { a href=(shown.list.address()) { "‹ " (say("返回列表", "Back to the list")) } }
         div class="head" {
-            h1 lang=(ticket.locale) { (ticket.subject) }
+            h1 lang=(ticket.locale) { (plain(&ticket.subject)) }
             p class="under" {
                 (badge(desk.language, stored.status))
                 span class="number copy" { (stored.number) }
-                span { (desk.category(&ticket.category)) }
+                span { (plain(desk.category(&ticket.category))) }
                 span { (ticket.tenant) }
                 span { (say("收到于 ", "received ")) (time(&stored.received_at)) (say("（北京时间）", " (UTC+8)")) }
                 @if ticket.revision > 1 {
@@ -53,12 +56,12 @@ pub fn page(shown: &Shown<'_>) -> Markup {
         div class="case" {
             (contact(desk, ticket))
             (facts(desk, &ticket.facts))
-            (story::sections(desk, case))
+            (story::sections(desk, case, shown.list))
             (handling(shown))
-            (traces::sections(desk, case))
+            (traces::sections(desk, case, shown.closed_days))
         }
     };
-    desk.page(&format!("{} · {}", stored.number, ticket.subject), &main)
+    desk.page(&format!("{} · {}", stored.number, plain(&ticket.subject)), &main)
 }
 
 /// What is to be said about the form, above everything and read out at once.
@@ -88,8 +91,8 @@ fn alert(shown: &Shown<'_>) -> Markup {
             Language::English => format!("Not saved: a note has at most {NOTE_MOST} characters."),
         },
         Said::Unredacted => say(
-            "没有保存：回复里有卡号或身份证号。请删掉再保存。",
-            "Not saved: the note holds a card or identity number. Take it out and save again.",
+            "没有保存：回复里有卡号、账号、身份证号、验证码或密码。请删掉再保存。",
+            "Not saved: the note holds a card, account or identity number, a code or a password. Take it out and save again.",
         )
         .to_owned(),
         Said::OldPage => say("没有保存：页面放得太久了。请核对后再点一次“保存”。", "Not saved: the page was too old. Check it and save again.").to_owned(),
@@ -112,13 +115,13 @@ fn contact(desk: &Desk<'_>, ticket: &Ticket) -> Markup {
             h2 id="contact" { (say("联系商户", "Call back")) }
             p class="phone" {
                 span class="copy" { (contact.phone) }
-                a class="call" href={ "tel:" (contact.phone) } { (say("拨打", "Call")) }
+                a class="call" href={ "tel:" (contact.phone.replace('-', ";ext=")) } { (say("拨打", "Call")) }
             }
             dl {
-                @if !contact.name.is_empty() { dt { (say("称呼", "Name")) } dd class="copy" lang=(ticket.locale) { (contact.name) } }
-                @if !contact.when.is_empty() { dt { (say("方便时间", "When")) } dd lang=(ticket.locale) { (contact.when) } }
+                @if !contact.name.is_empty() { dt { (say("称呼", "Name")) } dd class="copy" lang=(ticket.locale) { (plain(&contact.name)) } }
+                @if !contact.when.is_empty() { dt { (say("方便时间", "When")) } dd lang=(ticket.locale) { (plain(&contact.when)) } }
                 dt { (say("语言", "Language")) }
-                dd { (language_name(desk.language, &ticket.locale)) }
+                dd { (plain(language_name(desk.language, &ticket.locale))) }
             }
         }
     }
@@ -154,7 +157,7 @@ fn facts(desk: &Desk<'_>, facts: &Facts) -> Markup {
             } @else {
                 dl {
                     @for (name, value) in rows {
-                        @if let Some(value) = value { dt { (name) } dd class="figure copy" { (value) } }
+                        @if let Some(value) = value { dt { (name) } dd class="figure copy" { (plain(value)) } }
                     }
                 }
             }

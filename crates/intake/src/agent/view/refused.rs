@@ -36,8 +36,12 @@ fn words(language: Language, refusal: &Refusal) -> (&'static str, String) {
         Refusal::TooManyTries(wait) => {
             let minutes = wait.as_secs().div_ceil(60);
             let text = match language {
-                Language::Chinese => format!("这个网络地址登录失败次数太多。请 {minutes} 分钟后再试。"),
-                Language::English => format!("Too many failed sign-ins from this address. Try again in {minutes} min."),
+                Language::Chinese => {
+                    format!("令牌不对，而且这个网络地址错得太多。请核对令牌；{minutes} 分钟后还可以再试。")
+                }
+                Language::English => format!(
+                    "This token is wrong, and too many wrong ones came from this address. Check it; you can try again in {minutes} min."
+                ),
             };
             return (say("请稍后再登录", "Sign in later"), text);
         }
@@ -86,6 +90,13 @@ fn words(language: Language, refusal: &Refusal) -> (&'static str, String) {
             (say("请求太频繁", "Too many requests"), say("请稍等几秒再试。", "Wait some seconds and try again."))
         }
         Refusal::TooSlow => (say("用时太长", "This took too long"), say("请再试一次。", "Try again.")),
+        Refusal::TooLong => (
+            say("查询用时太长", "This search takes too long"),
+            say(
+                "请缩小范围再查，例如加上日期或状态。",
+                "Narrow it down, by a date or a status for example, and search again.",
+            ),
+        ),
         Refusal::Broken => (
             say("服务出错了", "Something broke down"),
             say("请再试一次；仍然不行，请告诉管理员。", "Try again; if it happens again, tell the operator."),

@@ -6,11 +6,14 @@ use std::collections::BTreeMap;
 use maud::{Markup, html};
 use ticket::{PathKind, PathStep, Ticket};
 
-use super::{Desk, amendments};
-use crate::{agent::language::Language, store::Case};
+use super::{Desk, amendments, fitting};
+use crate::{
+    agent::{filter::Asked, language::Language, plain::plain},
+    store::Case,
+};
 
 /// Draws the merchant's own words, their amendments, and the path step by step.
-pub fn sections(desk: &Desk<'_>, case: &Case) -> Markup {
+pub fn sections(desk: &Desk<'_>, case: &Case, list: &Asked) -> Markup {
     let (say, ticket) = (|zh, en| desk.language.say(zh, en), &case.stored.ticket);
     html! {
         div class="story" {
@@ -19,20 +22,36 @@ pub fn sections(desk: &Desk<'_>, case: &Case) -> Markup {
                 @if ticket.description.is_empty() {
                     p class="hint" { (say("没有另外写。", "Nothing was added.")) }
                 } @else {
-                    p class="said" lang=(ticket.locale) { (ticket.description) }
+                    p class="said" lang=(ticket.locale) { (plain(&ticket.description)) }
                 }
             }
-            (amendments::section(desk, &case.revisions))
+            (amendments::section(desk, case, list))
             section class="card" aria-labelledby="path" {
                 h2 id="path" { (say("商户看过和试过的", "What was seen and tried")) }
                 @if ticket.path.is_empty() {
                     p class="hint" { (say("没有走自助步骤，直接写了工单。", "No self-help; the ticket was written right away.")) }
                 } @else {
                     p class="under" { (helps(desk.language, &ticket.path)) }
-                    ol class="path" {
-                        @for step in &ticket.path { (walked(desk.language, ticket, step)) }
-                    }
+                    (path(desk.language, ticket))
                 }
+            }
+        }
+    }
+}
+
+/// How many bytes of the page the path may fill; no merchant's way is as long, but a sender may be anybody.
+const MOST: usize = 512 * 1024;
+
+fn path(language: Language, ticket: &Ticket) -> Markup {
+    let (fitting, more) = fitting(ticket.path.iter().map(|step| walked(language, ticket, step)), MOST);
+    html! {
+        ol class="path" { @for step in &fitting { (step) } }
+        @if more > 0 {
+            p class="hint" {
+                (match language {
+                    Language::Chinese => format!("另有 {more} 步，这里放不下。"),
+                    Language::English => format!("{more} more steps; there is no room for them here."),
+                })
             }
         }
     }
@@ -57,7 +76,7 @@ fn helps(language: Language, path: &[PathStep]) -> Markup {
     };
     html! {
         @for (flow, (asked, tried)) in flows {
-            span { code { (flow) } @if asked + tried > 0 { " " (counts(asked, tried)) } }
+            span { code { (plain(flow)) } @if asked + tried > 0 { " " (counts(asked, tried)) } }
         }
     }
 }
@@ -71,12 +90,12 @@ fn walked(language: Language, ticket: &Ticket, step: &PathStep) -> Markup {
     };
     html! {
         li class=(match step.kind { PathKind::Step => "tried", _ => "asked" }) {
-            p class="kind" { (kind) " " code { (step.node) } }
-            p class="shown" lang=(ticket.locale) { (step.shown) }
+            p class="kind" { (kind) " " code { (plain(&step.node)) } }
+            p class="shown" lang=(ticket.locale) { (plain(&step.shown)) }
             @if !step.answered.is_empty() {
                 p class="answer" {
                     span class="kind" { (language.say("回答", "Answer")) } " "
-                    strong lang=(ticket.locale) { (step.answered) }
+                    strong lang=(ticket.locale) { (plain(&step.answered)) }
                 }
             } @else if step.kind != PathKind::Question {
                 p class="answer" { span class="kind" { (language.say("没有解决", "Did not help")) } }

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::{Desk, badge, list_filter, time};
 use crate::{
-    agent::{filter::Asked, one},
+    agent::{filter::Asked, one, plain::plain},
     routes::tickets::masked,
     store::{Page, Place, Summary},
 };
@@ -86,10 +86,10 @@ fn row(shown: &Shown<'_>, ticket: &Summary) -> Markup {
         tr role="row" {
             td role="cell" class="when" { (time(&ticket.received_at)) }
             td role="cell" class="what" {
-                a href=(one::address(&ticket.number, shown.asked)) lang=(ticket.locale) { (ticket.subject) }
+                a href=(one::address(&ticket.number, shown.asked)) lang=(ticket.locale) { (plain(&ticket.subject)) }
                 div class="under" {
                     span class="number" { (ticket.number) }
-                    span { (desk.category(&ticket.category)) }
+                    span { (plain(desk.category(&ticket.category))) }
                     @if desk.agent.tenants.len() > 1 { span { (ticket.tenant) } }
                     @if ticket.revision > 1 { span class="amended" { (say("有补充", "amended")) } }
                 }

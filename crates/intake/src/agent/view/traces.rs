@@ -5,13 +5,13 @@ use ticket::Ticket;
 
 use super::{Desk, badge, status_name, time};
 use crate::{
-    agent::language::Language,
+    agent::{language::Language, plain::plain},
     status::Status,
     store::{Action, AuditRow, Case},
 };
 
 /// Draws statuses, consent and versions, and the audit.
-pub fn sections(desk: &Desk<'_>, case: &Case) -> Markup {
+pub fn sections(desk: &Desk<'_>, case: &Case, closed_days: u32) -> Markup {
     let say = |zh, en| desk.language.say(zh, en);
     html! {
         div class="traces" {
@@ -33,7 +33,7 @@ pub fn sections(desk: &Desk<'_>, case: &Case) -> Markup {
             }
             section class="card" aria-labelledby="agreed" {
                 h2 id="agreed" { (say("同意与版本", "Consent and versions")) }
-                (agreed(desk, &case.stored.ticket))
+                (agreed(desk, &case.stored.ticket, closed_days))
             }
             section class="card" aria-labelledby="audit" {
                 h2 id="audit" { (say("查看与修改记录", "Who looked and who changed")) }
@@ -76,22 +76,22 @@ fn done(language: Language, row: &AuditRow) -> String {
     }
 }
 
-fn agreed(desk: &Desk<'_>, ticket: &Ticket) -> Markup {
+fn agreed(desk: &Desk<'_>, ticket: &Ticket, closed_days: u32) -> Markup {
     let say = |zh, en| desk.language.say(zh, en);
     let (consent, content) = (&ticket.consent, &ticket.content);
     let kept = match desk.language {
-        Language::Chinese => format!("结案后 {} 天", consent.keep_days),
-        Language::English => format!("{} days after it is closed", consent.keep_days),
+        Language::Chinese => format!("结案后 {closed_days} 天"),
+        Language::English => format!("{closed_days} days after it is closed"),
     };
     html! {
         dl {
-            dt { (say("同意书版本", "Consent version")) } dd class="figure" { (consent.version) }
+            dt { (say("同意书版本", "Consent version")) } dd class="figure" { (plain(&consent.version)) }
             dt { (say("同意时间", "Agreed at")) } dd { (time(&consent.given_at)) }
             dt { (say("最多保存", "Kept at most")) } dd { (kept) }
             dt { (say("提交时间", "Sent at")) } dd { (time(&ticket.created_at)) }
-            dt { (say("内容版本", "Content version")) } dd class="figure" { (content.version) " " code { (content.hash) } }
-            dt { (say("组件版本", "Widget version")) } dd class="figure" { (content.widget) }
-            dt { (say("界面语言", "Locale")) } dd class="figure" { (ticket.locale) }
+            dt { (say("内容版本", "Content version")) } dd class="figure" { (content.version) " " code { (plain(&content.hash)) } }
+            dt { (say("组件版本", "Widget version")) } dd class="figure" { (plain(&content.widget)) }
+            dt { (say("界面语言", "Locale")) } dd class="figure" { (plain(&ticket.locale)) }
         }
     }
 }

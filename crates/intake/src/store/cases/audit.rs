@@ -1,6 +1,6 @@
 //! Writing down who did what. A ticket's page is drawn only after its view is written.
 
-use sqlx::{Row, Sqlite, Transaction, sqlite::SqliteRow};
+use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
 
 use super::{Action, AuditRow, Cases, list_of};
 use crate::store::StoreError;
@@ -13,6 +13,7 @@ impl Cases {
     ///
     /// When the file takes no writes.
     pub async fn view(&self, number: &str, tenants: &[String], who: &str, at: &str) -> Result<bool, StoreError> {
+        let mut tx = self.writer.begin().await?;
         let written = sqlx::query(
             "INSERT INTO audit (at, who, action, tenant, number) SELECT ?1, ?2, ?3, tenant, number FROM tickets \
              WHERE number = ?4 AND tenant IN (SELECT value FROM json_each(?5))",
@@ -22,8 +23,9 @@ impl Cases {
         .bind(Action::Viewed.as_str())
         .bind(number)
         .bind(list_of(tenants))
-        .execute(&self.writer)
+        .execute(tx.on()?)
         .await?;
+        tx.commit().await?;
         Ok(written.rows_affected() > 0)
     }
 
@@ -33,28 +35,28 @@ impl Cases {
     ///
     /// When the file takes no writes.
     pub async fn note(&self, action: Action, who: &str, at: &str) -> Result<(), StoreError> {
+        let mut tx = self.writer.begin().await?;
         sqlx::query("INSERT INTO audit (at, who, action) VALUES (?1, ?2, ?3)")
             .bind(at)
             .bind(who)
             .bind(action.as_str())
-            .execute(&self.writer)
+            .execute(tx.on()?)
             .await?;
+        tx.commit().await?;
         Ok(())
     }
+}
 
-    /// The newest audit rows of a ticket, and how many there are in all.
-    pub(super) async fn audit(&self, number: &str) -> Result<(Vec<AuditRow>, u64), StoreError> {
-        let rows = sqlx::query("SELECT at, who, action, detail FROM audit WHERE number = ?1 ORDER BY id DESC LIMIT ?2")
-            .bind(number)
-            .bind(Self::AUDIT_SHOWN)
-            .fetch_all(&self.readers)
-            .await?;
-        let all: i64 = sqlx::query_scalar("SELECT count(*) FROM audit WHERE number = ?1")
-            .bind(number)
-            .fetch_one(&self.readers)
-            .await?;
-        Ok((rows.iter().map(row).collect::<Result<_, _>>()?, u64::try_from(all).unwrap_or_default()))
-    }
+/// The newest audit rows of a ticket, and how many there are in all.
+pub(super) async fn of(tx: &mut SqliteConnection, number: &str) -> Result<(Vec<AuditRow>, u64), StoreError> {
+    let rows = sqlx::query("SELECT at, who, action, detail FROM audit WHERE number = ?1 ORDER BY id DESC LIMIT ?2")
+        .bind(number)
+        .bind(Cases::AUDIT_SHOWN)
+        .fetch_all(&mut *tx)
+        .await?;
+    let all: i64 =
+        sqlx::query_scalar("SELECT count(*) FROM audit WHERE number = ?1").bind(number).fetch_one(tx).await?;
+    Ok((rows.iter().map(row).collect::<Result<_, _>>()?, u64::try_from(all).unwrap_or_default()))
 }
 
 /// A row about a ticket that is changed.
@@ -68,7 +70,7 @@ pub(super) struct Entry<'a> {
 }
 
 /// Writes a row within the transaction that does what it tells of.
-pub(super) async fn write(tx: &mut Transaction<'_, Sqlite>, entry: Entry<'_>) -> Result<(), sqlx::Error> {
+pub(super) async fn write(tx: &mut SqliteConnection, entry: Entry<'_>) -> Result<(), sqlx::Error> {
     sqlx::query("INSERT INTO audit (at, who, action, tenant, number, detail) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")
         .bind(entry.at)
         .bind(entry.who)
@@ -76,7 +78,7 @@ pub(super) async fn write(tx: &mut Transaction<'_, Sqlite>, entry: Entry<'_>) ->
         .bind(entry.tenant)
         .bind(entry.number)
         .bind(entry.detail)
-        .execute(&mut **tx)
+        .execute(tx)
         .await
         .map(|_| ())
 }

@@ -1,11 +1,26 @@
 //! Lists of tickets, page by page. A page begins at a place in the order, not after so many rows, so
 //! tickets that arrive meanwhile shift nothing.
+//!
+//! Each tenant and each status is asked for apart, by an index that has them in the order of arrival;
+//! a page is merged from their first rows. So a list takes as long as its page, not as long as the
+//! file is large.
 
-use sqlx::{QueryBuilder, Row, Sqlite, sqlite::SqliteRow};
-use ticket::Ticket;
+use std::collections::BTreeSet;
 
-use super::{Cases, Cursor, Filter, Page, Place, Summary, list_of};
-use crate::store::{StoreError, sqlite};
+use jiff::civil::DateTime;
+use sqlx::{QueryBuilder, Row, Sqlite, SqliteConnection, sqlite::SqliteRow};
+
+use super::{Cases, Cursor, Filter, Page, Place, Summary};
+use crate::{
+    status::Status,
+    store::{StoreError, sqlite},
+};
+
+/// Above so many numbers with one beginning, the days that it stands for are gone through instead.
+const MANY_NUMBERS: i64 = 2_000;
+
+/// A ticket's place in the order of arrival, as the file has it.
+type At = (String, i64);
 
 impl Cases {
     /// The tickets that fit, newest first, a page of them from `place` on.
@@ -14,62 +29,121 @@ impl Cases {
     ///
     /// When the file can't be read.
     pub async fn list(&self, filter: &Filter, place: Place) -> Result<Page, StoreError> {
-        let mut query = QueryBuilder::new(
-            "SELECT id, number, received_at, tenant, category, subject, locale, status, revision, terminal_id, \
-               response_code, body FROM tickets WHERE ",
-        );
-        fits(&mut query, filter);
-        match place {
-            Place::Newest => {}
-            Place::OlderThan(at) => beyond(&mut query, "<", at),
-            Place::NewerThan(at) => beyond(&mut query, ">", at),
+        let mut reading = self.readers.begin().await?;
+        let mut found = BTreeSet::new();
+        for tenant in &filter.tenants {
+            for way in ways(reading.on()?, filter, tenant).await? {
+                for status in statuses(filter, way) {
+                    let mut query = question(filter, place, tenant, way, status);
+                    for row in query.build().fetch_all(reading.on()?).await? {
+                        found.insert((row.try_get("received_at")?, row.try_get("id")?));
+                    }
+                }
+            }
         }
+        let upwards = matches!(place, Place::NewerThan(_));
         // One more than is shown tells whether there is more.
-        let order = if matches!(place, Place::NewerThan(_)) { "ASC" } else { "DESC" };
-        query.push(format!(" ORDER BY received_at {order}, id {order} LIMIT {}", Self::PAGE + 1));
-        let mut rows = query.build().fetch_all(&self.readers).await?;
-        let more = rows.len() > Self::PAGE;
-        rows.truncate(Self::PAGE);
-        if matches!(place, Place::NewerThan(_)) {
-            rows.reverse();
+        let more = found.len() > Self::PAGE;
+        let mut shown: Vec<At> = if upwards {
+            found.into_iter().take(Self::PAGE).collect()
+        } else {
+            found.into_iter().rev().take(Self::PAGE).collect()
+        };
+        if upwards {
+            shown.reverse();
         }
         let (newer, older) = match place {
             Place::Newest => (false, more),
             Place::OlderThan(_) => (true, more),
             Place::NewerThan(_) => (more, true),
         };
-        let edge = |row: Option<&SqliteRow>, wanted: bool| row.filter(|_| wanted).map(cursor).transpose();
-        Ok(Page {
-            newer: edge(rows.first(), newer)?,
-            older: edge(rows.last(), older)?,
-            tickets: rows.iter().map(summary).collect::<Result<_, _>>()?,
-        })
-    }
-
-    /// The categories of these tenants' tickets, in alphabetical order.
-    ///
-    /// # Errors
-    ///
-    /// When the file can't be read.
-    pub async fn categories(&self, tenants: &[String]) -> Result<Vec<String>, StoreError> {
-        let found = sqlx::query_scalar(
-            "SELECT DISTINCT category FROM tickets WHERE tenant IN (SELECT value FROM json_each(?1)) ORDER BY category",
-        )
-        .bind(list_of(tenants))
-        .fetch_all(&self.readers)
-        .await?;
-        Ok(found)
+        let edge = |at: Option<&At>, wanted: bool| at.filter(|_| wanted).map(cursor).transpose();
+        let page = Page {
+            newer: edge(shown.first(), newer)?,
+            older: edge(shown.last(), older)?,
+            tickets: summaries(reading.on()?, &shown).await?,
+        };
+        reading.end().await?;
+        Ok(page)
     }
 }
 
-/// Says which tickets fit. What was typed goes in as a parameter, never as text of the query.
-fn fits(query: &mut QueryBuilder<Sqlite>, filter: &Filter) {
-    // The plus keeps SQLite from gathering all of a tenant's tickets to sort them: they already lie in
-    // the order of arrival, and the few a page needs are soon found.
-    query.push("+tenant IN (SELECT value FROM json_each(").push_bind(list_of(&filter.tenants)).push("))");
-    if !filter.status.is_empty() {
-        let names: Vec<String> = filter.status.iter().map(|status| status.as_str().to_owned()).collect();
-        query.push(" AND status IN (SELECT value FROM json_each(").push_bind(list_of(&names)).push("))");
+/// By which index a tenant's tickets are gone through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    Arrival,
+    Category,
+    Terminal,
+    Code,
+    /// The numbers that begin with the text, all of them.
+    Numbers,
+    /// The days that the text, the beginning of a number, stands for.
+    Days,
+}
+
+impl Way {
+    fn index(self, filter: &Filter, status: Option<Status>) -> &'static str {
+        match (self, filter.category.is_some(), status.is_some()) {
+            (Self::Numbers, ..) => "tickets_by_number",
+            // A terminal has few tickets, so any other condition is soon looked at.
+            (Self::Terminal, ..) => "tickets_by_terminal",
+            (Self::Code, false, _) => "tickets_by_code",
+            (Self::Code, true, _) => "tickets_by_code_and_category",
+            (Self::Category, ..) | (_, true, _) => "tickets_by_category",
+            (_, false, false) => "tickets_by_arrival",
+            (_, false, true) => "tickets_by_status",
+        }
+    }
+}
+
+/// The ways that together find all of a tenant's tickets that fit.
+async fn ways(tx: &mut SqliteConnection, filter: &Filter, tenant: &str) -> Result<Vec<Way>, StoreError> {
+    let Some(text) = &filter.text else {
+        return Ok(vec![if filter.category.is_some() { Way::Category } else { Way::Arrival }]);
+    };
+    let (from, to) = numbers(text);
+    let many: i64 = sqlx::query_scalar(
+        "SELECT count(*) FROM (SELECT 1 FROM tickets INDEXED BY tickets_by_number \
+           WHERE tenant = ?1 AND number >= ?2 AND number < ?3 LIMIT ?4)",
+    )
+    .bind(tenant)
+    .bind(from)
+    .bind(to)
+    .bind(MANY_NUMBERS)
+    .fetch_one(tx)
+    .await?;
+    let by_number = match many {
+        0 => None,
+        MANY_NUMBERS => Some(Way::Days),
+        _ => Some(Way::Numbers),
+    };
+    Ok([Some(Way::Terminal), Some(Way::Code), by_number].into_iter().flatten().collect())
+}
+
+/// The statuses to ask for one by one; `None` asks for all at once, where the index allows.
+fn statuses(filter: &Filter, way: Way) -> Vec<Option<Status>> {
+    let in_order = way == Way::Arrival || (way == Way::Days && filter.category.is_none());
+    match (way, filter.status.is_empty()) {
+        (Way::Numbers, _) => vec![None],
+        (_, true) if in_order => vec![None],
+        (_, true) => Status::ALL.into_iter().map(Some).collect(),
+        (_, false) => filter.status.iter().copied().map(Some).collect(),
+    }
+}
+
+/// Asks for the first places of a tenant's tickets that fit. What was typed goes in as a parameter,
+/// never as text of the query.
+fn question(filter: &Filter, place: Place, tenant: &str, way: Way, status: Option<Status>) -> QueryBuilder<Sqlite> {
+    let mut query = QueryBuilder::new("SELECT received_at, id FROM tickets INDEXED BY ");
+    query.push(way.index(filter, status)).push(" WHERE tenant = ").push_bind(tenant.to_owned());
+    if let Some(status) = status {
+        query.push(" AND status = ").push_bind(status.as_str());
+    } else if !filter.status.is_empty() {
+        let mut names = query.push(" AND status IN (").separated(", ");
+        for status in &filter.status {
+            names.push_bind(status.as_str());
+        }
+        query.push(")");
     }
     if let Some(category) = &filter.category {
         query.push(" AND category = ").push_bind(category.clone());
@@ -82,33 +156,77 @@ fn fits(query: &mut QueryBuilder<Sqlite>, filter: &Filter) {
         query.push(" AND received_at < ").push_bind(to.to_string());
     }
     if let Some(text) = &filter.text {
-        query.push(" AND (terminal_id = ").push_bind(text.clone()).push(" COLLATE NOCASE");
-        query.push(" OR response_code = ").push_bind(text.clone()).push(" COLLATE NOCASE");
-        // `~` sorts after all characters of a number.
-        let upper = text.to_ascii_uppercase();
-        query.push(" OR (number >= ").push_bind(upper.clone());
-        query.push(" AND number < ").push_bind(format!("{upper}~")).push("))");
+        let (from, to) = numbers(text);
+        match way {
+            Way::Terminal => drop(query.push(" AND terminal_id = ").push_bind(text.clone()).push(" COLLATE NOCASE")),
+            Way::Code => drop(query.push(" AND response_code = ").push_bind(text.clone()).push(" COLLATE NOCASE")),
+            _ => drop(query.push(" AND number >= ").push_bind(from).push(" AND number < ").push_bind(to)),
+        }
+        if way == Way::Days {
+            let days = days(text);
+            query.push(" AND received_at >= ").push_bind(days.clone());
+            query.push(" AND received_at < ").push_bind(format!("{days}~"));
+        }
     }
+    let order = match place {
+        Place::Newest => "DESC",
+        Place::OlderThan(at) => beyond(&mut query, "<", at, "DESC"),
+        Place::NewerThan(at) => beyond(&mut query, ">", at, "ASC"),
+    };
+    query.push(format!(" ORDER BY received_at {order}, id {order} LIMIT {}", Cases::PAGE + 1));
+    query
 }
 
-fn beyond(query: &mut QueryBuilder<Sqlite>, side: &str, at: Cursor) {
+fn beyond(query: &mut QueryBuilder<Sqlite>, side: &str, at: Cursor, order: &'static str) -> &'static str {
     query.push(format!(" AND (received_at, id) {side} ("));
     query.push_bind(format!("{}+08:00", at.received_at)).push(", ").push_bind(at.id).push(")");
+    order
 }
 
-fn cursor(row: &SqliteRow) -> Result<Cursor, StoreError> {
-    let (number, at): (&str, &str) = (row.try_get("number")?, row.try_get("received_at")?);
-    let received_at = at.strip_suffix("+08:00").and_then(|civil| civil.parse().ok());
+/// From where to where numbers begin with a text. `~` sorts after all characters of a number.
+fn numbers(text: &str) -> (String, String) {
+    let from = text.to_ascii_uppercase();
+    let to = format!("{from}~");
+    (from, to)
+}
+
+/// How the days begin that a number's beginning stands for: `YF-2611` is of `2026-11`.
+fn days(text: &str) -> String {
+    let digits = text.chars().skip(3).take_while(char::is_ascii_digit).take(6);
+    digits.enumerate().fold("20".to_owned(), |mut days, (at, digit)| {
+        if at > 0 && at % 2 == 0 {
+            days.push('-');
+        }
+        days.push(digit);
+        days
+    })
+}
+
+/// The rows that a page shows, in its order.
+async fn summaries(tx: &mut SqliteConnection, shown: &[At]) -> Result<Vec<Summary>, StoreError> {
+    let ids = serde_json::Value::from_iter(shown.iter().map(|(_, id)| *id)).to_string();
+    let rows = sqlx::query(
+        "SELECT number, received_at, tenant, category, subject, locale, status, revision, terminal_id, response_code, \
+           json_extract(body, '$.contact.phone') AS phone FROM tickets \
+         WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY received_at DESC, id DESC",
+    )
+    .bind(ids)
+    .fetch_all(tx)
+    .await?;
+    rows.iter().map(summary).collect()
+}
+
+fn cursor((at, id): &At) -> Result<Cursor, StoreError> {
+    let received_at = at.strip_suffix("+08:00").and_then(|civil| civil.parse::<DateTime>().ok());
     let received_at = received_at.ok_or_else(|| StoreError::Unreadable {
-        number: number.to_owned(),
+        number: format!("in row {id}"),
         reason: format!("received_at is {at:?}, not a time in UTC+8"),
     })?;
-    Ok(Cursor { received_at, id: row.try_get("id")? })
+    Ok(Cursor { received_at, id: *id })
 }
 
 fn summary(row: &SqliteRow) -> Result<Summary, StoreError> {
     let number: String = row.try_get("number")?;
-    let ticket: Ticket = sqlite::body(row, &number)?;
     Ok(Summary {
         received_at: row.try_get("received_at")?,
         tenant: row.try_get("tenant")?,
@@ -119,7 +237,21 @@ fn summary(row: &SqliteRow) -> Result<Summary, StoreError> {
         revision: row.try_get("revision")?,
         terminal_id: row.try_get("terminal_id")?,
         response_code: row.try_get("response_code")?,
-        phone: ticket.contact.phone,
+        phone: row.try_get("phone")?,
         number,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_beginning_of_a_number_stands_for_the_days_it_may_be_of() {
+        for (text, expected) in
+            [("YF", "20"), ("YF-", "20"), ("YF-2", "202"), ("YF-2611", "2026-11"), ("yf-261122-7K", "2026-11-22")]
+        {
+            assert_eq!(days(text), expected);
+        }
+    }
 }

@@ -165,3 +165,23 @@ async fn what_a_merchant_writes_is_text_and_never_markup() {
     let page = office.get(&li, &format!("/agent/tickets/{number}")).await.text;
     assert!(words(&page).contains(nasty));
 }
+
+#[tokio::test]
+async fn what_can_not_be_seen_or_turns_the_order_around_is_shown_as_a_mark() {
+    let office = Office::open().await;
+    let odd = "a\u{202e}b\u{1b}c\u{7}d\0e\u{2066}f";
+    let marked = "a⟦U+202E⟧b⟦U+001B⟧c⟦U+0007⟧d⟦U+0000⟧e⟦U+2066⟧f";
+    let mut ticket = Ticket { subject: odd.into(), description: odd.into(), category: odd.into(), ..ticket_of(1) };
+    ticket.contact = Contact { name: odd.into(), phone: "13800138000".into(), when: odd.into() };
+    ticket.path[0].shown = odd.into();
+    ticket.path[0].answered = odd.into();
+    ticket.path[0].node = odd.into();
+    let number = office.takes(&ticket).await;
+    office.takes(&Ticket { revision: 2, description: format!("{odd}!"), ..ticket }).await;
+    let li = office.li().await;
+    for path in ["/agent".to_owned(), format!("/agent/tickets/{number}")] {
+        let page = words(&office.get(&li, &path).await.text);
+        let unseen = |c: char| c.is_control() && c != '\n' || ['\u{202e}', '\u{2066}'].contains(&c);
+        assert!(page.contains(marked) && !page.contains(unseen), "{path}\n{page}");
+    }
+}

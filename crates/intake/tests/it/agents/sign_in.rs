@@ -1,7 +1,6 @@
 //! Who gets in: a token's holder for a while, who the proxy names, and nobody else.
 
 use axum::{body::Body, http::Request};
-use ticket::Secret;
 
 use super::{Browser, ELSEWHERE, HERE, Office, PROXY, hidden, settings, token_of_li};
 use crate::support::{check_problem, in_sqlite};
@@ -43,22 +42,44 @@ async fn on_the_very_same_machine_the_cookie_does_without_tls() {
 }
 
 #[tokio::test]
-async fn a_wrong_token_is_refused_and_after_ten_of_them_the_address_waits() {
+async fn wrong_tokens_make_wrong_ones_wait_and_never_a_right_one() {
     let office = Office::open().await;
-    let (guessing, colleague) = (Browser::at(ELSEWHERE), Browser::at("192.0.2.2:1"));
-    let try_with = async |browser: &Browser, token: &Secret| {
-        office.post(browser, "/agent/sign-in", &[("token", token.reveal())]).await
+    let guessing = Browser::at(ELSEWHERE);
+    let try_with = async |browser: &Browser, token: &str| {
+        let answer = office.post(browser, "/agent/sign-in", &[("token", token)]).await;
+        (answer.status.as_u16(), answer.header("retry-after").map(str::to_owned))
     };
-    for guess in 10..20 {
-        let answer = try_with(&guessing, &Secret::from_random([guess; 32])).await;
-        assert_eq!((answer.status.as_u16(), answer.header("set-cookie")), (401, None));
+    let li = token_of_li();
+    // One that is mistyped again and again, and begins as the right one does.
+    let mistyped = format!("{}x", li.reveal());
+    for _ in 0..10 {
+        assert_eq!(try_with(&guessing, &mistyped).await, (401, None));
     }
-    let answer = try_with(&guessing, &token_of_li()).await;
-    assert_eq!((answer.status.as_u16(), answer.header("set-cookie")), (429, None));
-    assert_eq!(answer.header("retry-after"), Some("901"));
-    assert_eq!(try_with(&colleague, &token_of_li()).await.status.as_u16(), 303);
+    assert_eq!(try_with(&guessing, &mistyped).await, (429, Some("901".into())));
+    assert_eq!(try_with(&guessing, "another one").await, (401, None));
+    assert_eq!(try_with(&Browser::at("192.0.2.2:1"), &mistyped).await, (401, None));
+    assert_eq!(try_with(&guessing, li.reveal()).await, (303, None));
+
+    for guess in 0..100 {
+        try_with(&guessing, &format!("{guess:08}-of-a-hundred")).await;
+    }
+    assert_eq!(try_with(&guessing, "one more").await.0, 429);
+    assert_eq!(try_with(&guessing, li.reveal()).await, (303, None));
     office.at("2026-11-22T10:57:00+08:00");
-    assert_eq!(try_with(&guessing, &token_of_li()).await.status.as_u16(), 303);
+    assert_eq!(try_with(&guessing, &mistyped).await, (401, None));
+}
+
+#[tokio::test]
+async fn a_name_is_the_same_agent_in_any_case_and_nobody_is_called_intake() {
+    let config = settings().replace("trusted = [\"10.0.0.5\"]", "trusted = [\"10.0.0.5\"]\ntenants = [\"qinghe-pay\"]");
+    let office = Office::with(intake::config::Config::from_toml(&config).expect("a configuration")).await;
+    let number = office.takes(&super::ticket_of(1)).await;
+    let path = format!("/agent/tickets/{number}");
+    assert_eq!(office.get(&Browser::named("LI.Wei", PROXY), &path).await.status.as_u16(), 200);
+    assert_eq!(office.audit().await, [format!("li.wei viewed {number}")]);
+    for reserved in ["intake", "Intake"] {
+        assert_eq!(office.get(&Browser::named(reserved, PROXY), "/agent").await.status.as_u16(), 403);
+    }
 }
 
 #[tokio::test]

@@ -79,8 +79,9 @@ fn line(out: &mut String, what: &str, amount: Fen, how: &str) {
 }
 
 fn warn(out: &mut String, found: &Quote<'_>) {
-    if found.parts.is_some_and(|parts| parts.below_cost()) {
-        out.push_str("\nbelow regulated cost: issuer and network get more than the contract takes\n");
+    if found.parts.is_some_and(|parts| parts.below_ceilings()) {
+        out.push_str("\nbelow the regulated ceilings of issuer and network together; a ceiling is no cost:\n");
+        out.push_str("a bank's subsidy, a promotion or its own cards explain it; ask until when it holds\n");
     }
 }
 
@@ -111,7 +112,6 @@ fn sure(confidence: Confidence) -> &'static str {
 
 fn standing_words(standing: &Standing<'_>) -> String {
     let mut words = match standing.verdict {
-        Verdict::BelowCost => "below the regulated cost".to_owned(),
         Verdict::BelowUsual => "below what is usual".to_owned(),
         Verdict::Usual => "usual".to_owned(),
         Verdict::AboveUsual => "above what is usual".to_owned(),
@@ -121,9 +121,9 @@ fn standing_words(standing: &Standing<'_>) -> String {
         let _ =
             if from == to { write!(words, "; usual is {from}") } else { write!(words, "; usual is {from} to {to}") };
     }
-    if let Some(cost) = standing.cost {
-        let _ = write!(words, "; issuer and network together cost {}", cost.rate);
-        if let Some(to) = cost.uncapped_to {
+    if let Some(ceiling) = standing.ceiling {
+        let _ = write!(words, "; issuer and network together take at most {}", ceiling.rate);
+        if let Some(to) = ceiling.uncapped_to {
             let _ = write!(words, " up to {to}, less above");
         }
     }

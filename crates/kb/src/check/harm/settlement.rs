@@ -1,0 +1,41 @@
+//! Totals that differ: the terminal uploads its details by itself; settling again is for an upload that broke off.
+
+use super::phrase::Phrases;
+use super::screen::{Place, Screen};
+use crate::finding::Findings;
+use crate::rule;
+use crate::source::Language;
+
+const DIFFER: Phrases = Phrases {
+    zh: &["不平", "结算单对不上"],
+    en: &["not balanced", "does not balance", "totals differ", "totals do not agree", "totals still differ"],
+};
+const SETTLE_AGAIN: Phrases = Phrases {
+    zh: &["再结算", "重新结算", "再结一次", "再次结算"],
+    en: &["settle again", "settle once more", "settle it again", "settle a second time"],
+};
+const UPLOAD: Phrases = Phrases { zh: &["传完", "上送"], en: &["upload"] };
+const BROKE_OFF: Phrases = Phrases { zh: &["断了", "中断"], en: &["broke off", "breaks off", "interrupted"] };
+
+pub(super) fn check(screens: &[Screen], findings: &mut Findings) {
+    for screen in screens {
+        for language in Language::ALL {
+            let words = screen.words(language);
+            let mut said = words.clone();
+            // An answer to choose may be what is advised, as in a lesson's questions.
+            if let Place::Node(_, entry) = &screen.place {
+                for choice in entry.value.choices() {
+                    said = said + "\n" + choice.label.get(language);
+                }
+            }
+            if !DIFFER.stand_in(&words, language) || !SETTLE_AGAIN.stand_in(&said, language) {
+                continue;
+            }
+            let lacks = [(&UPLOAD, "the upload to wait for"), (&BROKE_OFF, "an upload that broke off")];
+            for (_, what) in lacks.iter().filter(|(phrases, _)| !phrases.stand_in(&words, language)) {
+                let message = format!("totals that differ and settling again stand here without {what}");
+                findings.add(&rule::SETTLEMENT_AGAIN, screen.path, screen.line(), message);
+            }
+        }
+    }
+}
