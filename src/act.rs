@@ -3,26 +3,25 @@
 
 mod later;
 mod search;
+mod submit;
 
 use std::rc::Rc;
 
 use domain::draft::Field;
 use domain::flow::{Event, Flows, Kind, Place, Session};
-use domain::profile::allows;
 use domain::response_code::typed_code;
 use domain::search::HitKind;
 use js_sys::Function;
 use ticket::Key;
 use yew::{AttrValue, Callback};
 
-use crate::compose::{Story, compose, written};
 use crate::events::Happened;
 use crate::knowledge::Knowledge;
 use crate::options::Mode;
 use crate::outbox::Outbox;
-use crate::ports::{ids, print::print};
+use crate::ports::print::print;
 use crate::site::Site;
-use crate::visit::{Change, Entry, Form, Origin, Screen, Tool, Visit};
+use crate::visit::{Change, Entry, Origin, Screen, Tool, Visit};
 
 /// What the merchant, or the page, wants.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,6 +50,8 @@ pub enum Wish {
     Ticket(Origin),
     /// Send the form off.
     Submit,
+    /// Send a form off that was sent before with other words: as a new ticket, or else as an addition.
+    SubmitAs(bool),
     /// Tick or untick consent.
     Consent(bool),
     /// Copy a text.
@@ -86,7 +87,7 @@ impl Wish {
     fn is_confirmed_by(&self, wish: &Wish) -> bool {
         // All that is ever asked about; comparing whole wishes would bring the comparison of whole visits.
         match (self, wish) {
-            (Self::EndVisit, Self::EndVisit) => true,
+            (Self::EndVisit, Self::EndVisit) | (Self::SubmitAs(_), Self::SubmitAs(_)) => true,
             (Self::Discard(asked), Self::Discard(key)) => asked == key,
             _ => false,
         }
@@ -123,6 +124,7 @@ impl Actor<'_> {
         match wish {
             Wish::Plain(Change::Typed(Entry::Query, text)) => self.search(text),
             Wish::Plain(Change::Typed(entry @ Entry::Field(Field::Description), text)) => self.describe(entry, text),
+            Wish::Plain(Change::Outbox(shown)) => self.hear(shown),
             Wish::Plain(plain) => self.visit.change(plain),
             Wish::Open(target) => self.open(target),
             Wish::Close(reason) => self.close(reason),
@@ -140,7 +142,8 @@ impl Actor<'_> {
                 self.visit.change(Change::Instead(Screen::Solved));
             }
             Wish::Ticket(origin) => self.hand_over(origin),
-            Wish::Submit => self.submit(),
+            Wish::Submit => self.submit(None),
+            Wish::SubmitAs(new) => self.submit(Some(new)),
             Wish::Consent(ticked) => self.visit.change(Change::Consent(ticked.then(|| self.site.now()))),
             Wish::Copy(text) => self.copy(text),
             Wish::SendNow => self.outbox.nudge(true),
@@ -159,6 +162,7 @@ impl Actor<'_> {
             // The app's own.
             Wish::Show(_) | Wish::More | Wish::EndSession(..) => {}
         }
+        self.note_seen();
     }
 
     fn session(&self) -> Option<&Session> {
@@ -315,52 +319,5 @@ impl Actor<'_> {
             }
         }
         self.visit.change(Change::Instead(Screen::Flow(Rc::new(next))));
-    }
-
-    /// To the form; where no ticket can be sent the contacts are the honest answer.
-    fn hand_over(&mut self, origin: Origin) {
-        let site = self.site;
-        if self.address().is_none() {
-            let allowed = site.profile.intake_origins.join(", ");
-            let message = match &site.options.intake {
-                Some(intake) => {
-                    format!("intake “{intake}” is not one the profile allows ({allowed}); no ticket is sent there")
-                }
-                None => format!("no intake attribute is set; tickets can't be sent. The profile allows: {allowed}"),
-            };
-            site.tell(Happened::Error { code: "intake-not-allowed", message: &message });
-            return self.visit.change(Change::To(Screen::Contact));
-        }
-        let Ok((key, secret)) = ids::fresh() else {
-            let message = "this browser has no source of random numbers; no ticket can be made";
-            site.tell(Happened::Error { code: "no-randomness", message });
-            return self.visit.change(Change::To(Screen::Contact));
-        };
-        // What is known is filled in once; the merchant may change it like anything typed.
-        let known = Story::of(site, &origin, &[]).known;
-        self.visit.change(Change::To(Screen::Ticket(Rc::new(Form { origin, key, secret }))));
-        for (field, text) in known {
-            if self.visit.draft.get(field).is_empty() {
-                self.visit.change(Change::Typed(Entry::Field(field), text));
-            }
-        }
-    }
-
-    fn address(&self) -> Option<&str> {
-        self.site.options.intake.as_deref().filter(|intake| allows(&self.site.profile.intake_origins, intake))
-    }
-
-    fn submit(&mut self) {
-        let (Screen::Ticket(form), Some(address)) = (self.visit.screen(), self.address()) else { return };
-        let now = self.site.now();
-        match (self.visit.draft.check(now), self.visit.consent) {
-            (Ok(checked), Some(consented)) => {
-                let story = Story::of(self.site, &form.origin, &self.visit.missed);
-                let ticket = compose(self.site, &story, &checked, form, consented, now);
-                self.outbox.submit(written(&ticket, form, address));
-                self.visit.change(Change::Written(form.key.clone()));
-            }
-            (checked, _) => self.visit.change(Change::Faults(checked.err().unwrap_or_default())),
-        }
     }
 }

@@ -5,6 +5,7 @@
 
 use std::rc::Rc;
 
+use domain::outbox::Places;
 use gloo::events::EventListener;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
@@ -20,7 +21,7 @@ use crate::loader::Loader;
 use crate::options::{Mode, Options};
 use crate::outbox::Outbox;
 use crate::owner::forgets;
-use crate::ports::{storage::Storage, top};
+use crate::ports::top;
 use crate::site::Site;
 use crate::view;
 use crate::visit::{Change, Focus, Screen, Visit, saved};
@@ -87,11 +88,7 @@ impl Component for App {
         }
         let number = *number;
         let act = ctx.link().callback(move |wish: Wish| (number, wish));
-        let storage = match options.is_shared() {
-            true => Storage::in_memory(&options.profile),
-            false => Storage::durable(&options.profile),
-        };
-        let outbox = Outbox::new(storage, host.clone(), act.reform(|shown| Wish::Plain(Change::Outbox(shown))));
+        let outbox = Outbox::new(&options.profile, options.is_shared(), host.clone(), act.clone());
         // An engine that fell took the focus with it.
         let focused = if loader.revived { (u32::MAX, Focus::Heading) } else { visit.focus.clone() };
         let mut app = Self {
@@ -181,13 +178,13 @@ impl Component for App {
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
         let AppProps { options, host, loader, vacant, .. } = ctx.props();
         if *vacant {
-            return;
+            return top::lower(host);
         }
         let turned = self.told_open != self.visit.opened;
         if self.visit.opened {
             self.colour();
             if let (Mode::Launcher, Some(panel)) = (options.mode, self.panel.cast::<Element>()) {
-                top::lift(&panel);
+                top::lift(&panel, host);
             }
         }
         if self.focused != self.visit.focus {
@@ -197,7 +194,7 @@ impl Component for App {
         if turned {
             self.told_open = self.visit.opened;
             if !self.told_open {
-                top::lower();
+                top::lower(host);
             }
             let happened = if self.told_open { Happened::AfterOpen {} } else { Happened::Close {} };
             happened.tell(host);
@@ -231,6 +228,10 @@ impl App {
         let profile = knowledge.profile(&props.options.profile).ok().flatten().map(Rc::new);
         let (options, host) = (Rc::clone(&props.options), props.host.clone());
         let loader = props.loader.clone();
+        if let Some(profile) = &profile {
+            let (tenant, origins) = (profile.id.to_owned(), profile.intake_origins.clone());
+            self.outbox.stand(Places { tenant, origins, intake: options.intake.clone() }, options.owner());
+        }
         self.site = profile.map(|profile| Site { knowledge, profile, options, host, loader });
     }
 

@@ -4,7 +4,7 @@ use domain::date::Moment;
 use domain::draft::{Checked, Field};
 use domain::flow::{Fact, Kind, Session, history};
 use domain::outbox::{State, Waiting};
-use ticket::{Consent, ContentVersion, Facts, LIMITS, PathKind, PathStep, Ticket};
+use ticket::{Consent, ContentVersion, Facts, LIMITS, PathKind, PathStep, Ticket, redact, words_hash};
 
 use crate::json;
 use crate::site::Site;
@@ -180,7 +180,7 @@ pub fn compose(site: &Site, story: &Story, checked: &Checked, form: &Form, conse
             amount: wanted(Fact::Amount, &facts.amount),
         },
         contact: checked.contact.clone(),
-        path: story.path.iter().take(LIMITS.path).cloned().collect(),
+        path: story.path.iter().take(LIMITS.path).map(masked).collect(),
         consent: Consent {
             version: site.profile.consent.version.to_owned(),
             given_at: consented.to_string(),
@@ -194,16 +194,25 @@ pub fn compose(site: &Site, story: &Story, checked: &Checked, form: &Form, conse
     }
 }
 
-/// The ticket written down, ready to be sent.
+/// A step without secrets: what a tool found may name a file that somebody called by a card's number.
+fn masked(step: &PathStep) -> PathStep {
+    PathStep { shown: redact(&step.shown).text, answered: redact(&step.answered).text, ..step.clone() }
+}
+
+/// The ticket written down, ready to be sent, in the row of a form.
 pub fn written(ticket: &Ticket, form: &Form, address: &str) -> Waiting {
     Waiting {
+        form: form.key.clone(),
         key: ticket.key.clone(),
         revision: ticket.revision,
         created_at: ticket.created_at.clone(),
         subject: ticket.subject.clone(),
         body: json::ticket(ticket),
+        words: words_hash(ticket),
         secret: form.secret.clone(),
         address: address.to_owned(),
+        // The outbox knows whose visit it is.
+        owner: String::new(),
         state: State::Queued { not_before: 0 },
         attempts: 0,
     }

@@ -34,7 +34,8 @@ impl IdleWatch {
                 false => (seconds, Wish::Plain(Change::Idle)),
             };
             let over = act.clone();
-            let timeout = Timeout::new(wait.saturating_mul(1_000), move || over.emit(then));
+            // Longer ones a browser takes for none at all.
+            let timeout = Timeout::new(wait.min(i32::MAX as u32 / 1_000) * 1_000, move || over.emit(then));
             let listeners = web_sys::window().map(|window| {
                 SIGNS_OF_LIFE.map(|sign| {
                     let act = act.clone();

@@ -1,51 +1,46 @@
 //! When to try sending: at once, when the line comes back, when the page is looked at again, when
 //! a wait is over, and when somebody presses "send now". What sending means is `domain::outbox`'s.
 
+mod shown;
+mod told;
+
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use domain::outbox::{State, Told, Waiting, flush};
-use domain::ports::{Clock, TicketStore};
+use domain::outbox::{FIRST_WAIT, Places, Rows, Stage, Submitted, Waiting, flush};
+use domain::ports::Clock;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use js_sys::Function;
-use ticket::{Key, Receipt};
+use ticket::Key;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{EventTarget, HtmlElement};
 use yew::Callback;
 
+pub use self::shown::Shown;
+use self::told::Page;
+use crate::act::Wish;
 use crate::events::Happened;
+use crate::owner::forgets;
 use crate::ports::clock::PageClock;
 use crate::ports::http::HttpIntake;
 use crate::ports::storage::Storage;
-
-/// The outbox as screens see it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Shown {
-    /// Tickets that have not arrived.
-    pub waiting: Vec<Waiting>,
-    /// Keys of the tickets written in this visit.
-    pub mine: Vec<Key>,
-    /// Receipts of this visit, newest last.
-    pub receipts: Vec<Receipt>,
-    /// Whether a try is under way.
-    pub sending: bool,
-    /// Whether waiting tickets outlive the page.
-    pub durable: bool,
-    /// Whether the browser knows that it has no line.
-    pub offline: bool,
-}
+use crate::visit::Change;
 
 /// The running outbox of one mounted widget. Clones are the same outbox.
 #[derive(Clone)]
 pub struct Outbox(Rc<Inner>);
 
 struct Inner {
-    storage: Storage,
+    rows: Rows<Storage>,
+    /// `None` on a shared device.
+    storage: Option<Storage>,
     host: HtmlElement,
+    /// Where tickets may go, and whose are shown.
+    places: RefCell<(Places, String)>,
     shown: RefCell<Shown>,
-    on_change: Callback<Shown>,
+    act: Callback<Wish>,
     busy: Cell<bool>,
     /// Somebody asked again while a try was under way.
     again: Cell<bool>,
@@ -54,22 +49,20 @@ struct Inner {
 
 /// What is done in the background.
 enum Job {
-    /// Write a ticket down and send it.
-    Submit(Waiting),
+    /// Write a ticket down and send it; as an addition to what stands there.
+    Submit(Waiting, Option<Stage>),
     /// Send what is due, or with `true` all that waits.
     Send(bool),
     /// Try a refused ticket again.
     Resend(Key),
     /// Delete a ticket.
     Discard(Key),
-}
-
-/// How far a try to send is.
-enum Try {
-    /// It begins.
-    Begun,
-    /// It is over, and these came of it.
-    Over(Vec<Receipt>),
+    /// The merchant has seen the number.
+    Seen(Key),
+    /// Look anew.
+    Look,
+    /// Tell how many of an owner's tickets wait; with `true` they are deleted first.
+    Count(String, bool, Function),
 }
 
 fn offline() -> bool {
@@ -77,11 +70,26 @@ fn offline() -> bool {
 }
 
 impl Outbox {
-    /// An outbox that tells `on_change` whenever it looks different.
-    pub fn new(storage: Storage, host: HtmlElement, on_change: Callback<Shown>) -> Self {
-        let shown = RefCell::new(Shown { durable: storage.keeps(), ..Shown::default() });
+    /// A tenant's outbox; on a device that strangers share nothing of it is stored. `act` hears whenever it looks
+    /// different.
+    pub fn new(tenant: &str, shared: bool, host: HtmlElement, act: Callback<Wish>) -> Self {
+        let storage = (!shared).then(|| Storage::new(tenant));
+        let rows = Rows::new(storage.clone());
+        let shown = RefCell::new(Shown { durable: rows.keeps(), ..Shown::default() });
         let (busy, again, next_try) = (Cell::new(false), Cell::new(false), RefCell::new(None));
-        Self(Rc::new(Inner { storage, host, shown, on_change, busy, again, next_try }))
+        let places = RefCell::default();
+        Self(Rc::new(Inner { rows, storage, host, places, shown, act, busy, again, next_try }))
+    }
+
+    /// Says where tickets may go from now on, and whose are shown.
+    pub fn stand(&self, places: Places, owner: String) {
+        let (_, before) = self.0.places.replace((places, owner.clone()));
+        if before != owner {
+            if forgets(&before, &owner) {
+                self.0.shown.borrow_mut().mine.clear();
+            }
+            self.run(Job::Look);
+        }
     }
 
     /// Tries again when the line comes back and when the page is looked at again, for as long as what
@@ -107,10 +115,11 @@ impl Outbox {
         ]
     }
 
-    /// Writes a ticket down and tries to send it.
-    pub fn submit(&self, waiting: Waiting) {
+    /// Writes a ticket down and tries to send it; as an addition where `over` says to what.
+    pub fn submit(&self, mut ticket: Waiting, over: Option<Stage>) {
         self.0.shown.borrow_mut().sending = true;
-        self.run(Job::Submit(waiting));
+        ticket.owner.clone_from(&self.0.places.borrow().1);
+        self.run(Job::Submit(ticket, over));
     }
 
     /// Tries to send what waits; with `hurry` also what would wait longer.
@@ -119,13 +128,23 @@ impl Outbox {
     }
 
     /// Tries a refused ticket again as it is.
-    pub fn resend(&self, key: Key) {
-        self.run(Job::Resend(key));
+    pub fn resend(&self, form: Key) {
+        self.run(Job::Resend(form));
     }
 
     /// Deletes a ticket that was not sent.
-    pub fn discard(&self, key: Key) {
-        self.run(Job::Discard(key));
+    pub fn discard(&self, form: Key) {
+        self.run(Job::Discard(form));
+    }
+
+    /// The merchant has seen the number of what arrived.
+    pub fn seen(&self, form: Key) {
+        self.run(Job::Seen(form));
+    }
+
+    /// Tells `done` how many tickets of an owner wait, and of which; with `forget` they are deleted first.
+    pub fn end_session(&self, owner: String, forget: bool, done: Function) {
+        self.run(Job::Count(owner, forget, done));
     }
 
     /// Does a job in the background: one future for all, each would weigh half a kilobyte.
@@ -135,55 +154,64 @@ impl Outbox {
     }
 
     async fn work(&self, job: Job) {
-        let storage = &self.0.storage;
-        // Storage falls back to memory by itself; after a put the ticket is written down.
-        let hurry = match job {
-            Job::Send(hurry) => hurry,
-            Job::Submit(waiting) => {
-                let _ = storage.put(&waiting).await;
-                self.0.shown.borrow_mut().mine.push(waiting.key.clone());
-                Happened::TicketQueued { key: waiting.key.as_str() }.tell(&self.0.host);
-                true
-            }
-            Job::Resend(key) => {
-                if let Ok(Some(mut waiting)) = storage.get(&key).await {
-                    waiting.state = State::Queued { not_before: 0 };
-                    let _ = storage.put(&waiting).await;
-                }
-                true
-            }
-            Job::Discard(key) => {
-                let _ = storage.remove(&key).await;
-                return self.show(None).await;
-            }
+        let rows = &self.0.rows;
+        rows.retry();
+        let (form, change): (Key, fn(&Waiting) -> Option<Waiting>) = match job {
+            Job::Send(hurry) => return self.send(hurry).await,
+            Job::Look => return self.look(None).await,
+            Job::Submit(ticket, over) => return self.write(ticket, over).await,
+            Job::Count(owner, forget, done) => return self.count(owner, forget, done).await,
+            Job::Resend(form) => (form, Waiting::resent),
+            Job::Discard(form) => (form, Waiting::discarded),
+            Job::Seen(form) => (form, Waiting::seen),
         };
-        self.send(hurry).await;
+        // It is made to what stands there now.
+        rows.all().await;
+        if let Some(row) = rows.find(&form)
+            && let Some(changed) = change(&row)
+        {
+            rows.write(&changed, Some(row.stage())).await;
+        }
+        self.send(false).await;
+    }
+
+    /// Writes a ticket down, on the disk or in memory; only then its form is done with, and it is sent.
+    async fn write(&self, ticket: Waiting, over: Option<Stage>) {
+        let form = ticket.form.clone();
+        let submitted = self.0.rows.submit(&ticket, over).await;
+        let form = match &submitted {
+            Submitted::Own(own) => own.clone(),
+            _ => form,
+        };
+        let written = self.0.rows.find(&form).filter(|row| !row.is_settled());
+        self.0.shown.borrow_mut().mine.push(form.clone());
+        if let (Some(row), false) = (written, submitted == Submitted::Known) {
+            Happened::TicketQueued { key: row.key.as_str() }.tell(&self.0.host);
+        }
+        self.0.act.emit(Wish::Plain(Change::Written(form)));
+        self.send(true).await;
+    }
+
+    async fn count(&self, owner: String, forget: bool, done: Function) {
+        let mut waiting = self.0.rows.all().await;
+        waiting.retain(|row| !row.is_settled() && row.owner == owner);
+        if forget {
+            for row in waiting.drain(..) {
+                if let Some(discarded) = row.discarded() {
+                    self.0.rows.write(&discarded, Some(row.stage())).await;
+                }
+            }
+        }
+        // What the page makes of it is its own.
+        let _ = done.call2(&JsValue::NULL, &(waiting.len() as u32).into(), &owner.into());
+        self.look(None).await;
     }
 
     /// Forgets whose tickets these are: the next visitor sees how many wait, and no more.
     pub fn end_visit(&self) {
-        let shown = {
-            let mut shown = self.0.shown.borrow_mut();
-            shown.receipts.clear();
-            shown.mine.clear();
-            shown.clone()
-        };
-        self.0.on_change.emit(shown);
-    }
-
-    /// Tells `done` how many tickets wait, and of which owner; with `forget` they are deleted first.
-    pub fn end_session(&self, owner: String, forget: bool, done: Function) {
-        let storage = self.0.storage.clone();
-        spawn_local(async move {
-            let mut waiting = storage.all().await.unwrap_or_default();
-            if forget {
-                for waiting in waiting.drain(..) {
-                    let _ = storage.remove(&waiting.key).await;
-                }
-            }
-            // What the page makes of it is its own.
-            let _ = done.call2(&JsValue::NULL, &(waiting.len() as u32).into(), &owner.into());
-        });
+        self.0.rows.end_visit();
+        self.0.shown.borrow_mut().mine.clear();
+        self.run(Job::Look);
     }
 
     async fn send(&self, hurry: bool) {
@@ -191,93 +219,64 @@ impl Outbox {
             self.0.again.set(true);
             return;
         }
-        self.show(Some(Try::Begun)).await;
-        let told = flush(&self.0.storage, &HttpIntake, &PageClock, hurry).await.unwrap_or_default();
-        for told in &told {
-            self.tell(told);
+        let rows = &self.0.rows;
+        rows.all().await;
+        if rows.are_due(PageClock.now(), hurry) {
+            self.look(Some(true)).await;
+            // Two tabs that sent at once would only ask twice: whoever waited too long goes ahead.
+            let turn = match &self.0.storage {
+                Some(storage) => storage.turn().await,
+                None => None,
+            };
+            let places = self.0.places.borrow().0.clone();
+            for told in flush(rows, &HttpIntake, &places, &PageClock, hurry).await {
+                Page(&self.0.host).tell(&told);
+            }
+            if let Some(turn) = turn {
+                let _ = turn.call0(&JsValue::NULL);
+            }
+            rows.tidy().await;
         }
-        let receipts = told.into_iter().filter_map(|told| match told {
-            Told::Sent(receipt) => Some(receipt),
-            _ => None,
-        });
-        let receipts: Vec<Receipt> = receipts.collect();
         self.0.busy.set(false);
-        self.show(Some(Try::Over(receipts))).await;
+        self.look(Some(false)).await;
         self.plan_next();
         if self.0.again.replace(false) {
             self.nudge(hurry);
         }
     }
 
-    /// Reads the store anew and tells the screens, with how far a try is that begins or ends.
-    async fn show(&self, of: Option<Try>) {
-        let waiting = self.0.storage.all().await.unwrap_or_default();
+    /// Reads the rows anew and tells the screens; also whether a try begins or ends.
+    async fn look(&self, sending: Option<bool>) {
+        let rows = self.0.rows.all().await;
         let lost;
         let shown = {
+            let owner = &self.0.places.borrow().1;
             let mut shown = self.0.shown.borrow_mut();
-            shown.waiting = waiting;
-            lost = shown.durable && !self.0.storage.keeps();
-            shown.durable = self.0.storage.keeps();
+            let shared = self.0.storage.is_none();
+            let theirs = |row: &Waiting| shown.mine.contains(&row.form) || (!shared && row.owner == *owner);
+            let (mut rows, others): (Vec<_>, Vec<_>) = rows.into_iter().partition(theirs);
+            rows.sort_by(|a, b| a.created_at.cmp(&b.created_at));
+            shown.rows = rows;
+            shown.others = others.iter().filter(|row| !row.is_settled()).count();
+            shown.sending = sending.unwrap_or(shown.sending);
+            lost = shown.durable && !self.0.rows.keeps();
+            shown.durable = self.0.rows.keeps();
             shown.offline = offline();
-            match of {
-                Some(Try::Begun) => shown.sending = true,
-                Some(Try::Over(mut receipts)) => {
-                    shown.sending = false;
-                    // A receipt is for who wrote the ticket; on a shared device they may have gone.
-                    receipts.retain(|receipt| shown.durable || shown.mine.contains(&receipt.key));
-                    shown.receipts.extend(receipts);
-                }
-                None => {}
-            }
             shown.clone()
         };
-        self.0.on_change.emit(shown);
+        self.0.act.emit(Wish::Plain(Change::Outbox(shown)));
         if lost {
-            let message = "this browser stores nothing for the page (private window, or storage full or forbidden); \
-                           tickets wait only as long as the page stays open";
-            Happened::Error { code: "storage-unavailable", message }.tell(&self.0.host);
+            Page(&self.0.host).tell_unkept();
         }
-    }
-
-    fn tell(&self, told: &Told) {
-        match told {
-            Told::Sent(receipt) => {
-                Happened::TicketSent { key: receipt.key.as_str(), number: &receipt.number }.tell(&self.0.host);
-            }
-            Told::Refused { key, status } => {
-                Happened::TicketRefused { key: key.as_str(), status: *status }.tell(&self.0.host);
-                self.trouble("intake-refused", &format!("answered {status} and will not take the ticket"));
-            }
-            Told::Later { status: None, .. } if offline() => {}
-            Told::Later { status: None, .. } => {
-                self.trouble("intake-unreachable", "gave no answer, or the browser did not let it through");
-            }
-            Told::Later { status: Some(status @ ..400), .. } => {
-                self.trouble("intake-unintelligible", &format!("answered {status} without a receipt for the ticket"));
-            }
-            Told::Later { status: Some(status), .. } => {
-                self.trouble("intake-failed", &format!("answered {status}; the ticket is kept and sent again"));
-            }
-        }
-    }
-
-    /// Tells the page's owner what intake does; what to mend stands in `docs/integrate/errors.md`.
-    fn trouble(&self, code: &str, what: &str) {
-        let message = format!("intake {what}; see “Intake” in docs/integrate/errors.md");
-        Happened::Error { code, message: &message }.tell(&self.0.host);
     }
 
     fn plan_next(&self) {
-        let now = PageClock.now();
-        let shown = self.0.shown.borrow();
-        let soonest = shown.waiting.iter().filter_map(|waiting| match waiting.state {
-            State::Queued { not_before } => Some(not_before.saturating_sub(now)),
-            _ => None,
-        });
-        *self.0.next_try.borrow_mut() = soonest.min().map(|seconds| {
-            // The timer must not keep the outbox alive: unmounting drops both.
+        let soonest = self.0.rows.soonest(PageClock.now());
+        *self.0.next_try.borrow_mut() = soonest.map(|seconds| {
+            // The timer must not keep the outbox alive: unmounting drops both. Nothing is tried without a pause,
+            // whatever the clock does.
             let outbox = Rc::downgrade(&self.0);
-            Timeout::new(seconds.saturating_mul(1_000), move || {
+            Timeout::new(seconds.max(FIRST_WAIT) * 1_000, move || {
                 if let Some(inner) = outbox.upgrade() {
                     Self(inner).nudge(false);
                 }

@@ -28,7 +28,7 @@ use yew::virtual_dom::ListenerKind;
 
 use self::hears::On;
 use self::icon::{Icon, icon};
-use self::page::{PRIMARY, Page, QUIET};
+use self::page::{PRIMARY, Page, QUIET, button};
 use crate::act::Wish;
 use crate::here::Here;
 use crate::idle::GRACE_SECONDS;
@@ -106,6 +106,7 @@ fn note(page: &mut Page) {
 fn confirmation(page: &mut Page, wish: &Wish) {
     let (title, say, yes) = match wish {
         Wish::Discard(_) => ("ask.discard", "ask.discard_say", "ask.discard_yes"),
+        Wish::SubmitAs(_) => ("ticket.sent_before", "ask.other", "ask.new"),
         _ => ("ask.end", "ask.end_say", "ask.end_yes"),
     };
     page.nest("div", "veil", |page| {
@@ -123,10 +124,19 @@ fn confirmation(page: &mut Page, wish: &Wish) {
             page.say("", say);
             page.nest("div", "answers-row", |page| {
                 page.button(QUIET, "ask-no", "ask.no", Wish::Plain(Change::Ask(None)));
+                addition(page, wish);
                 page.button(PRIMARY, "ask-yes", yes, wish.clone());
             });
         });
     });
+}
+
+/// What differs from what was sent may go to that ticket.
+fn addition(page: &mut Page, wish: &Wish) {
+    let (Wish::SubmitAs(_), Screen::Ticket(form)) = (wish, page.here.visit.screen()) else { return };
+    let Some(receipt) = page.here.visit.shown.of_form(&form.key).and_then(|row| row.receipt()) else { return };
+    let words = page.here.site.word_with("ask.add", &[("number", &receipt.number)]);
+    page.push(button(page.here, QUIET, "ask-add", None, None, words.into(), Wish::SubmitAs(false)));
 }
 
 /// The one live region: says to a screen reader what only eyes would notice. Two paragraphs take

@@ -4,6 +4,7 @@
 //! answers, so switching the language keeps the place. What touches the world (events, sending,
 //! copying) is `act`'s; how it looks is `view`'s.
 
+mod arrival;
 mod person;
 pub mod saved;
 mod tool;
@@ -44,7 +45,7 @@ pub enum Screen {
     Ticket(Rc<Form>),
     /// A ticket arrived.
     Receipt(Receipt),
-    /// Tickets that have not arrived yet; with the key of one just written, its receipt is awaited.
+    /// Tickets that have not arrived yet; with the form of one just written, its receipt is awaited.
     Outbox(Option<Key>),
     /// The merchant said that it helped.
     Solved,
@@ -67,7 +68,7 @@ pub enum Origin {
     Contact,
 }
 
-/// A ticket form: where it comes from, and the key and secret its ticket will have.
+/// A ticket form: where it comes from, and the key and secret its ticket will have. The key is the form's id, too.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Form {
     /// What self-help was seen.
@@ -118,12 +119,16 @@ pub enum Change {
     Consent(Option<Moment>),
     /// The form was sent off with faults.
     Faults(Vec<(Field, FieldFault)>),
-    /// The form was sent off.
+    /// The form was sent off, and is being written down.
+    Writing,
+    /// The form with this id is written down.
     Written(Key),
     /// Whether copying worked.
     Copied(bool),
     /// The outbox looks different.
     Outbox(Shown),
+    /// A sentence about the place itself, by its key.
+    Note(&'static str),
     /// A sentence for screen readers.
     Say(AttrValue),
     /// A touch, a key: somebody is here.
@@ -176,6 +181,8 @@ pub struct Visit {
     pub consent: Option<Moment>,
     /// The form was sent off without consent.
     pub consent_missing: bool,
+    /// The form is being written down; till then it stays, and is not sent off again.
+    pub writing: bool,
     /// Whether copying worked.
     pub copied: Option<bool>,
     /// The outbox.
@@ -215,6 +222,7 @@ impl Visit {
             faults: Vec::new(),
             consent: None,
             consent_missing: false,
+            writing: false,
             copied: None,
             shown: Shown::default(),
             says: (0, AttrValue::from("")),
@@ -266,22 +274,6 @@ impl Visit {
         self.screens.push(screen);
         self.turn();
     }
-
-    /// The ticket that was awaited has arrived: its receipt takes the outbox' place.
-    fn receive(&mut self, shown: Shown) {
-        let old = self.shown.receipts.len();
-        self.shown = shown;
-        let Screen::Outbox(awaited) = self.screen() else { return };
-        let receipts = &self.shown.receipts;
-        let arrived = match awaited {
-            Some(key) => receipts.iter().rev().find(|receipt| receipt.key == *key),
-            None => receipts.get(old..).and_then(<[_]>::last),
-        };
-        if let Some(receipt) = arrived.cloned() {
-            self.screens.pop();
-            self.show(Screen::Receipt(receipt));
-        }
-    }
 }
 
 impl Visit {
@@ -315,7 +307,8 @@ impl Visit {
                 self.turn();
             }
             Change::Forget(draft) => {
-                let shown = Shown { receipts: Vec::new(), mine: Vec::new(), ..self.shown.clone() };
+                // The outbox says anew what is shown to the next.
+                let shown = Shown { rows: Vec::new(), mine: Vec::new(), ..self.shown.clone() };
                 let (says, focus) = (self.says.clone(), self.focus.clone());
                 *self = Self { shown, says, focus, ..Self::new(self.opened, draft) };
                 self.turn();
@@ -344,12 +337,13 @@ impl Visit {
                 self.faults = faults;
                 self.look_at(Focus::Field(first));
             }
+            Change::Writing => self.writing = true,
             Change::Written(key) => {
+                self.writing = false;
                 self.draft = Draft::default();
                 self.consent = None;
                 self.consent_missing = false;
                 self.missed.clear();
-                // Not written down before the outbox says so.
                 self.shown.sending = true;
                 // No way back into what was handed over: a second ticket is begun afresh.
                 self.screens.truncate(1);
@@ -357,6 +351,7 @@ impl Visit {
             }
             Change::Copied(worked) => self.copied = Some(worked),
             Change::Outbox(shown) => self.receive(shown),
+            Change::Note(key) => self.note = Some(key),
             Change::Say(sentence) => self.says = (self.says.0 + 1, sentence),
             Change::Alive => {
                 self.idle = false;

@@ -1,7 +1,7 @@
-//! Posts a ticket to intake. The only request the widget ever makes with a merchant's words in it.
+//! Asks intake: the only requests the widget ever makes with a merchant's words or a secret in them.
 
 use domain::ports::{Answer, Intake, Unreachable};
-use ticket::{Key, Receipt};
+use ticket::{Key, Receipt, Secret};
 use wasm_bindgen::prelude::*;
 
 use crate::fields::Fields;
@@ -11,8 +11,8 @@ const PATIENCE_MS: u32 = 20_000;
 
 #[wasm_bindgen(module = "/src/ports/http.js")]
 extern "C" {
-    /// `{ status, retryAfter, receipt }`, or null where nothing came back.
-    async fn post(address: &str, body: &str, patience: u32) -> JsValue;
+    /// `{ status, type, wait, answer }`, or null where nothing came back.
+    async fn ask(address: &str, body: Option<&str>, secret: &str, patience: u32) -> JsValue;
 }
 
 /// Intake over HTTP.
@@ -21,12 +21,23 @@ pub struct HttpIntake;
 
 impl Intake for HttpIntake {
     async fn post(&self, address: &str, body: &str) -> Result<Answer, Unreachable> {
-        let answer = post(&format!("{address}/v1/tickets"), body, PATIENCE_MS).await;
-        let fields = Fields(&answer);
-        let status = fields.number("status").and_then(|status| u16::try_from(status).ok()).ok_or(Unreachable)?;
-        let retry_after = fields.number("retryAfter").filter(|seconds| *seconds > 0);
-        Ok(Answer { status, receipt: receipt(&fields.value("receipt")), retry_after })
+        read(&ask(&format!("{address}/v1/tickets"), Some(body), "", PATIENCE_MS).await)
     }
+
+    async fn receipt(&self, address: &str, tenant: &str, key: &Key, secret: &Secret) -> Result<Answer, Unreachable> {
+        let address = format!("{address}/v1/receipts/{tenant}/{}", key.as_str());
+        read(&ask(&address, None, secret.reveal(), PATIENCE_MS).await)
+    }
+}
+
+fn read(came: &JsValue) -> Result<Answer, Unreachable> {
+    let fields = Fields(came);
+    let status = fields.number("status").and_then(|status| u16::try_from(status).ok()).ok_or(Unreachable)?;
+    let answer = fields.value("answer");
+    let starts = |of: &Fields<'_>, name: &str, with: &str| of.text(name).is_some_and(|text| text.starts_with(with));
+    // A gateway may answer problems, too; intake's own have its addresses.
+    let problem = starts(&fields, "type", "application/problem+json") && starts(&Fields(&answer), "type", "/problems/");
+    Ok(Answer { status, receipt: receipt(&answer), problem, retry_after: fields.number("wait") })
 }
 
 /// A body that is no receipt is none; the status alone then decides.

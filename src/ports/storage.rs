@@ -1,120 +1,122 @@
-//! Where waiting tickets are kept: IndexedDB, or memory on shared devices and where there is none.
+//! The outbox' rows in IndexedDB, and whose turn it is among the tabs that share them.
 //!
-//! Private windows and full disks are normal. A store that fails turns into memory for the rest of
-//! the visit, and [`Storage::keeps`] says so, so that the screen can tell the truth.
+//! Private windows, full disks and profiles that never answer are normal: `domain::outbox::Rows` goes on in memory.
 
-use std::cell::Cell;
-use std::rc::Rc;
-
-use domain::outbox::{State, Waiting};
-use domain::ports::{MemoryStore, StoreError, TicketStore};
-use js_sys::Array;
+use domain::outbox::{Stage, State, Waiting};
+use domain::ports::{StoreError, TicketStore};
+use js_sys::{Array, Function};
 use ticket::{Key, Secret};
+use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 
 use crate::fields::{Fields, object};
 
-const DATABASE: &str = "pos-support";
+/// How long another tab may send before this one does, too: the longest an answer takes, and a little.
+const PATIENCE_MS: u32 = 25_000;
 
 #[wasm_bindgen(module = "/src/ports/storage.js")]
 extern "C" {
-    /// One request: the database's name, `readonly` or `readwrite`, the store's method, its argument.
     #[wasm_bindgen(catch)]
-    async fn run(name: &str, mode: &str, method: &str, argument: &JsValue) -> Result<JsValue, JsValue>;
+    async fn run(name: &str, row: &JsValue, over: Option<&str>) -> Result<JsValue, JsValue>;
+    async fn turn(name: &str, patience: u32) -> JsValue;
 }
 
-/// The store in use. Clones share it.
+/// A tenant's rows.
 #[derive(Clone, Debug)]
 pub struct Storage {
-    memory: MemoryStore,
-    durable: Rc<Cell<bool>>,
-    tenant: Rc<str>,
+    name: String,
 }
 
 impl Storage {
-    /// For a tenant's own page: tickets outlive the visit.
-    pub fn durable(tenant: &str) -> Self {
-        Self { memory: MemoryStore::default(), durable: Rc::new(Cell::new(true)), tenant: tenant.into() }
+    /// The rows of a tenant on this device.
+    pub fn new(tenant: &str) -> Self {
+        Self { name: format!("pos-support-{tenant}") }
     }
 
-    /// For a shared device: nothing outlives the visit.
-    pub fn in_memory(tenant: &str) -> Self {
-        Self { memory: MemoryStore::default(), durable: Rc::new(Cell::new(false)), tenant: tenant.into() }
+    async fn ask(&self, row: &JsValue, over: Option<&str>) -> Result<JsValue, StoreError> {
+        run(&self.name, row, over).await.map_err(|error| match error.is_undefined() {
+            true => StoreError::NoAnswer,
+            false => StoreError::Refused(Fields(&error).text("name").unwrap_or_default()),
+        })
     }
 
-    /// Whether a ticket written here is still there after a reload.
-    pub fn keeps(&self) -> bool {
-        self.durable.get()
-    }
-
-    /// Asks the database; where that fails, gives up on it for this visit.
-    async fn ask(&self, mode: &str, method: &str, argument: &JsValue) -> Option<JsValue> {
-        if !self.durable.get() {
-            return None;
-        }
-        let answer = run(&format!("{DATABASE}-{}", self.tenant), mode, method, argument).await.ok();
-        self.durable.set(answer.is_some());
-        answer
+    /// Waits for a turn to send; call what comes back to end it.
+    pub async fn turn(&self) -> Option<Function> {
+        turn(&self.name, PATIENCE_MS).await.dyn_into().ok()
     }
 }
 
 impl TicketStore for Storage {
     async fn all(&self) -> Result<Vec<Waiting>, StoreError> {
-        let mut all = self.memory.all().await?;
-        if let Some(stored) = self.ask("readonly", "getAll", &JsValue::UNDEFINED).await {
-            all.extend(Array::from(&stored).iter().filter_map(|value| read(&value)));
-        }
-        Ok(all)
+        let rows = self.ask(&JsValue::UNDEFINED, None).await?;
+        Ok(Array::from(&rows).iter().filter_map(|value| read(&value)).collect())
     }
 
-    async fn get(&self, key: &Key) -> Result<Option<Waiting>, StoreError> {
-        Ok(self.all().await?.into_iter().find(|waiting| waiting.key == *key))
+    async fn write(&self, row: &Waiting, over: Option<Stage>) -> Result<bool, StoreError> {
+        let over = over.map(|over| format!("{}{}", over.revision, if over.settled { "." } else { "" }));
+        Ok(self.ask(&write(row), Some(&over.unwrap_or_default())).await?.is_truthy())
     }
 
-    async fn put(&self, waiting: &Waiting) -> Result<(), StoreError> {
-        match self.ask("readwrite", "put", &write(waiting)).await {
-            Some(_) => Ok(()),
-            None => self.memory.put(waiting).await,
-        }
-    }
-
-    async fn remove(&self, key: &Key) -> Result<(), StoreError> {
-        self.ask("readwrite", "delete", &key.as_str().into()).await;
-        self.memory.remove(key).await
+    async fn remove(&self, form: &Key) -> Result<(), StoreError> {
+        self.ask(&form.as_str().into(), None).await.map(|_| ())
     }
 }
 
-fn write(waiting: &Waiting) -> JsValue {
-    let (state, number) = match waiting.state {
-        State::Queued { not_before } => ("queued", not_before),
-        State::Sending => ("sending", 0),
-        State::Refused { status } => ("refused", status.into()),
+/// A row as it is stored. A settled one has no `number`: releases of before pass it over.
+fn write(row: &Waiting) -> JsValue {
+    let (state, number) = match &row.state {
+        State::Queued { not_before } => ("queued", Some(*not_before)),
+        State::Sending => ("sending", Some(0)),
+        State::Refused { status } => ("refused", Some(u32::from(*status))),
+        State::Sent { seen: false, .. } => ("sent", None),
+        State::Sent { .. } => ("seen", None),
+        State::Discarded => ("discarded", None),
     };
-    object(&[
-        ("key", waiting.key.as_str().into()),
-        ("revision", waiting.revision.into()),
-        ("created_at", waiting.created_at.as_str().into()),
-        ("subject", waiting.subject.as_str().into()),
-        ("body", waiting.body.as_str().into()),
-        ("secret", waiting.secret.reveal().into()),
-        ("address", waiting.address.as_str().into()),
+    let mut fields: Vec<(&str, JsValue)> = vec![
+        ("key", row.form.as_str().into()),
+        ("ticket", row.key.as_str().into()),
+        ("revision", row.revision.into()),
+        ("created_at", row.created_at.as_str().into()),
+        ("subject", row.subject.as_str().into()),
+        ("body", row.body.as_str().into()),
+        ("words", row.words.as_str().into()),
+        ("secret", row.secret.reveal().into()),
+        ("address", row.address.as_str().into()),
+        ("owner", row.owner.as_str().into()),
         ("state", state.into()),
-        ("number", number.into()),
-        ("attempts", waiting.attempts.into()),
-    ])
+        ("attempts", row.attempts.into()),
+    ];
+    if let Some(number) = number {
+        fields.push(("number", number.into()));
+    }
+    if let State::Sent { number, received_at, .. } = &row.state {
+        fields.extend([("receipt", number.as_str().into()), ("received_at", received_at.as_str().into())]);
+    }
+    object(&fields)
 }
 
 /// What another version wrote and we can't read is left where it is.
 fn read(value: &JsValue) -> Option<Waiting> {
     let fields = Fields(value);
-    let number = fields.number("number")?;
-    let state = match fields.text("state")?.as_str() {
-        "queued" => State::Queued { not_before: number },
-        "refused" => State::Refused { status: u16::try_from(number).ok()? },
-        _ => State::Sending,
+    let number = fields.number("number");
+    let state = match (fields.text("state")?.as_str(), number) {
+        (state @ ("sent" | "seen"), _) => State::Sent {
+            number: fields.text("receipt")?,
+            received_at: fields.text("received_at")?,
+            seen: state == "seen",
+        },
+        ("discarded", _) => State::Discarded,
+        ("queued", Some(not_before)) => State::Queued { not_before },
+        ("refused", Some(status)) => State::Refused { status: u16::try_from(status).ok()? },
+        (_, number) => number.map(|_| State::Sending)?,
     };
+    let form = Key::from_text(fields.text("key")?);
     Some(Waiting {
-        key: Key::from_text(fields.text("key")?),
+        // Rows of releases before this one have neither of these three.
+        key: fields.text("ticket").map_or_else(|| form.clone(), Key::from_text),
+        words: fields.text("words").unwrap_or_default(),
+        owner: fields.text("owner").unwrap_or_default(),
+        form,
         revision: fields.number("revision")?,
         created_at: fields.text("created_at")?,
         subject: fields.text("subject")?,

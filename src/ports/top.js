@@ -2,10 +2,12 @@
 //
 // A page's own modal makes everything outside of it inert, the top layer included, and so does the attribute `inert`.
 // Only a modal of its own escapes that, so the dialog becomes one then, and only then: without one the page beside the
-// dialog stays usable. Component libraries pull the focus back into their modals: they don't hear of ours.
+// dialog stays usable. Component libraries pull the focus back into their modals, and take presses elsewhere away: they
+// don't hear of our focus, and what they took is given again.
 
-/** The dialog that is open. */
+/** The dialog that is open, and the element it belongs to. */
 let panel;
+let owner;
 
 /** Whether the dialog can be pressed: neither covered nor inert. */
 const reachable = () => {
@@ -14,8 +16,15 @@ const reachable = () => {
   return [.1, .9].some((part) => panel.contains(root.elementFromPoint((left + right) / 2, top + (bottom - top) * part)));
 };
 
+/** Whether the focus is where it was put. Where it was pulled away all the same, only a modal keeps it. */
+const focused = () => panel.contains(panel.getRootNode().activeElement);
+
 const raise = () => {
   if (!panel || !panel.showModal || reachable()) return;
+  force();
+};
+
+const force = () => {
   try {
     if (panel.open) panel.close();
     else panel.hidePopover();
@@ -23,14 +32,14 @@ const raise = () => {
     // It was not lifted.
   }
   panel.showModal();
-  panel.querySelector('h2').focus();
+  panel.querySelector('h2')?.focus();
 };
 
 /** The focus went elsewhere in the page, or something opened there; once the page is done with it, we look. */
 const look = () => { Promise.resolve().then(raise); };
 
 const hear = (event) => {
-  if (!panel.isConnected) return lower();
+  if (!panel.isConnected) return lower(owner);
   if (event.composedPath().includes(panel)) return event.type === 'toggle' || event.stopImmediatePropagation();
   let host = panel;
   while (host.getRootNode().host) host = host.getRootNode().host;
@@ -39,15 +48,32 @@ const hear = (event) => {
   else look();
 };
 
+/** A press in the dialog. Where somebody took it away before it came, it is made again, for the dialog alone. */
+const press = (event) => {
+  const [target] = event.composedPath();
+  const within = panel;
+  if (!event.composedPath().includes(within)) return;
+  let came = false;
+  const hears = () => { came = true; };
+  within.addEventListener('click', hears, { capture: true, once: true });
+  setTimeout(() => {
+    if (came) return;
+    within.removeEventListener('click', hears, true);
+    target.focus();
+    target.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }));
+  });
+};
+
 const EVENTS = ['focus', 'focusin', 'focusout', 'toggle'];
 
 /** As if Escape had been pressed in the dialog: what a browser's own way to close it means. */
 const escape = ({ target }) => target.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
 
 /** Lifts a dialog above everything the page may have piled up. Where there is no top layer its z-index has to do. */
-export function lift(dialog) {
+export function lift(dialog, host) {
   let fresh = panel !== dialog;
   panel = dialog;
+  owner = host;
   try {
     panel.showPopover();
     fresh = true;
@@ -56,6 +82,7 @@ export function lift(dialog) {
   }
   if (!fresh) return;
   EVENTS.forEach((name) => addEventListener(name, hear, true));
+  addEventListener('click', press, true);
   panel.oncancel = (event) => {
     if (event.target !== dialog) return;
     event.preventDefault();
@@ -70,10 +97,14 @@ export function lift(dialog) {
     if (target === dialog && beside) dialog.querySelector('[data-testid="close"]').click();
   };
   raise();
+  // The heading has the focus by then.
+  Promise.resolve().then(() => { if (panel === dialog && dialog.isConnected && !dialog.open && !focused()) force(); });
 }
 
-/** The dialog is gone. */
-export function lower() {
+/** The dialog of an element is gone. */
+export function lower(host) {
+  if (host !== owner) return;
   EVENTS.forEach((name) => removeEventListener(name, hear, true));
-  panel = undefined;
+  removeEventListener('click', press, true);
+  panel = owner = undefined;
 }

@@ -73,7 +73,9 @@ fn table(page: &mut Page, table: &Table<'static>) {
         page.set("aria-label", &page.here.site.word("article.table"));
         page.nest("table", "", |page| {
             page.nest("thead", "", |page| row(page, "th", &table.head));
-            page.nest("tbody", "", |page| table.rows.iter().for_each(|cells| row(page, "td", cells)));
+            let fits = |cells: &&Vec<Line<'static>>| cells.first().is_none_or(|cell| page.here.site.is_for(cell));
+            let rows: Vec<_> = table.rows.iter().filter(fits).collect();
+            page.nest("tbody", "", |page| rows.iter().for_each(|cells| row(page, "td", cells)));
         });
     });
 }

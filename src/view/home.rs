@@ -68,6 +68,7 @@ fn search_box(page: &mut Page) {
 /// What to choose from before anything is typed.
 fn suggestions(page: &mut Page) {
     let site = page.here.site;
+    arrived(page);
     waiting(page);
     page.text("h3", "", site.word("home.common"));
     let flows = site.knowledge.listed("home").unwrap_or_default();
@@ -113,15 +114,31 @@ pub fn rows(page: &mut Page, flows: &[&'static str]) {
     }
 }
 
-/// Tickets that wait. On a shared device those of others are a number, nothing to open.
+/// Tickets that arrived while nobody looked, each with its number, until it was read.
+fn arrived(page: &mut Page) {
+    let site = page.here.site;
+    let receipts: Vec<_> = page.here.visit.shown.news().filter_map(|row| row.receipt()).collect();
+    if receipts.is_empty() {
+        return;
+    }
+    page.nest("ul", "list", |page| {
+        for receipt in receipts {
+            let words = format!("{} {}", site.word("receipt.title"), receipt.number);
+            page.row("arrived", words.into(), Wish::Plain(Change::To(Screen::Receipt(receipt))));
+        }
+    });
+}
+
+/// Tickets that wait. Those of others are a number, nothing to open.
 fn waiting(page: &mut Page) {
     let (site, shown) = (page.here.site, &page.here.visit.shown);
-    let count = shown.waiting.len();
+    let own = shown.waiting().count();
+    let count = own + shown.others;
     if count == 0 {
         return;
     }
     let words = site.word_with("home.waiting", &[("count", &count.to_string())]);
-    if site.options.is_shared() && shown.mine.is_empty() {
+    if own == 0 {
         return page.marked("hint", "waiting", words);
     }
     page.nest("ul", "list", |page| {

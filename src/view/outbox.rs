@@ -8,12 +8,10 @@ use crate::act::Wish;
 use crate::ports::clock::PageClock;
 use crate::visit::Change;
 
-/// The outbox; on a shared device only what was written in this visit.
+/// The outbox of who is here.
 pub fn outbox(page: &mut Page) {
-    let (site, shown) = (page.here.site, &page.here.visit.shown);
-    let shared = site.options.is_shared();
-    let mine = || shown.waiting.iter().filter(|waiting| !shared || shown.mine.contains(&waiting.key));
-    let refused = mine().any(|waiting| matches!(waiting.state, State::Refused { .. }));
+    let shown = &page.here.visit.shown;
+    let refused = shown.waiting().any(|waiting| matches!(waiting.state, State::Refused { .. }));
     let title = match (shown.sending, refused, shown.durable) {
         (true, ..) => "outbox.sending",
         (_, true, _) => "outbox.refused",
@@ -27,7 +25,7 @@ pub fn outbox(page: &mut Page) {
             page.heading_word(title);
             page.nest("ul", "list", |page| {
                 page.mark("waiting-tickets");
-                for waiting in mine() {
+                for waiting in shown.waiting() {
                     one(page, waiting);
                 }
             });
@@ -47,16 +45,16 @@ pub fn outbox(page: &mut Page) {
 fn one(page: &mut Page, waiting: &Waiting) {
     let site = page.here.site;
     let state = match waiting.state {
-        State::Sending => site.word("outbox.state.sending"),
-        State::Queued { not_before } => {
-            let minutes = not_before.saturating_sub(PageClock.now()).div_ceil(60);
+        State::Refused { status } => site.word_with("outbox.state.refused", &[("status", &status.to_string())]),
+        State::Queued { .. } => {
+            let minutes = waiting.left(PageClock.now()).unwrap_or_default().div_ceil(60);
             match (waiting.attempts, minutes) {
                 (0, _) => site.word("outbox.state.queued"),
                 (_, 0 | 1) => site.word("outbox.state.soon"),
                 (_, minutes) => site.word_with("outbox.state.later", &[("minutes", &minutes.to_string())]),
             }
         }
-        State::Refused { status } => site.word_with("outbox.state.refused", &[("status", &status.to_string())]),
+        _ => site.word("outbox.state.sending"),
     };
     page.nest("li", "row", |page| {
         page.nest("div", "grow", |page| {
@@ -64,9 +62,9 @@ fn one(page: &mut Page, waiting: &Waiting) {
             page.p("hint", state);
         });
         if let State::Refused { .. } = waiting.state {
-            page.button(LINK, "resend", "outbox.resend", Wish::Resend(waiting.key.clone()));
+            page.button(LINK, "resend", "outbox.resend", Wish::Resend(waiting.form.clone()));
         }
-        let discard = Wish::Discard(waiting.key.clone());
+        let discard = Wish::Discard(waiting.form.clone());
         page.button(LINK, "discard", "outbox.discard", Wish::Plain(Change::Ask(Some(discard.into()))));
     });
 }

@@ -2,6 +2,7 @@
 
 use domain::draft::{Field, FieldFault};
 use domain::flow::{Fact, Tone};
+use domain::outbox::Waiting;
 use ticket::{PathKind, Ticket};
 use yew::prelude::*;
 
@@ -27,11 +28,16 @@ pub fn ticket(page: &mut Page, of: &Form) {
     let now = site.now();
     page.nest("div", "screen", |page| {
         page.bar_word("ticket.bar", true);
-        page.form("ticket-form", Wish::Submit, ("submit", "ticket.submit"), |page| {
+        let send = if visit.writing { "outbox.sending" } else { "ticket.submit" };
+        page.form("ticket-form", Wish::Submit, ("submit", send), |page| {
             page.heading_word("ticket.title");
             match visit.shown.offline {
                 true => page.marked("hint", "offline", site.word("offline.ticket")),
                 false => page.push(Html::default()),
+            }
+            match visit.shown.of_form(&of.key) {
+                Some(row) => sent_before(page, row),
+                None => page.push(Html::default()),
             }
             page.nest("div", "known", |page| {
                 page.text("b", "", story.subject.clone().into());
@@ -58,6 +64,13 @@ pub fn ticket(page: &mut Page, of: &Form) {
             consent(page);
         });
     });
+}
+
+/// This form was sent off already: its number, or that it waits.
+fn sent_before(page: &mut Page, row: &Waiting) {
+    let site = page.here.site;
+    let number = row.receipt().map_or_else(|| site.word("outbox.state.queued"), |receipt| receipt.number.into());
+    page.marked("hint", "sent-before", format!("{} {number}", site.word("ticket.sent_before")).into());
 }
 
 /// Answers to what is being described, but for those seen already.

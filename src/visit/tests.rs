@@ -1,13 +1,42 @@
 //! What a visit promises.
 
+use domain::outbox::{State, Waiting};
+
 use super::*;
 
 fn key(last: u8) -> Key {
     Key::from_random([last; 16])
 }
 
+/// A ticket that waits.
+fn waiting(of: u8) -> Waiting {
+    Waiting {
+        form: key(of),
+        key: key(of),
+        revision: 1,
+        created_at: String::new(),
+        subject: String::new(),
+        body: String::new(),
+        words: String::new(),
+        secret: Secret::from_text("s"),
+        address: String::new(),
+        owner: String::new(),
+        state: State::Sending,
+        attempts: 0,
+    }
+}
+
+/// A ticket that has arrived.
+fn arrived(of: u8, seen: bool) -> Waiting {
+    waiting(of).settled(State::Sent { number: format!("YF-{of}"), received_at: String::new(), seen })
+}
+
 fn receipt(of: u8) -> Receipt {
-    Receipt { number: format!("YF-{of}"), key: key(of), revision: 1, received_at: String::new(), words_hash: None }
+    arrived(of, false).receipt().expect("it arrived")
+}
+
+fn shown(rows: Vec<Waiting>) -> Change {
+    Change::Outbox(Shown { rows, ..Shown::default() })
 }
 
 fn after(changes: impl IntoIterator<Item = Change>) -> Visit {
@@ -59,19 +88,49 @@ fn what_comes_late_takes_no_focus_from_who_types_elsewhere() {
 
 #[test]
 fn the_receipt_of_the_ticket_just_written_takes_the_outbox_place_and_no_older_one() {
-    let both = Shown { receipts: vec![receipt(1), receipt(2)], ..Shown::default() };
-    let old = Shown { receipts: vec![receipt(1)], ..Shown::default() };
-    let written = [Change::Outbox(old), Change::To(Screen::Contact), Change::Written(key(2))];
-    let waiting = after(written.clone());
-    assert_eq!(waiting.screen(), &Screen::Outbox(Some(key(2))));
-    assert!(waiting.shown.sending, "nothing is said to be saved before it is");
-    let arrived = after(written.into_iter().chain([Change::Outbox(both)]));
-    assert_eq!(arrived.screen(), &Screen::Receipt(receipt(2)));
+    let old = shown(vec![arrived(1, false), waiting(2)]);
+    let written = [old.clone(), Change::To(Screen::Contact), Change::Written(key(2)), old];
+    let awaiting = after(written.clone());
+    assert_eq!(awaiting.screen(), &Screen::Outbox(Some(key(2))));
+    assert!(after(written[..3].to_vec()).shown.sending);
+    let both = shown(vec![arrived(1, false), arrived(2, false)]);
+    assert_eq!(after(written.into_iter().chain([both])).screen(), &Screen::Receipt(receipt(2)));
+}
+
+#[test]
+fn a_form_that_comes_back_and_is_sent_off_again_leads_to_the_number_it_has() {
+    for seen in [false, true] {
+        let back = after([Change::Written(key(2)), shown(vec![arrived(2, seen)])]);
+        assert_eq!(back.screen(), &Screen::Receipt(receipt(2)));
+    }
+}
+
+#[test]
+fn what_arrives_while_the_list_shows_takes_its_place_and_what_had_arrived_does_not() {
+    let list = Change::To(Screen::Outbox(None));
+    let old = [shown(vec![arrived(1, false), waiting(2)]), list, shown(vec![arrived(1, false), waiting(2)])];
+    assert_eq!(after(old.clone()).screen(), &Screen::Outbox(None));
+    let both = shown(vec![arrived(1, false), arrived(2, false)]);
+    assert_eq!(after(old.into_iter().chain([both])).screen(), &Screen::Receipt(receipt(2)));
+}
+
+#[test]
+fn a_form_keeps_what_was_typed_until_it_is_written_down() {
+    let typed = Change::Typed(Entry::Field(Field::Phone), "13800138000".into());
+    let form = Screen::Ticket(Rc::new(Form { origin: Origin::Contact, key: key(1), secret: Secret::from_text("s") }));
+    let writing = after([Change::To(form.clone()), typed, Change::Writing]);
+    assert_eq!((writing.screen(), writing.draft.get(Field::Phone), writing.writing), (&form, "13800138000", true));
+    let mut written = writing;
+    written.change(Change::Written(key(1)));
+    assert_eq!(
+        (written.screen(), written.draft.get(Field::Phone), written.writing),
+        (&Screen::Outbox(Some(key(1))), "", false)
+    );
 }
 
 #[test]
 fn the_next_person_on_a_shared_device_sees_no_receipt() {
-    let shown = Shown { receipts: vec![receipt(1)], mine: vec![key(1)], ..Shown::default() };
+    let shown = Shown { rows: vec![arrived(1, false)], mine: vec![key(1)], ..Shown::default() };
     let forgotten = after([Change::Outbox(shown), Change::Forget(Draft::default())]);
     assert_eq!(forgotten.shown, Shown::default());
 }

@@ -50,3 +50,33 @@ test('in Chromium 78 a kiosk leads from a problem to a receipt', async () => {
   });
   expect(said, 'the console stays empty and no error goes uncaught').toEqual([]);
 });
+
+test('in Chromium 78 the panel opens above the page’s own modal and can be used there', async () => {
+  const page = await browser.newPage();
+  const said = [];
+  page.on('pageerror', (error) => said.push(`uncaught: ${error}`));
+  await page.setViewport({ width: 1000, height: 700 });
+  await page.goto(process.env.PS_KIOSK_URL);
+  await page.evaluate(() => {
+    const dialog = document.createElement('dialog');
+    dialog.append(document.createElement('input'));
+    document.body.append(dialog);
+    const help = document.querySelector('pos-support');
+    help.mode = 'launcher';
+    dialog.showModal();
+    return help.open();
+  });
+  const part = (hook) => page.waitForFunction(
+    (hook) => document.querySelector('pos-support').shadowRoot.querySelector(`[data-testid="${hook}"]`), { timeout: 20_000 }, hook,
+  );
+  const search = await part('search');
+  await search.click();
+  await search.type('68');
+  expect(await search.evaluate((element) => element.value)).toBe('68');
+  await (await part('hit-code-68')).click();
+  await part('back');
+  await page.keyboard.press('Escape');
+  await page.waitForFunction(() => !document.querySelector('pos-support').shadowRoot.querySelector('[part=panel]'));
+  expect(await page.evaluate(() => document.querySelector('dialog').open), 'the page’s modal stays').toBe(true);
+  expect(said).toEqual([]);
+});

@@ -129,7 +129,7 @@ test.describe('with intake down', () => {
     await widget.opened();
     await widget.goToTicketForm();
     await widget.send({ phone: '13800138000' });
-    await expect(widget.heading).toHaveText('已记下，联网后自动发送。请先不要关闭页面');
+    await expect(widget.heading).toHaveText('已记下，尚未发出，会自动再试。请先不要关闭页面');
     await widget.goHome();
     await expect(widget.panel.getByRole('button', { name: '有 1 张工单等待发送' })).toBeVisible();
     await widget.part('end-visit').click();

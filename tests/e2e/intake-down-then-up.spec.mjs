@@ -20,7 +20,7 @@ test('intake is down, the page is reloaded, intake comes up: the ticket arrives 
   await widget.open();
   await widget.goToTicketForm();
   await widget.send({ phone: '13800138000' });
-  await expect(widget.heading).toHaveText('已保存在这台设备上，联网后自动发送');
+  await expect(widget.heading).toHaveText('已保存在这台设备上，尚未发出，会自动再试');
   await expect(widget.part('waiting-tickets').getByRole('listitem')).toHaveCount(1);
 
   await page.reload();
@@ -48,7 +48,7 @@ test('intake stores the ticket but its answer is lost: the second try gets the s
   await widget.open();
   await widget.goToTicketForm();
   await widget.send({ phone: '13800138000' });
-  await expect(widget.heading).toHaveText('已保存在这台设备上，联网后自动发送');
+  await expect(widget.heading).toHaveText('已保存在这台设备上，尚未发出，会自动再试');
   const [stored] = tickets(db);
   expect(stored.category).toBe('printer');
 

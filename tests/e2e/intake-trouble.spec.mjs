@@ -1,14 +1,18 @@
 // Whatever intake answers: the ticket stays, the merchant reads the truth, the page's owner hears which it was.
 
-import { hostPage } from './intake.mjs';
+import { answering, hostPage } from './intake.mjs';
 import { expect, test } from './story.mjs';
 
 test.use({ expectedNoise: /^error: (Failed to load resource|Access to fetch)/ });
 
 const CORS = { 'access-control-allow-origin': '*' };
+const OWN = { ...CORS, 'content-type': 'application/problem+json' };
 const ANSWERS = [
-  { name: 'refuses the origin', status: 403, body: '{}', code: 'intake-refused', says: '工单没有被接收' },
-  { name: 'refuses the ticket', status: 422, body: '{}', code: 'intake-refused', says: '工单没有被接收' },
+  { name: 'refuses the origin', status: 403, headers: OWN, body: '{"type":"/problems/origin-refused"}', code: 'intake-refused', says: '工单没有被接收' },
+  { name: 'refuses the ticket', status: 422, headers: OWN, body: '{"type":"/problems/invalid-ticket"}', code: 'intake-refused', says: '工单没有被接收' },
+  { name: 'stands behind a gateway that answers 401', status: 401, body: '<h1>Sign in</h1>', code: 'intake-failed', says: '已保存在这台设备上' },
+  { name: 'stands behind a gateway that answers 404', status: 404, body: '{"type":"/problems/no-route"}', code: 'intake-failed', says: '已保存在这台设备上' },
+  { name: 'stands behind a gateway with problems of its own', status: 405, headers: OWN, body: '{"type":"about:blank"}', code: 'intake-failed', says: '已保存在这台设备上' },
   { name: 'has too much to do', status: 503, body: '', code: 'intake-failed', says: '已保存在这台设备上' },
   { name: 'breaks down', status: 500, body: '<h1>oops</h1>', code: 'intake-failed', says: '已保存在这台设备上' },
   { name: 'answers something else', status: 200, body: '<h1>Welcome</h1>', code: 'intake-unintelligible', says: '已保存在这台设备上' },
@@ -16,9 +20,9 @@ const ANSWERS = [
     body: '{"number":"YF-261122-000000","key":"0","revision":1,"received_at":"2026-11-22T10:00:00+08:00"}' },
 ];
 
-for (const { name, status, body, code, says } of ANSWERS) {
+for (const { name, status, headers = CORS, body, code, says } of ANSWERS) {
   test(`intake ${name}: ${code}, and the ticket goes out once it can`, async ({ page, widget }) => {
-    await page.route('**/v1/tickets', (route) => route.fulfill({ status, body, headers: CORS }));
+    await page.route('**/v1/tickets', (route) => route.fulfill({ status, body, headers }));
     await page.goto(process.env.PS_BANK_URL);
     await widget.open();
     await widget.goToTicketForm();
@@ -34,12 +38,12 @@ for (const { name, status, body, code, says } of ANSWERS) {
 }
 
 test('a refused ticket is told as such, and is only deleted when that is confirmed', async ({ page, widget }) => {
-  await page.route('**/v1/tickets', (route) => route.fulfill({ status: 409, body: '{}', headers: CORS }));
+  await page.route('**/v1/tickets', (route) => route.fulfill({ status: 422, body: '{"type":"/problems/invalid-ticket"}', headers: OWN }));
   await page.goto(process.env.PS_BANK_URL);
   await widget.open();
   await widget.goToTicketForm();
   await widget.send({ phone: '13800138000' });
-  expect((await widget.hears('ps-ticket-refused')).status).toBe(409);
+  expect((await widget.hears('ps-ticket-refused')).status).toBe(422);
   await widget.part('discard').click();
   await expect(widget.part('confirmation')).toContainText('删除后无法找回');
   await widget.part('ask-no').click();
@@ -48,6 +52,45 @@ test('a refused ticket is told as such, and is only deleted when that is confirm
   await widget.part('discard').click();
   await widget.part('ask-yes').click();
   await expect(widget.part('waiting-tickets').getByRole('listitem')).toHaveCount(0);
+});
+
+test('a redirect is followed nowhere: the words stay on the device', async ({ page, widget, ends }) => {
+  const elsewhere = await ends(answering(200, {}));
+  for (const status of [302, 307, 308]) {
+    const moved = await ends(answering(status, { location: `${elsewhere.origin}/v1/tickets` }));
+    const bank = await ends(hostPage(process.env.PS_BANK_URL, moved.origin));
+    await page.goto(bank.url);
+    await widget.open();
+    await widget.goToTicketForm();
+    await widget.send({ phone: '13800138000' });
+    await expect(widget.heading).toContainText('已保存在这台设备上');
+    expect(moved.asked()).toContain('POST');
+  }
+  expect(elsewhere.asked()).toEqual([]);
+});
+
+test('an intake that says when to come back, as a date, is not asked before', async ({ page, widget }) => {
+  const noon = new Date(Date.now() + 3_600_000);
+  const headers = { ...CORS, 'access-control-expose-headers': 'retry-after', 'retry-after': noon.toUTCString() };
+  await page.route('**/v1/tickets', (route) => route.fulfill({ status: 503, body: '', headers }));
+  await page.goto(process.env.PS_BANK_URL);
+  await widget.open();
+  await widget.goToTicketForm();
+  await widget.send({ phone: '13800138000' });
+  await expect(widget.part('waiting-tickets')).toContainText(/约 (59|60) 分钟后再试/);
+});
+
+test('a clock that no ticket can carry is said before anything is sent, and what was typed stays', async ({ page, widget }) => {
+  await page.clock.setFixedTime(new Date('+010000-06-01T00:00:00Z'));
+  await page.goto(process.env.PS_BANK_URL);
+  await widget.open();
+  await widget.goToTicketForm();
+  await widget.send({ phone: '13800138000', description: 'paper jams' });
+  await expect(widget.part('note')).toHaveText('设备日期不对，请校准后再发。');
+  await expect(widget.field('description')).toHaveValue('paper jams');
+  await page.clock.setFixedTime(new Date());
+  await widget.part('submit').click();
+  await widget.receipt();
 });
 
 test('an intake that never answers is given up on after a while, and the ticket kept', async ({ page, widget }) => {

@@ -64,6 +64,18 @@ export async function losingAnswers(intake) {
   return { origin: origin(server), mend: () => { mended = true; }, stop: () => stop(server) };
 }
 
+/** Answers every request alike, and remembers what was asked: methods, in order. */
+export async function answering(status, headers) {
+  const asked = [];
+  const cors = { 'access-control-allow-origin': '*', 'access-control-allow-headers': '*' };
+  const server = await listen(createServer(({ method }, answer) => {
+    asked.push(method);
+    answer.writeHead(method === 'OPTIONS' ? 204 : status, { ...cors, ...headers });
+    answer.end();
+  }));
+  return { origin: origin(server), asked: () => asked, stop: () => stop(server) };
+}
+
 const origin = (server) => `http://127.0.0.1:${server.address().port}`;
 
 async function listen(server) {

@@ -44,3 +44,28 @@ test('a code typed in full width, or in small letters, is that code', async ({ w
   await widget.part('hit-code-A0').click();
   await expect(widget.heading).toHaveAccessibleName(/^A0 /);
 });
+
+test('a merchant from Hong Kong sends a ticket, and an amount pasted with invisible signs is read', async ({ widget }) => {
+  await widget.part('search').fill('超时');
+  await widget.part('hit-flow-unknown-outcome').click();
+  await widget.walk(
+    ['unknown-outcome/stop-and-note', 'noted'],
+    ['unknown-outcome/query-last', 'cannot-query'],
+    ['unknown-outcome/why-no-query', 'not-sure'],
+    ['unknown-outcome/ask-acquirer', 'unclear'],
+  );
+  await widget.part('to-ticket').click();
+  await widget.send({ phone: '12345678901', amount: '\u202d1,280.50\u202c' });
+  await expect(widget.fault('phone')).toHaveText(/13 到 19 开头，这里是 12/);
+  await expect(widget.fault('amount')).toBeEmpty();
+  await widget.fill({
+    phone: '\u202a+852 9123 4567\u202c',
+    description: '14:22 4111111111111111 没反应，CVV 737，订单 4200002411202611221234567890',
+  });
+  await expect(widget.part('masked')).toHaveText('4111 11** **** 1111 ***');
+  await widget.part('submit').click();
+  const stored = ticket(process.env.PS_DB, await widget.receipt());
+  expect(stored.facts).toMatchObject({ contact_phone: '+85291234567' });
+  expect(stored.body.facts.amount).toBe('1280.50');
+  expect(stored.body.description).toBe('14:22 4111 11** **** 1111 没反应，CVV ***，订单 4200002411202611221234567890');
+});

@@ -44,7 +44,7 @@ const sent = async (guide) => {
 /** The ticket waits: intake has had its say. */
 const waiting = async (guide) => {
   await sent(guide);
-  await guide.reads('heading', guide.say({ 'zh-CN': '联网后自动发送', en: 'sent when you are online' }));
+  await guide.reads('heading', guide.say({ 'zh-CN': '尚未发出', en: 'not sent yet' }));
 };
 const refused = async (guide) => {
   await sent(guide);
@@ -60,6 +60,7 @@ const returned = async (guide) => {
   await guide.press('deposit-continue');
 };
 const PRINTER = { open: 'flow:printer-no-paper' };
+const TAKEN_TODAY = [['money-not-settled/what-is-missing', 'nothing'], ['money-not-settled/which-cycle', 't-plus-1'], ['money-not-settled/working-day-over', 'no']];
 const UNKNOWN = { open: 'flow:unknown-outcome' };
 
 const LIST = [
@@ -163,7 +164,8 @@ const LIST = [
   },
 
   { name: 'outcome-solved', ...PRINTER, way: (guide) => guide.walk(...ROLL, ['printer-no-paper/check-roll', 'prints']), shows: 'outcome-good', english: true },
-  { name: 'outcome-wait', ...UNKNOWN, way: (guide) => guide.walk(...QUERIED), shows: 'until' },
+  { name: 'outcome-wait', open: 'flow:money-not-settled', way: (guide) => guide.walk(...TAKEN_TODAY), shows: 'until' },
+  { name: 'outcome-wait-begun', ...UNKNOWN, way: (guide) => guide.walk(...QUERIED), shows: 'outcome-mind' },
   { name: 'outcome-ticket', ...PRINTER, way: (guide) => guide.walk(...PALE), shows: 'outcome-person' },
   { name: 'solved', open: 'code:51', way: (guide) => guide.press('solved'), shows: 'solved-screen' },
 

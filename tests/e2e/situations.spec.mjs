@@ -1,4 +1,4 @@
-// Ten situations of a merchant's day, each from the first screen to the answer that is right for it.
+// Situations of a merchant's day, each from the first screen to the answer that is right for it.
 
 import { expect, test } from './story.mjs';
 
@@ -21,7 +21,16 @@ test('a sale without a result is looked up, and not charged again', async ({ pag
   await expect(widget.at('unknown-outcome/sale-succeeded')).toContainText('不要再收款');
 });
 
-test('a rate that went up unannounced ends with the law that forbids it', async ({ page, widget }) => {
+test('a lost terminal is stopped before anybody looks for it', async ({ page, widget }) => {
+  await start(page, widget);
+  await find(widget, '机器被偷了', 'flow-terminal-lost');
+  await widget.walk(['terminal-lost/what-happened', 'stolen']);
+  await expect(widget.at('terminal-lost/stop-it-now')).toContainText('马上停用');
+  await widget.walk(['terminal-lost/stop-it-now', 'no-answer'], ['terminal-lost/look-at-the-list', 'strange']);
+  await expect(widget.at('terminal-lost/somebody-uses-it')).toContainText('自己不撤、不退');
+});
+
+test('a rate that went up unannounced ends with the law that forbids it, and with nothing about another kind of institution', async ({ page, widget }) => {
   await start(page, widget);
   await find(widget, '费率涨了', 'flow-unexpected-fee');
   await widget.walk(
@@ -29,8 +38,12 @@ test('a rate that went up unannounced ends with the law that forbids it', async 
     ['unexpected-fee/who-charges', 'institution'],
   );
   const ending = widget.at('unexpected-fee/claim-unmarked');
-  await expect(ending).toContainText('提前 30 天公告');
-  await expect(widget.part('sources')).toContainText('国务院令第 768 号');
+  await expect(ending).toContainText('不得收取任何未予标明的费用');
+  // 云帆银行 is a bank: what binds payment institutions alone is not shown.
+  await expect(ending).toContainText('公示价目或合同的哪一条');
+  await expect(ending).not.toContainText('30 天公告');
+  await expect(ending).not.toContainText('{');
+  await expect(widget.part('sources')).toContainText('中华人民共和国价格法');
 });
 
 test('a till that does not fit is left to the technicians', async ({ page, widget }) => {
@@ -56,7 +69,7 @@ test('a new cashier reads a lesson, gets one answer wrong and learns why', async
   await widget.part('related-check-security').click();
   await widget.walk(
     ['check-security/caller', 'hang-up'], ['check-security/alarm', 'yes'], ['check-security/why-alarm', 'clear'],
-    ['check-security/test-card', 'own'], ['check-security/lend', 'no'],
+    ['check-security/test-card', 'none'], ['check-security/lend', 'no'],
   );
   await expect(widget.at('check-security/done')).toContainText('报警就停');
 });
@@ -83,6 +96,7 @@ test('a complaint begins at the institution, and 12315 is not the main way', asy
   await find(widget, '投诉到 12315', 'article-complaints-in-order');
   await expect(widget.panel.getByRole('row').nth(1)).toContainText('云帆银行');
   await expect(widget.panel).toContainText('商户做生意用的终端，它一般不受理');
+  await expect(widget.panel).toContainText('任何单位和个人都可以举报');
 });
 
 test('money taken on a Friday evening is waited for', async ({ page, widget }) => {
@@ -93,6 +107,14 @@ test('money taken on a Friday evening is waited for', async ({ page, widget }) =
     ['money-not-settled/working-day-over', 'no'],
   );
   await expect(widget.at('money-not-settled/wait-next-working-day')).toContainText('不要向持卡人再收一次');
+});
+
+test('a review that began days ago is not counted from today', async ({ page, widget }) => {
+  await start(page, widget);
+  await find(widget, '一直在审核', 'flow-application-stuck');
+  await widget.walk(['application-stuck/where-is-it', 'review'], ['application-stuck/how-long', 'short']);
+  await expect(widget.at('application-stuck/wait-for-review')).toContainText('从交齐资料那天算');
+  await expect(widget.part('until')).toHaveCount(0);
 });
 
 test('after a security alarm nobody opens, resets or tests the terminal', async ({ page, widget }) => {

@@ -53,7 +53,10 @@ async function saved(page, widget) {
   expect(download.suggestedFilename()).toBe('对账差异.csv');
   const text = readFileSync(await download.path(), 'utf8');
   expect(text.startsWith('\ufeff行,日期,'), 'a spreadsheet program takes it for UTF-8').toBe(true);
-  return text.trim().split('\r\n').slice(1).map((line) => line.split(','));
+  // Behind an empty line stands what the check comes to.
+  const [table, conclusion] = text.split('\r\n\r\n');
+  expect(conclusion.startsWith(await widget.heading.textContent()), 'as the screen says').toBe(true);
+  return table.split('\r\n').slice(1).map((line) => line.split(','));
 }
 
 /** What was planted and what was found, in one form. */
@@ -73,9 +76,8 @@ for (const [name, ending] of [['gbk-semicolon', 'csv'], ['workbook', 'xlsx']]) {
     // The row of a day's total stays empty; the generator names the day's last row.
     expect(found(rows)).toEqual(planted(answers));
     await expect(widget.part('statement-figure')).toHaveText(`${Number(answers.difference).toLocaleString('en', { minimumFractionDigits: 2 })} 元`);
-    await widget.part('statement-faults').locator('summary').click();
-    await expect(widget.part('statement-faults')).toContainText(`（${answers.faults.length} 行）`);
-    for (const { row } of answers.faults) await expect(widget.part('statement-faults')).toContainText(`第 ${row} 行`);
+    await widget.part('statement-unchecked').locator('summary').click();
+    for (const { row } of answers.faults) await expect(widget.part('statement-unchecked')).toContainText(`第 ${row} 行`);
     await context.setOffline(false);
   });
 }
@@ -112,13 +114,66 @@ test('the check is fetched when its screen opens; a ticket carries sums, and row
   expect(stored.body.description).toMatch(/第 \d+ 行 2026-10-\d\d 交易 .* 收 .* 应收/);
 });
 
+const COLUMNS = '交易日期,交易时间,参考号,交易类型,交易状态,卡类型,交易金额,手续费\n';
+const csv = (name, text) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+
+/** Has a text checked with credit cards at 0.6 %. */
+async function check(page, widget, text) {
+  await begin(page, widget);
+  await pick(widget, csv('november.csv', text));
+  await widget.field('rate_credit').fill('0.6%');
+  await widget.part('statement-start').click();
+  await expect(widget.part('statement-done')).toBeVisible();
+}
+
+test('a file of which nothing can be checked is not said to agree, and says why', async ({ page, widget }) => {
+  await check(page, widget, COLUMNS + '2026-11-02,10:00:00,627400000001,不认识的,成功,贷记卡,1000.00,60.00\n'.repeat(3));
+  await expect(widget.heading).toHaveText('没有一行能核对');
+  await expect(widget.panel).not.toContainText('一致');
+  await expect(widget.part('statement-figure')).toHaveCount(0);
+  await expect(widget.part('statement-checked')).toContainText('核对了 0 行');
+  await widget.part('statement-unchecked').locator('summary').click();
+  await expect(widget.part('statement-unchecked')).toContainText('不认识的交易类型：3 行，3,000.00 元');
+  await widget.part('statement-ticket').click();
+  await widget.send({ phone: '13800138000' });
+  expect(ticket(process.env.PS_DB, await widget.receipt()).path[0].shown).toMatch(/^没有一行能核对。/);
+});
+
+test('a failed order and a payout are passed over and told, and only a fee on a payout is a charge', async ({ page, widget }) => {
+  const rows = [
+    '2026-11-02,10:00:00,627400000001,消费,成功,贷记卡,1000.00,6.00',
+    '2026-11-02,10:01:00,627400000002,消费,支付失败,贷记卡,70.00,0.00',
+    '2026-11-03,01:00:00,627400000090,提现,成功,,500.00,0.00',
+  ];
+  await check(page, widget, `${COLUMNS}${rows.join('\n')}\n`);
+  await expect(widget.heading).toHaveText('每一笔都和合同一致');
+  await widget.part('statement-passed-over').locator('summary').click();
+  await expect(widget.part('statement-passed-over')).toContainText('支付失败、退款失败：1 行，70.00 元');
+  await expect(widget.part('statement-passed-over')).toContainText('提现、结算划款、充值：1 行，500.00 元');
+  await check(page, widget, `${COLUMNS}${rows.join('\n').replace('500.00,0.00', '500.00,3.00')}\n`);
+  await expect(widget.heading).toHaveText('1 处和合同不一致');
+  await expect(widget.part('statement-figure')).toHaveText('3.00 元');
+  await expect(widget.part('statement-causes')).toContainText('另外多收了费');
+});
+
+test('a wallet file without a way to pay is checked once it is said that all rows are the wallets', async ({ page, widget }) => {
+  await begin(page, widget);
+  await pick(widget, csv('wallet.csv', '交易日期,交易金额,手续费\n2026-11-02,100.00,0.38\n2026-11-03,100.00,0.38\n'));
+  await widget.field('rate_credit').fill('0.6%');
+  await widget.field('rate_qr').fill('0.38%');
+  await widget.part('statement-start').click();
+  await expect(widget.part('statement-fault')).toContainText('没有找到这些列：卡类型');
+  await widget.element.getByLabel('没写付款方式的行').selectOption('qr');
+  await expect(widget.heading).toHaveText('每一笔都和合同一致');
+});
+
 test('columns are put right by hand, and are known the next time', async ({ page, widget }) => {
   const rows = Array.from({ length: 40 }, (_, at) => `2026-11-${String(at % 20 + 1).padStart(2, '0')},贷记卡,${100 + at}.00,${(0.6 + at * 0.006).toFixed(2)}`);
   rows[7] = rows[7].replace(/[^,]*$/, '9.99');
-  const csv = { name: 'odd.csv', mimeType: 'text/csv', buffer: Buffer.from(`交易日期,卡类型,交易金额,扣掉的\n${rows.join('\n')}\n`) };
+  const odd = csv('odd.csv', `交易日期,卡类型,交易金额,扣掉的\n${rows.join('\n')}\n`);
   await begin(page, widget);
   await expect(widget.panel).toContainText('先选对账单文件');
-  await pick(widget, csv);
+  await pick(widget, odd);
   await expect(widget.panel).toContainText('odd.csv');
   await widget.field('rate_credit').fill('0.6%');
   await widget.part('statement-start').click();
@@ -133,7 +188,7 @@ test('columns are put right by hand, and are known the next time', async ({ page
   await widget.open();
   await expect(widget.fault('statement-file')).toHaveText('页面重新打开过，请再选一次文件。');
   // The contract still stands there: the check goes on by itself.
-  await pick(widget, csv);
+  await pick(widget, odd);
   await expect(widget.heading).toHaveText('1 处和合同不一致');
 });
 

@@ -15,7 +15,7 @@ const KNOWS: [(&str, &[&str]); 12] = [
     ("desk", &["domain"]),
     ("domain", &["ticket"]),
     ("intake", &["ticket"]),
-    ("kb", &["domain"]),
+    ("kb", &["domain", "ticket"]),
     ("sheet", &[]),
     ("statement", &["domain", "ticket"]),
     ("statement-wasm", &["desk", "domain", "sheet", "statement"]),

@@ -17,7 +17,7 @@ struct Family {
     optional: bool,
 }
 
-const FAMILIES: [Family; 34] = [
+const FAMILIES: [Family; 37] = [
     Family { template: "actor.{}", gap: actors, optional: false },
     Family { template: "retry.{}", gap: retries, optional: false },
     Family { template: "action.{key}.title", gap: stops, optional: false },
@@ -44,6 +44,9 @@ const FAMILIES: [Family; 34] = [
     Family { template: "statement.cause.{}", gap: causes, optional: false },
     Family { template: "statement.say.{}", gap: causes, optional: false },
     Family { template: "statement.cause.{key}", gap: causes, optional: false },
+    Family { template: "statement.verdict.{}", gap: statement_verdicts, optional: false },
+    Family { template: "statement.share.{name}", gap: shares, optional: false },
+    Family { template: "statement.passed.{}", gap: passed_over, optional: false },
     Family { template: "statement.kind.{}", gap: kinds, optional: false },
     Family { template: "statement.role.{}", gap: roles, optional: false },
     Family { template: "statement.sure.{}", gap: sure, optional: false },
@@ -151,6 +154,19 @@ fn row_faults() -> BTreeSet<String> {
 
 fn statement_errors() -> BTreeSet<String> {
     returned("crates/statement/src/fault.rs", "StatementError", "code")
+}
+
+fn statement_verdicts() -> BTreeSet<String> {
+    returned("crates/statement/src/verdict.rs", "Verdict", "key")
+}
+
+fn passed_over() -> BTreeSet<String> {
+    returned("crates/statement/src/shares.rs", "PassedOver", "key")
+}
+
+/// The three shares of a file.
+fn shares() -> BTreeSet<String> {
+    named(&["checked", "passed_over", "unchecked"])
 }
 
 fn statement_notes() -> BTreeSet<String> {

@@ -8,10 +8,11 @@ import type { Engine, Start } from '../loader/engine';
 import { compile, load } from './compile';
 import { type Content, type Seat, type Updates, carried, shows } from './content';
 import { guard, torn } from './guard';
-import { forget, leave, memory, tellEnd } from './memory';
+import { forget, leave, memory, settle, tellEnd } from './memory';
 import { draw, note, type Spot, tools } from './tools';
 
 const SECTION = 'ps-bundle';
+const PATIENCE_MS = 10_000;
 // Compiled once; a fresh start after a trap needs no network.
 const modules: Record<string, Promise<WebAssembly.Module>> = {};
 /** Brings the engine that started last down: for seeing that the page stays whole. */
@@ -49,6 +50,7 @@ export default async function start({ url, response, language, bundleUrl, toolUr
     async bundle(wanted, host) {
       let seat = seats.get(host);
       if (!seat) {
+        await settle(host);
         seat = { host, content: updates && await updates.kept(host) || content, load: (of) => seat!.content.load(of) } as Seat;
         seats.set(host, seat);
       }
@@ -117,10 +119,15 @@ export default async function start({ url, response, language, bundleUrl, toolUr
     },
     open: (handle, target) => sound(() => glue.open(handle, target)),
     close: (handle) => sound(() => glue.close(handle)),
-    end_session: (handle, forget) => new Promise((done) => sound(() => glue.end_session(handle, forget, (waiting, owner) => {
-      tellEnd(owner);
-      done(waiting);
-    }))),
+    end_session: (handle, forget) => new Promise((done, fail) => {
+      // A page that signs out must not wait for ever.
+      const late = setTimeout(fail, PATIENCE_MS, new Error("the browser's storage gives no answer"));
+      sound(() => glue.end_session(handle, forget, (waiting, owner) => {
+        clearTimeout(late);
+        tellEnd(owner);
+        done(waiting);
+      }));
+    }),
     set_options: (handle, options) => sound(() => glue.set_options(handle, options)),
     set_bundle: (handle, bytes) => sound(() => {
       glue.set_bundle(handle, bytes);

@@ -5,6 +5,8 @@
 // to no storage at all. Private windows may have none; then a reload starts at home. Its line `owner` says whose visit
 // it is: the widget itself passes over what is somebody else's.
 
+import { claim, hold } from './claim';
+
 const visits = new WeakMap<HTMLElement, string>();
 const keys = new WeakMap<HTMLElement, string>();
 /** Widgets that stand in the page. */
@@ -15,16 +17,39 @@ const ENDED = 'pos-support:ended';
 const session = (): Storage => sessionStorage;
 const lasting = (): Storage => localStorage;
 
+/** Under what name a visit is kept: of several widgets alike each has its own, by its place in the page. */
+function keyOf(host: HTMLElement, profile: string | null | undefined): string {
+  const alike = [...document.querySelectorAll(host.localName)]
+    .filter((it) => it.id === host.id && it.getAttribute('profile') === profile);
+  const others = [...live].filter((it) => it !== host).map((it) => keys.get(it));
+  for (let nth = Math.max(alike.indexOf(host), 0); ; nth++) {
+    const key = `pos-support:${profile}:${host.id}${nth ? `#${nth}` : ''}`;
+    if (!others.includes(key)) return key;
+  }
+}
+
+/** Before a visit is taken up again: forms that another tab holds get ids of their own. */
+export async function settle(host: HTMLElement): Promise<void> {
+  const profile = host.getAttribute('profile');
+  if (visits.has(host) || host.getAttribute('mode') === 'kiosk') return;
+  const key = keyOf(host, profile);
+  const text = read(session, key);
+  const own = await claim(text);
+  if (own !== text) store(session, key, own);
+}
+
 /** What a visit left, and where to keep the next. */
 export function memory(host: HTMLElement, { profile, mode }: { profile?: string; mode?: string }) {
-  const key = `pos-support:${profile}:${host.id}`;
+  const key = keyOf(host, profile);
   const shared = mode === 'kiosk';
   keys.set(host, key);
   if (!live.size) addEventListener('storage', hear);
   live.add(host);
   const keep = (text: string): void => {
+    const before = visits.get(host) || '';
     visits.set(host, text);
     if (shared) return;
+    hold(text, before);
     store(session, key, text);
     store(lasting, LARGE, /^large$/m.test(text) ? '1' : '');
   };

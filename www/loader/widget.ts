@@ -244,8 +244,10 @@ export class Widget {
 
   /** Deletes the visit that was stored; `../engine/memory.ts` stores it. */
   private clear(): void {
+    const key = `pos-support:${this.get('profile')}:${this.host.id}`;
     try {
-      sessionStorage.removeItem(`pos-support:${this.get('profile')}:${this.host.id}`);
+      // Of several widgets alike, the others have a number behind it.
+      Object.keys(sessionStorage).filter((it) => it === key || it.startsWith(`${key}#`)).forEach((it) => sessionStorage.removeItem(it));
     } catch {
       // Where there is no storage, nothing was stored.
     }

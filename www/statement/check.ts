@@ -2,7 +2,7 @@
 //
 // The same in a worker and on the page, which has its turn between two pieces (`breathe`).
 
-import { most_workbook, Run } from 'statement-glue';
+import { encoding, most_workbook, Run } from 'statement-glue';
 import { bytes, pieces, type Pieces, Unreadable } from './pieces';
 
 /** What is to be checked, and with which words. */
@@ -79,9 +79,9 @@ async function sliced(
   run: Run, size: number, first: Uint8Array, { next }: Pieces, tell: (progress: Progress) => void, stopped: () => boolean,
   fetch: () => void, breathe?: () => Promise<void>,
 ): Promise<boolean> {
-  // What says so by its first bytes; else UTF-8, until signs say that it is not.
-  let decoder = first[0] === 255 && first[1] === 254 ? new TextDecoder('utf-16le')
-    : first[0] === 254 && first[1] === 255 ? new TextDecoder('utf-16be') : undefined;
+  // What its first bytes say; else UTF-8, until signs say that it is not.
+  const named = encoding(first);
+  let decoder = named ? new TextDecoder(named) : undefined;
   let told = Date.now();
   let rested = told;
   for (let at = 0; at < size && !run.ended();) {

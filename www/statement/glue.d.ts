@@ -9,6 +9,7 @@ declare module 'statement-glue' {
   export function order(values: string, place: string): string;
   export function words(bundle: number, profile: string, today: string): string;
   export function sample(): Uint8Array;
+  export function encoding(beginning: Uint8Array): string;
   export function most_workbook(): number;
   export class Run {
     constructor(order: string, remembered: string, words: string);

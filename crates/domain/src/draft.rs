@@ -3,12 +3,11 @@
 //! Nothing typed is ever changed or dropped here; [`Draft::check`] returns cleaned copies.
 
 use thiserror::Error;
-use ticket::{Contact, Facts, Found, LIMITS, redact};
+use ticket::{Contact, Facts, Found, LIMITS, PhoneFault, parse_phone, redact};
 
 use crate::date::{Date, Moment};
 use crate::flow::Fact;
 use crate::money::{Fen, MoneyError};
-use crate::text::{digits, half_width};
 
 /// A field of the ticket form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,6 +57,15 @@ pub enum FieldFault {
         /// How many digits there are.
         found: usize,
     },
+    /// Eleven digits that begin as no mobile number does.
+    #[error("a mobile number begins with 13 to 19, this with {found}")]
+    MobileStart {
+        /// The first two digits.
+        found: usize,
+    },
+    /// A landline without its area code.
+    #[error("a landline needs its area code")]
+    NoAreaCode,
     /// Digits that are no phone number.
     #[error("is not a phone number")]
     PhoneMalformed,
@@ -92,6 +100,8 @@ impl FieldFault {
         match self {
             Self::Missing => "missing",
             Self::MobileLength { .. } => "mobile_length",
+            Self::MobileStart { .. } => "mobile_start",
+            Self::NoAreaCode => "no_area_code",
             Self::PhoneMalformed => "phone_malformed",
             Self::Amount(error) => error.code(),
             Self::TimeMalformed => "time_malformed",
@@ -105,7 +115,7 @@ impl FieldFault {
     /// The numbers the text may name: `{found}` and `{limit}`.
     pub fn numbers(self) -> (usize, usize) {
         match self {
-            Self::MobileLength { found } => (found, 11),
+            Self::MobileLength { found } | Self::MobileStart { found } => (found, 11),
             Self::TooLong { found, limit } => (found, limit),
             _ => (0, 0),
         }
@@ -186,11 +196,10 @@ impl Draft {
             sold_at: fact(Fact::SoldAt),
             amount: fact(Fact::Amount),
         };
-        let phone = digits(self.get(Field::Phone));
-        let phone = phone.strip_prefix("86").filter(|rest| rest.len() == 11).unwrap_or(&phone).to_owned();
-        if let Err(fault) = phone_fault(&phone) {
-            faults.push((Field::Phone, fault));
-        }
+        let phone = parse_phone(self.get(Field::Phone)).unwrap_or_else(|fault| {
+            faults.push((Field::Phone, fault.into()));
+            String::new()
+        });
         let mut masked = Vec::new();
         let mut free = |field: Field, limit: usize| {
             let redacted = redact(self.get(field).trim());
@@ -213,7 +222,7 @@ impl Draft {
 
 /// A fact as a ticket holds it; `None` when nothing was typed.
 fn fact_value(fact: Fact, typed: &str, now: Moment) -> Result<Option<String>, FieldFault> {
-    let text: String = typed.chars().map(half_width).collect();
+    let text: String = crate::text::typed(typed).collect();
     let text = text.trim();
     if text.is_empty() {
         return Ok(None);
@@ -252,12 +261,15 @@ fn is_clock(text: &str) -> bool {
         && part(3..5).is_some_and(|minute| minute < 60)
 }
 
-fn phone_fault(digits: &str) -> Result<(), FieldFault> {
-    match digits.as_bytes() {
-        [] => Err(FieldFault::Missing),
-        _ if ticket::landline_or_mobile(digits) => Ok(()),
-        [b'1', ..] => Err(FieldFault::MobileLength { found: digits.len() }),
-        _ => Err(FieldFault::PhoneMalformed),
+impl From<PhoneFault> for FieldFault {
+    fn from(fault: PhoneFault) -> Self {
+        match fault {
+            PhoneFault::Missing => Self::Missing,
+            PhoneFault::MobileLength { found } => Self::MobileLength { found },
+            PhoneFault::MobileStart { found } => Self::MobileStart { found },
+            PhoneFault::NoAreaCode => Self::NoAreaCode,
+            PhoneFault::Malformed => Self::PhoneMalformed,
+        }
     }
 }
 
@@ -293,7 +305,26 @@ mod tests {
         check_phone("010-66001918", Ok("01066001918"));
         check_phone("138 0013 80", Err(FieldFault::MobileLength { found: 9 }));
         check_phone("", Err(FieldFault::Missing));
-        check_phone("95588", Err(FieldFault::PhoneMalformed));
+        check_phone("95588", Ok("95588"));
+        check_phone("010-12345678-801", Ok("01012345678-801"));
+        check_phone("+852 9123 4567", Ok("+85291234567"));
+    }
+
+    #[test]
+    fn a_refused_phone_number_says_what_is_wrong_with_it() {
+        check_phone("12345678901", Err(FieldFault::MobileStart { found: 12 }));
+        check_phone("1380013800", Err(FieldFault::MobileLength { found: 10 }));
+        check_phone("66001918", Err(FieldFault::NoAreaCode));
+        check_phone("010-123", Err(FieldFault::PhoneMalformed));
+    }
+
+    #[test]
+    fn what_shows_nothing_is_no_part_of_what_was_typed() {
+        check_fact(Fact::Amount, "\u{202d}1,280.50\u{202c}", Ok(Some("1280.50")));
+        check_fact(Fact::TerminalId, "\u{feff}1001\u{200b}2041\u{a0}", Ok(Some("10012041")));
+        check_fact(Fact::ResponseCode, "\u{200e}a0\u{2069}", Ok(Some("A0")));
+        check_fact(Fact::SoldAt, "\u{2066}2026-11-22T09:59\u{2069}", Ok(Some("2026-11-22T09:59")));
+        check_phone("\u{202d}138\u{2060}0013\u{2009}8000\u{202c}", Ok("13800138000"));
     }
 
     #[test]

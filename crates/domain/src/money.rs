@@ -54,7 +54,7 @@ impl Fen {
     /// assert_eq!(Fen::parse_yuan("1.005"), Err(MoneyError::TooManyDecimals));
     /// ```
     pub fn parse_yuan(text: &str) -> Result<Self, MoneyError> {
-        let half: String = text.chars().map(crate::text::half_width).filter(|c| !c.is_whitespace()).collect();
+        let half = crate::text::compact(text);
         let bare = half.trim_start_matches(['¥', '￥']).trim_end_matches('元');
         if bare.is_empty() {
             return Err(MoneyError::Empty);
@@ -134,6 +134,9 @@ mod tests {
         check("１，２８０．５０ 元", Ok(128_050));
         check("¥ 12,345,678.90", Ok(1_234_567_890));
         check("000128.00", Ok(12_800));
+        check("\u{202d}1280.50\u{202c}", Ok(128_050));
+        check("¥\u{2066}1,\u{200b}280.50\u{2069} 元\u{feff}", Ok(128_050));
+        check("1\u{a0}280\u{ad}.5\u{200e}", Ok(128_050));
     }
 
     #[test]

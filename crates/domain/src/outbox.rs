@@ -1,43 +1,57 @@
-//! The outbox 待发箱: a ticket is written down before it is sent, and removed only after a receipt.
+//! The outbox 待发箱: a ticket is written down before it is sent, and its text goes only after a receipt.
 //!
-//! States: queued → sending → removed, or refused. A crash while sending leaves it in `Sending`;
-//! it is sent again with the same key and revision, and intake answers with the same receipt. So
-//! nothing is lost and nothing is doubled, whatever fails in between.
+//! A row belongs to a form: the form's id is the row's name, and the key of the ticket first sent from it. States:
+//! queued → sending → sent, or refused, or discarded by the merchant. A crash while sending leaves it in `Sending`;
+//! it is sent again with the same key and revision, and intake answers with the same receipt. So nothing is lost and
+//! nothing is doubled, whatever fails in between.
 //!
-//! When to call [`flush`] is the widget's business.
+//! What is settled stays as a short row without the merchant's words, so that a form that comes back, after a crash
+//! or in a copied tab, finds what became of it.
+//!
+//! Rows are kept by [`Rows`], sent by [`flush`]; when to do so is the widget's business.
+
+mod rows;
+mod send;
 
 use ticket::{Key, Receipt, Secret};
 
-use crate::ports::{Answer, Clock, Intake, StoreError, TicketStore, Unreachable};
+pub use rows::{Rows, Submitted};
+pub use send::{Places, Told, flush};
 
-/// A ticket that intake has not accepted yet: its text as it will be sent, and where it stands.
+/// A ticket and how far it is: its text as it will be sent, or, once it is settled, what became of it.
 ///
 /// The text is finished JSON. Whatever a later version makes of the ticket's type, what was written
 /// down is sent as it was agreed to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Waiting {
-    /// The ticket's key.
+    /// The id of the form it was written in; the row's name.
+    pub form: Key,
+    /// The ticket's key: the form's id, unless intake holds other words under that.
     pub key: Key,
     /// Its revision.
     pub revision: u32,
     /// When it was written, for sending in order.
     pub created_at: String,
-    /// Its subject, for a list.
+    /// Its subject, for a list; empty once it is settled.
     pub subject: String,
-    /// The ticket as JSON.
+    /// The ticket as JSON; empty once it is settled.
     pub body: String,
+    /// [`ticket::words_hash`] of it; empty where a version of before wrote the row.
+    pub words: String,
     /// What its `secret_hash` was made of.
     pub secret: Secret,
     /// Where it goes: intake's address without a path.
     pub address: String,
+    /// Whose ticket it is, as a hash; empty for nobody in particular.
+    pub owner: String,
     /// How far it is.
     pub state: State,
     /// How often it was tried in vain.
     pub attempts: u32,
 }
 
-/// How far a waiting ticket is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How far a ticket is.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum State {
     /// To be sent once the clock has reached this, in seconds since 1970.
     Queued {
@@ -51,131 +65,140 @@ pub enum State {
         /// The HTTP status intake gave.
         status: u16,
     },
+    /// Intake holds it. Settled.
+    Sent {
+        /// The receipt's number.
+        number: String,
+        /// The receipt's time.
+        received_at: String,
+        /// Whether the merchant has seen the number.
+        seen: bool,
+    },
+    /// The merchant deleted it. Settled.
+    Discarded,
 }
 
-/// What became of a ticket in a [`flush`].
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Told {
-    /// Stored by intake; it left the outbox.
-    Sent(Receipt),
-    /// Not sent; will be tried again after so many seconds.
-    Later {
-        /// Its key.
-        key: Key,
-        /// Seconds from now.
-        seconds: u32,
-        /// The HTTP status intake gave; none where nothing came back. With a status of success the answer
-        /// was no receipt for this ticket.
-        status: Option<u16>,
-    },
-    /// Refused; see [`State::Refused`].
-    Refused {
-        /// Its key.
-        key: Key,
-        /// The HTTP status intake gave.
-        status: u16,
-    },
+/// What a row must still be for somebody else's change to be written over it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Stage {
+    /// The revision it holds.
+    pub revision: u32,
+    /// Whether that is settled.
+    pub settled: bool,
 }
 
 /// First wait after a failure; doubles up to [`LONGEST_WAIT`].
 pub const FIRST_WAIT: u32 = 5;
 /// The longest wait between two tries, an hour.
 pub const LONGEST_WAIT: u32 = 3_600;
+/// Nothing waits for longer. A wait that seems to was written by a clock that was wrong, then or now.
+pub const DAY: u32 = 24 * LONGEST_WAIT;
 
 impl Waiting {
+    /// Whether nothing of it is left to send.
+    pub fn is_settled(&self) -> bool {
+        matches!(self.state, State::Sent { .. } | State::Discarded)
+    }
+
+    /// What another writer must find.
+    pub fn stage(&self) -> Stage {
+        Stage { revision: self.revision, settled: self.is_settled() }
+    }
+
+    /// The receipt, once intake gave one.
+    pub fn receipt(&self) -> Option<Receipt> {
+        let State::Sent { number, received_at, .. } = &self.state else { return None };
+        Some(Receipt {
+            number: number.clone(),
+            key: self.key.clone(),
+            revision: self.revision,
+            received_at: received_at.clone(),
+            words_hash: None,
+        })
+    }
+
+    /// Whether it has arrived and the merchant does not know yet.
+    pub fn is_news(&self) -> bool {
+        matches!(self.state, State::Sent { seen: false, .. })
+    }
+
+    /// Seconds until the next try at `now`, at most a [`DAY`]; `None` where there will be none.
+    ///
+    /// Times are compared around the clock's whole range, so that one that is years off, then or now, costs a try
+    /// that comes early, never one that does not come.
+    pub fn left(&self, now: u32) -> Option<u32> {
+        match self.state {
+            State::Queued { not_before } => {
+                let left = not_before.wrapping_sub(now);
+                Some(if left <= DAY { left } else { 0 })
+            }
+            State::Sending => Some(0),
+            _ => None,
+        }
+    }
+
     /// Whether it is to be sent at `now`; `hurry` overrides a wait, not a refusal.
     fn is_due(&self, now: u32, hurry: bool) -> bool {
-        match self.state {
-            State::Queued { not_before } => hurry || not_before <= now,
-            State::Sending => true,
-            State::Refused { .. } => false,
-        }
+        self.left(now).is_some_and(|left| hurry || left == 0)
     }
 
-    /// Doubles per attempt; up to a quarter more by the key, so that a room of kiosks coming back
-    /// online does not knock all at once.
-    fn wait(&self) -> u32 {
+    /// Waits for the next try. Doubles per attempt; up to a quarter more by the key, so that a room of kiosks
+    /// coming back online does not knock all at once. Returns the seconds.
+    fn wait(&mut self, now: u32, asked: u32) -> u32 {
         let doubled = FIRST_WAIT.saturating_mul(1 << self.attempts.min(10)).min(LONGEST_WAIT);
         let spread = u32::from(self.key.as_str().bytes().next_back().unwrap_or_default()) % 16;
-        doubled + doubled * spread / 64
+        let seconds = (doubled + doubled * spread / 64).max(asked).min(DAY);
+        self.attempts = self.attempts.saturating_add(1);
+        self.state = State::Queued { not_before: now.wrapping_add(seconds) };
+        seconds
     }
-}
 
-/// Sends every ticket that is due, oldest first, and tells what became of each.
-///
-/// With `hurry`, tickets that wait for their next try are sent too: somebody pressed "send now", or
-/// the line has just come back.
-///
-/// # Errors
-///
-/// [`StoreError`] when the store can't be read. A store that can't be written doesn't stop the
-/// sending: a ticket sent twice is the same ticket.
-pub async fn flush(
-    store: &impl TicketStore,
-    intake: &impl Intake,
-    clock: &impl Clock,
-    hurry: bool,
-) -> Result<Vec<Told>, StoreError> {
-    let mut due = store.all().await?;
-    due.retain(|waiting| waiting.is_due(clock.now(), hurry));
-    due.sort_by(|a, b| a.created_at.cmp(&b.created_at));
-    let mut told = Vec::with_capacity(due.len());
-    for waiting in due {
-        told.push(send(store, intake, clock, waiting).await);
+    /// The row once the merchant has seen its number; `None` where there is none.
+    pub fn seen(&self) -> Option<Self> {
+        let mut row = self.clone();
+        match &mut row.state {
+            State::Sent { seen, .. } => *seen = true,
+            _ => return None,
+        }
+        Some(row)
     }
-    Ok(told)
-}
 
-async fn send(store: &impl TicketStore, intake: &impl Intake, clock: &impl Clock, mut waiting: Waiting) -> Told {
-    waiting.state = State::Sending;
-    let _ = store.put(&waiting).await;
-    let answer = intake.post(&waiting.address, &waiting.body).await;
-    // The merchant may have amended or deleted it meanwhile; theirs is the last word.
-    let key = waiting.key.clone();
-    let current = store.get(&key).await.ok().flatten();
-    let untouched = current.as_ref().is_none_or(|now| now.revision == waiting.revision);
-    let still_there = current.is_some();
-    let status = answer.as_ref().ok().map(|answer| answer.status);
-    let told = match judge(&waiting, answer) {
-        Verdict::Accepted(receipt) => {
-            if untouched {
-                let _ = store.remove(&key).await;
-            }
-            return Told::Sent(receipt);
-        }
-        Verdict::Refused(status) => {
-            waiting.state = State::Refused { status };
-            Told::Refused { key, status }
-        }
-        Verdict::Later(asked) => {
-            let seconds = waiting.wait().max(asked.unwrap_or_default().min(24 * LONGEST_WAIT));
-            waiting.attempts += 1;
-            waiting.state = State::Queued { not_before: clock.now().saturating_add(seconds) };
-            Told::Later { key, seconds, status }
-        }
-    };
-    if untouched && still_there {
-        let _ = store.put(&waiting).await;
+    /// The row once the merchant wants it tried again; `None` where nothing is left to send.
+    pub fn resent(&self) -> Option<Self> {
+        (!self.is_settled()).then(|| Self { state: State::Queued { not_before: 0 }, ..self.clone() })
     }
-    told
-}
 
-enum Verdict {
-    Accepted(Receipt),
-    Refused(u16),
-    Later(Option<u32>),
-}
+    /// The row once the merchant has deleted it; `None` where nothing is left to delete.
+    pub fn discarded(&self) -> Option<Self> {
+        (!self.is_settled()).then(|| self.clone().settled(State::Discarded))
+    }
 
-/// Only a receipt for this very key and revision is success. A conflict (409) never is: it means
-/// that another text was stored under this key.
-fn judge(waiting: &Waiting, answer: Result<Answer, Unreachable>) -> Verdict {
-    let Ok(answer) = answer else { return Verdict::Later(None) };
-    match (answer.status, answer.receipt) {
-        (200 | 201, Some(receipt)) if receipt.key == waiting.key && receipt.revision >= waiting.revision => {
-            Verdict::Accepted(receipt)
+    /// Nothing of it is left to send: the merchant's words go from the row.
+    #[must_use]
+    pub fn settled(mut self, state: State) -> Self {
+        if state == State::Discarded {
+            self.secret = Secret::from_text("");
         }
-        (400..=407 | 409..=424 | 426 | 428 | 431 | 451, _) => Verdict::Refused(answer.status),
-        _ => Verdict::Later(answer.retry_after),
+        self.state = state;
+        (self.subject, self.body, self.address) = Default::default();
+        self
+    }
+
+    /// Key and secret under which these words would be a ticket of their own.
+    fn derived(&self) -> (Key, Secret) {
+        self.secret.derive(if self.words.is_empty() { &self.body } else { &self.words })
+    }
+
+    /// The same words as a ticket of their own; `None` where the text is none that this widget wrote.
+    ///
+    /// Whoever makes it of the same row makes the same, see [`Secret::derive`].
+    #[must_use]
+    pub fn as_own(&self) -> Option<Self> {
+        let (key, secret) = self.derived();
+        // What stands before the tenant is digits.
+        let rest = &self.body[self.body.find(",\"tenant\":")?..];
+        let head = format!(r#"{{"key":"{}","revision":1,"secret_hash":"{}""#, key.as_str(), secret.hash().as_str());
+        Some(Self { key, revision: 1, body: head + rest, secret, ..self.clone() })
     }
 }
 

@@ -6,11 +6,11 @@ mod memory;
 use core::future::Future;
 
 use thiserror::Error;
-use ticket::{Key, Receipt};
+use ticket::{Key, Receipt, Secret};
 
 pub use memory::{MemoryStore, ScriptedIntake, SetClock};
 
-use crate::outbox::Waiting;
+use crate::outbox::{Stage, Waiting};
 
 /// Tells the time.
 pub trait Clock {
@@ -18,29 +18,42 @@ pub trait Clock {
     fn now(&self) -> u32;
 }
 
-/// Keeps tickets that are not accepted yet.
+/// Keeps the rows of an outbox, each under its form's id, for several tabs at once.
 ///
 /// A store that stops working returns an error; it never loses what it confirmed.
 pub trait TicketStore {
-    /// All waiting tickets, in no particular order.
+    /// All rows, in no particular order.
     fn all(&self) -> impl Future<Output = Result<Vec<Waiting>, StoreError>>;
-    /// The ticket with this key, if it is still there.
-    fn get(&self, key: &Key) -> impl Future<Output = Result<Option<Waiting>, StoreError>>;
-    /// Writes a ticket, in place of one with the same key.
-    fn put(&self, waiting: &Waiting) -> impl Future<Output = Result<(), StoreError>>;
-    /// Forgets a ticket; none there is fine.
-    fn remove(&self, key: &Key) -> impl Future<Output = Result<(), StoreError>>;
+    /// Writes a row where its form's stands at `over`, or where there is none and `over` is `None`; in one step, so
+    /// that of two writers one learns that it came second. Tells whether it was written.
+    fn write(&self, row: &Waiting, over: Option<Stage>) -> impl Future<Output = Result<bool, StoreError>>;
+    /// Forgets a form's row; none there is fine.
+    fn remove(&self, form: &Key) -> impl Future<Output = Result<(), StoreError>>;
 }
 
-/// The store can't be used now: private mode, a full disk, a closed database.
+/// The store can't be used now.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("the browser's storage refused: {0}")]
-pub struct StoreError(pub String);
+pub enum StoreError {
+    /// Private mode, a full disk, a closed database.
+    #[error("the browser's storage refused: {0}")]
+    Refused(String),
+    /// It did not say anything in a time in which stores answer.
+    #[error("the browser's storage did not answer")]
+    NoAnswer,
+}
 
 /// Takes tickets to intake.
 pub trait Intake {
     /// Posts a ticket's JSON to intake at `address` and says what came back.
     fn post(&self, address: &str, body: &str) -> impl Future<Output = Result<Answer, Unreachable>>;
+    /// Asks for the receipt of what is stored under a tenant's key.
+    fn receipt(
+        &self,
+        address: &str,
+        tenant: &str,
+        key: &Key,
+        secret: &Secret,
+    ) -> impl Future<Output = Result<Answer, Unreachable>>;
 }
 
 /// What came back over HTTP.
@@ -50,6 +63,8 @@ pub struct Answer {
     pub status: u16,
     /// The receipt, where the body was one.
     pub receipt: Option<Receipt>,
+    /// Whether the body was a problem in intake's own words, and not those of something on the way.
+    pub problem: bool,
     /// Seconds the server asks to wait.
     pub retry_after: Option<u32>,
 }

@@ -112,6 +112,17 @@ pub fn half_width(c: char) -> char {
     }
 }
 
+/// What was typed or pasted, in half width and without what shows nothing: zero-width and bidirectional marks,
+/// which come along from chats and calculators.
+pub fn typed(text: &str) -> impl Iterator<Item = char> + '_ {
+    text.chars().filter(|c| !ticket::is_invisible(*c)).map(half_width)
+}
+
+/// The same without blanks of any width.
+pub fn compact(text: &str) -> String {
+    typed(text).filter(|c| !c.is_whitespace()).collect()
+}
+
 /// Folds a text for plain comparison: half-width, Latin in lower case, without blanks and punctuation.
 ///
 /// Letters are ASCII's and everything from the CJK blocks on: the languages shown need no more, and
@@ -125,7 +136,7 @@ pub(crate) fn is_word(c: char) -> bool {
         || matches!(c, '\u{00c0}'..='\u{024f}' | '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
 }
 
-/// The digits of a text in ASCII, everything else dropped: for phone numbers as people type them.
+/// The digits of a text in ASCII, everything else dropped.
 pub fn digits(text: &str) -> String {
     text.chars().map(half_width).filter(char::is_ascii_digit).collect()
 }
@@ -143,5 +154,16 @@ mod tests {
     fn full_width_and_case_are_folded_away() {
         assert_eq!(fold("Ａ０ 不出纸！"), "a0不出纸");
         assert_eq!(digits("１３８-0013 8000"), "13800138000");
+    }
+
+    #[test]
+    fn what_shows_nothing_is_not_typed() {
+        for invisible in [
+            '\u{ad}', '\u{200b}', '\u{200e}', '\u{202a}', '\u{202d}', '\u{202c}', '\u{2060}', '\u{2066}', '\u{2069}',
+            '\u{feff}',
+        ] {
+            assert_eq!(compact(&format!("{invisible}1{invisible}2{invisible}")), "12", "{invisible:?}");
+        }
+        assert_eq!(compact("1\u{a0}2\u{2009}8\u{202f}0\u{3000}元"), "1280元");
     }
 }

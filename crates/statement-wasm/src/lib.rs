@@ -7,6 +7,7 @@
 //!
 //! No browser, no clock, no network; the scripts of `www/statement/` read the file.
 
+mod conclusion;
 mod contract;
 mod order;
 mod outcome;
@@ -62,6 +63,20 @@ pub fn words(bundle: i32, profile: &str, today: &str) -> String {
 #[wasm_bindgen]
 pub fn sample() -> Vec<u8> {
     order::SAMPLE.as_bytes().to_vec()
+}
+
+/// The name of a text's encoding, where its first bytes say it: `utf-16le`, `utf-16be`, else empty.
+#[wasm_bindgen]
+pub fn encoding(beginning: &[u8]) -> String {
+    let marked = [(b"\xff\xfe", "utf-16le"), (b"\xfe\xff", "utf-16be")];
+    let marked = marked.into_iter().find(|(mark, _)| beginning.starts_with(*mark)).map(|(_, name)| name);
+    let name = marked.or_else(|| {
+        Some(match statement::wide(beginning)? {
+            statement::Wide::LittleEndian => "utf-16le",
+            statement::Wide::BigEndian => "utf-16be",
+        })
+    });
+    name.unwrap_or_default().to_owned()
 }
 
 /// The largest workbook that is read, in bytes.

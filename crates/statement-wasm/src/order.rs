@@ -1,8 +1,9 @@
 //! What is to be checked: contract and columns, taken out of the screen's values.
 
 use desk::Values;
+use domain::fee::WayKind;
 
-use crate::contract::{self, VALUES, typed};
+use crate::contract::{self, RATES, VALUES, typed};
 
 /// A month of sales with planted errors, made by the generator of `crates/statement`.
 pub const SAMPLE: &str = include_str!("../samples/month.csv");
@@ -39,6 +40,16 @@ pub fn columns_of(file: &str) -> String {
     format!("columns{file}")
 }
 
+/// The value that says how the rows of a file were paid that do not say so.
+pub fn way_of(file: &str) -> String {
+    format!("way{file}")
+}
+
+/// The way to pay of a name.
+pub fn way(key: &str) -> Option<WayKind> {
+    RATES.iter().map(|(way, _)| *way).find(|way| way.key() == key)
+}
+
 /// What is to be checked; `None` while the form shows, without a file, with a contract that can't be
 /// read, and where somebody stopped it.
 pub fn order(values: &Values, place: &Values) -> Option<Values> {
@@ -52,6 +63,7 @@ pub fn order(values: &Values, place: &Values) -> Option<Values> {
     contract::contract(terms).ok()?;
     let terms = VALUES.iter().map(|key| ((*key).to_owned(), typed(terms, key).to_owned()));
     let layout = ("layout".to_owned(), values.get(&columns_of(file)).to_owned());
+    let way = ("way".to_owned(), values.get(&way_of(file)).to_owned());
     let file = ("file".to_owned(), file.to_owned());
-    Some(terms.filter(|(_, text)| !text.is_empty()).chain([layout, file]).collect())
+    Some(terms.filter(|(_, text)| !text.is_empty()).chain([layout, way, file]).collect())
 }

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 use statement::{
-    Cause, Difference, FileNote, Found, Period, Reason, Report, Role, RowFault, Rows, StatementError, Totals,
+    Cause, Difference, FileNote, Found, Period, Reason, Report, Role, RowFault, Rows, Shares, StatementError, Totals,
+    Verdict,
 };
 
 /// What a check ended with.
@@ -21,6 +22,10 @@ pub struct Done {
     pub found: Found,
     /// The first and the last day.
     pub period: Option<Period>,
+    /// What the check comes to.
+    pub verdict: Verdict,
+    /// How much was checked, passed over, and could not be checked.
+    pub shares: Shares,
     /// How many rows were what.
     pub rows: Rows,
     /// Sums.
@@ -90,7 +95,7 @@ pub struct Refused {
     /// What stands in a cell of it.
     pub cell: String,
     /// What the columns seem to be.
-    pub found: Option<Found>,
+    pub found: Option<Box<Found>>,
 }
 
 impl Outcome {
@@ -113,6 +118,8 @@ impl Outcome {
         };
         Self::Done(Box::new(Done {
             period: report.period,
+            verdict: report.verdict,
+            shares: report.shares,
             rows: report.rows,
             totals: report.totals,
             causes: report.causes.iter().map(CauseLine::of).collect(),
@@ -129,9 +136,9 @@ impl Outcome {
         let (mut column, mut cell) = (String::new(), String::new());
         match error {
             StatementError::MissingColumns { missing: lacks, found: columns } => {
-                (missing, found) = (lacks, Some(*columns));
+                (missing, found) = (lacks, Some(columns));
             }
-            StatementError::NoHeader { found: columns } => found = Some(*columns),
+            StatementError::NoHeader { found: columns } => found = Some(columns),
             StatementError::TooManyRows { most: limit } | StatementError::TooManyBytes { most: limit } => most = limit,
             StatementError::AllOtherCurrency { currency } => cell = currency,
             StatementError::UnreadableDates { header, cell: shown }

@@ -2,16 +2,22 @@
 
 use desk::{Desk, Values};
 use domain::fee::WayKind;
+use domain::text::fill;
 use statement::{
-    COLUMNS, Cause, Check, Difference, Kind, Layout, Options, RowFault, StatementError, csv_head, csv_row,
+    COLUMNS, Cause, Check, Difference, Format, Kind, Layout, Options, Report, RowFault, StatementError, Verdict,
+    csv_head, csv_line, csv_row,
 };
 
+use crate::conclusion::{self, SHARES, WORDS};
 use crate::contract::{contract, typed};
+use crate::order::way;
 use crate::outcome::Outcome;
 use crate::text::Utf8;
 
 /// How many faults of one reason are shown.
 const FAULTS_SHOWN: usize = 5;
+/// How many bytes are looked at to know a file's format.
+const LOOKED_AT: usize = 4_096;
 /// A spreadsheet program takes a table for UTF-8 by this sign.
 const BOM: char = '\u{feff}';
 
@@ -20,6 +26,8 @@ pub struct Run {
     check: Option<Check>,
     failed: Option<Outcome>,
     utf8: Utf8,
+    /// Whether bytes came already.
+    begun: bool,
     /// Lines of the table that were not fetched yet.
     table: String,
     faults: Vec<RowFault>,
@@ -35,6 +43,7 @@ impl Run {
         let options = Options {
             layout: given.parse().ok(),
             remembered: remembered.lines().filter_map(|line| line.parse::<Layout>().ok()).collect(),
+            way: way(order.get("way")),
             same_day: typed(order, "day") == "yes",
             ..Options::default()
         };
@@ -46,6 +55,7 @@ impl Run {
             check: contract.ok().map(|contract| Check::new(contract, options)),
             failed,
             utf8: Utf8::new(),
+            begun: false,
             table,
             faults: Vec::new(),
             given: !given.is_empty(),
@@ -58,6 +68,12 @@ impl Run {
     pub fn push(&mut self, bytes: &[u8]) -> bool {
         let Some(check) = &mut self.check else { return true };
         let mut failed = None;
+        if !core::mem::replace(&mut self.begun, true)
+            && let Some(format) = Format::of(bytes.get(..LOOKED_AT).unwrap_or(bytes))
+        {
+            self.drain(Some(StatementError::OtherFormat { format }));
+            return true;
+        }
         let read = self.utf8.read(bytes, &mut |text| failed = check.push(text).err());
         self.drain(failed);
         read.is_ok()
@@ -109,6 +125,7 @@ impl Run {
         match check.finish() {
             Ok((report, differences, faults)) => {
                 self.settle(differences, faults);
+                self.conclude(&report);
                 if self.given {
                     self.layout = report.found.layout.to_string();
                 }
@@ -116,6 +133,19 @@ impl Run {
             }
             Err(error) => Outcome::refused(error),
         }
+    }
+
+    /// What the check comes to, below the table.
+    fn conclude(&mut self, report: &Report) {
+        let say = |key: &str, values: &[(&str, &str)]| {
+            let value =
+                |name: &str| values.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned());
+            fill(&word(&self.words, key), value)
+        };
+        let heading = conclusion::heading(&say, report.verdict, &report.shares, report.rows.differing);
+        let shares = conclusion::shares(&say, &report.shares);
+        let lines: String = shares.iter().map(|(_, line)| csv_line(&[line])).collect();
+        self.table += &(csv_line(&[]) + &csv_line(&[&heading]) + &lines);
     }
 
     /// The layout somebody put right, once the file was checked by it.
@@ -162,12 +192,17 @@ fn word(words: &Values, key: &str) -> String {
     words.set(key).unwrap_or(key).to_owned()
 }
 
-/// The words of the table: columns, kinds, ways to pay, causes, by their keys.
+/// The words of the table: columns, kinds, ways to pay, causes, by their keys; and those of what it comes to.
 pub fn words(desk: &Desk<'_>) -> Values {
     let columns = COLUMNS.iter().map(|key| (*key, format!("statement.column.{key}")));
     let kinds = Kind::ALL.iter().map(|kind| (kind.key(), format!("statement.kind.{}", kind.key())));
     let ways = [WayKind::Debit, WayKind::Credit, WayKind::Foreign, WayKind::Qr];
     let ways = ways.iter().map(|way| (way.key(), format!("fee.way.{}", way.key())));
     let causes = Cause::KEYS.iter().map(|key| (*key, format!("statement.cause.{key}")));
-    columns.chain(kinds).chain(ways).chain(causes).map(|(key, of)| (key.to_owned(), desk.word(&of))).collect()
+    let of = columns.chain(kinds).chain(ways).chain(causes).map(|(key, of)| (key.to_owned(), desk.word(&of)));
+    let verdicts = Verdict::ALL.iter().map(|verdict| format!("statement.verdict.{}", verdict.key()));
+    let shares = SHARES.iter().map(|name| format!("statement.share.{name}"));
+    // As they stand in the content, with their placeholders.
+    let raw = |key: String| (key.clone(), desk.bundle.word(&key).unwrap_or(&key).to_owned());
+    of.chain(verdicts.chain(shares).chain(WORDS.map(str::to_owned)).map(raw)).collect()
 }

@@ -6,6 +6,7 @@ mod form;
 mod handed;
 mod notes;
 mod refused;
+mod shares;
 
 use desk::{Desk, Values};
 use domain::money::Fen;

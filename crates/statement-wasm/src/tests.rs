@@ -90,10 +90,12 @@ fn the_sample_is_checked_as_its_key_says_and_shown_with_its_causes() {
             planted.iter().filter(|planted| planted["cause"] == *cause.key && planted["detail"] == *cause.detail);
         assert_eq!(cause.rows, rows.count() as u64, "{} {}", cause.key, cause.detail);
     }
-    assert_eq!(table.lines().count(), planted.len() + 1);
+    let (rows, conclusion) = table.split_once("\r\n\r\n").unwrap_or_else(|| panic!("a conclusion in {table}"));
+    assert_eq!(rows.lines().count(), planted.len() + 1);
+    assert!(conclusion.starts_with(&format!("{} 处和合同不一致\r\n", planted.len())), "{conclusion}");
     assert!(table.starts_with("\u{feff}行,日期,时间,类型,付款方式,"));
     let text = text_of(&shown(&values, &[], &outcome));
-    for words in ["处和合同不一致", "费率不同（0.65 %）", "多笔都正好是括号里的费率", "读不了的行（5 行）"]
+    for words in ["处和合同不一致", "费率不同（0.65 %）", "多笔都正好是括号里的费率", "没能核对 "]
     {
         assert!(text.contains(words), "{words} in\n{text}");
     }
@@ -192,6 +194,67 @@ fn rows_go_into_a_ticket_only_where_the_merchant_said_so_and_both_fit() {
     assert!(sums.chars().count() <= 600 && rows.chars().count() <= 2_000);
 }
 
+/// The check of a text by the contract above: the sheet in words, and the text a ticket is begun with.
+fn read_of(text: &str) -> (String, String) {
+    let words = words(ZH.with(|zh| **zh), AT.0, AT.1);
+    let (outcome, _) = checked_in(&order_of(&CONTRACT), text.as_bytes(), 4_096, &words);
+    let sheet = shown(&CONTRACT, &PICKED, &outcome);
+    let ticket = read(&sheet).find_map(|op| match op {
+        Op::Button { act: Act::Ticket(found), .. } => Some(found.to_owned()),
+        _ => None,
+    });
+    (text_of(&sheet), ticket.expect("a ticket"))
+}
+
+const COLUMNS_OF: &str = "交易日期,交易时间,参考号,交易类型,交易状态,卡类型,交易金额,手续费\n";
+
+#[test]
+fn a_file_of_which_nothing_was_checked_says_so_first_and_shows_no_figure() {
+    let row = "2026-11-02,10:00:00,627400000001,不认识的,成功,贷记卡,1000.00,60.00\n";
+    let (text, ticket) = read_of(&format!("{COLUMNS_OF}{}", row.repeat(3)));
+    assert!(text.contains("没有一行能核对") && !text.contains("一致") && !text.contains("合计多收"), "{text}");
+    assert!(text.contains("核对了 0 行") && text.contains("没能核对 3 行，3,000.00 元"), "{text}");
+    assert!(text.contains("不认识的交易类型：3 行，3,000.00 元。如第 2 行"), "{text}");
+    assert!(ticket.starts_with("没有一行能核对。a.csv") && ticket.contains("没能核对 3 行"), "{ticket}");
+}
+
+#[test]
+fn how_much_was_looked_at_stands_before_what_was_found() {
+    let rows = "2026-11-02,10:00:00,627400000001,消费,成功,贷记卡,1000.00,6.00\n\
+        2026-11-02,10:01:00,627400000002,消费,支付失败,贷记卡,70.00,0.00\n\
+        2026-11-03,01:00:00,627400000090,提现,成功,,994.00,3.00\n\
+        2026-11-03,02:00:00,627400000091,提现,成功,,500.00,0.00\n";
+    let (text, ticket) = read_of(&format!("{COLUMNS_OF}{rows}"));
+    let at = |words: &str| text.find(words).unwrap_or_else(|| panic!("{words} in\n{text}"));
+    assert!(at("1 处和合同不一致") < at("文件共 5 行"), "{text}");
+    assert!(at("核对了 2 行，1,994.00 元") < at("跳过 3 行（没有要核对的内容），570.00 元"), "{text}");
+    assert!(at("支付失败、退款失败：1 行，70.00 元") < at("合计多收"), "{text}");
+    assert!(at("自己的钱进出：提现、结算划款、充值：1 行，500.00 元") < at("另外多收了费"), "{text}");
+    assert!(ticket.starts_with("1 处和合同不一致。a.csv"), "{ticket}");
+    let agreeing = rows.lines().take(2).collect::<Vec<_>>().join("\n");
+    let (text, ticket) = read_of(&format!("{COLUMNS_OF}{agreeing}\n"));
+    assert!(text.contains("每一笔都和合同一致") && ticket.starts_with("每一笔都和合同一致。"), "{text}\n{ticket}");
+    let (text, ticket) =
+        read_of(&format!("{COLUMNS_OF}{agreeing}\n2026-11-02,10:00:00,1,主扫X,挂起,贷记卡,1.00,0.01\n"));
+    assert!(
+        text.contains("核对过的都一致，还有 1 行没能核对") && ticket.starts_with("核对过的都一致"),
+        "{text}\n{ticket}"
+    );
+}
+
+#[test]
+fn all_rows_of_a_file_may_be_said_to_be_paid_one_way_where_no_column_tells() {
+    let text = "交易日期,交易金额,手续费\n2026-11-02,100.00,0.60\n2026-11-03,100.00,0.60\n";
+    let (outcome, _) = checked(&order_of(&CONTRACT), text.as_bytes(), 64);
+    let sheet = text_of(&shown(&CONTRACT, &PICKED, &outcome));
+    assert!(sheet.contains("没有找到这些列") && sheet.contains("way1 没写付款方式的行=-"), "{sheet}");
+    let chosen: Vec<(&str, &str)> = CONTRACT.into_iter().chain([("way1", "credit")]).collect();
+    assert_ne!(order_of(&chosen), order_of(&CONTRACT));
+    let (outcome, _) = checked(&order_of(&chosen), text.as_bytes(), 64);
+    let sheet = text_of(&shown(&chosen, &PICKED, &outcome));
+    assert!(sheet.contains("每一笔都和合同一致") && sheet.contains("没写付款方式的行=credit"), "{sheet}");
+}
+
 #[test]
 fn on_a_shared_device_no_file_is_offered() {
     let (outcome, _) = checked(&order(&texts(&[("view", "sample")]), ""), &sample(), 4_096);
@@ -199,6 +262,53 @@ fn on_a_shared_device_no_file_is_offered() {
     assert!(text(&[("table", "blob:1")]).contains("<statement-table blob:1 对账差异.csv>"));
     let shared = text(&[("table", "blob:1"), ("copy", "x"), ("shared", "yes")]);
     assert!(!shared.contains("statement-table") && shared.contains("公用设备"));
+}
+
+#[test]
+fn a_file_of_another_format_is_told_by_what_it_is_and_never_shown_as_columns() {
+    let (page, _, _) = encoding_rs::GBK.encode("<html><body><table><tr><th>交易日期</th><th>手续费</th></tr></table>");
+    let noise: Vec<u8> = (0..2_000u32).map(|at| (at.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+    let packed = [b"\x1f\x8b\x08\0".as_slice(), &noise].concat();
+    let cases: [(&[u8], &str); 6] = [
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "这是 PDF 文件"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "这是图片"),
+        (&page, "这是网页或 XML 文件"),
+        (&packed, "这是压缩包"),
+        (&noise, "这个文件不是 CSV 或 XLSX"),
+        (b"{\"code\": 0, \"rows\": []}", "这个文件不是 CSV 或 XLSX"),
+    ];
+    for (bytes, words) in cases {
+        let (outcome, _) = checked(&order_of(&CONTRACT), bytes, 4_096);
+        let text = text_of(&shown(&CONTRACT, &PICKED, &outcome));
+        assert!(text.contains(words) && !text.contains("_date "), "{words}: {text}");
+    }
+}
+
+#[test]
+fn dates_that_can_not_be_read_are_shown_with_their_column() {
+    let text = "交易时间,卡类型,交易金额,手续费\n11/02/2026 10:00,贷记卡,100.00,0.60\n";
+    let (outcome, _) = checked(&order_of(&CONTRACT), text.as_bytes(), 64);
+    let text = text_of(&shown(&CONTRACT, &PICKED, &outcome));
+    assert!(text.contains("“交易时间”一列的日期分不清月和日，如“11/02/2026 10:00”"), "{text}");
+}
+
+#[test]
+fn what_holds_for_the_whole_file_is_said_beside_the_result() {
+    let text = "交易日期,参考号,卡类型,交易金额(分),手续费(分)\n2026-11-02,4.20E+27,贷记卡,10000,60\n";
+    let (outcome, _) = checked(&order_of(&CONTRACT), text.as_bytes(), 64);
+    let text = text_of(&shown(&CONTRACT, &PICKED, &outcome));
+    assert!(text.contains("金额按“分”读取") && text.contains("1 行的单号被 Excel 截短了"), "{text}");
+}
+
+#[test]
+fn utf_16_is_told_with_a_mark_and_without_one() {
+    let wide = |bytes: fn(u16) -> [u8; 2]| {
+        "交易日期,手续费\n2026-11-02,0.60\n".encode_utf16().flat_map(bytes).collect::<Vec<u8>>()
+    };
+    assert_eq!(encoding(&wide(u16::to_le_bytes)), "utf-16le");
+    assert_eq!(encoding(&wide(u16::to_be_bytes)), "utf-16be");
+    assert_eq!(encoding(b"\xff\xfeA\x4e"), "utf-16le");
+    assert_eq!(["交易日期".as_bytes(), b""].map(encoding), ["", ""]);
 }
 
 #[test]

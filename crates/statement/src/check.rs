@@ -1,10 +1,13 @@
 //! The check of one file: pieces of text in, differences and a report out.
 
+mod head;
+
 use domain::fee::{Contract, WayKind};
 
-use crate::detect::{Found, Known, Sample, find};
+use crate::detect::{Found, Known, Notation, Order, Sample, find};
 use crate::difference::Difference;
 use crate::fault::{RowFault, StatementError};
+use crate::format::Format;
 use crate::layout::Layout;
 use crate::ledger::Ledger;
 use crate::note::FileNote;
@@ -12,6 +15,9 @@ use crate::record::{Record, Records, Row};
 use crate::report::Report;
 use crate::row::RowReader;
 use crate::rules::Rules;
+#[cfg(feature = "xlsx")]
+use head::day_columns;
+use head::{beginning, order_in, sample};
 
 /// What the caller knows and wants.
 #[derive(Clone, Debug)]
@@ -72,6 +78,8 @@ pub struct Check {
     options: Options,
     ledger: Ledger,
     bytes: u64,
+    /// How much text is looked at next to find the columns.
+    look_at: usize,
     stage: Stage,
 }
 
@@ -93,15 +101,21 @@ struct Reading {
 
 /// How much text is looked at to find the columns.
 const HEAD: usize = 1 << 16;
-/// How many rows of it.
-const HEAD_ROWS: usize = 200;
+/// How much text is looked at to tell day from month, where dates have the year last.
+const MOST_LOOKED_AT: usize = 1 << 23;
 /// What may part cells.
 const DELIMITERS: [u8; 4] = *b",;\t|";
 
 impl Check {
     /// A check by this contract.
     pub fn new(contract: Contract, options: Options) -> Self {
-        Self { options, ledger: Ledger::new(Rules::new(contract)), bytes: 0, stage: Stage::Head(String::new()) }
+        Self {
+            options,
+            ledger: Ledger::new(Rules::new(contract)),
+            bytes: 0,
+            look_at: HEAD,
+            stage: Stage::Head(String::new()),
+        }
     }
 
     /// Takes the next piece of the text; it may end anywhere.
@@ -116,7 +130,7 @@ impl Check {
             Stage::Rows(reading) => reading.push(piece, &mut self.ledger, self.options.most_rows),
             Stage::Head(head) => {
                 head.push_str(piece);
-                if head.len() < HEAD + 4 { Ok(()) } else { self.open_text() }
+                if head.len() < self.look_at + 4 { Ok(()) } else { self.open_text(false) }
             }
         };
         self.keep_error(done)
@@ -129,13 +143,14 @@ impl Check {
     /// A [`StatementError`] that ends the check.
     pub fn finish(mut self) -> Result<(Report, Vec<Difference>, Vec<RowFault>), StatementError> {
         if let Stage::Head(_) = self.stage {
-            self.open_text()?;
+            self.open_text(true)?;
         }
         match self.stage {
             Stage::Failed(error) => Err(error),
             Stage::Head(_) => Err(StatementError::Empty),
             Stage::Rows(mut reading) => {
                 reading.finish(&mut self.ledger, self.options.most_rows)?;
+                reading.say(&mut self.ledger)?;
                 Ok(self.ledger.finish(reading.found))
             }
         }
@@ -180,42 +195,61 @@ impl Check {
         text + self.ledger.held()
     }
 
-    /// Finds the columns in the text so far and reads its rows.
-    fn open_text(&mut self) -> Result<(), StatementError> {
+    /// Finds the columns in the text so far and reads its rows. Where the text so far does not tell day from
+    /// month, more of it is waited for, unless this is its end.
+    fn open_text(&mut self, is_end: bool) -> Result<(), StatementError> {
         let Stage::Head(head) = std::mem::replace(&mut self.stage, Stage::Failed(StatementError::Empty)) else {
             return Ok(());
         };
-        let text = head.strip_prefix('\u{feff}').unwrap_or(&head);
+        // Some programs write the mark twice.
+        let text = head.trim_start_matches('\u{feff}');
         // What is looked at depends on the text alone, not on the pieces it came in.
-        let end = (0..=HEAD.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default();
-        let looked_at = &text[..end];
+        let looked_at = beginning(text, HEAD);
+        if let Some(format) = Format::of_text(looked_at) {
+            return Err(StatementError::OtherFormat { format });
+        }
         let whole = looked_at.len() == text.len();
         let samples: Vec<_> =
             DELIMITERS.iter().map(|by| (Some(char::from(*by)), sample(looked_at, *by, whole))).collect();
-        let (found, header) = self.find(&samples)?;
+        let (found, mut notation, header) = self.find(&samples)?;
         let delimiter = found.delimiter.and_then(|by| u8::try_from(by).ok()).unwrap_or(b',');
-        let mut reading = self.reading(found, &header, Some(Records::new(delimiter)));
+        let mut order = Order::default();
+        loop {
+            order_in(beginning(text, self.look_at), delimiter, &found, &mut order);
+            if !order.needed || order.month_first().is_some() || self.look_at >= MOST_LOOKED_AT.min(text.len()) {
+                break;
+            }
+            self.look_at *= 2;
+            if !is_end && text.len() < self.look_at + 4 {
+                self.stage = Stage::Head(head);
+                return Ok(());
+            }
+        }
+        notation.set_order(order);
+        let mut reading = self.reading(found, notation, &header, Some(Records::new(delimiter)));
         let read = reading.push(text, &mut self.ledger, self.options.most_rows);
         self.stage = Stage::Rows(Box::new(reading));
         read
     }
 
-    /// The columns, with the cells of the header.
-    fn find(&self, samples: &[(Option<char>, Sample)]) -> Result<(Found, Vec<String>), StatementError> {
+    /// The columns, how the file writes its cells, and the cells of the header.
+    fn find(&self, samples: &[(Option<char>, Sample)]) -> Result<(Found, Notation, Vec<String>), StatementError> {
         let known = Known {
             layout: self.options.layout.as_ref(),
             remembered: &self.options.remembered,
             needs_way: self.assumed().is_none(),
         };
         let found = find(samples, known)?;
-        let rows = samples.iter().find(|(delimiter, _)| *delimiter == found.delimiter).map(|(_, rows)| rows);
-        let header = rows.into_iter().flatten().find(|(row, _)| Some(*row) == found.header_row);
+        static NONE: Sample = Vec::new();
+        let rows = samples.iter().find(|(delimiter, _)| *delimiter == found.delimiter).map_or(&NONE, |(_, rows)| rows);
+        let header = rows.iter().find(|(row, _)| Some(*row) == found.header_row);
         let header = header.map(|(_, cells)| cells.clone()).unwrap_or_default();
-        Ok((found, header))
+        let notation = Notation::of(&found.layout, found.header_row, found.columns.len(), rows);
+        Ok((found, notation, header))
     }
 
-    fn reading(&self, found: Found, header: &[String], records: Option<Records>) -> Reading {
-        let reader = RowReader::new(&found, header, self.assumed(), self.options.same_day);
+    fn reading(&self, found: Found, notation: Notation, header: &[String], records: Option<Records>) -> Reading {
+        let reader = RowReader::new(&found, notation, header, self.assumed(), self.options.same_day);
         Reading { found, records, reader }
     }
 
@@ -234,12 +268,38 @@ impl Check {
 
 #[cfg(feature = "xlsx")]
 impl Check {
-    /// Finds the columns in the first rows of a workbook's sheet; `false` where they are not there.
+    /// Reads on by the columns in the first rows of a workbook's sheet.
     pub(crate) fn open_rows(&mut self, sample: Sample) -> Result<(), StatementError> {
-        let (found, header) = self.find(&[(None, sample)])?;
-        let reading = self.reading(found, &header, None);
+        let (found, notation, header) = self.find(&[(None, sample)])?;
+        let reading = self.reading(found, notation, &header, None);
         self.stage = Stage::Rows(Box::new(reading));
         Ok(())
+    }
+
+    /// The columns of a sheet; `by_layout` where it may be the one that a layout was given for.
+    pub(crate) fn look(&self, sample: Sample, by_layout: bool) -> Result<Found, StatementError> {
+        let known = Known {
+            layout: self.options.layout.as_ref().filter(|_| by_layout),
+            remembered: &self.options.remembered,
+            needs_way: self.assumed().is_none(),
+        };
+        find(&[(None, sample)], known)
+    }
+
+    /// Columns of days of which it is not known whether the month stands first; none where it need not be.
+    pub(crate) fn days_without_order(&self) -> (Vec<usize>, Order) {
+        let Stage::Rows(reading) = &self.stage else { return (Vec::new(), Order::default()) };
+        let order = reading.reader.notation().order;
+        let is_open = order.needed && order.month_first().is_none();
+        let columns = day_columns(&reading.found);
+        (if is_open { columns } else { Vec::new() }, order)
+    }
+
+    /// Says in which order day and month stand.
+    pub(crate) fn set_order(&mut self, order: Order) {
+        if let Stage::Rows(reading) = &mut self.stage {
+            reading.reader.set_order(order);
+        }
     }
 
     /// Takes a row of a workbook.
@@ -282,6 +342,24 @@ impl Reading {
     }
 }
 
+impl Reading {
+    /// Says at the end what holds for the whole file; an error where one thing kept every row from being read.
+    fn say(&self, ledger: &mut Ledger) -> Result<(), StatementError> {
+        let (learned, notation) = (self.reader.learned(), self.reader.notation());
+        if let Some(error) = learned.refusal(&notation.names) {
+            return Err(error);
+        }
+        learned.notes().for_each(|note| ledger.note(note));
+        if let Some(unit) = notation.other_unit(self.reader.layout()) {
+            ledger.note(FileNote::Unit { unit: unit.to_owned() });
+        }
+        if let Some(month_first) = notation.style.month_first {
+            ledger.note(FileNote::MonthFirst { month_first });
+        }
+        Ok(())
+    }
+}
+
 impl RowReader {
     /// Reads a row into the ledger.
     fn take(&mut self, row: Row<'_>, ledger: &mut Ledger, most: u64) -> Result<(), StatementError> {
@@ -293,21 +371,4 @@ impl RowReader {
         ledger.row(&is, garbled);
         Ok(())
     }
-}
-
-/// The first rows of a text, cut by one separator; its last line is left out where it is not whole.
-fn sample(text: &str, delimiter: u8, whole: bool) -> Sample {
-    let mut rows = Vec::new();
-    let mut records = Records::new(delimiter);
-    let mut take = |row: Row<'_>| {
-        if let Ok(record) = row.cells {
-            rows.push((row.number, record.cells().map(str::to_owned).collect()));
-        }
-        if rows.len() < HEAD_ROWS { Ok(()) } else { Err(()) }
-    };
-    // The error only says that there are rows enough.
-    if records.push(text, &mut take).is_ok() && whole {
-        let _ = records.finish(&mut take);
-    }
-    rows
 }

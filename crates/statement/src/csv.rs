@@ -78,6 +78,11 @@ pub fn csv_row(difference: &Difference, word: impl Fn(&str) -> String) -> String
     line(cells.iter().map(String::as_str))
 }
 
+/// A line of texts, such as one that says what a table comes to.
+pub fn csv_line(cells: &[&str]) -> String {
+    line(cells.iter().map(|cell| harmless(cell)).collect::<Vec<_>>().iter().map(String::as_str))
+}
+
 /// The text, with an apostrophe where a spreadsheet program would take it for a formula.
 ///
 /// # Source

@@ -1,8 +1,6 @@
 //! What can't be read: single rows, which are told and passed over, and files, which end the check.
 
 use domain::fee::FeeError;
-use domain::fee::typed::DateFault;
-use domain::money::MoneyError;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -41,7 +39,7 @@ pub enum Reason {
     NotADate,
     /// A day the calendar does not have.
     NoSuchDay,
-    /// A day whose year or month can't be told.
+    /// A day whose year or month can't be told: day and month could be either way round.
     UnclearDate,
     /// Not a time of day.
     NotATime,
@@ -113,28 +111,6 @@ impl Reason {
             Self::TooLong => "too_long",
             Self::OtherCurrency => "other_currency",
             Self::UnknownUnit => "unknown_unit",
-        }
-    }
-}
-
-impl From<MoneyError> for Reason {
-    fn from(error: MoneyError) -> Self {
-        match error {
-            MoneyError::Empty => Self::Missing,
-            MoneyError::NotANumber | MoneyError::Negative => Self::NotANumber,
-            MoneyError::TooManyDecimals => Self::TooManyDecimals,
-            MoneyError::TooLarge => Self::TooLarge,
-        }
-    }
-}
-
-impl From<DateFault> for Reason {
-    fn from(fault: DateFault) -> Self {
-        match fault {
-            DateFault::Empty => Self::Missing,
-            DateFault::NotADate => Self::NotADate,
-            DateFault::NoSuchDay => Self::NoSuchDay,
-            DateFault::ShortYear | DateFault::YearLast => Self::UnclearDate,
         }
     }
 }

@@ -3,10 +3,10 @@
 //! The words are those acquirers write, in Chinese and English. A word that could mean two things is
 //! not guessed at: the row is at fault, and the caller may explain the word in the layout.
 
-use domain::text::fold;
 use serde::{Deserialize, Serialize};
 
 use crate::shares::PassedOver;
+use crate::simplified::fold;
 
 /// What a row is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -111,7 +111,10 @@ pub fn kind_of(word: &str) -> Option<KindWord> {
         let other = has(&["消费", "收款", "交易", "退", "返"]);
         return (!other).then_some(KindWord::Kind(Kind::Payout));
     }
-    is_sale(&word).then_some(KindWord::Kind(Kind::Sale))
+    // Money that is divided, held, lent or sent back is no sale, be it called 交易 as well.
+    let no_sale =
+        ["退", "返", "分账", "冻结", "解冻", "转账", "红包", "还款", "借款", "贷款", "保证金", "押金", "罚款"];
+    (is_sale(&word) && !has(&no_sale)).then_some(KindWord::Kind(Kind::Sale))
 }
 
 /// What a folded word for a kind says has come to nothing, or not yet to anything.
@@ -130,8 +133,20 @@ fn came_to_nothing(word: &str) -> Option<PassedOver> {
 
 /// Whether a folded word names a charge. Not every 费 is one: 话费, 水费 and 会员费 are what merchants sell.
 fn is_fee(word: &str) -> bool {
-    let fees =
-        ["手续费", "服务费", "流量费", "通讯费", "通信费", "短信费", "年费", "月费", "月租费", "管理费", "提现费"];
+    let fees = [
+        "收费",
+        "手续费",
+        "服务费",
+        "流量费",
+        "通讯费",
+        "通信费",
+        "短信费",
+        "年费",
+        "月费",
+        "月租费",
+        "管理费",
+        "提现费",
+    ];
     let more = ["秒到费", "垫资费", "附加费", "机具费", "通道费", "结算费", "代付费", "数据费", "sim卡费", "平台费"];
     let has = |words: &[&str]| words.iter().any(|part| word.contains(part));
     has(&fees) || has(&more) || has(&["fee", "commission", "servicecharge", "monthlycharge", "surcharge"])
@@ -160,7 +175,7 @@ pub fn same_day(word: &str) -> bool {
 /// Whether a cell says that its row adds up others.
 pub fn is_total(cell: &str) -> bool {
     // Asked of many cells: most are done with here.
-    if !cell.contains(['计', '汇', 'T', 't', 'Ｔ', 'ｔ']) || cell.chars().count() > 24 {
+    if !cell.contains(['计', '汇', '計', '匯', '彙', 'T', 't', 'Ｔ', 'ｔ']) || cell.chars().count() > 24 {
         return false;
     }
     let word = fold(cell);
@@ -220,6 +235,7 @@ mod tests {
     fn a_word_that_is_not_known_or_says_two_things_is_not_guessed_at() {
         let two = ["退货撤销", "撤销冲正", "退单", "服务费退还", "提现退回", "手续费退款", "ChargebackReversed"];
         all(&two, None);
+        all(&["交易分账", "支付退回", "转账交易", "冻结"], None);
         all(&["调账", "", "反交易", "入账", "收单", "积分", "分期", "分期消费", "01", "话费", "会员费"], None);
     }
 

@@ -195,10 +195,12 @@ impl Ledger {
             Err(error) => return self.unchecked(entry, Reason::from(&error)),
         };
         if let Some(doubt) = entry.doubt.filter(|_| !self.rules.agrees(&due, entry.fee)) {
-            return match self.other_reading(entry, way, doubt) {
-                Some((way, amount)) => self.doubtful_sale(&Entry { doubt: None, amount, ..*entry }, way),
-                None => self.unchecked(entry, doubt.reason),
-            };
+            if let Some((way, amount)) = self.other_reading(entry, way, doubt) {
+                return self.doubtful_sale(&Entry { doubt: None, amount, ..*entry }, way);
+            }
+            if let Some(reason) = doubt.reason {
+                return self.unchecked(entry, reason);
+            }
         }
         let met = self.seen.meet(entry, way);
         let again = matches!(met, Met::Again(first) if first == entry.fee || self.rules.agrees(&due, entry.fee));
@@ -337,8 +339,8 @@ impl Ledger {
                 self.differs(*difference, Why::Settled(cause));
                 moved
             }
-            Outcome::Unchecked(moved, reason) => {
-                self.tally.unchecked(reason, Some(moved.amount));
+            Outcome::NoSale(moved) => {
+                self.tally.unchecked(Reason::SaleElsewhere, Some(moved.amount));
                 return self.tally.unchecked_fees.add(moved.charged);
             }
             Outcome::Fault(moved, fault) => {

@@ -9,6 +9,7 @@
 //! sentence for a merchant. Nothing of the file is kept but what a [`Difference`] or a [`RowFault`]
 //! shows, with card numbers masked.
 
+mod amount;
 mod as_text;
 mod cause;
 mod cell;
@@ -24,6 +25,7 @@ mod keep;
 mod kind;
 mod layout;
 mod ledger;
+mod moment;
 mod note;
 mod pool;
 mod record;
@@ -35,8 +37,10 @@ mod rules;
 mod sales;
 mod seen;
 mod shares;
+mod simplified;
 mod status;
 mod tally;
+mod unit;
 mod verdict;
 mod way;
 #[cfg(feature = "xlsx")]
@@ -45,11 +49,11 @@ mod xlsx;
 pub use cause::Cause;
 pub use check::{Check, Options, Progress};
 pub use contract::{ContractError, ContractText, PayoutText, RoundingText, TierText, WayText, YearlyText};
-pub use csv::{COLUMNS, csv_head, csv_row};
+pub use csv::{COLUMNS, csv_head, csv_line, csv_row};
 pub use detect::{Column, Confidence, Found};
 pub use difference::Difference;
 pub use fault::{Reason, RowFault, StatementError};
-pub use format::Format;
+pub use format::{Format, Wide, wide};
 pub use kind::Kind;
 pub use layout::{FeeSign, Fingerprint, Layout, LayoutError, Meaning};
 pub use note::FileNote;

@@ -41,7 +41,7 @@ impl GivenBack {
         // Two refunds of one order look alike but for their own number or the second.
         let (reference, original) = (entry.texts.reference(), entry.texts.original());
         let has_own = !reference.is_empty() && !original.is_empty() && reference != original;
-        let told_apart = has_own || entry.second.is_some();
+        let told_apart = has_own || entry.second.is_some() && !entry.to_the_minute;
         let fingerprint = own_number(entry).filter(|_| told_apart).map(|Number(number)| {
             let day = entry.date.map_or(0, Date::days);
             let second = entry.second.map_or(-1, i64::from);
@@ -60,7 +60,7 @@ impl GivenBack {
             way: entry.way,
             same_day: entry.same_day,
             guessed: entry.guessed,
-            doubt: entry.doubt.map(|doubt| doubt.reason),
+            doubt: entry.doubt.and_then(|doubt| doubt.reason),
             fingerprint,
         }
     }
@@ -90,13 +90,20 @@ impl GivenBack {
         self.difference.kind != Some(Kind::Refund) || open.sale.unsettled_at(self.difference.date, self.clearing)
     }
 
+    /// It can't be checked for this reason.
+    fn fault(&self, reason: Reason) -> Outcome {
+        let row = self.difference.row.unwrap_or_default();
+        let cell = self.amount().to_plain_yuan();
+        Outcome::Fault(self.moved(), Box::new(RowFault { row, column: None, role: None, reason, cell }))
+    }
+
     /// Right where the charge is what was expected, else a difference with its cause.
     fn against(&self, expected: Fen, cause: impl FnOnce() -> Cause) -> Outcome {
         if self.difference.charged == expected {
             return Outcome::Right(self.moved());
         }
         if let Some(reason) = self.doubt {
-            return Outcome::Unchecked(self.moved(), reason);
+            return self.fault(reason);
         }
         let difference = Difference { expected, ..self.difference.clone() };
         Outcome::Differs(Box::new(difference.caused_by(cause())))
@@ -109,9 +116,9 @@ pub enum Outcome {
     Right(Moved),
     /// Otherwise; its cause is set.
     Differs(Box<Difference>),
-    /// It can't be checked, for this reason: most often its sale is in another file.
-    Unchecked(Moved, Reason),
-    /// It can't be.
+    /// Its sale is in another file, so that it can't be checked.
+    NoSale(Moved),
+    /// It can't be checked for another reason.
     Fault(Moved, Box<RowFault>),
 }
 
@@ -190,10 +197,7 @@ fn of_sale(refund: &GivenBack, open: &mut Open, due: &Due, rules: &Rules) -> Out
     let (sale, amount) = (open.sale, refund.amount().0);
     let refunded = open.refunded.saturating_add(amount);
     if refunded > sale.amount.0 {
-        let row = refund.difference.row.unwrap_or_default();
-        let cell = refund.amount().to_plain_yuan();
-        let fault = RowFault { row, column: None, role: None, reason: Reason::RefundAboveSale, cell };
-        return Outcome::Fault(refund.moved(), Box::new(fault));
+        return refund.fault(Reason::RefundAboveSale);
     }
     let in_proportion = rules.of_rest(due, Fen(sale.amount.0 - refunded)).0;
     let returns = refund.is_unsettled(open) || rules.contract().after_settlement == AfterSettlement::InProportion;
@@ -244,17 +248,17 @@ fn of_sale(refund: &GivenBack, open: &mut Open, due: &Due, rules: &Rules) -> Out
 fn without_sale(refund: &GivenBack, rules: &Rules) -> Outcome {
     let (difference, moved) = (&refund.difference, refund.moved());
     if difference.kind != Some(Kind::Refund) || refund.guessed {
-        return Outcome::Unchecked(moved, Reason::SaleElsewhere);
+        return Outcome::NoSale(moved);
     }
     let nothing_back = difference.charged.0 == 0;
     if rules.contract().after_settlement == AfterSettlement::Kept {
-        return if nothing_back { Outcome::Right(moved) } else { Outcome::Unchecked(moved, Reason::SaleElsewhere) };
+        return if nothing_back { Outcome::Right(moved) } else { Outcome::NoSale(moved) };
     }
     // In proportion, at one rate for every sale, the part is known but for its rounding.
     let due = refund.way.and_then(|way| rules.due(way, difference.amount, refund.same_day).ok());
     let only = |due: &Due| rules.contract().terms(due.way).is_ok_and(|terms| terms.tiers().len() == 1);
     let flat = |due: &Due| due.fee.tier.cap.is_none() && due.fee.tier.floor.is_none() && only(due);
-    let Some(due) = due.filter(flat) else { return Outcome::Unchecked(moved, Reason::SaleElsewhere) };
+    let Some(due) = due.filter(flat) else { return Outcome::NoSale(moved) };
     if (i128::from(-difference.charged.0) * WHOLE - due.share()).abs() < WHOLE {
         return Outcome::Right(moved);
     }

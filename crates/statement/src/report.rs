@@ -153,12 +153,12 @@ pub struct FaultTotal {
 /// numbers of examples.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Summary {
+    /// What the check comes to.
+    pub verdict: Verdict,
+    /// How much was checked, passed over, and could not be checked.
+    pub shares: Shares,
     /// The first and the last day.
     pub period: Option<Period>,
-    /// Rows that were checked.
-    pub checked: u64,
-    /// Rows that could not be checked.
-    pub unchecked: u64,
     /// Sums.
     pub totals: Totals,
     /// The largest causes.
@@ -195,11 +195,10 @@ impl Report {
                 .filter(|reference| !reference.is_empty())
                 .collect(),
         };
-        let rows = &self.rows;
         Summary {
+            verdict: self.verdict,
+            shares: self.shares.clone(),
             period: self.period,
-            checked: rows.sales + rows.given_back + rows.charges,
-            unchecked: rows.unchecked + rows.without_sale,
             totals: self.totals,
             causes: self.causes.iter().take(most).map(cause).collect(),
             more_causes: self.causes.len().saturating_sub(most),

@@ -71,7 +71,7 @@ fn number_without_reference(entry: &Entry<'_>) -> Option<Number> {
         return Some(by_trace(terminal, trace));
     }
     let card = entry.texts.card_number();
-    let told_apart = !terminal.is_empty() || !card.is_empty();
+    let told_apart = !entry.to_the_minute && (!terminal.is_empty() || !card.is_empty());
     let (Some(second), Some(date), true) = (entry.second, entry.date, told_apart) else { return None };
     let at = Quick::of(b's').text(terminal).text(card).number(date.days()).number(second.into());
     Some(Number(at.number(entry.amount.0).end()))

@@ -1,8 +1,7 @@
 //! What a row's word for its status says: done, given back, or come to nothing.
 
-use domain::text::fold;
-
 use crate::shares::PassedOver;
+use crate::simplified::fold;
 
 /// What a status says of its row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +12,8 @@ pub enum Status {
     IsRefund,
     /// A sale that was refunded later, in whole or in part.
     WasRefunded,
+    /// It was undone: a sale came to nothing by it, and a void is done.
+    Undone,
     /// It came to nothing, or not yet to anything.
     Came(PassedOver),
 }
@@ -25,7 +26,8 @@ pub fn status_of(word: &str) -> Option<Status> {
     if has(&["拒付", "争议", "退单", "chargeback", "dispute"]) {
         return None;
     }
-    if has(&["未退款", "无退款", "norefund", "notrefunded", "未结算", "待结算", "待清算", "待入账", "待到账", "未到账"])
+    if has(&["未退款", "无退款", "norefund", "notrefunded"])
+        || has(&["未结算", "待结算", "待清算", "待清分", "待入账", "待到账", "未到账", "待划款", "待出款", "待对账"])
     {
         return Some(Status::Done);
     }
@@ -33,11 +35,31 @@ pub fn status_of(word: &str) -> Option<Status> {
     if has(&failed) || has(&["error", "denied", "invalid", "unsuccess", "payerror"]) {
         return Some(Status::Came(PassedOver::Failed));
     }
-    let closed = ["关闭", "取消", "撤销", "撤消", "撤单", "作废", "超时", "过期", "失效", "冲正", "closed", "cancel"];
-    if has(&closed) || has(&["revoked", "void", "expired", "timeout", "timedout", "revers", "abandon"]) {
+    if has(&["撤销", "撤消", "撤单", "冲正", "revoked", "void", "revers"]) {
+        return Some(Status::Undone);
+    }
+    let closed = ["关闭", "取消", "作废", "超时", "过期", "失效", "closed", "cancel", "expired", "timeout", "timedout"];
+    if has(&closed) || has(&["abandon"]) {
         return Some(Status::Came(PassedOver::Closed));
     }
-    let waits = ["待", "未支付", "未付", "未完成", "处理中", "支付中", "付款中", "退款中", "进行中", "申请中", "未知"];
+    let waits = [
+        "待支付",
+        "待付款",
+        "待确认",
+        "待处理",
+        "待扣款",
+        "等待",
+        "未支付",
+        "未付",
+        "未完成",
+        "处理中",
+        "支付中",
+        "付款中",
+        "退款中",
+        "进行中",
+        "申请中",
+        "未知",
+    ];
     let english = ["pending", "processing", "inprogress", "notpay", "notpaid", "unpaid", "userpaying", "waitbuyerpay"];
     if has(&waits) || has(&english) || has(&["incomplete", "waiting", "unknown"]) || is(&["created", "initiated"]) {
         return Some(Status::Came(PassedOver::NotPaid));
@@ -78,8 +100,9 @@ mod tests {
         let not_paid =
             ["待支付", "待付款", "未支付", "处理中", "NOTPAY", "USERPAYING", "Pending", "未知", "WAIT_BUYER_PAY"];
         all(&not_paid, Some(Status::Came(PassedOver::NotPaid)));
-        let closed = ["已取消", "已关闭", "CLOSED", "TRADE_CLOSED", "已撤销", "REVOKED", "超时", "CANCELED", "作废"];
+        let closed = ["已取消", "已关闭", "CLOSED", "TRADE_CLOSED", "超时", "CANCELED", "作废"];
         all(&closed, Some(Status::Came(PassedOver::Closed)));
+        all(&["已撤销", "REVOKED", "撤销成功", "已冲正", "Voided", "Reversed"], Some(Status::Undone));
         let failed = ["支付失败", "交易失败", "拒绝", "交易异常", "PAYERROR", "Declined", "退款失败", "Unsuccessful"];
         all(&failed, Some(Status::Came(PassedOver::Failed)));
     }
@@ -93,6 +116,6 @@ mod tests {
 
     #[test]
     fn a_word_that_is_not_known_says_nothing() {
-        all(&["", "已拒付", "Chargeback", "A", "3", "挂起"], None);
+        all(&["", "已拒付", "Chargeback", "A", "3", "挂起", "待"], None);
     }
 }

@@ -1,7 +1,8 @@
 //! What words say of the way to pay.
 
 use domain::fee::WayKind;
-use domain::text::fold;
+
+use crate::simplified::fold;
 
 /// What a word says of the way to pay.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,21 +1,29 @@
-//! Workbooks: the first sheet that has the columns, row by row.
+//! Workbooks: the first sheet that has the columns, row by row. Others that hold a statement are named.
 //!
 //! Held in memory are the file itself and the workbook's texts; the sheet is read cell by cell. Both
 //! are bounded before anything is opened. Figures arrive as floats, as a workbook has them, and
 //! become texts here, so that they are read like any other cell.
 
+mod places;
+
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read, copy, sink};
+use std::io::{Cursor, Read, copy};
 
 use calamine::{
     DataRef, Dimensions, ExcelDateTime, ExcelDateTimeType, Reader, SheetType, SheetVisible, Xlsx, XlsxError,
 };
 
-use crate::cell::{amount, clean};
+use crate::amount::amount;
+use crate::cell::clean;
 use crate::check::Check;
 use crate::detect::Sample;
 use crate::fault::StatementError;
+use crate::format::{Format, contained};
+use crate::keep::excerpt;
+use crate::note::FileNote;
 use crate::record::Cells;
+use crate::unit::Unit;
+use places::Places;
 
 /// The largest workbook in bytes.
 pub const MOST_BYTES: u64 = 32 << 20;
@@ -39,7 +47,9 @@ impl Check {
     ///
     /// * [`StatementError::TooManyBytes`] beyond 32 MB, or 256 MB unpacked.
     /// * [`StatementError::TooManyRows`] beyond 500 000 rows.
-    /// * [`StatementError::NotAWorkbook`] for a damaged file, one with a password, and other formats.
+    /// * [`StatementError::OtherFormat`] for an old workbook, one with a password, a ZIP of other files.
+    /// * [`StatementError::OutsideSheet`] where it names places no sheet has.
+    /// * [`StatementError::NotAWorkbook`] for a damaged file.
     /// * [`StatementError::Stopped`] when `go_on` says so.
     /// * What [`Check::push`] gives, for the sheet that comes nearest to a statement.
     pub fn read_workbook(
@@ -54,18 +64,61 @@ impl Check {
     fn read_sheets(&mut self, bytes: &[u8], go_on: &mut dyn FnMut(&mut Self) -> bool) -> Result<(), StatementError> {
         fits(bytes, MOST_UNPACKED)?;
         let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
-        let sheets = workbook.sheets_metadata().iter();
-        let shown = sheets.filter(|sheet| sheet.typ == SheetType::WorkSheet && sheet.visible == SheetVisible::Visible);
-        let names: Vec<String> = shown.map(|sheet| sheet.name.clone()).collect();
+        let sheets = workbook.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+        let sheets: Vec<(String, bool)> =
+            sheets.map(|sheet| (sheet.name.clone(), sheet.visible == SheetVisible::Visible)).collect();
         let mut nearest = StatementError::Empty;
-        for name in names {
-            match self.open_rows(head(&mut workbook, &name)?) {
-                Ok(()) => return self.read_rows(&mut workbook, &name, go_on),
+        let mut chosen = None;
+        for (name, _) in sheets.iter().filter(|(_, shown)| *shown) {
+            match self.look(head(&mut workbook, name)?, true) {
+                Ok(found) if found.counts_sales() => chosen = chosen.or(Some(name)),
+                Ok(_) => {
+                    chosen = Some(name);
+                    break;
+                }
                 Err(error) if nearness(&error) > nearness(&nearest) => nearest = error,
                 Err(_) => {}
             }
         }
-        Err(nearest)
+        let name = chosen.ok_or(nearest)?;
+        self.open_rows(head(&mut workbook, name)?)?;
+        self.prove_order(&mut workbook, name)?;
+        self.read_rows(&mut workbook, name, go_on)?;
+        self.name_others(&mut workbook, &sheets, name);
+        Ok(())
+    }
+
+    /// Looks for the order of day and month in the whole sheet, where its first rows do not prove it.
+    fn prove_order<R: Read + std::io::Seek>(
+        &mut self,
+        workbook: &mut Xlsx<R>,
+        name: &str,
+    ) -> Result<(), StatementError> {
+        let (columns, mut order) = self.days_without_order();
+        if columns.is_empty() {
+            return Ok(());
+        }
+        each_row(workbook, name, &mut |_, cells| {
+            columns.iter().filter_map(|at| cells.get(*at)).for_each(|cell| order.see(clean(cell)));
+            Ok(())
+        })?;
+        self.set_order(order);
+        Ok(())
+    }
+
+    /// Names the other sheets that hold a statement. One that can't be read is named as well.
+    fn name_others<R: Read + std::io::Seek>(&mut self, workbook: &mut Xlsx<R>, sheets: &[(String, bool)], read: &str) {
+        for (name, shown) in sheets.iter().filter(|(name, _)| name != read) {
+            let holds = match head(workbook, name).and_then(|sample| self.look(sample, false)) {
+                Ok(found) => !found.counts_sales(),
+                Err(StatementError::MissingColumns { found, .. }) => !found.counts_sales(),
+                Err(error) => nearness(&error) > nearness(&StatementError::NoRows),
+            };
+            if holds {
+                let sheet = excerpt(name, None);
+                self.note(FileNote::SheetNotRead { sheet, hidden: !shown });
+            }
+        }
     }
 
     fn read_rows<R: Read + std::io::Seek>(
@@ -90,15 +143,37 @@ fn fits(bytes: &[u8], most_unpacked: u64) -> Result<(), StatementError> {
         return Err(StatementError::TooManyBytes { most: MOST_BYTES });
     }
     let zip_error = |error: zip::result::ZipError| StatementError::NotAWorkbook { why: error.to_string() };
+    if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
+        return Err(StatementError::OtherFormat { format: contained(bytes) });
+    }
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(zip_error)?;
+    if let Some(format) = other_than_workbook(&archive) {
+        return Err(StatementError::OtherFormat { format });
+    }
     let mut left = most_unpacked;
     for at in 0..archive.len() {
         let part = archive.by_index(at).map_err(zip_error)?;
-        let unpacked = copy(&mut part.take(left + 1), &mut sink());
+        let mut places = Places::default();
+        let unpacked = copy(&mut part.take(left + 1), &mut places);
         let unpacked = unpacked.map_err(|error| StatementError::NotAWorkbook { why: error.to_string() })?;
         left = left.checked_sub(unpacked).ok_or(StatementError::TooManyBytes { most: most_unpacked })?;
+        if let Some(place) = places.outside() {
+            return Err(StatementError::OutsideSheet { place });
+        }
     }
     Ok(())
+}
+
+/// What a ZIP is that holds no workbook in XML.
+fn other_than_workbook<R: Read + std::io::Seek>(archive: &zip::ZipArchive<R>) -> Option<Format> {
+    let has = |wanted: &dyn Fn(&str) -> bool| archive.file_names().flatten().any(|name| wanted(&name));
+    if has(&|name| name.ends_with("workbook.xml")) {
+        return None;
+    }
+    // Documents of other programs and the binary form of Excel are ZIPs as well.
+    let parts: [&dyn Fn(&str) -> bool; 3] =
+        [&|name| name == "[Content_Types].xml", &|name| name == "mimetype", &|name| name.ends_with(".iwa")];
+    Some(if parts.into_iter().any(has) { Format::Other } else { Format::Zip })
 }
 
 fn damaged(error: XlsxError) -> StatementError {
@@ -124,9 +199,14 @@ fn head<R: Read + std::io::Seek>(workbook: &mut Xlsx<R>, name: &str) -> Result<S
         if sample.len() < HEAD_ROWS { Ok(()) } else { Err(StatementError::Stopped) }
     });
     match read {
-        Ok(()) | Err(StatementError::Stopped) => Ok(sample),
-        Err(error) => Err(error),
+        Ok(()) | Err(StatementError::Stopped) => {}
+        Err(error) => return Err(error),
     }
+    // The sheet's name may say the unit, like a line above the table.
+    if sample.iter().any(|(_, cells)| cells.iter().any(|cell| !clean(cell).is_empty())) {
+        sample.insert(0, (0, vec![name.to_owned()]));
+    }
+    Ok(sample)
 }
 
 /// Takes a row by its number, from 1.
@@ -220,16 +300,25 @@ fn text(value: &DataRef<'_>, is_1904: bool) -> Cell {
 
 /// A text; one with a point that is an amount is a figure that was stored as text.
 fn worded(text: &str) -> Cell {
-    let is_figure = text.contains('.') && amount(clean(text)).is_ok();
+    let is_figure = text.contains('.') && amount(clean(text), Unit::YUAN).is_ok();
     (text.to_owned(), is_figure)
 }
 
-/// A figure with at most six decimals: what a float adds behind them was never typed.
+/// A figure as it was typed: fifteen digits, as a spreadsheet program keeps, and at most nine decimals. What a
+/// float adds behind them is noise of its arithmetic. Beyond what a float holds, the number is cut short and is
+/// written so.
 fn figure(value: f64) -> String {
-    let text = format!("{value:.6}");
-    let text = text.trim_end_matches('0').trim_end_matches('.');
+    if value.abs() >= EXACT_UP_TO {
+        return format!("{value:E}").replacen('E', "E+", 1);
+    }
+    let whole = format!("{:.0}", value.abs().trunc()).len();
+    let text = format!("{value:.*}", 15_usize.saturating_sub(whole).min(9));
+    let text = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
     if text == "-0" { "0".to_owned() } else { text.to_owned() }
 }
+
+/// Up to here every whole number has a float of its own.
+const EXACT_UP_TO: f64 = 9_007_199_254_740_992.0;
 
 /// A day and time as text, to the nearest second; a time alone where there is no day.
 fn moment(value: &ExcelDateTime, is_1904: bool) -> String {
@@ -266,7 +355,20 @@ mod tests {
         for (value, text) in cases {
             assert_eq!(figure(value), text);
         }
-        assert_eq!(figure(12.345), "12.345");
+        for (value, text) in [
+            (12.345, "12.345"),
+            (7.683, "7.683"),
+            (0.380_000_000_000_000_06, "0.38"),
+            (99.399_999_999_994_18, "99.4"),
+            (5.999_999_999, "5.999999999"),
+            (5.999_94, "5.99994"),
+            (46_328.432_326_388_89, "46328.432326389"),
+            (1_234_567_890_123_450.0, "1234567890123450"),
+            (4.200_002_986_202_611e27, "4.200002986202611E+27"),
+            (1e20, "1E+20"),
+        ] {
+            assert_eq!(figure(value), text);
+        }
     }
 
     #[test]

@@ -61,10 +61,10 @@ impl Secret {
 
     /// Key and secret for a ticket of its own, where intake holds other words under the first key.
     ///
-    /// Made of the first secret and the ticket's text: who comes to it twice, after a crash or in two tabs, sends
+    /// Made of the first secret and what stands for the words: who comes to it twice, after a crash or in two tabs, sends
     /// one ticket, and who does not know the secret can't guess either.
-    pub fn derive(&self, body: &str) -> (Key, Secret) {
-        let part = |name: &str| Sha256::new().chain_update(name).chain_update(&self.0).chain_update(body).finalize();
+    pub fn derive(&self, words: &str) -> (Key, Secret) {
+        let part = |name: &str| Sha256::new().chain_update(name).chain_update(&self.0).chain_update(words).finalize();
         (Key(hex(&part("key")[..16])), Self(hex(&part("secret"))))
     }
 

@@ -1,11 +1,12 @@
 //! The ticket a merchant sends when self-help has failed, as widget and intake both know it.
 //!
-//! Holds the type, what makes one valid, how it is identified over retries, and how card and
-//! identity numbers are taken out of free text. It does not store, send or draw anything.
+//! Holds the type, what makes one valid, how it is identified over retries, and how card numbers,
+//! codes and the like are taken out of free text. It does not store, send or draw anything.
 //!
 //! The wire form is JSON with the names below. `docs/api/intake.md` carries the hash of this file.
 
 mod identity;
+mod phone;
 mod receipt;
 mod redact;
 mod valid;
@@ -14,9 +15,10 @@ mod words;
 use serde::{Deserialize, Serialize};
 
 pub use identity::{Key, Secret, SecretHash};
+pub use phone::{PhoneFault, is_phone, parse as parse_phone};
 pub use receipt::{FieldProblem, Problem, Receipt};
 pub use redact::{Found, FoundKind, Redacted, is_invisible, redact};
-pub use valid::{Fault, Invalid, LIMITS, Limits, landline_or_mobile, validate};
+pub use valid::{Fault, Invalid, LIMITS, Limits, validate};
 pub use words::words_hash;
 
 /// One ticket: what is wrong, what was tried, what was answered, whom to call back.
@@ -92,7 +94,8 @@ pub struct Facts {
 pub struct Contact {
     /// How the person wants to be addressed; may be empty.
     pub name: String,
-    /// A Chinese mobile or landline number, digits only.
+    /// A number to call back: digits of a mainland mobile, landline or service number, with `-801` behind it
+    /// for an extension; `+85291234567` for one outside the mainland.
     pub phone: String,
     /// When a call suits, in the merchant's words; may be empty.
     pub when: String,

@@ -8,6 +8,7 @@
 //!
 //! This is a net, not a promise: a number split over two fields passes through.
 
+mod code;
 mod judge;
 mod mask;
 mod range;
@@ -94,8 +95,14 @@ fn pass(text: &str) -> Option<(String, Vec<Found>)> {
     let mut heard: Option<Heard> = None;
     // What was known of the number before, and the sign behind it.
     let mut before: (Option<Near>, usize) = (None, 0);
-    let mut at = 0;
+    let (mut at, mut next) = (0, 0);
     while at < signs.len() {
+        if at >= next {
+            // Words are looked for before numbers only.
+            let Some(ahead) = signs[at..].iter().position(|sign| run::begins(sign.c)) else { break };
+            next = at + ahead + 1;
+            at += ahead.saturating_sub(word::HEARD);
+        }
         // Digits inside a word, as in CVV2, are no number.
         let in_word = heard.is_some_and(|heard| at < heard.end);
         if in_word || !run::begins(signs[at].c) {
@@ -105,7 +112,7 @@ fn pass(text: &str) -> Option<(String, Vec<Found>)> {
         }
         let run = Run::read(&signs, at);
         let near = match heard {
-            Some(heard) => word::near(&signs, heard, at),
+            Some(heard) => word::near(&signs, heard, at).or_else(|| named_by_place(text, &signs, at)),
             None if word::is_list(&signs[before.1..at]) => before.0,
             None => named_by_place(text, &signs, at),
         };
@@ -113,7 +120,7 @@ fn pass(text: &str) -> Option<(String, Vec<Found>)> {
         let mut end = run.end;
         for secret in (Judge { run: &run, signs: &signs, near, word_end }).secrets() {
             let (start, behind) = (signs[secret.signs.start].at, signs[secret.signs.end - 1].end);
-            out.push_str(&text[copied..start]);
+            out.push_str(&text[copied..start.max(copied)]);
             let masked = masked(&secret, &run);
             separate(&mut out, &masked);
             out.push_str(&masked);
@@ -128,7 +135,8 @@ fn pass(text: &str) -> Option<(String, Vec<Found>)> {
         // One or two digits are no number a word belongs to: “后 3 位 737”.
         if run.digits.len() > 2 {
             heard = None;
-            before = (near, end);
+            // A list of cards or orders goes on; behind a code comes something else.
+            before = (near.filter(|near| near.word.is_listed()), end);
         }
         at = end;
     }

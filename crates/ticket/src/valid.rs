@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use crate::Ticket;
+use crate::{Ticket, phone::is_phone};
 
 /// How long each part of a ticket may be.
 ///
@@ -39,8 +39,11 @@ pub enum Fault {
         /// How many may be.
         limit: usize,
     },
-    /// Not a Chinese mobile or landline number.
-    #[error("is not a phone number: 11 digits for a mobile, area code and 7 or 8 digits for a landline")]
+    /// Not a number that can be called back.
+    #[error(
+        "is not a phone number: 11 digits for a mobile, area code and 7 or 8 digits for a landline, -801 behind it \
+         for an extension, +852 and so on before a number outside the mainland"
+    )]
     PhoneMalformed,
     /// Not an amount in yuan such as `128.00`.
     #[error("is not an amount in yuan with two decimals, such as 128.00")]
@@ -60,8 +63,8 @@ pub enum Fault {
     /// A revision of 0.
     #[error("starts at 1")]
     RevisionZero,
-    /// A card or identity number stands in free text.
-    #[error("holds a card or identity number; take it out before sending")]
+    /// A card, account or identity number, a code or a password stands in free text.
+    #[error("holds a card, account or identity number, a code or a password; take it out before sending")]
     Unredacted,
 }
 
@@ -124,7 +127,7 @@ pub fn validate(ticket: &Ticket) -> Result<(), Vec<Invalid>> {
     if ticket.contact.phone.is_empty() {
         found.push("contact.phone", Fault::Missing);
     } else {
-        found.ensure("contact.phone", landline_or_mobile(&ticket.contact.phone), Fault::PhoneMalformed);
+        found.ensure("contact.phone", is_phone(&ticket.contact.phone), Fault::PhoneMalformed);
     }
     found.longest("path", ticket.path.len(), LIMITS.path);
     for (at, step) in ticket.path.iter().enumerate() {
@@ -138,23 +141,6 @@ pub fn validate(ticket: &Ticket) -> Result<(), Vec<Invalid>> {
     found.longest("content.hash", ticket.content.hash.chars().count(), LIMITS.line);
     found.longest("content.widget", ticket.content.widget.chars().count(), LIMITS.line);
     if found.0.is_empty() { Ok(()) } else { Err(found.0) }
-}
-
-/// Whether `digits` is a number support can call back: a mobile (11 digits, `13`–`19` first), a
-/// landline (`0`, area code, 7 or 8 digits) or a 400/800 line. Digits only, as [`Contact::phone`]
-/// holds them.
-///
-/// [`Contact::phone`]: crate::Contact::phone
-pub fn landline_or_mobile(digits: &str) -> bool {
-    let bytes = digits.as_bytes();
-    bytes.iter().all(u8::is_ascii_digit)
-        && match bytes {
-            [b'1', b'3'..=b'9', ..] => bytes.len() == 11,
-            [b'0', b'1'..=b'2', ..] => matches!(bytes.len(), 10 | 11),
-            [b'0', ..] => matches!(bytes.len(), 11 | 12),
-            [b'4' | b'8', b'0', b'0', ..] => bytes.len() == 10,
-            _ => false,
-        }
 }
 
 #[derive(Default)]
@@ -266,24 +252,6 @@ fn has_shape(text: &str, shape: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[track_caller]
-    fn check_phone(digits: &str, expected: bool) {
-        assert_eq!(landline_or_mobile(digits), expected, "{digits}");
-    }
-
-    #[test]
-    fn phones_a_bank_can_call_are_taken_and_others_are_not() {
-        check_phone("13800138000", true);
-        check_phone("138001380", false);
-        check_phone("12800138000", false);
-        check_phone("01066001918", true);
-        check_phone("0571870000001", false);
-        check_phone("057187000000", true);
-        check_phone("4000001234", true);
-        check_phone("95588", false);
-        check_phone("", false);
-    }
 
     #[test]
     fn a_merchant_id_that_passes_a_cards_check_is_a_merchant_id_and_a_card_number_is_not() {

@@ -114,8 +114,47 @@ fn a_rate_below_the_ceilings_is_told_without_blame_and_a_wallet_is_outside_the_c
     let low = [("amount", "1000"), ("rate", "0.3")];
     check(&low, &["A ceiling is not a cost", "Ask until when it holds"]);
     let shown = shown(EN, "fee", &low);
-    assert!(!shown.contains("Of it: your acquirer") && !shown.contains('-'), "no negative share of anybody\n{shown}");
+    let negative = shown.lines().find(|line| line.starts_with('-') || line.contains(" -"));
+    assert_eq!(
+        (shown.contains("Of it: your acquirer"), negative),
+        (false, None),
+        "no negative share of anybody\n{shown}"
+    );
     check(&[("amount", "1000"), ("rate", "0.38"), ("way", "qr")], &["996.20 yuan", "Outside the card fee rules"]);
+}
+
+/// The signs of the notices on a screen, and all it says.
+fn signs(language: &str, values: &[(&str, &str)]) -> (Vec<sheet::Sign>, String) {
+    let values: Vec<String> = values.iter().map(|(key, text)| format!("{key}\u{1f}{text}")).collect();
+    let sheet = draw(bundle(language), "yunfan-bank", "fee", &values.join("\u{1e}"), "2026-11-22");
+    let notices = read(&sheet).filter_map(|op| match op {
+        Op::Notice(sign, _) => Some(sign),
+        _ => None,
+    });
+    (notices.collect(), text_of(&sheet).to_lowercase())
+}
+
+#[test]
+fn no_low_rate_is_warned_of_or_blamed_on_either_screen() {
+    let ways = [("credit", "standard"), ("credit", "preferential"), ("debit", "preferential"), ("qr", "")];
+    for (language, (way, class)) in [ZH, EN].into_iter().flat_map(|language| ways.map(|way| (language, way))) {
+        for (rate, view) in [("0", "view"), ("0.2", "view"), ("0.38", "view"), ("0.48", "amount"), ("0.1", "amount")] {
+            let screen = if view == "view" { ("view", "normal") } else { ("amount", "1000") };
+            let values = [screen, ("way", way), ("class", class), ("rate", rate)];
+            let (signs, shown) = signs(language, &values);
+            assert!(signs.iter().all(|sign| *sign == sheet::Sign::Good), "{language} {values:?}");
+            for blame in ["低于成本", "贴钱", "套用", "below cost", "used for you", "pays extra"] {
+                assert!(!shown.contains(blame), "{blame}: {shown}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_low_rate_is_asked_about_until_when_and_what_comes_after() {
+    let values = [("view", "normal"), ("rate", "0.3")];
+    check(&values, &["Lower than usual", "Until when does this rate hold, and what comes after?", "by rule at most"]);
+    assert_eq!(signs(EN, &values).0, []);
 }
 
 #[test]

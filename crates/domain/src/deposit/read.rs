@@ -3,7 +3,7 @@
 use super::{DepositError, Field};
 use crate::date::Date;
 use crate::money::{Fen, MoneyError};
-use crate::text::half_width;
+use crate::text::{compact, typed};
 
 /// The longest stretch of days that is taken, a hundred years.
 const MOST_DAYS: (u32, &str) = (36_500, "36500");
@@ -120,7 +120,7 @@ impl<'a, F: Fn(Field) -> Option<&'a str>> Reader<F> {
 
     fn count(&self, field: Field, (most, shown): (u32, &'static str)) -> Result<Option<u32>, DepositError> {
         let Some(text) = self.text(field) else { return Ok(None) };
-        let digits: String = text.chars().map(half_width).collect();
+        let digits = compact(text);
         if digits.starts_with(['-', '−']) {
             return Err(DepositError::Negative { field });
         }
@@ -134,7 +134,8 @@ impl<'a, F: Fn(Field) -> Option<&'a str>> Reader<F> {
     /// A date that is not after today.
     pub(super) fn date(&self, field: Field) -> Result<Option<Date>, DepositError> {
         let Some(text) = self.text(field) else { return Ok(None) };
-        let date = Date::parse(text).ok_or_else(|| DepositError::NotADate { field, value: short(text) })?;
+        let typed: String = typed(text).collect();
+        let date = Date::parse(typed.trim()).ok_or_else(|| DepositError::NotADate { field, value: short(text) })?;
         if date > self.today {
             return Err(DepositError::LaterThanToday { field, date, today: self.today });
         }

@@ -167,11 +167,6 @@ pub fn rate_in(field: Field, text: &str) -> Result<TypedRate, TypedError> {
     parse_rate(text).map_err(|fault| TypedError { field, fault: fault.into() })
 }
 
-/// The text in half width, without blanks.
-fn compact(text: &str) -> String {
-    text.chars().map(crate::text::half_width).filter(|c| !c.is_whitespace()).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,189 +1,190 @@
-//! What the outbox promises: never lost, never doubled.
+//! What the outbox promises: never lost, never doubled, never in the wrong hands.
+
+mod clocks;
+mod forms;
+mod line;
+mod storage;
+mod whatever;
+
+use core::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use pollster::block_on;
-use proptest::prelude::*;
 
 use super::*;
-use crate::ports::{MemoryStore, ScriptedIntake, SetClock};
+use crate::ports::{Answer, Clock, Intake, MemoryStore, ScriptedIntake, SetClock, StoreError, Unreachable};
 
-/// A ticket whose text is its number and revision.
-fn waiting(last: u8, revision: u32) -> Waiting {
-    let mut random = [0; 16];
-    random[15] = last;
+const ORIGIN: &str = "https://tickets.bank.example";
+const RECEIVED: &str = "2026-11-22T10:41:08+08:00";
+
+/// A form's ticket, with these words; its text as far as the outbox looks into it.
+fn ticket(form: u8, words: &str) -> Waiting {
+    let (key, secret) = (Key::from_random([form; 16]), Secret::from_random([form; 32]));
     Waiting {
-        key: Key::from_random(random),
-        revision,
-        created_at: format!("2026-11-22T10:41:{last:02}+08:00"),
+        form: key.clone(),
+        body: body(&key, 1, &secret, words),
+        key,
+        revision: 1,
+        created_at: format!("2026-11-22T10:41:{form:02}+08:00"),
         subject: "打印机不出纸".into(),
-        body: format!("{last}/{revision}"),
-        secret: Secret::from_random([last; 32]),
-        address: "http://127.0.0.1:8787".into(),
+        words: words.into(),
+        secret,
+        address: ORIGIN.into(),
+        owner: String::new(),
         state: State::Queued { not_before: 0 },
         attempts: 0,
     }
 }
 
-fn outbox(of: &[u8]) -> MemoryStore {
-    let store = MemoryStore::default();
-    for last in of {
-        block_on(store.put(&waiting(*last, 1))).expect("memory");
+fn body(key: &Key, revision: u32, secret: &Secret, words: &str) -> String {
+    let (key, hash) = (key.as_str(), secret.hash());
+    format!(
+        r#"{{"key":"{key}","revision":{revision},"secret_hash":"{}","tenant":"t","words":"{words}"}}"#,
+        hash.as_str()
+    )
+}
+
+/// What an addition to a ticket looks like.
+fn amended(of: &Waiting, words: &str) -> Waiting {
+    let revision = of.revision + 1;
+    let body = body(&of.key, revision, &of.secret, words);
+    Waiting { revision, body, words: words.into(), state: State::Queued { not_before: 0 }, ..of.clone() }
+}
+
+fn places() -> Places {
+    Places { tenant: "t".into(), origins: vec![ORIGIN], intake: Some(ORIGIN.into()) }
+}
+
+fn outbox(of: &[u8]) -> Rows<MemoryStore> {
+    let rows = Rows::new(Some(MemoryStore::default()));
+    for form in of {
+        block_on(rows.submit(&ticket(*form, &form.to_string()), None));
     }
-    store
+    rows
+}
+
+/// The part of a body between two texts.
+fn between<'a>(body: &'a str, before: &str, after: &str) -> &'a str {
+    let rest = body.split_once(before).expect("a body of ours").1;
+    rest.split_once(after).expect("a body of ours").0
 }
 
 fn receipt(body: &str) -> Receipt {
-    let (last, revision) = body.split_once('/').expect("a body of ours");
-    let of = waiting(last.parse().expect("a number"), revision.parse().expect("a revision"));
-    let received_at = "2026-11-22T10:41:08+08:00".into();
-    Receipt { number: "YF-261122-7K3M2P".into(), key: of.key, revision: of.revision, received_at, words_hash: None }
+    Receipt {
+        number: "YF-261122-7K3M2P".into(),
+        key: Key::from_text(between(body, "\"key\":\"", "\"")),
+        revision: between(body, "\"revision\":", ",").parse().expect("a revision"),
+        received_at: RECEIVED.into(),
+        words_hash: Some(between(body, "\"words\":\"", "\"").into()),
+    }
 }
 
 fn accepted(body: &str) -> Result<Answer, Unreachable> {
     Ok(Answer { status: 201, receipt: Some(receipt(body)), ..Answer::default() })
 }
 
+/// What something on the way answers.
 fn status(status: u16) -> impl FnOnce(&str) -> Result<Answer, Unreachable> {
     move |_| Ok(Answer { status, ..Answer::default() })
 }
 
-fn left(store: &MemoryStore) -> Vec<Waiting> {
-    block_on(store.all()).expect("memory")
+/// What intake itself answers.
+fn problem(status: u16) -> impl FnOnce(&str) -> Result<Answer, Unreachable> {
+    move |_| Ok(Answer { status, problem: true, ..Answer::default() })
 }
 
-fn run(store: &MemoryStore, intake: &ScriptedIntake, clock: &SetClock) -> Vec<Told> {
-    block_on(flush(store, intake, clock, false)).expect("memory")
+fn all<S: crate::ports::TicketStore>(rows: &Rows<S>) -> Vec<Waiting> {
+    block_on(rows.all())
 }
 
-#[test]
-fn a_receipt_and_only_a_receipt_empties_the_outbox() {
-    let (store, clock) = (outbox(&[1]), SetClock::default());
-    let told = run(&store, &ScriptedIntake::default().then(accepted), &clock);
-    assert!(matches!(&told[..], [Told::Sent(receipt)] if receipt.number == "YF-261122-7K3M2P"));
-    assert!(left(&store).is_empty());
+/// What is still to be sent.
+fn left(rows: &Rows<MemoryStore>) -> Vec<Waiting> {
+    all(rows).into_iter().filter(|row| !row.is_settled()).collect()
 }
 
-#[test]
-fn a_lost_answer_is_asked_for_again_with_the_very_same_text() {
-    let (store, clock) = (outbox(&[1]), SetClock::default());
-    let intake = ScriptedIntake::default().then(|_| Err(Unreachable)).then(accepted);
-    run(&store, &intake, &clock);
-    assert_eq!(left(&store).len(), 1);
-    clock.pass(LONGEST_WAIT);
-    run(&store, &intake, &clock);
-    assert!(left(&store).is_empty());
-    assert_eq!(intake.received(), ["1/1", "1/1"]);
+fn run(rows: &Rows<MemoryStore>, intake: &impl Intake, clock: &impl Clock) -> Vec<Told> {
+    block_on(flush(rows, intake, &places(), clock, false))
 }
 
-#[test]
-fn tickets_leave_in_the_order_they_were_written() {
-    let (store, clock) = (outbox(&[3, 1, 2]), SetClock::default());
-    let intake = ScriptedIntake::default().then(accepted).then(accepted).then(accepted);
-    run(&store, &intake, &clock);
-    assert_eq!(intake.received(), ["1/1", "2/1", "3/1"]);
+fn hurry(rows: &Rows<MemoryStore>, intake: &impl Intake) -> Vec<Told> {
+    block_on(flush(rows, intake, &places(), &SetClock::default(), true))
 }
 
-#[test]
-fn two_hundred_without_a_receipt_of_ours_is_not_success() {
-    let strange = |body: &str| {
-        let other = Receipt { key: Key::from_random([9; 16]), ..receipt(body) };
-        Ok(Answer { status: 200, receipt: Some(other), ..Answer::default() })
-    };
-    for intake in [ScriptedIntake::default().then(status(200)), ScriptedIntake::default().then(strange)] {
-        let store = outbox(&[1]);
-        assert!(matches!(run(&store, &intake, &SetClock::default())[..], [Told::Later { .. }]));
-        assert_eq!(left(&store).len(), 1);
+/// An intake that decides as the real one does. Clones are the same.
+#[derive(Clone, Default)]
+struct ModelIntake {
+    stored: Rc<RefCell<BTreeMap<String, Vec<String>>>>,
+    /// What befalls the next questions: 0 arrives and is answered, 1 never arrives, 2 the answer is lost, 3 a gateway.
+    fates: Rc<RefCell<Vec<u8>>>,
+}
+
+impl ModelIntake {
+    /// The words of every ticket's newest revision.
+    fn tickets(&self) -> Vec<String> {
+        let newest = |bodies: &Vec<String>| between(bodies.last().expect("one"), "\"words\":\"", "\"").to_owned();
+        let mut words: Vec<String> = self.stored.borrow().values().map(newest).collect();
+        words.sort();
+        words
+    }
+
+    /// The words of every revision of every ticket.
+    fn words(&self) -> Vec<String> {
+        let stored = self.stored.borrow();
+        stored.values().flatten().map(|body| between(body, "\"words\":\"", "\"").to_owned()).collect()
+    }
+
+    fn befall(&self, answer: impl FnOnce() -> Answer) -> Result<Answer, Unreachable> {
+        match self.fates.borrow_mut().pop().unwrap_or_default() {
+            1 => Err(Unreachable),
+            2 => {
+                answer();
+                Err(Unreachable)
+            }
+            3 => Ok(Answer { status: 403, ..Answer::default() }),
+            _ => Ok(answer()),
+        }
+    }
+
+    fn take(&self, body: &str) -> Answer {
+        let mut stored = self.stored.borrow_mut();
+        let sent = receipt(body);
+        let conflict = Answer { status: 409, problem: true, ..Answer::default() };
+        let fits = |status| Answer { status, receipt: Some(sent.clone()), ..Answer::default() };
+        let hash = |body: &str| between(body, "\"secret_hash\":\"", "\"").to_owned();
+        let Some(known) = stored.get_mut(sent.key.as_str()) else {
+            stored.insert(sent.key.as_str().to_owned(), vec![body.to_owned()]);
+            return fits(201);
+        };
+        if known.iter().any(|stored| stored == body) {
+            return fits(200);
+        }
+        let newest = known.last().expect("one");
+        if receipt(newest).revision >= sent.revision || hash(newest) != hash(body) {
+            return conflict;
+        }
+        known.push(body.to_owned());
+        fits(200)
     }
 }
 
-#[test]
-fn a_conflict_is_kept_and_said_and_not_tried_again_by_itself() {
-    let (store, clock) = (outbox(&[1]), SetClock::default());
-    let intake = ScriptedIntake::default().then(status(409)).then(accepted);
-    assert!(matches!(run(&store, &intake, &clock)[..], [Told::Refused { status: 409, .. }]));
-    clock.pass(LONGEST_WAIT);
-    assert!(run(&store, &intake, &clock).is_empty());
-    assert_eq!(left(&store)[0].state, State::Refused { status: 409 });
-}
+impl Intake for ModelIntake {
+    async fn post(&self, address: &str, body: &str) -> Result<Answer, Unreachable> {
+        assert_eq!(address, ORIGIN);
+        assert!(!body.is_empty(), "nothing settled is sent");
+        self.befall(|| self.take(body))
+    }
 
-#[test]
-fn a_busy_server_is_given_the_time_it_asks_for() {
-    let (store, clock) = (outbox(&[1]), SetClock::default());
-    let busy = |_: &str| Ok(Answer { status: 503, retry_after: Some(120), ..Answer::default() });
-    let intake = ScriptedIntake::default().then(busy).then(accepted);
-    run(&store, &intake, &clock);
-    clock.pass(119);
-    assert!(run(&store, &intake, &clock).is_empty());
-    clock.pass(1);
-    assert!(matches!(run(&store, &intake, &clock)[..], [Told::Sent(_)]));
-}
-
-#[test]
-fn somebody_in_a_hurry_does_not_wait_for_the_next_try() {
-    let (store, clock) = (outbox(&[1]), SetClock::default());
-    let intake = ScriptedIntake::default().then(status(500)).then(accepted);
-    run(&store, &intake, &clock);
-    let told = block_on(flush(&store, &intake, &clock, true)).expect("memory");
-    assert!(matches!(told[..], [Told::Sent(_)]));
-}
-
-#[test]
-fn waits_grow_to_an_hour_and_a_bit_and_no_further() {
-    let waits: Vec<u32> = (0..14).map(|attempts| Waiting { attempts, ..waiting(1, 1) }.wait()).collect();
-    assert!(waits.is_sorted() && waits[0] >= FIRST_WAIT && waits[13] <= LONGEST_WAIT * 5 / 4, "{waits:?}");
-}
-
-#[test]
-fn what_was_amended_while_it_was_sent_stays_to_be_sent() {
-    let (store, clock) = (outbox(&[1]), SetClock::default());
-    let amending = store.clone();
-    let intake = ScriptedIntake::default().then(move |sent| {
-        block_on(amending.put(&waiting(1, 2))).expect("memory");
-        accepted(sent)
-    });
-    run(&store, &intake, &clock);
-    assert_eq!(left(&store)[0].revision, 2);
-}
-
-proptest! {
-    /// Each try either never arrives, arrives and the answer is lost, or is answered in some way.
-    #[test]
-    fn whatever_the_line_does_each_ticket_arrives_once_and_is_kept_until_then(
-        fates in proptest::collection::vec((0u8..7, any::<bool>()), 1..40)
-    ) {
-        use std::collections::BTreeSet;
-        use std::rc::Rc;
-        use core::cell::RefCell;
-
-        let (mut store, clock) = (outbox(&[1, 2]), SetClock::default());
-        let stored: Rc<RefCell<BTreeSet<String>>> = Rc::default();
-        for (fate, crash) in fates {
-            let arrives = {
-                let stored = Rc::clone(&stored);
-                move |body: &str| { stored.borrow_mut().insert(body.to_owned()); }
-            };
-            let reply = move |body: &str| match fate {
-                0 => Err(Unreachable),
-                1 => { arrives(body); Err(Unreachable) }
-                2 => { arrives(body); Ok(Answer { status: 502, ..Answer::default() }) }
-                3 => status(429)(body),
-                4 => status(200)(body),
-                _ => { arrives(body); accepted(body) }
-            };
-            let before = left(&store);
-            run(&store, &ScriptedIntake::default().then(reply), &clock);
-            if crash {
-                // The page died after the post: what it had written before is all there is.
-                store = MemoryStore::default();
-                for waiting in before {
-                    block_on(store.put(&Waiting { state: State::Sending, ..waiting })).expect("memory");
-                }
-            }
-            clock.pass(2 * LONGEST_WAIT);
-            let kept: Vec<String> = left(&store).into_iter().map(|waiting| waiting.body).collect();
-            for body in ["1/1", "2/1"] {
-                prop_assert!(kept.iter().any(|text| text == body) || stored.borrow().contains(body), "lost {}", body);
-            }
-            prop_assert!(stored.borrow().len() <= 2);
-        }
+    async fn receipt(&self, _: &str, _: &str, key: &Key, secret: &Secret) -> Result<Answer, Unreachable> {
+        self.befall(|| {
+            let stored = self.stored.borrow();
+            let newest = stored.get(key.as_str()).and_then(|bodies| bodies.last());
+            let newest = newest.filter(|body| body.contains(secret.hash().as_str()));
+            newest.map_or(Answer { status: 404, problem: true, ..Answer::default() }, |body| Answer {
+                status: 200,
+                receipt: Some(receipt(body)),
+                ..Answer::default()
+            })
+        })
     }
 }

@@ -57,7 +57,7 @@ impl Folding {
                 }
                 c = half_width(raw).to_ascii_lowercase();
                 if !is_word(c) {
-                    starts |= c != '+';
+                    starts |= c != '+' && !ticket::is_invisible(c);
                     return None;
                 }
             }

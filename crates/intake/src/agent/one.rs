@@ -69,7 +69,7 @@ pub enum Said {
     NoStatus,
     /// The note has more than [`NOTE_MOST`] characters.
     TooLong,
-    /// The note holds a card or identity number.
+    /// The note holds a card, account or identity number, a code or a password.
     Unredacted,
     /// The page was drawn before intake started anew.
     OldPage,

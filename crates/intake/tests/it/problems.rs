@@ -33,7 +33,7 @@ async fn every_fault_of_a_ticket_is_named_at_once() {
         {
           "code": "unredacted",
           "field": "description",
-          "message": "holds a card or identity number; take it out before sending"
+          "message": "holds a card, account or identity number, a code or a password; take it out before sending"
         },
         {
           "code": "amount_malformed",
@@ -43,7 +43,7 @@ async fn every_fault_of_a_ticket_is_named_at_once() {
         {
           "code": "phone_malformed",
           "field": "contact.phone",
-          "message": "is not a phone number: 11 digits for a mobile, area code and 7 or 8 digits for a landline"
+          "message": "is not a phone number: 11 digits for a mobile, area code and 7 or 8 digits for a landline, -801 behind it for an extension, +852 and so on before a number outside the mainland"
         }
       ],
       "status": 422,

@@ -8,6 +8,7 @@ mod card;
 mod ending;
 mod fraud;
 mod phrase;
+mod sale_words;
 mod screen;
 mod settlement;
 mod unknown;

@@ -1,7 +1,7 @@
 //! What is true of banks alone, or of payment institutions alone, is shown to tenants of that kind alone.
 //!
 //! A profile says what its institution is, so no text asks it, and none says “if {bank} is …”: a paragraph or a list
-//! item that begins with `{if_bank}` or `{if_payment_institution}` is shown to that kind only.
+//! item or a table's row that begins with `{if_bank}` or `{if_payment_institution}` is shown to that kind only.
 
 use super::text::{MARKS, placeholders};
 use crate::finding::Findings;
@@ -87,7 +87,10 @@ fn claims(path: &str, text: &Str, of_bank_only: bool, findings: &mut Findings) {
 fn bare(line: &str) -> &str {
     let line = line.trim_start();
     let numbered = line.trim_start_matches(|c: char| c.is_ascii_digit());
-    let item = line.strip_prefix("- ").or_else(|| numbered.strip_prefix(". ").filter(|_| numbered != line));
+    let item = line
+        .strip_prefix("- ")
+        .or_else(|| line.strip_prefix("| "))
+        .or_else(|| numbered.strip_prefix(". ").filter(|_| numbered != line));
     item.unwrap_or(line)
 }
 

@@ -8,7 +8,7 @@ use crate::source::{Choice, Flow, Language, Node, Text, Wait, WaitFrom};
 /// Words of a question or an answer that say the wait began on an earlier day.
 const BEGUN_ZH: [&str; 8] = ["在等", "还在", "还没到", "期限内", "以内", "多久", "天前", "已经"];
 const BEGUN_EN: [&str; 9] =
-    ["waiting", "still", "not over", "not come yet", "being worked on", "up to", "how long", "ago", "already"];
+    ["waiting", "in review", "not over", "not come yet", "being worked on", "up to", "how long", "ago", "already"];
 
 pub(super) fn check(file: &File<Flow>, id: &str, wait: &Wait, findings: &mut Findings) {
     let path = &file.path;

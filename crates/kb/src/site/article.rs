@@ -59,7 +59,7 @@ fn shown(site: &Site, part: &Part, root: &str) -> Result<Markup> {
                             @if cell.is_empty() { td {} } @else { th scope="col" { (site.line(cell, root)) } }
                         }
                     } }
-                    tbody { @for row in &table.rows { tr { @for cell in row { td { (site.line(cell, root)) } } } } }
+                    tbody { @for row in table.rows.iter().filter(|row| row.first().is_none_or(|cell| site.is_for(cell))) { tr { @for cell in row { td { (site.line(cell, root)) } } } } }
                 }
             }
         },

@@ -1,10 +1,12 @@
 //! The columns that were found, to be put right.
 
 use desk::{Desk, Values};
+use domain::fee::WayKind;
 use sheet::{Act, Choice, Element, Look, Sheet};
 use statement::{Confidence, Found, Layout, Role};
 
-use crate::order::columns_of;
+use crate::contract::{RATES, typed};
+use crate::order::{columns_of, is_sample, sample_values, way_of};
 
 /// What a check needs, or tells ways to pay by; the rest stands below a fold.
 const FIRST: [Role; 6] = [Role::Date, Role::Amount, Role::Fee, Role::Card, Role::Channel, Role::Kind];
@@ -19,12 +21,32 @@ pub fn columns(sheet: &mut Sheet, desk: &Desk<'_>, values: &Values, found: &Foun
     sheet.fold("statement-further-columns", &desk.word("statement.further_columns"), |sheet| {
         Role::ALL.into_iter().filter(|role| !FIRST.contains(role)).for_each(|role| line(sheet, role));
     });
+    way(sheet, desk, values, file);
     let right = layout.to_string();
     if layout != found.layout {
         sheet.text(Element::Hint, &desk.word("statement.redo_hint"));
     }
     let act = Act::Set(&columns_of(file), &right);
     sheet.button(Look::Quiet, "statement-redo", &desk.word("statement.redo"), act);
+}
+
+/// How the rows were paid that do not say so, as in the file of one wallet; a contract with one way needs
+/// no such word.
+fn way(sheet: &mut Sheet, desk: &Desk<'_>, values: &Values, file: &str) {
+    let sample = is_sample(values).then(sample_values);
+    let terms = sample.as_ref().unwrap_or(values);
+    let ways = RATES.iter().filter(|(_, rate)| !typed(terms, rate).is_empty());
+    let ways: Vec<WayKind> = ways.map(|(way, _)| *way).collect();
+    if ways.len() < 2 {
+        return;
+    }
+    let names: Vec<String> = ways.iter().map(|way| desk.word(&format!("fee.way.{}", way.key()))).collect();
+    let none = desk.word("statement.way_unsaid");
+    let mut choices = vec![Choice { id: NONE, label: &none }];
+    choices.extend(ways.iter().zip(&names).map(|(way, label)| Choice { id: way.key(), label }));
+    let key = way_of(file);
+    let label = desk.word("statement.way_of_rest");
+    sheet.select(&key, &label, &desk.word("statement.way_hint"), &choices, values.or(&key, NONE));
 }
 
 /// One role: which column has it, by what, and the others it could be.

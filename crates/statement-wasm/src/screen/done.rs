@@ -2,23 +2,26 @@
 
 use desk::{Desk, Values};
 use sheet::{Act, Element, Look, Sheet, Sign};
+use statement::Verdict;
 
-use super::{Place, body, choose, columns, foot, handed, listed, notes, title, yuan};
+use super::{Place, body, choose, columns, foot, handed, listed, notes, shares, title, yuan};
+use crate::conclusion;
 use crate::order::is_sample;
 use crate::outcome::{CauseLine, Done, Example, FaultLine};
 
 /// Draws it.
 pub fn done(sheet: &mut Sheet, desk: &Desk<'_>, values: &Values, place: &Place, done: &Done, file: &str) {
     let differing = done.rows.differing;
-    let heading = match differing {
-        0 => desk.word("statement.agrees"),
-        count => desk.word_with("statement.differs", &[("count", &count.to_string())]),
-    };
+    let heading = heading(desk, done);
     sheet.mark("statement-done");
     body(sheet, &heading, &heading, |sheet| {
-        figure(sheet, desk, values, place, done);
-        totals(sheet, desk, done);
-        mind(sheet, desk, done);
+        of_what(sheet, desk, values, place, done);
+        shares::shares(sheet, desk, done);
+        if done.verdict != Verdict::NothingChecked {
+            figure(sheet, desk, done);
+            totals(sheet, desk, done);
+        }
+        garbled(sheet, desk, done);
         notes::notes(sheet, desk, &done.notes);
         sheet.nest(Element::Group, |sheet| {
             sheet.mark("statement-causes");
@@ -28,15 +31,7 @@ pub fn done(sheet: &mut Sheet, desk: &Desk<'_>, values: &Values, place: &Place, 
             }
             done.causes.iter().for_each(|cause| one_cause(sheet, desk, cause));
         });
-        if !done.faults.is_empty() {
-            let count = done.rows.at_fault.to_string();
-            sheet.fold("statement-faults", &desk.word_with("statement.faults", &[("count", &count)]), |sheet| {
-                sheet.text(Element::Hint, &desk.word("statement.faults_hint"));
-                sheet.nest(Element::Bullets, |sheet| {
-                    done.faults.iter().for_each(|fault| sheet.text(Element::Item, &one_fault(desk, done, fault)));
-                });
-            });
-        }
+        unread_cells(sheet, desk, done);
         sheet.fold("statement-columns", &desk.word("statement.columns"), |sheet| {
             if let Some(row) = done.found.header_row {
                 sheet.text(Element::Hint, &desk.word_with("statement.header_row", &[("row", &row.to_string())]));
@@ -52,25 +47,36 @@ pub fn done(sheet: &mut Sheet, desk: &Desk<'_>, values: &Values, place: &Place, 
     foot(sheet, "statement-copy", &desk.word("fee.copy"), Act::Copy(&handed::sums(desk, &name, done)));
 }
 
-fn figure(sheet: &mut Sheet, desk: &Desk<'_>, values: &Values, place: &Place, done: &Done) {
+/// The heading: what the check comes to.
+pub fn heading(desk: &Desk<'_>, done: &Done) -> String {
+    conclusion::heading(&|key, values| desk.word_with(key, values), done.verdict, &done.shares, done.rows.differing)
+}
+
+/// Which file, by which contract, of which days.
+fn of_what(sheet: &mut Sheet, desk: &Desk<'_>, values: &Values, place: &Place, done: &Done) {
+    sheet.text(Element::Hint, &title(desk, values, place));
+    if is_sample(values) {
+        sheet.text(Element::Hint, &desk.word("statement.sample_say"));
+    }
+    if let Some(period) = done.period {
+        let (from, to) = (period.from.to_string(), period.to.to_string());
+        sheet.text(Element::Hint, &desk.word_with("statement.period", &[("from", &*from), ("to", &*to)]));
+    }
+}
+
+/// What was charged beyond the contract, or less.
+fn figure(sheet: &mut Sheet, desk: &Desk<'_>, done: &Done) {
+    if done.verdict.agrees() {
+        return;
+    }
     let off = done.totals.difference.0;
     sheet.nest(Element::Figure, |sheet| {
-        sheet.text(Element::Hint, &title(desk, values, place));
-        if is_sample(values) {
-            sheet.text(Element::Hint, &desk.word("statement.sample_say"));
-        }
         let key = if off < 0 { "statement.charged_less" } else { "statement.charged_more" };
         sheet.text(Element::Hint, &desk.word(key));
         sheet.nest(Element::Big, |sheet| {
             sheet.mark("statement-figure");
             sheet.words(&yuan(desk, off.abs()));
         });
-        let checked = handed::checked(done).to_string();
-        if let Some(period) = done.period {
-            let (from, to) = (period.from.to_string(), period.to.to_string());
-            let words = [("from", &*from), ("to", &*to), ("count", &*checked)];
-            sheet.text(Element::Hint, &desk.word_with("statement.period", &words));
-        }
     });
 }
 
@@ -102,20 +108,30 @@ fn line(sheet: &mut Sheet, name: &str, value: &str, how: &str) {
     });
 }
 
-/// What makes the figures less than the whole: lost signs, rows that could not be checked.
-fn mind(sheet: &mut Sheet, desk: &Desk<'_>, done: &Done) {
-    let rows = &done.rows;
-    if rows.garbled > 0 {
-        let count = rows.garbled.to_string();
+/// Signs that were lost when the file was decoded.
+fn garbled(sheet: &mut Sheet, desk: &Desk<'_>, done: &Done) {
+    if done.rows.garbled > 0 {
+        let count = done.rows.garbled.to_string();
         sheet.notice(Sign::Mind, &desk.word_with("statement.garbled", &[("count", &count)]), |sheet| {
             sheet.text(Element::Paragraph, &desk.word("statement.garbled_say"));
         });
     }
-    for (count, key) in [(rows.unchecked, "statement.unchecked"), (rows.without_sale, "statement.without_sale")] {
-        if count > 0 {
-            sheet.text(Element::Hint, &desk.word_with(key, &[("count", &count.to_string())]));
-        }
+}
+
+/// Cells that can't be read in rows that were checked all the same; the others stand with their share.
+fn unread_cells(sheet: &mut Sheet, desk: &Desk<'_>, done: &Done) {
+    let is_told = |fault: &&FaultLine| !done.shares.unchecked.iter().any(|part| part.why == fault.reason);
+    let faults: Vec<&FaultLine> = done.faults.iter().filter(is_told).collect();
+    if faults.is_empty() {
+        return;
     }
+    let count = faults.iter().map(|fault| fault.count).sum::<u64>().to_string();
+    sheet.fold("statement-faults", &desk.word_with("statement.faults", &[("count", &count)]), |sheet| {
+        sheet.text(Element::Hint, &desk.word("statement.faults_hint"));
+        sheet.nest(Element::Bullets, |sheet| {
+            faults.iter().for_each(|fault| sheet.text(Element::Item, &one_fault(desk, done, fault)));
+        });
+    });
 }
 
 fn one_cause(sheet: &mut Sheet, desk: &Desk<'_>, cause: &CauseLine) {
@@ -142,6 +158,8 @@ fn one_example(sheet: &mut Sheet, desk: &Desk<'_>, example: &Example) {
     let of = |fen| yuan(desk, fen);
     let values = [("charged", &*of(example.charged)), ("expected", &*of(example.expected))];
     let how = match example.reference.as_str() {
+        // A charge has no sale.
+        number if example.amount == 0 => number.to_owned(),
         "" => desk.word_with("statement.of_amount", &[("amount", &of(example.amount))]),
         number => {
             desk.word_with("statement.of_amount_and_number", &[("amount", &of(example.amount)), ("number", number)])
@@ -151,15 +169,7 @@ fn one_example(sheet: &mut Sheet, desk: &Desk<'_>, example: &Example) {
 }
 
 fn one_fault(desk: &Desk<'_>, done: &Done, fault: &FaultLine) -> String {
-    let place = |fault: &statement::RowFault| {
-        let row = fault.row.to_string();
-        let header = fault.column.and_then(|at| done.found.columns.get(at)).map_or("", |column| column.header.trim());
-        if header.is_empty() || fault.cell.is_empty() {
-            return desk.word_with("statement.fault_row", &[("row", &row)]);
-        }
-        desk.word_with("statement.fault_cell", &[("row", &row), ("column", header), ("cell", &fault.cell)])
-    };
-    let places: Vec<String> = fault.examples.iter().map(place).collect();
+    let places: Vec<String> = fault.examples.iter().map(|fault| shares::place(desk, done, fault)).collect();
     let reason = desk.word(&format!("statement.fault.{}", fault.reason.code()));
     let values = [("reason", &*reason), ("count", &*fault.count.to_string()), ("places", &*listed(desk, &places))];
     desk.word_with("statement.fault_line", &values)

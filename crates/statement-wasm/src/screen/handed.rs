@@ -3,18 +3,17 @@
 use desk::Desk;
 use domain::money::Fen;
 
-use super::yuan;
+use statement::Verdict;
+
+use super::done::heading;
+use super::{listed, yuan};
+use crate::conclusion;
 use crate::outcome::{CauseLine, Done, Example};
 
 /// The most signs a ticket takes for what was shown; `ticket::LIMITS` has it.
 const MOST_SHOWN: usize = 600;
 /// The most signs of rows; a description takes 2 000.
 const MOST_ROWS: usize = 1_500;
-
-/// How many rows were checked.
-pub fn checked(done: &Done) -> u64 {
-    done.rows.sales + done.rows.given_back + done.rows.charges
-}
 
 /// A cause by name, with what more is known of it.
 pub fn name(desk: &Desk<'_>, cause: &CauseLine) -> String {
@@ -32,17 +31,24 @@ pub fn sums(desk: &Desk<'_>, file: &str, done: &Done) -> String {
     let (from, to) = done.period.map(|period| (period.from.to_string(), period.to.to_string())).unwrap_or_default();
     // A name may be long, and says least.
     let file: String = file.chars().take(60).collect();
+    let verdict = heading(desk, done);
+    let shares = conclusion::shares(&|key, values| desk.word_with(key, values), &done.shares);
+    let shares: Vec<String> = shares.into_iter().map(|(_, line)| line).collect();
     let values = [
+        ("verdict", &*verdict),
+        ("shares", &*listed(desk, &shares)),
         ("file", &*file),
         ("from", &*from),
         ("to", &*to),
-        ("checked", &*checked(done).to_string()),
-        ("unchecked", &*(done.rows.unchecked + done.rows.without_sale).to_string()),
         ("charged", &*Fen::to_string(&sums.charged)),
         ("expected", &*Fen::to_string(&sums.expected)),
         ("difference", &*Fen::to_string(&sums.difference)),
     ];
-    let mut text = desk.word_with("statement.summary", &values);
+    let key = match done.verdict {
+        Verdict::NothingChecked => "statement.summary_nothing",
+        _ => "statement.summary",
+    };
+    let mut text = desk.word_with(key, &values);
     for (at, cause) in done.causes.iter().enumerate() {
         let values = [
             ("cause", &*name(desk, cause)),

@@ -9,6 +9,7 @@ use domain::text::fold;
 use crate::keep::keep;
 use crate::layout::{FeeSign, Layout};
 use crate::role::Role;
+use crate::unit::Unit;
 
 /// Roles given to columns.
 pub struct Assigned {
@@ -36,9 +37,10 @@ const EXACT: usize = 300;
 const PART: usize = 150;
 
 /// Gives each column its role, by its name and by the cells below it.
-pub fn assign(header: &[String], rows: &[Vec<String>], needs_way: bool) -> Assigned {
+pub fn assign(header: &[String], rows: &[Vec<String>], units: &[Unit], needs_way: bool) -> Assigned {
     let cells = |column: usize| rows.iter().filter_map(move |row| row.get(column)).map(String::as_str);
-    let contents: Vec<Content> = (0..header.len()).map(|column| Content::of(cells(column))).collect();
+    let unit = |column: usize| units.get(column).copied().unwrap_or(Unit::YUAN);
+    let contents: Vec<Content> = (0..header.len()).map(|column| Content::of(cells(column), unit(column))).collect();
     let mut claims: Vec<Claim> = header
         .iter()
         .enumerate()
@@ -55,7 +57,7 @@ pub fn assign(header: &[String], rows: &[Vec<String>], needs_way: bool) -> Assig
     for claim in &claims {
         taken.give(claim.column, claim.role, claim.confidence, claim.points);
     }
-    let figures = Figures::of(rows);
+    let figures = Figures::of(rows, units);
     taken.guess(&contents, &figures);
     taken.received_and_original(&figures);
 

@@ -1,10 +1,13 @@
 //! What a column's cells look like, whatever its header says.
 
-use domain::text::fold;
-
-use crate::cell::{amount, clean, is_blank, stamp, stated_rates, time};
+use crate::amount::amount;
+use crate::cell::{clean, is_blank, stated_rates};
+use crate::fault::Reason;
 use crate::kind::{kind_of, same_day};
+use crate::moment::{Style, clock, stamp};
 use crate::role::Role;
+use crate::simplified::fold;
+use crate::unit::Unit;
 use crate::way::{WayWord, way_of};
 
 /// How many of a column's cells can be read as what.
@@ -29,13 +32,13 @@ pub struct Content {
 
 impl Content {
     /// Looks at a column's cells.
-    pub fn of<'c>(cells: impl Iterator<Item = &'c str>) -> Self {
+    pub fn of<'c>(cells: impl Iterator<Item = &'c str>, unit: Unit) -> Self {
         let mut found = Self::default();
         for cell in cells.map(clean).filter(|cell| !is_blank(cell)) {
             found.filled += 1;
-            found.amounts += usize::from(amount(cell).is_ok());
-            found.days += usize::from(stamp(cell).is_ok());
-            found.times += usize::from(time(cell).is_some());
+            found.amounts += usize::from(is_money(cell, unit));
+            found.days += usize::from(is_day(cell));
+            found.times += usize::from(clock(cell).is_some());
             found.rates += usize::from(stated_rates(cell).next().is_some());
             // Figures say nothing in words, and words are looked for at length.
             if cell.bytes().any(|b| b.is_ascii_alphabetic() || !b.is_ascii()) {
@@ -97,7 +100,18 @@ impl Content {
 /// Whether a cell is an amount or a day.
 pub fn is_figure(cell: &str) -> bool {
     let cell = clean(cell);
-    amount(cell).is_ok() || stamp(cell).is_ok()
+    is_money(cell, Unit::YUAN) || is_day(cell)
+}
+
+/// Whether a cell holds money, if perhaps not yuan.
+fn is_money(cell: &str, unit: Unit) -> bool {
+    let unit = if matches!(unit, Unit::Fen(_)) { unit } else { Unit::YUAN };
+    matches!(amount(cell, unit), Ok(_) | Err(Reason::OtherCurrency))
+}
+
+/// Whether a cell holds a day, if perhaps one whose month can't be told.
+fn is_day(cell: &str) -> bool {
+    matches!(stamp(cell, Style::default()), Ok(_) | Err(Reason::UnclearDate))
 }
 
 /// `T+1`, `D1`, 次日 and the like.

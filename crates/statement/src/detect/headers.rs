@@ -3,17 +3,18 @@
 //! Names are folded: half width, lower case, no blanks, no punctuation. The first name of a list is
 //! the one that is meant where a file has several.
 
-use domain::text::fold;
-
 use crate::role::Role;
+use crate::unit::{self, Header, said};
 
 /// Names of each role, parted by blanks, the surest first.
 const NAMES: [(Role, &str); 23] = [
     (
         Role::Date,
         "交易日期时间 交易时间 交易日期 消费时间 消费日期 支付时间 支付完成时间 付款时间 完成时间 订单时间 \
-         交易创建时间 创建时间 交易日 日期时间 日期 transactiondatetime transactiontime transactiondate \
-         txntime txndate transdate trandate tradedate tradetime saledate paymenttime datetime date",
+         交易创建时间 创建时间 交易完成时间 完成日期 支付日期 付款日期 订单日期 创建日期 收款时间 收款日期 下单时间 发生时间 \
+         入账时间 记账时间 交易日 日期时间 日期 transactiondatetime transactiontime transactiondate \
+         txntime txndate transdate trandate tradedate tradetime saledate paymenttime datetime created createdat \
+         creationdate createtime timestamp date",
     ),
     (Role::Time, "交易时间 消费时间 支付时间 时间 transactiontime txntime transtime tradetime time"),
     (
@@ -120,21 +121,28 @@ pub struct Named {
     pub rank: usize,
 }
 
+/// A header taken apart: its folded name, and what unit and zone it says. 手续费分 says fen, 积分 does not.
+pub fn taken_apart(header: &str) -> Header {
+    let mut apart = unit::header(header);
+    if let Some((name, unit)) = GLUED.iter().find_map(|word| Some((apart.name.strip_suffix(word)?, said(word)?)))
+        && !exactly(name).is_empty()
+    {
+        (apart.name, apart.said) = (name.to_owned(), apart.said.and(unit));
+    }
+    apart
+}
+
+/// Units that end other words, too: they count only behind a whole name.
+const GLUED: [&str; 4] = ["分", "角", "fen", "cents"];
+
 /// The roles a header may name; several where only the cells can tell.
 pub fn named(header: &str) -> Vec<Named> {
-    let folded = fold(header);
-    let name = UNITS.iter().fold(folded.as_str(), |name, unit| name.strip_suffix(unit).unwrap_or(name));
     // A figure names nothing, and most cells that are asked are figures.
-    if name.bytes().all(|b| b.is_ascii_digit()) {
+    if header.bytes().all(|b| b.is_ascii_digit() || b" .,:-/".contains(&b)) {
         return Vec::new();
     }
-    let exact: Vec<Named> = NAMES
-        .iter()
-        .filter_map(|(role, names)| {
-            let rank = names.split(' ').position(|known| known == name)?;
-            Some(Named { role: *role, exactly: true, rank })
-        })
-        .collect();
+    let name = taken_apart(header).name;
+    let exact = exactly(&name);
     if !exact.is_empty() || name.len() < SHORTEST_PART || name.contains("笔数") || name.contains("count") {
         return exact;
     }
@@ -151,14 +159,22 @@ pub fn named(header: &str) -> Vec<Named> {
     longest.map(|(role, known)| Named { role, exactly: false, rank: name.len() - known.len() }).into_iter().collect()
 }
 
-/// Units that stand behind a name.
-const UNITS: [&str; 5] = ["元", "人民币", "rmb", "cny", "yuan"];
+/// The roles whose list has this very name.
+fn exactly(name: &str) -> Vec<Named> {
+    let exact = NAMES.iter().filter_map(|(role, names)| {
+        let rank = names.split(' ').position(|known| known == name)?;
+        Some(Named { role: *role, exactly: true, rank })
+    });
+    exact.collect()
+}
+
 /// Bytes of the shortest name that counts inside a longer one: two characters are in too many.
 const SHORTEST_PART: usize = 9;
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::simplified::fold;
 
     #[track_caller]
     fn check(header: &str, expected: &[Role]) {
@@ -181,6 +197,12 @@ mod tests {
         check("原交易参考号", &[Role::Original]);
         check("原交易金额", &[]);
         check("交易笔数", &[]);
+        check("手续费分", &[Role::Fee]);
+        check("交易金额（单位：分）", &[Role::Amount]);
+        check("Created (UTC)", &[Role::Date]);
+        check("手續費", &[Role::Fee]);
+        check("參考號", &[Role::Reference]);
+        check("积分", &[]);
         check("备注", &[]);
         check("", &[]);
     }

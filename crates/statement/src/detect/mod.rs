@@ -6,14 +6,19 @@ mod columns;
 mod content;
 mod headers;
 mod money;
+mod notation;
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::cell::clean;
 use crate::fault::StatementError;
+use crate::keep::excerpt;
 use crate::layout::{Fingerprint, Layout};
 use crate::role::Role;
+use crate::unit::is_yuan;
+pub use notation::{Notation, Order};
 
 /// What was found in the first rows of a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +31,15 @@ pub struct Found {
     pub header_row: Option<u64>,
     /// What parts the cells; `None` in a workbook.
     pub delimiter: Option<char>,
+}
+
+#[cfg(feature = "xlsx")]
+impl Found {
+    /// Whether rows add up several sales each: a column says how many.
+    pub fn counts_sales(&self) -> bool {
+        let names = self.columns.iter().map(|column| crate::simplified::fold(&column.header));
+        names.into_iter().any(|name| name.contains("笔数") || matches!(name.as_str(), "count" | "transactions"))
+    }
 }
 
 /// One column.
@@ -90,12 +104,51 @@ pub fn find(samples: &[(Option<char>, Sample)], known: Known<'_>) -> Result<Foun
         return Err(StatementError::NoHeader { found: Box::new(headless(samples, known.needs_way)) });
     };
     if !best.missing.is_empty() {
+        other_currency(&best.found, samples)?;
+        let best = without_unreadable_dates(best, samples)?;
         return Err(StatementError::MissingColumns { missing: best.missing, found: Box::new(best.found) });
     }
     if best.rows_below == 0 {
         return Err(StatementError::NoRows);
     }
     Ok(best.found)
+}
+
+/// Where no row is in yuan, no other column would help.
+fn other_currency(found: &Found, samples: &[(Option<char>, Sample)]) -> Result<(), StatementError> {
+    let Some(at) = found.layout.column_of(Role::Currency) else { return Ok(()) };
+    let sample = samples.iter().find(|(delimiter, _)| *delimiter == found.delimiter).map(|(_, sample)| sample);
+    let rows = sample.into_iter().flatten().filter(|(row, _)| Some(*row) > found.header_row);
+    let mut cells = rows.filter_map(|(_, cells)| cells.get(at)).map(|cell| clean(cell)).filter(|cell| !cell.is_empty());
+    let Some(first) = cells.next().filter(|cell| !is_yuan(cell)) else { return Ok(()) };
+    let currency = excerpt(first, Some(Role::Currency));
+    if cells.any(is_yuan) { Ok(()) } else { Err(StatementError::AllOtherCurrency { currency }) }
+}
+
+/// Where a column of dates is there and only its cells can't be read, that is what is wrong; where others
+/// are missing as well, it is not named among them.
+fn without_unreadable_dates(
+    mut best: Candidate,
+    samples: &[(Option<char>, Sample)],
+) -> Result<Candidate, StatementError> {
+    let columns = best.found.columns.iter().enumerate().filter(|(_, column)| column.role.is_none());
+    let names_a_date =
+        |header: &str| headers::named(header).iter().any(|named| named.role == Role::Date && named.exactly);
+    let mut dates = columns.filter(|(_, column)| names_a_date(&column.header));
+    let sample = samples.iter().find(|(delimiter, _)| *delimiter == best.found.delimiter).map(|(_, sample)| sample);
+    let below = |at: usize| {
+        let rows = sample.into_iter().flatten().filter(|(row, _)| Some(*row) > best.found.header_row);
+        let mut cells = rows.filter_map(move |(_, cells)| cells.get(at)).map(|cell| clean(cell));
+        cells.find(|cell| !cell.is_empty())
+    };
+    let shown = dates.find_map(|(at, column)| Some((column.header.clone(), excerpt(below(at)?, Some(Role::Date)))));
+    if let Some((header, cell)) = shown.filter(|_| best.missing.contains(&Role::Date)) {
+        if best.missing == [Role::Date] {
+            return Err(StatementError::UnreadableDates { header, cell });
+        }
+        best.missing.retain(|role| *role != Role::Date);
+    }
+    Ok(best)
 }
 
 /// The file by a layout the caller gave or remembered. One that was given must have what is needed; of
@@ -164,8 +217,10 @@ fn best_header<'s>(delimiter: Option<char>, sample: &'s Sample, needs_way: bool)
         let again = Fingerprint::of(header);
         let below = sample[at + 1..].iter().map(|(_, cells)| cells);
         let below = below.filter(|cells| !is_blank(cells) && Fingerprint::of(cells) != again);
-        let rows: Vec<Vec<String>> = below.take(ROWS_LOOKED_AT).cloned().collect();
-        let assigned = columns::assign(header, &rows, needs_way);
+        let (units, unit_row) = notation::units(header, &sample[..at], sample.get(at + 1));
+        let rows: Vec<Vec<String>> =
+            below.skip(usize::from(unit_row.is_some())).take(ROWS_LOOKED_AT).cloned().collect();
+        let assigned = columns::assign(header, &rows, &units, needs_way);
         let layout = Layout { header: Some(again), ..assigned.layout };
         let found = Found { layout, columns: assigned.columns, header_row: Some(*row), delimiter };
         Candidate { found, missing: assigned.missing, points: assigned.points, rows_below: rows.len() }
@@ -185,7 +240,8 @@ fn headless(samples: &[(Option<char>, Sample)], needs_way: bool) -> Found {
     let at = sample.iter().take(HEADER_WITHIN).position(is_header).filter(|at| at + 1 < sample.len());
     let header = at.map_or_else(|| vec![String::new(); width], |at| sample[at].1.clone());
     let below = sample.iter().skip(at.map_or(0, |at| at + 1)).map(|(_, cells)| cells.clone());
-    let assigned = columns::assign(&header, &below.take(ROWS_LOOKED_AT).collect::<Vec<_>>(), needs_way);
+    let (units, _) = notation::units(&header, &sample[..at.unwrap_or_default()], None);
+    let assigned = columns::assign(&header, &below.take(ROWS_LOOKED_AT).collect::<Vec<_>>(), &units, needs_way);
     let layout = Layout { header: at.map(|_| Fingerprint::of(&header)), ..assigned.layout };
     Found { layout, columns: assigned.columns, header_row: at.map(|at| sample[at].0), delimiter }
 }

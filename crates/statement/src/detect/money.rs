@@ -2,8 +2,10 @@
 
 use domain::money::Fen;
 
-use crate::cell::{amount, clean};
+use crate::amount::amount;
+use crate::cell::clean;
 use crate::layout::FeeSign;
+use crate::unit::Unit;
 
 /// The figures of sample rows: columns by rows, `None` where a cell holds no amount.
 pub struct Figures {
@@ -20,10 +22,11 @@ pub struct Relation {
 }
 
 impl Figures {
-    /// The figures of these rows of cells.
-    pub fn of(rows: &[Vec<String>]) -> Self {
-        let figure = |cell: &String| amount(clean(cell)).ok().map(|Fen(fen)| fen);
-        Self { rows: rows.iter().map(|row| row.iter().map(figure).collect()).collect() }
+    /// The figures of these rows of cells, each column in its unit.
+    pub fn of(rows: &[Vec<String>], units: &[Unit]) -> Self {
+        let unit = |at: usize| units.get(at).copied().unwrap_or(Unit::YUAN);
+        let figure = |(at, cell): (usize, &String)| amount(clean(cell), unit(at)).ok().map(|Fen(fen)| fen);
+        Self { rows: rows.iter().map(|row| row.iter().enumerate().map(figure).collect()).collect() }
     }
 
     fn at(&self, row: usize, column: usize) -> Option<i64> {

@@ -115,13 +115,15 @@ impl Money {
         }
     }
 
-    /// Whether nothing says if a refund's fee was charged or given back: an amount with a minus and a fee
-    /// without one, and no net that tells.
+    /// Whether nothing says if a fee was charged or given back: a sale's with a minus, or a refund's without
+    /// one beside an amount with one, and no net that tells.
     pub fn is_unclear(&self, kind: Kind) -> bool {
         let (amount, fee) = (self.amount.0.abs(), self.fee.0.abs());
         let net = self.net.map(|net| net.0.abs());
         let told = net == Some(amount - fee) || net == Some(amount + fee);
-        kind.gives_back() && self.amount.0 < 0 && self.fee.0 > 0 && !told
+        // A sale with a fee below zero may be a refund that nothing calls one.
+        let back = kind == Kind::Sale && self.fee.0 < 0;
+        back || kind.gives_back() && self.amount.0 < 0 && self.fee.0 > 0 && !told
     }
 
     /// What a sale's net lacks beyond what the row names. A net that has more holds a subsidy, which is no fee.

@@ -1,16 +1,18 @@
 //! A row's cells by their roles, each fault told with its cell.
 
 use domain::date::Date;
-use domain::fee::typed::DateFault;
 use domain::money::Fen;
-use domain::text::fold;
 
-use crate::cell::{Stamp, amount, clean, is_blank, stamp, time};
+use crate::amount::amount;
+use crate::cell::{clean, is_blank};
 use crate::fault::{Reason, RowFault};
 use crate::keep::excerpt;
 use crate::layout::Layout;
+use crate::moment::{Stamp, Style, clock, stamp};
 use crate::record::Record;
 use crate::role::Role;
+use crate::simplified::fold;
+use crate::unit::Unit;
 
 /// The column of each role; looked up once for all rows.
 pub struct Columns {
@@ -46,6 +48,8 @@ pub struct Columns {
     pub has_more_amounts: bool,
     /// [`Role::Payout`].
     pub payout: Option<usize>,
+    /// [`Role::Currency`].
+    pub currencies: Vec<usize>,
     /// The columns of [`TEXTS`].
     pub texts: TextColumns,
 }
@@ -125,6 +129,7 @@ impl Columns {
             has_more_amounts: [Role::Refund, Role::Received, Role::Discount].into_iter().any(|role| at(role).is_some()),
             discounts: layout.columns_of(Role::Discount).collect(),
             payout: at(Role::Payout),
+            currencies: layout.columns_of(Role::Currency).collect(),
             texts: TEXTS.map(|role| at(role).and_then(|at| u16::try_from(at).ok())),
         }
     }
@@ -170,20 +175,21 @@ pub struct Days {
 
 impl Days {
     /// As [`stamp`].
-    pub fn stamp(&mut self, cell: &str) -> Result<Stamp, DateFault> {
-        let Some((day, rest)) = cell.as_bytes().split_first_chunk::<10>() else { return stamp(cell) };
+    pub fn stamp(&mut self, cell: &str, style: Style) -> Result<Stamp, Reason> {
+        let Some((day, rest)) = cell.as_bytes().split_first_chunk::<10>() else { return stamp(cell, style) };
         if *day != self.text || self.date.is_none() {
             self.date = core::str::from_utf8(day).ok().and_then(Date::parse);
             self.text = *day;
         }
         match self.date {
-            Some(date) if rest.is_empty() => Ok(Stamp { date, second: None }),
+            Some(date) if rest.is_empty() => Ok(Stamp::day(date)),
             Some(date) => {
                 // A day is ASCII, so the cell may be cut behind it.
-                let second = cell[10..].strip_prefix([' ', 'T']).and_then(time);
-                second.map_or_else(|| stamp(cell), |second| Ok(Stamp { date, second: Some(second) }))
+                let clock = cell[10..].strip_prefix([' ', 'T']).and_then(clock);
+                let at = clock.and_then(|clock| Stamp::with(date, clock, style));
+                at.map_or_else(|| stamp(cell, style), Ok)
             }
-            None => stamp(cell),
+            None => stamp(cell, style),
         }
     }
 }
@@ -199,6 +205,8 @@ pub struct Reading<'r, 'f> {
     pub record: Record<'r>,
     /// Faults found so far.
     pub faults: &'f mut Vec<RowFault>,
+    /// The unit of each column's amounts.
+    pub units: &'f [Unit],
 }
 
 impl<'r> Reading<'r, '_> {
@@ -223,16 +231,24 @@ impl<'r> Reading<'r, '_> {
         if may_lack && is_blank(cell) {
             return Ok(None);
         }
-        amount(cell).map(Some).map_err(|error| self.fault(Some(at), Some(role), error.into()))
+        let unit = self.units.get(at).copied().unwrap_or(Unit::YUAN);
+        amount(cell, unit).map(Some).map_err(|reason| self.fault(Some(at), Some(role), reason))
     }
 
     /// A day; `None` where nothing stands and nothing need stand.
-    pub fn stamp(&mut self, at: usize, role: Role, may_lack: bool, days: &mut Days) -> Result<Option<Stamp>, Unread> {
+    pub fn stamp(
+        &mut self,
+        at: usize,
+        role: Role,
+        may_lack: bool,
+        days: &mut Days,
+        style: Style,
+    ) -> Result<Option<Stamp>, Unread> {
         let cell = self.text(at);
         if may_lack && is_blank(cell) {
             return Ok(None);
         }
-        days.stamp(cell).map(Some).map_err(|fault| self.fault(Some(at), Some(role), fault.into()))
+        days.stamp(cell, style).map(Some).map_err(|reason| self.fault(Some(at), Some(role), reason))
     }
 }
 
@@ -242,6 +258,8 @@ mod tests {
 
     use super::*;
 
+    const STYLE: Style = Style { month_first: None, zone: None };
+
     proptest! {
         #[test]
         fn days_that_follow_each_other_are_read_as_each_alone(
@@ -249,7 +267,7 @@ mod tests {
         ) {
             let mut days = Days::default();
             for cell in cells {
-                prop_assert_eq!(days.stamp(&cell), stamp(&cell), "{}", cell);
+                prop_assert_eq!(days.stamp(&cell, STYLE), stamp(&cell, STYLE), "{}", cell);
             }
         }
     }

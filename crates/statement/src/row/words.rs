@@ -91,7 +91,7 @@ impl Words {
     /// What kind of row this is, by its kind and its status.
     pub fn said(&mut self, row: &mut Reading<'_, '_>, columns: &Columns) -> Result<Said, Unread> {
         let mut said = Said::default();
-        let mut is_refund = false;
+        let (mut is_refund, mut undone) = (false, false);
         for at in &columns.status {
             let word = row.text(*at);
             if is_blank(word) {
@@ -101,6 +101,7 @@ impl Words {
                 Some(Status::Done) => {}
                 Some(Status::IsRefund) => is_refund = true,
                 Some(Status::WasRefunded) => said.was_refunded = true,
+                Some(Status::Undone) => undone = true,
                 Some(Status::Came(came)) => said.came = Some(came),
                 None => return Err(row.fault(Some(*at), Some(Role::Status), Reason::UnknownStatus)),
             }
@@ -115,7 +116,7 @@ impl Words {
                     (said.came, said.gives_back) = (Some(why), gives_back);
                 }
                 // What came to nothing need not be known by its kind.
-                None if said.came.is_some() => {}
+                None if said.came.is_some() || undone => {}
                 None => return Err(row.fault(Some(at), Some(Role::Kind), Reason::UnknownKind)),
             }
         }
@@ -126,6 +127,10 @@ impl Words {
             };
         }
         said.gives_back |= said.kind.is_some_and(Kind::gives_back);
+        // A void that is called undone is done; a sale that is came to nothing.
+        if undone && !said.gives_back {
+            said.came = said.came.or(Some(PassedOver::Closed));
+        }
         if said.gives_back {
             self.of_refund(row, columns, &mut said)?;
         }
@@ -179,7 +184,7 @@ impl Words {
         match (found, by_kind) {
             (Some(WayKind::Debit | WayKind::Credit), Some(WayWord::Way(WayKind::Qr))) => match self.assumed {
                 Some(WayKind::Qr) => (found, both) = (Some(WayKind::Qr), false),
-                // 扫码 with 贷记卡 may be priced as either.
+                // 扫码 with 贷记卡 may be priced as either; what the card's own column says comes first.
                 _ => or = Some(WayKind::Qr),
             },
             (None, Some(WayWord::Way(way))) if unknown.is_none() || way == WayKind::Qr => found = Some(way),

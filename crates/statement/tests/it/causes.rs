@@ -114,7 +114,7 @@ fn a_summary_names_the_largest_causes_and_no_cell_but_references() {
         2026-11-03,贷记,100.00,0.61,4111111111111111,\n";
     let (report, ..) = check(text).expect("a report");
     let summary = report.summary(1);
-    assert_eq!((summary.checked, summary.causes.len(), summary.more_causes), (2, 1, 1));
+    assert_eq!((summary.shares.checked.rows, summary.causes.len(), summary.more_causes), (2, 1, 1));
     assert_eq!(summary.causes[0].references, ["123456789012"]);
     let json = serde_json::to_string(&summary).expect("JSON");
     assert!(json.contains(r#""difference":"25.01""#) && json.contains(r#""id":"cap_missing""#), "{json}");

@@ -79,3 +79,32 @@ fn equal_sales_with_one_number_and_no_time_are_not_called_the_same_sale() {
     assert_eq!(reasons, [(3, "same_as_another"), (4, "same_as_another")]);
     assert_eq!((report.rows.sales, report.verdict), (1, Verdict::LittleChecked));
 }
+
+#[test]
+fn a_sale_whose_fee_is_below_zero_is_neither_right_nor_wrong() {
+    // It may be a refund that no word and no minus calls one.
+    let text = format!("{HEADER}{SALE}2026-11-03,A2,,贷记卡,100.00,-0.60\n");
+    let (report, differences, faults) = check(&text).expect("a report");
+    assert_eq!(differences, []);
+    assert_eq!(faulty(&faults), [(3, None, "unclear_fee", "100.00")]);
+    assert_eq!(report.verdict, Verdict::PartAgrees);
+}
+
+#[test]
+fn a_charge_beside_the_fee_that_has_a_minus_was_given_back() {
+    let text = "交易日期,参考号,卡类型,交易金额,手续费,附加费\n\
+        2026-11-02,A1,贷记卡,1000.00,6.00,2.00\n2026-11-02,A2,贷记卡,1000.00,6.00,-2.00\n";
+    let (report, differences, _) = check(text).expect("a report");
+    assert_eq!(told(&differences), [(2, "extra_fee", String::new(), 200), (3, "fee_back", String::new(), -200)]);
+    assert_eq!((report.totals.charged.0, report.totals.difference.0), (1_200, 0));
+}
+
+#[test]
+fn equal_sales_of_one_minute_at_one_terminal_are_two_sales() {
+    let head = "交易日期,交易时间,终端号,卡类型,交易金额,手续费\n";
+    for (time, duplicates) in [("10:01", 0), ("10:01:00", 1), ("10:01:30", 1)] {
+        let row = format!("2026-11-02,{time},10012041,贷记卡,18.00,0.11\n");
+        let (report, differences, faults) = check(&format!("{head}{row}{row}")).expect("a report");
+        assert_eq!((differences.len(), faults, report.rows.sales), (duplicates, vec![], 2), "{time}");
+    }
+}

@@ -145,10 +145,11 @@ fn wallets_are_known_by_every_name_and_what_is_no_way_to_pay_is_not_understood()
 }
 
 #[test]
-fn a_scanned_sale_with_a_kind_of_card_is_right_by_either_and_else_not_accused() {
-    let (report, faults) =
-        agreeing(&["扫码,,贷记卡,100.00,0.60", "扫码,,贷记卡,100.00,0.38", "扫码,,贷记卡,100.00,0.55"]);
-    assert_eq!((report.rows.sales, faults), (2, vec![(4, "unknown_way")]));
+fn a_scanned_sale_with_a_kind_of_card_is_right_by_either_and_else_held_to_the_card() {
+    let rows = ["扫码,,贷记卡,100.00,0.60", "扫码,,贷记卡,100.00,0.38", "主扫,,贷记卡,1000.00,60.00"];
+    let (report, differences, faults) = check(&file(&rows)).expect("a report");
+    assert_eq!((report.rows.sales, faults), (3, vec![]));
+    assert_eq!(told(&differences), [(4, "unknown", String::new(), 5_400)]);
 }
 
 fn wallets_alone() -> Contract {
@@ -209,4 +210,13 @@ fn withdrawals_and_pending_payments_of_a_foreign_export_are_passed_over() {
     let (report, differences, faults) = check_by(credit, Options::default(), text).expect("a report");
     assert_eq!((differences, faults, report.rows.sales), (vec![], vec![], 1));
     assert_eq!(passed_over(&report), [(PassedOver::NotPaid, 1), (PassedOver::OwnMoney, 1)]);
+}
+
+#[test]
+fn a_void_that_is_called_undone_gives_its_sale_back() {
+    let text = "交易日期,参考号,原参考号,交易类型,交易状态,卡类型,交易金额,手续费\n\
+        2026-11-02,A1,,消费,成功,贷记卡,1000.00,6.00\n2026-11-02,A2,A1,消费撤销,撤销成功,贷记卡,-1000.00,-6.00\n";
+    let (report, differences, faults) = check(text).expect("a report");
+    assert_eq!((differences, faults), (vec![], vec![]));
+    assert_eq!((report.rows.sales, report.rows.given_back, report.totals.charged.0), (1, 1, 0));
 }

@@ -2,9 +2,9 @@
 
 use core::ops::Range;
 
-use super::run::{Group, Run};
-use super::sign::{Sign, is_blank, is_gap, is_letter};
-use super::token::{is_mobile, token};
+use super::run::{Group, Run, is_stamp};
+use super::sign::Sign;
+use super::token::{certain, is_mobile, token};
 use super::word::{self, Near, Word};
 use super::{FoundKind, range};
 
@@ -48,7 +48,7 @@ impl Judge<'_> {
                 at += tokens;
             } else if let Some(to) = self.card(at) {
                 found.push(self.secret(FoundKind::Card, at, to));
-                at = to;
+                at = self.beside_card(to, &mut found);
             } else {
                 at += 1;
             }
@@ -91,14 +91,14 @@ impl Judge<'_> {
             Word::Expiry => (FoundKind::Code, self.month(first)),
             Word::Check => (FoundKind::Code, self.short(first, 3, 4)),
             Word::Once | Word::Password => return self.typed(word, first, found),
-            Word::Other => (FoundKind::Card, None),
+            Word::Other | Word::Thing => return None,
         };
         let to = to?;
         found.push(self.secret(kind, first, to));
         Some(to)
     }
 
-    fn secret(&self, kind: FoundKind, from: usize, to: usize) -> Secret {
+    pub(super) fn secret(&self, kind: FoundKind, from: usize, to: usize) -> Secret {
         let (first, last) = (&self.run.groups[from], &self.run.groups[to - 1]);
         let ends_in_x = kind == FoundKind::Identity && self.has_x(last);
         let end = last.to + usize::from(ends_in_x);
@@ -135,12 +135,20 @@ impl Judge<'_> {
         let spoken_of = self.spoken_of();
         let shape = |to: usize| {
             let groups = &self.run.groups[from..to];
-            groups.len() < 3 || spoken_of || groups.iter().all(|group| group.len() <= 8)
+            let longest = groups.iter().map(Group::len).max().unwrap_or(0);
+            // Neither a row of numbers in a table nor a list of codes, nor one, two, three and so on.
+            let even = longest > 2
+                || (from..to - 1).all(|at| {
+                    let spaced = matches!(self.run.gap(self.signs, at), Some((' ' | '-' | '.' | '\n', 1)));
+                    spaced && (at == from || self.run.groups[at].len() == groups[0].len())
+                });
+            groups.len() < 3 || spoken_of || longest <= 8 && even
         };
         let issued = self.window(from, LONGEST, !spoken_of, |digits, to| {
             digits.len() > 12 && range::is_issued(digits) && range::luhn(digits) && shape(to)
         });
-        let right = |digits: &[u8], _| digits.len() > 12 && range::luhn(digits);
+        // What begins with a day is a number that somebody counts by.
+        let right = |digits: &[u8], _| digits.len() > 12 && range::luhn(digits) && !is_stamp(&digits[..8]);
         issued.or_else(|| {
             self.window(from, LONGEST, true, right).filter(|_| spoken_of && token(self.run, self.signs, from) == 0)
         })
@@ -153,7 +161,12 @@ impl Judge<'_> {
         let mut best = None;
         for to in from + 1..=groups.len() {
             let last = &groups[to - 1];
-            let ends = last.masked || tokens && to > from + 1 && token(self.run, self.signs, to - 1) > 0;
+            // What a card's last groups may look like ends only a number that is whole already.
+            let ended = || match best {
+                Some(_) => token(self.run, self.signs, to - 1) > 0,
+                None => tokens && certain(self.run, self.signs, to - 1) > 0,
+            };
+            let ends = last.masked || to > from + 1 && ended();
             if ends || last.last - groups[from].first > most {
                 break;
             }
@@ -198,86 +211,4 @@ impl Judge<'_> {
             _ => false,
         })
     }
-
-    /// A short code, in one group or digit by digit.
-    fn short(&self, first: usize, least: usize, most: usize) -> Option<usize> {
-        let groups = &self.run.groups;
-        if token(self.run, self.signs, first) > 0 {
-            return None;
-        }
-        let (mut to, mut total) = (first, 0);
-        while total < least {
-            let group = groups.get(to).filter(|group| !group.masked)?;
-            total += group.len();
-            to += 1;
-        }
-        (total <= most && !word::is_counted(self.signs, groups[to - 1].to)).then_some(to)
-    }
-
-    /// A code or password with the letters and signs around its digits.
-    fn typed(&self, word: Word, first: usize, found: &mut Vec<Secret>) -> Option<usize> {
-        let group = &self.run.groups[first];
-        let part = |c: char| {
-            c.is_ascii_graphic()
-                && (is_letter(c) || !is_gap(c) || matches!(c, '0'..='9' | '@' | '#' | '!' | '_' | '&' | '^' | '+'))
-        };
-        let before = self.signs[self.word_end.min(group.from)..group.from].iter().rev();
-        let from = group.from - before.take_while(|sign| part(sign.c)).count();
-        let behind = self.signs[group.to..].iter();
-        let to = group.to + behind.take_while(|sign| part(sign.c)).count();
-        let letters = self.signs[from..to].iter().any(|sign| sign.c.is_ascii_alphabetic());
-        if letters && !is_blank_or_name(self.signs, from, self.word_end) {
-            return None;
-        }
-        if (from, to) != (group.from, group.to) && letters {
-            if !(4..=24).contains(&(to - from)) {
-                return None;
-            }
-            let last = self.run.groups.iter().rposition(|group| group.from < to).unwrap_or(first);
-            let digits = group.first..self.run.groups[last].last;
-            found.push(Secret {
-                kind: FoundKind::Code,
-                signs: from..to.max(self.run.groups[last].to),
-                digits,
-                ends_in_x: false,
-            });
-            return Some(last + 1);
-        }
-        let most = if word == Word::Once { 8 } else { 12 };
-        let end = self.short(first, 4, most)?;
-        found.push(self.secret(FoundKind::Code, first, end));
-        Some(end)
-    }
-
-    /// A month and a year, in either order; a whole day is no card's.
-    fn month(&self, first: usize) -> Option<usize> {
-        let run = self.run;
-        let length = |more: usize| run.groups.get(first + more).filter(|group| !group.masked).map_or(0, Group::len);
-        let gap = |more: usize| run.groups.get(first + more).and_then(|_| run.gap(self.signs, first + more));
-        let month = |number: u16| (1..=12).contains(&number);
-        let whole = run.number(first).unwrap_or(0);
-        let next = run.number(first + 1).unwrap_or(0);
-        let year = |number: u16, length: usize| if length == 4 { (2000..2100).contains(&number) } else { number > 12 };
-        // A third part, or the word for day behind two, makes it a day.
-        let third = matches!(length(2), 1 | 2 | 4) && gap(1).map(|gap| gap.0) == gap(0).map(|gap| gap.0)
-            || run
-                .groups
-                .get(first + 1)
-                .is_some_and(|group| self.signs.get(group.to).is_some_and(|sign| matches!(sign.c, '日' | '号')));
-        let to = match (length(0), length(1)) {
-            (1..=2, years @ (2 | 4)) if month(whole) && year(next, years) && !third => 2,
-            (years @ (2 | 4), 1..=2) if month(next) && year(whole, years) && !third => 2,
-            (4, _) if month(whole / 100) || month(whole % 100) => 1,
-            (6, _) => 1,
-            _ => return None,
-        };
-        let end = run.groups[first + to - 1].to;
-        let month_follows = to == 2 && self.signs.get(end).is_some_and(|sign| matches!(sign.c, '月' | '年'));
-        (month_follows || !word::is_counted(self.signs, end)).then_some(first + to)
-    }
-}
-
-/// Whether the letters before a place are not part of a sentence: they begin behind the word and its filling.
-fn is_blank_or_name(signs: &[Sign], from: usize, word_end: usize) -> bool {
-    from >= word_end && (from == 0 || !signs[from - 1].c.is_ascii_alphanumeric() || is_blank(signs[from - 1].c))
 }

@@ -152,7 +152,7 @@ fn behind_gap(signs: &[Sign], from: usize) -> usize {
 }
 
 /// A year, a month, a day, or a time of it, as `2026`, `202611`, `20261122` and longer.
-fn is_stamp(digits: &[u8]) -> bool {
+pub(super) fn is_stamp(digits: &[u8]) -> bool {
     let two = |at: usize| digits.get(at..at + 2).map(|pair| pair[0] * 10 + pair[1]);
     let within = |at: usize, least: u8, most: u8| two(at).is_none_or(|n| (least..=most).contains(&n));
     matches!(digits.len(), 4 | 6 | 8 | 10 | 12 | 14)

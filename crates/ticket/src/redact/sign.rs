@@ -19,8 +19,17 @@ pub fn is_invisible(c: char) -> bool {
 }
 
 pub(super) fn read(text: &str) -> Vec<Sign> {
-    let visible = text.char_indices().filter(|(_, c)| !is_invisible(*c));
-    visible.map(|(at, c)| Sign { at, end: at + c.len_utf8(), c: folded(c) }).collect()
+    let mut signs: Vec<Sign> = Vec::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        let end = at + c.len_utf8();
+        match signs.last_mut() {
+            // A keycap's frame is part of its digit.
+            Some(last) if matches!(c, '\u{fe0f}' | '\u{20e3}') => last.end = end,
+            _ if is_invisible(c) => {}
+            _ => signs.push(Sign { at, end, c: folded(c) }),
+        }
+    }
+    signs
 }
 
 fn folded(c: char) -> char {
@@ -76,7 +85,7 @@ pub(super) fn digit(c: char) -> Option<u8> {
 /// By blocks, because the full Unicode tables weigh 30 KB.
 pub(super) fn is_letter(c: char) -> bool {
     c.is_ascii_alphabetic()
-        || matches!(c, '\u{c0}'..='\u{1fff}' | '\u{3040}'..='\u{31ff}' | '\u{3400}'..='\u{9fff}'
+        || matches!(c, '\u{c0}'..='\u{1fff}' | '\u{3040}'..='\u{30fa}' | '\u{30fc}'..='\u{31ff}' | '\u{3400}'..='\u{9fff}'
             | '\u{a000}'..='\u{d7ff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 

@@ -2,11 +2,41 @@
 //!
 //! No card number goes across these, and none of them is a code or a password.
 
-use super::run::Run;
+use super::run::{Run, is_stamp};
 use super::sign::Sign;
 
 /// How many groups from `at` on are such a thing; 0 where none begins there.
 pub(super) fn token(run: &Run, signs: &[Sign], at: usize) -> usize {
+    let certain = certain(run, signs, at);
+    if certain > 0 { certain } else { likely(run, signs, at) }
+}
+
+/// Landlines, hotlines and amounts: what a card's last groups may look like, but not its first.
+fn likely(run: &Run, signs: &[Sign], at: usize) -> usize {
+    let length = |more: usize| run.groups.get(at + more).filter(|group| !group.masked).map_or(0, |group| group.len());
+    let gap = |at: usize| run.groups.get(at).and_then(|_| run.gap(signs, at)).map_or('\0', |(c, _)| c);
+    let first =
+        run.of(at, at + 1).iter().fold(0_u32, |number, d| number.saturating_mul(10).saturating_add((*d).into()));
+    match [length(0), length(1), length(2)] {
+        [3, 3, 4] | [3, 4, 3] if matches!(first, 400 | 800) => 3,
+        [3, 7, _] if matches!(first, 400 | 800) => 2,
+        [3..=4, 7..=8, _] if run.of(at, at + 1)[0] == 0 => 2,
+        // Yuan and fen: one point, two digits, and no points around that make it one of many groups.
+        [1..=9, 2, _] if gap(at) == '.' && gap(at + 1) != '.' && (at == 0 || gap(at - 1) != '.') => 2,
+        // Thousands, with fen or without.
+        [1..=3, 3, last] if gap(at) == ',' => {
+            if last == 3 && gap(at + 1) == ',' || last == 2 && gap(at + 1) == '.' {
+                3
+            } else {
+                2
+            }
+        }
+        _ => 0,
+    }
+}
+
+/// Days, times and mobile numbers, which no card number goes across.
+pub(super) fn certain(run: &Run, signs: &[Sign], at: usize) -> usize {
     let length = |more: usize| run.groups.get(at + more).filter(|group| !group.masked).map_or(0, |group| group.len());
     let gap = |more: usize| run.groups.get(at + more).and_then(|_| run.gap(signs, at + more)).map_or('\0', |(c, _)| c);
     let number = |more: usize| run.number(at + more).unwrap_or(u16::MAX);
@@ -22,33 +52,19 @@ pub(super) fn token(run: &Run, signs: &[Sign], at: usize) -> usize {
         {
             3
         }
-        [8, ..] if digits[0] == 2 && digits[1] == 0 && digits[2] < 5 && is_day(&digits[4..]) => 1,
+        [8 | 10 | 12 | 14, ..] if is_stamp(digits) => 1,
         [1..=2, 2, seconds] if gap(0) == ':' && number(0) < 24 && number(1) < 60 => {
             if seconds == 2 && gap(1) == ':' && number(2) < 60 { 3 } else { 2 }
         }
-        [11, ..] if is_mobile(digits) => 1,
+        // Behind a line's end it may be the rest of a card's number.
+        [11, ..] if is_mobile(digits) => usize::from(at == 0 || run.gap(signs, at - 1).is_none_or(|(c, _)| c != '\n')),
         [3, 4, 4] if is_mobile(run.of(at, at + 3)) => 3,
         [3, 8, _] | [7, 4, _] if is_mobile(run.of(at, at + 2)) => 2,
-        [3, 3, 4] | [3, 4, 3] if matches!(number(0), 400 | 800) => 3,
-        [3, 7, _] if matches!(number(0), 400 | 800) => 2,
-        [3..=4, 7..=8, _] if digits[0] == 0 => 2,
-        // Yuan and fen: one point, two digits, and no points around that make it one of many groups.
-        [1..=9, 2, _] if gap(0) == '.' && gap(1) != '.' && (at == 0 || gap_before(run, signs, at) != '.') => 2,
         _ => 0,
     }
-}
-
-fn gap_before(run: &Run, signs: &[Sign], at: usize) -> char {
-    run.gap(signs, at - 1).map_or('\0', |(c, _)| c)
 }
 
 /// Eleven digits of a Chinese mobile number.
 pub(super) fn is_mobile(digits: &[u8]) -> bool {
     digits.len() == 11 && digits[0] == 1 && digits[1] > 2
-}
-
-/// Month and day.
-fn is_day(digits: &[u8]) -> bool {
-    let two = |at: usize| digits[at] * 10 + digits[at + 1];
-    (1..=12).contains(&two(0)) && (1..=31).contains(&two(2))
 }

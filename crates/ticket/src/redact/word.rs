@@ -21,8 +21,17 @@ pub(super) enum Word {
     Password,
     /// A card's last month.
     Expiry,
-    /// Anything else that has numbers: orders, references, merchants, terminals, phones, amounts.
+    /// What is named by a number of its own: an order, a reference, a parcel.
     Other,
+    /// What may have a number, but does other things too: a terminal, a merchant, an error, a phone.
+    Thing,
+}
+
+impl Word {
+    /// Whether several numbers stand behind one such word.
+    pub fn is_listed(self) -> bool {
+        matches!(self, Self::Card | Self::Plain | Self::Account | Self::Other)
+    }
 }
 
 /// A word that was found.
@@ -42,51 +51,62 @@ pub(super) struct Near {
 }
 
 /// Words by what they say. Of two that end alike the one that begins earlier holds: a SIM card is no bank card.
-const WORDS: [(Word, &str); 9] = [
+const WORDS: [(Word, &str); 10] = [
     (
         Word::Card,
-        "银行卡|储蓄卡|信用卡|借记卡|贷记卡|结算卡|工资卡|收款卡|一卡通|bank card|debit card|credit card|pan|银联卡",
+        "银行卡|行卡|储蓄卡|信用卡|借记卡|贷记卡|结算卡|工资卡|收款卡|一卡通|bank card|settlement card|debit card|credit card|pan|银联卡",
     ),
     (Word::Plain, "卡|card|visa|mastercard|unionpay|银联|amex|american express|jcb|diners|discover|cc"),
-    (Word::Account, "账号|帐号|账户|帐户|account|acct|a/c|对公户|存折"),
+    (Word::Account, "账号|帐号|账户|帐户|对公户|存折|开户行|开户银行|account|acct|a/c|iban"),
     (Word::Identity, "身份证|证件号|公民身份|identity|id card|id number|id no"),
     (
         Word::Check,
-        "cvv2|cvv|cvc2|cvc|cvn2|cvn|cav2|cid|安全码|后三位|后3位|末三位|背面三位|背面3位|背面的三位|背面的3位|三位数|3位数|security code|校验值|验证值|card verification code|card verification value|verification value",
+        "cvv2|cvv|cvc2|cvc|cvn2|cvn|cav2|cid|csc|安全码|后三位|后3位|末三位|后三码|末三码|卡背面|背面数字|背面三位|背面3位|背面的三位|背面的3位|三位数|三个数字|3个数字|3位数|security code|on the back|校验值|验证值|card verification code|card verification value|verification value",
     ),
     (
         Word::Once,
-        "验证码|校验码|动态码|动态口令|短信码|确认码|识别码|otp|passcode|verification code|verify code|sms code|one-time code|one time code|one-time password|login code|confirmation code|texted code|激活码",
+        "验证码|校验码|动态码|动态口令|短信码|确认码|otp|passcode|verification code|verify code|sms code|one-time code|one time code|one-time password|login code|confirmation code|your code|激活码",
     ),
-    (Word::Password, "密码|口令|pin|pin code|password|passwd|pwd|passphrase|pass word|动态密码"),
+    (Word::Password, "密码|口令|pin|pin code|secret code|password|passwd|pwd|passphrase|动态密码"),
     (
         Word::Expiry,
-        "有效期|有效日期|到期|失效日期|expiry|expires|expiration|exp|exp date|expire|valid thru|valid through|valid until|valid to|good thru",
+        "有效期|有效日期|失效日期|卡到期|卡片到期|卡过期|到期日|到期日期|到期时间|过期日期|expiry|expires|expiration|exp|exp date|valid|mm/yy|valid thru|valid through|valid until|valid to|good thru",
     ),
     (
         Word::Other,
-        "单号|订单|流水|参考|交易|商户|商编|终端|凭证|批次|序列|机身|设备|机具|编号|运单|快递|物流|发票|税号|信用代码|识别号|执照|合同|协议|工单|授权|应答|返回码|错误|报错|代码|提示|手机|电话|座机|传真|热线|qq|微信|金额|余额|日期|时间|订货|货号|机号|型号|版本|条码|存根|保单|邮编|押金|客服|order|ref|reference|transaction|txn|trade|merchant|mid|terminal|tid|trace|stan|rrn|retrieval|invoice|receipt|serial|sn|s/n|imei|iccid|batch|voucher|ticket|tracking|waybill|shipment|parcel|contract|approval|auth|authorisation|authorization|error|response|code|phone|mobile|tel|call|amount|total|balance|date|time|case|sim card|sim|sim卡|流量卡|物联网卡|手机卡|电话卡|密码键盘|密码盘|密码器|pin pad|pinpad|pin键盘|会员卡|流量|charged|model|version|batch no",
+        "单号|订单|流水|参考|商编|凭证|批次|序列|机身|编号|运单|快递|物流|发票|税号|信用代码|识别号|执照|合同|协议|工单|授权|返回码|订货|货号|机号|型号|条码|存根|小票|票据|凭条|保单|qq|微信|order|orderno|orderid|po|slip|ref|refno|reference|mid|tid|trace|stan|rrn|retrieval|invoice|serial|sn|s/n|imei|iccid|batch|voucher|ticket|tracking|waybill|shipment|parcel|contract|approval|sim|sim卡|sim card|流量卡|物联网卡|手机卡|电话卡|会员卡",
+    ),
+    (
+        Word::Thing,
+        "交易|商户|终端|设备|机具|应答|错误|报错|代码|提示|手机|电话|座机|传真|热线|金额|余额|版本|邮编|押金|客服|密码锁|密码键盘|密码盘|密码器|transaction|txn|trade|merchant|terminal|receipt|auth|authorisation|authorization|error|response|code|phone|mobile|tel|call|amount|total|balance|case|charged|model|version|pin pad|pinpad|pin键盘",
     ),
 ];
 
 /// What is valid for other things than a card.
-const NOT_A_CARDS: &str = "合同|协议|证书|执照|许可证|优惠|活动|押金|质保|保修|授权|账单|工单|套餐|contract|certificate|licence|license|warranty|agreement|offer|lease|token|key";
+const NOT_A_CARDS: &str = "合同|协议|证|照|证书|执照|优惠|活动|押金|质保|保修|授权|账单|工单|套餐|流量|服务|contract|certificate|licence|license|warranty|agreement|offer|lease|token|key";
 
 /// Letters that may stand between a word and its number, in any order.
-const FILLERS: &str = "号码编是为的即叫就了在有填写我您你单输入这那串如下第数字个";
+const FILLERS: &str = "号码编是为的即叫就了在有填写我您你单输入这那串如下第数字个到至";
 /// What says that no code follows a word for one.
-const NOT_A_CODE: &str = "后时错误不没过失败前无法收到了吗";
+const NOT_A_CODE: &str = "忘打后时错误不没过失败前无法吗";
 
 /// The longest way from a word to its number.
 const REACH: usize = 28;
+/// How far before a number words are looked for: the longest way and the longest word.
+pub(super) const HEARD: usize = REACH + 24;
 /// How far a code may stand from its word where more is said between.
 const NEAR: usize = 10;
 
 /// The longest word of a list that begins with the sign at `at`: how many signs it has.
 fn longest(list: &str, signs: &[Sign], at: usize) -> Option<usize> {
     let first = signs.get(at)?.c;
+    // No word ends inside another, and none that ends in a digit inside a number.
     let bounded = |letter: char, other: Option<&Sign>| {
-        !letter.is_ascii_alphabetic() || other.is_none_or(|other| !other.c.is_ascii_alphabetic())
+        other.is_none_or(|other| {
+            let words = letter.is_ascii_alphabetic() && other.c.is_ascii_alphabetic();
+            let numbers = letter.is_ascii_digit() && other.c.is_ascii_digit();
+            !words && !numbers
+        })
     };
     if !bounded(first, at.checked_sub(1).and_then(|before| signs.get(before))) {
         return None;
@@ -120,18 +140,13 @@ pub(super) fn hear(signs: &[Sign], at: usize, before: Option<Heard>) -> Option<H
     let of_other = match word {
         Word::Expiry => ends_with(NOT_A_CARDS, signs, at),
         // The last three digits of an order's number are no card's security code.
-        Word::Check => {
-            signs[at].c != '背'
-                && before.is_some_and(|before| before.word == Word::Other && is_close(signs, before.end, at))
-        }
+        Word::Check => before.is_some_and(|before| {
+            let other = matches!(before.word, Word::Other | Word::Thing) && before.end < at;
+            other && signs[before.end..at].iter().all(|sign| matches!(sign.c, '号' | '码' | '编' | '的' | ' '))
+        }),
         _ => false,
     };
     Some(Heard { word: if of_other { Word::Other } else { word }, end })
-}
-
-/// Whether only a number's naming stands between two places.
-fn is_close(signs: &[Sign], from: usize, to: usize) -> bool {
-    signs[from..to].iter().all(|sign| matches!(sign.c, '号' | '码' | '编' | '的' | ' '))
 }
 
 /// Whether a word of a list ends right before the sign at `at`.
@@ -146,7 +161,9 @@ fn ends_with(list: &str, signs: &[Sign], at: usize) -> bool {
 /// What the word before says of the number that begins at `at`; `None` where it is too far, or another clause.
 pub(super) fn near(signs: &[Sign], heard: Heard, at: usize) -> Option<Near> {
     let between = signs.get(heard.end..at).filter(|between| between.len() <= REACH)?;
-    let (mut own, mut named, mut comma, mut letters, mut wrong, mut bank) = (true, false, false, 0, false, false);
+    // 单号 is a name already, however long what follows it.
+    let named = heard.word == Word::Other && heard.end > 0 && signs[heard.end - 1].c == '号';
+    let (mut own, mut named, mut comma, mut letters, mut wrong, mut bank) = (true, named, false, 0, false, false);
     let mut rest = between;
     while let Some(sign) = rest.first() {
         let c = sign.c;
@@ -182,13 +199,14 @@ pub(super) fn near(signs: &[Sign], heard: Heard, at: usize) -> Option<Near> {
         return None;
     }
     let sure = match heard.word {
-        Word::Plain => named,
+        Word::Plain | Word::Thing => named,
         Word::Check | Word::Once | Word::Password | Word::Expiry => own || letters <= NEAR && !wrong,
         Word::Account | Word::Card => own || named || bank && letters <= NEAR,
         Word::Identity | Word::Other => own || named,
     };
+    let word = if heard.word == Word::Thing { Word::Other } else { heard.word };
     // What an order or a terminal did says nothing of a number that follows.
-    (sure || matches!(heard.word, Word::Card | Word::Plain | Word::Account)).then_some(Near { word: heard.word, sure })
+    (sure || matches!(word, Word::Card | Word::Plain | Word::Account)).then_some(Near { word, sure })
 }
 
 /// What is said behind a number, as in “668899 is the PIN” or “737（CVV）”.
@@ -215,6 +233,9 @@ pub(super) fn behind(signs: &[Sign], from: usize) -> Option<Word> {
 
 /// Whether two numbers stand in one list: nothing but “and” between them.
 pub(super) fn is_list(between: &[Sign]) -> bool {
+    if between.len() > NEAR {
+        return false;
+    }
     let mut letters = between.iter().map(|sign| sign.c).filter(|c| !is_gap(*c));
     match letters.next() {
         None => between.len() < 4,

@@ -2,7 +2,7 @@
 
 use domain::fee::{Contract, FeeError, Question, Quote, Tariff, WayKind, gross_for_net, quote};
 use domain::money::Fen;
-use sheet::{Act, Element, Input, Look, Shade, Sheet, Sign};
+use sheet::{Act, Element, Input, Look, Shade, Sheet};
 
 use super::asked::{Asked, fault, kind, refused, way};
 use super::{CLASSES, WAYS, why};

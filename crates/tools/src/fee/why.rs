@@ -9,7 +9,8 @@ use crate::desk::{Desk, sure};
 pub fn steps(sheet: &mut Sheet, desk: &Desk<'_>, steps: &[Step<'_>]) {
     sheet.fold("why", &desk.word("fee.why"), |sheet| {
         sheet.nest(Element::Ordered, |sheet| {
-            for step in steps {
+            // Below the ceilings the margin would be a share below zero, which says nothing.
+            for step in steps.iter().filter(|step| step.kind != StepKind::AcquirerMargin || step.amount.0 >= 0) {
                 sheet.nest(Element::Item, |sheet| one(sheet, desk, step));
             }
         });

@@ -2,8 +2,8 @@
 
 use thiserror::Error;
 
-use super::compact;
 use crate::date::Date;
+use crate::text::compact;
 
 /// Why a text is not a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
@@ -126,6 +126,8 @@ mod tests {
             "22.11.2026",
             "２０２６年１１月２２日",
             " 2026 - 11 - 22 ",
+            "\u{202d}2026-11-22\u{202c}",
+            "2026\u{200b}年11月\u{2060}22日\u{feff}",
         ];
         for text in forms {
             assert_eq!(parse_date(text), expected, "{text}");

@@ -4,8 +4,8 @@ use core::fmt;
 
 use thiserror::Error;
 
-use super::compact;
 use crate::fee::Rate;
+use crate::text::compact;
 
 /// A rate and how it was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,10 +81,15 @@ impl RateFault {
 }
 
 /// Signs and words of each unit, as they stand before or after the number.
-const UNITS: [(&str, &str, RateUnit); 11] = [
+const UNITS: [(&str, &str, RateUnit); 19] = [
     ("百分之", "", RateUnit::Percent),
     ("千分之", "", RateUnit::PerMille),
     ("万分之", "", RateUnit::BasisPoints),
+    // As they are said: 千6 is 6 of a thousand, 万38 is 38 of ten thousand, 0.6 个点 is 0.6 %.
+    ("千分", "", RateUnit::PerMille),
+    ("万分", "", RateUnit::BasisPoints),
+    ("千", "", RateUnit::PerMille),
+    ("万", "", RateUnit::BasisPoints),
     ("", "%", RateUnit::Percent),
     ("", "‰", RateUnit::PerMille),
     ("", "‱", RateUnit::BasisPoints),
@@ -92,6 +97,10 @@ const UNITS: [(&str, &str, RateUnit); 11] = [
     ("", "bp", RateUnit::BasisPoints),
     ("", "个基点", RateUnit::BasisPoints),
     ("", "基点", RateUnit::BasisPoints),
+    ("", "个百分点", RateUnit::Percent),
+    ("", "个点", RateUnit::Percent),
+    ("", "点", RateUnit::Percent),
+    ("", "percent", RateUnit::Percent),
     ("", "", RateUnit::Assumed),
 ];
 
@@ -106,7 +115,7 @@ impl RateUnit {
     }
 }
 
-/// Reads a rate: `0.6`, `0.6%`, `60bp`, `6‰`, 万分之 60, in full width too. A number without a unit
+/// Reads a rate: `0.6`, `0.6%`, `60bp`, `6‰`, 万分之 60, 千6, 万60, 0.6 个点, in full width too. A number without a unit
 /// is a percentage; show [`TypedRate`] back so that whoever meant something else sees it.
 ///
 /// # Errors
@@ -163,11 +172,36 @@ mod tests {
 
     #[test]
     fn one_rate_in_every_unit_is_the_same_rate() {
-        for text in ["0.6", "0.6%", "0.60 ％", ".6", "60bp", "60 BPS", "60‱", "6‰", "千分之6", "万分之 60", "60个基点"]
-        {
+        for text in [
+            "0.6",
+            "0.6%",
+            "0.60 ％",
+            ".6",
+            "60bp",
+            "60 BPS",
+            "60‱",
+            "6‰",
+            "千分之6",
+            "万分之 60",
+            "60个基点",
+            "千6",
+            "千 6.0",
+            "千分6",
+            "万60",
+            "万分60",
+            "0.6个点",
+            "0.6 个百分点",
+            "0.6点",
+            "0.6 percent",
+            "\u{202d}0.6%\u{202c}",
+            "0\u{200b}.6",
+        ] {
             check(text, Ok(600_000));
         }
         check("0.02925 %", Ok(29_250));
+        check("万38", Ok(380_000));
+        check("千3.8", Ok(380_000));
+        check("38%", Ok(38_000_000));
         check("0", Ok(0));
         check("100%", Ok(100_000_000));
         check("0.000001", Ok(1));
@@ -184,6 +218,10 @@ mod tests {
         check("%", Err(NotANumber));
         check("0.6%%", Err(NotANumber));
         check("about 0.6", Err(NotANumber));
+        check("千六", Err(NotANumber));
+        check("万38%", Err(NotANumber));
+        check("万", Err(NotANumber));
+        check("6千", Err(NotANumber));
         check("0.0000001", Err(TooFine));
         check("6.000001‰", Err(TooFine));
         check("100.000001", Err(TooHigh));

@@ -91,8 +91,8 @@ fn alert(shown: &Shown<'_>) -> Markup {
             Language::English => format!("Not saved: a note has at most {NOTE_MOST} characters."),
         },
         Said::Unredacted => say(
-            "没有保存：回复里有卡号或身份证号。请删掉再保存。",
-            "Not saved: the note holds a card or identity number. Take it out and save again.",
+            "没有保存：回复里有卡号、账号、身份证号、验证码或密码。请删掉再保存。",
+            "Not saved: the note holds a card, account or identity number, a code or a password. Take it out and save again.",
         )
         .to_owned(),
         Said::OldPage => say("没有保存：页面放得太久了。请核对后再点一次“保存”。", "Not saved: the page was too old. Check it and save again.").to_owned(),
@@ -115,7 +115,7 @@ fn contact(desk: &Desk<'_>, ticket: &Ticket) -> Markup {
             h2 id="contact" { (say("联系商户", "Call back")) }
             p class="phone" {
                 span class="copy" { (contact.phone) }
-                a class="call" href={ "tel:" (contact.phone) } { (say("拨打", "Call")) }
+                a class="call" href={ "tel:" (contact.phone.replace('-', ";ext=")) } { (say("拨打", "Call")) }
             }
             dl {
                 @if !contact.name.is_empty() { dt { (say("称呼", "Name")) } dd class="copy" lang=(ticket.locale) { (plain(&contact.name)) } }

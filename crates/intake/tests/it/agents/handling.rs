@@ -148,7 +148,7 @@ async fn what_is_no_sound_change_is_told_and_what_was_typed_stays() {
         ("received", "写好的话", "请先选择状态"),
         ("lost", "写好的话", "请先选择状态"),
         ("closed", long.as_str(), "回复最多 300 字"),
-        ("closed", "卡号 4111 1111 1111 1111", "回复里有卡号或身份证号"),
+        ("closed", "卡号 4111 1111 1111 1111", "回复里有卡号、账号、身份证号、验证码或密码"),
     ] {
         let answer = case.set(&case.li, status, note).await;
         let page = words(&answer.text);

@@ -87,8 +87,8 @@ fn forbids(before: &str, language: Language) -> bool {
 pub(super) fn sentences(line: &str, language: Language) -> Vec<String> {
     let line = line.replace("**", "");
     let ends: &[&str] = match language {
-        Language::ZhCn => &["。", "！", "；"],
-        Language::En => &[". ", "! ", "; "],
+        Language::ZhCn => &["。", "！"],
+        Language::En => &[". ", "! "],
     };
     let mut parts = vec![line];
     for end in ends {
@@ -109,8 +109,8 @@ pub(super) fn asks(sentence: &str) -> bool {
 
 fn clauses(sentence: &str, language: Language) -> impl Iterator<Item = &str> {
     let ends: &[char] = match language {
-        Language::ZhCn => &['，', '：', '（', '）', '“', '”', '|'],
-        Language::En => &[',', ':', '(', ')', '“', '”', '|'],
+        Language::ZhCn => &['，', '；', '：', '（', '）', '“', '”', '|'],
+        Language::En => &[',', ';', ':', '(', ')', '“', '”', '|'],
     };
     sentence.split(ends)
 }

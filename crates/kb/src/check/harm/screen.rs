@@ -2,7 +2,7 @@
 
 use crate::article::Article;
 use crate::load::Content;
-use crate::source::{Code, Entry, Flow, Language, Node, Notice, Text};
+use crate::source::{Code, Entry, Flow, Language, Node, Text};
 
 /// One screen with its texts.
 pub(super) struct Screen<'a> {
@@ -22,8 +22,8 @@ pub(super) enum Place<'a> {
     Code(&'a Code),
     /// A section of an article.
     Section(&'a Article),
-    /// A safety rule or an interface word.
-    Words,
+    /// A safety rule or an interface word, by its id or key.
+    Words(&'a str),
 }
 
 /// A text in one language.
@@ -55,7 +55,7 @@ impl Screen<'_> {
         match &self.place {
             Place::Node(_, entry) => entry.key.line,
             Place::Code(code) => code.code.line,
-            Place::Section(_) | Place::Words => self.texts.first().map_or(0, |said| said.line),
+            Place::Section(_) | Place::Words(_) => self.texts.first().map_or(0, |said| said.line),
         }
     }
 }
@@ -88,13 +88,13 @@ pub(super) fn all(content: &Content) -> Vec<Screen<'_>> {
     if let Some(file) = &content.safety {
         for rule in &file.value.rules {
             let texts = both(&[&rule.title, &rule.say]);
-            screens.push(Screen { path: &file.path, place: Place::Words, texts });
+            screens.push(Screen { path: &file.path, place: Place::Words(&rule.id), texts });
         }
     }
     for (language, file) in &content.words {
         for word in file.value.iter() {
             let said = Said { line: word.value.line, language: *language, text: word.value.value.clone() };
-            screens.push(Screen { path: &file.path, place: Place::Words, texts: vec![said] });
+            screens.push(Screen { path: &file.path, place: Place::Words(&word.key), texts: vec![said] });
         }
     }
     screens
@@ -102,22 +102,8 @@ pub(super) fn all(content: &Content) -> Vec<Screen<'_>> {
 
 /// The texts of a node, without the labels of its answers: those are the merchant's words.
 fn node(node: &Node) -> Vec<&Text> {
-    let (mut texts, notice): (Vec<&Text>, Option<&Notice>) = match node {
-        Node::Question(question) => {
-            (std::iter::once(&question.ask).chain(&question.hint).collect(), question.notice.as_ref())
-        }
-        Node::Step(step) => (std::iter::once(&step.act).chain(&step.say).collect(), step.notice.as_ref()),
-        Node::Subflow(_) => (Vec::new(), None),
-        Node::Solved(outcome) => {
-            (std::iter::once(&outcome.title).chain(&outcome.say).collect(), outcome.notice.as_ref())
-        }
-        Node::Wait(wait) => (std::iter::once(&wait.title).chain(&wait.say).collect(), wait.notice.as_ref()),
-        Node::Ticket(ticket) => (std::iter::once(&ticket.title).chain(&ticket.say).collect(), ticket.notice.as_ref()),
-    };
-    if let Some(notice) = notice {
-        texts.push(&notice.title);
-        texts.extend(&notice.say);
-    }
+    let mut texts = node.texts();
+    texts.truncate(texts.len().saturating_sub(node.choices().len()));
     texts
 }
 

@@ -8,6 +8,7 @@ mod deposit_words;
 mod fee;
 mod fee_words;
 mod lines;
+mod redact;
 mod search;
 
 use std::io::Write;
@@ -52,6 +53,13 @@ enum About {
     /// the answer.
     #[command(arg_required_else_help = true)]
     Search(search::Search),
+    /// What of a text is masked before it is sent or kept
+    ///
+    /// Card and account numbers keep their first six and last four digits; identity numbers, codes, passwords and
+    /// expiry dates go altogether. Give one text, or many with --ndjson: one JSON object a line on standard input,
+    /// answered in order by one object a line. Its key: text. An `id` comes back in the answer.
+    #[command(arg_required_else_help = true)]
+    Redact(redact::Redact),
 }
 
 impl Ask {
@@ -60,6 +68,7 @@ impl Ask {
             About::Fee(fee) => fee.run(out),
             About::Deposit(deposit) => deposit.run(out),
             About::Search(search) => search.run(out),
+            About::Redact(redact) => redact.run(out),
         }
     }
 }

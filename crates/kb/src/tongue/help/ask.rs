@@ -19,6 +19,17 @@ pub(super) static CHINESE: &[(&str, &str)] = &[
         "给一个查询，或用 --ndjson 给很多个：标准输入每行一个 JSON 对象，按顺序每行答一个。键：query，文字；locale，zh-CN 或 en；\
          limit，最多几条。`id` 会原样带回。",
     ),
+    ("What of a text is masked before it is sent or kept", "一段话里哪些内容会先遮盖，再发送或保存"),
+    (
+        "Card and account numbers keep their first six and last four digits; identity numbers, codes, passwords and expiry dates go altogether. Give one text, or many with --ndjson: one JSON object a line on standard input, answered in order by one object a line. Its key: text. An `id` comes back in the answer",
+        "卡号和账号留下前六位和后四位；身份证号、验证码、密码和卡的有效期全部遮盖。给一段话，或用 --ndjson 给很多段：标准输入每行一个 \
+         JSON 对象，按顺序每行答一个。键：text。`id` 会原样带回。",
+    ),
+    (
+        "Read texts from standard input, one JSON object a line, and answer each with one",
+        "从标准输入读文字，每行一个 JSON 对象，逐个回答",
+    ),
+    ("What a merchant wrote [key: text]", "商户写的话 [键：text]"),
     (
         "Read questions from standard input, one JSON object a line, and answer each with one",
         "从标准输入读问题，每行一个 JSON 对象，逐个回答",

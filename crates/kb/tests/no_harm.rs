@@ -1,0 +1,172 @@
+//! What merchants read must not cost them money or rights, whoever their institution is: on the content that ships.
+
+use std::path::Path;
+use std::sync::LazyLock;
+
+use domain::bundle::{Bundle, institution_of};
+use domain::flow::{Escalation, Kind};
+use domain::text::{Block, Line, Span, is_for};
+use kb::check::check;
+use kb::load::Content;
+use kb::pack;
+use kb::site::{Plan, make};
+use kb::source::Language;
+
+struct Packed {
+    content: Content,
+    bytes: Vec<(Language, Vec<u8>)>,
+}
+
+static PACKED: LazyLock<Packed> = LazyLock::new(|| {
+    let content = check(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../kb-bundle")).content;
+    let pack = |language| (language, pack::pack(&content, language).expect("packed").bytes);
+    let bytes = Language::ALL.map(pack).to_vec();
+    Packed { content, bytes }
+});
+
+/// Lines of a longer text.
+fn lines<'a, 'b>(say: &'b [Block<'a>]) -> impl Iterator<Item = &'b Line<'a>> {
+    say.iter().flat_map(|block| match block {
+        Block::Paragraph(line) => std::slice::from_ref(line),
+        Block::Ordered(items) | Block::Bullets(items) => items.as_slice(),
+    })
+}
+
+fn words(line: &Line<'_>) -> String {
+    line.iter().map(Span::text).collect()
+}
+
+/// Every ticket of every flow, with its place.
+fn tickets<'a>(bundle: &Bundle<'a>) -> Vec<(String, Escalation<'a>)> {
+    let mut found = Vec::new();
+    for id in bundle.ids(domain::bundle::SectionKind::Flows) {
+        for node in bundle.read_flow(id).expect("readable").expect("a flow").nodes {
+            if let Kind::Ticket(ticket) = node.kind {
+                found.push((format!("{id}/{}", node.id), ticket));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn no_tenants_merchant_reads_what_is_true_of_the_other_kind_of_institution_alone() {
+    for profile in PACKED.content.profiles.iter().map(|file| &file.value) {
+        let id = &profile.id.value;
+        let plan = Plan { profile: id.clone(), base: None, widget: None };
+        for (path, page) in make(&PACKED.bytes, &plan).expect("a site") {
+            assert!(!page.contains("{if_"), "{id} {path}: a mark is shown");
+            // Sources are cited by their own names.
+            let page = page.split("<aside class=\"sources\"").next().unwrap_or_default();
+            let said = page
+                .replace(profile.name.get(Language::ZhCn), "{bank}")
+                .replace(profile.name.get(Language::En), "{bank}");
+            for claim in ["{bank}是支付机构", "{bank}是银行", "{bank}如果是", "{bank} is a bank", "{bank} is a payment"]
+            {
+                assert!(!said.contains(claim), "{id} {path}: {claim}");
+            }
+            let lower = said.to_lowercase();
+            let others: &[&str] = match profile.kind.key() {
+                "bank" => {
+                    &["清算协会举报", "report to the payment &amp; clearing association", "30 天公告", "public notice"]
+                }
+                _ => &["12378", "公示价目", "15 days, complex ones"],
+            };
+            if path.contains("/flow/") {
+                let found = others.iter().find(|words| lower.contains(*words));
+                assert_eq!(found, None, "{id} {path}");
+            }
+        }
+    }
+}
+
+#[test]
+fn each_kind_of_institution_has_its_own_lines_and_loses_none() {
+    let (_, bytes) = &PACKED.bytes[0];
+    let bundle = Bundle::open(bytes).expect("a bundle");
+    let flow = bundle.read_flow("unexpected-fee").expect("readable").expect("a flow");
+    let Some(Kind::Ticket(claim)) = flow.node("claim-unmarked").map(|node| node.kind.clone()) else {
+        panic!("a ticket")
+    };
+    let shown = |profile: &str| -> Vec<String> {
+        let kind = bundle.word(&institution_of(profile)).expect("a kind");
+        lines(&claim.say).filter(|line| is_for(line, kind)).map(words).collect()
+    };
+    let (bank, pay) = (shown("yunfan-bank"), shown("qinghe-pay"));
+    assert_eq!(bank.len(), pay.len());
+    let differ: Vec<_> = bank.iter().zip(&pay).filter(|(bank, pay)| bank != pay).collect();
+    assert_eq!(differ.len(), 1, "{differ:#?}");
+    assert!(differ[0].0.contains("公示价目") && differ[0].1.contains("30 天公告"), "{differ:#?}");
+}
+
+#[test]
+fn every_measure_against_a_merchant_names_the_right_to_reason_appeal_and_lifting() {
+    for (language, bytes) in &PACKED.bytes {
+        let bundle = Bundle::open(bytes).expect("a bundle");
+        let measures = ["settlement_hold", "merchant_review", "merchant_status"];
+        // Papers checked anew after some quiet months: nobody is suspected of anything.
+        let no_measure = "terminal-stopped/bring-your-papers";
+        let mut seen = Vec::new();
+        let told = tickets(&bundle)
+            .into_iter()
+            .filter(|(place, ticket)| measures.contains(&ticket.category) && place != no_measure);
+        for (place, ticket) in told {
+            let said: Vec<String> = lines(&ticket.say).map(words).collect();
+            let right = match language {
+                Language::ZhCn => ["原因、救济渠道", "申诉", "即时解除"],
+                Language::En => ["the reason", "appeal", "lifted at once"],
+            };
+            for words in right {
+                assert!(said.iter().any(|line| line.contains(words)), "{place} does not say {words}");
+            }
+            assert!(ticket.sources.contains(&"anti-fraud-law"), "{place} does not cite the law");
+            seen.push(ticket.category);
+        }
+        seen.sort_unstable();
+        assert_eq!(seen, ["merchant_review", "merchant_status", "settlement_hold"]);
+    }
+}
+
+#[test]
+fn whoever_charged_what_was_not_published_is_told_the_price_law() {
+    for (_, bytes) in &PACKED.bytes {
+        let bundle = Bundle::open(bytes).expect("a bundle");
+        for place in
+            ["unexpected-fee/claim-unmarked", "unexpected-fee/reseller-charged", "money-not-settled/unknown-fee"]
+        {
+            let tickets = tickets(&bundle);
+            let (_, ticket) = tickets.iter().find(|(found, _)| found == place).expect("a ticket");
+            assert!(ticket.sources.contains(&"price-law"), "{place}");
+            let unmarked = lines(&ticket.say).filter(|line| is_for(line, "")).map(words).collect::<String>();
+            assert!(
+                unmarked.contains("价格法第 13 条") || unmarked.contains("Price Law, articles 13"),
+                "{place}: {unmarked}"
+            );
+        }
+    }
+}
+
+#[test]
+fn nothing_says_that_12315_takes_consumers_alone_without_the_way_to_report() {
+    for (_, bytes) in &PACKED.bytes {
+        let bundle = Bundle::open(bytes).expect("a bundle");
+        let mut named = 0;
+        for id in bundle.ids(domain::bundle::SectionKind::Flows) {
+            for node in bundle.read_flow(id).expect("readable").expect("a flow").nodes {
+                let say = match &node.kind {
+                    Kind::Step(it) => &it.say,
+                    Kind::Solved(it) => &it.say,
+                    Kind::Wait(it) => &it.say,
+                    Kind::Ticket(it) => &it.say,
+                    Kind::Question(_) | Kind::Subflow(_) => continue,
+                };
+                let said: String = lines(say).map(words).collect();
+                if said.contains("12315") {
+                    named += 1;
+                    assert!(said.contains("举报") || said.contains("report"), "{id}/{}: {said}", node.id);
+                }
+            }
+        }
+        assert!(named >= 3, "{named}");
+    }
+}

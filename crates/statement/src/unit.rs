@@ -1,0 +1,412 @@
+//! Units and currencies of amounts, as headers, lines above a table, sheet names and cells say them.
+//!
+//! Only a phrase that is explained whole counts: `(分)` is a unit, `(含税)` is none, `积分` is none.
+
+use crate::moment::zone;
+use crate::simplified::fold;
+
+/// What the amounts of a column count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Yuan or a part or multiple of it: ten to this power of fen.
+    Fen(i8),
+    /// Another currency than yuan.
+    OtherCurrency,
+    /// Two units at once, or one that is not known.
+    Unknown,
+}
+
+impl Unit {
+    /// What amounts count where nothing says otherwise.
+    pub const YUAN: Self = Self::Fen(2);
+
+    /// Its name, for those of yuan.
+    pub fn name(self) -> Option<&'static str> {
+        let Self::Fen(power) = self else { return None };
+        SCALES.iter().find(|(word, known)| *known == power && !word.is_ascii()).map(|(word, _)| *word)
+    }
+
+    /// The unit of a column by what its header says and what the lines above say; the header wins.
+    pub fn of(header: Said, above: Said) -> Self {
+        match (header.currency.or(above.currency), header.scale.or(above.scale)) {
+            _ if header.contradicts || (above.contradicts && header.scale.is_none()) => Self::Unknown,
+            (Some(Currency::Other), _) => Self::OtherCurrency,
+            (_, scale) => Self::Fen(scale.unwrap_or(2)),
+        }
+    }
+}
+
+/// Whose money it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Currency {
+    /// 人民币.
+    Yuan,
+    /// Any other.
+    Other,
+}
+
+/// What a phrase says of amounts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Said {
+    /// Ten to this power of fen.
+    pub scale: Option<i8>,
+    /// The currency.
+    pub currency: Option<Currency>,
+    /// Whether it says two things at once, or names a unit that is not known.
+    pub contradicts: bool,
+}
+
+impl Said {
+    /// Nothing.
+    pub const NOTHING: Self = Self { scale: None, currency: None, contradicts: false };
+
+    /// Both together.
+    pub fn and(self, other: Self) -> Self {
+        let scales = matches!((self.scale, other.scale), (Some(one), Some(two)) if one != two);
+        let currencies = matches!((self.currency, other.currency), (Some(one), Some(two)) if one != two);
+        Self {
+            scale: self.scale.or(other.scale),
+            currency: self.currency.or(other.currency),
+            contradicts: self.contradicts || other.contradicts || scales || currencies,
+        }
+    }
+}
+
+/// Words for parts and multiples of yuan, folded, with the power of ten of fen.
+const SCALES: [(&str, i8); 34] = [
+    ("厘", -1),
+    ("minorunits", 0),
+    ("minorunit", 0),
+    ("分", 0),
+    ("分钱", 0),
+    ("fen", 0),
+    ("cent", 0),
+    ("cents", 0),
+    ("角", 1),
+    ("毛", 1),
+    ("jiao", 1),
+    ("元", 2),
+    ("圆", 2),
+    ("块", 2),
+    ("元整", 2),
+    ("yuan", 2),
+    ("百元", 4),
+    ("千元", 5),
+    ("千", 5),
+    ("000", 5),
+    ("thousand", 5),
+    ("thousands", 5),
+    ("thousandyuan", 5),
+    ("万元", 6),
+    ("万", 6),
+    ("wan", 6),
+    ("十万元", 7),
+    ("百万元", 8),
+    ("百万", 8),
+    ("million", 8),
+    ("millions", 8),
+    ("千万元", 9),
+    ("亿元", 10),
+    ("亿", 10),
+];
+const YUAN: [&str; 5] = ["人民币", "rmb", "cny", "renminbi", "chineseyuan"];
+/// What stands around a unit and says nothing by itself.
+const AROUND: [&str; 14] =
+    ["金额单位", "货币单位", "计价单位", "单位", "货币", "币种", "币别", "以", "按", "为", "是", "计", "unit", "in"];
+/// Other currencies in Chinese, folded.
+const OTHERS: [&str; 35] = [
+    "美元",
+    "美金",
+    "港元",
+    "港币",
+    "港纸",
+    "日元",
+    "日圆",
+    "日币",
+    "欧元",
+    "英镑",
+    "澳元",
+    "澳币",
+    "加元",
+    "加币",
+    "新元",
+    "新币",
+    "坡币",
+    "韩元",
+    "韩币",
+    "韩圆",
+    "台币",
+    "台元",
+    "澳门元",
+    "葡币",
+    "泰铢",
+    "卢布",
+    "卢比",
+    "林吉特",
+    "马币",
+    "越南盾",
+    "比索",
+    "法郎",
+    "克朗",
+    "纽元",
+    "外币",
+];
+/// Other currencies by ISO 4217 code or in English; each counts only as a word by itself.
+const CODES: &str = " usd eur gbp jpy hkd mop twd ntd sgd aud nzd cad chf krw thb myr idr php vnd inr rub brl mxn \
+     zar aed sar sek nok dkk pln ils kzt mnt khr mmk lak cnh usdt btc dollar dollars euro euros pound pounds yen \
+     won baht ringgit rupee rupees ruble rubles pence ";
+
+/// What may be glued to a name, beside other currencies.
+const GLUED: [&str; 12] =
+    ["万元", "千元", "人民币元", "人民币", "元", "rmb", "cny", "yuan", "usd", "hkd", "eur", "jpy"];
+
+/// Whether a text names another currency than yuan, anywhere in it.
+pub fn names_other_currency(text: &str) -> bool {
+    if text.contains(['$', '＄', '€', '£', '￡', '₩', '￦', '฿', '₽', '₹', '₫', '₱', '円']) {
+        return true;
+    }
+    let words = text.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| (3..=8).contains(&word.len()));
+    let is_code = |word: &str| CODES.split_ascii_whitespace().any(|code| code.eq_ignore_ascii_case(word));
+    if words.into_iter().any(is_code) {
+        return true;
+    }
+    if text.is_ascii() {
+        return false;
+    }
+    let folded = fold(text);
+    OTHERS.iter().any(|name| folded.contains(name))
+}
+
+/// What a phrase says of amounts, if all of it is about units: `单位：人民币元`, `分`, `CNY`, `in cents`.
+pub fn said(phrase: &str) -> Option<Said> {
+    if names_other_currency(phrase) {
+        return Some(Said { currency: Some(Currency::Other), ..Said::NOTHING });
+    }
+    let folded = fold(phrase);
+    let mut rest = folded.as_str();
+    let mut yuan = phrase.contains(['¥', '￥']);
+    loop {
+        let before = rest;
+        for word in YUAN {
+            let bare = rest.strip_prefix(word).or_else(|| rest.strip_suffix(word));
+            yuan |= bare.is_some();
+            rest = bare.unwrap_or(rest);
+        }
+        for word in AROUND {
+            rest = rest.strip_prefix(word).or_else(|| rest.strip_suffix(word)).unwrap_or(rest);
+        }
+        if rest == before {
+            break;
+        }
+    }
+    let currency = yuan.then_some(Currency::Yuan);
+    if rest.is_empty() {
+        return yuan.then_some(Said { currency, ..Said::NOTHING });
+    }
+    let scale = SCALES.iter().find(|(word, _)| *word == rest).map(|(_, power)| *power);
+    // 元 and its multiples name the currency as well.
+    let currency = currency.or((rest.ends_with('元')).then_some(Currency::Yuan));
+    scale.map(|power| Said { scale: Some(power), currency, contradicts: false })
+}
+
+/// Whether a cell of a column of currencies says yuan.
+pub fn is_yuan(cell: &str) -> bool {
+    let said = said(cell.trim_end_matches("156"));
+    cell == "156"
+        || said.is_some_and(|said| said.currency == Some(Currency::Yuan) && matches!(said.scale, None | Some(2)))
+}
+
+/// A header taken apart: its folded name without unit and zone, and what these say.
+pub struct Header {
+    /// The name, folded.
+    pub name: String,
+    /// The unit.
+    pub said: Said,
+    /// The zone of its times, in seconds east of UTC.
+    pub zone: Option<i32>,
+}
+
+/// Takes a header apart: `交易金额（单位：分）`, `Fee_USD`, `手续费/元`, `Amount in cents`.
+pub fn header(text: &str) -> Header {
+    let mut bare = String::new();
+    let (mut found, mut in_zone) = (Said::NOTHING, None);
+    for (inside, part) in brackets(text) {
+        match said(part).filter(|_| inside) {
+            Some(said) => found = found.and(said),
+            None if inside && zone(part).is_some() => in_zone = zone(part),
+            None => {
+                found.contradicts |= inside && is_unknown_unit(&fold(part));
+                bare.push_str(part);
+            }
+        }
+    }
+    // A unit behind the name, parted by a sign or a blank.
+    let parted = |c: char| c.is_whitespace() || matches!(c, '/' | '／' | '_' | ':' | '：' | '-' | '|' | '.');
+    if let Some((name, tail)) = bare.trim_matches(parted).rsplit_once(parted) {
+        let (said, its_zone) = (said(tail), zone(tail));
+        in_zone = in_zone.or(its_zone);
+        found = said.map_or(found, |said| found.and(said));
+        if said.is_some() || its_zone.is_some() {
+            bare = name.trim_end_matches(parted).trim_end_matches(" in").to_owned();
+        }
+    }
+    if names_other_currency(&bare) {
+        found = found.and(Said { currency: Some(Currency::Other), ..Said::NOTHING });
+    }
+    let mut name = fold(&bare);
+    // A unit glued to the name. 分 alone ends too many words: see `taken_apart`.
+    let longer = |word: &str| name.len() > word.len() && name.ends_with(word);
+    let glued = OTHERS.iter().chain(&GLUED).filter(|word| longer(word)).max_by_key(|word| word.len());
+    if let Some((word, says)) = glued.and_then(|word| Some((word, said(word)?))) {
+        found = found.and(says);
+        name.truncate(name.len() - word.len());
+    }
+    Header { name, said: found, zone: in_zone }
+}
+
+/// Whether a folded phrase names units and none that is known: `单位点`, `元分`.
+fn is_unknown_unit(folded: &str) -> bool {
+    folded.starts_with("单位") || !folded.is_empty() && folded.chars().all(|c| "元分角厘毫十百千万亿".contains(c))
+}
+
+/// What a line above the table says of all amounts: `单位：分`, `以分为单位`, `币种：USD`, `（元）`.
+pub fn line(cells: &[String]) -> Said {
+    let mut found = Said::NOTHING;
+    let mut labelled = false;
+    for cell in cells {
+        for (inside, part) in brackets(cell) {
+            let ends = |c: char| c.is_whitespace() || "，,;；。、:：=|#".contains(c);
+            for phrase in part.split(ends).filter(|phrase| !phrase.is_empty()) {
+                let folded = fold(phrase);
+                let counted_by = phrase.rsplit(['以', '按']).next().unwrap_or_default();
+                let says = said(phrase).or_else(|| said(counted_by)).filter(|says| {
+                    // An exchange rate (`USD/CNY`) names a currency and is no unit.
+                    let alone = folded.chars().count() <= 6 && !YUAN.iter().any(|word| folded.contains(word));
+                    says.currency != Some(Currency::Other) || alone
+                });
+                let about = labelled || inside || folded.contains("单位") || folded.starts_with("币种");
+                let about = about || folded.ends_with('计') && folded.contains(['以', '按']);
+                found = says.filter(|_| about).map_or(found, |said| found.and(said));
+                labelled = folded.ends_with("单位")
+                    || matches!(folded.as_str(), "币种" | "币别" | "货币" | "货币种类" | "unit" | "currency" | "in");
+            }
+        }
+    }
+    found
+}
+
+/// The parts of a text inside brackets (`true`) and outside.
+fn brackets(text: &str) -> Vec<(bool, &str)> {
+    let mut parts = Vec::new();
+    let mut inside = false;
+    for part in text.split_inclusive(['(', ')', '（', '）', '[', ']', '【', '】']) {
+        let bare = part.trim_end_matches(['(', ')', '（', '）', '[', ']', '【', '】']);
+        if !bare.trim().is_empty() {
+            parts.push((inside && bare.len() < part.len(), bare));
+        }
+        inside = part.ends_with(['(', '（', '[', '【']);
+    }
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FEN: Unit = Unit::Fen(0);
+    const WAN: Unit = Unit::Fen(6);
+
+    #[test]
+    fn a_header_says_its_unit_in_every_usual_form() {
+        let cases = [
+            ("交易金额(分)", "交易金额", FEN),
+            ("交易金额（单位：分）", "交易金额", FEN),
+            ("手续费[分]", "手续费", FEN),
+            ("手续费/分", "手续费", FEN),
+            ("手续费_fen", "手续费", FEN),
+            ("Amount (cents)", "amount", FEN),
+            ("Amount in cents", "amount", FEN),
+            ("交易金额（人民币分）", "交易金额", FEN),
+            ("交易金额(RMB/分)", "交易金额", FEN),
+            ("交易金额(角)", "交易金额", Unit::Fen(1)),
+            ("交易金额(元)", "交易金额", Unit::YUAN),
+            ("交易金额（单位:人民币元）", "交易金额", Unit::YUAN),
+            ("交易金额(￥)", "交易金额", Unit::YUAN),
+            ("交易金额元", "交易金额", Unit::YUAN),
+            ("Fee (CNY)", "fee", Unit::YUAN),
+            ("Fee_CNY", "fee", Unit::YUAN),
+            ("交易金额(万元)", "交易金额", WAN),
+            ("交易金额 (单位：萬元)", "交易金额", WAN),
+            ("交易金额万元", "交易金额", WAN),
+            ("交易金额(千元)", "交易金额", Unit::Fen(5)),
+            ("交易金额(RMB'000)", "交易金额", Unit::Fen(5)),
+            ("交易金额(美元)", "交易金额", Unit::OtherCurrency),
+            ("交易金额(USD)", "交易金额", Unit::OtherCurrency),
+            ("交易金额（港币）", "交易金额", Unit::OtherCurrency),
+            ("Amount (US$)", "amount", Unit::OtherCurrency),
+            ("amount_usd", "amount", Unit::OtherCurrency),
+            ("Fee €", "fee", Unit::OtherCurrency),
+            ("交易金额美元", "交易金额", Unit::OtherCurrency),
+            ("Amount (USD cents)", "amount", Unit::OtherCurrency),
+            ("交易金额(单位：点)", "交易金额单位点", Unit::Unknown),
+            ("交易金额(元)(分)", "交易金额", Unit::Unknown),
+            ("交易金额(元/分)", "交易金额", Unit::Unknown),
+            ("Amount (minor units)", "amount", FEN),
+            ("交易金额(含税)", "交易金额含税", Unit::YUAN),
+            ("手续费(T+1)", "手续费t1", Unit::YUAN),
+            ("积分", "积分", Unit::YUAN),
+        ];
+        for (text, name, unit) in cases {
+            let header = header(text);
+            assert_eq!((header.name.as_str(), Unit::of(header.said, Said::NOTHING)), (name, unit), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_line_above_the_table_says_the_unit_of_all_columns() {
+        let unit = |cells: &[&str]| {
+            let cells: Vec<String> = cells.iter().map(|cell| (*cell).to_owned()).collect();
+            Unit::of(Said::NOTHING, line(&cells))
+        };
+        for cells in [
+            &["单位：分"][..],
+            &["金额单位:分"],
+            &["某店对账单（单位：分）"],
+            &["11月(分)"],
+            &["以下金额均以分为单位"],
+            &["金额以分计"],
+            &["单位", "分"],
+            &["账期：2026-11", "", "单位：人民币分"],
+            &["Unit: fen"],
+            &["All amounts are in cents"],
+        ] {
+            assert_eq!(unit(cells), FEN, "{cells:?}");
+        }
+        assert_eq!(unit(&["单位：万元"]), WAN);
+        for cells in [&["单位：美元"][..], &["币种：USD"], &["Currency", "HKD"], &["对账单（港币）"]] {
+            assert_eq!(unit(cells), Unit::OtherCurrency, "{cells:?}");
+        }
+        for cells in [
+            &["单位：北京某某商贸有限公司"][..],
+            &["单位编号：分"],
+            &["评分 98 分"],
+            &["#账号：[2088]"],
+            &["商户：元元"],
+            &["汇率(USD/CNY)：7.1"],
+            &["备注（不含美元账户的交易）"],
+        ] {
+            assert_eq!(unit(cells), Unit::YUAN, "{cells:?}");
+        }
+        assert_eq!(unit(&["单位：分", "单位：元"]), Unit::Unknown);
+    }
+
+    #[test]
+    fn yuan_is_known_by_its_names_and_nothing_else_is() {
+        assert!(
+            ["CNY", "cny", "RMB", "人民币", "人民币元", "元", "￥", "156", "CNY-人民币", "人民幣"]
+                .iter()
+                .all(|word| is_yuan(word))
+        );
+        assert!(["USD", "港币", "", "01", "分", "JPY", "$", "CNH", "840", "344"].iter().all(|word| !is_yuan(word)));
+    }
+}

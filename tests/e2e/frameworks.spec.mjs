@@ -1,0 +1,72 @@
+// Pages of real frameworks set every documented setting, with the script loaded before or after they render: the page
+// lives, the settings arrive, and what can't arrive is said with what to do.
+
+import { bundled, react, vue } from './frameworks.mjs';
+import { madePage } from './made-page.mjs';
+import { expect, test } from './story.mjs';
+
+const REACT_18 = { react: 'react-18', 'react-dom': 'react-dom-18' };
+/** `told`: the context arrives as an object's name while the element is not defined, or always. */
+const APPS = [
+  { name: 'React 19, context as JSON', source: react(true) },
+  { name: 'React 19, context as an object', source: react(false), told: { before: true } },
+  { name: 'React 18, context as JSON', source: react(true), alias: REACT_18 },
+  { name: 'React 18, context as an object', source: react(false), alias: REACT_18, told: { before: true, after: true } },
+  { name: 'Vue 3, context as a property', source: vue(true) },
+  { name: 'Vue 3, context as an object', source: vue(false), told: { before: true } },
+];
+
+for (const { name, source, alias, told = {} } of APPS) {
+  for (const when of ['before', 'after']) {
+    test(`${name}, rendered ${when} the definition`, async ({ page, context, widget }) => {
+      const script = await bundled(source, alias);
+      const define = `<script>window.intake = ${JSON.stringify(process.env.PS_INTAKE_URL)};
+        window.define = () => { const script = document.createElement('script'); script.type = 'module'; script.src = '../pos-support.js'; document.head.append(script); };</script>`;
+      await page.goto(await madePage(context, `${define}<main></main><script>${script}</script>`));
+      const defined = async () => {
+        await page.evaluate(() => window.define());
+        await page.waitForFunction(() => customElements.get('pos-support'));
+      };
+      const render = (props = {}) => page.evaluate((props) => window.app.render(props), props);
+      if (when === 'after') await defined();
+      await render();
+      await expect(page.locator('pos-support')).toHaveCount(1);
+      if (when === 'before') await defined();
+
+      await widget.open();
+      await expect(widget.at('no-network/what-it-shows'), 'start').toBeVisible();
+      expect(await page.evaluate(() => {
+        const { profile, locale, theme, mode, start, session, idleSeconds, worker } = document.querySelector('pos-support');
+        return { profile, locale, theme, mode, start, session, idleSeconds, worker };
+      })).toEqual({ profile: 'yunfan-bank', locale: 'zh-CN', theme: 'light', mode: 'launcher', start: 'flow:no-network', session: 'user-a', idleSeconds: 90, worker: 'off' });
+      await widget.part('back').click();
+      await widget.goToTicketForm();
+      const known = told[when] ? '' : '10012041';
+      await expect(widget.field('terminal_id'), 'context').toHaveValue(known);
+      if (told[when]) expect(await widget.hears('ps-error')).toMatchObject({ code: 'context-unreadable', message: expect.stringContaining('[object Object]') });
+      await widget.fill({ description: '换了新纸也一样' });
+
+      // Another language, another theme: the page renders anew, the visit goes on.
+      await render({ locale: 'en', theme: 'dark' });
+      await expect(widget.panel).toHaveAttribute('lang', 'en');
+      await expect(widget.field('description')).toHaveValue('换了新纸也一样');
+      // Navigated away and back: the visit is taken up where it was left.
+      await page.evaluate(() => window.app.unmount());
+      await expect(page.locator('pos-support')).toHaveCount(0);
+      await render();
+      await widget.launcher.click();
+      await expect(widget.field('description')).toHaveValue('换了新纸也一样');
+      // Another mode, and taken away again.
+      await render({ mode: 'inline', start: null });
+      await expect(widget.panel).toHaveRole('region');
+      // Somebody else signs in.
+      await render({ mode: 'launcher', session: 'user-b' });
+      await widget.launcher.click();
+      await expect(widget.panel).toBeVisible();
+      await expect(widget.field('description')).toHaveCount(0);
+      const errors = (await widget.events()).filter(({ type }) => type === 'ps-error').map(({ detail }) => detail.code);
+      expect([...new Set(errors)]).toEqual(told[when] ? ['context-unreadable'] : []);
+      await expect(page.locator('h1'), 'the page lives').toHaveText('Portal');
+    });
+  }
+}
