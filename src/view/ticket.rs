@@ -28,7 +28,8 @@ pub fn ticket(page: &mut Page, of: &Form) {
     let now = site.now();
     page.nest("div", "screen", |page| {
         page.bar_word("ticket.bar", true);
-        page.form("ticket-form", Wish::Submit, ("submit", "ticket.submit"), |page| {
+        let send = if visit.writing { "outbox.sending" } else { "ticket.submit" };
+        page.form("ticket-form", Wish::Submit, ("submit", send), |page| {
             page.heading_word("ticket.title");
             match visit.shown.offline {
                 true => page.marked("hint", "offline", site.word("offline.ticket")),

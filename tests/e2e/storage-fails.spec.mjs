@@ -4,6 +4,9 @@ import { tickets } from './database.mjs';
 import { freePort, hostPage, startIntake } from './intake.mjs';
 import { expect, test } from './story.mjs';
 
+/** A database is given four seconds to answer, each time it is asked until then. */
+const PATIENCE = { timeout: 20_000 };
+
 test.use({ expectedNoise: /^error: Failed to load resource: net::ERR_\w+/ });
 
 /** Runs in the page, before anything of it: how storage fails. */
@@ -27,6 +30,7 @@ for (const [name, fault] of Object.entries(FAULTS)) {
     await widget.open();
     await widget.goToTicketForm();
     await widget.send({ phone: '13800138000' });
+    await expect(widget.part('receipt-number')).toBeVisible(PATIENCE);
     const number = await widget.receipt();
     expect(await widget.hears('ps-error')).toMatchObject({ code: 'storage-unavailable' });
     expect(tickets(db)).toEqual([expect.objectContaining({ number })]);
@@ -40,7 +44,7 @@ for (const [name, fault] of Object.entries(FAULTS)) {
     await widget.open();
     await widget.goToTicketForm();
     await widget.send({ phone: '13800138000' });
-    await expect(widget.heading).toContainText('请先不要关闭页面');
+    await expect(widget.heading).toContainText('请先不要关闭页面', PATIENCE);
     const db = info.outputPath('tickets.db');
     await ends(startIntake(db, port));
     await widget.part('send-now').click();

@@ -103,8 +103,9 @@ fn longest(list: &str, signs: &[Sign], at: usize) -> Option<usize> {
     // No word ends inside another, and none that ends in a digit inside a number.
     let bounded = |letter: char, other: Option<&Sign>| {
         other.is_none_or(|other| {
-            !(letter.is_ascii_alphabetic() && other.c.is_ascii_alphabetic())
-                && !(letter.is_ascii_digit() && other.c.is_ascii_digit())
+            let words = letter.is_ascii_alphabetic() && other.c.is_ascii_alphabetic();
+            let numbers = letter.is_ascii_digit() && other.c.is_ascii_digit();
+            !words && !numbers
         })
     };
     if !bounded(first, at.checked_sub(1).and_then(|before| signs.get(before))) {
