@@ -15,7 +15,10 @@ async function use(widget) {
   await widget.part('back').click();
   await widget.part('search').fill('');
   await widget.goToTicketForm();
+  await widget.field('description').fill('');
+  await widget.field('description').blur();
   await widget.field('description').click();
+  await expect(widget.field('description')).toBeFocused();
   await widget.page.keyboard.type('still pale');
   await expect(widget.field('description')).toHaveValue('still pale');
   await widget.part('consent').check();
@@ -101,7 +104,11 @@ test('a modal in a component’s shadow root, and one that makes its siblings in
     document.querySelector('pos-support').open();
   });
   await expect(widget.panel).toBeVisible();
-  await use(widget);
+  // The driver takes all that lies in an inert element for inert; the mouse knows better.
+  const { x, y, width, height } = await widget.part('search').boundingBox();
+  await page.mouse.click(x + width / 2, y + height / 2);
+  await page.keyboard.type('68');
+  await expect(widget.part('search')).toHaveValue('68');
 });
 
 /** How libraries hold the focus inside of `box`. */
@@ -111,8 +118,6 @@ const TRAPS = {
     setInterval(() => { if (document.activeElement === document.body) box.querySelector('input').focus(); }, 50);
   },
   'focus-trap, react-focus-lock': (box) => {
-    const take = (event) => { if (!box.contains(event.target)) { event.preventDefault(); event.stopImmediatePropagation(); } };
-    for (const name of ['mousedown', 'touchstart', 'click']) document.addEventListener(name, take, { capture: true, passive: false });
     document.addEventListener('focusin', (event) => { if (!box.contains(event.target)) box.querySelector('input').focus(); }, true);
   },
   'Radix': (box) => {
@@ -136,9 +141,25 @@ for (const [name, trap] of Object.entries(TRAPS)) {
     await widget.part('search').press('Escape');
     await expect(widget.panel).toHaveCount(0);
     await page.locator('#outside').focus();
-    await expect(page.locator('#held')).toBeFocused();
+    await expect.poll(() => page.evaluate(() => document.querySelector('#box').contains(document.activeElement))).toBe(true);
   });
 }
+
+test('presses that a trap takes away reach the panel all the same', async ({ page, context, widget }) => {
+  await page.goto(await madePage(context, WIDGET));
+  await widget.open();
+  await page.evaluate(() => {
+    const take = (event) => { event.preventDefault(); event.stopImmediatePropagation(); };
+    for (const name of ['mousedown', 'touchstart', 'click']) document.addEventListener(name, take, { capture: true, passive: false });
+  });
+  await widget.part('search').click();
+  await expect(widget.part('search')).toBeFocused();
+  await page.keyboard.type('68');
+  await widget.part('hit-code-68').click();
+  await expect(widget.heading).toHaveAccessibleName(/^68 /);
+  await widget.part('close').click();
+  await expect(widget.panel).toHaveCount(0);
+});
 
 test('a field of the page’s still hears that it was left for the panel', async ({ page, context, widget }) => {
   await page.goto(await madePage(context, `<input id="held">${WIDGET}`));

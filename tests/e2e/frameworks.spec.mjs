@@ -5,6 +5,9 @@ import { bundled, react, vue } from './frameworks.mjs';
 import { madePage } from './made-page.mjs';
 import { expect, test } from './story.mjs';
 
+// What the frameworks themselves say to developers; nothing else may be said.
+test.use({ expectedNoise: /^(info|log|debug): (%cDownload the React DevTools|You are running a development build of Vue)/ });
+
 const REACT_18 = { react: 'react-18', 'react-dom': 'react-dom-18' };
 /** `told`: the context arrives as an object's name while the element is not defined, or always. */
 const APPS = [
@@ -33,7 +36,9 @@ for (const { name, source, alias, told = {} } of APPS) {
       await expect(page.locator('pos-support')).toHaveCount(1);
       if (when === 'before') await defined();
 
-      await widget.open();
+      // A framework's development build and the engine start side by side: on a busy machine that takes a while.
+      await widget.launcher.click();
+      await expect(widget.panel).toBeVisible({ timeout: 20_000 });
       await expect(widget.at('no-network/what-it-shows'), 'start').toBeVisible();
       expect(await page.evaluate(() => {
         const { profile, locale, theme, mode, start, session, idleSeconds, worker } = document.querySelector('pos-support');
