@@ -265,6 +265,53 @@ fn on_a_shared_device_no_file_is_offered() {
 }
 
 #[test]
+fn a_file_of_another_format_is_told_by_what_it_is_and_never_shown_as_columns() {
+    let (page, _, _) = encoding_rs::GBK.encode("<html><body><table><tr><th>交易日期</th><th>手续费</th></tr></table>");
+    let noise: Vec<u8> = (0..2_000u32).map(|at| (at.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+    let packed = [b"\x1f\x8b\x08\0".as_slice(), &noise].concat();
+    let cases: [(&[u8], &str); 6] = [
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "这是 PDF 文件"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "这是图片"),
+        (&page, "这是网页或 XML 文件"),
+        (&packed, "这是压缩包"),
+        (&noise, "这个文件不是 CSV 或 XLSX"),
+        (b"{\"code\": 0, \"rows\": []}", "这个文件不是 CSV 或 XLSX"),
+    ];
+    for (bytes, words) in cases {
+        let (outcome, _) = checked(&order_of(&CONTRACT), bytes, 4_096);
+        let text = text_of(&shown(&CONTRACT, &PICKED, &outcome));
+        assert!(text.contains(words) && !text.contains("_date "), "{words}: {text}");
+    }
+}
+
+#[test]
+fn dates_that_can_not_be_read_are_shown_with_their_column() {
+    let text = "交易时间,卡类型,交易金额,手续费\n11/02/2026 10:00,贷记卡,100.00,0.60\n";
+    let (outcome, _) = checked(&order_of(&CONTRACT), text.as_bytes(), 64);
+    let text = text_of(&shown(&CONTRACT, &PICKED, &outcome));
+    assert!(text.contains("“交易时间”一列的日期分不清月和日，如“11/02/2026 10:00”"), "{text}");
+}
+
+#[test]
+fn what_holds_for_the_whole_file_is_said_beside_the_result() {
+    let text = "交易日期,参考号,卡类型,交易金额(分),手续费(分)\n2026-11-02,4.20E+27,贷记卡,10000,60\n";
+    let (outcome, _) = checked(&order_of(&CONTRACT), text.as_bytes(), 64);
+    let text = text_of(&shown(&CONTRACT, &PICKED, &outcome));
+    assert!(text.contains("金额按“分”读取") && text.contains("1 行的单号被 Excel 截短了"), "{text}");
+}
+
+#[test]
+fn utf_16_is_told_with_a_mark_and_without_one() {
+    let wide = |bytes: fn(u16) -> [u8; 2]| {
+        "交易日期,手续费\n2026-11-02,0.60\n".encode_utf16().flat_map(bytes).collect::<Vec<u8>>()
+    };
+    assert_eq!(encoding(&wide(u16::to_le_bytes)), "utf-16le");
+    assert_eq!(encoding(&wide(u16::to_be_bytes)), "utf-16be");
+    assert_eq!(encoding(b"\xff\xfeA\x4e"), "utf-16le");
+    assert_eq!(["交易日期".as_bytes(), b""].map(encoding), ["", ""]);
+}
+
+#[test]
 fn no_bytes_for_an_outcome_make_drawing_panic() {
     let (outcome, _) = checked(&order(&texts(&[("view", "sample")]), ""), &sample(), 4_096);
     for at in (0..outcome.len()).step_by(7) {

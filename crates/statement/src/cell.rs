@@ -34,16 +34,21 @@ pub fn is_blank(cell: &str) -> bool {
     cell.chars().all(|c| matches!(c, '-' | '－' | '—' | '–' | '/' | '\\'))
 }
 
-/// Whether a number was cut short by a spreadsheet program: `4.20E+27`. Then it tells no row from another.
+/// Whether a number was cut short by a spreadsheet program, `4.20E+27`, or lost, `########`, `#REF!`. Then it
+/// tells no row from another.
 pub fn is_cut(cell: &str) -> bool {
     // Its power stands in the last four signs; every row is asked.
     let tail = cell.as_bytes().last_chunk::<4>();
-    tail.is_some_and(|tail| tail.iter().any(|b| matches!(b, b'E' | b'e' | b'+'))) && has_power(cell)
+    tail.is_some_and(|tail| tail.iter().any(|b| matches!(b, b'E' | b'e' | b'+' | b'#'))) && is_odd_number(cell)
 }
 
 #[cold]
 #[inline(never)]
-fn has_power(cell: &str) -> bool {
+fn is_odd_number(cell: &str) -> bool {
+    // What a program writes of a number that its column has no room for, and of one it could not find.
+    if cell.starts_with('#') && cell.bytes().all(|b| matches!(b, b'#' | b'A'..=b'Z' | b'/' | b'!' | b'?' | b'0')) {
+        return true;
+    }
     let Some(at) = memchr2(b'E', b'e', cell.as_bytes()) else { return false };
     let (digits, power) = (&cell[..at], &cell[at + 1..]);
     // 12E45 may be a number of its own; a program writes `1.2E+46`.
@@ -51,6 +56,12 @@ fn has_power(cell: &str) -> bool {
     let power = power.trim_start_matches('+');
     let digits = digits.bytes().all(|b| b.is_ascii_digit() || b == b'.');
     written && at > 0 && digits && !power.is_empty() && power.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Whether a cell stands where there is no number: `0`, `000000000000`, `--`, `NULL`, `N/A`, `无`.
+pub fn is_no_number(cell: &str) -> bool {
+    let word = cell.len() <= 4 && ["null", "none", "n/a", "nan", "无"].iter().any(|no| cell.eq_ignore_ascii_case(no));
+    word || cell.bytes().all(|b| b == b'0') || is_blank(cell)
 }
 
 /// How many zeros stand in place of the digits that a spreadsheet program dropped: it keeps fifteen. Zero
@@ -89,7 +100,13 @@ mod tests {
 
     #[test]
     fn numbers_that_a_spreadsheet_program_cut_short_are_known() {
-        assert!(["4.20E+27", "4.2e27", "6.274E+11", "1E+15", "4.200002986202611e+27"].iter().all(|cell| is_cut(cell)));
+        assert!(
+            ["4.20E+27", "4.2e27", "6.274E+11", "1E+15", "4.200002986202611e+27", "########", "#N/A", "#REF!"]
+                .iter()
+                .all(|cell| is_cut(cell))
+        );
+        assert!(["0", "000000000000", "NULL", "n/a", "无", ""].iter().all(|cell| is_no_number(cell)));
+        assert!(["1", "0001", "NULLA", "无1"].iter().all(|cell| !is_no_number(cell)));
         let whole = ["627400000001", "12E45", "ORDE+1", "E+27", "4.2E", "A0000000001", "", "TEST", "1.2E+x"];
         assert!(whole.iter().all(|cell| !is_cut(cell)));
         assert_eq!(dropped_digits("4200002986202510000000000000"), 13);

@@ -14,7 +14,7 @@ use domain::date::Date;
 use domain::fee::WayKind;
 use domain::money::Fen;
 
-use crate::cell::{clean, dropped_digits, is_blank, is_cut};
+use crate::cell::{clean, dropped_digits, is_blank, is_cut, is_no_number};
 #[cfg(feature = "xlsx")]
 use crate::detect::Order;
 use crate::detect::{Found, Notation};
@@ -283,6 +283,8 @@ impl RowReader {
             if shortened || is_cut(cell) {
                 *column = None;
                 self.learned.cut(row.number);
+            } else if is_no_number(cell) {
+                *column = None;
             }
         }
         Texts { record: row.record, columns }

@@ -73,8 +73,10 @@ impl Said {
 }
 
 /// Words for parts and multiples of yuan, folded, with the power of ten of fen.
-const SCALES: [(&str, i8); 32] = [
+const SCALES: [(&str, i8); 34] = [
     ("厘", -1),
+    ("minorunits", 0),
+    ("minorunit", 0),
     ("分", 0),
     ("分钱", 0),
     ("fen", 0),
@@ -233,7 +235,7 @@ pub fn header(text: &str) -> Header {
             Some(said) => found = found.and(said),
             None if inside && zone(part).is_some() => in_zone = zone(part),
             None => {
-                found.contradicts |= inside && fold(part).starts_with("单位");
+                found.contradicts |= inside && is_unknown_unit(&fold(part));
                 bare.push_str(part);
             }
         }
@@ -262,6 +264,11 @@ pub fn header(text: &str) -> Header {
     Header { name, said: found, zone: in_zone }
 }
 
+/// Whether a folded phrase names units and none that is known: `单位点`, `元分`.
+fn is_unknown_unit(folded: &str) -> bool {
+    folded.starts_with("单位") || !folded.is_empty() && folded.chars().all(|c| "元分角厘毫十百千万亿".contains(c))
+}
+
 /// What a line above the table says of all amounts: `单位：分`, `以分为单位`, `币种：USD`, `（元）`.
 pub fn line(cells: &[String]) -> Said {
     let mut found = Said::NOTHING;
@@ -272,7 +279,11 @@ pub fn line(cells: &[String]) -> Said {
             for phrase in part.split(ends).filter(|phrase| !phrase.is_empty()) {
                 let folded = fold(phrase);
                 let counted_by = phrase.rsplit(['以', '按']).next().unwrap_or_default();
-                let says = said(phrase).or_else(|| said(counted_by));
+                let says = said(phrase).or_else(|| said(counted_by)).filter(|says| {
+                    // An exchange rate (`USD/CNY`) names a currency and is no unit.
+                    let alone = folded.chars().count() <= 6 && !YUAN.iter().any(|word| folded.contains(word));
+                    says.currency != Some(Currency::Other) || alone
+                });
                 let about = labelled || inside || folded.contains("单位") || folded.starts_with("币种");
                 let about = about || folded.ends_with('计') && folded.contains(['以', '按']);
                 found = says.filter(|_| about).map_or(found, |said| found.and(said));
@@ -339,6 +350,8 @@ mod tests {
             ("Amount (USD cents)", "amount", Unit::OtherCurrency),
             ("交易金额(单位：点)", "交易金额单位点", Unit::Unknown),
             ("交易金额(元)(分)", "交易金额", Unit::Unknown),
+            ("交易金额(元/分)", "交易金额", Unit::Unknown),
+            ("Amount (minor units)", "amount", FEN),
             ("交易金额(含税)", "交易金额含税", Unit::YUAN),
             ("手续费(T+1)", "手续费t1", Unit::YUAN),
             ("积分", "积分", Unit::YUAN),
@@ -379,6 +392,8 @@ mod tests {
             &["评分 98 分"],
             &["#账号：[2088]"],
             &["商户：元元"],
+            &["汇率(USD/CNY)：7.1"],
+            &["备注（不含美元账户的交易）"],
         ] {
             assert_eq!(unit(cells), Unit::YUAN, "{cells:?}");
         }

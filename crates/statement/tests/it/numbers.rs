@@ -61,3 +61,15 @@ fn an_amount_in_powers_of_ten_is_a_fault_since_digits_may_be_lost() {
     assert_eq!((report.rows.sales, differences, faults.len()), (1, vec![], 1));
     assert_eq!((faults[0].reason.code(), faults[0].cell.as_str()), ("not_a_number", "1.2E+05"));
 }
+
+#[test]
+fn what_stands_where_there_is_no_number_identifies_no_row() {
+    for number in ["0", "000000000000", "NULL", "N/A", "无", "--", "########"] {
+        let text = format!(
+            "交易时间,参考号,交易类型,卡类型,交易金额,手续费\n2026-11-02 10:01:00,{number},消费,贷记卡,100.00,0.60\n\
+            2026-11-02 10:01:00,{number},消费,贷记卡,100.00,0.60\n2026-11-02 10:02:00,{number},消费,贷记卡,100.00,0.60\n"
+        );
+        let (report, differences, faults) = check(&text).expect("a report");
+        assert_eq!((report.rows.sales, differences, faults), (3, vec![], vec![]), "{number}");
+    }
+}
