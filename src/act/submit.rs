@@ -59,6 +59,8 @@ impl Actor<'_> {
         let now = self.site.now();
         // A ticket of a year that has not four digits could only be refused.
         if Date::parse(&now.date.to_string()).is_none() {
+            // Neither could the time of consent: it is given anew.
+            self.visit.change(Change::Consent(None));
             return self.visit.change(Change::Note("fault.clock"));
         }
         let (checked, consented) = match (self.visit.draft.check(now), self.visit.consent) {

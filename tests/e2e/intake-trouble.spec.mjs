@@ -89,7 +89,7 @@ test('a clock that no ticket can carry is said before anything is sent, and what
   await expect(widget.part('note')).toHaveText('设备日期不对，请校准后再发。');
   await expect(widget.field('description')).toHaveValue('paper jams');
   await page.clock.setFixedTime(new Date());
-  await widget.part('submit').click();
+  await widget.send();
   await widget.receipt();
 });
 

@@ -37,7 +37,8 @@ async function copied({ context, ends, info, without }) {
   await first.fill({ phone: '13800138000', description: 'paper jams' });
   const [popup] = await Promise.all([page.waitForEvent('popup'), page.evaluate(() => { window.open(location.href); })]);
   const second = new Widget(popup);
-  await second.open();
+  // Its events are not recorded: the document it begins with is not the one it shows.
+  await second.launcher.click();
   await expect(second.field('description'), 'the copy begins with what the first holds').toHaveValue('paper jams');
   return { db, first, second };
 }
