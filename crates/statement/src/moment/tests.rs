@@ -1,3 +1,5 @@
+//! Days and times as files write them, and what is none.
+
 use proptest::prelude::*;
 
 use super::*;
