@@ -119,7 +119,7 @@ const LIST = [
   { name: 'statement-empty', open: 'tool:statement', shows: 'tool-statement' },
   {
     name: 'statement-done', open: 'tool:statement', shows: 'statement-figure', english: true,
-    way: async (guide) => { await guide.press('statement-sample'); await guide.unfold('examples-rate'); await guide.unfold('statement-faults'); },
+    way: async (guide) => { await guide.press('statement-sample'); await guide.unfold('examples-rate'); await guide.unfold('statement-unchecked'); },
   },
   {
     name: 'statement-columns', open: 'tool:statement', shows: 'statement-redo',

@@ -34,17 +34,19 @@ pub fn is_blank(cell: &str) -> bool {
     cell.chars().all(|c| matches!(c, '-' | '－' | '—' | '–' | '/' | '\\'))
 }
 
+/// Whether a number is whole by a look at a few of its signs, as nearly every one is; an empty cell is.
+pub fn is_surely_whole(cell: &str) -> bool {
+    let bytes = cell.as_bytes();
+    let Some(first) = bytes.first() else { return true };
+    let kept = bytes.get(KEPT_DIGITS).is_none_or(|b| *b != b'0');
+    let power = |tail: &[u8; 4]| tail.iter().any(|b| matches!(b, b'E' | b'e' | b'+' | b'#'));
+    let begins = first.is_ascii_alphanumeric() && *first != b'0';
+    bytes.len() > 4 && begins && kept && !bytes.last_chunk::<4>().is_some_and(power)
+}
+
 /// Whether a number was cut short by a spreadsheet program, `4.20E+27`, or lost, `########`, `#REF!`. Then it
 /// tells no row from another.
 pub fn is_cut(cell: &str) -> bool {
-    // Its power stands in the last four signs; every row is asked.
-    let tail = cell.as_bytes().last_chunk::<4>();
-    tail.is_some_and(|tail| tail.iter().any(|b| matches!(b, b'E' | b'e' | b'+' | b'#'))) && is_odd_number(cell)
-}
-
-#[cold]
-#[inline(never)]
-fn is_odd_number(cell: &str) -> bool {
     // What a program writes of a number that its column has no room for, and of one it could not find.
     if cell.starts_with('#') && cell.bytes().all(|b| matches!(b, b'#' | b'A'..=b'Z' | b'/' | b'!' | b'?' | b'0')) {
         return true;
@@ -125,6 +127,13 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_number_that_looks_whole_is(cell in "[0-9A-C]{0,3}[0.E+#eN/]{0,3}[0-9]{0,18}|null|[0-9]{14,18}0{0,4}|.{0,6}") {
+            let cell = clean(&cell);
+            let odd = is_cut(cell) || dropped_digits(cell) > 0 || is_no_number(cell) && !cell.is_empty();
+            prop_assert!(!(is_surely_whole(cell) && odd), "{}", cell);
+        }
+
         #[test]
         fn a_cell_that_looks_clean_is(cell in "[a-c='`\" \t\u{a0}\u{feff}\u{200b}\u{3000}\u{3fff}一万\u{9fff}é1.-]{0,6}") {
             prop_assert_eq!(clean(&cell), cleaned(&cell));

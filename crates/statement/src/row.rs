@@ -14,7 +14,7 @@ use domain::date::Date;
 use domain::fee::WayKind;
 use domain::money::Fen;
 
-use crate::cell::{clean, dropped_digits, is_blank, is_cut, is_no_number};
+use crate::cell::{clean, dropped_digits, is_blank, is_cut, is_no_number, is_surely_whole};
 #[cfg(feature = "xlsx")]
 use crate::detect::Order;
 use crate::detect::{Found, Notation};
@@ -278,16 +278,24 @@ impl RowReader {
         for column in &mut columns[1..] {
             let Some(at) = column.map(usize::from) else { continue };
             let cell = row.text(at);
-            let dropped = dropped_digits(cell);
-            let shortened = dropped >= SURELY_DROPPED || dropped > 0 && self.notation.shortened.contains(&at);
-            if shortened || is_cut(cell) {
-                *column = None;
-                self.learned.cut(row.number);
-            } else if is_no_number(cell) {
+            if !is_surely_whole(cell) && !self.identifies(at, cell, row.number) {
                 *column = None;
             }
         }
         Texts { record: row.record, columns }
+    }
+
+    /// Whether a number tells its row from others; one that was cut short is counted.
+    #[cold]
+    #[inline(never)]
+    fn identifies(&mut self, at: usize, cell: &str, row: u64) -> bool {
+        let dropped = dropped_digits(cell);
+        let shortened = dropped >= SURELY_DROPPED || dropped > 0 && self.notation.shortened.contains(&at);
+        if shortened || is_cut(cell) {
+            self.learned.cut(row);
+            return false;
+        }
+        !is_no_number(cell)
     }
 
     /// What was learned of the file from its rows.
