@@ -50,7 +50,7 @@ struct Inner {
 /// What is done in the background.
 enum Job {
     /// Write a ticket down and send it; as an addition to what stands there.
-    Submit(Waiting, Option<Stage>),
+    Submit(Box<Waiting>, Option<Stage>),
     /// Send what is due, or with `true` all that waits.
     Send(bool),
     /// Try a refused ticket again.
@@ -119,7 +119,7 @@ impl Outbox {
     pub fn submit(&self, mut ticket: Waiting, over: Option<Stage>) {
         self.0.shown.borrow_mut().sending = true;
         ticket.owner.clone_from(&self.0.places.borrow().1);
-        self.run(Job::Submit(ticket, over));
+        self.run(Job::Submit(Box::new(ticket), over));
     }
 
     /// Tries to send what waits; with `hurry` also what would wait longer.
@@ -159,7 +159,7 @@ impl Outbox {
         let (form, change): (Key, fn(&Waiting) -> Option<Waiting>) = match job {
             Job::Send(hurry) => return self.send(hurry).await,
             Job::Look => return self.look(None).await,
-            Job::Submit(ticket, over) => return self.write(ticket, over).await,
+            Job::Submit(ticket, over) => return self.write(*ticket, over).await,
             Job::Count(owner, forget, done) => return self.count(owner, forget, done).await,
             Job::Resend(form) => (form, Waiting::resent),
             Job::Discard(form) => (form, Waiting::discarded),
