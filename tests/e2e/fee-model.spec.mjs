@@ -40,9 +40,11 @@ test('a hundred thousand sales cost in the browser what exact fractions say', as
   expect(counted.refused).toBeGreaterThan(0);
 });
 
-/** What the screen must show: fee and rest, then the parts where the card rules give some, then charges. */
+/** What the screen must show: fee and rest, then the parts where the card rules give some, then charges. Where the fee is
+ * below the regulated ceilings the acquirer's share is not known, and none is shown. */
 function figures({ merchant_fee, net_to_merchant, issuer_fee, network_fee_acquirer_side, acquirer_margin }, charge) {
-  const parts = issuer_fee === '' ? [] : [issuer_fee, network_fee_acquirer_side, acquirer_margin];
+  const ceilings = issuer_fee === '' ? [] : [issuer_fee, network_fee_acquirer_side];
+  const parts = acquirer_margin.startsWith('-') ? ceilings : [...ceilings, acquirer_margin].filter(Boolean);
   return { fee: merchant_fee, net: net_to_merchant, parts: charge ? [...parts, charge] : parts };
 }
 

@@ -23,12 +23,12 @@ test('from a sale to its parts, why, and a ticket that carries them; the tools c
   await widget.field('rate').pressSequentially('6‰');
   await expect(widget.field('rate')).toBeFocused();
   await expect(widget.part('fee-figure')).toHaveText('99.40 元');
-  await expect(widget.part('fee-parts')).toContainText('发卡行服务费0.45 元');
+  await expect(widget.part('fee-parts')).toContainText('发卡行服务费，最多0.45 元');
   await widget.part('why').locator('summary').click();
   await expect(widget.part('why')).toContainText('100.00 × 0.60 % = 0.60');
   await expect(widget.part('why')).toContainText('发改价格');
   await widget.part('way-debit').check();
-  await expect(widget.part('fee-parts')).toContainText('发卡行服务费0.35 元');
+  await expect(widget.part('fee-parts')).toContainText('发卡行服务费，最多0.35 元');
 
   await widget.part('fee-ticket').click();
   await widget.send({ phone: '13800138000' });

@@ -18,7 +18,7 @@ const DEEDS = {
     const receipt = { number: NUMBER, key, revision, received_at: '2026-11-24T10:30:05+08:00' };
     answer.writeHead(201, { ...CORS, 'content-type': 'application/json' }).end(JSON.stringify(receipt));
   },
-  refuses: (answer) => answer.writeHead(422, CORS).end('{}'),
+  refuses: (answer) => answer.writeHead(422, { ...CORS, 'content-type': 'application/problem+json' }).end('{"type":"/problems/invalid-ticket"}'),
   fails: (answer) => answer.writeHead(503, CORS).end(),
   'keeps silent': () => undefined,
 };

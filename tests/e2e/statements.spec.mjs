@@ -139,18 +139,23 @@ test('a file of which nothing can be checked is not said to agree, and says why'
   expect(ticket(process.env.PS_DB, await widget.receipt()).path[0].shown).toMatch(/^没有一行能核对。/);
 });
 
-test('a failed order and a payout are passed over and told, and only a fee on a payout is a charge', async ({ page, widget }) => {
-  const rows = [
-    '2026-11-02,10:00:00,627400000001,消费,成功,贷记卡,1000.00,6.00',
-    '2026-11-02,10:01:00,627400000002,消费,支付失败,贷记卡,70.00,0.00',
-    '2026-11-03,01:00:00,627400000090,提现,成功,,500.00,0.00',
-  ];
-  await check(page, widget, `${COLUMNS}${rows.join('\n')}\n`);
+/** A sale, an order that failed, and a payout with this fee. */
+const withPayout = (fee) => [
+  '2026-11-02,10:00:00,627400000001,消费,成功,贷记卡,1000.00,6.00',
+  '2026-11-02,10:01:00,627400000002,消费,支付失败,贷记卡,70.00,0.00',
+  `2026-11-03,01:00:00,627400000090,提现,成功,,500.00,${fee}`,
+].join('\n');
+
+test('a failed order and a payout are passed over and shown as such', async ({ page, widget }) => {
+  await check(page, widget, `${COLUMNS}${withPayout('0.00')}\n`);
   await expect(widget.heading).toHaveText('每一笔都和合同一致');
   await widget.part('statement-passed-over').locator('summary').click();
   await expect(widget.part('statement-passed-over')).toContainText('支付失败、退款失败：1 行，70.00 元');
   await expect(widget.part('statement-passed-over')).toContainText('提现、结算划款、充值：1 行，500.00 元');
-  await check(page, widget, `${COLUMNS}${rows.join('\n').replace('500.00,0.00', '500.00,3.00')}\n`);
+});
+
+test('a fee on a payout is a charge, the payout itself is none', async ({ page, widget }) => {
+  await check(page, widget, `${COLUMNS}${withPayout('3.00')}\n`);
   await expect(widget.heading).toHaveText('1 处和合同不一致');
   await expect(widget.part('statement-figure')).toHaveText('3.00 元');
   await expect(widget.part('statement-causes')).toContainText('另外多收了费');
