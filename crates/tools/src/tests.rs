@@ -88,7 +88,7 @@ fn a_sale_shows_what_is_left_who_gets_what_and_why() {
             "Fees and charges: 6.00 yuan, 0.60 %",
             "Of it: the card's bank, at most\n4.50 yuan",
             "Of it: the network, acquirer's side, at most\n0.33 yuan",
-            "Of it: your acquirer\n1.17 yuan",
+            "Of it: your acquirer, at least\n1.17 yuan",
             "1,000.00 × 0.60 % = 6.00",
             "since 2016-09-06",
             "card-fee-notice-557",
