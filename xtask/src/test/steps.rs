@@ -124,7 +124,18 @@ fn browser(runner: &[String]) -> Result<Count> {
     cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", bindgen.join("wasm-bindgen-test-runner"));
     cargo.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", setup::webdriver_settings(&found)?);
     cargo.env("CHROMEDRIVER", found.chromedriver).env("WASM_BINDGEN_TEST_ONLY_WEB", "1");
-    Ok(counted(process::run("browser", &mut cargo)?, count::libtest))
+    let mut ended = process::run("browser", &mut cargo)?;
+    if hung_before_any_test(&ended) {
+        println!("  the browser did not answer its driver, and no test had begun; started once more");
+        ended = process::run("browser", &mut cargo)?;
+    }
+    Ok(counted(ended, count::libtest))
+}
+
+/// The driver gave up on the browser while it loaded the page of the tests. That says nothing of the tests.
+fn hung_before_any_test(ended: &Ended) -> bool {
+    let hung = ended.output.contains("Timed out receiving message from renderer");
+    !ended.status.success() && hung && !ended.output.contains("\nrunning ")
 }
 
 fn dist(_: &[String]) -> Result<Count> {
