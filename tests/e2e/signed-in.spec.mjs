@@ -111,13 +111,18 @@ for (const [name, change] of Object.entries(CHANGES)) {
   });
 }
 
-test('without having been opened, a visit that was stored goes when somebody else signs in', async ({ page, context, widget }) => {
+/** A signs in, types into the form, and it is stored. */
+async function typedByA(page, context, widget) {
   await page.goto(await madePage(context, `${LOADER}<pos-support ${SETTINGS}></pos-support>`));
   await set(page, { context: A });
   await widget.open();
   await widget.goToTicketForm();
   await widget.fill({ description: TYPED });
   await expect.poll(() => stored(page)).toContain(TYPED);
+}
+
+test('without having been opened, a visit that was stored goes when somebody else signs in', async ({ page, context, widget }) => {
+  await typedByA(page, context, widget);
   await page.reload();
   await set(page, { context: A });
   await page.evaluate(() => Promise.resolve());
@@ -173,12 +178,7 @@ test.describe('with the engine out of reach', () => {
   test.use({ expectedNoise: /^error: Failed to load resource/ });
 
   test('endSession() forgets what was stored, and says that nothing was counted', async ({ page, context, widget }) => {
-    await page.goto(await madePage(context, `${LOADER}<pos-support ${SETTINGS}></pos-support>`));
-    await set(page, { context: A });
-    await widget.open();
-    await widget.goToTicketForm();
-    await widget.fill({ description: TYPED });
-    await expect.poll(() => stored(page)).toContain(TYPED);
+    await typedByA(page, context, widget);
     await context.route(/engine\..*\.wasm$/, (route) => route.abort('internetdisconnected'));
     await page.reload();
     await set(page, { context: A });

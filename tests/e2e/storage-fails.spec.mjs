@@ -20,6 +20,17 @@ const FAULTS = {
   },
 };
 
+/** Sends a ticket while no intake runs. Returns the port on which the page expects one. */
+async function sentWithoutIntake(page, widget, ends) {
+  const port = await freePort();
+  const bank = await ends(hostPage(process.env.PS_BANK_URL, `http://127.0.0.1:${port}`));
+  await page.goto(bank.url);
+  await widget.open();
+  await widget.goToTicketForm();
+  await widget.send({ phone: '13800138000' });
+  return port;
+}
+
 for (const [name, fault] of Object.entries(FAULTS)) {
   test(`where storage ${name} a ticket is sent from memory`, async ({ page, widget, ends }, info) => {
     await page.addInitScript(fault);
@@ -38,12 +49,7 @@ for (const [name, fault] of Object.entries(FAULTS)) {
 
   test(`where storage ${name} and intake is down, the screen says that the page must stay open`, async ({ page, widget, ends }, info) => {
     await page.addInitScript(fault);
-    const port = await freePort();
-    const bank = await ends(hostPage(process.env.PS_BANK_URL, `http://127.0.0.1:${port}`));
-    await page.goto(bank.url);
-    await widget.open();
-    await widget.goToTicketForm();
-    await widget.send({ phone: '13800138000' });
+    const port = await sentWithoutIntake(page, widget, ends);
     await expect(widget.heading).toContainText('请先不要关闭页面', PATIENCE);
     const db = info.outputPath('tickets.db');
     await ends(startIntake(db, port));
@@ -54,12 +60,7 @@ for (const [name, fault] of Object.entries(FAULTS)) {
 }
 
 test('a ticket that waits outlives the deletion of the database', async ({ page, widget, ends }, info) => {
-  const port = await freePort();
-  const bank = await ends(hostPage(process.env.PS_BANK_URL, `http://127.0.0.1:${port}`));
-  await page.goto(bank.url);
-  await widget.open();
-  await widget.goToTicketForm();
-  await widget.send({ phone: '13800138000' });
+  const port = await sentWithoutIntake(page, widget, ends);
   await expect(widget.heading).toContainText('已保存在这台设备上');
   await page.evaluate(() => new Promise((done, fail) => {
     const request = indexedDB.deleteDatabase('pos-support-yunfan-bank');
