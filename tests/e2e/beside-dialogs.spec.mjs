@@ -105,6 +105,7 @@ test('a modal in a component’s shadow root, and one that makes its siblings in
   });
   await expect(widget.panel).toBeVisible();
   // The driver takes all that lies in an inert element for inert; the mouse knows better.
+  await widget.atRest();
   const { x, y, width, height } = await widget.part('search').boundingBox();
   await page.mouse.click(x + width / 2, y + height / 2);
   await page.keyboard.type('68');

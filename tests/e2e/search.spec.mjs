@@ -13,6 +13,7 @@ test('what is being composed finds by its sound, and the Enter that takes a cand
   const line = await page.context().newCDPSession(page);
   const box = widget.part('search');
   await box.click();
+  await widget.atRest();
   const before = await box.boundingBox();
   for (const text of ['d', 'da', 'day', 'dayin', "da'yin'ji"]) {
     await line.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });

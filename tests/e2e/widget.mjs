@@ -34,6 +34,11 @@ export class Widget {
     await this.hears('ps-ready');
   }
 
+  /** Waits until no screen is still sliding in: only then do places on the screen stay what they are. */
+  async atRest() {
+    await this.panel.evaluate((panel) => Promise.all(panel.getRootNode().getAnimations().map((one) => one.finished)));
+  }
+
   /** The screen of one node, `flow/node`. */
   at(place) { return this.part(`at-${place.replace('/', '-')}`); }
 
