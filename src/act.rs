@@ -1,6 +1,7 @@
 //! Does what the merchant wants: the one place where a press becomes a change and what goes with it
 //! (an event, a request, a sentence spoken).
 
+pub mod late;
 mod later;
 mod search;
 mod submit;
@@ -18,10 +19,10 @@ use yew::{AttrValue, Callback};
 use crate::events::Happened;
 use crate::knowledge::Knowledge;
 use crate::options::Mode;
-use crate::outbox::Outbox;
+use crate::outbox::{Job, Outbox};
 use crate::ports::print::print;
 use crate::site::Site;
-use crate::visit::{Change, Entry, Origin, Screen, Tool, Visit};
+use crate::visit::{Awaited, Change, Entry, Origin, Screen, Tool, Visit};
 
 /// What the merchant, or the page, wants.
 #[derive(Clone, Debug, PartialEq)]
@@ -83,6 +84,15 @@ pub enum Wish {
 }
 
 impl Wish {
+    /// Whether the engine's late part does it.
+    fn is_late(&self) -> bool {
+        match self {
+            Self::FindFirst | Self::Ticket(_) | Self::Submit | Self::SubmitAs(_) => true,
+            Self::Plain(Change::Typed(entry, _)) => matches!(entry, Entry::Query | Entry::Field(Field::Description)),
+            _ => false,
+        }
+    }
+
     /// Whether a wish is the one that was asked about.
     fn is_confirmed_by(&self, wish: &Wish) -> bool {
         // All that is ever asked about; comparing whole wishes would bring the comparison of whole visits.
@@ -119,17 +129,20 @@ impl Actor<'_> {
             self.visit.change(Change::Ask(None));
         }
         if matches!(wish, Wish::FindFirst | Wish::Find(..) | Wish::Ticket(_) | Wish::Plain(Change::To(_))) {
-            self.count_missed();
+            if let Some(late) = self.site.late() {
+                (late.count_missed)(self);
+            }
         }
         match wish {
-            Wish::Plain(Change::Typed(Entry::Query, text)) => self.search(text),
-            Wish::Plain(Change::Typed(entry @ Entry::Field(Field::Description), text)) => self.describe(entry, text),
+            wish if wish.is_late() => match self.site.late() {
+                Some(late) => (late.act)(self, wish),
+                None => self.wait_for(wish),
+            },
             Wish::Plain(Change::Outbox(shown)) => self.hear(shown),
             Wish::Plain(plain) => self.visit.change(plain),
             Wish::Open(target) => self.open(target),
             Wish::Close(reason) => self.close(reason),
             Wish::Find(kind, id) => self.find(kind, &id),
-            Wish::FindFirst => self.find_first(),
             Wish::Continue => self.go_on(),
             Wish::Answer(answer) => self.reduce(Event::Answer(answer.to_owned())),
             Wish::Back => match self.session() {
@@ -141,28 +154,38 @@ impl Actor<'_> {
                 self.site.tell(Happened::Solved { subject: &subject });
                 self.visit.change(Change::Instead(Screen::Solved));
             }
-            Wish::Ticket(origin) => self.hand_over(origin),
-            Wish::Submit => self.submit(None),
-            Wish::SubmitAs(new) => self.submit(Some(new)),
             Wish::Consent(ticked) => self.visit.change(Change::Consent(ticked.then(|| self.site.now()))),
             Wish::Copy(text) => self.copy(text),
-            Wish::SendNow => self.outbox.nudge(true),
-            Wish::Resend(key) => self.outbox.resend(key),
-            Wish::Discard(key) => self.outbox.discard(key),
+            Wish::SendNow => self.outbox.run(Job::Send(true)),
+            Wish::Resend(key) => self.outbox.run(Job::Resend(key)),
+            Wish::Discard(key) => self.outbox.run(Job::Discard(key)),
             Wish::Language(language) => self.show_language(language),
             Wish::Begin(target) => self.go(&target),
             Wish::Print => print(&self.site.host),
             Wish::LoadTools => self.load_tools(),
             Wish::LoadMore => self.load_more(),
             Wish::EndVisit => {
-                self.outbox.end_visit();
+                self.outbox.run(Job::EndVisit);
                 self.later.emit(Wish::Show(None));
                 self.visit.change(Change::Forget(self.site.options.context.draft()));
             }
             // The app's own.
             Wish::Show(_) | Wish::More | Wish::EndSession(..) => {}
+            // Done above.
+            _ => {}
         }
         self.note_seen();
+    }
+
+    /// What needs the late part, and comes before it is here. What is typed stands at once.
+    fn wait_for(&mut self, wish: Wish) {
+        match wish {
+            Wish::Plain(change) => self.visit.change(change),
+            Wish::Ticket(origin) => self.visit.change(Change::Await(Awaited::Ticket(origin))),
+            Wish::FindFirst => self.visit.change(Change::Await(Awaited::FirstHit)),
+            // Pressed on screens of the late part only.
+            _ => {}
+        }
     }
 
     fn session(&self) -> Option<&Session> {

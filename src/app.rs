@@ -3,6 +3,7 @@
 //! What it shows is `view`'s, what it remembers is `visit`'s, what it does is `act`'s. One component,
 //! and not a function with hooks: each component type weighs 4 KB in the wasm, hooks 9 KB (ADR 0009).
 
+use std::mem::replace;
 use std::rc::Rc;
 
 use domain::outbox::Places;
@@ -19,12 +20,12 @@ use crate::idle::IdleWatch;
 use crate::knowledge::Knowledge;
 use crate::loader::Loader;
 use crate::options::{Mode, Options};
-use crate::outbox::Outbox;
+use crate::outbox::{Job, Outbox, Settings};
 use crate::owner::forgets;
 use crate::ports::top;
 use crate::site::Site;
 use crate::view;
-use crate::visit::{Change, Focus, Screen, Visit, saved};
+use crate::visit::{Awaited, Change, Focus, Screen, Visit, saved};
 
 /// Props of [`App`]; the loader's settings.
 #[derive(Clone, Properties)]
@@ -69,6 +70,9 @@ pub struct App {
     held: Option<String>,
     /// The visit as text before anybody did anything.
     begun: String,
+    /// What the first screen does not need was asked for; and the page was told that it is here.
+    asked_for_rest: bool,
+    told_ready: bool,
     _listeners: [Option<EventListener>; 3],
 }
 
@@ -88,7 +92,12 @@ impl Component for App {
         }
         let number = *number;
         let act = ctx.link().callback(move |wish: Wish| (number, wish));
-        let outbox = Outbox::new(&options.profile, options.is_shared(), host.clone(), act.clone());
+        let outbox = Outbox::new(Settings {
+            tenant: options.profile.clone(),
+            shared: options.is_shared(),
+            host: host.clone(),
+            act: act.clone(),
+        });
         // An engine that fell took the focus with it.
         let focused = if loader.revived { (u32::MAX, Focus::Heading) } else { visit.focus.clone() };
         let mut app = Self {
@@ -105,6 +114,8 @@ impl Component for App {
             kept,
             held,
             begun: String::new(),
+            asked_for_rest: false,
+            told_ready: false,
         };
         if *vacant {
             return app;
@@ -118,7 +129,7 @@ impl Component for App {
         if let Some(language) = restored.language {
             app.act.emit(Wish::Language(language));
         }
-        app.outbox.nudge(false);
+        app.outbox.run(Job::Send(false));
         app
     }
 
@@ -133,8 +144,19 @@ impl Component for App {
             self.fetch();
         } else if matches!(wish, Wish::More) {
             self.find_site(ctx.props());
+            self.outbox.start();
+            if self.site.as_ref().is_some_and(|site| site.late().is_some()) {
+                match self.visit.awaited.take() {
+                    Some(Awaited::FirstHit) => self.act.emit(Wish::FindFirst),
+                    Some(Awaited::Ticket(origin)) => self.act.emit(Wish::Ticket(origin)),
+                    None => {}
+                }
+                if !replace(&mut self.told_ready, true) {
+                    Happened::OfflineReady {}.tell(&ctx.props().host);
+                }
+            }
         } else if let Wish::EndSession(forget, done) = wish {
-            self.outbox.end_session(ctx.props().options.owner(), forget, done);
+            self.outbox.run(Job::Count(ctx.props().options.owner(), forget, done));
             self.leave(ctx.props());
         } else if let Some(site) = &self.site {
             let begins = matches!(wish, Wish::Begin(_));
@@ -213,6 +235,10 @@ impl Component for App {
             wasm_bindgen::throw_val(named(torn.code(), &torn.to_string()).into());
         }
         // A language left switched is seen by the next person, too.
+        // The first screen stands: now the rest may use the network.
+        if !replace(&mut self.asked_for_rest, true) {
+            self.act.emit(Wish::LoadMore);
+        }
         let touched = self.switched.is_some() || self.visit.is_touched(&untouched);
         let touched = touched && options.is_shared();
         let seconds = touched.then_some(options.idle_seconds);
@@ -230,7 +256,8 @@ impl App {
         let loader = props.loader.clone();
         if let Some(profile) = &profile {
             let (tenant, origins) = (profile.id.to_owned(), profile.intake_origins.clone());
-            self.outbox.stand(Places { tenant, origins, intake: options.intake.clone() }, options.owner());
+            let places = Places { tenant, origins, intake: options.intake.clone() };
+            self.outbox.run(Job::Stand(places, options.owner()));
         }
         self.site = profile.map(|profile| Site { knowledge, profile, options, host, loader });
     }
@@ -265,7 +292,7 @@ impl App {
 
     /// Forgets the visit, here and where it is kept.
     fn leave(&mut self, props: &AppProps) {
-        self.outbox.end_visit();
+        self.outbox.run(Job::EndVisit);
         self.held = None;
         if self.switched.take().is_some() {
             self.other_content();

@@ -22,6 +22,7 @@ mod here;
 mod idle;
 mod json;
 mod language;
+mod late;
 mod loader;
 mod view;
 

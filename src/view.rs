@@ -11,11 +11,12 @@ mod flow;
 mod hears;
 mod home;
 mod icon;
+pub mod late;
 mod notice;
 mod open;
 mod outbox;
 mod outcome;
-mod page;
+pub mod page;
 mod picture;
 mod plain;
 mod sources;
@@ -74,19 +75,17 @@ pub fn panel(here: &Here, node: NodeRef) -> Html {
 }
 
 fn screen(page: &mut Page) {
+    if page.here.visit.awaited.is_some() {
+        return tool::coming(page, page.here.visit.coming, Wish::LoadMore);
+    }
     match page.here.visit.screen() {
         Screen::Home => home::home(page),
-        Screen::Code(code) => code::code(page, code),
         Screen::Flow(session) => flow::flow(page, session),
-        Screen::Article(id) => article::article(page, id),
         Screen::Later(_) => tool::coming(page, page.here.visit.coming, Wish::LoadMore),
-        Screen::Tool(of) => tool::tool(page, of),
-        Screen::Safety => plain::safety(page),
-        Screen::Contact => contact::contact(page),
-        Screen::Ticket(form) => ticket::ticket(page, form),
-        Screen::Receipt(receipt) => plain::receipt(page, receipt),
-        Screen::Outbox(_) => outbox::outbox(page),
-        Screen::Solved => plain::solved(page),
+        late => match page.here.site.late() {
+            Some(part) => (part.screen)(page, late),
+            None => tool::coming(page, page.here.visit.coming, Wish::LoadMore),
+        },
     }
 }
 

@@ -145,6 +145,17 @@ pub enum Change {
     Tools(Option<bool>),
     /// The bundle's second part is on its way, or did not come.
     More(bool),
+    /// This is wished, and needs what is not here yet.
+    Await(Awaited),
+}
+
+/// What was wished before the part of the engine that does it was here.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Awaited {
+    /// The first hit of what stands in the search box.
+    FirstHit,
+    /// A ticket form.
+    Ticket(Origin),
 }
 
 /// What takes the focus.
@@ -203,6 +214,8 @@ pub struct Visit {
     pub tools: Option<bool>,
     /// The bundle's second part is on its way, as far as anybody knows.
     pub coming: bool,
+    /// What is done as soon as what it needs has come.
+    pub awaited: Option<Awaited>,
     /// The key of a sentence about the place itself, such as that content has changed since.
     pub note: Option<&'static str>,
 }
@@ -233,6 +246,7 @@ impl Visit {
             large: false,
             tools: None,
             coming: true,
+            awaited: None,
             note: None,
         }
     }
@@ -250,6 +264,7 @@ impl Visit {
     /// The screen changed: nothing is marked on the new one, and its heading takes the focus.
     fn turn(&mut self) {
         self.asking = None;
+        self.awaited = None;
         self.note = None;
         self.picked = None;
         self.code = None;
@@ -378,6 +393,10 @@ impl Visit {
             Change::Tools(there) => {
                 self.tools = there;
                 self.come();
+            }
+            Change::Await(what) => {
+                self.awaited = Some(what);
+                self.look_at(Focus::Heading);
             }
             Change::More(coming) => {
                 self.coming = coming;

@@ -1,11 +1,13 @@
 //! What is wished and comes later: tools, the bundle's second part, another language, the clipboard.
 
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use yew::AttrValue;
+use yew::{AttrValue, Callback};
 
 use super::{Actor, Wish};
 use crate::events::Happened;
 use crate::language;
+use crate::late::{self, Missing};
+use crate::site::Site;
 use crate::visit::{Change, Screen};
 
 impl Actor<'_> {
@@ -26,19 +28,22 @@ impl Actor<'_> {
         });
     }
 
-    /// Fetches the second part of the bundle; what waits for it shows itself then.
+    /// Fetches the rest, unless it is here: the engine's late part and the bundle's second part, side by side. What
+    /// waits for it shows itself then.
     pub(super) fn load_more(&mut self) {
         self.visit.change(Change::More(true));
-        let (later, site, load) = (self.later.clone(), self.site.clone(), self.load.clone());
+        let (later, site) = (self.later.clone(), self.site.clone());
         spawn_local(async move {
-            later.emit(match language::whole(site.knowledge, &load).await {
-                Ok(_) => Wish::More,
-                Err(message) => {
-                    site.tell(Happened::Error { code: "part-missing", message: &message });
-                    Wish::Plain(Change::More(false))
-                }
-            });
+            let code = late::load().await;
+            arrived(code.map_err(|Missing| "the engine's late part could not be fetched".to_owned()), &site, &later);
         });
+        let (later, site, load) = (self.later.clone(), self.site.clone(), self.load.clone());
+        if !site.knowledge.is_whole() {
+            spawn_local(async move {
+                let content = language::whole(site.knowledge, &load).await;
+                arrived(content.map(drop), &site, &later);
+            });
+        }
     }
 
     pub(super) fn copy(&self, text: AttrValue) {
@@ -65,6 +70,17 @@ impl Actor<'_> {
             }
         });
     }
+}
+
+/// Something of the rest has come, or did not.
+fn arrived(what: Result<(), String>, site: &Site, later: &Callback<Wish>) {
+    later.emit(match what {
+        Ok(()) => Wish::More,
+        Err(message) => {
+            site.tell(Happened::Error { code: "part-missing", message: &message });
+            Wish::Plain(Change::More(false))
+        }
+    });
 }
 
 async fn write_to_clipboard(text: &str) -> bool {

@@ -10,7 +10,7 @@ use ticket::{Ticket, words_hash};
 use super::{Actor, Wish};
 use crate::compose::{Story, compose, written};
 use crate::events::Happened;
-use crate::outbox::Shown;
+use crate::outbox::{Job, Shown};
 use crate::ports::ids;
 use crate::visit::{Change, Entry, Form, Origin, Screen};
 
@@ -77,7 +77,7 @@ impl Actor<'_> {
         let same = [&form.key, &own.key].into_iter().find(|id| shown.of_form(id).is_some_and(|row| row.words == words));
         if let Some(id) = same {
             let known = Change::Written(id.clone());
-            self.outbox.nudge(true);
+            self.outbox.run(Job::Send(true));
             return self.visit.change(known);
         }
         let (row, over) = match (shown.of_form(&form.key), new) {
@@ -90,7 +90,7 @@ impl Actor<'_> {
             }
             (Some(_), Some(_)) => (written(&ticket(&own), &own, address), None),
         };
-        self.outbox.submit(row, over);
+        self.outbox.run(Job::Submit(Box::new(row), over));
         self.visit.change(Change::Writing);
     }
 
@@ -110,7 +110,7 @@ impl Actor<'_> {
         if let (Screen::Receipt(receipt), true) = (self.visit.screen(), self.visit.opened)
             && let Some(row) = self.visit.shown.news().find(|row| row.key == receipt.key)
         {
-            self.outbox.seen(row.form.clone());
+            self.outbox.run(Job::Seen(row.form.clone()));
         }
     }
 }

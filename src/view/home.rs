@@ -32,7 +32,11 @@ pub fn home(page: &mut Page) {
             search_box(page);
             page.nest("div", "rest", |page| {
                 let query = &page.here.visit.query;
-                if query.trim().is_empty() { suggestions(page) } else { answers(page, query) }
+                match page.here.site.late() {
+                    _ if query.trim().is_empty() => suggestions(page),
+                    Some(late) => (late.hits)(page, query),
+                    None => page.marked("", "searching", page.here.site.word("tool.loading")),
+                }
             });
         });
         page.nest("div", "foot", |page| {
@@ -147,7 +151,7 @@ fn waiting(page: &mut Page) {
 }
 
 /// What was found; where nothing was, what comes near, what there is, and the way to a person.
-fn answers(page: &mut Page, query: &str) {
+pub fn answers(page: &mut Page, query: &str) {
     let site = page.here.site;
     let hits = site.knowledge.find(query, MOST_HITS);
     if !hits.is_empty() {

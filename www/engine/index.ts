@@ -8,6 +8,7 @@ import type { Engine, Start } from '../loader/engine';
 import { compile, load } from './compile';
 import { type Content, type Seat, type Updates, carried, shows } from './content';
 import { guard, torn } from './guard';
+import { type Shared, link } from './late';
 import { forget, leave, memory, settle, tellEnd } from './memory';
 import { draw, note, type Spot, tools } from './tools';
 
@@ -20,11 +21,14 @@ export let provoke_trap = (): void => undefined;
 let own: Content | undefined;
 const seats = new WeakMap<HTMLElement, Seat>();
 
-export default async function start({ url, response, language, bundleUrl, toolUrls, updatesUrl, trapped, warn }: Start): Promise<Engine> {
+export default async function start({ url, response, lateUrl, language, bundleUrl, toolUrls, updatesUrl, trapped, warn }: Start): Promise<Engine> {
   const script = updatesUrl && load<{ default: (carried: Content, language: string) => Updates }>(updatesUrl).catch(warn);
-  modules[url] = modules[url] || compile(url, response, warn);
-  modules[url].catch(() => { delete modules[url]; });
-  const module = await modules[url];
+  const compiled = (of: string, coming: () => Promise<Response>): Promise<WebAssembly.Module> => {
+    modules[of] = modules[of] || compile(of, coming(), warn);
+    modules[of].catch(() => { delete modules[of]; });
+    return modules[of];
+  };
+  const module = await compiled(url, () => response);
   const mounted: Record<number, Seat> = {};
   // A bundle that can't be used is not kept for the next try.
   const drop = (...of: Seat[]): void => {
@@ -36,7 +40,11 @@ export default async function start({ url, response, language, bundleUrl, toolUr
     if (torn(error)) drop(...Object.values(mounted));
     trapped(error);
   });
-  const glue = makeGlue(guarded);
+  const late = (shared: Shared, callback: number, data: number): Promise<void> => link(
+    shared, callback, data, () => compiled(lateUrl, () => fetch(lateUrl, { credentials: 'same-origin' })),
+    (of) => (guarded({ of }).of as () => void)(), warn,
+  );
+  const glue = makeGlue(guarded, late);
   await glue.default({ module_or_path: module });
   provoke_trap = () => glue.provoke_trap();
 

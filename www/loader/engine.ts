@@ -23,6 +23,8 @@ export interface Engine {
 export interface Start {
   url: string;
   response: Promise<Response>;
+  /** The engine's late part. */
+  lateUrl: string;
   language: string;
   bundleUrl(language: string): string;
   /** A tool's script and wasm, and what else it may fetch. */
@@ -75,6 +77,7 @@ async function start(language: string): Promise<Loaded> {
   const engine = await (run as (start: Start) => Promise<Engine>)({
     url,
     response,
+    lateUrl: address(manifest.late),
     language,
     bundleUrl: (wanted) => address(manifest.bundles[wanted]),
     toolUrls: (tool) => (tool === 'statement' ? manifest.statement : manifest.tools).map(address) as [string, string],

@@ -4,6 +4,7 @@
 //! dist/pos-support.js               the loader; its name stays
 //! dist/pos-support.d.ts             its types
 //! dist/engine.<language>.<hash>.wasm  the engine that carries that language's bundle
+//! dist/late.<hash>.wasm             the engine's late part, fetched once the first screen stands
 //! dist/engine.<hash>.js             the engine's glue: the default export makes a fresh instance
 //! dist/tools.<hash>.wasm  .js       the tools, fetched when one is opened
 //! dist/statement.<hash>.wasm  .js   the statement check, fetched when it is opened
@@ -21,6 +22,7 @@ mod engine;
 mod keys;
 mod names;
 mod notices;
+mod parts;
 mod scripts;
 
 use std::collections::BTreeMap;
@@ -67,6 +69,8 @@ pub struct Manifest {
     pub variant: Variant,
     /// The engine's file for each language.
     pub engine: BTreeMap<String, String>,
+    /// The engine's late part.
+    pub late: String,
     /// The engine's glue.
     pub glue: String,
     /// The tools' glue and wasm, fetched when one is opened.
@@ -124,6 +128,10 @@ pub fn build(variant: Variant, keys: Keys) -> Result<()> {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         variant,
         engine: engines,
+        late: match &engine.late {
+            Some(late) => dist.put_hashed("late", "wasm", &workspace::read(late)?)?,
+            None => anyhow::bail!("the engine was not cut into parts"),
+        },
         glue: scripts::glue(&mut dist, &programs, &engine.glue)?,
         tools: [
             scripts::tools(&mut dist, &programs, &tools.glue)?,

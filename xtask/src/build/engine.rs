@@ -9,6 +9,7 @@ use anyhow::Result;
 
 use super::Variant;
 use super::names::Renamed;
+use super::parts;
 use crate::{process, setup, workspace};
 
 /// What a Chromium 78 understands beyond the first wasm.
@@ -20,6 +21,10 @@ const WASM_OPT_FEATURES: [&str; 4] =
 /// stack does), so an address may take a field's offset into itself. Nobody reads who processed what.
 const SHRINK: [&str; 6] =
     ["--low-memory-unused", "--gufa-optimizing", "-Oz", "--converge", "--strip-producers", "--strip-target-features"];
+/// The same for a part, but for the pass that follows values through the whole program: what calls a part's functions
+/// through the table, and with what, stands in the other part.
+const SHRINK_PART: [&str; 5] =
+    ["--low-memory-unused", "-Oz", "--converge", "--strip-producers", "--strip-target-features"];
 /// What is asked for at speed is not made smaller at its cost. A function called from one place is not
 /// drawn into it: a browser compiles by the function, and what every row of a file runs through must be
 /// small to be compiled soon.
@@ -31,11 +36,16 @@ const BUILD_STD: [&str; 4] = ["-Z", "build-std=std,panic_abort", "-Z", "build-st
 
 /// What wasm-pack made of a crate.
 pub struct Engine {
-    /// The module, shrunk, without a bundle.
+    /// The module, shrunk, without a bundle; of the engine the first part.
     pub wasm: PathBuf,
     /// Its glue, an ES module.
     pub glue: PathBuf,
+    /// The engine's late part, shrunk.
+    pub late: Option<PathBuf>,
 }
+
+/// The crate that comes in parts.
+const IN_PARTS: &str = "engine";
 
 /// What is asked for at speed; the others are built to be small.
 const FAST: &str = "statement-wasm";
@@ -63,7 +73,7 @@ pub fn build(of: &str, variant: Variant, npm: &Path) -> Result<Engine> {
     ]);
     command.args(profile).args(["--no-typescript", "--out-name", of, "--out-dir"]).arg(&out);
     command.env("CARGO_TARGET_DIR", workspace::wasm_target());
-    process::with_path(&mut command, &[bindgen]);
+    process::with_path(&mut command, &[bindgen.clone()]);
     if variant == Variant::Release {
         // `-Z` on a stable compiler; which one, rust-toolchain.toml decides.
         command.env("RUSTC_BOOTSTRAP", "1").env("RUSTFLAGS", format!("{SMALL} {FEATURES}"));
@@ -71,17 +81,30 @@ pub fn build(of: &str, variant: Variant, npm: &Path) -> Result<Engine> {
     }
     process::must(&format!("wasm-pack build {of} ({name})"), &mut command)?;
 
-    let built = out.join(format!("{of}_bg.wasm"));
-    let glue = out.join(format!("{of}.js"));
+    let (built, glue, late) = match of == IN_PARTS {
+        true => {
+            let folder = if variant == Variant::Release { "release" } else { "debug" };
+            let compiled = workspace::wasm_target().join("wasm32-unknown-unknown").join(folder).join("engine.wasm");
+            let parts = parts::cut(&compiled, of, &out, &bindgen)?;
+            (parts.first, parts.glue, Some(parts.late))
+        }
+        false => (out.join(format!("{of}_bg.wasm")), out.join(format!("{of}.js")), None),
+    };
     if variant == Variant::Dev {
-        return Ok(Engine { wasm: built, glue });
+        return Ok(Engine { wasm: built, glue, late });
     }
-    let effort: &[&str] = if of == FAST { &QUICKEN } else { &SHRINK };
-    let (wasm, renamed) = shrunk(&built, effort, &out, &npm.join("wasm-opt"))?;
+    let effort: &[&str] = match of {
+        FAST => &QUICKEN,
+        IN_PARTS => &SHRINK_PART,
+        _ => &SHRINK,
+    };
+    let wasm_opt = npm.join("wasm-opt");
+    let (wasm, renamed) = shrunk(&built, effort, &out, &wasm_opt)?;
     // Beside the glue as it was, because it imports what lies there.
-    let short = out.join(format!("{of}.short.js"));
+    let short = glue.with_file_name(format!("{of}.short.js"));
     workspace::write(&short, renamed.apply(&workspace::read_text(&glue)?))?;
-    Ok(Engine { wasm, glue: short })
+    let late = late.map(|late| shrunk_late(&late, &out, &wasm_opt)).transpose()?;
+    Ok(Engine { wasm, glue: short, late })
 }
 
 /// Runs wasm-opt, unless it did so on these very bytes: first it shrinks or quickens, then it shortens names.
@@ -99,4 +122,17 @@ fn shrunk(built: &Path, effort: &[&str], out: &Path, wasm_opt: &Path) -> Result<
         workspace::write(&stamp, from)?;
     }
     Ok((short, Renamed::read(&workspace::read_text(&names)?)?))
+}
+
+/// Runs wasm-opt on the late part, unless it did so on these very bytes. Its few names stay: scripts use them.
+fn shrunk_late(late: &Path, out: &Path, wasm_opt: &Path) -> Result<PathBuf> {
+    let [shrunk, stamp] = ["late.wasm", "late.from"].map(|name| out.join(name));
+    let mut shrink = process::command(wasm_opt);
+    shrink.arg(late).args(SHRINK_PART).args(WASM_OPT_FEATURES).arg("-o").arg(&shrunk);
+    let from = workspace::hash(&workspace::read(late)?) + &format!(" {:?}", shrink.get_args());
+    if !shrunk.is_file() || workspace::read_text(&stamp).ok().as_ref() != Some(&from) {
+        process::must("wasm-opt", &mut shrink)?;
+        workspace::write(&stamp, from)?;
+    }
+    Ok(shrunk)
 }
