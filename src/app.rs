@@ -145,14 +145,14 @@ impl Component for App {
         } else if matches!(wish, Wish::More) {
             self.find_site(ctx.props());
             self.outbox.start();
-            if self.site.as_ref().is_some_and(|site| site.late().is_some()) {
+            if let Some(site) = self.site.as_ref().filter(|site| site.late().is_some()) {
                 match self.visit.awaited.take() {
                     Some(Awaited::FirstHit) => self.act.emit(Wish::FindFirst),
                     Some(Awaited::Ticket(origin)) => self.act.emit(Wish::Ticket(origin)),
                     None => {}
                 }
                 if !replace(&mut self.told_ready, true) {
-                    Happened::OfflineReady {}.tell(&ctx.props().host);
+                    site.tell(Happened::OfflineReady { locale: &site.knowledge.header().language });
                 }
             }
         } else if let Wish::EndSession(forget, done) = wish {

@@ -22,7 +22,10 @@ pub enum Happened<'a> {
     /// `ps-close`: the panel is gone.
     Close {},
     /// `ps-offline-ready`: all that help in the language shown needs is on the device.
-    OfflineReady {},
+    OfflineReady {
+        /// That language.
+        locale: &'a str,
+    },
     /// `ps-locale`: the merchant switched the language.
     Locale {
         /// The language now shown.
@@ -92,7 +95,7 @@ impl Happened<'_> {
             Self::AfterOpen {} => "ps-after-open",
             Self::RequestClose { .. } => "ps-request-close",
             Self::Close {} => "ps-close",
-            Self::OfflineReady {} => "ps-offline-ready",
+            Self::OfflineReady { .. } => "ps-offline-ready",
             Self::Locale { .. } => "ps-locale",
             Self::Flow { .. } => "ps-flow",
             Self::Answer { .. } => "ps-answer",
@@ -109,9 +112,9 @@ impl Happened<'_> {
     fn texts(&self) -> [(&'static str, &str); 3] {
         const NONE: (&str, &str) = ("", "");
         match self {
-            Self::Open {} | Self::AfterOpen {} | Self::Close {} | Self::OfflineReady {} => [NONE; 3],
+            Self::Open {} | Self::AfterOpen {} | Self::Close {} => [NONE; 3],
             Self::RequestClose { reason } => [("reason", reason), NONE, NONE],
-            Self::Locale { locale } => [("locale", locale), NONE, NONE],
+            Self::Locale { locale } | Self::OfflineReady { locale } => [("locale", locale), NONE, NONE],
             Self::Flow { flow } => [("flow", flow), NONE, NONE],
             Self::Answer { flow, node, answer } => [("flow", flow), ("node", node), ("answer", answer)],
             Self::Outcome { flow, node, outcome } => [("flow", flow), ("node", node), ("outcome", outcome)],
