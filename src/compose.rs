@@ -2,7 +2,7 @@
 
 use domain::date::Moment;
 use domain::draft::{Checked, Field};
-use domain::flow::{Fact, Kind, Session, history};
+use domain::flow::{Fact, Flows, Kind, Session, history};
 use domain::outbox::{State, Waiting};
 use ticket::{Consent, ContentVersion, Facts, LIMITS, PathKind, PathStep, Ticket, redact, words_hash};
 
@@ -97,10 +97,10 @@ impl Story {
 
     fn of_flow(site: &Site, session: &Session, card: Option<&str>) -> Self {
         let mut path = history(&*site.knowledge, session, |text| site.fill(text).to_string()).unwrap_or_default();
-        let flow = site.knowledge.read_flow(session.flow()).ok().flatten();
+        let flow = site.knowledge.flow(session.flow());
         let place = session.place(&*site.knowledge).ok();
         let ending = place.and_then(|place| {
-            let flow = site.knowledge.read_flow(&place.flow).ok().flatten()?;
+            let flow = site.knowledge.flow(&place.flow)?;
             // Only what is needed: copying a whole node weighs a kilobyte.
             match &flow.node(&place.node)?.kind {
                 Kind::Ticket(escalation) => Some((escalation.category.to_owned(), escalation.ask_for.clone())),

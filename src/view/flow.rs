@@ -39,7 +39,7 @@ pub fn flow(page: &mut Page, session: &Rc<Session>) {
             page.progress(&site.word_with("flow.progress", &values), done, most);
         }
         match &node.kind {
-            Kind::Question(question) => ask(page, question, &flow, session, earlier),
+            Kind::Question(question) => ask(page, question, flow, session, earlier),
             Kind::Step(step) => {
                 act(page, step, &site.knowledge.reading(flow.id, node.id).unwrap_or_default(), session, earlier)
             }
