@@ -7,7 +7,6 @@ mod submit;
 
 use std::rc::Rc;
 
-use domain::draft::Field;
 use domain::flow::{Event, Flows, Kind, Place, Session};
 use domain::response_code::typed_code;
 use domain::search::HitKind;
@@ -21,7 +20,7 @@ use crate::options::Mode;
 use crate::outbox::Outbox;
 use crate::ports::print::print;
 use crate::site::Site;
-use crate::visit::{Change, Entry, Origin, Screen, Tool, Visit};
+use crate::visit::{Change, Origin, Screen, Tool, Visit};
 
 /// What the merchant, or the page, wants.
 #[derive(Clone, Debug, PartialEq)]
@@ -94,6 +93,12 @@ impl Wish {
     }
 }
 
+/// Brings what is derived in line with the visit and the content: to be called after either has changed, before the
+/// visit is drawn.
+pub fn derive(site: &Site, visit: &mut Visit) {
+    search::search(site, visit);
+}
+
 /// The tools there are.
 const TOOLS: [&str; 4] = ["fee", "deposit", "statement", "rating"];
 
@@ -122,8 +127,6 @@ impl Actor<'_> {
             self.count_missed();
         }
         match wish {
-            Wish::Plain(Change::Typed(Entry::Query, text)) => self.search(text),
-            Wish::Plain(Change::Typed(entry @ Entry::Field(Field::Description), text)) => self.describe(entry, text),
             Wish::Plain(Change::Outbox(shown)) => self.hear(shown),
             Wish::Plain(plain) => self.visit.change(plain),
             Wish::Open(target) => self.open(target),

@@ -10,7 +10,7 @@ use gloo::events::EventListener;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
-use crate::act::{Actor, Wish};
+use crate::act::{self, Actor, Wish};
 use crate::api::named;
 use crate::events::Happened;
 use crate::focus;
@@ -114,6 +114,7 @@ impl Component for App {
         if let (Some(start), false) = (options.start.clone(), restored.placed) {
             app.act.emit(Wish::Begin(start));
         }
+        app.derive();
         app.fetch();
         if let Some(language) = restored.language {
             app.act.emit(Wish::Language(language));
@@ -144,6 +145,7 @@ impl Component for App {
                 self.begun = self.text(ctx.props());
             }
         }
+        self.derive();
         true
     }
 
@@ -160,6 +162,7 @@ impl Component for App {
             self.other_content();
         }
         self.find_site(ctx.props());
+        self.derive();
         if other {
             self.fetch();
         }
@@ -233,6 +236,14 @@ impl App {
             self.outbox.stand(Places { tenant, origins, intake: options.intake.clone() }, options.owner());
         }
         self.site = profile.map(|profile| Site { knowledge, profile, options, host, loader });
+        self.visit.change(Change::Content);
+    }
+
+    /// Brings what is derived in line with the visit and the content.
+    fn derive(&mut self) {
+        if let Some(site) = &self.site {
+            act::derive(site, &mut self.visit);
+        }
     }
 
     /// The visit as text.

@@ -35,9 +35,6 @@ use crate::idle::GRACE_SECONDS;
 use crate::options::Mode;
 use crate::visit::{Change, Screen};
 
-/// How many hits a search shows.
-pub const MOST_HITS: usize = 8;
-
 /// The box everything stands in: a dialog in a corner, a box in the page, or a kiosk's whole screen.
 /// As a dialog it keeps the focus inside and closes on Escape.
 pub fn panel(here: &Here, node: NodeRef) -> Html {

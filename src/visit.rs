@@ -5,8 +5,10 @@
 //! copying) is `act`'s; how it looks is `view`'s.
 
 mod arrival;
+mod found;
 mod person;
 pub mod saved;
+mod screen;
 mod tool;
 mod way;
 
@@ -14,70 +16,16 @@ use std::rc::Rc;
 
 use domain::date::Moment;
 use domain::draft::{Draft, Field, FieldFault};
-use domain::flow::Session;
-use ticket::{Key, Receipt, Secret};
+use ticket::Key;
 use yew::AttrValue;
 
+use self::found::Searched;
+
+pub use self::found::Found;
+pub use self::screen::{Form, Origin, Screen};
 pub use self::tool::Tool;
 use crate::act::Wish;
 use crate::outbox::Shown;
-
-/// A screen and what it needs to be drawn again.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Screen {
-    /// The first screen: search, common problems, contact.
-    Home,
-    /// One response code.
-    Code(String),
-    /// A flow, as far as it has been answered.
-    Flow(Rc<Session>),
-    /// An article, by id.
-    Article(String),
-    /// Something in the bundle's second part, which is not here yet; as it is saved.
-    Later(Rc<Vec<String>>),
-    /// A tool with what was chosen and typed in it.
-    Tool(Rc<Tool>),
-    /// All safety rules.
-    Safety,
-    /// Ways to reach somebody.
-    Contact,
-    /// The form that hands over to a person.
-    Ticket(Rc<Form>),
-    /// A ticket arrived.
-    Receipt(Receipt),
-    /// Tickets that have not arrived yet; with the form of one just written, its receipt is awaited.
-    Outbox(Option<Key>),
-    /// The merchant said that it helped.
-    Solved,
-}
-
-/// Where a ticket comes from: what self-help was seen.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Origin {
-    /// A flow's ending; with the code whose card led into the flow.
-    Flow(Rc<Session>, Option<String>),
-    /// A response code's card.
-    Code(String),
-    /// An article, by id.
-    Article(String),
-    /// A tool, by name, and what it found.
-    Tool(String, String),
-    /// A search that found nothing.
-    Search(String),
-    /// The contact screen.
-    Contact,
-}
-
-/// A ticket form: where it comes from, and the key and secret its ticket will have. The key is the form's id, too.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Form {
-    /// What self-help was seen.
-    pub origin: Origin,
-    /// The ticket's key.
-    pub key: Key,
-    /// The ticket's secret.
-    pub secret: Secret,
-}
 
 /// Where a text is being typed.
 #[derive(Clone, Debug, PartialEq)]
@@ -109,6 +57,10 @@ pub enum Change {
     Forget(Draft),
     /// A text was typed.
     Typed(Entry, String),
+    /// The content that shows is another, or says something else.
+    Content,
+    /// This was found for the text that shows.
+    Found(Found),
     /// This was looked for in vain.
     Missed(String),
     /// A choice was marked.
@@ -165,6 +117,10 @@ pub struct Visit {
     screens: Vec<Screen>,
     /// What stands in the search box.
     pub query: String,
+    /// What was found for it.
+    searched: Option<Searched>,
+    /// What was found for the description of a ticket.
+    suggested: Option<Searched>,
     /// What was looked for in vain, for the next ticket to tell authors; as [`domain::search::as_counted`] has it.
     pub missed: Vec<String>,
     /// What stands in the field for a response code; none until something was typed.
@@ -214,6 +170,8 @@ impl Visit {
             opened,
             screens: vec![Screen::Home],
             query: String::new(),
+            searched: None,
+            suggested: None,
             missed: Vec::new(),
             code: None,
             picked: None,
@@ -289,6 +247,8 @@ impl Visit {
                 self.focus.1 = Focus::Field("search");
             }
             Change::To(screen) => self.show(screen),
+            Change::Content => self.forget_found(),
+            Change::Found(found) => self.take_found(found),
             Change::Missed(query) => self.miss(query),
             Change::Instead(screen) => {
                 if self.screens.len() > 1 {

@@ -6,7 +6,6 @@ use domain::outbox::Waiting;
 use ticket::{PathKind, Ticket};
 use yew::prelude::*;
 
-use super::MOST_HITS;
 use super::answers::answers;
 use super::field::{TextField, text_field};
 use super::hears::On;
@@ -17,9 +16,6 @@ use crate::act::Wish;
 use crate::compose::{Story, compose};
 use crate::site::Site;
 use crate::visit::{Entry, Form};
-
-/// As many answers as fit beside the field without hiding the next one.
-const MOST_SUGGESTED: usize = 3;
 
 /// The form.
 pub fn ticket(page: &mut Page, of: &Form) {
@@ -75,11 +71,7 @@ fn sent_before(page: &mut Page, row: &Waiting) {
 
 /// Answers to what is being described, but for those seen already.
 fn suggested(page: &mut Page) {
-    let visit = page.here.visit;
-    let mut hits = page.here.site.knowledge.find(visit.draft.get(Field::Description), MOST_HITS);
-    hits.retain(|hit| !visit.has_seen(hit.kind, hit.id));
-    hits.truncate(MOST_SUGGESTED);
-    found(page, "suggested", "ticket.suggested", hits);
+    found(page, "suggested", "ticket.suggested", page.here.visit.suggestions());
 }
 
 fn field(page: &mut Page, field: Field) {

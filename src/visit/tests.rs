@@ -1,6 +1,7 @@
 //! What a visit promises.
 
 use domain::outbox::{State, Waiting};
+use ticket::{Receipt, Secret};
 
 use super::*;
 
