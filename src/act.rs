@@ -7,7 +7,7 @@ mod submit;
 
 use std::rc::Rc;
 
-use domain::flow::{Event, Flows, Kind, Place, Session};
+use domain::flow::{Event, Flows, Kind, Place, Session, history};
 use domain::response_code::typed_code;
 use domain::search::HitKind;
 use js_sys::Function;
@@ -20,7 +20,7 @@ use crate::options::Mode;
 use crate::outbox::Outbox;
 use crate::ports::print::print;
 use crate::site::Site;
-use crate::visit::{Change, Origin, Screen, Tool, Visit};
+use crate::visit::{Change, Confirm, Origin, Screen, Story, Tool, Visit, Walk};
 
 /// What the merchant, or the page, wants.
 #[derive(Clone, Debug, PartialEq)]
@@ -82,13 +82,13 @@ pub enum Wish {
 }
 
 impl Wish {
-    /// Whether a wish is the one that was asked about.
-    fn is_confirmed_by(&self, wish: &Wish) -> bool {
-        // All that is ever asked about; comparing whole wishes would bring the comparison of whole visits.
-        match (self, wish) {
-            (Self::EndVisit, Self::EndVisit) | (Self::SubmitAs(_), Self::SubmitAs(_)) => true,
-            (Self::Discard(asked), Self::Discard(key)) => asked == key,
-            _ => false,
+    /// The question that this answers.
+    fn confirms(&self) -> Option<Confirm> {
+        match self {
+            Self::EndVisit => Some(Confirm::EndVisit),
+            Self::SubmitAs(_) => Some(Confirm::SendAgain),
+            Self::Discard(form) => Some(Confirm::Discard(form.clone())),
+            _ => None,
         }
     }
 }
@@ -96,7 +96,23 @@ impl Wish {
 /// Brings what is derived in line with the visit and the content: to be called after either has changed, before the
 /// visit is drawn.
 pub fn derive(site: &Site, visit: &mut Visit) {
+    if let Some(session) = visit.unwalked() {
+        let walk = walk_of(site, session);
+        visit.change(Change::Walked(Rc::new(walk)));
+    }
+    if let Some(form) = visit.untold() {
+        let story = Story::of(site, &form.origin, &visit.missed);
+        visit.change(Change::Told(Rc::new(story)));
+    }
     search::search(site, visit);
+}
+
+/// Where a session stands, and the answers that led there.
+fn walk_of(site: &Site, session: &Rc<Session>) -> Walk {
+    let flows = &*site.knowledge;
+    let mut answered = history(flows, session, |text| site.fill(text).to_string()).unwrap_or_default();
+    answered.retain(|step| !step.answer.is_empty());
+    Walk { session: Rc::clone(session), place: session.place(flows).ok(), answered }
 }
 
 /// The tools there are.
@@ -120,7 +136,7 @@ impl Actor<'_> {
     /// Does it.
     pub fn act(&mut self, wish: Wish) {
         // What was asked about is confirmed by wishing it.
-        if self.visit.asking.as_deref().is_some_and(|asked| asked.is_confirmed_by(&wish)) {
+        if self.visit.asking.is_some() && self.visit.asking == wish.confirms() {
             self.visit.change(Change::Ask(None));
         }
         if matches!(wish, Wish::FindFirst | Wish::Find(..) | Wish::Ticket(_) | Wish::Plain(Change::To(_))) {
@@ -278,6 +294,11 @@ impl Actor<'_> {
         self.load_tools();
     }
 
+    /// Where the session that shows stands.
+    fn place(&self) -> Option<&Place> {
+        self.visit.walk()?.place.as_ref()
+    }
+
     /// Whether the question at a place is answered by typing a response code.
     fn takes_code(&self, place: &Place) -> bool {
         let flow = self.site.knowledge.flow(&place.flow);
@@ -287,9 +308,9 @@ impl Actor<'_> {
     /// Continue: with the mark on this screen, or one from an earlier time, or the typed code.
     fn go_on(&mut self) {
         let Some(session) = self.session() else { return };
-        let Ok(place) = session.place(&*self.site.knowledge) else { return };
-        let earlier = || session.earlier_answer(&place).map(str::to_owned);
-        let answer = if self.takes_code(&place) {
+        let Some(place) = self.place() else { return };
+        let earlier = || session.earlier_answer(place).map(str::to_owned);
+        let answer = if self.takes_code(place) {
             self.visit.code.clone().or_else(earlier).and_then(|text| typed_code(&text))
         } else {
             self.visit.picked.as_ref().map(ToString::to_string).or_else(earlier)
@@ -304,9 +325,9 @@ impl Actor<'_> {
         let Some(session) = self.session() else { return };
         let knowledge = &*self.site.knowledge;
         let Ok(next) = session.reduce(knowledge, event.clone()) else { return };
-        if let (Event::Answer(answer), Ok(place)) = (&event, session.place(knowledge)) {
+        if let (Event::Answer(answer), Some(place)) = (&event, self.place()) {
             // A typed answer could be anything; the page hears only ids that content set.
-            let answer = if self.takes_code(&place) { "" } else { answer };
+            let answer = if self.takes_code(place) { "" } else { answer };
             self.site.tell(Happened::Answer { flow: &place.flow, node: &place.node, answer });
         }
         if let Ok(place) = next.place(knowledge) {

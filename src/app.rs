@@ -127,6 +127,7 @@ impl Component for App {
         if number != ctx.props().number {
             return false;
         }
+        let before = self.visit.changes;
         if let Wish::Show(knowledge) = wish {
             self.switched = knowledge;
             self.other_content();
@@ -146,7 +147,12 @@ impl Component for App {
             }
         }
         self.derive();
-        true
+        // What was read may have been corrupt: that is dealt with after drawing.
+        let draws = self.visit.changes != before || Knowledge::all_sound().is_err();
+        if !draws {
+            self.watch(&ctx.props().options);
+        }
+        draws
     }
 
     fn changed(&mut self, ctx: &Context<Self>, old: &AppProps) -> bool {
@@ -202,7 +208,6 @@ impl Component for App {
             let happened = if self.told_open { Happened::AfterOpen {} } else { Happened::Close {} };
             happened.tell(host);
         }
-        let untouched = options.context.draft();
         let kept = self.text(ctx.props());
         let waits = self.held.is_some() && kept == self.begun;
         if kept != self.kept && !waits {
@@ -215,11 +220,7 @@ impl Component for App {
         if let Err(torn) = Knowledge::all_sound() {
             wasm_bindgen::throw_val(named(torn.code(), &torn.to_string()).into());
         }
-        // A language left switched is seen by the next person, too.
-        let touched = self.switched.is_some() || self.visit.is_touched(&untouched);
-        let touched = touched && options.is_shared();
-        let seconds = touched.then_some(options.idle_seconds);
-        self.idle.arm(seconds, self.visit.alive, self.visit.idle, &self.act);
+        self.watch(options);
     }
 }
 
@@ -301,6 +302,15 @@ impl App {
         if self.visit.awaits_more() {
             self.act.emit(Wish::LoadMore);
         }
+    }
+
+    /// Waits for signs of life, on a shared device that somebody has touched.
+    fn watch(&mut self, options: &Options) {
+        // A language left switched is seen by the next person, too.
+        let touched =
+            options.is_shared() && (self.switched.is_some() || self.visit.is_touched(&options.context.draft()));
+        let seconds = touched.then_some(options.idle_seconds);
+        self.idle.arm(seconds, self.visit.alive, self.visit.idle, &self.act);
     }
 
     /// Puts the tenant's colours on the panel by the object model: a strict policy forbids style

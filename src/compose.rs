@@ -8,25 +8,10 @@ use ticket::{Consent, ContentVersion, Facts, LIMITS, PathKind, PathStep, Ticket,
 
 use crate::json;
 use crate::site::Site;
-use crate::visit::{Form, Origin};
+use crate::visit::{Form, Origin, Story};
 
 /// The category of a case that no content names.
 const OTHER: &str = "other";
-
-/// What self-help already knows about a case.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Story {
-    /// What kind of help is needed.
-    pub category: String,
-    /// One line that says what it is about.
-    pub subject: String,
-    /// What was gone through.
-    pub path: Vec<PathStep>,
-    /// What is still to be asked.
-    pub asked: Vec<Fact>,
-    /// What is known without asking; filled in where nothing is typed yet.
-    pub known: Vec<(Field, String)>,
-}
 
 impl Story {
     /// What the way here tells; first what was looked for in vain.

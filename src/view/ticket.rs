@@ -13,14 +13,14 @@ use super::home::found;
 use super::notice::toned;
 use super::page::Page;
 use crate::act::Wish;
-use crate::compose::{Story, compose};
+use crate::compose::compose;
 use crate::site::Site;
 use crate::visit::{Entry, Form};
 
 /// The form.
 pub fn ticket(page: &mut Page, of: &Form) {
     let (site, visit) = (page.here.site, page.here.visit);
-    let story = Story::of(site, &of.origin, &visit.missed);
+    let Some(story) = visit.story() else { return };
     let now = site.now();
     page.nest("div", "screen", |page| {
         page.bar_word("ticket.bar", true);
@@ -53,7 +53,7 @@ pub fn ticket(page: &mut Page, of: &Form) {
             page.fold("what", "what-is-sent", site.word("ticket.what_is_sent"), |page| match complete {
                 Some(checked) => {
                     let consent = visit.consent.unwrap_or(now);
-                    preview(page, &compose(site, &story, &checked, of, consent, now));
+                    preview(page, &compose(site, story, &checked, of, consent, now));
                 }
                 None => page.say("", "ticket.preview_later"),
             });

@@ -57,12 +57,6 @@ impl Visit {
             _ => self.searched = searched,
         }
     }
-
-    /// The content has changed: what was found in the previous one is found anew.
-    pub(super) fn forget_found(&mut self) {
-        self.searched = None;
-        self.suggested = None;
-    }
 }
 
 #[cfg(test)]
