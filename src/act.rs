@@ -8,8 +8,7 @@ mod submit;
 
 use std::rc::Rc;
 
-use domain::draft::Field;
-use domain::flow::{Event, Flows, Kind, Place, Session};
+use domain::flow::{Event, Flows, Kind, Place, Session, history};
 use domain::response_code::typed_code;
 use domain::search::HitKind;
 use js_sys::Function;
@@ -22,7 +21,7 @@ use crate::options::Mode;
 use crate::outbox::{Job, Outbox};
 use crate::ports::print::print;
 use crate::site::Site;
-use crate::visit::{Awaited, Change, Entry, Origin, Screen, Tool, Visit};
+use crate::visit::{Awaited, Change, Confirm, Origin, Screen, Tool, Visit, Walk};
 
 /// What the merchant, or the page, wants.
 #[derive(Clone, Debug, PartialEq)]
@@ -86,22 +85,38 @@ pub enum Wish {
 impl Wish {
     /// Whether the engine's late part does it.
     fn is_late(&self) -> bool {
-        match self {
-            Self::FindFirst | Self::Ticket(_) | Self::Submit | Self::SubmitAs(_) => true,
-            Self::Plain(Change::Typed(entry, _)) => matches!(entry, Entry::Query | Entry::Field(Field::Description)),
-            _ => false,
-        }
+        matches!(self, Self::FindFirst | Self::Ticket(_) | Self::Submit | Self::SubmitAs(_))
     }
 
-    /// Whether a wish is the one that was asked about.
-    fn is_confirmed_by(&self, wish: &Wish) -> bool {
-        // All that is ever asked about; comparing whole wishes would bring the comparison of whole visits.
-        match (self, wish) {
-            (Self::EndVisit, Self::EndVisit) | (Self::SubmitAs(_), Self::SubmitAs(_)) => true,
-            (Self::Discard(asked), Self::Discard(key)) => asked == key,
-            _ => false,
+    /// The question that this answers.
+    fn confirms(&self) -> Option<Confirm> {
+        match self {
+            Self::EndVisit => Some(Confirm::EndVisit),
+            Self::SubmitAs(_) => Some(Confirm::SendAgain),
+            Self::Discard(form) => Some(Confirm::Discard(form.clone())),
+            _ => None,
         }
     }
+}
+
+/// Brings what is derived in line with the visit and the content: to be called after either has changed, before the
+/// visit is drawn.
+pub fn derive(site: &Site, visit: &mut Visit) {
+    if let Some(session) = visit.unwalked() {
+        let walk = walk_of(site, session);
+        visit.change(Change::Walked(Rc::new(walk)));
+    }
+    if let Some(late) = site.late() {
+        (late.derive)(site, visit);
+    }
+}
+
+/// Where a session stands, and the answers that led there.
+fn walk_of(site: &Site, session: &Rc<Session>) -> Walk {
+    let flows = &*site.knowledge;
+    let mut answered = history(flows, session, |text| site.fill(text).to_string()).unwrap_or_default();
+    answered.retain(|step| !step.answer.is_empty());
+    Walk { session: Rc::clone(session), place: session.place(flows).ok(), answered }
 }
 
 /// The tools there are.
@@ -125,7 +140,7 @@ impl Actor<'_> {
     /// Does it.
     pub fn act(&mut self, wish: Wish) {
         // What was asked about is confirmed by wishing it.
-        if self.visit.asking.as_deref().is_some_and(|asked| asked.is_confirmed_by(&wish)) {
+        if self.visit.asking.is_some() && self.visit.asking == wish.confirms() {
             self.visit.change(Change::Ask(None));
         }
         if matches!(wish, Wish::FindFirst | Wish::Find(..) | Wish::Ticket(_) | Wish::Plain(Change::To(_))) {
@@ -177,10 +192,9 @@ impl Actor<'_> {
         self.note_seen();
     }
 
-    /// What needs the late part, and comes before it is here. What is typed stands at once.
+    /// What needs the late part, and is wished before that is here.
     fn wait_for(&mut self, wish: Wish) {
         match wish {
-            Wish::Plain(change) => self.visit.change(change),
             Wish::Ticket(origin) => self.visit.change(Change::Await(Awaited::Ticket(origin))),
             Wish::FindFirst => self.visit.change(Change::Await(Awaited::FirstHit)),
             // Pressed on screens of the late part only.
@@ -298,6 +312,11 @@ impl Actor<'_> {
         self.load_tools();
     }
 
+    /// Where the session that shows stands.
+    fn place(&self) -> Option<&Place> {
+        self.visit.walk()?.place.as_ref()
+    }
+
     /// Whether the question at a place is answered by typing a response code.
     fn takes_code(&self, place: &Place) -> bool {
         let flow = self.site.knowledge.flow(&place.flow);
@@ -307,9 +326,9 @@ impl Actor<'_> {
     /// Continue: with the mark on this screen, or one from an earlier time, or the typed code.
     fn go_on(&mut self) {
         let Some(session) = self.session() else { return };
-        let Ok(place) = session.place(&*self.site.knowledge) else { return };
-        let earlier = || session.earlier_answer(&place).map(str::to_owned);
-        let answer = if self.takes_code(&place) {
+        let Some(place) = self.place() else { return };
+        let earlier = || session.earlier_answer(place).map(str::to_owned);
+        let answer = if self.takes_code(place) {
             self.visit.code.clone().or_else(earlier).and_then(|text| typed_code(&text))
         } else {
             self.visit.picked.as_ref().map(ToString::to_string).or_else(earlier)
@@ -324,9 +343,9 @@ impl Actor<'_> {
         let Some(session) = self.session() else { return };
         let knowledge = &*self.site.knowledge;
         let Ok(next) = session.reduce(knowledge, event.clone()) else { return };
-        if let (Event::Answer(answer), Ok(place)) = (&event, session.place(knowledge)) {
+        if let (Event::Answer(answer), Some(place)) = (&event, self.place()) {
             // A typed answer could be anything; the page hears only ids that content set.
-            let answer = if self.takes_code(&place) { "" } else { answer };
+            let answer = if self.takes_code(place) { "" } else { answer };
             self.site.tell(Happened::Answer { flow: &place.flow, node: &place.node, answer });
         }
         if let Ok(place) = next.place(knowledge) {

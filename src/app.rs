@@ -11,7 +11,7 @@ use gloo::events::EventListener;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
-use crate::act::{Actor, Wish};
+use crate::act::{self, Actor, Wish};
 use crate::api::named;
 use crate::events::Happened;
 use crate::focus;
@@ -125,6 +125,7 @@ impl Component for App {
         if let (Some(start), false) = (options.start.clone(), restored.placed) {
             app.act.emit(Wish::Begin(start));
         }
+        app.derive();
         app.fetch();
         if let Some(language) = restored.language {
             app.act.emit(Wish::Language(language));
@@ -137,6 +138,7 @@ impl Component for App {
         if number != ctx.props().number {
             return false;
         }
+        let before = self.visit.changes;
         if let Wish::Show(knowledge) = wish {
             self.switched = knowledge;
             self.other_content();
@@ -166,7 +168,13 @@ impl Component for App {
                 self.begun = self.text(ctx.props());
             }
         }
-        true
+        self.derive();
+        // What was read may have been corrupt: that is dealt with after drawing.
+        let draws = self.visit.changes != before || Knowledge::all_sound().is_err();
+        if !draws {
+            self.watch(&ctx.props().options);
+        }
+        draws
     }
 
     fn changed(&mut self, ctx: &Context<Self>, old: &AppProps) -> bool {
@@ -182,6 +190,7 @@ impl Component for App {
             self.other_content();
         }
         self.find_site(ctx.props());
+        self.derive();
         if other {
             self.fetch();
         }
@@ -221,7 +230,6 @@ impl Component for App {
             let happened = if self.told_open { Happened::AfterOpen {} } else { Happened::Close {} };
             happened.tell(host);
         }
-        let untouched = options.context.draft();
         let kept = self.text(ctx.props());
         let waits = self.held.is_some() && kept == self.begun;
         if kept != self.kept && !waits {
@@ -234,15 +242,11 @@ impl Component for App {
         if let Err(torn) = Knowledge::all_sound() {
             wasm_bindgen::throw_val(named(torn.code(), &torn.to_string()).into());
         }
-        // A language left switched is seen by the next person, too.
         // The first screen stands: now the rest may use the network.
         if !replace(&mut self.asked_for_rest, true) {
             self.act.emit(Wish::LoadMore);
         }
-        let touched = self.switched.is_some() || self.visit.is_touched(&untouched);
-        let touched = touched && options.is_shared();
-        let seconds = touched.then_some(options.idle_seconds);
-        self.idle.arm(seconds, self.visit.alive, self.visit.idle, &self.act);
+        self.watch(options);
     }
 }
 
@@ -260,6 +264,14 @@ impl App {
             self.outbox.run(Job::Stand(places, options.owner()));
         }
         self.site = profile.map(|profile| Site { knowledge, profile, options, host, loader });
+        self.visit.change(Change::Content);
+    }
+
+    /// Brings what is derived in line with the visit and the content.
+    fn derive(&mut self) {
+        if let Some(site) = &self.site {
+            act::derive(site, &mut self.visit);
+        }
     }
 
     /// The visit as text.
@@ -317,6 +329,15 @@ impl App {
         if self.visit.awaits_more() {
             self.act.emit(Wish::LoadMore);
         }
+    }
+
+    /// Waits for signs of life, on a shared device that somebody has touched.
+    fn watch(&mut self, options: &Options) {
+        // A language left switched is seen by the next person, too.
+        let touched =
+            options.is_shared() && (self.switched.is_some() || self.visit.is_touched(&options.context.draft()));
+        let seconds = touched.then_some(options.idle_seconds);
+        self.idle.arm(seconds, self.visit.alive, self.visit.idle, &self.act);
     }
 
     /// Puts the tenant's colours on the panel by the object model: a strict policy forbids style

@@ -8,6 +8,7 @@ use std::cell::{OnceCell, RefCell};
 use std::ops::Deref;
 
 use domain::bundle::{Bundle, BundleError, ELSEWHERE, elsewhere, title_of};
+use domain::flow::Flows;
 use domain::search::{Hit, Index};
 
 /// An opened bundle; copies are the same bundle.
@@ -75,8 +76,7 @@ impl Knowledge {
 
     /// The title of a flow, wherever it lies.
     pub fn flow_title(self, id: &str) -> Option<&'static str> {
-        let flow = self.0.bundle.read_flow(id).ok().flatten();
-        flow.map(|flow| flow.title).or_else(|| self.word(&title_of("flow", id)))
+        self.0.bundle.flow(id).map(|flow| flow.title).or_else(|| self.word(&title_of("flow", id)))
     }
 
     /// The title of an article, wherever it lies.

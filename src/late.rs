@@ -7,9 +7,10 @@ use std::cell::Cell;
 
 use crate::act::{Actor, Wish, late as act};
 use crate::outbox::{Job, Settings, sender};
+use crate::site::Site;
 use crate::view::late as view;
 use crate::view::page::Page;
-use crate::visit::Screen;
+use crate::visit::{Screen, Visit};
 
 /// The entry points of the late part.
 pub struct Late {
@@ -19,6 +20,8 @@ pub struct Late {
     pub act: fn(&mut Actor, Wish),
     /// Counts what was looked for in vain before something else was wished.
     pub count_missed: fn(&mut Actor),
+    /// Brings hits and the story of a ticket in line with the visit and the content.
+    pub derive: fn(&Site, &mut Visit),
     /// Draws the hits of a search.
     pub hits: fn(&mut Page, &str),
     /// Starts an outbox; what it returns takes its jobs.
@@ -29,6 +32,7 @@ static LATE: Late = Late {
     screen: view::screen,
     act: act::act,
     count_missed: act::count_missed,
+    derive: act::derive,
     hits: view::hits,
     start_outbox: sender::start,
 };

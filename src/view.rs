@@ -34,10 +34,7 @@ use crate::act::Wish;
 use crate::here::Here;
 use crate::idle::GRACE_SECONDS;
 use crate::options::Mode;
-use crate::visit::{Change, Screen};
-
-/// How many hits a search shows.
-pub const MOST_HITS: usize = 8;
+use crate::visit::{Change, Confirm, Screen};
 
 /// The box everything stands in: a dialog in a corner, a box in the page, or a kiosk's whole screen.
 /// As a dialog it keeps the focus inside and closes on Escape.
@@ -67,7 +64,7 @@ pub fn panel(here: &Here, node: NodeRef) -> Html {
         announcer(page);
         match &here.visit.asking {
             _ if here.visit.idle => idle_warning(page),
-            Some(wish) => confirmation(page, wish),
+            Some(asked) => confirmation(page, asked),
             None => page.push(Html::default()),
         }
     });
@@ -102,11 +99,11 @@ fn note(page: &mut Page) {
 }
 
 /// Asks before something is lost.
-fn confirmation(page: &mut Page, wish: &Wish) {
-    let (title, say, yes) = match wish {
-        Wish::Discard(_) => ("ask.discard", "ask.discard_say", "ask.discard_yes"),
-        Wish::SubmitAs(_) => ("ticket.sent_before", "ask.other", "ask.new"),
-        _ => ("ask.end", "ask.end_say", "ask.end_yes"),
+fn confirmation(page: &mut Page, asked: &Confirm) {
+    let (title, say, yes, wish) = match asked {
+        Confirm::Discard(form) => ("ask.discard", "ask.discard_say", "ask.discard_yes", Wish::Discard(form.clone())),
+        Confirm::SendAgain => ("ticket.sent_before", "ask.other", "ask.new", Wish::SubmitAs(true)),
+        Confirm::EndVisit => ("ask.end", "ask.end_say", "ask.end_yes", Wish::EndVisit),
     };
     page.nest("div", "veil", |page| {
         page.nest("div", "card", |page| {
@@ -123,16 +120,16 @@ fn confirmation(page: &mut Page, wish: &Wish) {
             page.say("", say);
             page.nest("div", "answers-row", |page| {
                 page.button(QUIET, "ask-no", "ask.no", Wish::Plain(Change::Ask(None)));
-                addition(page, wish);
-                page.button(PRIMARY, "ask-yes", yes, wish.clone());
+                addition(page, asked);
+                page.button(PRIMARY, "ask-yes", yes, wish);
             });
         });
     });
 }
 
 /// What differs from what was sent may go to that ticket.
-fn addition(page: &mut Page, wish: &Wish) {
-    let (Wish::SubmitAs(_), Screen::Ticket(form)) = (wish, page.here.visit.screen()) else { return };
+fn addition(page: &mut Page, asked: &Confirm) {
+    let (Confirm::SendAgain, Screen::Ticket(form)) = (asked, page.here.visit.screen()) else { return };
     let Some(receipt) = page.here.visit.shown.of_form(&form.key).and_then(|row| row.receipt()) else { return };
     let words = page.here.site.word_with("ask.add", &[("number", &receipt.number)]);
     page.push(button(page.here, QUIET, "ask-add", None, None, words.into(), Wish::SubmitAs(false)));

@@ -7,12 +7,12 @@ use domain::outbox::Waiting;
 use domain::profile::allows;
 use ticket::{Ticket, words_hash};
 
-use super::{Actor, Wish};
-use crate::compose::{Story, compose, written};
+use super::Actor;
+use crate::compose::{compose, written};
 use crate::events::Happened;
 use crate::outbox::{Job, Shown};
 use crate::ports::ids;
-use crate::visit::{Change, Entry, Form, Origin, Screen};
+use crate::visit::{Change, Confirm, Entry, Form, Origin, Screen};
 
 impl Actor<'_> {
     /// To the form; where no ticket can be sent the contacts are the honest answer.
@@ -35,10 +35,11 @@ impl Actor<'_> {
             return self.visit.change(Change::To(Screen::Contact));
         };
         let form = Form { origin, key, secret };
-        // What is known is filled in once; the merchant may change it like anything typed.
-        let known = Story::of(site, &form.origin, &[]).known;
         self.visit.change(Change::To(Screen::Ticket(Rc::new(form))));
-        for (field, text) in known {
+        super::derive(site, self.visit);
+        // What is known is filled in once; the merchant may change it like anything typed.
+        let known = self.visit.story().map(|story| story.known.clone());
+        for (field, text) in known.unwrap_or_default() {
             if self.visit.draft.get(field).is_empty() {
                 self.visit.change(Change::Typed(Entry::Field(field), text));
             }
@@ -67,7 +68,7 @@ impl Actor<'_> {
             (Ok(checked), Some(consented)) => (checked, consented),
             (checked, _) => return self.visit.change(Change::Faults(checked.err().unwrap_or_default())),
         };
-        let story = Story::of(self.site, &form.origin, &self.visit.missed);
+        let Some(story) = self.visit.story().cloned() else { return };
         let ticket = |form: &Form| compose(self.site, &story, &checked, form, consented, now);
         let words = words_hash(&ticket(&form));
         // As a ticket of its own it has the same id however often it is sent off, also after a crash in between.
@@ -82,7 +83,7 @@ impl Actor<'_> {
         }
         let (row, over) = match (shown.of_form(&form.key), new) {
             (None, _) => (written(&ticket(&form), &form, address), None),
-            (Some(_), None) => return self.visit.change(Change::Ask(Some(Rc::new(Wish::SubmitAs(true))))),
+            (Some(_), None) => return self.visit.change(Change::Ask(Some(Confirm::SendAgain))),
             (Some(row), Some(false)) if row.receipt().is_some() => {
                 let of = Form { key: row.key.clone(), secret: row.secret.clone(), ..(*form).clone() };
                 let addition = Ticket { revision: row.revision + 1, ..ticket(&of) };

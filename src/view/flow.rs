@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use domain::flow::{Choice, Flow, Flows, Input, Kind, Question, Session, Step, Tone, history};
+use domain::flow::{Choice, Flow, Flows, Input, Kind, Question, Session, Step, Tone};
 use domain::response_code::typed_code;
 use yew::prelude::*;
 
@@ -24,11 +24,11 @@ use crate::visit::{Change, Entry};
 /// Where the merchant stands in a flow.
 pub fn flow(page: &mut Page, session: &Rc<Session>) {
     let site = page.here.site;
-    let Ok(place) = session.place(&*site.knowledge) else { return not_there(page) };
+    let Some(place) = page.here.visit.walk().and_then(|walk| walk.place.as_ref()) else { return not_there(page) };
     let Some(flow) = site.knowledge.flow(&place.flow) else { return not_there(page) };
     let Some(node) = flow.node(&place.node) else { return not_there(page) };
     let title = site.knowledge.flow(session.flow()).map_or(flow.title, |outer| outer.title);
-    let earlier = session.earlier_answer(&place);
+    let earlier = session.earlier_answer(place);
     page.nest("div", "screen flow", |page| {
         page.mark(&format!("at-{}-{}", place.flow, place.node));
         page.bar(site.fill(title), true);
@@ -39,21 +39,18 @@ pub fn flow(page: &mut Page, session: &Rc<Session>) {
             page.progress(&site.word_with("flow.progress", &values), done, most);
         }
         match &node.kind {
-            Kind::Question(question) => ask(page, question, &flow, session, earlier),
-            Kind::Step(step) => {
-                act(page, step, &site.knowledge.reading(flow.id, node.id).unwrap_or_default(), session, earlier)
-            }
+            Kind::Question(question) => ask(page, question, flow, session, earlier),
+            Kind::Step(step) => act(page, step, &site.knowledge.reading(flow.id, node.id).unwrap_or_default(), earlier),
             _ => outcome(page, node, flow.id, place.is_inside(), session),
         }
     });
 }
 
 /// The answers so far, each with a way to change it.
-pub fn so_far(page: &mut Page, session: &Session) {
-    let site = page.here.site;
-    let mut steps = history(&*site.knowledge, session, |text| site.fill(text).to_string()).unwrap_or_default();
-    steps.retain(|step| !step.answer.is_empty());
-    answers(page, site.word_with("answers.title", &[("count", &steps.len().to_string())]), &steps, true);
+pub fn so_far(page: &mut Page) {
+    let Some(walk) = page.here.visit.walk() else { return };
+    let title = page.here.site.word_with("answers.title", &[("count", &walk.answered.len().to_string())]);
+    answers(page, title, &walk.answered, true);
 }
 
 fn ask(page: &mut Page, question: &Question<'static>, flow: &Flow<'static>, session: &Session, earlier: Option<&str>) {
@@ -69,26 +66,26 @@ fn ask(page: &mut Page, question: &Question<'static>, flow: &Flow<'static>, sess
         picture(page, question.picture);
     };
     match &question.input {
-        Input::Choice(choices) => choose(page, question.ask, choices, session, earlier, &about, &[]),
+        Input::Choice(choices) => choose(page, question.ask, choices, earlier, &about, &[]),
         Input::ResponseCode(_) => {
             page.form("question", Wish::Continue, ("continue", "flow.continue"), |page| {
                 page.heading(site.fill(question.ask), None);
                 about(page);
                 code_field(page, earlier);
-                so_far(page, session);
+                so_far(page);
             });
         }
     }
 }
 
-fn act(page: &mut Page, step: &Step<'static>, articles: &[&'static str], session: &Session, earlier: Option<&str>) {
+fn act(page: &mut Page, step: &Step<'static>, articles: &[&'static str], earlier: Option<&str>) {
     let about = |page: &mut Page| {
         notice(page, step.notice.as_ref());
         text(page, &step.say);
         picture(page, step.picture);
         reading(page, articles);
     };
-    choose(page, step.act, &step.choices, session, earlier, &about, &step.sources);
+    choose(page, step.act, &step.choices, earlier, &about, &step.sources);
 }
 
 /// The safety rules that stand above this flow, before its first question.
@@ -113,7 +110,6 @@ fn choose(
     page: &mut Page,
     asked: &'static str,
     choices: &[Choice<'static>],
-    session: &Session,
     earlier: Option<&str>,
     about: &dyn Fn(&mut Page),
     rests_on: &[&'static str],
@@ -137,7 +133,7 @@ fn choose(
         if !rests_on.is_empty() {
             sources(page, rests_on, None);
         }
-        so_far(page, session);
+        so_far(page);
     });
 }
 

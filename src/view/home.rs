@@ -5,21 +5,18 @@ use std::ops::Range;
 use domain::search::{Hit, HitKind};
 use yew::virtual_dom::ListenerKind;
 
-use super::MOST_HITS;
 use super::article::reading;
 use super::contact::service_state;
 use super::hears::On;
 use super::icon::{Icon, icon};
 use super::page::{LINK, Page, button};
 use crate::act::Wish;
-use crate::visit::{Change, Entry, Origin, Screen};
+use crate::visit::{Change, Entry, Found, Origin, Screen};
 
 /// As many problems as a phone shows without scrolling, with the tools below them; the others are a press away.
 const MOST_FIRST: usize = 5;
 /// As many as a kiosk shows in its two columns.
 const MOST_FIRST_SHARED: usize = 6;
-/// As many near ones as are worth a look.
-const MOST_NEAR: usize = 3;
 
 /// The first screen.
 pub fn home(page: &mut Page) {
@@ -153,23 +150,23 @@ fn waiting(page: &mut Page) {
 /// What was found; where nothing was, what comes near, what there is, and the way to a person.
 pub fn answers(page: &mut Page, query: &str) {
     let site = page.here.site;
-    let hits = site.knowledge.find(query, MOST_HITS);
+    let Some(Found { hits, near }) = page.here.visit.found() else { return };
     if !hits.is_empty() {
-        return found(page, "hits", "", hits);
+        return found(page, "hits", "", hits.iter().collect());
     }
     page.marked("", "no-hits", site.word("search.none"));
     page.nest("ul", "list", |page| {
         page.row("search-ticket", site.word("search.to_ticket"), Wish::Ticket(Origin::Search(query.to_owned())));
         page.row("search-contact", site.word("home.contact"), Wish::Plain(Change::To(Screen::Contact)));
     });
-    found(page, "near", "search.near", site.knowledge.near(query, MOST_NEAR));
+    found(page, "near", "search.near", near.iter().collect());
     page.text("h3", "", site.word("home.common"));
     let flows = site.knowledge.listed("home").unwrap_or_default();
     page.nest("ul", "list tiles", |page| rows(page, &flows[..flows.len().min(MOST_FIRST)]));
 }
 
 /// A list of hits under its title, where there are any.
-pub fn found(page: &mut Page, testid: &str, title: &str, hits: Vec<Hit<'static>>) {
+pub fn found(page: &mut Page, testid: &str, title: &str, hits: Vec<&Hit<'static>>) {
     if hits.is_empty() {
         return;
     }
@@ -184,7 +181,7 @@ pub fn found(page: &mut Page, testid: &str, title: &str, hits: Vec<Hit<'static>>
 
 /// A hit: its title, or a line that tells why it fits, with what fits marked.
 #[inline(never)]
-fn hit(page: &mut Page, hit: Hit<'static>) {
+fn hit(page: &mut Page, hit: &Hit<'static>) {
     let mut face = Page::new(page.here);
     face.nest("span", "", |face| {
         if hit.kind == HitKind::Code {

@@ -35,6 +35,8 @@ mod tools;
 mod unpack;
 mod write;
 
+use std::rc::Rc;
+
 pub use error::BundleError;
 use serde::{Deserialize, Serialize};
 
@@ -44,7 +46,7 @@ pub use write::BundleWriter;
 
 use crate::article::Article;
 use crate::calendar::Year;
-use crate::flow::{Flow, Flows, SafetyRule};
+use crate::flow::{Flow, FlowCache, Flows, SafetyRule};
 use crate::picture::Picture;
 use crate::profile::Profile;
 use crate::response_code::ResponseCode;
@@ -150,6 +152,7 @@ pub struct Bundle<'a> {
     /// See [`Bundle::short_hash`].
     name: [u8; 8],
     sections: Vec<(u16, Section<'a>)>,
+    flows: Rc<FlowCache<'a>>,
 }
 
 impl<'a> Bundle<'a> {
@@ -164,7 +167,7 @@ impl<'a> Bundle<'a> {
         }
         // The list that says what is elsewhere is empty in the second part, and found there first.
         let sections = more.sections.iter().chain(&self.sections).cloned().collect();
-        Ok(Self { sections, ..self.clone() })
+        Ok(Self { sections, flows: Rc::default(), ..self.clone() })
     }
 
     /// Whether nothing of it lies in a second part, to be fetched when it is asked for.
@@ -224,7 +227,7 @@ impl<'a> Bundle<'a> {
         self.get(SectionKind::Pictures, id)
     }
 
-    /// A flow, by id.
+    /// A flow, by id, decoded anew; a walk takes [`Flows::flow`].
     ///
     /// # Errors
     ///
@@ -353,8 +356,8 @@ impl<'a> Bundle<'a> {
 }
 
 impl<'a> Flows<'a> for Bundle<'a> {
-    fn flow(&self, id: &str) -> Option<Flow<'a>> {
-        self.read_flow(id).ok().flatten()
+    fn flow(&self, id: &str) -> Option<&Flow<'a>> {
+        self.flows.get_or_decode(id, || self.read_flow(id).ok().flatten())
     }
 }
 

@@ -3,11 +3,13 @@
 //! A flow says what to ask and where to go; it names rules and never computes. Where a merchant
 //! stands in one is [`Session`]'s business, how it looks is the widget's.
 
+mod cache;
 mod history;
 mod session;
 
 use serde::{Deserialize, Serialize};
 
+pub use cache::FlowCache;
 pub use history::history;
 pub use session::{Answered, Event, Flows, Place, Replay, Session, SessionError};
 

@@ -7,12 +7,18 @@ use super::*;
 use crate::visit::{Change, Entry};
 
 /// A content with one flow of one question; `answers` are those it takes.
-struct Content(Vec<&'static str>);
+struct Content(Flow<'static>);
 
 impl Flows<'static> for Content {
-    fn flow(&self, id: &str) -> Option<Flow<'static>> {
+    fn flow(&self, id: &str) -> Option<&Flow<'static>> {
+        (id == "lamp").then_some(&self.0)
+    }
+}
+
+impl Content {
+    fn new(answers: &[&'static str]) -> Self {
         let choice = |id: &&'static str| Choice { id, label: id, go: 1 };
-        let input = Input::Choice(self.0.iter().map(choice).collect());
+        let input = Input::Choice(answers.iter().map(choice).collect());
         let question = Question { ask: "?", hint: None, picture: None, notice: None, input };
         let ending = Outcome { title: "!", say: vec![], notice: None, sources: vec![], unsolved: None };
         let nodes = vec![
@@ -20,12 +26,12 @@ impl Flows<'static> for Content {
             Node { id: "end", left: 0, kind: Kind::Solved(ending) },
         ];
         let reviewed = domain::date::Date::new(2026, 11, 22).expect("a date");
-        (id == "lamp").then_some(Flow { id: "lamp", title: "lamp", reviewed, safety: vec![], start: 0, nodes })
+        Self(Flow { id: "lamp", title: "lamp", reviewed, safety: vec![], start: 0, nodes })
     }
 }
 
 fn old() -> Content {
-    Content(vec!["red", "green"])
+    Content::new(&["red", "green"])
 }
 
 fn visit(changes: impl IntoIterator<Item = Change>) -> Visit {
@@ -97,7 +103,7 @@ fn every_screen_comes_back_as_it_was() {
 
 #[test]
 fn an_answer_that_content_no_longer_takes_is_asked_again_and_said() {
-    let restored = again(&visit([Change::To(Screen::Flow(answered()))]), &Content(vec!["blue", "green"]));
+    let restored = again(&visit([Change::To(Screen::Flow(answered()))]), &Content::new(&["blue", "green"]));
     assert_eq!(restored.screen(), &Screen::Flow(Rc::new(Session::start(&old(), "lamp").expect("a flow"))));
     assert_eq!(restored.note, Some("note.moved"));
 }
@@ -156,7 +162,7 @@ fn what_lies_elsewhere_is_taken_up_where_it_stood_once_it_has_come() {
         Change::To(Screen::Contact),
     ]);
     let mut restored = Visit::new(true, Draft::default());
-    restore(&mut restored, &Content(vec![]), |_, id| id != "gone", &text(&all));
+    restore(&mut restored, &Content::new(&[]), |_, id| id != "gone", &text(&all));
     assert!(restored.awaits_more() && restored.note.is_none());
     // Saved again before it came, nothing is lost.
     assert_eq!(text(&restored), text(&all));

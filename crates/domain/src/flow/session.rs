@@ -247,8 +247,9 @@ impl Session {
 
 /// Where flows come from: a bundle, or a table in a test.
 pub trait Flows<'a> {
-    /// The flow with this id; `None` when there is none or it can't be read.
-    fn flow(&self, id: &str) -> Option<Flow<'a>>;
+    /// The flow with this id; `None` when there is none or it can't be read. Asked for at every step of every walk, so
+    /// it is decoded once, see [`FlowCache`](super::FlowCache).
+    fn flow(&self, id: &str) -> Option<&Flow<'a>>;
 }
 
 impl Answered {
@@ -264,7 +265,7 @@ impl fmt::Display for Answered {
     }
 }
 
-fn get<'a>(flows: &impl Flows<'a>, id: &str) -> Result<Flow<'a>, SessionError> {
+fn get<'f, 'a>(flows: &'f impl Flows<'a>, id: &str) -> Result<&'f Flow<'a>, SessionError> {
     flows.flow(id).ok_or_else(|| SessionError::NoFlow(id.to_owned()))
 }
 
