@@ -132,7 +132,12 @@ impl Component for App {
             self.find_site(ctx.props());
             self.fetch();
         } else if matches!(wish, Wish::More) {
+            let waited = self.site.as_ref().is_some_and(|site| !site.knowledge.is_whole());
             self.find_site(ctx.props());
+            if waited {
+                // The screen that waited is another one now.
+                self.visit.change(Change::More(true));
+            }
         } else if let Wish::EndSession(forget, done) = wish {
             self.outbox.end_session(ctx.props().options.owner(), forget, done);
             self.leave(ctx.props());
@@ -287,7 +292,7 @@ impl App {
         if matches!(self.visit.screen(), Screen::Tool(_)) {
             self.act.emit(Wish::LoadTools);
         }
-        if self.visit.awaits_more() {
+        if self.visit.awaits_more() && self.site.as_ref().is_some_and(|site| !site.knowledge.is_whole()) {
             self.act.emit(Wish::LoadMore);
         }
     }

@@ -23,6 +23,7 @@ mod idle;
 mod json;
 mod language;
 mod loader;
+mod tools;
 mod view;
 
 /// Half the size of the standard one in the wasm, and like it quick however much lies there.

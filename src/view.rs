@@ -8,20 +8,22 @@ mod code;
 mod contact;
 mod field;
 mod flow;
-mod hears;
+pub mod form;
+pub mod hears;
 mod home;
 mod icon;
-mod notice;
+pub mod notice;
 mod open;
 mod outbox;
 mod outcome;
-mod page;
+pub mod page;
 mod picture;
 mod plain;
-mod sources;
+pub mod sources;
 mod text;
 mod ticket;
 mod tool;
+pub mod waiting;
 
 use yew::prelude::*;
 use yew::virtual_dom::ListenerKind;
@@ -33,7 +35,8 @@ use crate::act::Wish;
 use crate::here::Here;
 use crate::idle::GRACE_SECONDS;
 use crate::options::Mode;
-use crate::visit::{Change, Screen};
+use crate::tools;
+use crate::visit::{Change, Screen, ToolName};
 
 /// How many hits a search shows.
 pub const MOST_HITS: usize = 8;
@@ -79,8 +82,9 @@ fn screen(page: &mut Page) {
         Screen::Code(code) => code::code(page, code),
         Screen::Flow(session) => flow::flow(page, session),
         Screen::Article(id) => article::article(page, id),
-        Screen::Later(_) => tool::coming(page, page.here.visit.coming, Wish::LoadMore),
-        Screen::Tool(of) => tool::tool(page, of),
+        Screen::Later(_) => waiting::waiting(page, page.here.visit.coming, Wish::LoadMore),
+        Screen::Tool(of) if of.name == ToolName::Statement => tool::tool(page, of),
+        Screen::Tool(of) => tools::screen(page, of),
         Screen::Safety => plain::safety(page),
         Screen::Contact => contact::contact(page),
         Screen::Ticket(form) => ticket::ticket(page, form),

@@ -18,7 +18,7 @@ use domain::flow::Session;
 use ticket::{Key, Receipt, Secret};
 use yew::AttrValue;
 
-pub use self::tool::Tool;
+pub use self::tool::{Tool, ToolName, Values};
 use crate::act::Wish;
 use crate::outbox::Shown;
 
@@ -60,8 +60,8 @@ pub enum Origin {
     Code(String),
     /// An article, by id.
     Article(String),
-    /// A tool, by name, and what it found.
-    Tool(String, String),
+    /// A tool, and what it found.
+    Tool(ToolName, String),
     /// A search that found nothing.
     Search(String),
     /// The contact screen.
@@ -141,7 +141,7 @@ pub enum Change {
     Larger,
     /// A tool's value is set on a further screen.
     Step(AttrValue, String),
-    /// Whether tools are there; none while they are fetched.
+    /// Whether the statement check is there; none while it is fetched.
     Tools(Option<bool>),
     /// The bundle's second part is on its way, or did not come.
     More(bool),
@@ -199,7 +199,7 @@ pub struct Visit {
     pub asking: Option<Rc<Wish>>,
     /// Larger letters.
     pub large: bool,
-    /// Whether tools are there; none while they are fetched.
+    /// Whether the statement check is there; none while it is fetched.
     pub tools: Option<bool>,
     /// The bundle's second part is on its way, as far as anybody knows.
     pub coming: bool,
@@ -242,9 +242,9 @@ impl Visit {
         self.screens.last().unwrap_or(&Screen::Home)
     }
 
-    /// Whether some screen waits for the bundle's second part.
+    /// Whether some screen waits for the bundle's second part, as long as that is not here.
     pub fn awaits_more(&self) -> bool {
-        self.screens.iter().any(|screen| matches!(screen, Screen::Later(_)))
+        self.screens.iter().any(Screen::needs_more)
     }
 
     /// The screen changed: nothing is marked on the new one, and its heading takes the focus.

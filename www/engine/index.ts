@@ -20,7 +20,7 @@ export let provoke_trap = (): void => undefined;
 let own: Content | undefined;
 const seats = new WeakMap<HTMLElement, Seat>();
 
-export default async function start({ url, response, language, bundleUrl, toolUrls, updatesUrl, trapped, warn }: Start): Promise<Engine> {
+export default async function start({ url, response, language, bundleUrl, statementUrls, updatesUrl, trapped, warn }: Start): Promise<Engine> {
   const script = updatesUrl && load<{ default: (carried: Content, language: string) => Updates }>(updatesUrl).catch(warn);
   modules[url] = modules[url] || compile(url, response, warn);
   modules[url].catch(() => { delete modules[url]; });
@@ -84,7 +84,7 @@ export default async function start({ url, response, language, bundleUrl, toolUr
         },
         kept,
         revived,
-        tools: (wanted, tool) => tools(wanted, tool, toolUrls(tool), seat.content),
+        tools: (wanted, tool) => tools(wanted, tool, statementUrls, seat.content),
         draw: (of) => draw(of, seat.content.ready[of[0]], spot),
       });
       try {
