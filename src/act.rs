@@ -21,7 +21,7 @@ use crate::options::Mode;
 use crate::outbox::{Job, Outbox};
 use crate::ports::print::print;
 use crate::site::Site;
-use crate::visit::{Awaited, Change, Confirm, Origin, Screen, Tool, Visit, Walk};
+use crate::visit::{Awaited, Change, Confirm, Origin, Screen, Tool, ToolName, Values, Visit, Walk};
 
 /// What the merchant, or the page, wants.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,7 +68,7 @@ pub enum Wish {
     Begin(String),
     /// Print what shows.
     Print,
-    /// Fetch the tools.
+    /// Fetch the statement check.
     LoadTools,
     /// Fetch the second part of the bundle.
     LoadMore,
@@ -118,9 +118,6 @@ fn walk_of(site: &Site, session: &Rc<Session>) -> Walk {
     answered.retain(|step| !step.answer.is_empty());
     Walk { session: Rc::clone(session), place: session.place(flows).ok(), answered }
 }
-
-/// The tools there are.
-const TOOLS: [&str; 4] = ["fee", "deposit", "statement", "rating"];
 
 /// What acting needs.
 pub struct Actor<'a> {
@@ -256,13 +253,14 @@ impl Actor<'_> {
     }
 
     /// A tool's screen with these values; what the page knows of the contract is filled in.
-    fn tool(&self, name: &str, mut values: Vec<(String, String)>) -> Option<Screen> {
+    fn tool(&self, name: &str, mut values: Values) -> Option<Screen> {
+        let name = ToolName::named(name)?;
         for (key, text) in self.site.options.context.contract() {
-            if let Some(text) = text.as_ref().filter(|_| values.iter().all(|(known, _)| known != key)) {
-                values.push((key.to_owned(), text.clone()));
+            if let Some(text) = text {
+                values.set_missing(key, text);
             }
         }
-        TOOLS.contains(&name).then(|| Screen::Tool(Rc::new(Tool { name: name.to_owned(), values })))
+        Some(Screen::Tool(Rc::new(Tool { name, values })))
     }
 
     fn nothing_at(&self, target: &str) {
@@ -296,13 +294,13 @@ impl Actor<'_> {
             HitKind::Code => self.site.code(id).map(|found| Screen::Code(found.code.to_owned())),
             HitKind::Flow => Session::start(knowledge, id).ok().map(|session| Screen::Flow(Rc::new(session))),
             HitKind::Article => knowledge.article(id).ok()?.map(|found| Screen::Article(found.id.to_owned())),
-            HitKind::Tool => self.tool(id, Vec::new()),
+            HitKind::Tool => self.tool(id, Values::default()),
             HitKind::Contact => Some(Screen::Contact),
         }
     }
 
     fn show(&mut self, screen: Screen) {
-        if matches!(screen, Screen::Later(_)) {
+        if screen.needs_more() && !self.site.knowledge.is_whole() {
             self.load_more();
         }
         if let Screen::Flow(session) = &screen {

@@ -145,9 +145,13 @@ impl Component for App {
             self.find_site(ctx.props());
             self.fetch();
         } else if matches!(wish, Wish::More) {
+            let waited = self.site.as_ref().is_some_and(|site| site.late().is_none());
             self.find_site(ctx.props());
             self.outbox.start();
             if let Some(site) = self.site.as_ref().filter(|site| site.late().is_some()) {
+                if waited {
+                    self.visit.change(Change::Arrived);
+                }
                 match self.visit.awaited.take() {
                     Some(Awaited::FirstHit) => self.act.emit(Wish::FindFirst),
                     Some(Awaited::Ticket(origin)) => self.act.emit(Wish::Ticket(origin)),
@@ -326,7 +330,7 @@ impl App {
         if matches!(self.visit.screen(), Screen::Tool(_)) {
             self.act.emit(Wish::LoadTools);
         }
-        if self.visit.awaits_more() {
+        if self.visit.awaits_more() && self.site.as_ref().is_some_and(|site| !site.knowledge.is_whole()) {
             self.act.emit(Wish::LoadMore);
         }
     }

@@ -33,7 +33,7 @@ impl Story {
             Origin::Flow(session, code) => Self::of_flow(site, session, code.as_deref()),
             Origin::Code(code) => Self::of_code(site, code),
             Origin::Article(id) => Self::of_article(site, id),
-            Origin::Tool(name, found) => Self::of_tool(site, name, found),
+            Origin::Tool(name, found) => Self::of_tool(site, name.as_str(), found),
             Origin::Search(query) => Self::of_nothing(site, vec![(Field::Description, query.clone())]),
             Origin::Contact => Self::of_nothing(site, Vec::new()),
         }

@@ -24,6 +24,7 @@ mod json;
 mod language;
 mod late;
 mod loader;
+mod tools;
 mod view;
 
 /// Half the size of the standard one in the wasm, and like it quick however much lies there.

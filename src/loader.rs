@@ -79,3 +79,12 @@ impl Loader {
         }
     }
 }
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+impl Loader {
+    /// A loader that has nothing, made without a browser.
+    pub fn nothing() -> Self {
+        let undefined = || JsValue::UNDEFINED.unchecked_into();
+        Self { load: undefined(), keep: None, tools: undefined(), draw: undefined(), kept: None, revived: false }
+    }
+}

@@ -107,7 +107,7 @@ impl Site {
         Moment::from_unix_ms(clock::now_ms())
     }
 
-    /// A tool's screen as a sheet; `None` where the tools are not there for this language.
+    /// The statement check's screen as a sheet; `None` where it is not there for this language.
     pub fn draw(&self, tool: &Tool) -> Option<Vec<u8>> {
         let values: Vec<String> = tool
             .values
@@ -116,7 +116,7 @@ impl Site {
             .collect();
         let language = &self.knowledge.header().language;
         let today = self.now().date.to_string();
-        self.loader.draw([language, self.profile.id, &tool.name, &values.join("\u{1e}"), &today])
+        self.loader.draw([language, self.profile.id, tool.name.as_str(), &values.join("\u{1e}"), &today])
     }
 
     /// Tells the page that something happened.

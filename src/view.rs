@@ -8,21 +8,23 @@ mod code;
 mod contact;
 mod field;
 mod flow;
-mod hears;
+pub mod form;
+pub mod hears;
 mod home;
 mod icon;
 pub mod late;
-mod notice;
+pub mod notice;
 mod open;
 mod outbox;
 mod outcome;
 pub mod page;
 mod picture;
 mod plain;
-mod sources;
+pub mod sources;
 mod text;
 mod ticket;
 mod tool;
+pub mod waiting;
 
 use yew::prelude::*;
 use yew::virtual_dom::ListenerKind;
@@ -73,15 +75,15 @@ pub fn panel(here: &Here, node: NodeRef) -> Html {
 
 fn screen(page: &mut Page) {
     if page.here.visit.awaited.is_some() {
-        return tool::coming(page, page.here.visit.coming, Wish::LoadMore);
+        return waiting::waiting(page, page.here.visit.coming, Wish::LoadMore);
     }
     match page.here.visit.screen() {
         Screen::Home => home::home(page),
         Screen::Flow(session) => flow::flow(page, session),
-        Screen::Later(_) => tool::coming(page, page.here.visit.coming, Wish::LoadMore),
+        Screen::Later(_) => waiting::waiting(page, page.here.visit.coming, Wish::LoadMore),
         late => match page.here.site.late() {
             Some(part) => (part.screen)(page, late),
-            None => tool::coming(page, page.here.visit.coming, Wish::LoadMore),
+            None => waiting::waiting(page, page.here.visit.coming, Wish::LoadMore),
         },
     }
 }

@@ -26,7 +26,7 @@ use self::walk::Told;
 pub use self::change::{Awaited, Change, Confirm, Entry};
 pub use self::found::Found;
 pub use self::screen::{Form, Origin, Screen};
-pub use self::tool::Tool;
+pub use self::tool::{Tool, ToolName, Values};
 pub use self::walk::{Story, Walk};
 use crate::outbox::Shown;
 
@@ -92,7 +92,7 @@ pub struct Visit {
     pub asking: Option<Confirm>,
     /// Larger letters.
     pub large: bool,
-    /// Whether tools are there; none while they are fetched.
+    /// Whether the statement check is there; none while it is fetched.
     pub tools: Option<bool>,
     /// The bundle's second part is on its way, as far as anybody knows.
     pub coming: bool,
@@ -143,9 +143,9 @@ impl Visit {
         self.screens.last().unwrap_or(&Screen::Home)
     }
 
-    /// Whether some screen waits for the bundle's second part.
+    /// Whether some screen waits for the bundle's second part, as long as that is not here.
     pub fn awaits_more(&self) -> bool {
-        self.screens.iter().any(|screen| matches!(screen, Screen::Later(_)))
+        self.screens.iter().any(Screen::needs_more)
     }
 
     /// The screen changed: nothing is marked on the new one, and its heading takes the focus.
@@ -295,6 +295,9 @@ impl Visit {
                 self.tools = there;
                 self.come();
             }
+            // Without it every other screen only said that it waits.
+            Change::Arrived if matches!(self.screen(), Screen::Home | Screen::Flow(_)) => {}
+            Change::Arrived => self.look_at(Focus::Heading),
             Change::Await(what) => {
                 self.awaited = Some(what);
                 self.look_at(Focus::Heading);

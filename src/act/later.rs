@@ -1,4 +1,4 @@
-//! What is wished and comes later: tools, the bundle's second part, another language, the clipboard.
+//! What is wished and comes later: the statement check, the bundle's second part, another language, the clipboard.
 
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use yew::{AttrValue, Callback};
@@ -8,19 +8,19 @@ use crate::events::Happened;
 use crate::language;
 use crate::late::{self, Missing};
 use crate::site::Site;
-use crate::visit::{Change, Screen};
+use crate::visit::{Change, Screen, ToolName};
 
 impl Actor<'_> {
-    /// Fetches what draws the tool that shows, in the language shown, unless it is there.
+    /// Fetches what draws the statement check where that shows, in the language shown, unless it is there.
     pub(super) fn load_tools(&mut self) {
         let Screen::Tool(tool) = self.visit.screen().clone() else { return };
-        if self.site.draw(&tool).is_some() {
+        if tool.name != ToolName::Statement || self.site.draw(&tool).is_some() {
             return;
         }
         self.visit.change(Change::Tools(None));
         let (later, site) = (self.later.clone(), self.site.clone());
         spawn_local(async move {
-            let fetched = site.loader.load_tools(&site.knowledge.header().language, &tool.name).await;
+            let fetched = site.loader.load_tools(&site.knowledge.header().language, tool.name.as_str()).await;
             if let Err(message) = &fetched {
                 site.tell(Happened::Error { code: "tool-missing", message });
             }

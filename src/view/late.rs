@@ -2,14 +2,16 @@
 
 use super::page::Page;
 use super::{article, code, contact, home, outbox, plain, ticket, tool};
-use crate::visit::Screen;
+use crate::tools;
+use crate::visit::{Screen, ToolName};
 
 /// Draws a screen that is not one of the first.
 pub fn screen(page: &mut Page, screen: &Screen) {
     match screen {
         Screen::Code(code) => code::code(page, code),
         Screen::Article(id) => article::article(page, id),
-        Screen::Tool(of) => tool::tool(page, of),
+        Screen::Tool(of) if of.name == ToolName::Statement => tool::tool(page, of),
+        Screen::Tool(of) => tools::screen(page, of),
         Screen::Safety => plain::safety(page),
         Screen::Contact => contact::contact(page),
         Screen::Ticket(form) => ticket::ticket(page, form),

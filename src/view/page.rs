@@ -5,8 +5,6 @@
 //! times as much in the wasm (ADR 0009), and attributes of a kind that Yew can't compare in place bring
 //! two hash maps along (ADR 0016).
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 use yew::virtual_dom::ListenerKind;
 
@@ -87,7 +85,7 @@ impl<'a> Page<'a> {
     /// Listens to the element that is open.
     pub fn on(&mut self, kind: ListenerKind, on: On) {
         if let Some(open) = self.open.last_mut() {
-            open.tag.add_listener(Rc::new(Hears { kind, on, act: self.here.act.clone() }));
+            open.hear(Hears { kind, on, act: self.here.act.clone() });
         }
     }
 
@@ -162,6 +160,19 @@ impl<'a> Page<'a> {
         self.end();
     }
 
+    /// Adds an element that holds an interface word.
+    pub fn say_in(&mut self, tag: &'static str, class: &'static str, key: &str) {
+        self.text(tag, class, self.here.site.word(key));
+    }
+
+    /// Adds a paragraph that says what is wrong; it is read aloud.
+    pub fn alert(&mut self, words: AttrValue) {
+        self.begin("p", "fault");
+        self.set("role", "alert");
+        self.words(words);
+        self.end();
+    }
+
     /// Adds an interface word as a paragraph.
     pub fn say(&mut self, class: &'static str, key: &str) {
         self.p(class, self.here.site.word(key));
@@ -197,6 +208,21 @@ impl<'a> Page<'a> {
     pub fn button(&mut self, class: &'static str, testid: &'static str, key: &str, wish: Wish) {
         let label = self.here.site.word(key);
         self.push(button(self.here, class, testid, None, None, label.into(), wish));
+    }
+
+    /// Adds a button whose label is no interface word alone.
+    pub fn press(&mut self, class: &'static str, testid: &str, label: AttrValue, wish: Wish) {
+        self.push(button(self.here, class, testid, None, None, label.into(), wish));
+    }
+
+    /// Adds a link that saves what is at `address` as a file of this name.
+    pub fn download(&mut self, testid: &str, label: AttrValue, address: &str, name: &str) {
+        self.begin("a", QUIET);
+        self.set("href", address);
+        self.set("download", name);
+        self.mark(testid);
+        self.words(label);
+        self.end();
     }
 
     /// Adds a row that leads on, in a list.
@@ -252,6 +278,15 @@ impl<'a> Page<'a> {
     /// Adds the top bar with an interface word for its title.
     pub fn bar_word(&mut self, key: &str, back: bool) {
         self.bar(self.here.site.word(key), back);
+    }
+
+    /// Adds a screen with its bar, found by `testid`, and what `body` writes into the part that scrolls.
+    pub fn tool_screen(&mut self, testid: &str, title: &str, body: impl FnOnce(&mut Self)) {
+        self.begin("div", "screen");
+        self.mark(testid);
+        self.bar_word(title, true);
+        self.nest("div", "body", body);
+        self.end();
     }
 
     /// Adds a form that wishes something when it is sent, with the button that sends it in the foot.

@@ -31,10 +31,14 @@ pub fn listed(page: &mut Page, ids: &[&str], sure: Option<&str>) {
 
 /// Lists the sources; what rests on nothing citable says that it is guidance.
 pub fn sources(page: &mut Page, ids: &[&'static str], confidence: Option<Confidence>) {
-    let sure = confidence.map(|confidence| match confidence {
+    listed(page, ids, confidence.map(sure));
+}
+
+/// The key of the word that says how sure a statement is.
+pub fn sure(confidence: Confidence) -> &'static str {
+    match confidence {
         Confidence::Verified => "source.verified",
         Confidence::Likely => "source.likely",
         Confidence::Unverified => "source.unverified",
-    });
-    listed(page, ids, sure);
+    }
 }

@@ -80,10 +80,12 @@ pub enum Change {
     Larger,
     /// A tool's value is set on a further screen.
     Step(AttrValue, String),
-    /// Whether tools are there; none while they are fetched.
+    /// Whether the statement check is there; none while it is fetched.
     Tools(Option<bool>),
     /// The bundle's second part is on its way, or did not come.
     More(bool),
+    /// The engine's late part and all content are here.
+    Arrived,
     /// This is wished, and needs what is not here yet.
     Await(Awaited),
 }

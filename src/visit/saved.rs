@@ -10,7 +10,7 @@ use domain::draft::{Draft, Field};
 use domain::flow::{Flows, Session};
 use ticket::{Key, Receipt, Secret};
 
-use super::{Form, Origin, Screen, Tool, Visit};
+use super::{Form, Origin, Screen, Tool, ToolName, Visit};
 
 /// The form of the text. A text of another form is not read.
 const FORM: &str = "1";
@@ -162,9 +162,8 @@ fn screen_parts(screen: &Screen) -> Vec<String> {
         Screen::Article(id) => of(&["article", id]),
         Screen::Later(parts) => parts.to_vec(),
         Screen::Tool(tool) => {
-            let mut parts = of(&["tool", &tool.name]);
-            parts.extend(tool.values.iter().flat_map(|(key, text)| [key.clone(), text.clone()]));
-            parts
+            let values = tool.values.iter().flat_map(|(key, text)| [key, text]);
+            of(&["tool", tool.name.as_str()].into_iter().chain(values).collect::<Vec<_>>())
         }
         Screen::Safety => of(&["safety"]),
         Screen::Contact => of(&["contact"]),
@@ -180,7 +179,7 @@ fn screen_parts(screen: &Screen) -> Vec<String> {
                 Origin::Flow(session, code) => of(&["flow", &session.to_text(), code.as_deref().unwrap_or_default()]),
                 Origin::Code(code) => of(&["code", code]),
                 Origin::Article(id) => of(&["article", id]),
-                Origin::Tool(name, found) => of(&["tool", name, found]),
+                Origin::Tool(name, found) => of(&["tool", name.as_str(), found]),
                 Origin::Search(query) => of(&["search", query]),
                 Origin::Contact => of(&["contact"]),
             });
@@ -206,7 +205,7 @@ fn screen<'a>(flows: &impl Flows<'a>, parts: &[String], moved: &mut bool) -> Opt
         "tool" => {
             let values = parts.get(2..).unwrap_or_default().chunks_exact(2);
             let values = values.map(|pair| (pair[0].clone(), pair[1].clone())).collect();
-            Screen::Tool(Rc::new(Tool { name: part(1).to_owned(), values }))
+            Screen::Tool(Rc::new(Tool { name: ToolName::named(part(1))?, values }))
         }
         "safety" => Screen::Safety,
         "contact" => Screen::Contact,
@@ -224,7 +223,7 @@ fn screen<'a>(flows: &impl Flows<'a>, parts: &[String], moved: &mut bool) -> Opt
                 "flow" => Origin::Flow(session(part(4))?, filled(part(5))),
                 "code" => Origin::Code(part(4).to_owned()),
                 "article" => Origin::Article(part(4).to_owned()),
-                "tool" => Origin::Tool(part(4).to_owned(), part(5).to_owned()),
+                "tool" => Origin::Tool(ToolName::named(part(4))?, part(5).to_owned()),
                 "search" => Origin::Search(part(4).to_owned()),
                 _ => Origin::Contact,
             };

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use domain::flow::Session;
 use ticket::{Key, Receipt, Secret};
 
-use super::Tool;
+use super::{Tool, ToolName};
 
 /// A screen and what it needs to be drawn again.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,8 +45,8 @@ pub enum Origin {
     Code(String),
     /// An article, by id.
     Article(String),
-    /// A tool, by name, and what it found.
-    Tool(String, String),
+    /// A tool, and what it found.
+    Tool(ToolName, String),
     /// A search that found nothing.
     Search(String),
     /// The contact screen.

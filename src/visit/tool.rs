@@ -1,20 +1,108 @@
 //! What a tool remembers.
 
-/// A tool and its values. The tool is a function of them: they are all it remembers.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+use super::Screen;
+
+impl Screen {
+    /// Whether it is drawn from the bundle's second part.
+    pub fn needs_more(&self) -> bool {
+        match self {
+            Self::Later(_) => true,
+            Self::Tool(tool) => tool.name != ToolName::Statement,
+            _ => false,
+        }
+    }
+}
+
+/// The tools there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ToolName {
+    /// What a sale costs, whether a rate is usual, what a month costs.
+    Fee,
+    /// What comes back of a deposit.
+    Deposit,
+    /// The check of a statement.
+    Statement,
+    /// A rating.
+    Rating,
+}
+
+impl ToolName {
+    /// All of them.
+    const ALL: [Self; 4] = [Self::Fee, Self::Deposit, Self::Statement, Self::Rating];
+
+    /// Its name, as targets, saved visits and tickets write it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Fee => "fee",
+            Self::Deposit => "deposit",
+            Self::Statement => "statement",
+            Self::Rating => "rating",
+        }
+    }
+
+    /// The tool of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|tool| tool.as_str() == name)
+    }
+}
+
+/// A tool and its values. The tool's screen is a function of them: they are all it remembers.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tool {
     /// Which one.
-    pub name: String,
-    /// Names and texts.
-    pub values: Vec<(String, String)>,
+    pub name: ToolName,
+    /// What was chosen and typed.
+    pub values: Values,
 }
 
 impl Tool {
     /// The tool with one value set.
     pub(super) fn with(&self, key: &str, text: String) -> Self {
         let mut next = self.clone();
-        next.values.retain(|(known, _)| known != key);
-        next.values.push((key.to_owned(), text));
+        next.values.set(key, text);
         next
+    }
+}
+
+/// What was chosen and typed in a tool: a text for each name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Values(Vec<(String, String)>);
+
+impl Values {
+    /// A value; empty where there is none.
+    pub fn get(&self, name: &str) -> &str {
+        self.0.iter().find(|(known, _)| known == name).map_or("", |(_, text)| text)
+    }
+
+    /// A value, or what stands for an empty one.
+    pub fn or<'a>(&'a self, name: &str, otherwise: &'a str) -> &'a str {
+        let text = self.get(name);
+        if text.is_empty() { otherwise } else { text }
+    }
+
+    /// Sets a value.
+    pub fn set(&mut self, name: &str, text: String) {
+        self.0.retain(|(known, _)| known != name);
+        self.0.push((name.to_owned(), text));
+    }
+
+    /// Sets a value that was not set yet.
+    pub fn set_missing(&mut self, name: &str, text: &str) {
+        if self.0.iter().all(|(known, _)| known != name) {
+            self.set(name, text.to_owned());
+        }
+    }
+
+    /// Names and texts, in the order they were set.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, text)| (name.as_str(), text.as_str()))
+    }
+}
+
+impl FromIterator<(String, String)> for Values {
+    fn from_iter<I: IntoIterator<Item = (String, String)>>(pairs: I) -> Self {
+        let mut values = Self::default();
+        pairs.into_iter().for_each(|(name, text)| values.set(&name, text));
+        values
     }
 }

@@ -27,7 +27,7 @@ impl Visit {
             Screen::Code(code) => kind == HitKind::Code && code == id,
             Screen::Flow(session) => kind == HitKind::Flow && session.flow() == id,
             Screen::Article(article) => kind == HitKind::Article && article == id,
-            Screen::Tool(tool) => kind == HitKind::Tool && tool.name == id,
+            Screen::Tool(tool) => kind == HitKind::Tool && tool.name.as_str() == id,
             _ => false,
         })
     }

@@ -3,20 +3,21 @@
 import { ticket } from './database.mjs';
 import { expect, test } from './story.mjs';
 
-const TOOLS = /\/tools\.[0-9a-f]{8}\.(wasm|js)$/;
+/** What only the tools read of the content; they themselves are in the engine. */
+const MORE = /\/bundle\.[\w-]+\.more\.[0-9a-f]{8}\.psb$/;
 
-test('from a sale to its parts, why, and a ticket that carries them; the tools come when one is opened', async ({ page, context, widget }) => {
+test('from a sale to its parts, why, and a ticket that carries them; their rules come when one is opened', async ({ page, context, widget }) => {
   const asked = [];
   context.on('request', (request) => asked.push(request.url()));
   await page.goto(process.env.PS_BANK_URL);
   await widget.open();
   await widget.part('flow-printer-no-paper').click();
   await widget.part('back').click();
-  expect(asked.filter((url) => TOOLS.test(url)), 'not before').toEqual([]);
+  expect(asked.filter((url) => MORE.test(url)), 'not before').toEqual([]);
   await widget.part('tool-fee').click();
   await expect(widget.part('tool-fee')).toBeVisible();
   await expect(widget.heading).toHaveText('这笔收款能到手多少？');
-  expect(asked.filter((url) => TOOLS.test(url))).toHaveLength(2);
+  expect(asked.filter((url) => MORE.test(url))).toHaveLength(1);
 
   // Typing never loses the place: each key is answered while the field keeps the focus.
   await widget.field('amount').pressSequentially('100');
@@ -74,17 +75,15 @@ test('a link brings the figures, the page brings the contract, and another langu
   await expect(widget.field('amount')).toHaveValue('200');
 });
 
-test('tools that can not be fetched are said, told, and tried again', async ({ page, widget }) => {
-  await page.route(TOOLS, (route) => route.fulfill({ status: 404, body: '' }));
+test('rules that can not be fetched are said, told, and fetched on another try', async ({ page, widget }) => {
+  await page.route(MORE, (route) => route.fulfill({ status: 404, body: '' }));
   await page.goto(process.env.PS_BANK_URL);
   await widget.open();
   await widget.part('tool-fee').click();
   await expect(widget.heading).toHaveText('这一页暂时打不开');
-  expect((await widget.hears('ps-error')).code).toBe('tool-missing');
-  await page.unroute(TOOLS);
-  // A browser keeps a script that could not be had for as long as the page stands.
-  await page.reload();
-  await widget.open();
+  expect((await widget.hears('ps-error')).code).toBe('part-missing');
+  await page.unroute(MORE);
+  await widget.part('tool-retry').click();
   await expect(widget.field('rate')).toBeVisible();
 });
 test.use({ expectedNoise: /^error: Failed to load resource/ });

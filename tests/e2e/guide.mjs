@@ -7,7 +7,7 @@ import { Widget } from './widget.mjs';
 /** A Tuesday in the middle of the morning: the line is open. */
 export const NOW = '2026-11-24T10:30:00+08:00';
 /** What the loader fetches, and a screen may want late or lost. */
-export const FILES = { engine: /\/engine\.[\w-]+\.[0-9a-f]{8}\.wasm$/, tools: /\/tools\.[0-9a-f]{8}\.(wasm|js)$/ };
+export const FILES = { engine: /\/engine\.[\w-]+\.[0-9a-f]{8}\.wasm$/, bundle: /\/bundle\.[\w-]+\.more\.[0-9a-f]{8}\.psb$/ };
 
 export class Guide {
   /** `stage` is where to, `language` is `zh-CN` or `en`. */

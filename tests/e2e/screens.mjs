@@ -8,7 +8,7 @@
 //   places   where it can be: `bank` a dialog, `portal` a box in the page, `kiosk` a whole screen
 //   now      the time there
 //   intake   what intake does with a ticket (`screen-stage.mjs`)
-//   late, lost  `engine` or `tools`: files that do not come, or are not there
+//   late, lost  `engine` or `bundle`: files that do not come, or are not there
 //   idle     how many seconds a kiosk waits for a touch
 //   english  true if its accessibility tree is held in English, too
 
@@ -130,8 +130,8 @@ const LIST = [
     way: async (guide) => { await guide.hand('field-statement-file', 'month.csv', '日期,卡类型,金额,扣掉的\n2026-11-02,贷记卡,100.00,0.60\n'); await guide.press('statement-start'); },
   },
   { name: 'rating', open: 'tool:rating?score=4', shows: 'rating-ticket', english: true },
-  { name: 'tool-loading', late: 'tools', open: 'tool:fee', shows: 'heading' },
-  { name: 'tool-missing', lost: 'tools', open: 'tool:fee', shows: 'tool-retry' },
+  { name: 'tool-loading', late: 'bundle', open: 'tool:fee', shows: 'heading' },
+  { name: 'tool-missing', lost: 'bundle', open: 'tool:fee', shows: 'tool-retry' },
 
   { name: 'question-first', ...PRINTER, shows: 'choice-no-paper', english: true },
   { name: 'question-fault', ...PRINTER, way: (guide) => guide.press('continue'), shows: 'choice-no-paper' },

@@ -10,7 +10,7 @@ use crate::repo::{files, root, text};
 const WIDGET: &str = "pos-support-widget";
 
 /// The whole map: each crate of the workspace and the workspace's crates it may depend on.
-const KNOWS: [(&str, &[&str]); 12] = [
+const KNOWS: [(&str, &[&str]); 11] = [
     ("ticket", &[]),
     ("desk", &["domain"]),
     ("domain", &["ticket"]),
@@ -19,7 +19,6 @@ const KNOWS: [(&str, &[&str]); 12] = [
     ("sheet", &[]),
     ("statement", &["domain", "ticket"]),
     ("statement-wasm", &["desk", "domain", "sheet", "statement"]),
-    ("tools", &["desk", "domain", "sheet"]),
     (WIDGET, &["domain", "sheet", "ticket"]),
     ("engine", &[WIDGET]),
     ("xtask", &[]),

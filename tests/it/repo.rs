@@ -19,9 +19,9 @@ pub fn text(path: &str) -> String {
 
 /// The Rust files of the widget and its tools, without those that hold tests alone.
 pub fn widget() -> Vec<String> {
-    let all = files("src", &[".rs"]).into_iter().chain(files("crates/tools/src", &[".rs"]));
-    let all = all.chain(files("crates/desk/src", &[".rs"])).chain(files("crates/statement-wasm/src", &[".rs"]));
-    all.filter(|path| !path.ends_with("/tests.rs")).collect()
+    let all = files("src", &[".rs"]).into_iter().chain(files("crates/desk/src", &[".rs"]));
+    let all = all.chain(files("crates/statement-wasm/src", &[".rs"]));
+    all.filter(|path| !path.ends_with("/tests.rs") && !path.contains("/tests/")).collect()
 }
 
 /// All files below `folder` with one of these endings, sorted; `""` is the whole repository.

@@ -90,10 +90,7 @@ fn faults() -> BTreeSet<String> {
 }
 
 fn tools() -> BTreeSet<String> {
-    let source = text("src/act.rs");
-    let (_, list) = source.split_once("const TOOLS: ").expect("src/act.rs names its tools");
-    let list = list.split_once("= [").and_then(|(_, rest)| rest.split_once(']')).map_or("", |(list, _)| list);
-    list.split(',').map(|name| name.trim().trim_matches('"').to_owned()).filter(|name| !name.is_empty()).collect()
+    returned("src/visit/tool.rs", "ToolName", "as_str")
 }
 
 fn ways() -> BTreeSet<String> {
@@ -114,14 +111,14 @@ fn verdicts() -> BTreeSet<String> {
 
 /// What the deposit tool asks, by its table of questions.
 fn deposit_questions() -> BTreeSet<String> {
-    let source = text("crates/tools/src/deposit/question.rs");
+    let source = text("src/tools/deposit/questions.rs");
     let ids = source.split("id: \"").skip(1).filter_map(|rest| Some(rest.split_once('"')?.0.to_owned()));
     ids.collect()
 }
 
 /// What is typed there.
 fn deposit_fields() -> BTreeSet<String> {
-    let source = text("crates/tools/src/deposit/question.rs");
+    let source = text("src/tools/deposit/questions.rs");
     let typed = |field: &&domain::deposit::Field| {
         ["need(", "may(", "field: "].iter().any(|before| source.contains(&format!("{before}Field::{field:?}")))
     };

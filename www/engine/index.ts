@@ -21,7 +21,7 @@ export let provoke_trap = (): void => undefined;
 let own: Content | undefined;
 const seats = new WeakMap<HTMLElement, Seat>();
 
-export default async function start({ url, response, lateUrl, language, bundleUrl, toolUrls, updatesUrl, trapped, warn }: Start): Promise<Engine> {
+export default async function start({ url, response, lateUrl, language, bundleUrl, statementUrls, updatesUrl, trapped, warn }: Start): Promise<Engine> {
   const script = updatesUrl && load<{ default: (carried: Content, language: string) => Updates }>(updatesUrl).catch(warn);
   const compiled = (of: string, coming: () => Promise<Response>): Promise<WebAssembly.Module> => {
     modules[of] = modules[of] || compile(of, coming(), warn);
@@ -92,7 +92,7 @@ export default async function start({ url, response, lateUrl, language, bundleUr
         },
         kept,
         revived,
-        tools: (wanted, tool) => tools(wanted, tool, toolUrls(tool), seat.content),
+        tools: (wanted, tool) => tools(wanted, tool, statementUrls, seat.content),
         draw: (of) => draw(of, seat.content.ready[of[0]], spot),
       });
       try {

@@ -1,5 +1,5 @@
-// The tools: further wasm, each fetched when a tool of it is opened. They draw screens as bytes; the
-// engine puts them on the page.
+// The statement check: a further wasm, fetched when its screen is opened. It draws screens as bytes; the engine puts
+// them on the page.
 
 import { Fault } from '../loader/fault';
 import { compile, load } from './compile';

@@ -27,8 +27,8 @@ export interface Start {
   lateUrl: string;
   language: string;
   bundleUrl(language: string): string;
-  /** A tool's script and wasm, and what else it may fetch. */
-  toolUrls(tool: string): [string, string, ...string[]];
+  /** The statement check's script and wasm, and what else it may fetch. */
+  statementUrls: [string, string, ...string[]];
   /** The script that looks for newer content; none where the build was given no keys. */
   updatesUrl?: string;
   /** Hears that the engine has fallen. */
@@ -80,7 +80,7 @@ async function start(language: string): Promise<Loaded> {
     lateUrl: address(manifest.late),
     language,
     bundleUrl: (wanted) => address(manifest.bundles[wanted]),
-    toolUrls: (tool) => (tool === 'statement' ? manifest.statement : manifest.tools).map(address) as [string, string],
+    statementUrls: manifest.statement.map(address) as [string, string, string],
     updatesUrl: manifest.updates && address(manifest.updates),
     trapped(error) {
       loading = undefined;

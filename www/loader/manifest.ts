@@ -9,9 +9,7 @@ export interface Manifest {
   /** The bare bundles, for switching language; under `<language>.more` what is fetched when it is opened. */
   bundles: Record<string, string>;
   glue: string;
-  /** The tools' script and wasm, for when one is opened. */
-  tools: [string, string];
-  /** The same of the statement check, and its worker. */
+  /** The script and wasm of the statement check, for when it is opened, and its worker. */
   statement: [string, string, string];
   /** The script that looks for newer content, where the build was given keys. */
   updates?: string;

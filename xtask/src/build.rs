@@ -6,7 +6,6 @@
 //! dist/engine.<language>.<hash>.wasm  the engine that carries that language's bundle
 //! dist/late.<hash>.wasm             the engine's late part, fetched once the first screen stands
 //! dist/engine.<hash>.js             the engine's glue: the default export makes a fresh instance
-//! dist/tools.<hash>.wasm  .js       the tools, fetched when one is opened
 //! dist/statement.<hash>.wasm  .js   the statement check, fetched when it is opened
 //! dist/statement-worker.<hash>.js   its worker
 //! dist/updates.<hash>.js            looks for newer content; only in a build that was given keys
@@ -73,8 +72,6 @@ pub struct Manifest {
     pub late: String,
     /// The engine's glue.
     pub glue: String,
-    /// The tools' glue and wasm, fetched when one is opened.
-    pub tools: [String; 2],
     /// The statement check's script and wasm, fetched when it is opened, and its worker.
     pub statement: [String; 3],
     /// The script that looks for newer content; none without keys.
@@ -115,7 +112,6 @@ pub fn build(variant: Variant, keys: Keys) -> Result<()> {
 
     let bundles = content::pack(&mut dist)?;
     let engine = engine::build("engine", variant, &programs)?;
-    let tools = engine::build("tools", variant, &programs)?;
     let statement = engine::build("statement-wasm", variant, &programs)?;
     let engines = content::into_engine(&mut dist, &engine.wasm, bundles.words.keys())?;
     let keys = keys.read()?;
@@ -133,10 +129,6 @@ pub fn build(variant: Variant, keys: Keys) -> Result<()> {
             None => anyhow::bail!("the engine was not cut into parts"),
         },
         glue: scripts::glue(&mut dist, &programs, &engine.glue)?,
-        tools: [
-            scripts::tools(&mut dist, &programs, &tools.glue)?,
-            dist.put_hashed("tools", "wasm", &workspace::read(&tools.wasm)?)?,
-        ],
         statement: [
             scripts::statement(&mut dist, &programs, &statement.glue)?,
             dist.put_hashed("statement", "wasm", &workspace::read(&statement.wasm)?)?,

@@ -77,8 +77,6 @@ fn parts(manifest: &Manifest) -> Result<Vec<(String, Weight)>> {
         ("engine".to_owned(), weigh(&engine)?),
         ("engine late".to_owned(), weigh(&dist(&manifest.late)?)?),
         ("glue".to_owned(), weigh(&dist(&manifest.glue)?)?),
-        ("tools".to_owned(), weigh(&dist(&manifest.tools[1])?)?),
-        ("tools glue".to_owned(), weigh(&dist(&manifest.tools[0])?)?),
         ("statement".to_owned(), weigh(&dist(&manifest.statement[1])?)?),
         ("statement script".to_owned(), weigh(&dist(&manifest.statement[0])?)?),
         ("statement worker".to_owned(), weigh(&dist(&manifest.statement[2])?)?),

@@ -1,4 +1,4 @@
-//! What a sheet may hold: elements with their classes, looks of buttons, signs and shades.
+//! What a sheet may hold: elements with their classes, looks of buttons, signs.
 
 /// An enum whose variants are numbered from 0, so that a byte names one.
 macro_rules! numbered {
@@ -95,20 +95,6 @@ numbered! {
         Mind,
         /// Good.
         Good,
-    }
-}
-
-numbered! {
-    /// How a piece of a bar is filled; never told by shade alone, each has a name and an amount.
-    Shade {
-        /// What is left to the reader.
-        Kept,
-        /// The first that is taken.
-        First,
-        /// The second.
-        Second,
-        /// The third.
-        Third,
     }
 }
 

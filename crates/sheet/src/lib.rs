@@ -1,9 +1,8 @@
-//! A screen as bytes: what a tool writes and the widget draws.
+//! A screen as bytes: what the statement check writes and the widget draws.
 //!
-//! Tools (the fee calculator, the deposit check) are a wasm of their own, fetched when one is opened.
-//! They know rules and words but no browser: a tool is a function from what was chosen and typed to
-//! a [`Sheet`]. The widget reads the sheet's [`Op`]s and draws them with its own parts, so that a tool
-//! looks, focuses and speaks like every other screen.
+//! The statement check is a wasm of its own, fetched when it is opened. It knows rules and words but no browser: it is
+//! a function from what was chosen and typed to a [`Sheet`]. The widget reads the sheet's [`Op`]s and draws them with
+//! its own parts, so that it looks, focuses and speaks like every other screen.
 //!
 //! Not a markup language: there are as many elements as screens need, and no attribute but those
 //! an operation has. The two sides are always of one build, so the form has no version.
@@ -12,7 +11,7 @@ mod element;
 mod read;
 mod write;
 
-pub use element::{Element, Look, Shade, Sign};
+pub use element::{Element, Look, Sign};
 pub use read::{Op, Ops, read};
 pub use write::{Input, Sheet};
 

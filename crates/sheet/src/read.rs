@@ -1,9 +1,9 @@
 //! Reads a sheet, operation by operation. No bytes make it panic; where they make no sense, it ends.
 
-use crate::element::{Element, Look, Shade, Sign};
+use crate::element::{Element, Look, Sign};
 use crate::write::{
-    BAR, BUTTON, CHART, CHOICES, CLOSE, DOWNLOAD, FIELD, FOLD, HEADING, Input, LINES, MARK, NOTICE, OPEN, PICK,
-    PROGRESS, SELECT, SOURCES, TICK, WORDS,
+    BAR, BUTTON, CHOICES, CLOSE, DOWNLOAD, FIELD, FOLD, HEADING, Input, MARK, NOTICE, OPEN, PICK, PROGRESS, SELECT,
+    SOURCES, WORDS,
 };
 use crate::{Act, Choice};
 
@@ -32,8 +32,6 @@ pub enum Op<'a> {
         label: &'a str,
         /// What is marked.
         chosen: &'a str,
-        /// Whether a choice leads to a further screen.
-        step: bool,
         /// The answers.
         choices: Vec<Choice<'a>>,
     },
@@ -48,12 +46,6 @@ pub enum Op<'a> {
         /// What it does.
         act: Act<'a>,
     },
-    /// A bar of pieces.
-    Chart(&'a str, Vec<(u16, Shade)>),
-    /// Straight lines.
-    Lines(&'a str, Vec<([u16; 4], Shade)>),
-    /// A box to tick: its value, what it says, whether it is ticked.
-    Tick(&'a str, &'a str, bool),
     /// What something rests on.
     Sources(Vec<&'a str>, &'a str),
     /// A box begins.
@@ -102,9 +94,8 @@ impl<'a> Iterator for Ops<'a> {
                 date: self.byte()? != 0,
             }),
             CHOICES => {
-                let (key, label, chosen, step) = (self.text()?, self.text()?, self.text()?, self.byte()? != 0);
-                let choices = self.list(Self::choice)?;
-                Op::Choices { key, label, chosen, step, choices }
+                let (key, label, chosen) = (self.text()?, self.text()?, self.text()?);
+                Op::Choices { key, label, chosen, choices: self.list(Self::choice)? }
             }
             BUTTON => {
                 let (testid, label, look) = (self.text()?, self.text()?, self.one_of(Look::ALL)?);
@@ -119,16 +110,6 @@ impl<'a> Iterator for Ops<'a> {
                 };
                 Op::Button { testid, label, look, act }
             }
-            CHART => {
-                let label = self.text()?;
-                Op::Chart(label, self.list(|ops| Some((ops.part()?, ops.one_of(Shade::ALL)?)))?)
-            }
-            LINES => {
-                let label = self.text()?;
-                let ends = |ops: &mut Self| Some([ops.part()?, ops.part()?, ops.part()?, ops.part()?]);
-                Op::Lines(label, self.list(|ops| Some((ends(ops)?, ops.one_of(Shade::ALL)?)))?)
-            }
-            TICK => Op::Tick(self.text()?, self.text()?, self.byte()? != 0),
             SOURCES => {
                 let sure = self.text()?;
                 Op::Sources(self.list(Self::text)?, sure)
@@ -164,11 +145,6 @@ impl<'a> Ops<'a> {
             }
         }
         None
-    }
-
-    /// A part of a thousand.
-    fn part(&mut self) -> Option<u16> {
-        Some(self.number()?.min(1_000) as u16)
     }
 
     fn text(&mut self) -> Option<&'a str> {

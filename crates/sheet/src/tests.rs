@@ -15,10 +15,7 @@ fn what_is_written_is_read() {
         sheet.bar("bar");
         sheet.heading("heading");
         sheet.field(input);
-        sheet.choices("way", "which?", &choices, "b", true);
-        sheet.chart("one third", &[(333, Shade::Kept), (667, Shade::First)]);
-        sheet.lines("they cross", &[([0, 0, 1_000, 500], Shade::Kept), ([0, 200, 1_000, 300], Shade::Second)]);
-        sheet.tick("have", "At hand", true);
+        sheet.choices("way", "which?", &choices, "b");
         sheet.sources(&["law"], "source.verified");
         sheet.notice(Sign::Stop, "stop", |sheet| sheet.words("now"));
         sheet.fold("why", "why?", |sheet| sheet.text(Element::Hint, "because"));
@@ -41,10 +38,7 @@ fn what_is_written_is_read() {
         Op::Bar("bar"),
         Op::Heading("heading"),
         Op::Field(input),
-        Op::Choices { key: "way", label: "which?", chosen: "b", step: true, choices: choices.to_vec() },
-        Op::Chart("one third", vec![(333, Shade::Kept), (667, Shade::First)]),
-        Op::Lines("they cross", vec![([0, 0, 1_000, 500], Shade::Kept), ([0, 200, 1_000, 300], Shade::Second)]),
-        Op::Tick("have", "At hand", true),
+        Op::Choices { key: "way", label: "which?", chosen: "b", choices: choices.to_vec() },
         Op::Sources(vec!["law"], "source.verified"),
         Op::Notice(Sign::Stop, "stop"),
         Op::Words("now"),

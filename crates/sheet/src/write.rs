@@ -1,6 +1,6 @@
 //! Writes a sheet.
 
-use crate::element::{Element, Look, Shade, Sign};
+use crate::element::{Element, Look, Sign};
 use crate::{Act, Choice};
 
 pub(crate) const OPEN: u8 = 0;
@@ -12,7 +12,6 @@ pub(crate) const HEADING: u8 = 5;
 pub(crate) const FIELD: u8 = 6;
 pub(crate) const CHOICES: u8 = 7;
 pub(crate) const BUTTON: u8 = 8;
-pub(crate) const CHART: u8 = 9;
 pub(crate) const SOURCES: u8 = 10;
 pub(crate) const NOTICE: u8 = 11;
 pub(crate) const FOLD: u8 = 12;
@@ -20,8 +19,6 @@ pub(crate) const PROGRESS: u8 = 13;
 pub(crate) const PICK: u8 = 14;
 pub(crate) const SELECT: u8 = 15;
 pub(crate) const DOWNLOAD: u8 = 16;
-pub(crate) const LINES: u8 = 20;
-pub(crate) const TICK: u8 = 21;
 
 /// A field to type into.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -93,10 +90,9 @@ impl Sheet {
         self.bytes.extend([u8::from(digits), u8::from(date)]);
     }
 
-    /// Adds one of several, `chosen` marked; with `step` a choice leads to a further screen.
-    pub fn choices(&mut self, key: &str, label: &str, choices: &[Choice<'_>], chosen: &str, step: bool) {
+    /// Adds one of several, `chosen` marked.
+    pub fn choices(&mut self, key: &str, label: &str, choices: &[Choice<'_>], chosen: &str) {
         self.op(CHOICES, &[key, label, chosen]);
-        self.bytes.push(u8::from(step));
         self.number(choices.len());
         for choice in choices {
             self.put(choice.id);
@@ -137,33 +133,6 @@ impl Sheet {
             Act::Print => (5, "", ""),
         };
         self.op(kind, &[name, value]);
-    }
-
-    /// Adds a bar of pieces, in parts of a thousand; `label` says in words what it shows.
-    pub fn chart(&mut self, label: &str, pieces: &[(u16, Shade)]) {
-        self.op(CHART, &[label]);
-        self.number(pieces.len());
-        for (part, shade) in pieces {
-            self.number(usize::from(*part));
-            self.bytes.push(*shade as u8);
-        }
-    }
-
-    /// Adds straight lines from `[x, y]` to `[x, y]`, in parts of a thousand of the drawing, from its lower
-    /// left corner; `label` says in words what they show.
-    pub fn lines(&mut self, label: &str, lines: &[([u16; 4], Shade)]) {
-        self.op(LINES, &[label]);
-        self.number(lines.len());
-        for (ends, shade) in lines {
-            ends.iter().for_each(|end| self.number(usize::from(*end)));
-            self.bytes.push(*shade as u8);
-        }
-    }
-
-    /// Adds a box to tick; ticked, the tool's value of this name is `yes`, else empty.
-    pub fn tick(&mut self, key: &str, label: &str, ticked: bool) {
-        self.op(TICK, &[key, label]);
-        self.bytes.push(u8::from(ticked));
     }
 
     /// Adds what a statement rests on: ids of sources, and the key of the word that says how sure it is; without

@@ -95,7 +95,7 @@ fn foot(sheet: &mut Sheet, testid: &str, label: &str, act: Act<'_>) {
 fn choose(sheet: &mut Sheet, desk: &Desk<'_>, key: &str, label: &str, choices: &[(&str, &str)], chosen: &str) {
     let words: Vec<String> = choices.iter().map(|(_, word)| desk.word(word)).collect();
     let choices: Vec<Choice<'_>> = choices.iter().zip(&words).map(|((id, _), label)| Choice { id, label }).collect();
-    sheet.choices(key, &desk.word(label), &choices, chosen, false);
+    sheet.choices(key, &desk.word(label), &choices, chosen);
 }
 
 /// Several things as a list in a sentence. Content trims its words, and English wants a blank.

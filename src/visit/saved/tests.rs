@@ -4,7 +4,7 @@ use domain::flow::{Choice, Event, Flow, Input, Kind, Node, Outcome, Question};
 use proptest::prelude::*;
 
 use super::*;
-use crate::visit::{Change, Entry};
+use crate::visit::{Change, Entry, Values};
 
 /// A content with one flow of one question; `answers` are those it takes.
 struct Content(Flow<'static>);
@@ -80,8 +80,11 @@ fn every_screen_comes_back_as_it_was() {
         Screen::Safety,
         Screen::Article("safe-calls".into()),
         form(Origin::Article("safe-calls".into())),
-        Screen::Tool(Rc::new(Tool { name: "fee".into(), values: vec![("rate".into(), "0.6%".into())] })),
-        form(Origin::Tool("fee".into(), "100.00 → 99.40".into())),
+        Screen::Tool(Rc::new(Tool {
+            name: ToolName::Fee,
+            values: Values::from_iter([("rate".into(), "0.6%".into())]),
+        })),
+        form(Origin::Tool(ToolName::Fee, "100.00 → 99.40".into())),
         Screen::Contact,
         form(Origin::Flow(answered(), Some("68".into()))),
         form(Origin::Flow(answered(), None)),

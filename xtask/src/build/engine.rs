@@ -50,7 +50,7 @@ const IN_PARTS: &str = "engine";
 /// What is asked for at speed; the others are built to be small.
 const FAST: &str = "statement-wasm";
 
-/// Builds one of the crates that ship: `engine`, before a bundle goes in, `tools` or `statement-wasm`.
+/// Builds one of the crates that ship: `engine`, before a bundle goes in, or `statement-wasm`.
 pub fn build(of: &str, variant: Variant, npm: &Path) -> Result<Engine> {
     let pack = setup::wasm_pack()?.join("wasm-pack");
     let bindgen = setup::wasm_bindgen()?;

@@ -15,7 +15,7 @@ pub fn write() -> Result<String> {
     let crates = shipped()?;
     let mut notices = String::from(
         "POS Support Widget\n\nLicensed under Apache-2.0 OR MIT.\n\n\
-         Engine, tools and statement check contain the following works. The texts of their licences follow the list.\n\n",
+         Engine and statement check contain the following works. The texts of their licences follow the list.\n\n",
     );
     // Text → who ships it. Most crates carry the same few texts, so each is printed once.
     let mut texts: BTreeMap<String, Vec<String>> = BTreeMap::new();

@@ -43,14 +43,6 @@ pub fn glue(dist: &mut Dist, npm: &Path, glue: &Path) -> Result<String> {
     dist.put_hashed("engine", "js", &script)
 }
 
-/// Bundles the tools' glue and returns its name.
-pub fn tools(dist: &mut Dist, npm: &Path, glue: &Path) -> Result<String> {
-    let mut esbuild = process::command(npm.join("esbuild"));
-    esbuild.arg(glue).args(["--bundle", "--format=esm", "--log-override:empty-import-meta=silent"]);
-    let script = bundle("tools", &mut esbuild)?;
-    dist.put_hashed("tools", "js", &script)
-}
-
 /// Bundles what the statement check needs on the page, with its glue, and returns its name.
 pub fn statement(dist: &mut Dist, npm: &Path, glue: &Path) -> Result<String> {
     let script = of_statement("index", "esm", npm, glue)?;

@@ -1,0 +1,101 @@
+//! What a case comes to, as it is and with what could still be done: the terminal returned, the volume
+//! reached, the contract ended.
+
+use domain::deposit::{DateKind, DepositError, DeviceState, Field, Outcome, Returned};
+
+use super::facts::CaseFacts;
+use super::questions_needed::outlook;
+use super::rules::{DepositRules, Settled};
+use crate::visit::Values;
+
+/// What a case comes to.
+pub enum CaseResult<'r> {
+    /// An answer.
+    Settled(Settled<'r>),
+    /// No figures, because this is not known; the answer says what to look for.
+    Lacking(Field, Settled<'r>),
+    /// No answer.
+    Refused(DepositError),
+}
+
+/// What a case comes to.
+pub fn find<'r>(rules: &'r DepositRules, facts: &CaseFacts<'_>) -> CaseResult<'r> {
+    match facts.settled(rules) {
+        Ok(settled) => CaseResult::Settled(settled),
+        Err(DepositError::Missing { field }) => {
+            let mut supposed = facts.supposed.to_vec();
+            supposed.push((Field::Evidence, "no"));
+            match facts.supposing(&supposed).settled(rules) {
+                Ok(settled) => CaseResult::Lacking(field, settled),
+                Err(error) => CaseResult::Refused(error),
+            }
+        }
+        Err(error) => CaseResult::Refused(error),
+    }
+}
+
+/// Something that could still be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WhatIf {
+    /// To end the contract.
+    End,
+    /// To return the terminal.
+    Return,
+    /// To reach the volume.
+    Reach,
+}
+
+impl WhatIf {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::End, Self::Return, Self::Reach];
+
+    /// The value that supposes it, its word, and the word of what it is about.
+    pub fn words(self) -> (&'static str, &'static str, &'static str) {
+        match self {
+            Self::End => ("if_ended", "deposit.if.ended", "deposit.if.contract"),
+            Self::Return => ("if_returned", "deposit.if.returned", "deposit.if.terminal"),
+            Self::Reach => ("if_reached", "deposit.if.reached", "deposit.if.volume"),
+        }
+    }
+
+    /// Whether it is supposed.
+    pub fn on(self, values: &Values) -> bool {
+        values.get(self.words().0) == "yes"
+    }
+
+    /// The fact it would make.
+    fn fact(self, values: &Values) -> (Field, &str) {
+        match self {
+            Self::End => (Field::ContractState, "ended"),
+            Self::Return => (Field::DeviceReturned, "yes"),
+            Self::Reach => (Field::VolumeNetDone, values.get(Field::VolumeTarget.name())),
+        }
+    }
+}
+
+/// The facts of what is supposed.
+pub fn supposed<'v>(what_ifs: &[WhatIf], values: &'v Values) -> Vec<(Field, &'v str)> {
+    what_ifs.iter().map(|what_if| what_if.fact(values)).collect()
+}
+
+/// What could be done and would change something, given what else is supposed.
+pub fn what_ifs(rules: &DepositRules, values: &Values) -> Vec<WhatIf> {
+    let facts = CaseFacts::new(values);
+    let Ok(Settled { case, answer }) = facts.settled(rules) else { return Vec::new() };
+    if answer.outcome != Outcome::NotDue {
+        return Vec::new();
+    }
+    let can = |what_if: &WhatIf| match what_if {
+        WhatIf::End => values.get("contract_state") == "active",
+        WhatIf::Return => case.device.returned == Returned::No && case.device.state != DeviceState::Lost,
+        WhatIf::Reach => answer.next.route.is_some_and(|route| route.date == DateKind::WindowEnd),
+    };
+    let changes = |what_if: &WhatIf| {
+        let others: Vec<WhatIf> =
+            WhatIf::ALL.into_iter().filter(|other| other != what_if && other.on(values)).collect();
+        let without = supposed(&others, values);
+        let with = [&without[..], &[what_if.fact(values)]].concat();
+        outlook(rules, &facts, &without) != outlook(rules, &facts, &with)
+    };
+    WhatIf::ALL.into_iter().filter(|what_if| can(what_if) && changes(what_if)).collect()
+}

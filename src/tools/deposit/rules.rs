@@ -1,0 +1,70 @@
+//! The rules by which a case is settled, with the tenant's terms, the working days and today.
+
+use domain::calendar::Year;
+use domain::date::Date;
+use domain::deposit::{Answer, Asked, Book, Case, Complaint, DepositError, Merchant, Tenancy, Values as Terms};
+
+use crate::tools::ToolContext;
+use crate::visit::Values;
+
+/// The rules, and whose case it is.
+pub struct DepositRules {
+    /// The rules.
+    pub book: Book<'static>,
+    tenancy: Option<Tenancy<'static>>,
+    none: Terms<'static>,
+    calendar: Vec<Year>,
+    today: Date,
+}
+
+/// A case and what the rules say of it.
+pub struct Settled<'o> {
+    /// The case.
+    pub case: Case,
+    /// What the rules say.
+    pub answer: Answer<'o>,
+}
+
+impl DepositRules {
+    /// Reads the rules; `None` where content has none.
+    pub fn open(tool: &ToolContext<'_>) -> Option<Self> {
+        let bundle = tool.bundle();
+        Some(Self {
+            book: bundle.deposits().ok().flatten()?,
+            tenancy: bundle.deposit_tenancy(tool.site.profile.id).ok().flatten(),
+            none: Terms::default(),
+            calendar: bundle.calendar().unwrap_or_default(),
+            today: tool.today,
+        })
+    }
+
+    /// Today in UTC+8.
+    pub fn today(&self) -> Date {
+        self.today
+    }
+
+    /// The tenant's name in Chinese.
+    pub fn name(&self) -> Option<&'static str> {
+        self.tenancy.as_ref().map(|tenancy| tenancy.name)
+    }
+
+    /// What the rules say of a case.
+    pub fn settle(&self, case: &Case, values: &Values) -> Result<Answer<'_>, DepositError> {
+        let terms = self.tenancy.as_ref().map_or(&self.none, |tenancy| &tenancy.terms);
+        domain::deposit::settle(&self.book, terms, case, &self.asked(values))
+    }
+
+    /// Where to complain, in order, whatever the figures.
+    pub fn complaints<'o>(&'o self, case: &Case, values: &Values) -> Vec<&'o Complaint<'o>> {
+        domain::deposit::complaint_path(&self.book, case, &self.asked(values))
+    }
+
+    fn asked(&self, values: &Values) -> Asked<'_> {
+        Asked {
+            today: self.today,
+            calendar: &self.calendar,
+            merchant: Merchant::named(values.get("merchant")),
+            institution: self.tenancy.as_ref().map(|tenancy| tenancy.institution),
+        }
+    }
+}

@@ -1,0 +1,207 @@
+//! A month of sales under two or three offers: what each costs, and where one overtakes another.
+//!
+//! Values: `count_<way>` and `size_<way>` (sales a month, yuan each) for debit, credit and qr;
+//! `rate_<way><n>`, `cap<n>` and `yearly<n>` for the offers 1 to 3.
+
+use domain::fee::typed::{Field, TypedError, parse_amount, rate_in};
+use domain::fee::{BreakEven, Comparison, Contract, MixLine, SalesMix, Terms, Tier, WayKind, Yearly, compare};
+use domain::money::Fen;
+use yew::AttrValue;
+
+use super::input::refused;
+use super::sale::share;
+use crate::tools::ToolContext;
+use crate::view::form::{Shade, Takes, ValueField, amounts, chart, lines, value_field};
+use crate::view::page::Page;
+use crate::visit::Values;
+
+const WAYS: [WayKind; 3] = [WayKind::Credit, WayKind::Debit, WayKind::Qr];
+const OFFERS: [&str; 3] = ["1", "2", "3"];
+
+/// Writes the screen.
+pub fn month(page: &mut Page, tool: &ToolContext<'_>) {
+    page.tool_screen("tool-fee-month", "fee.bar", |page| {
+        page.heading_word("fee.month");
+        page.say_in("h3", "", "fee.month_sales");
+        for way in WAYS {
+            page.nest("div", "pair", |page| {
+                let count = tool.word_with("fee.count", &[("way", &name(tool, way))]);
+                field(page, tool, &format!("count_{}", way.key()), count, counted);
+                field(page, tool, &format!("size_{}", way.key()), tool.word("fee.size"), amount);
+            });
+        }
+        for offer in OFFERS {
+            let title = tool.word_with("fee.offer", &[("number", offer)]);
+            page.fold("fold", &format!("offer-{offer}"), title, |page| terms(page, tool, offer));
+        }
+        page.nest("div", "group", |page| {
+            page.mark("fee-comparison");
+            answer(page, tool);
+        });
+    });
+}
+
+fn name(tool: &ToolContext<'_>, way: WayKind) -> AttrValue {
+    tool.word(&format!("fee.way.{}", way.key()))
+}
+
+fn terms(page: &mut Page, tool: &ToolContext<'_>, offer: &str) {
+    for way in WAYS {
+        let label = tool.word_with("fee.rate_of", &[("way", &name(tool, way))]);
+        field(page, tool, &format!("rate_{}{offer}", way.key()), label, |text| rate_in(Field::Rate, text).map(|_| ()));
+    }
+    field(page, tool, &format!("cap{offer}"), tool.word("fee.cap_debit"), amount);
+    field(page, tool, &format!("yearly{offer}"), tool.word("fee.yearly"), amount);
+}
+
+fn field(
+    page: &mut Page,
+    tool: &ToolContext<'_>,
+    key: &str,
+    label: AttrValue,
+    read: fn(&str) -> Result<(), TypedError>,
+) {
+    let value = tool.values().get(key);
+    let fault = super::input::fault(tool, key, &read(value));
+    value_field(page, ValueField { key, label, hint: None, fault, value, takes: Takes::Number });
+}
+
+fn amount(text: &str) -> Result<(), TypedError> {
+    parse_amount(Field::Amount, text).map(|_| ())
+}
+
+/// A whole number is an amount without fen.
+fn counted(text: &str) -> Result<(), TypedError> {
+    count(text).map(|_| ())
+}
+
+fn count(text: &str) -> Result<u32, TypedError> {
+    let whole = parse_amount(Field::Amount, text)?;
+    let fault = TypedError { field: Field::Amount, fault: domain::money::MoneyError::NotANumber.into() };
+    if whole.0 % 100 != 0 {
+        return Err(fault);
+    }
+    u32::try_from(whole.0 / 100).map_err(|_| fault)
+}
+
+/// The sales of a month, as far as they are filled in.
+fn mix(values: &Values) -> SalesMix {
+    let line = |way: WayKind| {
+        let count = count(values.get(&format!("count_{}", way.key()))).ok().filter(|count| *count > 0)?;
+        let amount = parse_amount(Field::Amount, values.get(&format!("size_{}", way.key()))).ok()?;
+        (amount.0 > 0).then_some(MixLine { way, amount, count })
+    };
+    SalesMix { lines: WAYS.into_iter().filter_map(line).collect(), same_day_payouts: 0 }
+}
+
+/// An offer; `None` as long as it lacks the rate of something that is sold.
+fn offer(tool: &ToolContext<'_>, mix: &SalesMix, number: &str) -> Option<Contract> {
+    let values = tool.values();
+    let optional = |key: &str| parse_amount(Field::Cap, values.get(key)).ok().filter(|amount| amount.0 > 0);
+    let cap = optional(&format!("cap{number}"));
+    let mut terms = Vec::new();
+    for line in &mix.lines {
+        let rate = rate_in(Field::Rate, values.get(&format!("rate_{}{number}", line.way.key()))).ok()?.rate;
+        let cap = cap.filter(|_| line.way == WayKind::Debit);
+        terms.push((line.way, Terms::new(vec![Tier { cap, ..Tier::flat(rate) }]).ok()?));
+    }
+    let (way, first) = terms.first().cloned()?;
+    let yearly = optional(&format!("yearly{number}"));
+    let yearly =
+        yearly.map(|amount| Yearly { name: tool.word("fee.yearly").to_string(), amount }).into_iter().collect();
+    Some(Contract { terms, yearly, ..Contract::simple(way, first) })
+}
+
+fn answer(page: &mut Page, tool: &ToolContext<'_>) {
+    let mix = mix(tool.values());
+    let offers: Vec<(&str, Contract)> =
+        OFFERS.into_iter().filter_map(|number| Some((number, offer(tool, &mix, number)?))).collect();
+    if mix.lines.is_empty() || offers.is_empty() {
+        return page.say("hint", "fee.month_fill_in");
+    }
+    let contracts: Vec<Contract> = offers.iter().map(|(_, contract)| contract.clone()).collect();
+    match compare(&mix, &contracts) {
+        Ok(found) => costs(page, tool, &offers, &found),
+        Err(error) => page.alert(refused(tool, &error)),
+    }
+}
+
+fn costs(page: &mut Page, tool: &ToolContext<'_>, offers: &[(&str, Contract)], found: &Comparison) {
+    let title = |at: usize| tool.word_with("fee.offer", &[("number", offers[at].0)]);
+    page.p("hint", tool.word_with("fee.turnover", &[("amount", &found.turnover.to_string())]));
+    let dearest = found.offers.iter().map(|offer| offer.per_month.0).max().unwrap_or(1).max(1);
+    amounts(page, "", |page| {
+        for (at, offer) in found.offers.iter().enumerate() {
+            page.nest("li", "amount", |page| {
+                let best = at == found.cheapest && found.offers.len() > 1;
+                let name = if best { tool.word_with("fee.cheapest", &[("offer", &title(at))]) } else { title(at) };
+                let values = [("amount", &*offer.per_month.to_string()), ("share", &share(offer.effective_e8))];
+                let per_month = tool.word_with("fee.per_month", &values);
+                let label = format!("{name}: {per_month}");
+                page.text("span", "name", name);
+                page.text("span", "figure value", per_month);
+                let part = u16::try_from(i128::from(offer.per_month.0) * 1_000 / i128::from(dearest)).unwrap_or(1_000);
+                chart(page, &label, &[(part, if best { Shade::Kept } else { Shade::First })]);
+            });
+        }
+    });
+    for even in &found.break_even {
+        let values = [
+            ("below", &*title(even.below)),
+            ("above", &*title(even.above)),
+            ("amount", &*Fen::to_string(&even.turnover)),
+        ];
+        let told = tool.word_with("fee.break_even", &values);
+        page.p("", told.clone());
+        lines(page, &told, &crossing(found, even));
+        page.p("hint", tool.word_with("fee.break_even_key", &values));
+    }
+    page.say("hint", "fee.month_note");
+}
+
+/// Both offers' cost a month from no sales to twice the turnover where they cost the same, and a line
+/// there. Costs are of the highest one drawn.
+fn crossing(found: &Comparison, even: &BreakEven) -> Vec<([u16; 4], Shade)> {
+    let turnover = i128::from(found.turnover.0.max(1));
+    // Twelfths of a fen, so that a yearly charge stays whole.
+    let ends = |at: usize| {
+        let offer = &found.offers[at];
+        let fixed = 12 * i128::from(offer.payouts.0) + i128::from(offer.yearly.0);
+        (fixed, fixed + 24 * i128::from(offer.fees.0) * i128::from(even.turnover.0) / turnover)
+    };
+    let (below, above) = (ends(even.below), ends(even.above));
+    let most = below.1.max(above.1).max(1);
+    let high = |cost: i128| u16::try_from((cost * 1_000 / most).clamp(0, 1_000)).unwrap_or(1_000);
+    vec![
+        ([500, 0, 500, 1_000], Shade::Third),
+        ([0, high(below.0), 1_000, high(below.1)], Shade::First),
+        ([0, high(above.0), 1_000, high(above.1)], Shade::Kept),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::fee::OfferCost;
+
+    use super::*;
+
+    #[test]
+    fn two_offers_are_drawn_to_cross_where_they_cost_the_same() {
+        // 0.60 %, or 0.50 % and 240.00 a year: 20,000.00 a month.
+        let offer = |fees, yearly| OfferCost {
+            fees: Fen(fees),
+            payouts: Fen(0),
+            yearly: Fen(yearly),
+            per_month: Fen(0),
+            effective_e8: 0,
+        };
+        let offers = vec![offer(24_000, 0), offer(20_000, 24_000)];
+        let even = BreakEven { below: 0, above: 1, turnover: Fen(2_000_000) };
+        let found = Comparison { turnover: Fen(4_000_000), offers, cheapest: 1, break_even: vec![even] };
+        let lines = crossing(&found, &even);
+        let ([_, below_from, _, below_to], _) = lines[1];
+        let ([_, above_from, _, above_to], _) = lines[2];
+        assert!(below_from < above_from && below_to > above_to, "{lines:?}");
+        assert!((below_from + below_to).abs_diff(above_from + above_to) <= 2, "they meet in the middle: {lines:?}");
+    }
+}

@@ -1,0 +1,79 @@
+//! "Is my rate normal?": where a contract's rate stands in the usual market, with the regulated ceilings beside it.
+
+use domain::fee::{Tariff, Verdict, stands};
+use domain::flow::Tone;
+
+use super::input::{FeeInput, fault, kind, refused, way};
+use super::steps::rule;
+use super::{CLASSES, WAYS};
+use crate::tools::ToolContext;
+use crate::view::form::{Takes, ValueField, amount, amounts, bullets, choices, value_field};
+use crate::view::notice::toned;
+use crate::view::page::{LINK, Page};
+
+/// Writes the screen.
+pub fn normal(page: &mut Page, tool: &ToolContext<'_>, tariff: &Tariff<'_>) {
+    let (input, values) = (FeeInput::read(tool), tool.values());
+    page.tool_screen("tool-fee-normal", "fee.bar", |page| {
+        page.heading_word("fee.normal");
+        choices(page, "way", "fee.way", &WAYS, kind(values).key());
+        choices(page, "class", "fee.class", &CLASSES, values.or("class", "standard"));
+        let field = ValueField {
+            key: "rate",
+            label: tool.word("fee.rate"),
+            hint: Some(tool.word("fee.rate_hint")),
+            fault: fault(tool, "rate", &input.rate),
+            value: values.get("rate"),
+            takes: Takes::Number,
+        };
+        value_field(page, field);
+        page.nest("div", "group", |page| {
+            page.mark("fee-standing");
+            verdict(page, tool, tariff, &input);
+        });
+    });
+}
+
+fn verdict(page: &mut Page, tool: &ToolContext<'_>, tariff: &Tariff<'_>, input: &FeeInput) {
+    let Ok(rate) = &input.rate else { return page.say("hint", "fee.normal_fill_in") };
+    let standing = match stands(tariff, way(tool.values(), tool.today), *rate) {
+        Ok(standing) => standing,
+        Err(error) => return page.alert(refused(tool, &error)),
+    };
+    let key = standing.verdict.key();
+    let (title, say) = (tool.word(&format!("fee.verdict.{key}")), tool.word(&format!("fee.verdict_say.{key}")));
+    let tone = match standing.verdict {
+        Verdict::Usual => Some(Tone::Good),
+        verdict => verdict.is_warning().then_some(Tone::Mind),
+    };
+    match tone {
+        Some(tone) => toned(page, tone, title, |page| page.p("", say)),
+        // Neither good nor bad by itself: told without a sign.
+        None => {
+            page.text("h3", "", title);
+            page.p("", say);
+        }
+    }
+    amounts(page, "", |page| {
+        amount(page, tool.word("fee.yours"), rate.to_string().into(), None);
+        if let Some((from, to)) = standing.usual {
+            let usual = if from == to { from.to_string() } else { format!("{from} – {to}") };
+            amount(page, tool.word("fee.usual"), usual.into(), None);
+        }
+        if let Some(ceiling) = standing.ceiling {
+            amount(page, tool.word("fee.ceiling"), ceiling.rate.to_string().into(), None);
+        }
+    });
+    if let Some(to) = standing.ceiling.and_then(|ceiling| ceiling.uncapped_to) {
+        page.p("hint", tool.word_with("fee.ceiling_to", &[("amount", &to.to_string())]));
+    }
+    page.fold("fold", "why", tool.word("fee.why"), |page| {
+        standing.rules.iter().for_each(|of| rule(page, tool, of));
+    });
+    page.say_in("h3", "", "fee.to_ask");
+    let asks = ["fee.to_ask.until", "fee.to_ask.all_in", "fee.to_ask.class", "fee.to_ask.written"];
+    bullets(page, asks.map(|key| tool.word(key)));
+    let verdict = tool.word(&format!("fee.verdict.{key}"));
+    let found = tool.word_with("fee.normal_found", &[("rate", &rate.to_string()), ("verdict", &verdict)]);
+    page.button(LINK, "fee-ticket", "fee.ticket", tool.ticket(&found));
+}

@@ -1,0 +1,200 @@
+//! One sale: what it costs, who gets which part, and the other way round: what to charge.
+
+use domain::fee::{Contract, FeeError, Question, Quote, Tariff, WayKind, gross_for_net, quote};
+use domain::money::Fen;
+use yew::AttrValue;
+
+use super::input::{FeeInput, fault, kind, refused, way};
+use super::steps::steps;
+use super::{CLASSES, WAYS};
+use crate::act::Wish;
+use crate::tools::ToolContext;
+use crate::view::form::{Shade, Takes, ValueField, amount, amounts, chart, choices, step, value_field};
+use crate::view::page::{LINK, Page};
+
+/// What is asked: what is left of a sale, or which sale leaves an amount.
+const ASKS: [(&str, &str); 2] = [("sale", "fee.ask.sale"), ("net", "fee.ask.net")];
+
+/// Writes the screen.
+pub fn sale(page: &mut Page, tool: &ToolContext<'_>, tariff: &Tariff<'_>) {
+    let (input, values) = (FeeInput::read(tool), tool.values());
+    let backwards = values.get("ask") == "net";
+    page.tool_screen("tool-fee", "fee.bar", |page| {
+        page.heading_word(if backwards { "fee.title_net" } else { "fee.title" });
+        choices(page, "ask", "fee.ask", &ASKS, values.or("ask", "sale"));
+        fields(page, tool, &input, backwards);
+        page.nest("div", "group", |page| {
+            page.mark("fee-answer");
+            answer(page, tool, tariff, &input, backwards);
+        });
+        page.nest("ul", "list", |page| {
+            page.row("fee-normal", tool.word("fee.to_normal"), step("view", "normal"));
+            page.row("fee-month", tool.word("fee.to_month"), step("view", "month"));
+        });
+    });
+}
+
+fn fields(page: &mut Page, tool: &ToolContext<'_>, input: &FeeInput, backwards: bool) {
+    let values = tool.values();
+    let label = tool.word(if backwards { "fee.net" } else { "fee.amount" });
+    number(page, tool, "amount", label, None, fault(tool, "amount", &input.amount));
+    choices(page, "way", "fee.way", &WAYS, kind(values).key());
+    if matches!(kind(values), WayKind::Credit | WayKind::Debit) {
+        choices(page, "class", "fee.class", &CLASSES, values.or("class", "standard"));
+    }
+    page.nest("div", "pair", |page| {
+        let read = input.rate.as_ref().map(|rate| {
+            let of_thousand = rate.per_thousand_yuan().to_string();
+            tool.word_with("fee.rate_read", &[("rate", &rate.to_string()), ("amount", &of_thousand)])
+        });
+        let hint = read.unwrap_or_else(|_| tool.word("fee.rate_hint"));
+        number(page, tool, "rate", tool.word("fee.rate"), Some(hint), fault(tool, "rate", &input.rate));
+        let hint = Some(tool.word("fee.cap_hint"));
+        number(page, tool, "cap", tool.word("fee.cap"), hint, fault(tool, "cap", &input.cap));
+    });
+    page.fold("fold", "fee-more", tool.word("fee.more"), |page| {
+        let hint = Some(tool.word("fee.charge_hint"));
+        number(page, tool, "charge", tool.word("fee.charge"), hint, fault(tool, "charge", &input.charge));
+        let field = ValueField {
+            key: "on",
+            label: tool.word("fee.on"),
+            hint: Some(tool.word("fee.on_hint")),
+            fault: fault(tool, "on", &input.on),
+            value: values.get("on"),
+            takes: Takes::Date,
+        };
+        value_field(page, field);
+    });
+}
+
+fn number(
+    page: &mut Page,
+    tool: &ToolContext<'_>,
+    key: &str,
+    label: AttrValue,
+    hint: Option<AttrValue>,
+    fault: Option<AttrValue>,
+) {
+    let value = tool.values().get(key);
+    value_field(page, ValueField { key, label, hint, fault, value, takes: Takes::Number });
+}
+
+fn answer(page: &mut Page, tool: &ToolContext<'_>, tariff: &Tariff<'_>, input: &FeeInput, backwards: bool) {
+    let values = tool.values();
+    let (Ok(amount), Ok(on), Some(contract)) = (&input.amount, &input.on, input.contract(kind(values))) else {
+        return page.say("hint", "fee.fill_in");
+    };
+    let contract = match contract {
+        Ok(contract) => contract,
+        Err(error) => return page.alert(refused(tool, &error)),
+    };
+    let same_day = contract.payout.is_some();
+    let sale = if backwards { to_charge(&contract, kind(values), *amount) } else { Ok(*amount) };
+    let question = |sale| Question { same_day, ..Question::new(sale, way(values, *on)) };
+    let found = sale.and_then(|sale| quote(tariff, &contract, &question(sale)).map(|quote| (sale, quote)));
+    match found {
+        Ok((sale, quote)) => figures(page, tool, sale, &quote, backwards),
+        Err(error) => {
+            page.alert(refused(tool, &error));
+            // The contract's own figure needs no tariff.
+            if let (FeeError::NoRateInForce { .. } | FeeError::NotSettledByFacts { .. }, Ok(fee)) =
+                (&error, contract.fee(kind(values), *amount, same_day))
+            {
+                page.p("", tool.word_with("fee.by_contract", &[("amount", &fee.amount.to_string())]));
+            }
+        }
+    }
+}
+
+/// The sale that leaves what is wanted, after a payout's charge.
+fn to_charge(contract: &Contract, way: WayKind, net: Fen) -> Result<Fen, FeeError> {
+    let charge = match contract.payout {
+        Some(domain::fee::Payout::Each(charge)) => charge,
+        _ => Fen(0),
+    };
+    gross_for_net(contract, way, contract.payout.is_some(), charge, net).map(|found| found.sale)
+}
+
+fn figures(page: &mut Page, tool: &ToolContext<'_>, sale: Fen, quote: &Quote<'_>, backwards: bool) {
+    let share = share(quote.effective_e8);
+    page.nest("div", "number", |page| {
+        page.say("hint", if backwards { "fee.charge_this" } else { "fee.you_get" });
+        page.marked("figure big", "fee-figure", tool.yuan(if backwards { sale } else { quote.net }));
+        let taken = Fen(quote.fee.0 + quote.charges.0);
+        let values = [("fee", &*taken.to_string()), ("share", &*share)];
+        page.p("hint", tool.word_with("fee.taken", &values));
+        if let Some(label) = chart_label(tool, sale, quote) {
+            chart(page, &label, &pieces(sale, quote));
+        }
+    });
+    parts(page, tool, quote);
+    if quote.parts.is_some_and(|parts| parts.below_ceilings()) {
+        page.say("", "fee.below_ceilings");
+    }
+    steps(page, tool, &quote.steps);
+    let found = tool.word_with(
+        "fee.found",
+        &[
+            ("sale", &sale.to_string()),
+            ("fee", &quote.fee.to_string()),
+            ("net", &quote.net.to_string()),
+            ("share", &share),
+        ],
+    );
+    let ticket = tool.ticket(&found);
+    page.button(LINK, "fee-copy", "fee.copy", Wish::Copy(found));
+    page.button(LINK, "fee-ticket", "fee.ticket", ticket);
+}
+
+/// A share in 10⁻⁸ as a percentage.
+pub fn share(e8: i64) -> String {
+    let rate = u32::try_from(e8).ok().and_then(domain::fee::Rate::new);
+    rate.map_or_else(
+        || "> 100 %".to_owned(),
+        |rate| {
+            // Four decimals of a percent are finer than any contract.
+            let rounded = (rate.e8() + 50) / 100 * 100;
+            domain::fee::Rate::new(rounded).unwrap_or(rate).to_string()
+        },
+    )
+}
+
+fn parts(page: &mut Page, tool: &ToolContext<'_>, quote: &Quote<'_>) {
+    let parts = quote.parts.map_or_else(Vec::new, |parts| {
+        let margin = (!parts.below_ceilings()).then_some(("fee.part.margin", parts.margin));
+        let ceilings = [("fee.part.issuer", parts.issuer), ("fee.part.network", parts.network_acquirer)];
+        ceilings.into_iter().chain(margin).collect()
+    });
+    let charges = (quote.charges.0 > 0).then_some(("fee.part.charges", quote.charges));
+    let lines: Vec<(&str, Fen)> = parts.into_iter().chain(charges).collect();
+    if lines.is_empty() {
+        return;
+    }
+    amounts(page, "fee-parts", |page| {
+        lines.iter().for_each(|(key, of)| amount(page, tool.word(key), tool.yuan(*of), None));
+    });
+}
+
+fn chart_label(tool: &ToolContext<'_>, sale: Fen, quote: &Quote<'_>) -> Option<AttrValue> {
+    (quote.net.0 >= 0).then(|| {
+        let taken = Fen(quote.fee.0 + quote.charges.0);
+        let values = [("sale", &*sale.to_string()), ("net", &*quote.net.to_string()), ("fee", &*taken.to_string())];
+        tool.word_with("fee.chart", &values)
+    })
+}
+
+/// The fee as pieces of a thousand, drawn at the fee's own scale: of the sale it would be a hair.
+fn pieces(sale: Fen, quote: &Quote<'_>) -> Vec<(u16, Shade)> {
+    let Some(parts) = quote.parts.filter(|parts| !parts.below_ceilings() && quote.fee.0 > 0) else {
+        let kept = per_thousand(quote.net, sale);
+        return vec![(kept, Shade::Kept), (1_000 - kept, Shade::First)];
+    };
+    let (issuer, network) = (per_thousand(parts.issuer, quote.fee), per_thousand(parts.network_acquirer, quote.fee));
+    let margin = 1_000_u16.saturating_sub(issuer + network);
+    vec![(issuer, Shade::First), (network, Shade::Second), (margin, Shade::Third)]
+}
+
+fn per_thousand(part: Fen, whole: Fen) -> u16 {
+    let share = i128::from(part.0) * 1_000 / i128::from(whole.0.max(1));
+    u16::try_from(share.clamp(0, 1_000)).unwrap_or(0)
+}

@@ -1,0 +1,54 @@
+//! The "why" behind a figure: every step with its rule, since when, how sure, on what it rests.
+
+use domain::fee::{Limit, RuleRef, Step, StepKind};
+
+use crate::tools::ToolContext;
+use crate::view::form::strong;
+use crate::view::page::Page;
+use crate::view::sources::{listed, sure};
+
+/// Writes the steps, folded away.
+pub fn steps(page: &mut Page, tool: &ToolContext<'_>, steps: &[Step<'_>]) {
+    page.fold("fold", "why", tool.word("fee.why"), |page| {
+        page.nest("ol", "steps", |page| {
+            // Below the ceilings the margin would be a share below zero, which says nothing.
+            for step in steps.iter().filter(|step| step.kind != StepKind::AcquirerMargin || step.amount.0 >= 0) {
+                page.nest("li", "", |page| one(page, tool, step));
+            }
+        });
+    });
+}
+
+fn one(page: &mut Page, tool: &ToolContext<'_>, step: &Step<'_>) {
+    let amount = (step.kind != StepKind::OutsideTariff).then(|| tool.yuan(step.amount));
+    strong(page, tool.word(&format!("fee.step.{}", step.kind.key())), amount);
+    let mut how = String::new();
+    if let (Some(rate), Some(exact)) = (step.rate, step.exact) {
+        let values = [("base", &*step.base.to_string()), ("rate", &*rate.to_string()), ("exact", &*exact.to_string())];
+        how.push_str(&tool.word_with("fee.how", &values));
+    }
+    if let Some(limit) = step.limit {
+        let (key, amount) = match limit {
+            Limit::Cap(cap) => ("fee.capped", cap),
+            Limit::Floor(floor) => ("fee.floored", floor),
+        };
+        how.push_str(&tool.word_with(key, &[("amount", &amount.to_string())]));
+    }
+    if !how.is_empty() {
+        page.p("hint how", how.into());
+    }
+    rule(page, tool, &step.rule);
+}
+
+/// Writes a rule: its name, since when it holds, what else to know, on what it rests.
+pub fn rule(page: &mut Page, tool: &ToolContext<'_>, rule: &RuleRef<'_>) {
+    let title = match rule.since {
+        Some(since) => tool.word_with("fee.since", &[("rule", rule.title), ("date", &since.to_string())]),
+        None => rule.title.to_owned().into(),
+    };
+    page.p("hint how", title);
+    if let Some(note) = rule.note {
+        page.p("hint how", note.to_owned().into());
+    }
+    listed(page, rule.sources, Some(sure(rule.confidence)));
+}

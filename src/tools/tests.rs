@@ -1,0 +1,177 @@
+//! What the tools show, read as a merchant reads it, over the real content.
+
+pub mod drawn;
+pub mod pressed;
+
+use proptest::prelude::*;
+
+use self::pressed::{EN, Pressed, ZH};
+use super::screen;
+use crate::act::Wish;
+use crate::visit::{Origin, ToolName};
+
+/// A tool's screen as text.
+fn shown(language: &str, tool: ToolName, values: &[(&str, &str)]) -> String {
+    Pressed::new(language, tool).with(values).text()
+}
+
+#[track_caller]
+fn check(values: &[(&str, &str)], expected: &[&str]) {
+    let shown = shown(EN, ToolName::Fee, values);
+    for line in expected {
+        assert!(shown.contains(line), "no “{line}” in\n{shown}");
+    }
+}
+
+#[test]
+fn an_empty_calculator_asks_and_claims_nothing() {
+    check(&[], &["Fill in the amount and the contract rate"]);
+    assert!(!shown(EN, ToolName::Fee, &[]).contains("You are left with"));
+}
+
+#[test]
+fn a_sale_shows_what_is_left_who_gets_what_and_why() {
+    check(
+        &[("amount", "1,000"), ("rate", "0.6")],
+        &[
+            "You are left with\n994.00 yuan",
+            "Fees and charges: 6.00 yuan, 0.60 %",
+            "Of it: the card's bank, at most\n4.50 yuan",
+            "Of it: the network, acquirer's side, at most\n0.33 yuan",
+            "Of it: your acquirer, at least\n1.17 yuan",
+            "1,000.00 × 0.60 % = 6.00",
+            "since 2016-09-06",
+            "Fagai Jiage [2016] No. 557",
+        ],
+    );
+}
+
+#[test]
+fn a_rate_is_shown_back_as_it_was_read_and_a_slip_stands_at_its_field() {
+    check(&[("rate", "60bp")], &["Read as 0.60 %, 6.00 of every 1,000 yuan"]);
+    check(&[("rate", "６‰")], &["Read as 0.60 %"]);
+    check(&[("rate", "600")], &["[Contract rate] 600 Such as 0.6, 0.6%, 6‰ or 60bp More than 100%"]);
+    check(&[("amount", "1.005")], &["[The sale, yuan] 1.005  At most two decimals"]);
+}
+
+#[test]
+fn what_to_charge_to_be_left_with_an_amount() {
+    check(&[("ask", "net"), ("amount", "994"), ("rate", "0.6")], &["Charge\n1,000.00 yuan"]);
+}
+
+#[test]
+fn a_rate_below_the_ceilings_is_told_without_blame_and_a_wallet_is_outside_the_card_rules() {
+    let low = [("amount", "1000"), ("rate", "0.3")];
+    check(&low, &["A ceiling is not a cost", "Ask until when it holds"]);
+    let shown = shown(EN, ToolName::Fee, &low);
+    let negative = shown.lines().find(|line| line.starts_with('-') || line.contains(" -"));
+    assert_eq!(
+        (shown.contains("Of it: your acquirer"), negative),
+        (false, None),
+        "no negative share of anybody\n{shown}"
+    );
+    check(&[("amount", "1000"), ("rate", "0.38"), ("way", "qr")], &["996.20 yuan", "Outside the card fee rules"]);
+}
+
+/// The signs of the notices on a screen, and all it says.
+fn signs(language: &str, values: &[(&str, &str)]) -> (Vec<String>, String) {
+    let drawn = Pressed::new(language, ToolName::Fee).with(values).drawn();
+    (drawn.marked("notice-"), drawn.text().to_lowercase())
+}
+
+#[test]
+fn no_low_rate_is_warned_of_or_blamed_on_either_screen() {
+    let ways = [("credit", "standard"), ("credit", "preferential"), ("debit", "preferential"), ("qr", "")];
+    for (language, (way, class)) in [ZH, EN].into_iter().flat_map(|language| ways.map(|way| (language, way))) {
+        for (rate, view) in [("0", "view"), ("0.2", "view"), ("0.38", "view"), ("0.48", "amount"), ("0.1", "amount")] {
+            let screen = if view == "view" { ("view", "normal") } else { ("amount", "1000") };
+            let values = [screen, ("way", way), ("class", class), ("rate", rate)];
+            let (signs, shown) = signs(language, &values);
+            assert!(signs.iter().all(|sign| sign == "good"), "{language} {values:?}");
+            for blame in ["低于成本", "贴钱", "套用", "below cost", "used for you", "pays extra"] {
+                assert!(!shown.contains(blame), "{blame}: {shown}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_low_rate_is_asked_about_until_when_and_what_comes_after() {
+    let values = [("view", "normal"), ("rate", "0.3")];
+    check(&values, &["Lower than usual", "Until when does this rate hold, and what comes after?", "by rule at most"]);
+    assert!(signs(EN, &values).0.is_empty());
+}
+
+#[test]
+fn a_day_before_any_rate_gives_no_split_and_says_from_when() {
+    let before = [("amount", "1000"), ("rate", "0.6"), ("on", "2010-01-01")];
+    check(&before, &["the first starts on 2016-09-06", "By the contract alone the fee is 6.00 yuan"]);
+}
+
+#[test]
+fn offers_are_compared_and_the_turning_point_named() {
+    let sales = [("view", "month"), ("count_credit", "300"), ("size_credit", "200")];
+    let offers = [("rate_credit1", "0.6"), ("rate_credit2", "0.5"), ("yearly2", "600")];
+    check(
+        &[sales.as_slice(), &offers].concat(),
+        &["360.00 yuan a month", "Offer 2 (cheapest)\n350.00 yuan a month", "Below 50,000.00 yuan a month Offer 1"],
+    );
+}
+
+#[test]
+fn a_rating_says_what_it_is_about_and_goes_nowhere_by_itself() {
+    let tickets = |values: &[(&str, &str)]| {
+        let drawn = Pressed::new(EN, ToolName::Rating).with(values).drawn();
+        let found = drawn.wishes().filter_map(|(_, wish)| match wish {
+            Wish::Ticket(Origin::Tool(ToolName::Rating, found)) => Some(found.clone()),
+            _ => None,
+        });
+        found.collect::<Vec<_>>()
+    };
+    assert!(tickets(&[("words", "slow")]).is_empty(), "nothing to hand over without a score");
+    assert!(tickets(&[("score", "6")]).is_empty());
+    let said = "Rating: 2 unhappy. About: The terminal";
+    assert_eq!(tickets(&[("score", "2"), ("about", "terminal")]), [format!("{said}\n\n{said}")]);
+    assert_eq!(
+        tickets(&[("score", "2"), ("about", "terminal"), ("words", "The keys stick")]),
+        [format!("{said}\n\n{said}\nThe keys stick")]
+    );
+    let shown = shown(EN, ToolName::Rating, &[("score", "5")]);
+    assert!(shown.contains("*5 very happy") && shown.contains("*Service and repair"), "{shown}");
+}
+
+#[test]
+fn every_word_is_there_in_both_languages() {
+    let views = [
+        vec![("amount", "1000"), ("rate", "0.3"), ("way", "debit"), ("cap", "2"), ("charge", "1")],
+        vec![("view", "normal"), ("rate", "0.6")],
+        vec![("view", "normal"), ("rate", "0.2"), ("way", "qr")],
+        vec![("view", "month"), ("count_qr", "1"), ("size_qr", "9"), ("rate_qr1", "0.38")],
+    ];
+    let keys = ["fee.", "fault.", "money.", "tool.", "rating."];
+    for language in [ZH, EN] {
+        let rating = shown(language, ToolName::Rating, &[("score", "1")]);
+        for shown in views.iter().map(|view| shown(language, ToolName::Fee, view)).chain([rating]) {
+            assert_eq!(shown.lines().find(|line| keys.iter().any(|key| line.contains(key))), None, "{language}");
+        }
+    }
+}
+
+#[test]
+fn a_tool_waits_for_the_second_part_of_the_bundle_and_offers_another_try_where_that_does_not_come() {
+    let drawn = |coming| Pressed::without_more(ToolName::Fee, coming).drawn_by(screen);
+    let (coming, missing) = (drawn(true), drawn(false));
+    assert_eq!((coming.text().lines().count(), coming.wish("tool-retry")), (2, None), "{}", coming.text());
+    assert!(matches!(missing.wish("tool-retry"), Some(Wish::LoadMore)), "{}", missing.text());
+}
+
+proptest! {
+    #[test]
+    fn nothing_typed_breaks_a_tool(
+        amount in any::<String>(), rate in any::<String>(), cap in "[0-9.,％%‰]{0,9}", on in any::<String>(),
+        view in "(|normal|month)", way in "(|debit|qr|foreign|x)",
+    ) {
+        let values = [("amount", &*amount), ("rate", &rate), ("cap", &cap), ("on", &on), ("view", &view), ("way", &way)];
+        prop_assert!(!shown(ZH, ToolName::Fee, &values).is_empty());
+    }
+}

@@ -1,0 +1,19 @@
+//! What shows while something is fetched, and where it does not come.
+
+use super::page::{PRIMARY, Page};
+use crate::act::Wish;
+
+/// Writes that something is on its way, or that it did not come, with another try.
+pub fn waiting(page: &mut Page, on_its_way: bool, again: Wish) {
+    page.nest("div", "screen", |page| {
+        page.bar_word("app.title", true);
+        page.nest("div", "body", |page| match on_its_way {
+            false => {
+                page.heading_word("tool.missing");
+                page.say("", "tool.missing_say");
+                page.button(PRIMARY, "tool-retry", "tool.retry", again);
+            }
+            true => page.heading_word("tool.loading"),
+        });
+    });
+}
