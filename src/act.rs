@@ -70,9 +70,9 @@ pub enum Wish {
     Print,
     /// Fetch the tools.
     LoadTools,
-    /// Fetch the second part of the bundle.
+    /// Fetch the rest of the bundle.
     LoadMore,
-    /// The second part of the bundle has come.
+    /// The rest of the bundle has come.
     More,
     /// End a visit to a shared device.
     EndVisit,
@@ -121,6 +121,7 @@ impl Actor<'_> {
         if matches!(wish, Wish::FindFirst | Wish::Find(..) | Wish::Ticket(_) | Wish::Plain(Change::To(_))) {
             self.count_missed();
         }
+        let waited = self.visit.awaits_more();
         match wish {
             Wish::Plain(Change::Typed(Entry::Query, text)) => self.search(text),
             Wish::Plain(Change::Typed(entry @ Entry::Field(Field::Description), text)) => self.describe(entry, text),
@@ -134,7 +135,7 @@ impl Actor<'_> {
             Wish::Answer(answer) => self.reduce(Event::Answer(answer.to_owned())),
             Wish::Back => match self.session() {
                 Some(session) if !session.path().is_empty() => self.reduce(Event::Back),
-                _ => self.visit.change(Change::Back),
+                _ => self.back_from_later(),
             },
             Wish::Change(at) => self.reduce(Event::Change(at)),
             Wish::Solved(subject) => {
@@ -160,7 +161,11 @@ impl Actor<'_> {
                 self.visit.change(Change::Forget(self.site.options.context.draft()));
             }
             // The app's own.
-            Wish::Show(_) | Wish::More | Wish::EndSession(..) => {}
+            Wish::More => self.arrived(),
+            Wish::Show(_) | Wish::EndSession(..) => {}
+        }
+        if !self.site.knowledge.is_whole() {
+            self.wait_for_rest(waited);
         }
         self.note_seen();
     }
@@ -176,6 +181,7 @@ impl Actor<'_> {
         if !self.visit.opened {
             self.site.tell(Happened::Open {});
             self.visit.change(Change::Opened(true));
+            self.ask_again();
         }
         if let Some(target) = target {
             self.go(&target);
@@ -201,7 +207,9 @@ impl Actor<'_> {
                 self.visit.change(Change::Home);
                 self.show(screen);
             }
-            None => self.nothing_at(target),
+            None if self.site.knowledge.is_whole() => self.nothing_at(target),
+            // It may be there all the same; where not, what shows now shows again.
+            None => self.show(Screen::Later(Rc::new(vec!["target".to_owned(), target.to_owned()]))),
         }
     }
 
@@ -251,10 +259,6 @@ impl Actor<'_> {
     /// The screen of something in this bundle.
     fn screen_of(&self, kind: HitKind, id: &str) -> Option<Screen> {
         let knowledge = &*self.site.knowledge;
-        let name = if kind == HitKind::Flow { "flow" } else { "article" };
-        if kind != HitKind::Code && self.site.knowledge.is_elsewhere(name, id) {
-            return Some(Screen::Later(Rc::new(vec![name.to_owned(), id.to_owned()])));
-        }
         match kind {
             HitKind::Code => self.site.code(id).map(|found| Screen::Code(found.code.to_owned())),
             HitKind::Flow => Session::start(knowledge, id).ok().map(|session| Screen::Flow(Rc::new(session))),
@@ -265,9 +269,6 @@ impl Actor<'_> {
     }
 
     fn show(&mut self, screen: Screen) {
-        if matches!(screen, Screen::Later(_)) {
-            self.load_more();
-        }
         if let Screen::Flow(session) = &screen {
             self.site.tell(Happened::Flow { flow: session.flow() });
         }
@@ -306,18 +307,23 @@ impl Actor<'_> {
             let answer = if self.takes_code(&place) { "" } else { answer };
             self.site.tell(Happened::Answer { flow: &place.flow, node: &place.node, answer });
         }
-        if let Ok(place) = next.place(knowledge) {
-            let flow = knowledge.flow(&place.flow);
-            let outcome = flow.and_then(|flow| match flow.node(&place.node)?.kind {
-                Kind::Solved(_) => Some("solved"),
-                Kind::Wait(_) => Some("wait"),
-                Kind::Ticket(_) => Some("ticket"),
-                _ => None,
-            });
-            if let Some(outcome) = outcome {
-                self.site.tell(Happened::Outcome { flow: &place.flow, node: &place.node, outcome });
-            }
-        }
+        self.tell_outcome(&next);
         self.visit.change(Change::Instead(Screen::Flow(Rc::new(next))));
+    }
+
+    /// Tells the page where a session has come to an ending.
+    fn tell_outcome(&self, session: &Session) {
+        let knowledge = &*self.site.knowledge;
+        let Ok(place) = session.place(knowledge) else { return };
+        let flow = knowledge.flow(&place.flow);
+        let outcome = flow.and_then(|flow| match flow.node(&place.node)?.kind {
+            Kind::Solved(_) => Some("solved"),
+            Kind::Wait(_) => Some("wait"),
+            Kind::Ticket(_) => Some("ticket"),
+            _ => None,
+        });
+        if let Some(outcome) = outcome {
+            self.site.tell(Happened::Outcome { flow: &place.flow, node: &place.node, outcome });
+        }
     }
 }

@@ -33,7 +33,8 @@ pub enum Screen {
     Flow(Rc<Session>),
     /// An article, by id.
     Article(String),
-    /// Something in the bundle's second part, which is not here yet; as it is saved.
+    /// Something that is not in the bundle's first part, while the rest is not here; as it is saved. Or where a page
+    /// led, under the name `target`.
     Later(Rc<Vec<String>>),
     /// A tool with what was chosen and typed in it.
     Tool(Rc<Tool>),
@@ -143,7 +144,7 @@ pub enum Change {
     Step(AttrValue, String),
     /// Whether tools are there; none while they are fetched.
     Tools(Option<bool>),
-    /// The bundle's second part is on its way, or did not come.
+    /// The rest of the bundle is on its way, or did not come.
     More(bool),
 }
 
@@ -201,7 +202,7 @@ pub struct Visit {
     pub large: bool,
     /// Whether tools are there; none while they are fetched.
     pub tools: Option<bool>,
-    /// The bundle's second part is on its way, as far as anybody knows.
+    /// The rest of the bundle is on its way, or asked for as soon as something shows; not where it did not come.
     pub coming: bool,
     /// The key of a sentence about the place itself, such as that content has changed since.
     pub note: Option<&'static str>,
@@ -240,11 +241,6 @@ impl Visit {
     /// The screen that shows.
     pub fn screen(&self) -> &Screen {
         self.screens.last().unwrap_or(&Screen::Home)
-    }
-
-    /// Whether some screen waits for the bundle's second part.
-    pub fn awaits_more(&self) -> bool {
-        self.screens.iter().any(|screen| matches!(screen, Screen::Later(_)))
     }
 
     /// The screen changed: nothing is marked on the new one, and its heading takes the focus.
@@ -310,7 +306,7 @@ impl Visit {
                 // The outbox says anew what is shown to the next.
                 let shown = Shown { rows: Vec::new(), mine: Vec::new(), ..self.shown.clone() };
                 let (says, focus) = (self.says.clone(), self.focus.clone());
-                *self = Self { shown, says, focus, ..Self::new(self.opened, draft) };
+                *self = Self { shown, says, focus, coming: self.coming, ..Self::new(self.opened, draft) };
                 self.turn();
             }
             Change::Typed(Entry::Query, text) => self.query = text,

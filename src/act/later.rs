@@ -1,12 +1,14 @@
 //! What is wished and comes later: tools, the bundle's second part, another language, the clipboard.
 
+use std::rc::Rc;
+
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use yew::AttrValue;
 
 use super::{Actor, Wish};
 use crate::events::Happened;
 use crate::language;
-use crate::visit::{Change, Screen};
+use crate::visit::{Change, Screen, saved};
 
 impl Actor<'_> {
     /// Fetches what draws the tool that shows, in the language shown, unless it is there.
@@ -26,7 +28,7 @@ impl Actor<'_> {
         });
     }
 
-    /// Fetches the second part of the bundle; what waits for it shows itself then.
+    /// Fetches the rest of the bundle; what waits for it shows itself then.
     pub(super) fn load_more(&mut self) {
         self.visit.change(Change::More(true));
         let (later, site, load) = (self.later.clone(), self.site.clone(), self.load.clone());
@@ -41,6 +43,47 @@ impl Actor<'_> {
         });
     }
 
+    /// What is not in the bundle's first part waits for the rest, which is asked for again where it did not come.
+    pub(super) fn wait_for_rest(&mut self, waited: bool) {
+        saved::settle(self.visit, &*self.site.knowledge, false);
+        if !waited && self.visit.awaits_more() {
+            self.ask_again();
+        }
+    }
+
+    /// Asks again for the rest of the bundle, where it did not come.
+    pub(super) fn ask_again(&mut self) {
+        if !self.visit.coming && !self.site.knowledge.is_whole() {
+            self.load_more();
+        }
+    }
+
+    /// One screen back; from a question that has not come yet to the one before it.
+    pub(super) fn back_from_later(&mut self) {
+        let before = match self.visit.screen() {
+            Screen::Later(parts) if parts[0] == "flow" => {
+                parts[1].rsplit_once('~').map(|(before, _)| before.to_owned())
+            }
+            _ => None,
+        };
+        self.visit.change(match before {
+            Some(before) => Change::Instead(Screen::Later(Rc::new(vec!["flow".to_owned(), before]))),
+            None => Change::Back,
+        });
+    }
+
+    /// The rest of the bundle has come, and what waited for it shows: what goes with it.
+    pub(super) fn arrived(&mut self) {
+        self.load_tools();
+        match self.visit.screen().clone() {
+            Screen::Flow(session) => self.tell_outcome(&session),
+            // What arrived meanwhile.
+            Screen::Outbox(_) => self.hear(self.visit.shown.clone()),
+            Screen::Home if !self.visit.query.trim().is_empty() => self.search(self.visit.query.clone()),
+            _ => {}
+        }
+    }
+
     pub(super) fn copy(&self, text: AttrValue) {
         let (later, site) = (self.later.clone(), self.site.clone());
         spawn_local(async move {
@@ -52,8 +95,14 @@ impl Actor<'_> {
 
     pub(super) fn show_language(&self, language: String) {
         let (later, site, load) = (self.later.clone(), self.site.clone(), self.load.clone());
+        // Where all is here, no screen is left for one that waits.
+        let whole = site.knowledge.is_whole() && !matches!(self.visit.screen(), Screen::Home | Screen::Contact);
         spawn_local(async move {
-            match language::bundle_of(&language, &load).await {
+            let mut bundle = language::bundle_of(&language, &load).await;
+            if let (Ok(first), true) = (&bundle, whole) {
+                bundle = language::whole(*first, &load).await;
+            }
+            match bundle {
                 Ok(knowledge) => {
                     later.emit(Wish::Show(Some(knowledge)));
                     site.tell(Happened::Locale { locale: &language });
@@ -61,6 +110,9 @@ impl Actor<'_> {
                 Err(message) => {
                     site.tell(Happened::Error { code: "language-unavailable", message: &message });
                     later.emit(Wish::Plain(Change::Say(site.word("language.failed"))));
+                    if !site.knowledge.is_whole() {
+                        later.emit(Wish::LoadMore);
+                    }
                 }
             }
         });

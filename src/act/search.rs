@@ -13,7 +13,7 @@ impl Actor<'_> {
         let (site, query) = (self.site, &self.visit.query);
         let asked =
             matches!(self.visit.screen(), Screen::Home) && !query.trim().is_empty() && !site.options.is_shared();
-        if asked && site.knowledge.find(query, 1).is_empty() {
+        if asked && site.knowledge.is_whole() && site.knowledge.find(query, 1).is_empty() {
             self.visit.change(Change::Missed(as_counted(query)));
         }
     }
@@ -30,11 +30,15 @@ impl Actor<'_> {
 
     /// Into the search box; says how many there are.
     pub(super) fn search(&mut self, text: String) {
-        let count = self.site.knowledge.find(&text, MOST_HITS).len();
+        let site = self.site;
+        let count = site.knowledge.find(&text, MOST_HITS).len();
         let searching = !text.trim().is_empty();
         self.visit.change(Change::Typed(Entry::Query, text));
         if searching {
-            self.visit.change(Change::Say(self.site.word_with("search.count", &[("count", &count.to_string())])));
+            self.visit.change(Change::Say(match site.knowledge.is_whole() {
+                true => site.word_with("search.count", &[("count", &count.to_string())]),
+                false => site.word("search.coming"),
+            }));
         }
     }
 
