@@ -18,10 +18,10 @@ use yew::{AttrValue, Callback};
 use crate::events::Happened;
 use crate::knowledge::Knowledge;
 use crate::options::Mode;
-use crate::outbox::{Job, Outbox};
+use crate::outbox::{Job, Outbox, Shown};
 use crate::ports::print::print;
 use crate::site::Site;
-use crate::visit::{Awaited, Change, Confirm, Origin, Screen, Tool, ToolName, Values, Visit, Walk};
+use crate::visit::{Awaited, Change, Confirm, Entry, Origin, Screen, Tool, ToolName, Values, Visit, Walk};
 
 /// What the merchant, or the page, wants.
 #[derive(Clone, Debug, PartialEq)]
@@ -70,10 +70,12 @@ pub enum Wish {
     Print,
     /// Fetch the statement check.
     LoadTools,
-    /// Fetch the second part of the bundle.
+    /// Fetch the rest of the bundle.
     LoadMore,
-    /// The second part of the bundle has come.
+    /// The rest of the bundle has come.
     More,
+    /// The network is there again, or gone.
+    Network(bool),
     /// End a visit to a shared device.
     EndVisit,
     /// End the session of who is signed in: whether their waiting tickets are deleted, and who is told how many wait.
@@ -145,12 +147,21 @@ impl Actor<'_> {
                 (late.count_missed)(self);
             }
         }
+        let waited = self.visit.needs_rest();
         match wish {
             wish if wish.is_late() => match self.site.late() {
                 Some(late) => (late.act)(self, wish),
                 None => self.wait_for(wish),
             },
             Wish::Plain(Change::Outbox(shown)) => self.hear(shown),
+            Wish::Plain(Change::Typed(Entry::Query, text)) => {
+                let unheard = !text.trim().is_empty() && self.site.late().is_none();
+                self.visit.change(Change::Typed(Entry::Query, text));
+                if unheard {
+                    self.visit.change(Change::Say(self.site.word("search.coming")));
+                }
+            }
+            Wish::Network(there) => self.network(there),
             Wish::Plain(plain) => self.visit.change(plain),
             Wish::Open(target) => self.open(target),
             Wish::Close(reason) => self.close(reason),
@@ -159,7 +170,7 @@ impl Actor<'_> {
             Wish::Answer(answer) => self.reduce(Event::Answer(answer.to_owned())),
             Wish::Back => match self.session() {
                 Some(session) if !session.path().is_empty() => self.reduce(Event::Back),
-                _ => self.visit.change(Change::Back),
+                _ => self.back_from_later(),
             },
             Wish::Change(at) => self.reduce(Event::Change(at)),
             Wish::Solved(subject) => {
@@ -182,9 +193,12 @@ impl Actor<'_> {
                 self.visit.change(Change::Forget(self.site.options.context.draft()));
             }
             // The app's own.
-            Wish::Show(_) | Wish::More | Wish::EndSession(..) => {}
-            // Done above.
+            Wish::More => self.arrived(),
+            // The app's own; or done above.
             _ => {}
+        }
+        if self.site.late().is_none() {
+            self.wait_for_rest(waited);
         }
         self.note_seen();
     }
@@ -199,6 +213,16 @@ impl Actor<'_> {
         }
     }
 
+    /// The network has come or gone. Once the outbox runs, it says so itself.
+    fn network(&mut self, there: bool) {
+        if self.site.late().is_none() {
+            self.visit.change(Change::Outbox(Shown { offline: !there, ..self.visit.shown.clone() }));
+        }
+        if there {
+            self.ask_again();
+        }
+    }
+
     fn session(&self) -> Option<&Session> {
         match self.visit.screen() {
             Screen::Flow(session) => Some(session),
@@ -210,6 +234,7 @@ impl Actor<'_> {
         if !self.visit.opened {
             self.site.tell(Happened::Open {});
             self.visit.change(Change::Opened(true));
+            self.ask_again();
         }
         if let Some(target) = target {
             self.go(&target);
@@ -235,7 +260,9 @@ impl Actor<'_> {
                 self.visit.change(Change::Home);
                 self.show(screen);
             }
-            None => self.nothing_at(target),
+            None if self.site.knowledge.is_whole() => self.nothing_at(target),
+            // It may be there all the same; where not, what shows now shows again.
+            None => self.show(Screen::Later(Rc::new(vec!["target".to_owned(), target.to_owned()]))),
         }
     }
 
@@ -286,10 +313,6 @@ impl Actor<'_> {
     /// The screen of something in this bundle.
     fn screen_of(&self, kind: HitKind, id: &str) -> Option<Screen> {
         let knowledge = &*self.site.knowledge;
-        let name = if kind == HitKind::Flow { "flow" } else { "article" };
-        if kind != HitKind::Code && self.site.knowledge.is_elsewhere(name, id) {
-            return Some(Screen::Later(Rc::new(vec![name.to_owned(), id.to_owned()])));
-        }
         match kind {
             HitKind::Code => self.site.code(id).map(|found| Screen::Code(found.code.to_owned())),
             HitKind::Flow => Session::start(knowledge, id).ok().map(|session| Screen::Flow(Rc::new(session))),
@@ -300,9 +323,6 @@ impl Actor<'_> {
     }
 
     fn show(&mut self, screen: Screen) {
-        if screen.needs_more() && !self.site.knowledge.is_whole() {
-            self.load_more();
-        }
         if let Screen::Flow(session) = &screen {
             self.site.tell(Happened::Flow { flow: session.flow() });
         }
@@ -346,18 +366,23 @@ impl Actor<'_> {
             let answer = if self.takes_code(place) { "" } else { answer };
             self.site.tell(Happened::Answer { flow: &place.flow, node: &place.node, answer });
         }
-        if let Ok(place) = next.place(knowledge) {
-            let flow = knowledge.flow(&place.flow);
-            let outcome = flow.and_then(|flow| match flow.node(&place.node)?.kind {
-                Kind::Solved(_) => Some("solved"),
-                Kind::Wait(_) => Some("wait"),
-                Kind::Ticket(_) => Some("ticket"),
-                _ => None,
-            });
-            if let Some(outcome) = outcome {
-                self.site.tell(Happened::Outcome { flow: &place.flow, node: &place.node, outcome });
-            }
-        }
+        self.tell_outcome(&next);
         self.visit.change(Change::Instead(Screen::Flow(Rc::new(next))));
+    }
+
+    /// Tells the page where a session has come to an ending.
+    fn tell_outcome(&self, session: &Session) {
+        let knowledge = &*self.site.knowledge;
+        let Ok(place) = session.place(knowledge) else { return };
+        let flow = knowledge.flow(&place.flow);
+        let outcome = flow.and_then(|flow| match flow.node(&place.node)?.kind {
+            Kind::Solved(_) => Some("solved"),
+            Kind::Wait(_) => Some("wait"),
+            Kind::Ticket(_) => Some("ticket"),
+            _ => None,
+        });
+        if let Some(outcome) = outcome {
+            self.site.tell(Happened::Outcome { flow: &place.flow, node: &place.node, outcome });
+        }
     }
 }

@@ -70,9 +70,9 @@ pub struct App {
     held: Option<String>,
     /// The visit as text before anybody did anything.
     begun: String,
-    /// What the first screen does not need was asked for; and the page was told that it is here.
-    asked_for_rest: bool,
-    told_ready: bool,
+    /// The bundle whose rest was asked for, and the one of which the page was told that all is here.
+    asked: Option<Knowledge>,
+    ready: Option<Knowledge>,
     _listeners: [Option<EventListener>; 3],
 }
 
@@ -86,7 +86,7 @@ impl Component for App {
         let mut visit = Visit::new(options.mode != Mode::Launcher, options.context.draft());
         let kept = loader.kept.clone().unwrap_or_default();
         let (mine, held) = saved::for_owner(&kept, &options.owner());
-        let restored = saved::restore(&mut visit, &**knowledge, |kind, id| knowledge.is_elsewhere(kind, id), &mine);
+        let restored = saved::restore(&mut visit, &**knowledge, knowledge.is_whole(), &mine);
         if loader.revived {
             visit.note = Some("note.revived");
         }
@@ -114,14 +114,15 @@ impl Component for App {
             kept,
             held,
             begun: String::new(),
-            asked_for_rest: false,
-            told_ready: false,
+            asked: None,
+            ready: None,
         };
         if *vacant {
             return app;
         }
         app.find_site(ctx.props());
         app.begun = app.text(ctx.props());
+        app.skip_rest(&restored);
         if let (Some(start), false) = (options.start.clone(), restored.placed) {
             app.act.emit(Wish::Begin(start));
         }
@@ -144,33 +145,11 @@ impl Component for App {
             self.other_content();
             self.find_site(ctx.props());
             self.fetch();
-        } else if matches!(wish, Wish::More) {
-            let waited = self.site.as_ref().is_some_and(|site| site.late().is_none());
-            self.find_site(ctx.props());
-            self.outbox.start();
-            if let Some(site) = self.site.as_ref().filter(|site| site.late().is_some()) {
-                if waited {
-                    self.visit.change(Change::Arrived);
-                }
-                match self.visit.awaited.take() {
-                    Some(Awaited::FirstHit) => self.act.emit(Wish::FindFirst),
-                    Some(Awaited::Ticket(origin)) => self.act.emit(Wish::Ticket(origin)),
-                    None => {}
-                }
-                if !replace(&mut self.told_ready, true) {
-                    site.tell(Happened::OfflineReady { locale: &site.knowledge.header().language });
-                }
-            }
         } else if let Wish::EndSession(forget, done) = wish {
             self.outbox.run(Job::Count(ctx.props().options.owner(), forget, done));
             self.leave(ctx.props());
-        } else if let Some(site) = &self.site {
-            let begins = matches!(wish, Wish::Begin(_));
-            let load = &ctx.props().loader.load;
-            Actor { site, visit: &mut self.visit, outbox: &self.outbox, later: &self.act, load }.act(wish);
-            if begins {
-                self.begun = self.text(ctx.props());
-            }
+        } else {
+            self.act(ctx.props(), wish);
         }
         self.derive();
         // What was read may have been corrupt: that is dealt with after drawing.
@@ -246,19 +225,43 @@ impl Component for App {
         if let Err(torn) = Knowledge::all_sound() {
             wasm_bindgen::throw_val(named(torn.code(), &torn.to_string()).into());
         }
-        // The first screen stands: now the rest may use the network.
-        if !replace(&mut self.asked_for_rest, true) {
-            self.act.emit(Wish::LoadMore);
-        }
+        self.fetch_rest();
         self.watch(options);
     }
 }
 
 impl App {
+    fn act(&mut self, props: &AppProps, wish: Wish) {
+        // What comes by itself takes no focus from the page around.
+        let by_itself = matches!(wish, Wish::LoadMore | Wish::More | Wish::Plain(Change::More(_)));
+        let quiet = by_itself && !focus::is_inside(&self.panel);
+        if matches!(wish, Wish::More) {
+            let target = self.visit.take_target();
+            self.visit.change(Change::Arrived);
+            self.find_site(props);
+            match self.visit.awaited.take() {
+                Some(Awaited::FirstHit) => self.act.emit(Wish::FindFirst),
+                Some(Awaited::Ticket(origin)) => self.act.emit(Wish::Ticket(origin)),
+                None => {}
+            }
+            target.into_iter().for_each(|target| self.act.emit(Wish::Begin(target)));
+        }
+        let Some(site) = &self.site else { return };
+        let begins = matches!(wish, Wish::Begin(_));
+        let load = &props.loader.load;
+        Actor { site, visit: &mut self.visit, outbox: &self.outbox, later: &self.act, load }.act(wish);
+        if begins {
+            self.begun = self.text(props);
+        }
+        if quiet {
+            self.focused = self.visit.focus.clone();
+        }
+    }
+
     /// `api` lets no unknown profile in; where there is none all the same, nothing shows.
     fn find_site(&mut self, props: &AppProps) {
         let knowledge = self.switched.unwrap_or(props.knowledge).fullest();
-        saved::settle(&mut self.visit, &*knowledge, |kind, id| knowledge.is_elsewhere(kind, id));
+        saved::settle(&mut self.visit, &*knowledge, knowledge.is_whole());
         let profile = knowledge.profile(&props.options.profile).ok().flatten().map(Rc::new);
         let (options, host) = (Rc::clone(&props.options), props.host.clone());
         let loader = props.loader.clone();
@@ -296,9 +299,9 @@ impl App {
         }
         if let Some(held) = self.held.take().filter(|held| saved::owner_of(held) == after) {
             self.visit.leave(props.options.context.draft());
-            let knowledge = props.knowledge;
-            let elsewhere = |kind: &str, id: &str| knowledge.is_elsewhere(kind, id);
-            let restored = saved::restore(&mut self.visit, &*knowledge, elsewhere, &held);
+            let knowledge = self.switched.unwrap_or(props.knowledge).fullest();
+            let restored = saved::restore(&mut self.visit, &*knowledge, knowledge.is_whole(), &held);
+            self.skip_rest(&restored);
             if let Some(language) = restored.language {
                 self.act.emit(Wish::Language(language));
             }
@@ -325,12 +328,30 @@ impl App {
         self.visit.change(Change::Tools(None));
     }
 
-    /// Asks for what the visit shows and is not here yet.
+    /// Asks for what the visit shows and is not here yet; the rest of the bundle is asked for once something shows.
     fn fetch(&self) {
         if matches!(self.visit.screen(), Screen::Tool(_)) {
             self.act.emit(Wish::LoadTools);
         }
-        if self.visit.awaits_more() && self.site.as_ref().is_some_and(|site| !site.knowledge.is_whole()) {
+    }
+
+    /// Nobody reads the rest of a bundle whose language is about to be switched.
+    fn skip_rest(&mut self, restored: &saved::Restored) {
+        if restored.language.is_some() {
+            self.asked = self.site.as_ref().map(|site| site.knowledge);
+        }
+    }
+
+    /// The first screen stands: the rest of engine and bundle follows by itself, once. The page is told when it is here.
+    fn fetch_rest(&mut self) {
+        let Some(site) = &self.site else { return };
+        let knowledge = site.knowledge;
+        if site.late().is_some() {
+            if replace(&mut self.ready, Some(knowledge)) != Some(knowledge) {
+                site.tell(Happened::OfflineReady { locale: &knowledge.header().language });
+            }
+        } else if self.visit.opened && self.asked != Some(knowledge) {
+            self.asked = Some(knowledge);
             self.act.emit(Wish::LoadMore);
         }
     }

@@ -1,7 +1,7 @@
 //! The engine's late part: code that is not needed before the first answer, fetched as soon as the first screen stands.
 //!
 //! What the first part calls of it stands in [`Late`], as function pointers. Nothing else of the late part may be
-//! reachable from the first: the build cuts the wasm by what can be reached (ADR 0024).
+//! reachable from the first: the build cuts the wasm by what can be reached (ADR 0026).
 
 use std::cell::Cell;
 

@@ -102,21 +102,22 @@ impl Outbox {
     pub fn listen(&self) -> [Option<EventListener>; 3] {
         let window = web_sys::window();
         let document = window.as_ref().and_then(|window| window.document());
-        let watch = |target: Option<EventTarget>, event: &'static str, hurry: bool| {
+        let watch = |target: Option<EventTarget>, event: &'static str, network: Option<bool>| {
             let outbox = Rc::downgrade(&self.0);
             target.map(|target| {
                 EventListener::new(&target, event, move |_| {
                     if let Some(inner) = outbox.upgrade() {
-                        Self(inner).run(Job::Send(hurry));
+                        network.into_iter().for_each(|there| inner.settings.act.emit(Wish::Network(there)));
+                        Self(inner).run(Job::Send(network == Some(true)));
                     }
                 })
             })
         };
         let window: Option<EventTarget> = window.map(Into::into);
         [
-            watch(window.clone(), "online", true),
-            watch(window, "offline", false),
-            watch(document.map(Into::into), "visibilitychange", false),
+            watch(window.clone(), "online", Some(true)),
+            watch(window, "offline", Some(false)),
+            watch(document.map(Into::into), "visibilitychange", None),
         ]
     }
 }

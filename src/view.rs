@@ -80,6 +80,7 @@ fn screen(page: &mut Page) {
     match page.here.visit.screen() {
         Screen::Home => home::home(page),
         Screen::Flow(session) => flow::flow(page, session),
+        Screen::Contact => contact::contact(page),
         Screen::Later(_) => waiting::waiting(page, page.here.visit.coming, Wish::LoadMore),
         late => match page.here.site.late() {
             Some(part) => (part.screen)(page, late),

@@ -94,7 +94,7 @@ pub struct Visit {
     pub large: bool,
     /// Whether the statement check is there; none while it is fetched.
     pub tools: Option<bool>,
-    /// The bundle's second part is on its way, as far as anybody knows.
+    /// The rest of the bundle is on its way, or asked for as soon as something shows; not where it did not come.
     pub coming: bool,
     /// What is done as soon as what it needs has come.
     pub awaited: Option<Awaited>,
@@ -141,11 +141,6 @@ impl Visit {
     /// The screen that shows.
     pub fn screen(&self) -> &Screen {
         self.screens.last().unwrap_or(&Screen::Home)
-    }
-
-    /// Whether some screen waits for the bundle's second part, as long as that is not here.
-    pub fn awaits_more(&self) -> bool {
-        self.screens.iter().any(Screen::needs_more)
     }
 
     /// The screen changed: nothing is marked on the new one, and its heading takes the focus.
@@ -225,8 +220,8 @@ impl Visit {
                 // The outbox says anew what is shown to the next.
                 let shown = Shown { rows: Vec::new(), mine: Vec::new(), ..self.shown.clone() };
                 let (says, focus) = (self.says.clone(), self.focus.clone());
-                let changes = self.changes;
-                *self = Self { shown, says, focus, changes, ..Self::new(self.opened, draft) };
+                let (changes, coming) = (self.changes, self.coming);
+                *self = Self { shown, says, focus, changes, coming, ..Self::new(self.opened, draft) };
                 self.turn();
             }
             Change::Typed(Entry::Query, text) => self.query = text,
@@ -296,7 +291,7 @@ impl Visit {
                 self.come();
             }
             // Without it every other screen only said that it waits.
-            Change::Arrived if matches!(self.screen(), Screen::Home | Screen::Flow(_)) => {}
+            Change::Arrived if !self.needs_rest() => {}
             Change::Arrived => self.look_at(Focus::Heading),
             Change::Await(what) => {
                 self.awaited = Some(what);

@@ -1,14 +1,16 @@
-//! What is wished and comes later: the statement check, the bundle's second part, another language, the clipboard.
+//! What is wished and comes later: the statement check, the rest of engine and content, another
+//! language, the clipboard.
+
+use std::rc::Rc;
 
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use yew::{AttrValue, Callback};
+use yew::AttrValue;
 
 use super::{Actor, Wish};
 use crate::events::Happened;
 use crate::language;
 use crate::late::{self, Missing};
-use crate::site::Site;
-use crate::visit::{Change, Screen, ToolName};
+use crate::visit::{Change, Screen, ToolName, saved};
 
 impl Actor<'_> {
     /// Fetches what draws the statement check where that shows, in the language shown, unless it is there.
@@ -32,17 +34,64 @@ impl Actor<'_> {
     /// waits for it shows itself then.
     pub(super) fn load_more(&mut self) {
         self.visit.change(Change::More(true));
-        let (later, site) = (self.later.clone(), self.site.clone());
+        let outbox = self.outbox.clone();
         spawn_local(async move {
-            let code = late::load().await;
-            arrived(code.map_err(|Missing| "the engine's late part could not be fetched".to_owned()), &site, &later);
+            if late::load().await.is_ok() {
+                outbox.start();
+            }
         });
         let (later, site, load) = (self.later.clone(), self.site.clone(), self.load.clone());
-        if !site.knowledge.is_whole() {
-            spawn_local(async move {
-                let content = language::whole(site.knowledge, &load).await;
-                arrived(content.map(drop), &site, &later);
+        spawn_local(async move {
+            let content = language::whole(site.knowledge, &load).await.map(drop);
+            // It has been on its way since before the content was asked for.
+            let code = late::load().await.map_err(|Missing| "the engine's late part could not be fetched".to_owned());
+            later.emit(match content.and(code) {
+                Ok(()) => Wish::More,
+                Err(message) => {
+                    site.tell(Happened::Error { code: "part-missing", message: &message });
+                    Wish::Plain(Change::More(false))
+                }
             });
+        });
+    }
+
+    /// What is not in the bundle's first part waits for the rest, which is asked for again where it did not come.
+    pub(super) fn wait_for_rest(&mut self, waited: bool) {
+        saved::settle(self.visit, &*self.site.knowledge, self.site.knowledge.is_whole());
+        if !waited && self.visit.needs_rest() {
+            self.ask_again();
+        }
+    }
+
+    /// Asks again for the rest of the bundle, where it did not come.
+    pub(super) fn ask_again(&mut self) {
+        if !self.visit.coming && self.site.late().is_none() {
+            self.load_more();
+        }
+    }
+
+    /// One screen back; from a question that has not come yet to the one before it.
+    pub(super) fn back_from_later(&mut self) {
+        let before = match self.visit.screen() {
+            Screen::Later(parts) if parts[0] == "flow" => {
+                parts[1].rsplit_once('~').map(|(before, _)| before.to_owned())
+            }
+            _ => None,
+        };
+        self.visit.change(match before {
+            Some(before) => Change::Instead(Screen::Later(Rc::new(vec!["flow".to_owned(), before]))),
+            None => Change::Back,
+        });
+    }
+
+    /// The rest has come, and what waited for it shows: what goes with it.
+    pub(super) fn arrived(&mut self) {
+        self.load_tools();
+        match self.visit.screen().clone() {
+            Screen::Flow(session) => self.tell_outcome(&session),
+            // What arrived meanwhile.
+            Screen::Outbox(_) => self.hear(self.visit.shown.clone()),
+            _ => {}
         }
     }
 
@@ -57,8 +106,14 @@ impl Actor<'_> {
 
     pub(super) fn show_language(&self, language: String) {
         let (later, site, load) = (self.later.clone(), self.site.clone(), self.load.clone());
+        // Where all is here, no screen is left for one that waits.
+        let whole = site.knowledge.is_whole() && !matches!(self.visit.screen(), Screen::Home | Screen::Contact);
         spawn_local(async move {
-            match language::bundle_of(&language, &load).await {
+            let mut bundle = language::bundle_of(&language, &load).await;
+            if let (Ok(first), true) = (&bundle, whole) {
+                bundle = language::whole(*first, &load).await;
+            }
+            match bundle {
                 Ok(knowledge) => {
                     later.emit(Wish::Show(Some(knowledge)));
                     site.tell(Happened::Locale { locale: &language });
@@ -66,21 +121,13 @@ impl Actor<'_> {
                 Err(message) => {
                     site.tell(Happened::Error { code: "language-unavailable", message: &message });
                     later.emit(Wish::Plain(Change::Say(site.word("language.failed"))));
+                    if !site.knowledge.is_whole() {
+                        later.emit(Wish::LoadMore);
+                    }
                 }
             }
         });
     }
-}
-
-/// Something of the rest has come, or did not.
-fn arrived(what: Result<(), String>, site: &Site, later: &Callback<Wish>) {
-    later.emit(match what {
-        Ok(()) => Wish::More,
-        Err(message) => {
-            site.tell(Happened::Error { code: "part-missing", message: &message });
-            Wish::Plain(Change::More(false))
-        }
-    });
 }
 
 async fn write_to_clipboard(text: &str) -> bool {

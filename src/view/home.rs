@@ -32,7 +32,10 @@ pub fn home(page: &mut Page) {
                 match page.here.site.late() {
                     _ if query.trim().is_empty() => suggestions(page),
                     Some(late) => (late.hits)(page, query),
-                    None => page.marked("", "searching", page.here.site.word("tool.loading")),
+                    None if page.here.visit.coming => {
+                        page.marked("hint", "search-coming", page.here.site.word("search.coming"))
+                    }
+                    None => coming(page),
                 }
             });
         });
@@ -76,9 +79,13 @@ fn suggestions(page: &mut Page) {
     let most = if site.options.is_shared() { MOST_FIRST_SHARED } else { MOST_FIRST };
     let (first, further) = flows.split_at(flows.len().min(most));
     page.nest("ul", "list tiles", |page| rows(page, first));
-    if !further.is_empty() {
-        let title = site.word_with("home.further", &[("count", &further.len().to_string())]);
-        page.fold("further", "further", title, |page| page.nest("ul", "list tiles", |page| rows(page, further)));
+    let count = site.knowledge.count_of("home").unwrap_or_default().saturating_sub(first.len());
+    if count > 0 {
+        let title = site.word_with("home.further", &[("count", &count.to_string())]);
+        page.fold("further", "further", title, |page| match site.late().is_some() {
+            true => page.nest("ul", "list tiles", |page| rows(page, further)),
+            false => coming(page),
+        });
     }
     page.text("h3", "", site.word("home.tools"));
     page.nest("ul", "tools", |page| {
@@ -87,13 +94,26 @@ fn suggestions(page: &mut Page) {
         tile(page, "statement", "home.statement", Icon::Statement);
     });
     let guides = site.knowledge.listed("guides").unwrap_or_default();
-    if !guides.is_empty() {
-        let title = site.word_with("home.guides", &[("count", &guides.len().to_string())]);
-        page.fold("further", "guides", title, |page| reading(page, &guides));
+    let count = site.knowledge.count_of("guides").unwrap_or_default();
+    if count > 0 {
+        let title = site.word_with("home.guides", &[("count", &count.to_string())]);
+        page.fold("further", "guides", title, |page| match site.late().is_some() {
+            true => reading(page, &guides),
+            false => coming(page),
+        });
     }
     page.nest("ul", "list", |page| {
         page.row("safety", site.word("home.safety"), Wish::Plain(Change::To(Screen::Safety)));
     });
+}
+
+/// In place of what is in the rest of the bundle: that it is on its way, or how to ask for it again.
+fn coming(page: &mut Page) {
+    if page.here.visit.coming {
+        return page.say("hint", "tool.loading");
+    }
+    page.say("hint", "tool.missing_say");
+    page.button(LINK, "more-retry", "tool.retry", Wish::LoadMore);
 }
 
 /// A tool, by its short name and a picture.

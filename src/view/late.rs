@@ -1,7 +1,7 @@
 //! The screens of the engine's late part.
 
 use super::page::Page;
-use super::{article, code, contact, home, outbox, plain, ticket, tool};
+use super::{article, code, home, outbox, plain, ticket, tool};
 use crate::tools;
 use crate::visit::{Screen, ToolName};
 
@@ -13,13 +13,12 @@ pub fn screen(page: &mut Page, screen: &Screen) {
         Screen::Tool(of) if of.name == ToolName::Statement => tool::tool(page, of),
         Screen::Tool(of) => tools::screen(page, of),
         Screen::Safety => plain::safety(page),
-        Screen::Contact => contact::contact(page),
         Screen::Ticket(form) => ticket::ticket(page, form),
         Screen::Receipt(receipt) => plain::receipt(page, receipt),
         Screen::Outbox(_) => outbox::outbox(page),
         Screen::Solved => plain::solved(page),
         // Drawn by the first part.
-        Screen::Home | Screen::Flow(_) | Screen::Later(_) => {}
+        Screen::Home | Screen::Flow(_) | Screen::Contact | Screen::Later(_) => {}
     }
 }
 

@@ -36,6 +36,13 @@ pub enum Screen {
     Solved,
 }
 
+impl Screen {
+    /// Whether it needs more than the first parts of engine and content.
+    pub fn needs_rest(&self) -> bool {
+        !matches!(self, Self::Home | Self::Flow(_) | Self::Contact)
+    }
+}
+
 /// Where a ticket comes from: what self-help was seen.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Origin {

@@ -1,18 +1,5 @@
 //! What a tool remembers.
 
-use super::Screen;
-
-impl Screen {
-    /// Whether it is drawn from the bundle's second part.
-    pub fn needs_more(&self) -> bool {
-        match self {
-            Self::Later(_) => true,
-            Self::Tool(tool) => tool.name != ToolName::Statement,
-            _ => false,
-        }
-    }
-}
-
 /// The tools there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ToolName {

@@ -1,8 +1,8 @@
-//! The way here: which screens were gone through, and what was looked for in vain.
+//! The way here: which screens were gone through, which waits, and what was looked for in vain.
 
 use domain::search::HitKind;
 
-use super::{Screen, Visit};
+use super::{Change, Screen, Visit};
 
 /// How many queries that found nothing are kept.
 const MOST: usize = 5;
@@ -19,6 +19,21 @@ impl Visit {
             Some(Screen::Code(code)) => Some(code),
             _ => None,
         }
+    }
+
+    /// Whether what shows needs the rest of engine and content; it waits as long as that is not here.
+    pub fn needs_rest(&self) -> bool {
+        self.awaited.is_some() || self.screen().needs_rest()
+    }
+
+    /// Where a page led while that was not here; the screen that waits for it goes.
+    pub fn take_target(&mut self) -> Option<String> {
+        let target = match self.screen() {
+            Screen::Later(parts) if parts[0] == "target" => parts[1].clone(),
+            _ => return None,
+        };
+        self.change(Change::Back);
+        Some(target)
     }
 
     /// Whether something that can be found was on the way here.

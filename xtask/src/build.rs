@@ -11,7 +11,7 @@
 //! dist/updates.<hash>.js            looks for newer content; only in a build that was given keys
 //! dist/style.<hash>.js              the style sheet as text, the default export
 //! dist/bundle.<language>.<hash>.psb  the bare bundles
-//! dist/bundle.<language>.more.<hash>.psb  what is fetched when it is opened
+//! dist/bundle.<language>.more.<hash>.psb  the rest of it, fetched once the first screen stands
 //! dist/manifest.json  NOTICES.txt  pages/
 //! ```
 

@@ -294,6 +294,9 @@ pub struct SafetyRule<'a> {
 }
 
 impl<'a> Flow<'a> {
+    /// The index of a node that is not here: in the first part of a bundle a flow is only begun.
+    pub const NOT_HERE: u16 = u16::MAX;
+
     /// The node with this id and its index.
     pub fn node(&self, id: &str) -> Option<&Node<'a>> {
         self.nodes.iter().find(|node| node.id == id)

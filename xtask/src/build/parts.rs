@@ -2,7 +2,7 @@
 //!
 //! Where it is cut stands in the source: `src/late.rs` marks a function, and what can be reached through it alone goes
 //! into the late part. Both share memory and function table; `www/engine/late.ts` puts the late part beside the first
-//! (ADR 0024).
+//! (ADR 0026).
 
 use std::fs;
 use std::path::{Path, PathBuf};
