@@ -5,10 +5,11 @@ pub mod late;
 mod later;
 mod search;
 mod submit;
+mod target;
 
 use std::rc::Rc;
 
-use domain::flow::{Event, Flows, Kind, Place, Session, history};
+use domain::flow::{Event, Flows, Kind, Place, Session};
 use domain::response_code::typed_code;
 use domain::search::HitKind;
 use js_sys::Function;
@@ -19,9 +20,8 @@ use crate::events::Happened;
 use crate::knowledge::Knowledge;
 use crate::options::Mode;
 use crate::outbox::{Job, Outbox, Shown};
-use crate::ports::print::print;
 use crate::site::Site;
-use crate::visit::{Awaited, Change, Confirm, Entry, Origin, Screen, Tool, ToolName, Values, Visit, Walk};
+use crate::visit::{Awaited, Change, Confirm, Entry, Origin, Screen, Visit, Walk};
 
 /// What the merchant, or the page, wants.
 #[derive(Clone, Debug, PartialEq)]
@@ -87,7 +87,20 @@ pub enum Wish {
 impl Wish {
     /// Whether the engine's late part does it.
     fn is_late(&self) -> bool {
-        matches!(self, Self::FindFirst | Self::Ticket(_) | Self::Submit | Self::SubmitAs(_))
+        matches!(
+            self,
+            Self::FindFirst
+                | Self::Ticket(_)
+                | Self::Submit
+                | Self::SubmitAs(_)
+                | Self::Solved(_)
+                | Self::Copy(_)
+                | Self::Print
+                | Self::LoadTools
+                | Self::SendNow
+                | Self::Resend(_)
+                | Self::Discard(_)
+        )
     }
 
     /// The question that this answers.
@@ -116,8 +129,10 @@ pub fn derive(site: &Site, visit: &mut Visit) {
 /// Where a session stands, and the answers that led there.
 fn walk_of(site: &Site, session: &Rc<Session>) -> Walk {
     let flows = &*site.knowledge;
-    let mut answered = history(flows, session, |text| site.fill(text).to_string()).unwrap_or_default();
-    answered.retain(|step| !step.answer.is_empty());
+    let answered = match site.late() {
+        Some(late) if !session.path().is_empty() => (late.answered)(site, session),
+        _ => Vec::new(),
+    };
     Walk { session: Rc::clone(session), place: session.place(flows).ok(), answered }
 }
 
@@ -173,19 +188,9 @@ impl Actor<'_> {
                 _ => self.back_from_later(),
             },
             Wish::Change(at) => self.reduce(Event::Change(at)),
-            Wish::Solved(subject) => {
-                self.site.tell(Happened::Solved { subject: &subject });
-                self.visit.change(Change::Instead(Screen::Solved));
-            }
             Wish::Consent(ticked) => self.visit.change(Change::Consent(ticked.then(|| self.site.now()))),
-            Wish::Copy(text) => self.copy(text),
-            Wish::SendNow => self.outbox.run(Job::Send(true)),
-            Wish::Resend(key) => self.outbox.run(Job::Resend(key)),
-            Wish::Discard(key) => self.outbox.run(Job::Discard(key)),
             Wish::Language(language) => self.show_language(language),
             Wish::Begin(target) => self.go(&target),
-            Wish::Print => print(&self.site.host),
-            Wish::LoadTools => self.load_tools(),
             Wish::LoadMore => self.load_more(),
             Wish::EndVisit => {
                 self.outbox.run(Job::EndVisit);
@@ -243,58 +248,25 @@ impl Actor<'_> {
 
     /// To a target of the page's, such as `flow:no-network`.
     fn go(&mut self, target: &str) {
-        let (kind, id) = match target.split_once(':') {
-            Some(("flow", id)) => (HitKind::Flow, id.to_owned()),
-            Some(("article", id)) => (HitKind::Article, id.to_owned()),
-            Some(("code", code)) => (HitKind::Code, typed_code(code).unwrap_or_default()),
-            Some(("tool", tool)) => return self.open_tool(tool, target),
-            _ if target == "home" => return self.visit.change(Change::Home),
-            _ if target == "contact" => {
-                self.visit.change(Change::Home);
-                return self.visit.change(Change::To(Screen::Contact));
-            }
-            _ => return self.nothing_at(target),
-        };
-        match self.screen_of(kind, &id) {
-            Some(screen) => {
-                self.visit.change(Change::Home);
-                self.show(screen);
-            }
-            None if self.site.knowledge.is_whole() => self.nothing_at(target),
+        let begun = target.strip_prefix("flow:").and_then(|flow| self.start_of(flow));
+        match (target, begun, self.site.late()) {
+            ("home", ..) => self.visit.change(Change::Home),
+            ("contact", ..) => self.show_from_home(Screen::Contact),
+            (_, Some(flow), _) => self.show_from_home(flow),
+            (_, None, Some(late)) => (late.go)(self, target),
             // It may be there all the same; where not, what shows now shows again.
-            None => self.show(Screen::Later(Rc::new(vec!["target".to_owned(), target.to_owned()]))),
+            (_, None, None) => self.show(Screen::Later(Rc::new(vec!["target".to_owned(), target.to_owned()]))),
         }
     }
 
-    /// To a tool, `fee` or `fee?amount=100&rate=0.6`.
-    fn open_tool(&mut self, tool: &str, target: &str) {
-        let (name, query) = tool.split_once('?').unwrap_or((tool, ""));
-        let pair = |pair: &str| pair.split_once('=').map(|(key, text)| (key.to_owned(), text.to_owned()));
-        match self.tool(name, query.split('&').filter_map(pair).collect()) {
-            Some(screen) => {
-                self.visit.change(Change::Home);
-                self.show(screen);
-            }
-            None => self.nothing_at(target),
-        }
+    fn show_from_home(&mut self, screen: Screen) {
+        self.visit.change(Change::Home);
+        self.show(screen);
     }
 
-    /// A tool's screen with these values; what the page knows of the contract is filled in.
-    fn tool(&self, name: &str, mut values: Values) -> Option<Screen> {
-        let name = ToolName::named(name)?;
-        for (key, text) in self.site.options.context.contract() {
-            if let Some(text) = text {
-                values.set_missing(key, text);
-            }
-        }
-        Some(Screen::Tool(Rc::new(Tool { name, values })))
-    }
-
-    fn nothing_at(&self, target: &str) {
-        let message = format!(
-            "there is nothing at “{target}”; use home, contact, flow:<id>, article:<id>, tool:fee, tool:deposit, tool:statement, tool:rating or code:<two characters> of this bundle"
-        );
-        self.site.tell(Happened::Error { code: "target-unknown", message: &message });
+    /// A flow's first screen, if it is here.
+    fn start_of(&self, flow: &str) -> Option<Screen> {
+        Session::start(&*self.site.knowledge, flow).ok().map(|session| Screen::Flow(Rc::new(session)))
     }
 
     fn close(&mut self, reason: &'static str) {
@@ -305,20 +277,13 @@ impl Actor<'_> {
     }
 
     fn find(&mut self, kind: HitKind, id: &str) {
-        if let Some(screen) = self.screen_of(kind, id) {
+        let screen = match (kind, self.site.late()) {
+            (HitKind::Flow, _) => self.start_of(id),
+            (_, Some(late)) => (late.screen_of)(self, kind, id),
+            (_, None) => None,
+        };
+        if let Some(screen) = screen {
             self.show(screen);
-        }
-    }
-
-    /// The screen of something in this bundle.
-    fn screen_of(&self, kind: HitKind, id: &str) -> Option<Screen> {
-        let knowledge = &*self.site.knowledge;
-        match kind {
-            HitKind::Code => self.site.code(id).map(|found| Screen::Code(found.code.to_owned())),
-            HitKind::Flow => Session::start(knowledge, id).ok().map(|session| Screen::Flow(Rc::new(session))),
-            HitKind::Article => knowledge.article(id).ok()?.map(|found| Screen::Article(found.id.to_owned())),
-            HitKind::Tool => self.tool(id, Values::default()),
-            HitKind::Contact => Some(Screen::Contact),
         }
     }
 
@@ -327,7 +292,14 @@ impl Actor<'_> {
             self.site.tell(Happened::Flow { flow: session.flow() });
         }
         self.visit.change(Change::To(screen));
-        self.load_tools();
+        self.fetch_tool();
+    }
+
+    /// Fetches what draws the tool that shows, unless it is here.
+    fn fetch_tool(&mut self) {
+        if let Some(late) = self.site.late() {
+            (late.act)(self, Wish::LoadTools);
+        }
     }
 
     /// Where the session that shows stands.

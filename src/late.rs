@@ -5,9 +5,14 @@
 
 use std::cell::Cell;
 
+use domain::flow::Session;
+use domain::search::HitKind;
+use ticket::PathStep;
+
 use crate::act::{Actor, Wish, late as act};
 use crate::outbox::{Job, Settings, sender};
 use crate::site::Site;
+use crate::view::flow::{self, Standing};
 use crate::view::late as view;
 use crate::view::page::Page;
 use crate::visit::{Screen, Visit};
@@ -16,8 +21,16 @@ use crate::visit::{Screen, Visit};
 pub struct Late {
     /// Draws a screen that is not one of the first.
     pub screen: fn(&mut Page, &Screen),
-    /// Does what needs the search or the ticket form.
+    /// Does what the first part does not.
     pub act: fn(&mut Actor, Wish),
+    /// To a target of the page's, such as `code:68`.
+    pub go: fn(&mut Actor, &str),
+    /// The screen of something in this bundle.
+    pub screen_of: fn(&Actor, HitKind, &str) -> Option<Screen>,
+    /// The answers of a session, as they were read.
+    pub answered: fn(&Site, &Session) -> Vec<PathStep>,
+    /// Draws what follows a flow's first question.
+    pub flow: fn(&mut Page, &Standing),
     /// Counts what was looked for in vain before something else was wished.
     pub count_missed: fn(&mut Actor),
     /// Brings hits and the story of a ticket in line with the visit and the content.
@@ -31,6 +44,10 @@ pub struct Late {
 static LATE: Late = Late {
     screen: view::screen,
     act: act::act,
+    go: act::go,
+    screen_of: act::screen_of,
+    answered: act::answered,
+    flow: flow::later::flow,
     count_missed: act::count_missed,
     derive: act::derive,
     hits: view::hits,

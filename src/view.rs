@@ -7,7 +7,7 @@ mod article;
 mod code;
 mod contact;
 mod field;
-mod flow;
+pub mod flow;
 pub mod form;
 pub mod hears;
 mod home;

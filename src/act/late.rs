@@ -1,18 +1,37 @@
-//! What is done by the engine's late part: searching and the ticket form.
+//! What is done by the engine's late part: searching, the ticket form, whatever else home and first questions do not
+//! need.
 
-use super::{Actor, Wish, search};
-use crate::site::Site;
-use crate::visit::{Change, Story, Visit};
 use std::rc::Rc;
 
-/// Does what needs the search or the ticket form.
+use domain::flow::{Session, history};
+use domain::search::HitKind;
+use ticket::PathStep;
+
+use super::{Actor, Wish, search};
+use crate::events::Happened;
+use crate::outbox::Job;
+use crate::ports::print::print;
+use crate::site::Site;
+use crate::visit::{Change, Screen, Story, Visit};
+
+/// Does what the first part does not.
 pub fn act(actor: &mut Actor, wish: Wish) {
     match wish {
         Wish::FindFirst => actor.find_first(),
         Wish::Ticket(origin) => actor.hand_over(origin),
         Wish::Submit => actor.submit(None),
         Wish::SubmitAs(new) => actor.submit(Some(new)),
-        // Not for the late part.
+        Wish::Solved(subject) => {
+            actor.site.tell(Happened::Solved { subject: &subject });
+            actor.visit.change(Change::Instead(Screen::Solved));
+        }
+        Wish::Copy(text) => actor.copy(text),
+        Wish::Print => print(&actor.site.host),
+        Wish::LoadTools => actor.load_tools(),
+        Wish::SendNow => actor.outbox.run(Job::Send(true)),
+        Wish::Resend(key) => actor.outbox.run(Job::Resend(key)),
+        Wish::Discard(key) => actor.outbox.run(Job::Discard(key)),
+        // The first part's.
         _ => {}
     }
 }
@@ -26,7 +45,24 @@ pub fn derive(site: &Site, visit: &mut Visit) {
     search::search(site, visit);
 }
 
+/// The answers of a session, as they were read.
+pub fn answered(site: &Site, session: &Session) -> Vec<PathStep> {
+    let mut answered = history(&*site.knowledge, session, |text| site.fill(text).to_string()).unwrap_or_default();
+    answered.retain(|step| !step.answer.is_empty());
+    answered
+}
+
 /// Counts what was looked for in vain before something else was wished.
 pub fn count_missed(actor: &mut Actor) {
     actor.count_missed();
+}
+
+/// To a target of the page's, such as `code:68`.
+pub fn go(actor: &mut Actor, target: &str) {
+    actor.go_to(target);
+}
+
+/// The screen of something in this bundle.
+pub fn screen_of(actor: &Actor, kind: HitKind, id: &str) -> Option<Screen> {
+    actor.screen_of(kind, id)
 }

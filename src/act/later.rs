@@ -86,7 +86,7 @@ impl Actor<'_> {
 
     /// The rest has come, and what waited for it shows: what goes with it.
     pub(super) fn arrived(&mut self) {
-        self.load_tools();
+        self.fetch_tool();
         match self.visit.screen().clone() {
             Screen::Flow(session) => self.tell_outcome(&session),
             // What arrived meanwhile.

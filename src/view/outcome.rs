@@ -6,7 +6,7 @@ use domain::calendar::due;
 use domain::flow::{Kind, Node, Session};
 
 use super::article::reading;
-use super::flow::so_far;
+use super::flow::later::so_far;
 use super::icon::Icon;
 use super::notice::notice;
 use super::page::{LINK, PRIMARY, Page, QUIET};
