@@ -18,6 +18,7 @@ mod act;
 mod compose;
 mod fields;
 mod focus;
+mod from_js;
 mod here;
 mod idle;
 mod json;
