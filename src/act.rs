@@ -74,6 +74,8 @@ pub enum Wish {
     LoadMore,
     /// The rest of the bundle has come.
     More,
+    /// The line is back.
+    Online,
     /// End a visit to a shared device.
     EndVisit,
     /// End the session of who is signed in: whether their waiting tickets are deleted, and who is told how many wait.
@@ -155,6 +157,7 @@ impl Actor<'_> {
             Wish::Print => print(&self.site.host),
             Wish::LoadTools => self.load_tools(),
             Wish::LoadMore => self.load_more(),
+            Wish::Online => self.ask_again(),
             Wish::EndVisit => {
                 self.outbox.end_visit();
                 self.later.emit(Wish::Show(None));

@@ -72,6 +72,7 @@ pub struct App {
     /// The bundle whose rest was asked for.
     asked: Option<Knowledge>,
     _listeners: [Option<EventListener>; 3],
+    _online: Option<EventListener>,
 }
 
 impl Component for App {
@@ -98,6 +99,10 @@ impl Component for App {
             switched: None,
             site: None,
             _listeners: if *vacant { [None, None, None] } else { outbox.listen() },
+            _online: web_sys::window().filter(|_| !vacant).map(|window| {
+                let act = act.clone();
+                EventListener::new(&window, "online", move |_| act.emit(Wish::Online))
+            }),
             outbox,
             idle: IdleWatch::default(),
             panel: NodeRef::default(),
@@ -221,19 +226,22 @@ impl Component for App {
 impl App {
     fn act(&mut self, props: &AppProps, wish: Wish) {
         // What comes by itself takes no focus from the page around.
-        let by_itself = matches!(wish, Wish::LoadMore | Wish::More | Wish::Plain(Change::More(_)));
+        let by_itself = matches!(wish, Wish::LoadMore | Wish::Online | Wish::More | Wish::Plain(Change::More(_)));
         let quiet = by_itself && !focus::is_inside(&self.panel);
+        let mut target = None;
         if matches!(wish, Wish::More) {
-            let target = self.visit.take_target();
+            target = self.visit.take_target();
             self.find_site(props);
-            target.into_iter().for_each(|target| self.act.emit(Wish::Begin(target)));
         }
         let Some(site) = &self.site else { return };
-        let begins = matches!(wish, Wish::Begin(_));
-        let load = &props.loader.load;
-        Actor { site, visit: &mut self.visit, outbox: &self.outbox, later: &self.act, load }.act(wish);
-        if begins {
-            self.begun = self.text(props);
+        // At once: where what has come turns out to be torn, the visit goes on from here.
+        for wish in [Some(wish), target.map(Wish::Begin)].into_iter().flatten() {
+            let begins = matches!(wish, Wish::Begin(_));
+            let load = &props.loader.load;
+            Actor { site, visit: &mut self.visit, outbox: &self.outbox, later: &self.act, load }.act(wish);
+            if begins {
+                self.begun = self.text(props);
+            }
         }
         if quiet {
             self.focused = self.visit.focus.clone();

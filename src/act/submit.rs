@@ -96,16 +96,12 @@ impl Actor<'_> {
 
     /// The outbox looks different. A number that does not show is said.
     pub(super) fn hear(&mut self, shown: Shown) {
-        let was_offline = self.visit.shown.offline;
         let known: Vec<_> = self.visit.shown.news().map(|row| row.form.clone()).collect();
         self.visit.change(Change::Outbox(shown));
         let fresh = self.visit.shown.news().find(|row| !known.contains(&row.form)).and_then(|row| row.receipt());
         if let (Some(receipt), false) = (fresh, matches!(self.visit.screen(), Screen::Receipt(_))) {
             let said = format!("{} {}", self.site.word("receipt.title"), receipt.number);
             self.visit.change(Change::Say(said.into()));
-        }
-        if was_offline && !self.visit.shown.offline {
-            self.ask_again();
         }
     }
 
