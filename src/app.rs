@@ -147,6 +147,8 @@ impl Component for App {
             self.fetch();
         } else if let Wish::EndSession(forget, done) = wish {
             self.outbox.run(Job::Count(ctx.props().options.owner(), forget, done));
+            // Also where nothing was opened, and nothing else asks for it.
+            self.outbox.fetch();
             self.leave(ctx.props());
         } else {
             self.act(ctx.props(), wish);
@@ -233,25 +235,29 @@ impl Component for App {
 impl App {
     fn act(&mut self, props: &AppProps, wish: Wish) {
         // What comes by itself takes no focus from the page around.
-        let by_itself = matches!(wish, Wish::LoadMore | Wish::More | Wish::Plain(Change::More(_)));
+        let by_itself = matches!(wish, Wish::LoadMore | Wish::Network(_) | Wish::More | Wish::Plain(Change::More(_)));
         let quiet = by_itself && !focus::is_inside(&self.panel);
+        let mut target = None;
         if matches!(wish, Wish::More) {
-            let target = self.visit.take_target();
+            target = self.visit.take_target();
             self.visit.change(Change::Arrived);
             self.find_site(props);
-            match self.visit.awaited.take() {
-                Some(Awaited::FirstHit) => self.act.emit(Wish::FindFirst),
-                Some(Awaited::Ticket(origin)) => self.act.emit(Wish::Ticket(origin)),
-                None => {}
-            }
-            target.into_iter().for_each(|target| self.act.emit(Wish::Begin(target)));
+            self.derive();
         }
         let Some(site) = &self.site else { return };
-        let begins = matches!(wish, Wish::Begin(_));
-        let load = &props.loader.load;
-        Actor { site, visit: &mut self.visit, outbox: &self.outbox, later: &self.act, load }.act(wish);
-        if begins {
-            self.begun = self.text(props);
+        // At once: where what has come turns out to be torn, the visit goes on from here.
+        let awaited =
+            matches!(wish, Wish::More).then(|| self.visit.awaited.take()).flatten().map(|awaited| match awaited {
+                Awaited::FirstHit => Wish::FindFirst,
+                Awaited::Ticket(origin) => Wish::Ticket(origin),
+            });
+        for wish in [Some(wish), target.map(Wish::Begin), awaited].into_iter().flatten() {
+            let begins = matches!(wish, Wish::Begin(_));
+            let load = &props.loader.load;
+            Actor { site, visit: &mut self.visit, outbox: &self.outbox, later: &self.act, load }.act(wish);
+            if begins {
+                self.begun = self.text(props);
+            }
         }
         if quiet {
             self.focused = self.visit.focus.clone();

@@ -15,12 +15,13 @@ use domain::outbox::{Places, Stage, Waiting};
 use gloo::events::EventListener;
 use js_sys::Function;
 use ticket::Key;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{EventTarget, HtmlElement};
 use yew::Callback;
 
 pub use self::shown::Shown;
 use crate::act::Wish;
-use crate::late::late;
+use crate::late::{self, late};
 
 /// The outbox of one mounted widget. Clones are the same outbox.
 #[derive(Clone)]
@@ -87,6 +88,16 @@ impl Outbox {
         self.0.queue.take().into_iter().for_each(&sender);
         // Jobs answer in the background only: nothing has asked for the sender meanwhile.
         self.0.sender.replace(Some(sender));
+    }
+
+    /// Fetches what does the jobs, unless it is here. Where it does not come, the jobs wait.
+    pub fn fetch(&self) {
+        let outbox = self.clone();
+        spawn_local(async move {
+            if late::load().await.is_ok() {
+                outbox.start();
+            }
+        });
     }
 
     /// Does a job, or keeps it until it can be done.

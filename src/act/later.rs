@@ -34,12 +34,7 @@ impl Actor<'_> {
     /// waits for it shows itself then.
     pub(super) fn load_more(&mut self) {
         self.visit.change(Change::More(true));
-        let outbox = self.outbox.clone();
-        spawn_local(async move {
-            if late::load().await.is_ok() {
-                outbox.start();
-            }
-        });
+        self.outbox.fetch();
         let (later, site, load) = (self.later.clone(), self.site.clone(), self.load.clone());
         spawn_local(async move {
             let content = language::whole(site.knowledge, &load).await.map(drop);

@@ -181,7 +181,7 @@ test('a page without https takes no newer content, says so, and helps all the sa
   const plain = 'http://shop.yunfan-bank.example';
   await context.route(`${plain}/**`, async (route) => {
     const url = new URL(route.request().url());
-    if (/\.(?:wasm|psb)$/.test(url.pathname)) return route.fallback();
+    if (/\.(?:wasm|psb)$/.test(url.pathname) && !/late\./.test(url.pathname)) return route.fallback();
     return route.fulfill({ response: await route.fetch({ url: bank.origin + url.pathname }) });
   });
   publisher.files = releases.files('release-2');

@@ -134,8 +134,11 @@ impl Side {
     }
 }
 
-/// The bundles a folder names, each with its second part; `None` where it names none.
-fn released(folder: &Path) -> Result<Option<Vec<(String, Option<String>)>>> {
+/// A bundle's file, and that of the rest of it.
+type Files = (String, Option<String>);
+
+/// The bundles a folder names; `None` where it names none.
+fn released(folder: &Path) -> Result<Option<Vec<Files>>> {
     let read = |name: &str| -> Result<Option<serde_json::Value>> {
         let Ok(text) = std::fs::read_to_string(folder.join(name)) else { return Ok(None) };
         let json =
