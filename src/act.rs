@@ -210,8 +210,9 @@ impl Actor<'_> {
                 self.visit.change(Change::Home);
                 self.show(screen);
             }
-            None if self.site.knowledge.is_whole() => self.nothing_at(target),
-            // It may be there all the same; where not, what shows now shows again.
+            None if self.site.knowledge.is_whole() && Knowledge::all_sound().is_ok() => self.nothing_at(target),
+            // It may be there all the same, in what is still to come or in place of what is torn. Where not, what shows
+            // now shows again.
             None => self.show(Screen::Later(Rc::new(vec!["target".to_owned(), target.to_owned()]))),
         }
     }

@@ -228,20 +228,24 @@ impl App {
         // What comes by itself takes no focus from the page around.
         let by_itself = matches!(wish, Wish::LoadMore | Wish::Online | Wish::More | Wish::Plain(Change::More(_)));
         let quiet = by_itself && !focus::is_inside(&self.panel);
-        let mut target = None;
         if matches!(wish, Wish::More) {
-            target = self.visit.take_target();
             self.find_site(props);
         }
         let Some(site) = &self.site else { return };
-        // At once: where what has come turns out to be torn, the visit goes on from here.
-        for wish in [Some(wish), target.map(Wish::Begin)].into_iter().flatten() {
-            let begins = matches!(wish, Wish::Begin(_));
-            let load = &props.loader.load;
-            Actor { site, visit: &mut self.visit, outbox: &self.outbox, later: &self.act, load }.act(wish);
-            if begins {
-                self.begun = self.text(props);
-            }
+        let mut begins = matches!(wish, Wish::Begin(_));
+        let load = &props.loader.load;
+        let mut actor = Actor { site, visit: &mut self.visit, outbox: &self.outbox, later: &self.act, load };
+        actor.act(wish);
+        // Where a page led before all was here.
+        if actor.visit.awaits_more()
+            && site.knowledge.is_whole()
+            && let Some(target) = actor.visit.take_target()
+        {
+            actor.act(Wish::Begin(target));
+            begins = true;
+        }
+        if begins {
+            self.begun = self.text(props);
         }
         if quiet {
             self.focused = self.visit.focus.clone();
