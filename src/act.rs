@@ -255,7 +255,7 @@ impl Actor<'_> {
             (_, Some(flow), _) => self.show_from_home(flow),
             (_, None, Some(late)) => (late.go)(self, target),
             // It may be there all the same; where not, what shows now shows again.
-            (_, None, None) => self.show(Screen::Later(Rc::new(vec!["target".to_owned(), target.to_owned()]))),
+            (_, None, None) => self.show(Screen::to_target(target)),
         }
     }
 

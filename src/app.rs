@@ -237,27 +237,29 @@ impl App {
         // What comes by itself takes no focus from the page around.
         let by_itself = matches!(wish, Wish::LoadMore | Wish::Network(_) | Wish::More | Wish::Plain(Change::More(_)));
         let quiet = by_itself && !focus::is_inside(&self.panel);
-        let mut target = None;
         if matches!(wish, Wish::More) {
-            target = self.visit.take_target();
             self.visit.change(Change::Arrived);
             self.find_site(props);
             self.derive();
         }
         let Some(site) = &self.site else { return };
-        // At once: where what has come turns out to be torn, the visit goes on from here.
-        let awaited =
-            matches!(wish, Wish::More).then(|| self.visit.awaited.take()).flatten().map(|awaited| match awaited {
+        let begins = matches!(wish, Wish::Begin(_));
+        let arrived = matches!(wish, Wish::More);
+        let load = &props.loader.load;
+        let mut actor = Actor { site, visit: &mut self.visit, outbox: &self.outbox, later: &self.act, load };
+        actor.act(wish);
+        // What was wished before all was here.
+        let mut led = None;
+        if arrived && site.late().is_some() {
+            led = actor.visit.take_target().map(Wish::Begin);
+            let awaited = actor.visit.awaited.take().map(|awaited| match awaited {
                 Awaited::FirstHit => Wish::FindFirst,
                 Awaited::Ticket(origin) => Wish::Ticket(origin),
             });
-        for wish in [Some(wish), target.map(Wish::Begin), awaited].into_iter().flatten() {
-            let begins = matches!(wish, Wish::Begin(_));
-            let load = &props.loader.load;
-            Actor { site, visit: &mut self.visit, outbox: &self.outbox, later: &self.act, load }.act(wish);
-            if begins {
-                self.begun = self.text(props);
-            }
+            [led.clone(), awaited].into_iter().flatten().for_each(|wish| actor.act(wish));
+        }
+        if begins || led.is_some() {
+            self.begun = self.text(props);
         }
         if quiet {
             self.focused = self.visit.focus.clone();

@@ -7,6 +7,7 @@ use domain::search::HitKind;
 
 use super::Actor;
 use crate::events::Happened;
+use crate::knowledge::Knowledge;
 use crate::visit::{Screen, Tool, ToolName, Values};
 
 impl Actor<'_> {
@@ -25,6 +26,8 @@ impl Actor<'_> {
         };
         match screen {
             Some(screen) => self.show_from_home(screen),
+            // It may be there, in place of what is torn.
+            None if Knowledge::all_sound().is_err() => self.show(Screen::to_target(target)),
             None => self.nothing_at(target),
         }
     }

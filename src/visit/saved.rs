@@ -127,6 +127,8 @@ pub fn settle<'a>(visit: &mut Visit, flows: &impl Flows<'a>, whole: bool) {
     let (waited, mut moved) = (waits(visit), false);
     visit.screens.retain_mut(|screen| {
         let parts = match &*screen {
+            // Gone to by the app.
+            Screen::Later(parts) if parts[0] == "target" => return true,
             Screen::Later(parts) => Rc::clone(parts),
             _ if whole => return true,
             screen => Rc::new(screen_parts(screen)),

@@ -37,6 +37,11 @@ pub enum Screen {
 }
 
 impl Screen {
+    /// What a page led to, until it is known what that is.
+    pub fn to_target(target: &str) -> Self {
+        Self::Later(Rc::new(vec!["target".to_owned(), target.to_owned()]))
+    }
+
     /// Whether it needs more than the first parts of engine and content.
     pub fn needs_rest(&self) -> bool {
         !matches!(self, Self::Home | Self::Flow(_) | Self::Contact)
