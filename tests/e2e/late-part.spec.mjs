@@ -29,7 +29,7 @@ async function onItsWay(page, context, part) {
 
 /** The line is back, and the browser says so. */
 async function back(page, context, part) {
-  await page.unroute(part, { behavior: 'ignoreErrors' });
+  await page.unroute(part);
   await context.setOffline(false);
 }
 
@@ -135,4 +135,22 @@ test('content that was cut short once is fetched anew without a word', async ({ 
   await widget.hears('ps-offline-ready');
   expect(asked).toBe(2);
   expect(await errors(widget)).toEqual([]);
+});
+
+test('the line comes back while a try is lost: it is tried once more by itself', async ({ page, context, widget }) => {
+  let lose;
+  const lost = new Promise((resolve) => { lose = resolve; });
+  await page.route(PARTS['the late part of the engine'], async (route) => {
+    await lost;
+    await route.abort('connectionreset');
+  }, { times: 1 });
+  await page.goto(PS_BANK_URL);
+  await widget.open();
+  await widget.part('search').fill('68');
+  await context.setOffline(true);
+  await expect(widget.part('search-coming')).toBeVisible();
+  await context.setOffline(false);
+  lose();
+  await expect(widget.part('hit-code-68')).toBeVisible();
+  expect(await errors(widget)).toContain('part-missing');
 });

@@ -69,6 +69,11 @@ test('it is told once for a language, after everything of it has come', async ({
   await expect(widget.panel).toHaveAttribute('lang', 'en');
   const ready = async () => (await widget.events()).filter(({ type }) => type === 'ps-offline-ready').map(({ detail }) => detail.locale);
   await expect.poll(ready).toEqual(['zh-CN', 'en']);
+  await widget.part('language').click();
+  await expect(widget.panel).toHaveAttribute('lang', 'zh-CN');
+  await widget.part('search').fill('68');
+  await expect(widget.part('hit-code-68')).toBeVisible();
+  expect(await ready()).toEqual(['zh-CN', 'en']);
   // The engine's late part knows no language.
   expect(came.filter((file) => file.startsWith('late.'))).toHaveLength(1);
 });
