@@ -21,7 +21,8 @@ use crate::options::Mode;
 use crate::outbox::Outbox;
 use crate::ports::print::print;
 use crate::site::Site;
-use crate::visit::{Change, Entry, Origin, Screen, Tool, ToolName, Values, Visit};
+use crate::tools;
+use crate::visit::{Change, CheckMessage, Entry, Origin, Screen, Tool, ToolName, Values, Visit};
 
 /// What the merchant, or the page, wants.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,7 +70,9 @@ pub enum Wish {
     /// Print what shows.
     Print,
     /// Fetch the statement check.
-    LoadTools,
+    LoadStatement,
+    /// What the page tells of a statement.
+    Statement(CheckMessage),
     /// Fetch the second part of the bundle.
     LoadMore,
     /// The second part of the bundle has come.
@@ -149,7 +152,8 @@ impl Actor<'_> {
             Wish::Language(language) => self.show_language(language),
             Wish::Begin(target) => self.go(&target),
             Wish::Print => print(&self.site.host),
-            Wish::LoadTools => self.load_tools(),
+            Wish::LoadStatement => self.load_statement(),
+            Wish::Statement(event) => self.visit.change(Change::Check(tools::statement_event(event))),
             Wish::LoadMore => self.load_more(),
             Wish::EndVisit => {
                 self.outbox.end_visit();
@@ -270,7 +274,7 @@ impl Actor<'_> {
             self.site.tell(Happened::Flow { flow: session.flow() });
         }
         self.visit.change(Change::To(screen));
-        self.load_tools();
+        self.load_statement();
     }
 
     /// Whether the question at a place is answered by typing a response code.

@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use domain::outbox::Places;
 use gloo::events::EventListener;
+use statement::page::Order;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
@@ -23,6 +24,7 @@ use crate::outbox::Outbox;
 use crate::owner::forgets;
 use crate::ports::top;
 use crate::site::Site;
+use crate::tools;
 use crate::view;
 use crate::visit::{Change, Focus, Screen, Visit, saved};
 
@@ -69,6 +71,9 @@ pub struct App {
     held: Option<String>,
     /// The visit as text before anybody did anything.
     begun: String,
+    /// The check of a statement that was ordered last; and whether its script may hold a file.
+    ordered: Option<Order>,
+    holds_statement: bool,
     _listeners: [Option<EventListener>; 3],
 }
 
@@ -105,6 +110,8 @@ impl Component for App {
             kept,
             held,
             begun: String::new(),
+            ordered: None,
+            holds_statement: false,
         };
         if *vacant {
             return app;
@@ -128,7 +135,6 @@ impl Component for App {
         }
         if let Wish::Show(knowledge) = wish {
             self.switched = knowledge;
-            self.other_content();
             self.find_site(ctx.props());
             self.fetch();
         } else if matches!(wish, Wish::More) {
@@ -149,6 +155,7 @@ impl Component for App {
                 self.begun = self.text(ctx.props());
             }
         }
+        self.follow_check();
         true
     }
 
@@ -162,12 +169,12 @@ impl Component for App {
         let other = ctx.props().knowledge != old.knowledge;
         if other {
             self.switched = None;
-            self.other_content();
         }
         self.find_site(ctx.props());
         if other {
             self.fetch();
         }
+        self.follow_check();
         true
     }
 
@@ -273,27 +280,40 @@ impl App {
         self.outbox.end_visit();
         self.held = None;
         if self.switched.take().is_some() {
-            self.other_content();
             self.find_site(props);
         }
         self.visit.leave(props.options.context.draft());
-        // Tools hear it, too: what they hold of a visit goes with it.
         props.loader.keep("");
         self.kept = String::new();
-    }
-
-    /// Tools draw from the bundle they have opened: for another one they are asked to open it first.
-    fn other_content(&mut self) {
-        self.visit.change(Change::Tools(None));
     }
 
     /// Asks for what the visit shows and is not here yet.
     fn fetch(&self) {
         if matches!(self.visit.screen(), Screen::Tool(_)) {
-            self.act.emit(Wish::LoadTools);
+            self.act.emit(Wish::LoadStatement);
         }
         if self.visit.awaits_more() && self.site.as_ref().is_some_and(|site| !site.knowledge.is_whole()) {
             self.act.emit(Wish::LoadMore);
+        }
+    }
+
+    /// Has the statement checked that is ordered now, and none where its screen was left behind.
+    fn follow_check(&mut self) {
+        let Some(site) = &self.site else { return };
+        if !self.visit.holds_statement() {
+            if std::mem::take(&mut self.holds_statement) {
+                self.ordered = None;
+                self.visit.change(Change::CheckLeft);
+                site.loader.leave_statement();
+            }
+            return;
+        }
+        self.holds_statement = true;
+        if let Some(ordered) = tools::statement_ordered(site, &self.visit, self.ordered.as_ref()) {
+            self.visit.change(Change::CheckOrdered);
+            let (order, job) = ordered.unzip();
+            site.loader.check(job);
+            self.ordered = order;
         }
     }
 

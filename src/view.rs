@@ -22,7 +22,6 @@ mod plain;
 pub mod sources;
 mod text;
 mod ticket;
-mod tool;
 pub mod waiting;
 
 use yew::prelude::*;
@@ -36,7 +35,7 @@ use crate::here::Here;
 use crate::idle::GRACE_SECONDS;
 use crate::options::Mode;
 use crate::tools;
-use crate::visit::{Change, Screen, ToolName};
+use crate::visit::{Change, Screen};
 
 /// How many hits a search shows.
 pub const MOST_HITS: usize = 8;
@@ -83,7 +82,6 @@ fn screen(page: &mut Page) {
         Screen::Flow(session) => flow::flow(page, session),
         Screen::Article(id) => article::article(page, id),
         Screen::Later(_) => waiting::waiting(page, page.here.visit.coming, Wish::LoadMore),
-        Screen::Tool(of) if of.name == ToolName::Statement => tool::tool(page, of),
         Screen::Tool(of) => tools::screen(page, of),
         Screen::Safety => plain::safety(page),
         Screen::Contact => contact::contact(page),

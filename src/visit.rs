@@ -5,6 +5,7 @@
 //! copying) is `act`'s; how it looks is `view`'s.
 
 mod arrival;
+mod check;
 mod person;
 pub mod saved;
 mod tool;
@@ -18,6 +19,7 @@ use domain::flow::Session;
 use ticket::{Key, Receipt, Secret};
 use yew::AttrValue;
 
+pub use self::check::{CheckEvent, CheckMessage, CheckProgress, CheckStage, CheckState, Ended, PageFault, PickedFile};
 pub use self::tool::{Tool, ToolName, Values};
 use crate::act::Wish;
 use crate::outbox::Shown;
@@ -142,7 +144,13 @@ pub enum Change {
     /// A tool's value is set on a further screen.
     Step(AttrValue, String),
     /// Whether the statement check is there; none while it is fetched.
-    Tools(Option<bool>),
+    Statement(Option<bool>),
+    /// What the page tells of a statement and its check.
+    Check(CheckEvent),
+    /// Another check was ordered, or none.
+    CheckOrdered,
+    /// A statement's file is dropped.
+    CheckLeft,
     /// The bundle's second part is on its way, or did not come.
     More(bool),
 }
@@ -200,7 +208,9 @@ pub struct Visit {
     /// Larger letters.
     pub large: bool,
     /// Whether the statement check is there; none while it is fetched.
-    pub tools: Option<bool>,
+    pub statement: Option<bool>,
+    /// A statement and its check.
+    pub check: CheckState,
     /// The bundle's second part is on its way, as far as anybody knows.
     pub coming: bool,
     /// The key of a sentence about the place itself, such as that content has changed since.
@@ -231,7 +241,8 @@ impl Visit {
             alive: 0,
             asking: None,
             large: false,
-            tools: None,
+            statement: None,
+            check: CheckState::default(),
             coming: true,
             note: None,
         }
@@ -240,11 +251,6 @@ impl Visit {
     /// The screen that shows.
     pub fn screen(&self) -> &Screen {
         self.screens.last().unwrap_or(&Screen::Home)
-    }
-
-    /// Whether some screen waits for the bundle's second part, as long as that is not here.
-    pub fn awaits_more(&self) -> bool {
-        self.screens.iter().any(Screen::needs_more)
     }
 
     /// The screen changed: nothing is marked on the new one, and its heading takes the focus.
@@ -364,21 +370,20 @@ impl Visit {
                 self.look_at(field);
             }
             Change::Larger => self.large = !self.large,
-            Change::Typed(Entry::Value(key), text) => {
-                if let Some(Screen::Tool(tool)) = self.screens.last_mut() {
-                    *tool = Rc::new(tool.with(&key, text));
-                }
-            }
+            Change::Typed(Entry::Value(key), text) => self.set_value(&key, text),
             Change::Step(key, text) => {
                 if let Screen::Tool(tool) = self.screen() {
                     let next = Rc::new(tool.with(&key, text));
                     self.show(Screen::Tool(next));
                 }
             }
-            Change::Tools(there) => {
-                self.tools = there;
+            Change::Statement(there) => {
+                self.statement = there;
                 self.come();
             }
+            Change::Check(event) => self.check_event(event),
+            Change::CheckOrdered => self.check.stage = CheckStage::default(),
+            Change::CheckLeft => self.check = CheckState::default(),
             Change::More(coming) => {
                 self.coming = coming;
                 self.come();

@@ -9,20 +9,20 @@ use crate::language;
 use crate::visit::{Change, Screen, ToolName};
 
 impl Actor<'_> {
-    /// Fetches what draws the statement check where that shows, in the language shown, unless it is there.
-    pub(super) fn load_tools(&mut self) {
-        let Screen::Tool(tool) = self.visit.screen().clone() else { return };
-        if tool.name != ToolName::Statement || self.site.draw(&tool).is_some() {
+    /// Fetches the statement check where its screen shows, unless it is there.
+    pub(super) fn load_statement(&mut self) {
+        let shows = matches!(self.visit.screen(), Screen::Tool(tool) if tool.name == ToolName::Statement);
+        if !shows || self.visit.statement == Some(true) {
             return;
         }
-        self.visit.change(Change::Tools(None));
+        self.visit.change(Change::Statement(None));
         let (later, site) = (self.later.clone(), self.site.clone());
         spawn_local(async move {
-            let fetched = site.loader.load_tools(&site.knowledge.header().language, tool.name.as_str()).await;
+            let fetched = site.loader.load_statement().await;
             if let Err(message) = &fetched {
                 site.tell(Happened::Error { code: "tool-missing", message });
             }
-            later.emit(Wish::Plain(Change::Tools(Some(fetched.is_ok()))));
+            later.emit(Wish::Plain(Change::Statement(Some(fetched.is_ok()))));
         });
     }
 

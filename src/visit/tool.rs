@@ -1,15 +1,13 @@
 //! What a tool remembers.
 
-use super::Screen;
+use std::rc::Rc;
+
+use super::{Screen, Visit};
 
 impl Screen {
     /// Whether it is drawn from the bundle's second part.
     pub fn needs_more(&self) -> bool {
-        match self {
-            Self::Later(_) => true,
-            Self::Tool(tool) => tool.name != ToolName::Statement,
-            _ => false,
-        }
+        matches!(self, Self::Later(_) | Self::Tool(_))
     }
 }
 
@@ -71,7 +69,12 @@ pub struct Values(Vec<(String, String)>);
 impl Values {
     /// A value; empty where there is none.
     pub fn get(&self, name: &str) -> &str {
-        self.0.iter().find(|(known, _)| known == name).map_or("", |(_, text)| text)
+        self.find(name).unwrap_or_default()
+    }
+
+    /// A value that was set, be it to nothing; `None` where it never was.
+    pub fn find(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(known, _)| known == name).map(|(_, text)| text.as_str())
     }
 
     /// A value, or what stands for an empty one.
@@ -104,5 +107,14 @@ impl FromIterator<(String, String)> for Values {
         let mut values = Self::default();
         pairs.into_iter().for_each(|(name, text)| values.set(&name, text));
         values
+    }
+}
+
+impl Visit {
+    /// Sets a value of the tool that shows.
+    pub(super) fn set_value(&mut self, key: &str, text: String) {
+        if let Some(Screen::Tool(tool)) = self.screens.last_mut() {
+            *tool = Rc::new(tool.with(key, text));
+        }
     }
 }

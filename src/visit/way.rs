@@ -13,6 +13,11 @@ impl Visit {
         self.screens.len() > 1
     }
 
+    /// Whether some screen waits for the bundle's second part, as long as that is not here.
+    pub fn awaits_more(&self) -> bool {
+        self.screens.iter().any(Screen::needs_more)
+    }
+
     /// The code whose card led into the flow that shows.
     pub fn code_before_flow(&self) -> Option<&str> {
         match self.screens.iter().rev().nth(1) {

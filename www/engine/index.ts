@@ -9,7 +9,7 @@ import { compile, load } from './compile';
 import { type Content, type Seat, type Updates, carried, shows } from './content';
 import { guard, torn } from './guard';
 import { forget, leave, memory, settle, tellEnd } from './memory';
-import { draw, note, type Spot, tools } from './tools';
+import { statement } from './statement';
 
 const SECTION = 'ps-bundle';
 const PATIENCE_MS = 10_000;
@@ -45,7 +45,7 @@ export default async function start({ url, response, language, bundleUrl, statem
   if (section && !content.ready[language]) content.ready[language] = new Uint8Array(section);
   const loaded = await script;
   const updates = loaded && loaded.default(content, language);
-  const spots: Record<number, Spot> = {};
+  const checks: Record<number, ReturnType<typeof statement>> = {};
   return {
     async bundle(wanted, host) {
       let seat = seats.get(host);
@@ -68,24 +68,25 @@ export default async function start({ url, response, language, bundleUrl, statem
       seat.visit = kept || '';
       seat.bytes = bytes;
       let handle: number;
-      const spot: Spot = {
+      const check = statement({
         root,
         host,
         shared: () => host.getAttribute('mode') === 'kiosk',
-        set: (key, text) => sound(() => glue.set_value(handle, key, text)),
-      };
+        picked: (file, name, size) => sound(() => glue.statement_picked(handle, file, name, size)),
+        progress: (percent, rows) => sound(() => glue.statement_progress(handle, percent, rows)),
+        ended: (outcome, table, copy) => sound(() => glue.statement_ended(handle, outcome, table, copy)),
+        failed: (fault) => sound(() => glue.statement_failed(handle, fault)),
+      }, statementUrls);
       const begin = (shown: Uint8Array): number => glue.mount(root, host, shown, options, {
         load: (of) => seat.load(of),
         keep(text) {
           keep(text);
           seat.visit = text;
-          note(spot, text);
           if (updates) updates.moved(seat);
         },
         kept,
         revived,
-        tools: (wanted, tool) => tools(wanted, tool, statementUrls, seat.content),
-        draw: (of) => draw(of, seat.content.ready[of[0]], spot),
+        statement: check,
       });
       try {
         handle = begin(bytes);
@@ -98,7 +99,7 @@ export default async function start({ url, response, language, bundleUrl, statem
         handle = begin(bytes = instead);
       }
       mounted[handle] = seat;
-      spots[handle] = spot;
+      checks[handle] = check;
       seat.show = (fresh, shown) => {
         sound(() => glue.set_bundle(handle, shown));
         seat.content = fresh;
@@ -111,9 +112,9 @@ export default async function start({ url, response, language, bundleUrl, statem
     unmount(handle, host) {
       leave(host);
       if (updates && mounted[handle]) updates.leave(mounted[handle]);
-      if (spots[handle]) note(spots[handle], '');
+      if (checks[handle]) checks[handle].leave();
       delete mounted[handle];
-      delete spots[handle];
+      delete checks[handle];
       seats.delete(host);
       sound(() => glue.unmount(handle));
     },
