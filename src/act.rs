@@ -1,13 +1,14 @@
 //! Does what the merchant wants: the one place where a press becomes a change and what goes with it
 //! (an event, a request, a sentence spoken).
 
+pub mod late;
 mod later;
 mod search;
 mod submit;
+mod target;
 
 use std::rc::Rc;
 
-use domain::draft::Field;
 use domain::flow::{Event, Flows, Kind, Place, Session};
 use domain::response_code::typed_code;
 use domain::search::HitKind;
@@ -18,11 +19,9 @@ use yew::{AttrValue, Callback};
 use crate::events::Happened;
 use crate::knowledge::Knowledge;
 use crate::options::Mode;
-use crate::outbox::Outbox;
-use crate::ports::print::print;
+use crate::outbox::{Job, Outbox, Shown};
 use crate::site::Site;
-use crate::tools;
-use crate::visit::{Change, CheckMessage, Entry, Origin, Screen, Tool, ToolName, Values, Visit};
+use crate::visit::{Awaited, Change, CheckMessage, Confirm, Entry, Origin, Screen, Visit, Walk};
 
 /// What the merchant, or the page, wants.
 #[derive(Clone, Debug, PartialEq)]
@@ -73,10 +72,12 @@ pub enum Wish {
     LoadStatement,
     /// What the page tells of a statement.
     Statement(CheckMessage),
-    /// Fetch the second part of the bundle.
+    /// Fetch the rest of the bundle.
     LoadMore,
-    /// The second part of the bundle has come.
+    /// The rest of the bundle has come.
     More,
+    /// The network is there again, or gone.
+    Network(bool),
     /// End a visit to a shared device.
     EndVisit,
     /// End the session of who is signed in: whether their waiting tickets are deleted, and who is told how many wait.
@@ -86,15 +87,56 @@ pub enum Wish {
 }
 
 impl Wish {
-    /// Whether a wish is the one that was asked about.
-    fn is_confirmed_by(&self, wish: &Wish) -> bool {
-        // All that is ever asked about; comparing whole wishes would bring the comparison of whole visits.
-        match (self, wish) {
-            (Self::EndVisit, Self::EndVisit) | (Self::SubmitAs(_), Self::SubmitAs(_)) => true,
-            (Self::Discard(asked), Self::Discard(key)) => asked == key,
-            _ => false,
+    /// Whether the engine's late part does it.
+    fn is_late(&self) -> bool {
+        matches!(
+            self,
+            Self::FindFirst
+                | Self::Ticket(_)
+                | Self::Submit
+                | Self::SubmitAs(_)
+                | Self::Solved(_)
+                | Self::Copy(_)
+                | Self::Print
+                | Self::LoadStatement
+                | Self::Statement(_)
+                | Self::SendNow
+                | Self::Resend(_)
+                | Self::Discard(_)
+        )
+    }
+
+    /// The question that this answers.
+    fn confirms(&self) -> Option<Confirm> {
+        match self {
+            Self::EndVisit => Some(Confirm::EndVisit),
+            Self::SubmitAs(_) => Some(Confirm::SendAgain),
+            Self::Discard(form) => Some(Confirm::Discard(form.clone())),
+            _ => None,
         }
     }
+}
+
+/// Brings what is derived in line with the visit and the content: to be called after either has changed, before the
+/// visit is drawn.
+pub fn derive(site: &Site, visit: &mut Visit) {
+    if let Some(session) = visit.unwalked() {
+        let walk = walk_of(site, session);
+        visit.change(Change::Walked(Rc::new(walk)));
+    }
+    if let Some(late) = site.late() {
+        (late.derive)(site, visit);
+    }
+}
+
+/// Where a session stands, and the answers that led there.
+fn walk_of(site: &Site, session: &Rc<Session>) -> Walk {
+    let flows = &*site.knowledge;
+    let answered = match site.late() {
+        Some(late) if !session.path().is_empty() => (late.answered)(site, session),
+        _ => Vec::new(),
+    };
+    Walk { session: Rc::clone(session), place: session.place(flows).ok(), answered }
 }
 
 /// What acting needs.
@@ -115,55 +157,78 @@ impl Actor<'_> {
     /// Does it.
     pub fn act(&mut self, wish: Wish) {
         // What was asked about is confirmed by wishing it.
-        if self.visit.asking.as_deref().is_some_and(|asked| asked.is_confirmed_by(&wish)) {
+        if self.visit.asking.is_some() && self.visit.asking == wish.confirms() {
             self.visit.change(Change::Ask(None));
         }
         if matches!(wish, Wish::FindFirst | Wish::Find(..) | Wish::Ticket(_) | Wish::Plain(Change::To(_))) {
-            self.count_missed();
+            if let Some(late) = self.site.late() {
+                (late.count_missed)(self);
+            }
         }
+        let waited = self.visit.needs_rest();
         match wish {
-            Wish::Plain(Change::Typed(Entry::Query, text)) => self.search(text),
-            Wish::Plain(Change::Typed(entry @ Entry::Field(Field::Description), text)) => self.describe(entry, text),
+            wish if wish.is_late() => match self.site.late() {
+                Some(late) => (late.act)(self, wish),
+                None => self.wait_for(wish),
+            },
             Wish::Plain(Change::Outbox(shown)) => self.hear(shown),
+            Wish::Plain(Change::Typed(Entry::Query, text)) => {
+                let unheard = !text.trim().is_empty() && self.site.late().is_none();
+                self.visit.change(Change::Typed(Entry::Query, text));
+                if unheard {
+                    self.visit.change(Change::Say(self.site.word("search.coming")));
+                }
+            }
+            Wish::Network(there) => self.network(there),
             Wish::Plain(plain) => self.visit.change(plain),
             Wish::Open(target) => self.open(target),
             Wish::Close(reason) => self.close(reason),
             Wish::Find(kind, id) => self.find(kind, &id),
-            Wish::FindFirst => self.find_first(),
             Wish::Continue => self.go_on(),
             Wish::Answer(answer) => self.reduce(Event::Answer(answer.to_owned())),
             Wish::Back => match self.session() {
                 Some(session) if !session.path().is_empty() => self.reduce(Event::Back),
-                _ => self.visit.change(Change::Back),
+                _ => self.back_from_later(),
             },
             Wish::Change(at) => self.reduce(Event::Change(at)),
-            Wish::Solved(subject) => {
-                self.site.tell(Happened::Solved { subject: &subject });
-                self.visit.change(Change::Instead(Screen::Solved));
-            }
-            Wish::Ticket(origin) => self.hand_over(origin),
-            Wish::Submit => self.submit(None),
-            Wish::SubmitAs(new) => self.submit(Some(new)),
             Wish::Consent(ticked) => self.visit.change(Change::Consent(ticked.then(|| self.site.now()))),
-            Wish::Copy(text) => self.copy(text),
-            Wish::SendNow => self.outbox.nudge(true),
-            Wish::Resend(key) => self.outbox.resend(key),
-            Wish::Discard(key) => self.outbox.discard(key),
             Wish::Language(language) => self.show_language(language),
             Wish::Begin(target) => self.go(&target),
-            Wish::Print => print(&self.site.host),
-            Wish::LoadStatement => self.load_statement(),
-            Wish::Statement(event) => self.visit.change(Change::Check(tools::statement_event(event))),
             Wish::LoadMore => self.load_more(),
             Wish::EndVisit => {
-                self.outbox.end_visit();
+                self.outbox.run(Job::EndVisit);
                 self.later.emit(Wish::Show(None));
                 self.visit.change(Change::Forget(self.site.options.context.draft()));
             }
             // The app's own.
-            Wish::Show(_) | Wish::More | Wish::EndSession(..) => {}
+            Wish::More => self.arrived(),
+            // The app's own; or done above.
+            _ => {}
+        }
+        if self.site.late().is_none() {
+            self.wait_for_rest(waited);
         }
         self.note_seen();
+    }
+
+    /// What needs the late part, and is wished before that is here.
+    fn wait_for(&mut self, wish: Wish) {
+        match wish {
+            Wish::Ticket(origin) => self.visit.change(Change::Await(Awaited::Ticket(origin))),
+            Wish::FindFirst => self.visit.change(Change::Await(Awaited::FirstHit)),
+            // Pressed on screens of the late part only.
+            _ => {}
+        }
+    }
+
+    /// The network has come or gone. Once the outbox runs, it says so itself.
+    fn network(&mut self, there: bool) {
+        if self.site.late().is_none() {
+            self.visit.change(Change::Outbox(Shown { offline: !there, ..self.visit.shown.clone() }));
+        }
+        if there {
+            self.ask_again();
+        }
     }
 
     fn session(&self) -> Option<&Session> {
@@ -177,6 +242,7 @@ impl Actor<'_> {
         if !self.visit.opened {
             self.site.tell(Happened::Open {});
             self.visit.change(Change::Opened(true));
+            self.ask_again();
         }
         if let Some(target) = target {
             self.go(&target);
@@ -185,56 +251,25 @@ impl Actor<'_> {
 
     /// To a target of the page's, such as `flow:no-network`.
     fn go(&mut self, target: &str) {
-        let (kind, id) = match target.split_once(':') {
-            Some(("flow", id)) => (HitKind::Flow, id.to_owned()),
-            Some(("article", id)) => (HitKind::Article, id.to_owned()),
-            Some(("code", code)) => (HitKind::Code, typed_code(code).unwrap_or_default()),
-            Some(("tool", tool)) => return self.open_tool(tool, target),
-            _ if target == "home" => return self.visit.change(Change::Home),
-            _ if target == "contact" => {
-                self.visit.change(Change::Home);
-                return self.visit.change(Change::To(Screen::Contact));
-            }
-            _ => return self.nothing_at(target),
-        };
-        match self.screen_of(kind, &id) {
-            Some(screen) => {
-                self.visit.change(Change::Home);
-                self.show(screen);
-            }
-            None => self.nothing_at(target),
+        let begun = target.strip_prefix("flow:").and_then(|flow| self.start_of(flow));
+        match (target, begun, self.site.late()) {
+            ("home", ..) => self.visit.change(Change::Home),
+            ("contact", ..) => self.show_from_home(Screen::Contact),
+            (_, Some(flow), _) => self.show_from_home(flow),
+            (_, None, Some(late)) => (late.go)(self, target),
+            // It may be there all the same; where not, what shows now shows again.
+            (_, None, None) => self.show(Screen::to_target(target)),
         }
     }
 
-    /// To a tool, `fee` or `fee?amount=100&rate=0.6`.
-    fn open_tool(&mut self, tool: &str, target: &str) {
-        let (name, query) = tool.split_once('?').unwrap_or((tool, ""));
-        let pair = |pair: &str| pair.split_once('=').map(|(key, text)| (key.to_owned(), text.to_owned()));
-        match self.tool(name, query.split('&').filter_map(pair).collect()) {
-            Some(screen) => {
-                self.visit.change(Change::Home);
-                self.show(screen);
-            }
-            None => self.nothing_at(target),
-        }
+    fn show_from_home(&mut self, screen: Screen) {
+        self.visit.change(Change::Home);
+        self.show(screen);
     }
 
-    /// A tool's screen with these values; what the page knows of the contract is filled in.
-    fn tool(&self, name: &str, mut values: Values) -> Option<Screen> {
-        let name = ToolName::named(name)?;
-        for (key, text) in self.site.options.context.contract() {
-            if let Some(text) = text {
-                values.set_missing(key, text);
-            }
-        }
-        Some(Screen::Tool(Rc::new(Tool { name, values })))
-    }
-
-    fn nothing_at(&self, target: &str) {
-        let message = format!(
-            "there is nothing at “{target}”; use home, contact, flow:<id>, article:<id>, tool:fee, tool:deposit, tool:statement, tool:rating or code:<two characters> of this bundle"
-        );
-        self.site.tell(Happened::Error { code: "target-unknown", message: &message });
+    /// A flow's first screen, if it is here.
+    fn start_of(&self, flow: &str) -> Option<Screen> {
+        Session::start(&*self.site.knowledge, flow).ok().map(|session| Screen::Flow(Rc::new(session)))
     }
 
     fn close(&mut self, reason: &'static str) {
@@ -245,36 +280,34 @@ impl Actor<'_> {
     }
 
     fn find(&mut self, kind: HitKind, id: &str) {
-        if let Some(screen) = self.screen_of(kind, id) {
+        let screen = match (kind, self.site.late()) {
+            (HitKind::Flow, _) => self.start_of(id),
+            (_, Some(late)) => (late.screen_of)(self, kind, id),
+            (_, None) => None,
+        };
+        if let Some(screen) = screen {
             self.show(screen);
         }
     }
 
-    /// The screen of something in this bundle.
-    fn screen_of(&self, kind: HitKind, id: &str) -> Option<Screen> {
-        let knowledge = &*self.site.knowledge;
-        let name = if kind == HitKind::Flow { "flow" } else { "article" };
-        if kind != HitKind::Code && self.site.knowledge.is_elsewhere(name, id) {
-            return Some(Screen::Later(Rc::new(vec![name.to_owned(), id.to_owned()])));
-        }
-        match kind {
-            HitKind::Code => self.site.code(id).map(|found| Screen::Code(found.code.to_owned())),
-            HitKind::Flow => Session::start(knowledge, id).ok().map(|session| Screen::Flow(Rc::new(session))),
-            HitKind::Article => knowledge.article(id).ok()?.map(|found| Screen::Article(found.id.to_owned())),
-            HitKind::Tool => self.tool(id, Values::default()),
-            HitKind::Contact => Some(Screen::Contact),
-        }
-    }
-
     fn show(&mut self, screen: Screen) {
-        if screen.needs_more() && !self.site.knowledge.is_whole() {
-            self.load_more();
-        }
         if let Screen::Flow(session) = &screen {
             self.site.tell(Happened::Flow { flow: session.flow() });
         }
         self.visit.change(Change::To(screen));
-        self.load_statement();
+        self.fetch_statement();
+    }
+
+    /// Fetches the statement check where its screen shows, unless it is here.
+    fn fetch_statement(&mut self) {
+        if let Some(late) = self.site.late() {
+            (late.act)(self, Wish::LoadStatement);
+        }
+    }
+
+    /// Where the session that shows stands.
+    fn place(&self) -> Option<&Place> {
+        self.visit.walk()?.place.as_ref()
     }
 
     /// Whether the question at a place is answered by typing a response code.
@@ -286,9 +319,9 @@ impl Actor<'_> {
     /// Continue: with the mark on this screen, or one from an earlier time, or the typed code.
     fn go_on(&mut self) {
         let Some(session) = self.session() else { return };
-        let Ok(place) = session.place(&*self.site.knowledge) else { return };
-        let earlier = || session.earlier_answer(&place).map(str::to_owned);
-        let answer = if self.takes_code(&place) {
+        let Some(place) = self.place() else { return };
+        let earlier = || session.earlier_answer(place).map(str::to_owned);
+        let answer = if self.takes_code(place) {
             self.visit.code.clone().or_else(earlier).and_then(|text| typed_code(&text))
         } else {
             self.visit.picked.as_ref().map(ToString::to_string).or_else(earlier)
@@ -303,23 +336,28 @@ impl Actor<'_> {
         let Some(session) = self.session() else { return };
         let knowledge = &*self.site.knowledge;
         let Ok(next) = session.reduce(knowledge, event.clone()) else { return };
-        if let (Event::Answer(answer), Ok(place)) = (&event, session.place(knowledge)) {
+        if let (Event::Answer(answer), Some(place)) = (&event, self.place()) {
             // A typed answer could be anything; the page hears only ids that content set.
-            let answer = if self.takes_code(&place) { "" } else { answer };
+            let answer = if self.takes_code(place) { "" } else { answer };
             self.site.tell(Happened::Answer { flow: &place.flow, node: &place.node, answer });
         }
-        if let Ok(place) = next.place(knowledge) {
-            let flow = knowledge.flow(&place.flow);
-            let outcome = flow.and_then(|flow| match flow.node(&place.node)?.kind {
-                Kind::Solved(_) => Some("solved"),
-                Kind::Wait(_) => Some("wait"),
-                Kind::Ticket(_) => Some("ticket"),
-                _ => None,
-            });
-            if let Some(outcome) = outcome {
-                self.site.tell(Happened::Outcome { flow: &place.flow, node: &place.node, outcome });
-            }
-        }
+        self.tell_outcome(&next);
         self.visit.change(Change::Instead(Screen::Flow(Rc::new(next))));
+    }
+
+    /// Tells the page where a session has come to an ending.
+    fn tell_outcome(&self, session: &Session) {
+        let knowledge = &*self.site.knowledge;
+        let Ok(place) = session.place(knowledge) else { return };
+        let flow = knowledge.flow(&place.flow);
+        let outcome = flow.and_then(|flow| match flow.node(&place.node)?.kind {
+            Kind::Solved(_) => Some("solved"),
+            Kind::Wait(_) => Some("wait"),
+            Kind::Ticket(_) => Some("ticket"),
+            _ => None,
+        });
+        if let Some(outcome) = outcome {
+            self.site.tell(Happened::Outcome { flow: &place.flow, node: &place.node, outcome });
+        }
     }
 }

@@ -3,15 +3,15 @@
 //! What it shows is `view`'s, what it remembers is `visit`'s, what it does is `act`'s. One component,
 //! and not a function with hooks: each component type weighs 4 KB in the wasm, hooks 9 KB (ADR 0009).
 
+use std::mem::replace;
 use std::rc::Rc;
 
 use domain::outbox::Places;
 use gloo::events::EventListener;
-use statement::page::Order;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
-use crate::act::{Actor, Wish};
+use crate::act::{self, Actor, Wish};
 use crate::api::named;
 use crate::events::Happened;
 use crate::focus;
@@ -20,13 +20,12 @@ use crate::idle::IdleWatch;
 use crate::knowledge::Knowledge;
 use crate::loader::Loader;
 use crate::options::{Mode, Options};
-use crate::outbox::Outbox;
+use crate::outbox::{Job, Outbox, Settings};
 use crate::owner::forgets;
 use crate::ports::top;
 use crate::site::Site;
-use crate::tools;
 use crate::view;
-use crate::visit::{Change, Focus, Screen, Visit, saved};
+use crate::visit::{Awaited, Change, Focus, Screen, Visit, saved};
 
 /// Props of [`App`]; the loader's settings.
 #[derive(Clone, Properties)]
@@ -71,9 +70,9 @@ pub struct App {
     held: Option<String>,
     /// The visit as text before anybody did anything.
     begun: String,
-    /// The check of a statement that was ordered last; and whether its script may hold a file.
-    ordered: Option<Order>,
-    holds_statement: bool,
+    /// The bundle whose rest was asked for, and the one of which the page was told that all is here.
+    asked: Option<Knowledge>,
+    ready: Option<Knowledge>,
     _listeners: [Option<EventListener>; 3],
 }
 
@@ -87,13 +86,18 @@ impl Component for App {
         let mut visit = Visit::new(options.mode != Mode::Launcher, options.context.draft());
         let kept = loader.kept.clone().unwrap_or_default();
         let (mine, held) = saved::for_owner(&kept, &options.owner());
-        let restored = saved::restore(&mut visit, &**knowledge, |kind, id| knowledge.is_elsewhere(kind, id), &mine);
+        let restored = saved::restore(&mut visit, &**knowledge, knowledge.is_whole(), &mine);
         if loader.revived {
             visit.note = Some("note.revived");
         }
         let number = *number;
         let act = ctx.link().callback(move |wish: Wish| (number, wish));
-        let outbox = Outbox::new(&options.profile, options.is_shared(), host.clone(), act.clone());
+        let outbox = Outbox::new(Settings {
+            tenant: options.profile.clone(),
+            shared: options.is_shared(),
+            host: host.clone(),
+            act: act.clone(),
+        });
         // An engine that fell took the focus with it.
         let focused = if loader.revived { (u32::MAX, Focus::Heading) } else { visit.focus.clone() };
         let mut app = Self {
@@ -110,22 +114,24 @@ impl Component for App {
             kept,
             held,
             begun: String::new(),
-            ordered: None,
-            holds_statement: false,
+            asked: None,
+            ready: None,
         };
         if *vacant {
             return app;
         }
         app.find_site(ctx.props());
         app.begun = app.text(ctx.props());
+        app.skip_rest(&restored);
         if let (Some(start), false) = (options.start.clone(), restored.placed) {
             app.act.emit(Wish::Begin(start));
         }
+        app.derive();
         app.fetch();
         if let Some(language) = restored.language {
             app.act.emit(Wish::Language(language));
         }
-        app.outbox.nudge(false);
+        app.outbox.run(Job::Send(false));
         app
     }
 
@@ -133,30 +139,26 @@ impl Component for App {
         if number != ctx.props().number {
             return false;
         }
+        let before = self.visit.changes;
         if let Wish::Show(knowledge) = wish {
             self.switched = knowledge;
             self.find_site(ctx.props());
             self.fetch();
-        } else if matches!(wish, Wish::More) {
-            let waited = self.site.as_ref().is_some_and(|site| !site.knowledge.is_whole());
-            self.find_site(ctx.props());
-            if waited {
-                // The screen that waited is another one now.
-                self.visit.change(Change::More(true));
-            }
         } else if let Wish::EndSession(forget, done) = wish {
-            self.outbox.end_session(ctx.props().options.owner(), forget, done);
+            self.outbox.run(Job::Count(ctx.props().options.owner(), forget, done));
+            // Also where nothing was opened, and nothing else asks for it.
+            self.outbox.fetch();
             self.leave(ctx.props());
-        } else if let Some(site) = &self.site {
-            let begins = matches!(wish, Wish::Begin(_));
-            let load = &ctx.props().loader.load;
-            Actor { site, visit: &mut self.visit, outbox: &self.outbox, later: &self.act, load }.act(wish);
-            if begins {
-                self.begun = self.text(ctx.props());
-            }
+        } else {
+            self.act(ctx.props(), wish);
         }
-        self.follow_check();
-        true
+        self.derive();
+        // What was read may have been corrupt: that is dealt with after drawing.
+        let draws = self.visit.changes != before || Knowledge::all_sound().is_err();
+        if !draws {
+            self.watch(&ctx.props().options);
+        }
+        draws
     }
 
     fn changed(&mut self, ctx: &Context<Self>, old: &AppProps) -> bool {
@@ -171,10 +173,10 @@ impl Component for App {
             self.switched = None;
         }
         self.find_site(ctx.props());
+        self.derive();
         if other {
             self.fetch();
         }
-        self.follow_check();
         true
     }
 
@@ -211,7 +213,6 @@ impl Component for App {
             let happened = if self.told_open { Happened::AfterOpen {} } else { Happened::Close {} };
             happened.tell(host);
         }
-        let untouched = options.context.draft();
         let kept = self.text(ctx.props());
         let waits = self.held.is_some() && kept == self.begun;
         if kept != self.kept && !waits {
@@ -224,27 +225,66 @@ impl Component for App {
         if let Err(torn) = Knowledge::all_sound() {
             wasm_bindgen::throw_val(named(torn.code(), &torn.to_string()).into());
         }
-        // A language left switched is seen by the next person, too.
-        let touched = self.switched.is_some() || self.visit.is_touched(&untouched);
-        let touched = touched && options.is_shared();
-        let seconds = touched.then_some(options.idle_seconds);
-        self.idle.arm(seconds, self.visit.alive, self.visit.idle, &self.act);
+        self.fetch_rest();
+        self.watch(options);
     }
 }
 
 impl App {
+    fn act(&mut self, props: &AppProps, wish: Wish) {
+        // What comes by itself takes no focus from the page around.
+        let by_itself = matches!(wish, Wish::LoadMore | Wish::Network(_) | Wish::More | Wish::Plain(Change::More(_)));
+        let quiet = by_itself && !focus::is_inside(&self.panel);
+        if matches!(wish, Wish::More) {
+            self.visit.change(Change::Arrived);
+            self.find_site(props);
+            self.derive();
+        }
+        let Some(site) = &self.site else { return };
+        let begins = matches!(wish, Wish::Begin(_));
+        let arrived = matches!(wish, Wish::More);
+        let load = &props.loader.load;
+        let mut actor = Actor { site, visit: &mut self.visit, outbox: &self.outbox, later: &self.act, load };
+        actor.act(wish);
+        // What was wished before all was here.
+        let mut led = None;
+        if arrived && site.late().is_some() {
+            led = actor.visit.take_target().map(Wish::Begin);
+            let awaited = actor.visit.awaited.take().map(|awaited| match awaited {
+                Awaited::FirstHit => Wish::FindFirst,
+                Awaited::Ticket(origin) => Wish::Ticket(origin),
+            });
+            [led.clone(), awaited].into_iter().flatten().for_each(|wish| actor.act(wish));
+        }
+        if begins || led.is_some() {
+            self.begun = self.text(props);
+        }
+        if quiet {
+            self.focused = self.visit.focus.clone();
+        }
+    }
+
     /// `api` lets no unknown profile in; where there is none all the same, nothing shows.
     fn find_site(&mut self, props: &AppProps) {
         let knowledge = self.switched.unwrap_or(props.knowledge).fullest();
-        saved::settle(&mut self.visit, &*knowledge, |kind, id| knowledge.is_elsewhere(kind, id));
+        saved::settle(&mut self.visit, &*knowledge, knowledge.is_whole());
         let profile = knowledge.profile(&props.options.profile).ok().flatten().map(Rc::new);
         let (options, host) = (Rc::clone(&props.options), props.host.clone());
         let loader = props.loader.clone();
         if let Some(profile) = &profile {
             let (tenant, origins) = (profile.id.to_owned(), profile.intake_origins.clone());
-            self.outbox.stand(Places { tenant, origins, intake: options.intake.clone() }, options.owner());
+            let places = Places { tenant, origins, intake: options.intake.clone() };
+            self.outbox.run(Job::Stand(places, options.owner()));
         }
         self.site = profile.map(|profile| Site { knowledge, profile, options, host, loader });
+        self.visit.change(Change::Content);
+    }
+
+    /// Brings what is derived in line with the visit and the content.
+    fn derive(&mut self) {
+        if let Some(site) = &self.site {
+            act::derive(site, &mut self.visit);
+        }
     }
 
     /// The visit as text.
@@ -265,9 +305,9 @@ impl App {
         }
         if let Some(held) = self.held.take().filter(|held| saved::owner_of(held) == after) {
             self.visit.leave(props.options.context.draft());
-            let knowledge = props.knowledge;
-            let elsewhere = |kind: &str, id: &str| knowledge.is_elsewhere(kind, id);
-            let restored = saved::restore(&mut self.visit, &*knowledge, elsewhere, &held);
+            let knowledge = self.switched.unwrap_or(props.knowledge).fullest();
+            let restored = saved::restore(&mut self.visit, &*knowledge, knowledge.is_whole(), &held);
+            self.skip_rest(&restored);
             if let Some(language) = restored.language {
                 self.act.emit(Wish::Language(language));
             }
@@ -277,7 +317,7 @@ impl App {
 
     /// Forgets the visit, here and where it is kept.
     fn leave(&mut self, props: &AppProps) {
-        self.outbox.end_visit();
+        self.outbox.run(Job::EndVisit);
         self.held = None;
         if self.switched.take().is_some() {
             self.find_site(props);
@@ -287,34 +327,41 @@ impl App {
         self.kept = String::new();
     }
 
-    /// Asks for what the visit shows and is not here yet.
+    /// Asks for what the visit shows and is not here yet; the rest of the bundle is asked for once something shows.
     fn fetch(&self) {
         if matches!(self.visit.screen(), Screen::Tool(_)) {
             self.act.emit(Wish::LoadStatement);
         }
-        if self.visit.awaits_more() && self.site.as_ref().is_some_and(|site| !site.knowledge.is_whole()) {
+    }
+
+    /// Nobody reads the rest of a bundle whose language is about to be switched.
+    fn skip_rest(&mut self, restored: &saved::Restored) {
+        if restored.language.is_some() {
+            self.asked = self.site.as_ref().map(|site| site.knowledge);
+        }
+    }
+
+    /// The first screen stands: the rest of engine and bundle follows by itself, once. The page is told when it is here.
+    fn fetch_rest(&mut self) {
+        let Some(site) = &self.site else { return };
+        let knowledge = site.knowledge;
+        if site.late().is_some() {
+            if replace(&mut self.ready, Some(knowledge)) != Some(knowledge) {
+                site.tell(Happened::OfflineReady { locale: &knowledge.header().language });
+            }
+        } else if self.visit.opened && self.asked != Some(knowledge) {
+            self.asked = Some(knowledge);
             self.act.emit(Wish::LoadMore);
         }
     }
 
-    /// Has the statement checked that is ordered now, and none where its screen was left behind.
-    fn follow_check(&mut self) {
-        let Some(site) = &self.site else { return };
-        if !self.visit.holds_statement() {
-            if std::mem::take(&mut self.holds_statement) {
-                self.ordered = None;
-                self.visit.change(Change::CheckLeft);
-                site.loader.leave_statement();
-            }
-            return;
-        }
-        self.holds_statement = true;
-        if let Some(ordered) = tools::statement_ordered(site, &self.visit, self.ordered.as_ref()) {
-            self.visit.change(Change::CheckOrdered);
-            let (order, job) = ordered.unzip();
-            site.loader.check(job);
-            self.ordered = order;
-        }
+    /// Waits for signs of life, on a shared device that somebody has touched.
+    fn watch(&mut self, options: &Options) {
+        // A language left switched is seen by the next person, too.
+        let touched =
+            options.is_shared() && (self.switched.is_some() || self.visit.is_touched(&options.context.draft()));
+        let seconds = touched.then_some(options.idle_seconds);
+        self.idle.arm(seconds, self.visit.alive, self.visit.idle, &self.act);
     }
 
     /// Puts the tenant's colours on the panel by the object model: a strict policy forbids style

@@ -2,31 +2,16 @@
 
 use domain::date::Moment;
 use domain::draft::{Checked, Field};
-use domain::flow::{Fact, Kind, Session, history};
+use domain::flow::{Fact, Flows, Kind, Session, history};
 use domain::outbox::{State, Waiting};
 use ticket::{Consent, ContentVersion, Facts, LIMITS, PathKind, PathStep, Ticket, redact, words_hash};
 
 use crate::json;
 use crate::site::Site;
-use crate::visit::{Form, Origin};
+use crate::visit::{Form, Origin, Story};
 
 /// The category of a case that no content names.
 const OTHER: &str = "other";
-
-/// What self-help already knows about a case.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Story {
-    /// What kind of help is needed.
-    pub category: String,
-    /// One line that says what it is about.
-    pub subject: String,
-    /// What was gone through.
-    pub path: Vec<PathStep>,
-    /// What is still to be asked.
-    pub asked: Vec<Fact>,
-    /// What is known without asking; filled in where nothing is typed yet.
-    pub known: Vec<(Field, String)>,
-}
 
 impl Story {
     /// What the way here tells; first what was looked for in vain.
@@ -97,10 +82,10 @@ impl Story {
 
     fn of_flow(site: &Site, session: &Session, card: Option<&str>) -> Self {
         let mut path = history(&*site.knowledge, session, |text| site.fill(text).to_string()).unwrap_or_default();
-        let flow = site.knowledge.read_flow(session.flow()).ok().flatten();
+        let flow = site.knowledge.flow(session.flow());
         let place = session.place(&*site.knowledge).ok();
         let ending = place.and_then(|place| {
-            let flow = site.knowledge.read_flow(&place.flow).ok().flatten()?;
+            let flow = site.knowledge.flow(&place.flow)?;
             // Only what is needed: copying a whole node weighs a kilobyte.
             match &flow.node(&place.node)?.kind {
                 Kind::Ticket(escalation) => Some((escalation.category.to_owned(), escalation.ask_for.clone())),

@@ -3,12 +3,12 @@
 //! All begin with `ps-`, bubble, and cross the shadow root. None carries a contact detail or a
 //! free text. `www/types/pos-support.d.ts` declares the same for TypeScript.
 
+use serde::Serialize;
 use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
 
-use crate::fields::object;
-
-/// An event and its detail.
-#[derive(Clone, Debug, PartialEq)]
+/// An event; its fields are the detail.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
 pub enum Happened<'a> {
     /// `ps-open`: the panel has begun to show.
     Open {},
@@ -21,6 +21,11 @@ pub enum Happened<'a> {
     },
     /// `ps-close`: the panel is gone.
     Close {},
+    /// `ps-offline-ready`: all that help in the language shown needs is on the device.
+    OfflineReady {
+        /// That language.
+        locale: &'a str,
+    },
     /// `ps-locale`: the merchant switched the language.
     Locale {
         /// The language now shown.
@@ -90,6 +95,7 @@ impl Happened<'_> {
             Self::AfterOpen {} => "ps-after-open",
             Self::RequestClose { .. } => "ps-request-close",
             Self::Close {} => "ps-close",
+            Self::OfflineReady { .. } => "ps-offline-ready",
             Self::Locale { .. } => "ps-locale",
             Self::Flow { .. } => "ps-flow",
             Self::Answer { .. } => "ps-answer",
@@ -102,37 +108,39 @@ impl Happened<'_> {
         }
     }
 
-    /// The texts of its detail by name; where there are fewer, the rest has no name.
-    fn texts(&self) -> [(&'static str, &str); 3] {
-        const NONE: (&str, &str) = ("", "");
-        match self {
-            Self::Open {} | Self::AfterOpen {} | Self::Close {} => [NONE; 3],
-            Self::RequestClose { reason } => [("reason", reason), NONE, NONE],
-            Self::Locale { locale } => [("locale", locale), NONE, NONE],
-            Self::Flow { flow } => [("flow", flow), NONE, NONE],
-            Self::Answer { flow, node, answer } => [("flow", flow), ("node", node), ("answer", answer)],
-            Self::Outcome { flow, node, outcome } => [("flow", flow), ("node", node), ("outcome", outcome)],
-            Self::Solved { subject } => [("subject", subject), NONE, NONE],
-            Self::TicketQueued { key } | Self::TicketRefused { key, .. } => [("key", key), NONE, NONE],
-            Self::TicketSent { key, number } => [("key", key), ("number", number), NONE],
-            Self::Error { code, message } => [("code", code), ("message", message), NONE],
-        }
-    }
-
     /// Dispatches the event on the element; `false` when the page refused it.
     pub fn tell(&self, host: &HtmlElement) -> bool {
         let init = CustomEventInit::new();
         init.set_bubbles(true);
         init.set_composed(true);
         init.set_cancelable(matches!(self, Self::RequestClose { .. }));
-        let mut detail: Vec<_> = self.texts().into_iter().map(|(name, text)| (name, text.into())).collect();
-        detail.retain(|(name, _)| !name.is_empty());
-        if let Self::TicketRefused { status, .. } = self {
-            detail.push(("status", (*status).into()));
-        }
-        init.set_detail(&object(&detail));
+        // Texts and numbers always have a form in JavaScript.
+        init.set_detail(&serde_wasm_bindgen::to_value(self).unwrap_or_default());
         CustomEvent::new_with_event_init_dict(self.name(), &init)
             .and_then(|event| host.dispatch_event(&event))
             .unwrap_or(true)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{json, to_value};
+
+    use super::*;
+
+    #[test]
+    fn the_detail_of_an_event_is_its_fields_and_no_more() {
+        let details = [
+            (Happened::Open {}, json!({})),
+            (Happened::Locale { locale: "en" }, json!({ "locale": "en" })),
+            (
+                Happened::Answer { flow: "f", node: "n", answer: "a" },
+                json!({ "flow": "f", "node": "n", "answer": "a" }),
+            ),
+            (Happened::TicketRefused { key: "k", status: 413 }, json!({ "key": "k", "status": 413 })),
+        ];
+        for (happened, detail) in details {
+            assert_eq!(to_value(&happened).expect("JSON"), detail, "{}", happened.name());
+        }
     }
 }

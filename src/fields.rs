@@ -1,10 +1,10 @@
 //! Reads and makes small JavaScript objects field by field.
 //!
-//! For the few flat objects that come in and go out. Reading through serde would bring its error texts,
-//! and with them the printing of floats, into the wasm.
+//! For what is read leniently: what lacks a field, or has another kind of value in it, has none. What a page sets is
+//! read by `from_js`.
 
-use js_sys::{Array, Object, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
+use js_sys::{Object, Reflect};
+use wasm_bindgen::JsValue;
 
 /// A JavaScript value taken for an object; anything else has no fields.
 pub struct Fields<'a>(pub &'a JsValue);
@@ -25,12 +25,6 @@ impl Fields<'_> {
     pub fn number(&self, name: &str) -> Option<u32> {
         let number = self.value(name).as_f64()?;
         (number >= 0.0 && number <= f64::from(u32::MAX)).then_some(number as u32)
-    }
-
-    /// The names of all fields.
-    pub fn names(&self) -> Vec<String> {
-        let names = self.0.dyn_ref::<Object>().map(Object::keys).unwrap_or_else(Array::new);
-        names.iter().filter_map(|name| name.as_string()).collect()
     }
 }
 

@@ -26,6 +26,12 @@ pub fn take(panel: &NodeRef, focus: &Focus) {
     }
 }
 
+/// Whether something in the panel has the focus.
+pub fn is_inside(panel: &NodeRef) -> bool {
+    let root = panel.get().and_then(|panel| panel.get_root_node().dyn_into::<ShadowRoot>().ok());
+    root.is_some_and(|root| root.active_element().is_some())
+}
+
 /// Keeps Tab inside `within`: after the last control comes the first.
 pub fn keep_inside(within: &NodeRef, event: &KeyboardEvent) {
     let (shown, at) = shown(within, FOCUSABLE);

@@ -7,7 +7,8 @@
 use std::cell::{OnceCell, RefCell};
 use std::ops::Deref;
 
-use domain::bundle::{Bundle, BundleError, ELSEWHERE, elsewhere, title_of};
+use domain::bundle::{Bundle, BundleError};
+use domain::flow::Flows;
 use domain::search::{Hit, Index};
 
 /// An opened bundle; copies are the same bundle.
@@ -73,22 +74,14 @@ impl Knowledge {
         KEPT.with_borrow(|kept| kept.iter().rev().find(|known| known.short_hash() == hash).copied()).unwrap_or(self)
     }
 
-    /// The title of a flow, wherever it lies.
+    /// The title of a flow; none where it is not here, or not yet.
     pub fn flow_title(self, id: &str) -> Option<&'static str> {
-        let flow = self.0.bundle.read_flow(id).ok().flatten();
-        flow.map(|flow| flow.title).or_else(|| self.word(&title_of("flow", id)))
+        self.0.bundle.flow(id).map(|flow| flow.title)
     }
 
-    /// The title of an article, wherever it lies.
+    /// The title of an article; none where it is not here, or not yet.
     pub fn article_title(self, id: &str) -> Option<&'static str> {
-        let article = self.0.bundle.article(id).ok().flatten();
-        article.map(|article| article.title).or_else(|| self.word(&title_of("article", id)))
-    }
-
-    /// Whether it lies in the second part of the bundle, which is not here.
-    pub fn is_elsewhere(self, kind: &str, id: &str) -> bool {
-        let place = elsewhere(kind, id);
-        self.listed(ELSEWHERE).is_ok_and(|places| places.contains(&place.as_str()))
+        self.0.bundle.article(id).ok().flatten().map(|article| article.title)
     }
 
     /// What fits a query, best first; nothing where the index can't be read.

@@ -1,5 +1,5 @@
-//! What else of the content that shows is asked of the loader: the bundle of another language, and a bundle's second
-//! part. It has them, or fetches them.
+//! What else of the content that shows is asked of the loader: the bundle of another language, and the rest of a
+//! bundle. It has them, or fetches them.
 
 use js_sys::{Function, Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
@@ -16,12 +16,15 @@ pub async fn bundle_of(language: &str, load: &Function) -> Result<Knowledge, Str
     Knowledge::open(fetch(language, load).await?).map_err(|error| error.to_string())
 }
 
-/// A bundle with its second part.
+/// A bundle with all of it.
 ///
 /// # Errors
 ///
 /// A sentence for the page's owner.
 pub async fn whole(bundle: Knowledge, load: &Function) -> Result<Knowledge, String> {
+    if bundle.fullest().is_whole() {
+        return Ok(bundle.fullest());
+    }
     let more = fetch(&format!("{}.more", bundle.header().language), load).await?;
     bundle.with(more).map_err(|error| error.to_string())
 }

@@ -1,13 +1,16 @@
 //! What the loader hands to one mounted widget beyond its settings: where other bundles come from,
 //! and a place outside the engine's memory that remembers the visit.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use js_sys::{Function, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 use crate::fields::Fields;
-use crate::tools::CheckJob;
+use crate::tools::statement::CheckJob;
 
 #[wasm_bindgen]
 extern "C" {
@@ -33,6 +36,8 @@ pub struct Loader {
     keep: Option<Function>,
     /// The script of the statement check.
     statement: StatementScript,
+    /// Whether that script may hold a file.
+    holds_statement: Rc<Cell<bool>>,
     /// The visit that was kept, by an engine that fell or before a reload.
     pub kept: Option<String>,
     /// Whether an engine fell, and this one takes its place.
@@ -48,6 +53,7 @@ impl Loader {
             load: fields.value("load").unchecked_into(),
             keep: fields.value("keep").dyn_into().ok(),
             statement: fields.value("statement").unchecked_into(),
+            holds_statement: Rc::default(),
             kept: fields.text("kept"),
             revived: fields.value("revived").is_truthy(),
         }
@@ -58,26 +64,32 @@ impl Loader {
         Self::read(&JsValue::UNDEFINED)
     }
 
-    /// Fetches the statement check.
+    /// Fetches the script and the wasm of the statement check.
     ///
     /// # Errors
     ///
     /// A sentence for the page's owner.
-    pub async fn load_statement(&self) -> Result<(), String> {
-        let settled = match self.statement.load() {
-            Ok(promise) => JsFuture::from(promise).await,
-            Err(error) => Err(error),
-        };
+    pub fn load_statement(&self) -> impl Future<Output = Result<(), String>> + use<> {
+        self.holds_statement.set(true);
+        // On its way before anybody waits for it.
+        let begun = self.statement.load();
         let worded = |error: JsValue| {
             let reason =
                 error.dyn_ref::<js_sys::Error>().map(|error| String::from(error.message())).unwrap_or_default();
             format!("the statement check could not be fetched: {reason}")
         };
-        settled.map(|_| ()).map_err(worded)
+        async move {
+            let settled = match begun {
+                Ok(promise) => JsFuture::from(promise).await,
+                Err(error) => Err(error),
+            };
+            settled.map(|_| ()).map_err(worded)
+        }
     }
 
     /// Starts a check and stops the one before; without a job it only stops that.
     pub fn check(&self, job: Option<CheckJob>) {
+        self.holds_statement.set(true);
         // The script tells what becomes of it, and does not throw.
         let _ = match job {
             Some(CheckJob { sample, order, words }) => self.statement.check(sample, order, words),
@@ -85,9 +97,13 @@ impl Loader {
         };
     }
 
-    /// Drops a statement's file, with all that is known of it.
-    pub fn leave_statement(&self) {
-        let _ = self.statement.leave();
+    /// Drops a statement's file, with all that is known of it; tells whether there may have been one.
+    pub fn leave_statement(&self) -> bool {
+        let held = self.holds_statement.replace(false);
+        if held {
+            let _ = self.statement.leave();
+        }
+        held
     }
 
     /// Hands a visit over to be kept.
@@ -105,6 +121,6 @@ impl Loader {
     pub fn nothing() -> Self {
         let undefined = || JsValue::UNDEFINED.unchecked_into();
         let statement = JsValue::UNDEFINED.unchecked_into();
-        Self { load: undefined(), keep: None, statement, kept: None, revived: false }
+        Self { load: undefined(), keep: None, statement, holds_statement: Rc::default(), kept: None, revived: false }
     }
 }

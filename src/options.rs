@@ -3,11 +3,15 @@
 //! The loader turns the element's attributes and `context` property into this; see
 //! `docs/integrate/` for how a page writes them.
 
+use std::fmt;
+
 use domain::draft::{Draft, Field};
 use domain::flow::Fact;
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 use wasm_bindgen::JsValue;
 
 use crate::fields::Fields;
+use crate::from_js::from_js;
 use crate::owner::owner;
 
 /// The settings of one mounted widget.
@@ -83,21 +87,7 @@ impl Options {
     ///
     /// A sentence that names the setting and what it takes.
     pub fn read(value: &JsValue) -> Result<Self, String> {
-        let fields = Fields(value);
-        known_only(&fields, &["profile", "intake", "theme", "mode", "start", "idleSeconds", "session", "context"])?;
-        let Some(profile) = fields.text("profile") else {
-            return Err("the profile attribute is missing; it names the tenant".to_owned());
-        };
-        Ok(Self {
-            profile,
-            intake: fields.text("intake"),
-            theme: one_of(&fields, "theme", [Theme::Auto, Theme::Light, Theme::Dark].map(|it| (it.class(), it)))?,
-            mode: one_of(&fields, "mode", [Mode::Launcher, Mode::Inline, Mode::Kiosk].map(|it| (it.class(), it)))?,
-            start: fields.text("start"),
-            idle_seconds: seconds(&fields)?,
-            session: fields.text("session"),
-            context: Context::read(&fields.value("context"))?,
-        })
+        from_js(value.clone()).map_err(|refused| refused.0)
     }
 
     /// Whose visit it is, as a hash; empty where nobody is signed in.
@@ -119,55 +109,95 @@ impl Options {
     }
 }
 
-/// A misspelt setting must not be passed over.
-fn known_only(fields: &Fields<'_>, known: &[&str]) -> Result<(), String> {
-    match fields.names().iter().find(|name| !known.contains(&name.as_str())) {
-        Some(name) => Err(format!("there is no setting {name}; there are: {}", known.join(", "))),
-        None => Ok(()),
+/// Read as a map: reading a struct looks for the fields it knows, and a misspelt setting must not be passed over.
+impl<'de> Deserialize<'de> for Options {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_map(Settings)
     }
 }
 
-fn seconds(fields: &Fields<'_>) -> Result<u32, String> {
-    match (fields.value("idleSeconds").is_undefined(), fields.number("idleSeconds")) {
-        (true, _) => Ok(IDLE_SECONDS),
-        (false, Some(seconds)) if seconds > 0 => Ok(seconds),
-        _ => Err("idle-seconds takes a whole number of seconds from 1".to_owned()),
+struct Settings;
+
+impl<'de> Visitor<'de> for Settings {
+    type Value = Options;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("settings")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Options, A::Error> {
+        const KNOWN: [&str; 8] = ["profile", "intake", "theme", "mode", "start", "idleSeconds", "session", "context"];
+        let mut texts: [Option<String>; 8] = Default::default();
+        let (mut idle_seconds, mut context) = (IDLE_SECONDS, Context::default());
+        while let Some(at) = known(&mut map, &KNOWN)? {
+            match KNOWN[at] {
+                "idleSeconds" => {
+                    let seconds = map.next_value::<u32>().ok().filter(|seconds| *seconds > 0);
+                    let refused = || A::Error::custom("idle-seconds takes a whole number of seconds from 1");
+                    idle_seconds = seconds.ok_or_else(refused)?;
+                }
+                "context" => context = map.next_value::<Option<Context>>()?.unwrap_or_default(),
+                // A property of another kind counts as absent.
+                _ => texts[at] = map.next_value().unwrap_or_default(),
+            }
+        }
+        // By the place in `KNOWN`; destructuring the list costs a quarter of a kilobyte.
+        let mut text = |at: usize| texts[at].take();
+        let profile =
+            text(0).ok_or_else(|| A::Error::custom("the profile attribute is missing; it names the tenant"))?;
+        let (themes, modes) = ([Theme::Auto, Theme::Light, Theme::Dark], [Mode::Launcher, Mode::Inline, Mode::Kiosk]);
+        let theme = one_of("theme", text(2), themes.map(Theme::class)).map_err(A::Error::custom)?;
+        let mode = one_of("mode", text(3), modes.map(Mode::class)).map_err(A::Error::custom)?;
+        let (theme, mode) = (themes[theme], modes[mode]);
+        Ok(Options { profile, intake: text(1), theme, mode, start: text(4), idle_seconds, session: text(6), context })
     }
 }
 
-/// A setting with few values; the first is the default.
-fn one_of<T: Copy>(fields: &Fields<'_>, name: &str, values: [(&str, T); 3]) -> Result<T, String> {
-    let Some(text) = fields.text(name) else { return Ok(values[0].1) };
-    values
-        .iter()
-        .find(|(known, _)| *known == text)
-        .map(|(_, value)| *value)
-        .ok_or_else(|| format!("{name} is “{text}”; it takes {}", values.map(|(known, _)| known).join(", ")))
+impl<'de> Deserialize<'de> for Context {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_map(Known)
+    }
+}
+
+struct Known;
+
+impl<'de> Visitor<'de> for Known {
+    type Value = Context;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a context")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Context, A::Error> {
+        const KNOWN: [&str; 7] =
+            ["merchantId", "terminalId", "phone", "contactName", "contractRate", "contractCap", "merchantClass"];
+        let mut texts: [Option<String>; 7] = Default::default();
+        while let Some(at) = known(&mut map, &KNOWN)? {
+            let refused = |_| A::Error::custom(format_args!("context.{} is not a text; put it in quotes", KNOWN[at]));
+            texts[at] = map.next_value().map_err(refused)?;
+        }
+        let [merchant_id, terminal_id, phone, contact_name, contract_rate, contract_cap, merchant_class] = texts;
+        Ok(Context { merchant_id, terminal_id, phone, contact_name, contract_rate, contract_cap, merchant_class })
+    }
+}
+
+/// The next name of a map, by its place among those there are.
+fn known<'de, A: MapAccess<'de>>(map: &mut A, known: &[&str]) -> Result<Option<usize>, A::Error> {
+    let Some(name) = map.next_key::<String>()? else { return Ok(None) };
+    match known.iter().position(|known| *known == name) {
+        None => Err(A::Error::custom(format_args!("there is no setting {name}; there are: {}", known.join(", ")))),
+        at => Ok(at),
+    }
+}
+
+/// A setting with few values, by its place among them; the first is the default.
+fn one_of(name: &str, text: Option<String>, values: [&str; 3]) -> Result<usize, String> {
+    let Some(text) = text else { return Ok(0) };
+    let at = values.iter().position(|known| *known == text);
+    at.ok_or_else(|| format!("{name} is “{text}”; it takes {}", values.join(", ")))
 }
 
 impl Context {
-    fn read(value: &JsValue) -> Result<Self, String> {
-        let fields = Fields(value);
-        let known =
-            ["merchantId", "terminalId", "phone", "contactName", "contractRate", "contractCap", "merchantClass"];
-        known_only(&fields, &known)?;
-        let text = |name: &str| match fields.value(name) {
-            value if value.is_undefined() || value.is_null() => Ok(None),
-            value => {
-                value.as_string().map(Some).ok_or_else(|| format!("context.{name} is not a text; put it in quotes"))
-            }
-        };
-        Ok(Self {
-            merchant_id: text("merchantId")?,
-            terminal_id: text("terminalId")?,
-            phone: text("phone")?,
-            contact_name: text("contactName")?,
-            contract_rate: text("contractRate")?,
-            contract_cap: text("contractCap")?,
-            merchant_class: text("merchantClass")?,
-        })
-    }
-
     /// The tool's values that say what the page knows of the contract.
     pub fn contract(&self) -> [(&'static str, &Option<String>); 3] {
         [("rate", &self.contract_rate), ("cap", &self.contract_cap), ("class", &self.merchant_class)]
@@ -206,6 +236,72 @@ impl Mode {
             Self::Launcher => "launcher",
             Self::Inline => "inline",
             Self::Kiosk => "kiosk",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, from_value, json};
+
+    use super::*;
+
+    #[track_caller]
+    fn refused(options: Value, because: &str) {
+        let error = from_value::<Options>(options).map(|_| ()).expect_err("settings that can't be read");
+        assert_eq!(error.to_string(), because);
+    }
+
+    #[test]
+    fn what_a_page_sets_is_read() {
+        let set = json!({
+            "profile": "test-bank", "intake": "https://a.example", "mode": "kiosk", "theme": "dark", "idleSeconds": 90,
+            "start": "flow:x", "session": "s", "context": { "merchantId": "8401", "contractRate": "0.6", "phone": null },
+        });
+        let context =
+            Context { merchant_id: Some("8401".into()), contract_rate: Some("0.6".into()), ..Context::default() };
+        let expected = Options {
+            profile: "test-bank".into(),
+            intake: Some("https://a.example".into()),
+            theme: Theme::Dark,
+            mode: Mode::Kiosk,
+            start: Some("flow:x".into()),
+            idle_seconds: 90,
+            session: Some("s".into()),
+            context,
+        };
+        assert_eq!(from_value::<Options>(set).expect("settings"), expected);
+    }
+
+    #[test]
+    fn what_a_page_does_not_set_is_as_it_begins() {
+        let least =
+            from_value::<Options>(json!({ "profile": "a", "intake": null, "context": null })).expect("settings");
+        assert_eq!((least.theme, least.mode, least.idle_seconds), (Theme::Auto, Mode::Launcher, 60));
+        assert_eq!((least.intake, least.context), (None, Context::default()));
+    }
+
+    #[test]
+    fn a_setting_that_is_not_known_or_not_taken_is_refused_by_name() {
+        let all = "profile, intake, theme, mode, start, idleSeconds, session, context";
+        refused(json!({ "profile": "a", "colour": 1 }), &format!("there is no setting colour; there are: {all}"));
+        refused(json!({ "profile": "a", "mode": "popup" }), "mode is “popup”; it takes launcher, inline, kiosk");
+        refused(json!({ "profile": "a", "theme": "red" }), "theme is “red”; it takes auto, light, dark");
+        refused(json!({}), "the profile attribute is missing; it names the tenant");
+        for seconds in [json!(null), json!(0), json!(-1), json!(1.5), json!("9")] {
+            let because = "idle-seconds takes a whole number of seconds from 1";
+            refused(json!({ "profile": "a", "idleSeconds": seconds }), because);
+        }
+    }
+
+    #[test]
+    fn a_context_takes_texts_and_no_name_it_does_not_know() {
+        let all = "merchantId, terminalId, phone, contactName, contractRate, contractCap, merchantClass";
+        let because = format!("there is no setting cvv; there are: {all}");
+        refused(json!({ "profile": "a", "context": { "cvv": "1" } }), &because);
+        for other in [json!(10_012_041), json!({}), json!(true)] {
+            let because = "context.terminalId is not a text; put it in quotes";
+            refused(json!({ "profile": "a", "context": { "terminalId": other } }), because);
         }
     }
 }

@@ -12,6 +12,7 @@ use yew::prelude::*;
 
 use crate::events::Happened;
 use crate::knowledge::Knowledge;
+use crate::late::{Late, late};
 use crate::loader::Loader;
 use crate::options::Options;
 use crate::ports::clock;
@@ -75,6 +76,11 @@ impl Site {
     /// Whether a line is for a tenant of this kind.
     pub fn is_for(&self, line: &[Span<'_>]) -> bool {
         is_for(line, self.knowledge.word(&institution_of(self.profile.id)).unwrap_or_default())
+    }
+
+    /// The engine's late part, once it and all content are here.
+    pub fn late(&self) -> Option<&'static Late> {
+        late().filter(|_| self.knowledge.is_whole())
     }
 
     /// What a response code means here: the tenant's own meaning, or that of the table.

@@ -6,10 +6,7 @@
 mod deposit;
 mod fee;
 mod rating;
-mod statement;
-
-use ::statement::page::{Order, from_bytes};
-use std::rc::Rc;
+pub mod statement;
 
 use domain::bundle::Bundle;
 use domain::date::Date;
@@ -18,11 +15,10 @@ use yew::AttrValue;
 
 use crate::act::Wish;
 use crate::site::Site;
+use crate::tools::statement::Ordered;
 use crate::view::page::Page;
 use crate::view::waiting::waiting;
-use crate::visit::{
-    CheckEvent, CheckMessage, CheckStage, CheckState, Ended, Origin, PageFault, Screen, Tool, ToolName, Values, Visit,
-};
+use crate::visit::{CheckEvent, CheckMessage, CheckState, Origin, Screen, Tool, ToolName, Values, Visit};
 
 /// What a tool works with: content, tenant, words, what was chosen and typed, today.
 #[derive(Clone, Copy)]
@@ -77,7 +73,7 @@ pub fn screen(page: &mut Page, tool: &Tool) {
         return waiting(page, page.here.visit.coming, Wish::LoadMore);
     }
     let check = page.here.visit.statement;
-    if tool.name == ToolName::Statement && check != Some(true) {
+    if tool.name == ToolName::Statement && (check != Some(true) || statement::here().is_none()) {
         return waiting(page, check.is_none(), Wish::LoadStatement);
     }
     let written = screen_on(page, tool, site.now().date);
@@ -97,53 +93,26 @@ fn screen_on(page: &mut Page, tool: &Tool, today: Date) -> Option<()> {
             Some(())
         }
         ToolName::Statement => {
-            statement::screen(page, &context);
+            (statement::here()?.screen)(page, &context);
             Some(())
         }
     }
 }
 
-/// A check of a statement as its script is handed it; order and words are bytes for the module that checks.
-pub struct CheckJob {
-    /// Whether the sample is checked, and no file.
-    pub sample: bool,
-    /// What is to be checked.
-    pub order: Vec<u8>,
-    /// The words of the table of differences.
-    pub words: Vec<u8>,
-}
-
 /// The check of a statement that is to be run now, or that none is; `None` where it is the one that was ordered last,
 /// or where another screen shows.
-pub fn statement_ordered(site: &Site, visit: &Visit, last: Option<&Order>) -> Option<Option<(Order, CheckJob)>> {
+pub fn statement_ordered(site: &Site, visit: &Visit) -> Option<Ordered> {
     let Screen::Tool(tool) = visit.screen() else { return None };
     if tool.name != ToolName::Statement || visit.statement != Some(true) {
         return None;
     }
-    let order = statement::order(&tool.values, &visit.check);
-    if order.as_ref() == last {
-        return None;
-    }
     let context = ToolContext { site, tool, check: &visit.check, today: site.now().date };
-    Some(order.map(|order| {
-        let job = statement::job(&context, &order);
-        (order, job)
-    }))
+    (statement::here()?.ordered)(&context)
 }
 
 /// What the script of the statement check tells, with its outcome read.
-pub fn statement_event(message: CheckMessage) -> CheckEvent {
-    let stage = match message {
-        CheckMessage::Picked(file) => return CheckEvent::Picked(file),
-        CheckMessage::Progress(progress) => CheckStage::UnderWay(progress),
-        CheckMessage::Failed(fault) => CheckStage::Failed(fault),
-        CheckMessage::Ended { outcome, table, copy } => match from_bytes(&outcome) {
-            Some(outcome) => CheckStage::Ended(Rc::new(Ended { outcome, table, copy })),
-            // Both modules are of one build: what can't be read is a check that came to no end.
-            None => CheckStage::Failed(PageFault::Failed),
-        },
-    };
-    CheckEvent::Stage(stage)
+pub fn statement_event(message: CheckMessage) -> Option<CheckEvent> {
+    Some((statement::here()?.event)(message))
 }
 
 // Content is packed natively alone.

@@ -7,11 +7,12 @@ mod article;
 mod code;
 mod contact;
 mod field;
-mod flow;
+pub mod flow;
 pub mod form;
 pub mod hears;
 mod home;
 mod icon;
+pub mod late;
 pub mod notice;
 mod open;
 mod outbox;
@@ -34,11 +35,7 @@ use crate::act::Wish;
 use crate::here::Here;
 use crate::idle::GRACE_SECONDS;
 use crate::options::Mode;
-use crate::tools;
-use crate::visit::{Change, Screen};
-
-/// How many hits a search shows.
-pub const MOST_HITS: usize = 8;
+use crate::visit::{Change, Confirm, Screen};
 
 /// The box everything stands in: a dialog in a corner, a box in the page, or a kiosk's whole screen.
 /// As a dialog it keeps the focus inside and closes on Escape.
@@ -68,7 +65,7 @@ pub fn panel(here: &Here, node: NodeRef) -> Html {
         announcer(page);
         match &here.visit.asking {
             _ if here.visit.idle => idle_warning(page),
-            Some(wish) => confirmation(page, wish),
+            Some(asked) => confirmation(page, asked),
             None => page.push(Html::default()),
         }
     });
@@ -76,19 +73,18 @@ pub fn panel(here: &Here, node: NodeRef) -> Html {
 }
 
 fn screen(page: &mut Page) {
+    if page.here.visit.awaited.is_some() {
+        return waiting::waiting(page, page.here.visit.coming, Wish::LoadMore);
+    }
     match page.here.visit.screen() {
         Screen::Home => home::home(page),
-        Screen::Code(code) => code::code(page, code),
         Screen::Flow(session) => flow::flow(page, session),
-        Screen::Article(id) => article::article(page, id),
-        Screen::Later(_) => waiting::waiting(page, page.here.visit.coming, Wish::LoadMore),
-        Screen::Tool(of) => tools::screen(page, of),
-        Screen::Safety => plain::safety(page),
         Screen::Contact => contact::contact(page),
-        Screen::Ticket(form) => ticket::ticket(page, form),
-        Screen::Receipt(receipt) => plain::receipt(page, receipt),
-        Screen::Outbox(_) => outbox::outbox(page),
-        Screen::Solved => plain::solved(page),
+        Screen::Later(_) => waiting::waiting(page, page.here.visit.coming, Wish::LoadMore),
+        late => match page.here.site.late() {
+            Some(part) => (part.screen)(page, late),
+            None => waiting::waiting(page, page.here.visit.coming, Wish::LoadMore),
+        },
     }
 }
 
@@ -105,11 +101,11 @@ fn note(page: &mut Page) {
 }
 
 /// Asks before something is lost.
-fn confirmation(page: &mut Page, wish: &Wish) {
-    let (title, say, yes) = match wish {
-        Wish::Discard(_) => ("ask.discard", "ask.discard_say", "ask.discard_yes"),
-        Wish::SubmitAs(_) => ("ticket.sent_before", "ask.other", "ask.new"),
-        _ => ("ask.end", "ask.end_say", "ask.end_yes"),
+fn confirmation(page: &mut Page, asked: &Confirm) {
+    let (title, say, yes, wish) = match asked {
+        Confirm::Discard(form) => ("ask.discard", "ask.discard_say", "ask.discard_yes", Wish::Discard(form.clone())),
+        Confirm::SendAgain => ("ticket.sent_before", "ask.other", "ask.new", Wish::SubmitAs(true)),
+        Confirm::EndVisit => ("ask.end", "ask.end_say", "ask.end_yes", Wish::EndVisit),
     };
     page.nest("div", "veil", |page| {
         page.nest("div", "card", |page| {
@@ -126,16 +122,16 @@ fn confirmation(page: &mut Page, wish: &Wish) {
             page.say("", say);
             page.nest("div", "answers-row", |page| {
                 page.button(QUIET, "ask-no", "ask.no", Wish::Plain(Change::Ask(None)));
-                addition(page, wish);
-                page.button(PRIMARY, "ask-yes", yes, wish.clone());
+                addition(page, asked);
+                page.button(PRIMARY, "ask-yes", yes, wish);
             });
         });
     });
 }
 
 /// What differs from what was sent may go to that ticket.
-fn addition(page: &mut Page, wish: &Wish) {
-    let (Wish::SubmitAs(_), Screen::Ticket(form)) = (wish, page.here.visit.screen()) else { return };
+fn addition(page: &mut Page, asked: &Confirm) {
+    let (Confirm::SendAgain, Screen::Ticket(form)) = (asked, page.here.visit.screen()) else { return };
     let Some(receipt) = page.here.visit.shown.of_form(&form.key).and_then(|row| row.receipt()) else { return };
     let words = page.here.site.word_with("ask.add", &[("number", &receipt.number)]);
     page.push(button(page.here, QUIET, "ask-add", None, None, words.into(), Wish::SubmitAs(false)));

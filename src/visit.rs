@@ -5,155 +5,32 @@
 //! copying) is `act`'s; how it looks is `view`'s.
 
 mod arrival;
+mod change;
 mod check;
+mod found;
 mod person;
 pub mod saved;
+mod screen;
 mod tool;
+mod walk;
 mod way;
 
 use std::rc::Rc;
 
 use domain::date::Moment;
 use domain::draft::{Draft, Field, FieldFault};
-use domain::flow::Session;
-use ticket::{Key, Receipt, Secret};
 use yew::AttrValue;
 
+use self::found::Searched;
+use self::walk::Told;
+
+pub use self::change::{Awaited, Change, Confirm, Entry};
 pub use self::check::{CheckEvent, CheckMessage, CheckProgress, CheckStage, CheckState, Ended, PageFault, PickedFile};
+pub use self::found::Found;
+pub use self::screen::{Form, Origin, Screen};
 pub use self::tool::{Tool, ToolName, Values};
-use crate::act::Wish;
+pub use self::walk::{Story, Walk};
 use crate::outbox::Shown;
-
-/// A screen and what it needs to be drawn again.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Screen {
-    /// The first screen: search, common problems, contact.
-    Home,
-    /// One response code.
-    Code(String),
-    /// A flow, as far as it has been answered.
-    Flow(Rc<Session>),
-    /// An article, by id.
-    Article(String),
-    /// Something in the bundle's second part, which is not here yet; as it is saved.
-    Later(Rc<Vec<String>>),
-    /// A tool with what was chosen and typed in it.
-    Tool(Rc<Tool>),
-    /// All safety rules.
-    Safety,
-    /// Ways to reach somebody.
-    Contact,
-    /// The form that hands over to a person.
-    Ticket(Rc<Form>),
-    /// A ticket arrived.
-    Receipt(Receipt),
-    /// Tickets that have not arrived yet; with the form of one just written, its receipt is awaited.
-    Outbox(Option<Key>),
-    /// The merchant said that it helped.
-    Solved,
-}
-
-/// Where a ticket comes from: what self-help was seen.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Origin {
-    /// A flow's ending; with the code whose card led into the flow.
-    Flow(Rc<Session>, Option<String>),
-    /// A response code's card.
-    Code(String),
-    /// An article, by id.
-    Article(String),
-    /// A tool, and what it found.
-    Tool(ToolName, String),
-    /// A search that found nothing.
-    Search(String),
-    /// The contact screen.
-    Contact,
-}
-
-/// A ticket form: where it comes from, and the key and secret its ticket will have. The key is the form's id, too.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Form {
-    /// What self-help was seen.
-    pub origin: Origin,
-    /// The ticket's key.
-    pub key: Key,
-    /// The ticket's secret.
-    pub secret: Secret,
-}
-
-/// Where a text is being typed.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Entry {
-    /// The search box.
-    Query,
-    /// A question for a response code.
-    Code,
-    /// A field of the ticket form.
-    Field(Field),
-    /// A tool's value.
-    Value(AttrValue),
-}
-
-/// A change of the visit.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Change {
-    /// Open, or no longer.
-    Opened(bool),
-    /// To a further screen.
-    To(Screen),
-    /// Another screen in place of this one.
-    Instead(Screen),
-    /// One screen back.
-    Back,
-    /// To the first screen.
-    Home,
-    /// As if nobody had been here; the form begins with what the page knows.
-    Forget(Draft),
-    /// A text was typed.
-    Typed(Entry, String),
-    /// This was looked for in vain.
-    Missed(String),
-    /// A choice was marked.
-    Picked(AttrValue),
-    /// Continue was pressed with nothing to continue with.
-    Unanswered,
-    /// Consent was given, or taken back.
-    Consent(Option<Moment>),
-    /// The form was sent off with faults.
-    Faults(Vec<(Field, FieldFault)>),
-    /// The form was sent off, and is being written down.
-    Writing,
-    /// The form with this id is written down.
-    Written(Key),
-    /// Whether copying worked.
-    Copied(bool),
-    /// The outbox looks different.
-    Outbox(Shown),
-    /// A sentence about the place itself, by its key.
-    Note(&'static str),
-    /// A sentence for screen readers.
-    Say(AttrValue),
-    /// A touch, a key: somebody is here.
-    Alive,
-    /// Nobody has been here for long.
-    Idle,
-    /// Ask before doing this, or no longer.
-    Ask(Option<Rc<Wish>>),
-    /// Larger letters, or no longer.
-    Larger,
-    /// A tool's value is set on a further screen.
-    Step(AttrValue, String),
-    /// Whether the statement check is there; none while it is fetched.
-    Statement(Option<bool>),
-    /// What the page tells of a statement and its check.
-    Check(CheckEvent),
-    /// Another check was ordered, or none.
-    CheckOrdered,
-    /// A statement's file is dropped.
-    CheckLeft,
-    /// The bundle's second part is on its way, or did not come.
-    More(bool),
-}
 
 /// What takes the focus.
 #[derive(Clone, Debug, PartialEq)]
@@ -167,12 +44,22 @@ pub enum Focus {
 /// The state of the widget.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Visit {
+    /// Counts changes: where the number is the same, so is what shows.
+    pub changes: u32,
     /// Whether the panel shows.
     pub opened: bool,
     /// The screens that were gone through, home first; the last one shows.
     screens: Vec<Screen>,
     /// What stands in the search box.
     pub query: String,
+    /// Where the session that was walked last stands.
+    walk: Option<Rc<Walk>>,
+    /// The story of the form that was told last.
+    told: Option<Told>,
+    /// What was found for it.
+    searched: Option<Searched>,
+    /// What was found for the description of a ticket.
+    suggested: Option<Searched>,
     /// What was looked for in vain, for the next ticket to tell authors; as [`domain::search::as_counted`] has it.
     pub missed: Vec<String>,
     /// What stands in the field for a response code; none until something was typed.
@@ -203,16 +90,18 @@ pub struct Visit {
     pub idle: bool,
     /// Counts signs of life.
     pub alive: u32,
-    /// What would lose something, until it is confirmed.
-    pub asking: Option<Rc<Wish>>,
+    /// The confirmation that shows.
+    pub asking: Option<Confirm>,
     /// Larger letters.
     pub large: bool,
     /// Whether the statement check is there; none while it is fetched.
     pub statement: Option<bool>,
     /// A statement and its check.
     pub check: CheckState,
-    /// The bundle's second part is on its way, as far as anybody knows.
+    /// The rest of the bundle is on its way, or asked for as soon as something shows; not where it did not come.
     pub coming: bool,
+    /// What is done as soon as what it needs has come.
+    pub awaited: Option<Awaited>,
     /// The key of a sentence about the place itself, such as that content has changed since.
     pub note: Option<&'static str>,
 }
@@ -221,9 +110,14 @@ impl Visit {
     /// A visit that begins.
     pub fn new(opened: bool, draft: Draft) -> Self {
         Self {
+            changes: 0,
             opened,
             screens: vec![Screen::Home],
             query: String::new(),
+            walk: None,
+            told: None,
+            searched: None,
+            suggested: None,
             missed: Vec::new(),
             code: None,
             picked: None,
@@ -244,6 +138,7 @@ impl Visit {
             statement: None,
             check: CheckState::default(),
             coming: true,
+            awaited: None,
             note: None,
         }
     }
@@ -256,6 +151,7 @@ impl Visit {
     /// The screen changed: nothing is marked on the new one, and its heading takes the focus.
     fn turn(&mut self) {
         self.asking = None;
+        self.awaited = None;
         self.note = None;
         self.picked = None;
         self.code = None;
@@ -285,6 +181,15 @@ impl Visit {
 impl Visit {
     /// Applies a change.
     pub fn change(&mut self, change: Change) {
+        if self.is_so_already(&change) {
+            return;
+        }
+        if let (Change::Alive, false) = (&change, self.idle) {
+            // Nothing of it shows.
+            self.alive = self.alive.wrapping_add(1);
+            return;
+        }
+        self.changes = self.changes.wrapping_add(1);
         match change {
             Change::Opened(opened) => {
                 self.opened = opened;
@@ -295,6 +200,10 @@ impl Visit {
                 self.focus.1 = Focus::Field("search");
             }
             Change::To(screen) => self.show(screen),
+            Change::Content => (self.walk, self.told, self.searched, self.suggested) = (None, None, None, None),
+            Change::Walked(walk) => self.walk = Some(walk),
+            Change::Told(story) => self.take_story(story),
+            Change::Found(found) => self.take_found(found),
             Change::Missed(query) => self.miss(query),
             Change::Instead(screen) => {
                 if self.screens.len() > 1 {
@@ -316,7 +225,8 @@ impl Visit {
                 // The outbox says anew what is shown to the next.
                 let shown = Shown { rows: Vec::new(), mine: Vec::new(), ..self.shown.clone() };
                 let (says, focus) = (self.says.clone(), self.focus.clone());
-                *self = Self { shown, says, focus, ..Self::new(self.opened, draft) };
+                let (changes, coming) = (self.changes, self.coming);
+                *self = Self { shown, says, focus, changes, coming, ..Self::new(self.opened, draft) };
                 self.turn();
             }
             Change::Typed(Entry::Query, text) => self.query = text,
@@ -382,8 +292,15 @@ impl Visit {
                 self.come();
             }
             Change::Check(event) => self.check_event(event),
-            Change::CheckOrdered => self.check.stage = CheckStage::default(),
+            Change::CheckOrdered(order) => (self.check.ordered, self.check.stage) = (order, CheckStage::default()),
             Change::CheckLeft => self.check = CheckState::default(),
+            // Without it every other screen only said that it waits.
+            Change::Arrived if !self.needs_rest() => {}
+            Change::Arrived => self.look_at(Focus::Heading),
+            Change::Await(what) => {
+                self.awaited = Some(what);
+                self.look_at(Focus::Heading);
+            }
             Change::More(coming) => {
                 self.coming = coming;
                 self.come();

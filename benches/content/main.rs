@@ -6,7 +6,6 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use domain::bundle::{Bundle, SectionKind};
-use domain::flow::Session;
 use kb::check::check;
 use kb::load::Content;
 use kb::pack::pack;
@@ -35,7 +34,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             middle(|| Bundle::in_pieces(&bytes).is_ok()),
             middle(|| Bundle::in_pieces(&bytes).is_ok_and(|fresh| home(&fresh))),
             middle(|| home(&bundle)),
-            middle(|| Session::start(&bundle, "printer-no-paper").is_ok()),
+            middle(|| bundle.read_flow("printer-no-paper").is_ok()),
             middle(|| bundle.search_index().is_ok_and(|index| !index.find("打印机没纸", 8).is_empty())),
             middle(|| !index.find("打印机没纸", 8).is_empty()),
         ];

@@ -1,47 +1,56 @@
 //! What is looked for: in the box, and while a ticket is described.
 
-use domain::draft::Field;
 use domain::search::as_counted;
 
 use super::Actor;
-use crate::view::MOST_HITS;
-use crate::visit::{Change, Entry, Screen};
+use crate::knowledge::Knowledge;
+use crate::site::Site;
+use crate::visit::{Change, Found, Screen, Visit};
+
+/// How many hits a search shows.
+const MOST_HITS: usize = 8;
+/// As many near ones as are worth a look.
+const MOST_NEAR: usize = 3;
+
+/// Searches, where the text that shows or the content has changed since it was searched last. The one place that does.
+pub(super) fn search(site: &Site, visit: &mut Visit) {
+    let Some(text) = visit.unsearched() else { return };
+    let empty = text.trim().is_empty();
+    let found = if empty { Found::default() } else { found_for(site.knowledge, text) };
+    let count = found.hits.len();
+    let suggested = !visit.suggestions().is_empty();
+    visit.change(Change::Found(found));
+    let says = match visit.screen() {
+        Screen::Home if !empty => site.word_with("search.count", &[("count", &count.to_string())]),
+        Screen::Ticket(_) if !suggested && !visit.suggestions().is_empty() => site.word("ticket.suggested"),
+        _ => return,
+    };
+    visit.change(Change::Say(says));
+}
+
+/// What a text finds.
+fn found_for(knowledge: Knowledge, text: &str) -> Found {
+    let hits = knowledge.find(text, MOST_HITS);
+    let near = if hits.is_empty() { knowledge.near(text, MOST_NEAR) } else { Vec::new() };
+    Found { hits, near }
+}
 
 impl Actor<'_> {
     /// What was looked for in vain before something else was wished, for authors; not where others come after.
     pub(super) fn count_missed(&mut self) {
-        let (site, query) = (self.site, &self.visit.query);
+        let query = &self.visit.query;
         let asked =
-            matches!(self.visit.screen(), Screen::Home) && !query.trim().is_empty() && !site.options.is_shared();
-        if asked && site.knowledge.find(query, 1).is_empty() {
+            matches!(self.visit.screen(), Screen::Home) && !query.trim().is_empty() && !self.site.options.is_shared();
+        if asked && self.visit.found().is_some_and(|found| found.hits.is_empty()) {
             self.visit.change(Change::Missed(as_counted(query)));
-        }
-    }
-
-    /// Into the description of a ticket; says so once something is found for it.
-    pub(super) fn describe(&mut self, entry: Entry, text: String) {
-        let found = |text: &str| !self.site.knowledge.find(text, 1).is_empty();
-        let says = found(&text) && !found(self.visit.draft.get(Field::Description));
-        self.visit.change(Change::Typed(entry, text));
-        if says {
-            self.visit.change(Change::Say(self.site.word("ticket.suggested")));
-        }
-    }
-
-    /// Into the search box; says how many there are.
-    pub(super) fn search(&mut self, text: String) {
-        let count = self.site.knowledge.find(&text, MOST_HITS).len();
-        let searching = !text.trim().is_empty();
-        self.visit.change(Change::Typed(Entry::Query, text));
-        if searching {
-            self.visit.change(Change::Say(self.site.word_with("search.count", &[("count", &count.to_string())])));
         }
     }
 
     /// Shows the first hit.
     pub(super) fn find_first(&mut self) {
-        if let Some(hit) = self.site.knowledge.find(&self.visit.query, 1).first() {
-            self.find(hit.kind, hit.id);
+        if let Some((kind, id)) = self.visit.found().and_then(|found| found.hits.first()).map(|hit| (hit.kind, hit.id))
+        {
+            self.find(kind, id);
         }
     }
 }

@@ -7,12 +7,12 @@ use domain::outbox::Waiting;
 use domain::profile::allows;
 use ticket::{Ticket, words_hash};
 
-use super::{Actor, Wish};
-use crate::compose::{Story, compose, written};
+use super::Actor;
+use crate::compose::{compose, written};
 use crate::events::Happened;
-use crate::outbox::Shown;
+use crate::outbox::{Job, Shown};
 use crate::ports::ids;
-use crate::visit::{Change, Entry, Form, Origin, Screen};
+use crate::visit::{Change, Confirm, Entry, Form, Origin, Screen};
 
 impl Actor<'_> {
     /// To the form; where no ticket can be sent the contacts are the honest answer.
@@ -35,10 +35,11 @@ impl Actor<'_> {
             return self.visit.change(Change::To(Screen::Contact));
         };
         let form = Form { origin, key, secret };
-        // What is known is filled in once; the merchant may change it like anything typed.
-        let known = Story::of(site, &form.origin, &[]).known;
         self.visit.change(Change::To(Screen::Ticket(Rc::new(form))));
-        for (field, text) in known {
+        super::derive(site, self.visit);
+        // What is known is filled in once; the merchant may change it like anything typed.
+        let known = self.visit.story().map(|story| story.known.clone());
+        for (field, text) in known.unwrap_or_default() {
             if self.visit.draft.get(field).is_empty() {
                 self.visit.change(Change::Typed(Entry::Field(field), text));
             }
@@ -67,7 +68,7 @@ impl Actor<'_> {
             (Ok(checked), Some(consented)) => (checked, consented),
             (checked, _) => return self.visit.change(Change::Faults(checked.err().unwrap_or_default())),
         };
-        let story = Story::of(self.site, &form.origin, &self.visit.missed);
+        let Some(story) = self.visit.story().cloned() else { return };
         let ticket = |form: &Form| compose(self.site, &story, &checked, form, consented, now);
         let words = words_hash(&ticket(&form));
         // As a ticket of its own it has the same id however often it is sent off, also after a crash in between.
@@ -77,12 +78,12 @@ impl Actor<'_> {
         let same = [&form.key, &own.key].into_iter().find(|id| shown.of_form(id).is_some_and(|row| row.words == words));
         if let Some(id) = same {
             let known = Change::Written(id.clone());
-            self.outbox.nudge(true);
+            self.outbox.run(Job::Send(true));
             return self.visit.change(known);
         }
         let (row, over) = match (shown.of_form(&form.key), new) {
             (None, _) => (written(&ticket(&form), &form, address), None),
-            (Some(_), None) => return self.visit.change(Change::Ask(Some(Rc::new(Wish::SubmitAs(true))))),
+            (Some(_), None) => return self.visit.change(Change::Ask(Some(Confirm::SendAgain))),
             (Some(row), Some(false)) if row.receipt().is_some() => {
                 let of = Form { key: row.key.clone(), secret: row.secret.clone(), ..(*form).clone() };
                 let addition = Ticket { revision: row.revision + 1, ..ticket(&of) };
@@ -90,7 +91,7 @@ impl Actor<'_> {
             }
             (Some(_), Some(_)) => (written(&ticket(&own), &own, address), None),
         };
-        self.outbox.submit(row, over);
+        self.outbox.run(Job::Submit(Box::new(row), over));
         self.visit.change(Change::Writing);
     }
 
@@ -110,7 +111,7 @@ impl Actor<'_> {
         if let (Screen::Receipt(receipt), true) = (self.visit.screen(), self.visit.opened)
             && let Some(row) = self.visit.shown.news().find(|row| row.key == receipt.key)
         {
-            self.outbox.seen(row.form.clone());
+            self.outbox.run(Job::Seen(row.form.clone()));
         }
     }
 }

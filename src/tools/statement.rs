@@ -2,6 +2,8 @@
 //!
 //! The check itself runs in a wasm of its own ([`statement::page::Run`]). What is to be checked follows from the
 //! screen's values alone: a changed contract or column is another [`Order`], and another order another check.
+//!
+//! All of it is a part of the engine of its own, fetched when the screen opens; [`part`] has what the late part calls.
 
 mod columns;
 mod contract;
@@ -10,24 +12,27 @@ mod form;
 mod handed;
 mod notes;
 mod order;
+mod part;
 mod refused;
 mod shares;
 
 use domain::money::Fen;
-use statement::page::{Order, Outcome, to_bytes};
+use statement::page::Outcome;
 use yew::AttrValue;
 
-pub use order::order;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+pub use part::put_here;
+pub use part::{CheckJob, Ordered, here, load};
 
-use super::{CheckJob, ToolContext};
+use super::ToolContext;
 use crate::act::Wish;
 use crate::view::form::set;
 use crate::view::page::{PRIMARY, Page};
 use crate::visit::{CheckProgress, CheckStage};
-use order::{file, is_sample, words};
+use order::{file, is_sample, order};
 
 /// Writes the screen.
-pub fn screen(page: &mut Page, tool: &ToolContext<'_>) {
+fn screen(page: &mut Page, tool: &ToolContext<'_>) {
     let (values, check) = (tool.values(), tool.check);
     let looked_at = file(values, check);
     page.nest("div", "screen", |page| {
@@ -109,11 +114,6 @@ fn title(tool: &ToolContext<'_>) -> AttrValue {
         return tool.word("statement.sample_name");
     }
     tool.check.file.as_ref().map_or(AttrValue::default(), |file| file.name.clone().into())
-}
-
-/// A check by this order, as its script is handed it.
-pub fn job(tool: &ToolContext<'_>, order: &Order) -> CheckJob {
-    CheckJob { sample: order.file == order::SAMPLE, order: to_bytes(order), words: to_bytes(&words(tool)) }
 }
 
 // Content is packed natively alone.

@@ -1,34 +1,47 @@
-//! A flow: one question or step at a time. Where it ends, `outcome` takes over.
+//! A flow: one question or step at a time. This file draws its first question, `later` all that follows.
+
+pub mod later;
 
 use std::rc::Rc;
 
-use domain::flow::{Choice, Flow, Flows, Input, Kind, Question, Session, Step, Tone, history};
-use domain::response_code::typed_code;
+use domain::flow::{Choice, Flow, Flows, Input, Kind, Node, Question, Session, Tone};
 use yew::prelude::*;
 
-use super::answers::answers;
-use super::article::reading;
-use super::code::named;
-use super::field::{TextField, text_field};
 use super::hears::On;
 use super::notice::{notice, toned};
-use super::outcome::outcome;
-use super::page::{LINK, Page};
+use super::page::Page;
 use super::picture::picture;
 use super::plain::not_there;
-use super::sources::sources;
-use super::text::text;
+use super::waiting::waiting;
 use crate::act::Wish;
-use crate::visit::{Change, Entry};
+use crate::visit::Change;
+
+/// Where the merchant stands in a flow, and what shows there.
+pub struct Standing<'a> {
+    /// The flow, perhaps a subflow.
+    pub flow: &'a Flow<'static>,
+    /// What shows of it.
+    pub node: &'a Node<'static>,
+    /// Whether it is a subflow, which leads on.
+    pub inside: bool,
+    /// The way here.
+    pub session: &'a Rc<Session>,
+    /// The answer that was given here before.
+    pub earlier: Option<&'a str>,
+}
 
 /// Where the merchant stands in a flow.
 pub fn flow(page: &mut Page, session: &Rc<Session>) {
     let site = page.here.site;
-    let Ok(place) = session.place(&*site.knowledge) else { return not_there(page) };
+    let Some(place) = page.here.visit.walk().and_then(|walk| walk.place.as_ref()) else { return not_there(page) };
     let Some(flow) = site.knowledge.flow(&place.flow) else { return not_there(page) };
     let Some(node) = flow.node(&place.node) else { return not_there(page) };
     let title = site.knowledge.flow(session.flow()).map_or(flow.title, |outer| outer.title);
-    let earlier = session.earlier_answer(&place);
+    let earlier = session.earlier_answer(place);
+    let first = first_question(node).filter(|_| session.path().is_empty());
+    if first.is_none() && site.late().is_none() {
+        return waiting(page, page.here.visit.coming, Wish::LoadMore);
+    }
     page.nest("div", "screen flow", |page| {
         page.mark(&format!("at-{}-{}", place.flow, place.node));
         page.bar(site.fill(title), true);
@@ -38,57 +51,40 @@ pub fn flow(page: &mut Page, session: &Rc<Session>) {
             let values = [("step", &*(done + 1).to_string()), ("most", &*most.to_string())];
             page.progress(&site.word_with("flow.progress", &values), done, most);
         }
-        match &node.kind {
-            Kind::Question(question) => ask(page, question, &flow, session, earlier),
-            Kind::Step(step) => {
-                act(page, step, &site.knowledge.reading(flow.id, node.id).unwrap_or_default(), session, earlier)
+        match (first, site.late()) {
+            (Some((question, choices)), _) => {
+                choose(page, question.ask, choices, earlier, &|page| about(page, question, Some(flow)), &|_| {});
             }
-            _ => outcome(page, node, flow.id, place.is_inside(), session),
+            (None, Some(late)) => {
+                (late.flow)(page, &Standing { flow, node, inside: place.is_inside(), session, earlier });
+            }
+            // It waits.
+            (None, None) => {}
         }
     });
 }
 
-/// The answers so far, each with a way to change it.
-pub fn so_far(page: &mut Page, session: &Session) {
-    let site = page.here.site;
-    let mut steps = history(&*site.knowledge, session, |text| site.fill(text).to_string()).unwrap_or_default();
-    steps.retain(|step| !step.answer.is_empty());
-    answers(page, site.word_with("answers.title", &[("count", &steps.len().to_string())]), &steps, true);
-}
-
-fn ask(page: &mut Page, question: &Question<'static>, flow: &Flow<'static>, session: &Session, earlier: Option<&str>) {
-    let site = page.here.site;
-    let about = |page: &mut Page| {
-        if let Some(hint) = question.hint {
-            page.p("hint", site.fill(hint));
-        }
-        if session.path().is_empty() {
-            safety(page, flow);
-        }
-        notice(page, question.notice.as_ref());
-        picture(page, question.picture);
-    };
-    match &question.input {
-        Input::Choice(choices) => choose(page, question.ask, choices, session, earlier, &about, &[]),
-        Input::ResponseCode(_) => {
-            page.form("question", Wish::Continue, ("continue", "flow.continue"), |page| {
-                page.heading(site.fill(question.ask), None);
-                about(page);
-                code_field(page, earlier);
-                so_far(page, session);
-            });
-        }
+/// A question that is answered by choosing.
+fn first_question<'a>(node: &'a Node<'static>) -> Option<(&'a Question<'static>, &'a [Choice<'static>])> {
+    match &node.kind {
+        Kind::Question(question) => match &question.input {
+            Input::Choice(choices) => Some((question, choices)),
+            Input::ResponseCode(_) => None,
+        },
+        _ => None,
     }
 }
 
-fn act(page: &mut Page, step: &Step<'static>, articles: &[&'static str], session: &Session, earlier: Option<&str>) {
-    let about = |page: &mut Page| {
-        notice(page, step.notice.as_ref());
-        text(page, &step.say);
-        picture(page, step.picture);
-        reading(page, articles);
-    };
-    choose(page, step.act, &step.choices, session, earlier, &about, &step.sources);
+/// What stands between a question and its answers; with the safety rules of the flow that it opens.
+fn about(page: &mut Page, question: &Question<'static>, opens: Option<&Flow<'static>>) {
+    if let Some(hint) = question.hint {
+        page.p("hint", page.here.site.fill(hint));
+    }
+    if let Some(flow) = opens {
+        safety(page, flow);
+    }
+    notice(page, question.notice.as_ref());
+    picture(page, question.picture);
 }
 
 /// The safety rules that stand above this flow, before its first question.
@@ -107,16 +103,15 @@ fn safety(page: &mut Page, flow: &Flow<'static>) {
     });
 }
 
-/// One of several, then Continue.
+/// One of several, then Continue, then what the answers rest on.
 #[inline(never)]
 fn choose(
     page: &mut Page,
     asked: &'static str,
     choices: &[Choice<'static>],
-    session: &Session,
     earlier: Option<&str>,
     about: &dyn Fn(&mut Page),
-    rests_on: &[&'static str],
+    after: &dyn Fn(&mut Page),
 ) {
     let (site, visit) = (page.here.site, page.here.visit);
     let marked = visit.picked.as_deref().or(earlier);
@@ -134,10 +129,7 @@ fn choose(
             page.set("role", "alert");
             page.words(if visit.unanswered { site.word("flow.choose_first") } else { AttrValue::from("") });
         });
-        if !rests_on.is_empty() {
-            sources(page, rests_on, None);
-        }
-        so_far(page, session);
+        after(page);
     });
 }
 
@@ -156,26 +148,4 @@ fn one(page: &mut Page, choice: &Choice<'static>, checked: bool) {
         );
         page.text("span", "", page.here.site.fill(choice.label));
     });
-}
-
-/// A response code, typed; its meaning shows as soon as it is known.
-fn code_field(page: &mut Page, earlier: Option<&str>) {
-    let (site, visit) = (page.here.site, page.here.visit);
-    let earlier = earlier.filter(|answer| *answer != Session::NO_CODE);
-    let value = visit.code.as_deref().or(earlier).unwrap_or_default().to_owned();
-    let known = typed_code(&value).and_then(|code| site.code(&code));
-    let field = TextField {
-        id: "response-code".into(),
-        label: site.word("code.field"),
-        hint: known.map(|code| named(site, &code)),
-        fault: visit.unanswered.then(|| site.word("fault.code_malformed")),
-        value,
-        kind: "text",
-        inputmode: None,
-        autocomplete: "off",
-        max: None,
-        tall: false,
-    };
-    text_field(page, Entry::Code, field);
-    page.button(LINK, "no-code", "code.none", Wish::Answer(Session::NO_CODE));
 }

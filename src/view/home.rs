@@ -5,21 +5,18 @@ use std::ops::Range;
 use domain::search::{Hit, HitKind};
 use yew::virtual_dom::ListenerKind;
 
-use super::MOST_HITS;
 use super::article::reading;
 use super::contact::service_state;
 use super::hears::On;
 use super::icon::{Icon, icon};
 use super::page::{LINK, Page, button};
 use crate::act::Wish;
-use crate::visit::{Change, Entry, Origin, Screen};
+use crate::visit::{Change, Entry, Found, Origin, Screen};
 
 /// As many problems as a phone shows without scrolling, with the tools below them; the others are a press away.
 const MOST_FIRST: usize = 5;
 /// As many as a kiosk shows in its two columns.
 const MOST_FIRST_SHARED: usize = 6;
-/// As many near ones as are worth a look.
-const MOST_NEAR: usize = 3;
 
 /// The first screen.
 pub fn home(page: &mut Page) {
@@ -32,7 +29,14 @@ pub fn home(page: &mut Page) {
             search_box(page);
             page.nest("div", "rest", |page| {
                 let query = &page.here.visit.query;
-                if query.trim().is_empty() { suggestions(page) } else { answers(page, query) }
+                match page.here.site.late() {
+                    _ if query.trim().is_empty() => suggestions(page),
+                    Some(late) => (late.hits)(page, query),
+                    None if page.here.visit.coming => {
+                        page.marked("hint", "search-coming", page.here.site.word("search.coming"))
+                    }
+                    None => coming(page),
+                }
             });
         });
         page.nest("div", "foot", |page| {
@@ -75,9 +79,13 @@ fn suggestions(page: &mut Page) {
     let most = if site.options.is_shared() { MOST_FIRST_SHARED } else { MOST_FIRST };
     let (first, further) = flows.split_at(flows.len().min(most));
     page.nest("ul", "list tiles", |page| rows(page, first));
-    if !further.is_empty() {
-        let title = site.word_with("home.further", &[("count", &further.len().to_string())]);
-        page.fold("further", "further", title, |page| page.nest("ul", "list tiles", |page| rows(page, further)));
+    let count = site.knowledge.count_of("home").unwrap_or_default().saturating_sub(first.len());
+    if count > 0 {
+        let title = site.word_with("home.further", &[("count", &count.to_string())]);
+        page.fold("further", "further", title, |page| match site.late().is_some() {
+            true => page.nest("ul", "list tiles", |page| rows(page, further)),
+            false => coming(page),
+        });
     }
     page.text("h3", "", site.word("home.tools"));
     page.nest("ul", "tools", |page| {
@@ -86,13 +94,26 @@ fn suggestions(page: &mut Page) {
         tile(page, "statement", "home.statement", Icon::Statement);
     });
     let guides = site.knowledge.listed("guides").unwrap_or_default();
-    if !guides.is_empty() {
-        let title = site.word_with("home.guides", &[("count", &guides.len().to_string())]);
-        page.fold("further", "guides", title, |page| reading(page, &guides));
+    let count = site.knowledge.count_of("guides").unwrap_or_default();
+    if count > 0 {
+        let title = site.word_with("home.guides", &[("count", &count.to_string())]);
+        page.fold("further", "guides", title, |page| match site.late().is_some() {
+            true => reading(page, &guides),
+            false => coming(page),
+        });
     }
     page.nest("ul", "list", |page| {
         page.row("safety", site.word("home.safety"), Wish::Plain(Change::To(Screen::Safety)));
     });
+}
+
+/// In place of what is in the rest of the bundle: that it is on its way, or how to ask for it again.
+fn coming(page: &mut Page) {
+    if page.here.visit.coming {
+        return page.say("hint", "tool.loading");
+    }
+    page.say("hint", "tool.missing_say");
+    page.button(LINK, "more-retry", "tool.retry", Wish::LoadMore);
 }
 
 /// A tool, by its short name and a picture.
@@ -147,25 +168,25 @@ fn waiting(page: &mut Page) {
 }
 
 /// What was found; where nothing was, what comes near, what there is, and the way to a person.
-fn answers(page: &mut Page, query: &str) {
+pub fn answers(page: &mut Page, query: &str) {
     let site = page.here.site;
-    let hits = site.knowledge.find(query, MOST_HITS);
+    let Some(Found { hits, near }) = page.here.visit.found() else { return };
     if !hits.is_empty() {
-        return found(page, "hits", "", hits);
+        return found(page, "hits", "", hits.iter().collect());
     }
     page.marked("", "no-hits", site.word("search.none"));
     page.nest("ul", "list", |page| {
         page.row("search-ticket", site.word("search.to_ticket"), Wish::Ticket(Origin::Search(query.to_owned())));
         page.row("search-contact", site.word("home.contact"), Wish::Plain(Change::To(Screen::Contact)));
     });
-    found(page, "near", "search.near", site.knowledge.near(query, MOST_NEAR));
+    found(page, "near", "search.near", near.iter().collect());
     page.text("h3", "", site.word("home.common"));
     let flows = site.knowledge.listed("home").unwrap_or_default();
     page.nest("ul", "list tiles", |page| rows(page, &flows[..flows.len().min(MOST_FIRST)]));
 }
 
 /// A list of hits under its title, where there are any.
-pub fn found(page: &mut Page, testid: &str, title: &str, hits: Vec<Hit<'static>>) {
+pub fn found(page: &mut Page, testid: &str, title: &str, hits: Vec<&Hit<'static>>) {
     if hits.is_empty() {
         return;
     }
@@ -180,7 +201,7 @@ pub fn found(page: &mut Page, testid: &str, title: &str, hits: Vec<Hit<'static>>
 
 /// A hit: its title, or a line that tells why it fits, with what fits marked.
 #[inline(never)]
-fn hit(page: &mut Page, hit: Hit<'static>) {
+fn hit(page: &mut Page, hit: &Hit<'static>) {
     let mut face = Page::new(page.here);
     face.nest("span", "", |face| {
         if hit.kind == HitKind::Code {

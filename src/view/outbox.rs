@@ -6,7 +6,7 @@ use domain::ports::Clock;
 use super::page::{LINK, PRIMARY, Page, QUIET};
 use crate::act::Wish;
 use crate::ports::clock::PageClock;
-use crate::visit::Change;
+use crate::visit::{Change, Confirm};
 
 /// The outbox of who is here.
 pub fn outbox(page: &mut Page) {
@@ -64,7 +64,7 @@ fn one(page: &mut Page, waiting: &Waiting) {
         if let State::Refused { .. } = waiting.state {
             page.button(LINK, "resend", "outbox.resend", Wish::Resend(waiting.form.clone()));
         }
-        let discard = Wish::Discard(waiting.form.clone());
-        page.button(LINK, "discard", "outbox.discard", Wish::Plain(Change::Ask(Some(discard.into()))));
+        let discard = Confirm::Discard(waiting.form.clone());
+        page.button(LINK, "discard", "outbox.discard", Wish::Plain(Change::Ask(Some(discard))));
     });
 }

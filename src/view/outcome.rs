@@ -6,7 +6,7 @@ use domain::calendar::due;
 use domain::flow::{Kind, Node, Session};
 
 use super::article::reading;
-use super::flow::so_far;
+use super::flow::later::so_far;
 use super::icon::Icon;
 use super::notice::notice;
 use super::page::{LINK, PRIMARY, Page, QUIET};
@@ -50,7 +50,7 @@ pub fn outcome(page: &mut Page, node: &Node<'static>, flow: &'static str, inside
             text(page, say);
             reading(page, &site.knowledge.reading(flow, node.id).unwrap_or_default());
             sources(page, rests_on, None);
-            so_far(page, session);
+            so_far(page);
             page.button(LINK, "print", "outcome.print", Wish::Print);
         });
         page.nest("div", "foot", |page| {

@@ -13,7 +13,7 @@ use super::icon::{Icon, icon};
 use super::open::Open;
 use crate::act::Wish;
 use crate::here::Here;
-use crate::visit::{Change, Screen};
+use crate::visit::{Change, Confirm, Screen};
 
 /// The action a screen is for.
 pub const PRIMARY: &str = "button primary";
@@ -261,7 +261,7 @@ impl<'a> Page<'a> {
         if site.options.is_shared() {
             // What was typed is asked about; a look around is not.
             let typed = self.here.visit.draft != site.options.context.draft();
-            let end = if typed { Wish::Plain(Change::Ask(Some(Wish::EndVisit.into()))) } else { Wish::EndVisit };
+            let end = if typed { Wish::Plain(Change::Ask(Some(Confirm::EndVisit))) } else { Wish::EndVisit };
             self.button("button quiet small", "end-visit", "kiosk.end", end);
         }
         if site.options.mode == crate::options::Mode::Launcher {

@@ -6,7 +6,6 @@ use domain::outbox::Waiting;
 use ticket::{PathKind, Ticket};
 use yew::prelude::*;
 
-use super::MOST_HITS;
 use super::answers::answers;
 use super::field::{TextField, text_field};
 use super::hears::On;
@@ -14,17 +13,14 @@ use super::home::found;
 use super::notice::toned;
 use super::page::Page;
 use crate::act::Wish;
-use crate::compose::{Story, compose};
+use crate::compose::compose;
 use crate::site::Site;
 use crate::visit::{Entry, Form};
-
-/// As many answers as fit beside the field without hiding the next one.
-const MOST_SUGGESTED: usize = 3;
 
 /// The form.
 pub fn ticket(page: &mut Page, of: &Form) {
     let (site, visit) = (page.here.site, page.here.visit);
-    let story = Story::of(site, &of.origin, &visit.missed);
+    let Some(story) = visit.story() else { return };
     let now = site.now();
     page.nest("div", "screen", |page| {
         page.bar_word("ticket.bar", true);
@@ -57,7 +53,7 @@ pub fn ticket(page: &mut Page, of: &Form) {
             page.fold("what", "what-is-sent", site.word("ticket.what_is_sent"), |page| match complete {
                 Some(checked) => {
                     let consent = visit.consent.unwrap_or(now);
-                    preview(page, &compose(site, &story, &checked, of, consent, now));
+                    preview(page, &compose(site, story, &checked, of, consent, now));
                 }
                 None => page.say("", "ticket.preview_later"),
             });
@@ -75,11 +71,7 @@ fn sent_before(page: &mut Page, row: &Waiting) {
 
 /// Answers to what is being described, but for those seen already.
 fn suggested(page: &mut Page) {
-    let visit = page.here.visit;
-    let mut hits = page.here.site.knowledge.find(visit.draft.get(Field::Description), MOST_HITS);
-    hits.retain(|hit| !visit.has_seen(hit.kind, hit.id));
-    hits.truncate(MOST_SUGGESTED);
-    found(page, "suggested", "ticket.suggested", hits);
+    found(page, "suggested", "ticket.suggested", page.here.visit.suggestions());
 }
 
 fn field(page: &mut Page, field: Field) {

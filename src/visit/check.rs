@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use statement::page::Outcome;
+use statement::page::{Order, Outcome};
 
 use super::{Screen, ToolName, Visit};
 
@@ -13,6 +13,8 @@ pub struct CheckState {
     pub file: Option<PickedFile>,
     /// How far the check is that was ordered last.
     pub stage: CheckStage,
+    /// The check that was ordered last.
+    pub ordered: Option<Order>,
 }
 
 /// A file that was picked.
@@ -132,7 +134,8 @@ impl Visit {
             CheckEvent::Picked(file) => {
                 // So that a file is known to have been picked after a reload.
                 self.set_value("file", file.number.clone());
-                self.check = CheckState { file: Some(file), ..CheckState::default() };
+                self.check.file = Some(file);
+                self.check.stage = CheckStage::default();
             }
             CheckEvent::Stage(stage) => self.check.stage = stage,
         }

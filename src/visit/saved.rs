@@ -10,7 +10,7 @@ use domain::draft::{Draft, Field};
 use domain::flow::{Flows, Session};
 use ticket::{Key, Receipt, Secret};
 
-use super::{Form, Origin, Screen, Tool, ToolName, Visit};
+use super::{Focus, Form, Origin, Screen, Tool, ToolName, Visit};
 
 /// The form of the text. A text of another form is not read.
 const FORM: &str = "1";
@@ -79,13 +79,8 @@ pub fn write(visit: &Visit, untouched: &Draft, language: Option<&str>, owner: &s
 
 /// Takes up a visit where a text left it, as far as content still has the places it names; where it
 /// has not, the visit's note says so.
-/// What `elsewhere` says lies in a part of the bundle that is not here is left until [`settle`].
-pub fn restore<'a>(
-    visit: &mut Visit,
-    flows: &impl Flows<'a>,
-    elsewhere: impl Fn(&str, &str) -> bool,
-    text: &str,
-) -> Restored {
+/// While the bundle is not `whole`, what is not in its first part is left until [`settle`].
+pub fn restore<'a>(visit: &mut Visit, flows: &impl Flows<'a>, whole: bool, text: &str) -> Restored {
     let mut lines = text.lines();
     let mut restored = Restored::default();
     if lines.next() != Some(FORM) {
@@ -109,7 +104,7 @@ pub fn restore<'a>(
                     visit.draft = visit.draft.with(field, part(2));
                 }
             }
-            _ if is_later(&parts, &elsewhere) => visit.show(Screen::Later(Rc::new(parts))),
+            _ if !whole && is_later(flows, &parts) => visit.show(Screen::Later(Rc::new(parts))),
             _ => match screen(flows, &parts, &mut moved) {
                 Some(screen) => visit.show(screen),
                 None => moved = true,
@@ -125,32 +120,47 @@ pub fn restore<'a>(
     restored
 }
 
-/// Brings the screens in line with a bundle whose second part has come, or is not here yet.
-pub fn settle<'a>(visit: &mut Visit, flows: &impl Flows<'a>, elsewhere: impl Fn(&str, &str) -> bool) {
-    for screen in &mut visit.screens {
+/// Brings the screens in line with a bundle that is `whole`, or of which only the first part is here. As far as
+/// content no longer has a place that was waited for, the visit's note says so.
+pub fn settle<'a>(visit: &mut Visit, flows: &impl Flows<'a>, whole: bool) {
+    let waits = |visit: &Visit| matches!(visit.screen(), Screen::Later(_));
+    let (waited, mut moved) = (waits(visit), false);
+    visit.screens.retain_mut(|screen| {
         let parts = match &*screen {
-            Screen::Flow(_) | Screen::Article(_) | Screen::Ticket(_) => Rc::new(screen_parts(screen)),
+            // Gone to by the app.
+            Screen::Later(parts) if parts[0] == "target" => return true,
             Screen::Later(parts) => Rc::clone(parts),
-            _ => continue,
+            _ if whole => return true,
+            screen => Rc::new(screen_parts(screen)),
         };
-        if is_later(&parts, &elsewhere) {
+        if !whole && is_later(flows, &parts) {
             *screen = Screen::Later(parts);
         } else if let Screen::Later(_) = screen {
-            // What is not there after all is no article either, and says so.
-            *screen = self::screen(flows, &parts, &mut false).unwrap_or_else(|| Screen::Article(String::new()));
+            let Some(there) = self::screen(flows, &parts, &mut moved) else {
+                moved = true;
+                return false;
+            };
+            *screen = there;
         }
+        true
+    });
+    if moved {
+        (visit.code, visit.picked) = (None, None);
+        visit.note = Some("note.moved");
+    }
+    if waited && !waits(visit) {
+        visit.look_at(Focus::Heading);
     }
 }
 
-/// Whether a saved screen shows something that lies elsewhere.
-fn is_later(parts: &[String], elsewhere: impl Fn(&str, &str) -> bool) -> bool {
-    let (kind, of) = match parts {
-        [screen, _, _, kind, of, ..] if screen == "ticket" => (kind, of),
-        [kind, of, ..] => (kind, of),
-        _ => return false,
-    };
-    // A flow's answers stand behind its id.
-    elsewhere(kind, of.split('~').next().unwrap_or_default())
+/// Whether a saved screen shows more than a bundle's first part has.
+fn is_later<'a>(flows: &impl Flows<'a>, parts: &[String]) -> bool {
+    match parts.first().map_or("", String::as_str) {
+        "home" | "contact" | "solved" => false,
+        // The first question at most; answers stand behind the flow's id, and lead to what is not here.
+        "flow" => parts.get(1).is_none_or(|text| text.contains('~') || Session::start(flows, text).is_err()),
+        _ => true,
+    }
 }
 
 fn screen_parts(screen: &Screen) -> Vec<String> {

@@ -1,6 +1,7 @@
 //! What a visit promises.
 
 use domain::outbox::{State, Waiting};
+use ticket::{Key, Receipt, Secret};
 
 use super::*;
 
@@ -82,6 +83,11 @@ fn what_comes_late_takes_no_focus_from_who_types_elsewhere() {
     let typing = after([Change::To(Screen::Contact)]);
     let disturbed = after([Change::To(Screen::Contact)].into_iter().chain(late.clone()));
     assert_eq!(disturbed.focus, typing.focus);
+    let searching = Change::Typed(Entry::Query, "pap".into());
+    assert_eq!(after([searching.clone(), Change::Arrived]).focus, after([searching]).focus);
+    let safety = Change::To(Screen::Safety);
+    let arrived = after([safety.clone(), Change::Arrived]);
+    assert_ne!(arrived.focus, after([safety]).focus, "it showed that it waits");
     let later = || Change::To(Screen::Later(Rc::new(vec!["article".into(), "fees".into()])));
     assert_ne!(after([later()].into_iter().chain(late)).focus, after([later()]).focus);
 }
@@ -158,4 +164,22 @@ fn what_was_looked_for_in_vain_goes_with_the_next_ticket_and_with_no_other() {
     let mut next = visit;
     next.change(Change::Forget(Draft::default()));
     assert!(next.missed.is_empty());
+}
+
+#[test]
+fn what_changes_nothing_asks_for_no_redraw() {
+    let drawn = |changes: &[Change]| {
+        let mut visit = after([Change::Opened(true), shown(vec![waiting(1)])]);
+        let before = visit.changes;
+        changes.iter().cloned().for_each(|change| visit.change(change));
+        visit.changes != before
+    };
+    let same = [Change::Opened(true), Change::Back, Change::Ask(None), Change::Alive, shown(vec![waiting(1)])];
+    assert!(!drawn(&same));
+    for other in [Change::Opened(false), Change::Larger, shown(vec![]), Change::Forget(Draft::default())] {
+        assert!(drawn(std::slice::from_ref(&other)), "{other:?}");
+    }
+    // A list that awaits a receipt takes it from an outbox that looks as it did.
+    let back = [Change::Written(key(2)), shown(vec![arrived(2, true)])];
+    assert_eq!(after([shown(vec![arrived(2, true)])].into_iter().chain(back)).screen(), &Screen::Receipt(receipt(2)));
 }

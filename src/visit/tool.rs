@@ -4,13 +4,6 @@ use std::rc::Rc;
 
 use super::{Screen, Visit};
 
-impl Screen {
-    /// Whether it is drawn from the bundle's second part.
-    pub fn needs_more(&self) -> bool {
-        matches!(self, Self::Later(_) | Self::Tool(_))
-    }
-}
-
 /// The tools there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ToolName {

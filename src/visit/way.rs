@@ -1,8 +1,8 @@
-//! The way here: which screens were gone through, and what was looked for in vain.
+//! The way here: which screens were gone through, which waits, and what was looked for in vain.
 
 use domain::search::HitKind;
 
-use super::{Screen, Visit};
+use super::{Change, Screen, Visit};
 
 /// How many queries that found nothing are kept.
 const MOST: usize = 5;
@@ -13,17 +13,27 @@ impl Visit {
         self.screens.len() > 1
     }
 
-    /// Whether some screen waits for the bundle's second part, as long as that is not here.
-    pub fn awaits_more(&self) -> bool {
-        self.screens.iter().any(Screen::needs_more)
-    }
-
     /// The code whose card led into the flow that shows.
     pub fn code_before_flow(&self) -> Option<&str> {
         match self.screens.iter().rev().nth(1) {
             Some(Screen::Code(code)) => Some(code),
             _ => None,
         }
+    }
+
+    /// Whether what shows needs the rest of engine and content; it waits as long as that is not here.
+    pub fn needs_rest(&self) -> bool {
+        self.awaited.is_some() || self.screen().needs_rest()
+    }
+
+    /// Where a page led while that was not here; the screen that waits for it goes.
+    pub fn take_target(&mut self) -> Option<String> {
+        let target = match self.screen() {
+            Screen::Later(parts) if parts[0] == "target" => parts[1].clone(),
+            _ => return None,
+        };
+        self.change(Change::Back);
+        Some(target)
     }
 
     /// Whether something that can be found was on the way here.

@@ -131,7 +131,7 @@ const REFUSED = [
   { what: 'a release of before', code: 'update-older', says: 'kb sign --sequence 2', make: (good, releases) => releases.forge({ sequence: 0, bundles: both(good) }) },
   { what: 'other content under the same number', code: 'update-older', says: 'is not newer than 1',
     make: (good, releases) => releases.forge({ sequence: 1, bundles: both(good) }) },
-  { what: 'a release for a newer widget', code: 'update-too-new', says: 'reads up to 4', make: (good, releases) => releases.forge({ reader: 99, bundles: both(good) }) },
+  { what: 'a release for a newer widget', code: 'update-too-new', says: 'reads up to 5', make: (good, releases) => releases.forge({ reader: 99, bundles: both(good) }) },
   { what: 'a release of other content', code: 'update-of-other-content', says: '“their-support”',
     make: (good, releases) => releases.forge({ content: 'their-support', bundles: both(good) }) },
   { what: 'a bundle of another language', code: 'update-mixed', says: 'is of zh-CN',
@@ -181,7 +181,7 @@ test('a page without https takes no newer content, says so, and helps all the sa
   const plain = 'http://shop.yunfan-bank.example';
   await context.route(`${plain}/**`, async (route) => {
     const url = new URL(route.request().url());
-    if (/\.(?:wasm|psb)$/.test(url.pathname)) return route.fallback();
+    if (/\.(?:wasm|psb)$/.test(url.pathname) && !/late\./.test(url.pathname)) return route.fallback();
     return route.fulfill({ response: await route.fetch({ url: bank.origin + url.pathname }) });
   });
   publisher.files = releases.files('release-2');
@@ -224,6 +224,7 @@ test('what is kept is verified again: altered on the device it is not used, and 
 test('offline nothing is said, and nothing changes', async ({ page, context, widget, publisher }) => {
   await page.goto(PS_BANK_URL);
   await widget.open();
+  await widget.whole();
   await context.setOffline(true);
   publisher.cut = true;
   await rest(page);

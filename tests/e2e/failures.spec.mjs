@@ -41,7 +41,7 @@ test('what is torn further in is noticed when it is read: a card, and the next t
   const torn = patched((bundle) => { for (let at = 40 + 24 * 1024; at < bundle.length - 1024; at += 16 * 1024) bundle[at] ^= 1; });
   await page.route(MORE, torn);
   await page.goto(PS_BANK_URL);
-  await widget.open();
+  await widget.launcher.click();
   await widget.element.evaluate((element) => element.open('article:safe-calls'));
   await expect(widget.part('failure')).toContainText('bundle-damaged');
   await expect(widget.part('article-safe-calls'), 'nothing of it is shown').toHaveCount(0);

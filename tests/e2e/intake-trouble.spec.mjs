@@ -112,6 +112,7 @@ test('without a line the form says that the ticket waits, and no fault is told',
   const bank = await ends(hostPage(process.env.PS_BANK_URL, process.env.PS_INTAKE_URL));
   await page.goto(bank.url);
   await widget.open();
+  await widget.whole();
   await context.setOffline(true);
   await expect(widget.part('offline')).toContainText('现在没有网络');
   await widget.goToTicketForm();

@@ -139,14 +139,14 @@ test('a code means what the institution says it means', async ({ page, widget })
 test.describe('without a line', () => {
   test.use({ expectedNoise: /ERR_INTERNET_DISCONNECTED|Failed to load resource/ });
 
-  test('a guide that is fetched when it is opened says so, and comes once the line is back', async ({ page, context, widget }) => {
+  test('a guide that is opened before the rest has come says so, and comes once the line is back', async ({ page, widget }) => {
+    const rest = /\/bundle\.zh-CN\.more\.[0-9a-f]{8}\.psb$/;
+    await page.route(rest, (route) => route.abort('internetdisconnected'));
     await start(page, widget);
-    await context.setOffline(true);
-    await widget.part('guides').locator('summary').click();
-    await widget.part('read-prices-explained').click();
+    await widget.element.evaluate((element) => element.open('article:prices-explained'));
     await expect(widget.heading).toHaveText('这一页暂时打不开');
     expect((await widget.hears('ps-error')).code).toBe('part-missing');
-    await context.setOffline(false);
+    await page.unroute(rest);
     await widget.part('tool-retry').click();
     await expect(widget.heading).toContainText('手续费和其他收费');
     // It stays where it was, in the other language too, and after a reload.

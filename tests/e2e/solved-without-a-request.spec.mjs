@@ -1,11 +1,12 @@
-// The shipped language needs nothing but the engine: a merchant without a network is helped, too.
+// Once the rest of the content has come, a visit needs no line: a merchant without a network is helped, too.
 
 import { expect, test } from './story.mjs';
 
-test('a printer is put right without a single request once the engine is up', async ({ page, context, widget }) => {
+test('a printer is put right without a single request once everything is there', async ({ page, context, widget }) => {
   await page.goto(process.env.PS_BANK_URL);
   await widget.open();
   await expect(widget.panel).toHaveAttribute('lang', 'zh-CN');
+  await widget.whole();
 
   const asked = [];
   context.on('request', (request) => asked.push(`${request.method()} ${request.url()}`));

@@ -34,6 +34,11 @@ export class Widget {
     await this.hears('ps-ready');
   }
 
+  /** At home: waits until the rest of the content has come; from then on nothing on it needs a line. */
+  async whole() {
+    await expect(this.part('further').getByTestId('flow-hotline-unreachable')).toBeAttached();
+  }
+
   /** Waits until no screen is still sliding in: only then do places on the screen stay what they are. */
   async atRest() {
     await this.panel.evaluate((panel) => Promise.all(panel.getRootNode().getAnimations().map((one) => one.finished)));

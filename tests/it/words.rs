@@ -264,6 +264,61 @@ fn no_word_lies_there_unused() {
     }
 }
 
+/// What draws the screens that come before the rest of the bundle, and speaks on them.
+const FIRST_SCREENS: [&str; 14] = [
+    "src/act/later.rs",
+    "src/act/search.rs",
+    "src/act.rs",
+    "src/app.rs",
+    "src/idle.rs",
+    "src/site.rs",
+    "src/view.rs",
+    "src/view/answers.rs",
+    "src/view/contact.rs",
+    "src/view/flow.rs",
+    "src/view/hears.rs",
+    "src/view/home.rs",
+    "src/view/notice.rs",
+    "src/view/page.rs",
+];
+
+/// Words in them that only stand where the rest is here: on what was answered, found, written or sent.
+const NOT_FIRST: [&str; 15] = [
+    "answers.change",
+    "answers.change_named",
+    "ask.add",
+    "ask.discard",
+    "ask.discard_say",
+    "ask.discard_yes",
+    "ask.new",
+    "ask.other",
+    "copy.done",
+    "copy.failed",
+    "search.near",
+    "search.none",
+    "search.to_ticket",
+    "ticket.sent_before",
+    "ticket.suggested",
+];
+
+#[test]
+fn every_word_of_the_first_screens_is_in_the_first_part_of_a_bundle() {
+    let known = keys(LANGUAGES[0]);
+    let is_first_screen = |place: &str| FIRST_SCREENS.iter().any(|file| place.starts_with(&format!("{file}:")));
+    let asked = asked(&known).into_iter().filter(|(key, place)| is_first_screen(place) || key.starts_with("launcher."));
+    let late = asked.filter(|(key, _)| known.contains(key) && !kb::pack::is_first_word(key));
+    let found: BTreeSet<String> = late.map(|(key, _)| key).collect();
+    let expected = named(&NOT_FIRST);
+    none(
+        &found.difference(&expected).cloned().collect::<Vec<_>>(),
+        "a first screen shows these before they are here: name them in FIRST_WORDS (crates/kb/src/pack/split.rs), or in NOT_FIRST if only what comes later shows them",
+    );
+    none(
+        &expected.difference(&found).cloned().collect::<Vec<_>>(),
+        "no first screen asks for these; take them out of NOT_FIRST",
+    );
+}
+
 /// The template with its gap filled, whatever stands between the braces.
 fn filled(template: &str, name: &str) -> String {
     let (before, rest) = template.split_once('{').expect("a family has a gap");

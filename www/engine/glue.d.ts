@@ -25,5 +25,8 @@ declare module 'glue' {
     set_bundle(handle: number, bundle: Uint8Array): void;
     provoke_trap(): void;
   }
-  export default function makeGlue(guarded: (exports: Exports) => Exports): Glue;
+  export default function makeGlue(
+    guarded: (exports: Exports) => Exports,
+    part: (name: string, shared: () => Record<string, WebAssembly.ExportValue>, callback: number, data: number) => Promise<void>,
+  ): Glue;
 }

@@ -8,6 +8,7 @@ import type { Engine, Start } from '../loader/engine';
 import { compile, load } from './compile';
 import { type Content, type Seat, type Updates, carried, shows } from './content';
 import { guard, torn } from './guard';
+import { type Shared, link } from './parts';
 import { forget, leave, memory, settle, tellEnd } from './memory';
 import { statement } from './statement';
 
@@ -20,11 +21,14 @@ export let provoke_trap = (): void => undefined;
 let own: Content | undefined;
 const seats = new WeakMap<HTMLElement, Seat>();
 
-export default async function start({ url, response, language, bundleUrl, statementUrls, updatesUrl, trapped, warn }: Start): Promise<Engine> {
+export default async function start({ url, response, partUrl, language, bundleUrl, statementUrls, updatesUrl, trapped, warn }: Start): Promise<Engine> {
   const script = updatesUrl && load<{ default: (carried: Content, language: string) => Updates }>(updatesUrl).catch(warn);
-  modules[url] = modules[url] || compile(url, response, warn);
-  modules[url].catch(() => { delete modules[url]; });
-  const module = await modules[url];
+  const compiled = (of: string, coming: () => Promise<Response>): Promise<WebAssembly.Module> => {
+    modules[of] = modules[of] || compile(of, coming(), warn);
+    modules[of].catch(() => { delete modules[of]; });
+    return modules[of];
+  };
+  const module = await compiled(url, () => response);
   const mounted: Record<number, Seat> = {};
   // A bundle that can't be used is not kept for the next try.
   const drop = (...of: Seat[]): void => {
@@ -36,7 +40,12 @@ export default async function start({ url, response, language, bundleUrl, statem
     if (torn(error)) drop(...Object.values(mounted));
     trapped(error);
   });
-  const glue = makeGlue(guarded);
+  const fetched = (url: string): Promise<WebAssembly.Module> => compiled(url, () => fetch(url, { credentials: 'same-origin' }));
+  const part = (name: string, shared: () => Shared, callback: number, data: number): Promise<void> => link(
+    shared(), callback, data, () => fetched(partUrl(name)),
+    (of) => (guarded({ of }).of as () => void)(), warn,
+  );
+  const glue = makeGlue(guarded, part);
   await glue.default({ module_or_path: module });
   provoke_trap = () => glue.provoke_trap();
 

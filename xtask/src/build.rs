@@ -4,13 +4,15 @@
 //! dist/pos-support.js               the loader; its name stays
 //! dist/pos-support.d.ts             its types
 //! dist/engine.<language>.<hash>.wasm  the engine that carries that language's bundle
+//! dist/part-late.<hash>.wasm        the engine's late part, fetched once the first screen stands
+//! dist/part-statement.<hash>.wasm   its screens of the statement check, fetched when that is opened
 //! dist/engine.<hash>.js             the engine's glue: the default export makes a fresh instance
 //! dist/statement.<hash>.wasm  .js   the statement check, fetched when it is opened
 //! dist/statement-worker.<hash>.js   its worker
 //! dist/updates.<hash>.js            looks for newer content; only in a build that was given keys
 //! dist/style.<hash>.js              the style sheet as text, the default export
 //! dist/bundle.<language>.<hash>.psb  the bare bundles
-//! dist/bundle.<language>.more.<hash>.psb  what is fetched when it is opened
+//! dist/bundle.<language>.more.<hash>.psb  the rest of it, fetched once the first screen stands
 //! dist/manifest.json  NOTICES.txt  pages/
 //! ```
 
@@ -20,6 +22,7 @@ mod engine;
 mod keys;
 mod names;
 mod notices;
+mod parts;
 mod scripts;
 
 use std::collections::BTreeMap;
@@ -66,6 +69,8 @@ pub struct Manifest {
     pub variant: Variant,
     /// The engine's file for each language.
     pub engine: BTreeMap<String, String>,
+    /// The engine's other parts, by name: the late part, and what is fetched with the screen that needs it.
+    pub parts: BTreeMap<String, String>,
     /// The engine's glue.
     pub glue: String,
     /// The statement check's script and wasm, fetched when it is opened, and its worker.
@@ -110,6 +115,10 @@ pub fn build(variant: Variant, keys: Keys) -> Result<()> {
     let engine = engine::build("engine", variant, &programs)?;
     let statement = engine::build("statement-wasm", variant, &programs)?;
     let engines = content::into_engine(&mut dist, &engine.wasm, bundles.words.keys())?;
+    let mut others = BTreeMap::new();
+    for (name, part) in &engine.others {
+        others.insert(name.clone(), dist.put_hashed(&format!("part-{name}"), "wasm", &workspace::read(part)?)?);
+    }
     let keys = keys.read()?;
     let parts: Vec<&String> = bundles.files.keys().collect();
     let updates = match keys.is_empty() {
@@ -120,6 +129,7 @@ pub fn build(variant: Variant, keys: Keys) -> Result<()> {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         variant,
         engine: engines,
+        parts: others,
         glue: scripts::glue(&mut dist, &programs, &engine.glue)?,
         statement: [
             scripts::statement(&mut dist, &programs, &statement.glue)?,

@@ -1,7 +1,7 @@
 //! The packed knowledge: one file per language, read only where asked.
 //!
-//! What is rarely asked for may lie in a second file of the same form, the bundle's second part, which is fetched
-//! when it is wanted: see [`Bundle::with`].
+//! A bundle may lie in two files of the same form: a first part with what the first screens show, in which flows are
+//! only begun, and the rest, which is fetched once the first screen stands: see [`Bundle::with`].
 //!
 //! Layout, all numbers little-endian:
 //!
@@ -35,6 +35,8 @@ mod tools;
 mod unpack;
 mod write;
 
+use std::rc::Rc;
+
 pub use error::BundleError;
 use serde::{Deserialize, Serialize};
 
@@ -44,7 +46,7 @@ pub use write::BundleWriter;
 
 use crate::article::Article;
 use crate::calendar::Year;
-use crate::flow::{Flow, Flows, SafetyRule};
+use crate::flow::{Flow, FlowCache, Flows, SafetyRule};
 use crate::picture::Picture;
 use crate::profile::Profile;
 use crate::response_code::ResponseCode;
@@ -53,28 +55,22 @@ use crate::source::Source;
 use section::{ROW, Section};
 
 /// The format this code writes.
-pub const FORMAT: u16 = 4;
+pub const FORMAT: u16 = 5;
 /// The newest format this code understands.
-pub const READER: u16 = 4;
+pub const READER: u16 = 5;
 /// The name of the custom section that carries a bundle inside the engine's wasm.
 pub const CUSTOM_SECTION: &str = "ps-bundle";
 
-/// The list, see [`Bundle::listed`], of what lies in a bundle's second part, see [`elsewhere`].
-pub const ELSEWHERE: &str = "elsewhere";
+/// The list, see [`Bundle::listed`], of the further parts a bundle has: without them it is not whole. A part's own is
+/// empty. Bundles of before format 5 have the places in it of what lies in their second part.
+pub const PARTS: &str = "elsewhere";
 
-/// How that list names a flow or an article: `flow/settling-late`.
-pub fn elsewhere(kind: &str, id: &str) -> String {
-    format!("{kind}/{id}")
-}
+/// The list of how many flows and how many articles home has in all, as numbers: a first part has only the first.
+pub const HOME_COUNTS: &str = "home-counts";
 
 /// Under which id the codes hold what one means to a tenant of its own: `qinghe-pay/A2`.
 pub fn own_code(profile: &str, code: &str) -> String {
     format!("{profile}/{code}")
-}
-
-/// Under which key the words hold the title of what lies in the second part.
-pub fn title_of(kind: &str, id: &str) -> String {
-    format!("title.{kind}.{id}")
 }
 
 /// Under which key the words hold what kind of institution a tenant is: `bank` or `payment_institution`. Lines that
@@ -150,6 +146,7 @@ pub struct Bundle<'a> {
     /// See [`Bundle::short_hash`].
     name: [u8; 8],
     sections: Vec<(u16, Section<'a>)>,
+    flows: Rc<FlowCache<'a>>,
 }
 
 impl<'a> Bundle<'a> {
@@ -162,14 +159,28 @@ impl<'a> Bundle<'a> {
         if self.header != more.header {
             return Err(BundleError::Apart);
         }
-        // The list that says what is elsewhere is empty in the second part, and found there first.
+        // What the first part has only the beginning of is whole in the other, and found there first.
         let sections = more.sections.iter().chain(&self.sections).cloned().collect();
-        Ok(Self { sections, ..self.clone() })
+        Ok(Self { sections, flows: Rc::default(), ..self.clone() })
     }
 
-    /// Whether nothing of it lies in a second part, to be fetched when it is asked for.
+    /// Whether all of it is here. If not, what is not found is not here yet.
     pub fn is_whole(&self) -> bool {
-        self.listed(ELSEWHERE).unwrap_or_default().is_empty()
+        self.listed(PARTS).unwrap_or_default().is_empty()
+    }
+
+    /// How many ids a list of home has once all is here: `home` or `guides`.
+    ///
+    /// # Errors
+    ///
+    /// As [`Bundle::code`].
+    pub fn count_of(&self, list: &str) -> Result<usize, BundleError> {
+        if self.is_whole() {
+            return Ok(self.listed(list)?.len());
+        }
+        let counts = self.listed(HOME_COUNTS)?;
+        let count = counts.get(usize::from(list != "home"));
+        Ok(count.and_then(|count| count.parse().ok()).unwrap_or_default())
     }
 
     /// What the bundle says of itself.
@@ -224,7 +235,7 @@ impl<'a> Bundle<'a> {
         self.get(SectionKind::Pictures, id)
     }
 
-    /// A flow, by id.
+    /// A flow, by id, decoded anew; a walk takes [`Flows::flow`].
     ///
     /// # Errors
     ///
@@ -310,6 +321,8 @@ impl<'a> Bundle<'a> {
         let mut ids: Vec<&str> =
             self.sections_of(kind).flat_map(|section| (0..section.count()).filter_map(|n| section.id(n))).collect();
         ids.sort_unstable();
+        // Both parts have some.
+        ids.dedup();
         ids
     }
 
@@ -353,8 +366,8 @@ impl<'a> Bundle<'a> {
 }
 
 impl<'a> Flows<'a> for Bundle<'a> {
-    fn flow(&self, id: &str) -> Option<Flow<'a>> {
-        self.read_flow(id).ok().flatten()
+    fn flow(&self, id: &str) -> Option<&Flow<'a>> {
+        self.flows.get_or_decode(id, || self.read_flow(id).ok().flatten())
     }
 }
 

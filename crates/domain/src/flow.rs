@@ -3,11 +3,13 @@
 //! A flow says what to ask and where to go; it names rules and never computes. Where a merchant
 //! stands in one is [`Session`]'s business, how it looks is the widget's.
 
+mod cache;
 mod history;
 mod session;
 
 use serde::{Deserialize, Serialize};
 
+pub use cache::FlowCache;
 pub use history::history;
 pub use session::{Answered, Event, Flows, Place, Replay, Session, SessionError};
 
@@ -292,6 +294,9 @@ pub struct SafetyRule<'a> {
 }
 
 impl<'a> Flow<'a> {
+    /// The index of a node that is not here: in the first part of a bundle a flow is only begun.
+    pub const NOT_HERE: u16 = u16::MAX;
+
     /// The node with this id and its index.
     pub fn node(&self, id: &str) -> Option<&Node<'a>> {
         self.nodes.iter().find(|node| node.id == id)

@@ -77,9 +77,10 @@ impl Side {
             side.take_file(path)?;
             return Ok(side);
         }
-        if let Some(files) = released(path)? {
-            for file in files {
-                side.take_file(&path.join(file))?;
+        if let Some(bundles) = released(path)? {
+            for (file, more) in bundles {
+                let (file, more) = (path.join(file), more.map(|more| path.join(more)));
+                side.take_parts(&file, more.as_deref())?;
             }
             return Ok(side);
         }
@@ -88,31 +89,41 @@ impl Side {
             bail!("{} has errors; `kb check {}` lists them", path.display(), path.display());
         }
         for language in Language::ALL {
-            side.take(&pack::pack(&checked.content, language)?.bytes)?;
+            side.take(&Bundle::open(&pack::pack(&checked.content, language)?.bytes)?)?;
         }
         Ok(side)
+    }
+
+    /// A bundle with the rest of it: what the first part has only the beginning of counts as the rest has it.
+    fn take_parts(&mut self, file: &Path, more: Option<&Path>) -> Result<()> {
+        let Some(more) = more else { return self.take_file(file) };
+        let read = |path: &Path| std::fs::read(path).with_context(|| format!("{} can't be read", path.display()));
+        let (file_bytes, more_bytes) = (read(file)?, read(more)?);
+        let open = |path: &Path, bytes| Bundle::open(bytes).with_context(|| path.display().to_string());
+        let both = open(file, &file_bytes)?.with(&open(more, &more_bytes)?);
+        self.take(&both.with_context(|| more.display().to_string())?)
     }
 
     fn take_file(&mut self, path: &Path) -> Result<()> {
         let name = path.display().to_string();
         let bytes = std::fs::read(path).with_context(|| format!("{name} can't be read"))?;
         if !name.ends_with(".wasm") {
-            return self.take(&bytes).context(name);
+            return Bundle::open(&bytes)
+                .map_err(anyhow::Error::from)
+                .and_then(|bundle| self.take(&bundle))
+                .context(name);
         }
         let section = wasm::section(&bytes, CUSTOM_SECTION).with_context(|| name.clone())?;
-        self.take(section.with_context(|| format!("{name} carries no bundle"))?).context(name)
+        let bundle = Bundle::open(section.with_context(|| format!("{name} carries no bundle"))?);
+        bundle.map_err(anyhow::Error::from).and_then(|bundle| self.take(&bundle)).context(name)
     }
 
-    fn take(&mut self, bytes: &[u8]) -> Result<()> {
-        let bundle = Bundle::open(bytes)?;
+    fn take(&mut self, bundle: &Bundle<'_>) -> Result<()> {
         let header = bundle.header();
         let language: Language = header.language.parse().map_err(anyhow::Error::msg)?;
         self.version = format!("{} ({})", header.version, header.sequence);
-        // A second part belongs to the same language.
-        if !self.languages.contains(&language) {
-            self.languages.push(language);
-        }
-        for fact in facts::of(&bundle)? {
+        self.languages.push(language);
+        for fact in facts::of(bundle)? {
             let thing = self.things.entry((fact.what, fact.id)).or_default();
             thing.title.insert(language, fact.title);
             for (key, text) in fact.parts {
@@ -123,25 +134,30 @@ impl Side {
     }
 }
 
-/// The bundles a folder names, both parts of each; `None` where it names none.
-fn released(folder: &Path) -> Result<Option<Vec<String>>> {
+/// A bundle's file, and that of the rest of it.
+type Files = (String, Option<String>);
+
+/// The bundles a folder names; `None` where it names none.
+fn released(folder: &Path) -> Result<Option<Vec<Files>>> {
     let read = |name: &str| -> Result<Option<serde_json::Value>> {
         let Ok(text) = std::fs::read_to_string(folder.join(name)) else { return Ok(None) };
         let json =
             serde_json::from_str(&text).with_context(|| format!("{} is no JSON", folder.join(name).display()))?;
         Ok(Some(json))
     };
-    let texts = |values: Vec<&serde_json::Value>| {
-        values.into_iter().filter_map(|file| Some(file.as_str()?.to_owned())).collect()
-    };
+    let text = |value: Option<&serde_json::Value>| value.and_then(serde_json::Value::as_str).map(str::to_owned);
     if let Some(manifest) = read("manifest.json")? {
-        let files = manifest.get("bundles").and_then(serde_json::Value::as_object);
-        return Ok(Some(texts(files.into_iter().flat_map(|files| files.values()).collect())));
+        let Some(files) = manifest.get("bundles").and_then(serde_json::Value::as_object) else { return Ok(None) };
+        let languages = files.iter().filter(|(part, _)| !part.contains('.'));
+        let both =
+            languages.filter_map(|(part, file)| Some((text(Some(file))?, text(files.get(&format!("{part}.more"))))));
+        return Ok(Some(both.collect()));
     }
     if let Some(manifest) = read("bundles.json")? {
         let entries = manifest.as_object().into_iter().flat_map(|entries| entries.values());
-        let files = entries.flat_map(|entry| [entry.get("file"), entry.get("more")]).flatten();
-        return Ok(Some(texts(files.collect())));
+        return Ok(Some(
+            entries.filter_map(|entry| Some((text(entry.get("file"))?, text(entry.get("more"))))).collect(),
+        ));
     }
     Ok(None)
 }

@@ -33,23 +33,13 @@ pub struct Walked {
 /// When a flow can't be read from the bundle.
 pub fn walk_all(bundle: &Bundle) -> Result<Walked, BundleError> {
     let mut walked = Walked::default();
-    let mut known = Known(BTreeMap::new());
     for id in bundle.ids(SectionKind::Flows) {
-        known.0.extend(bundle.read_flow(id)?.map(|flow| (id, flow)));
-    }
-    for flow in known.0.values() {
-        walk_flow(&known, flow, &mut walked);
+        match bundle.flow(id) {
+            Some(flow) => walk_flow(bundle, flow, &mut walked),
+            None => drop(bundle.read_flow(id)?),
+        }
     }
     Ok(walked)
-}
-
-/// All flows, each read once: a session asks for them at every step.
-struct Known<'a>(BTreeMap<&'a str, Flow<'a>>);
-
-impl<'a> Flows<'a> for Known<'a> {
-    fn flow(&self, id: &str) -> Option<Flow<'a>> {
-        self.0.get(id).cloned()
-    }
 }
 
 /// One place a session can stand at, and the shortest way there.
@@ -60,7 +50,7 @@ struct Stop {
     leads_on: bool,
 }
 
-fn walk_flow(flows: &Known, flow: &Flow, walked: &mut Walked) {
+fn walk_flow(flows: &Bundle, flow: &Flow, walked: &mut Walked) {
     let mut seen = Seen::default();
     let mut stops: Vec<Stop> = Vec::new();
     let mut known: BTreeMap<String, usize> = BTreeMap::new();
@@ -82,7 +72,7 @@ fn walk_flow(flows: &Known, flow: &Flow, walked: &mut Walked) {
                 continue;
             }
         };
-        let Some(node) = flows.0.get(place.flow.as_str()).and_then(|of| of.node(&place.node)) else {
+        let Some(node) = flows.flow(&place.flow).and_then(|of| of.node(&place.node)) else {
             walked.failed.push(format!("{}/{} is not there\n    path: {}", place.flow, place.node, session.to_text()));
             continue;
         };

@@ -114,7 +114,6 @@ rules! {
     REF_PICTURE_UNKNOWN Error "ref-picture-unknown" "Pictures named are in pictures/." "correct the id or add pictures/<id>.svg"
     REF_FLOW_UNKNOWN Error "ref-flow-unknown" "Flows that the home list, a code or an article names are in flows/." "correct the id or add the flow"
     REF_ARTICLE_UNKNOWN Error "ref-article-unknown" "Articles that a node or another article names are in articles/." "correct the id or add the article"
-    LATER_NEEDED Error "later-needed" "What is fetched when it is opened is no part of what is there at once: no subflow, nothing for when nobody can be reached." "take it out of `later_flows` or `later_articles` in bundle.yaml"
     REF_CODE_UNKNOWN Error "ref-code-unknown" "Codes that an article links to are in the table of response codes." "correct the code or add it to codes/response-codes.yaml"
     SOURCE_URL Error "source-url" "A source's `url` is a whole https address." "write the full address, https://host/path, or leave `url` out"
     PICTURE_LABEL_MISSING Error "picture-label-missing" "Every picture has a label in pictures/labels.yaml, and every label a picture." "add what the picture shows to pictures/labels.yaml, in both languages"

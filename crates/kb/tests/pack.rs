@@ -3,13 +3,15 @@
 use std::path::Path;
 
 use domain::article::{Part, Table};
-use domain::bundle::{Bundle, BundleError, CUSTOM_SECTION, ELSEWHERE, SectionKind, elsewhere, title_of};
+use domain::bundle::{Bundle, BundleError, CUSTOM_SECTION, SectionKind, least_reader};
 use domain::date::Date;
-use domain::flow::{Condition, Input, Kind, Notice, Tone};
+use domain::flow::{Condition, Event, Input, Kind, Notice, Session, SessionError, Tone};
 use domain::text::{Block, Span, Target};
+use kb::article::Article;
 use kb::check::{Checked, check};
-use kb::pack::{left, manifest, pack, split, wasm};
-use kb::source::Language;
+use kb::load::Content;
+use kb::pack::{FIRST_FLOWS, FIRST_WORDS, is_first_word, left, manifest, pack, split, wasm};
+use kb::source::{Code, Language, Str};
 
 fn content() -> Checked {
     check(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/good"))
@@ -215,24 +217,114 @@ fn parts() -> (Vec<u8>, Vec<u8>) {
 }
 
 #[test]
-fn what_may_come_later_lies_in_the_second_part_and_both_hold_everything() {
+fn the_first_part_has_what_home_and_its_first_questions_show() {
+    let (core, _) = parts();
+    let core = Bundle::open(&core).expect("a bundle");
+    assert!(!core.is_whole());
+    assert_eq!(core.listed("home").expect("a list"), ["no-slip", "no-line"]);
+    assert_eq!(
+        [core.count_of("home"), core.count_of("guides")],
+        [Ok(2), Ok(0)],
+        "what lies behind the folds is counted"
+    );
+    let flow = core.read_flow("no-slip").expect("readable").expect("there");
+    assert_eq!((flow.title, flow.nodes.len(), flow.start), ("No slip", 1, 0));
+    let Kind::Question(question) = &flow.nodes[0].kind else { panic!("no question") };
+    assert!(question.ask.ends_with('?'));
+    let rules: Vec<&str> = core.safety().expect("readable").iter().map(|rule| rule.id).collect();
+    assert_eq!(rules, flow.safety, "the rules above it are there");
+    let profile = core.profile("some-bank").expect("readable").expect("there");
+    assert!(!profile.contacts.is_empty() && profile.consent.text.is_empty());
+    assert_eq!(core.ids(SectionKind::Words).into_iter().filter(|key| !is_first_word(key)).count(), 0);
+    for kind in [SectionKind::Codes, SectionKind::Articles, SectionKind::Sources, SectionKind::SearchIndex] {
+        assert_eq!(core.ids(kind), [""; 0], "{kind:?}");
+    }
+}
+
+#[test]
+fn an_answer_to_a_first_question_leads_on_once_the_rest_is_here() {
     let (core, more) = parts();
     let (core, more) = (Bundle::open(&core).expect("a bundle"), Bundle::open(&more).expect("a bundle"));
-    assert!(!core.is_whole() && core.article("paper-facts").expect("readable").is_none());
-    assert_eq!(core.word(&title_of("article", "paper-facts")), Some("About the roll"), "lists show its title");
-    assert!(core.listed(ELSEWHERE).expect("a list").contains(&elsewhere("article", "paper-facts").as_str()));
-    assert!(core.search_index().expect("an index").find("thermal", 3).iter().any(|hit| hit.id == "paper-facts"));
+    let begun = Session::start(&core, "no-slip").expect("a flow");
+    assert!(begun.reduce(&core, Event::Answer("not a code".into())).is_err());
+    let waits = begun.reduce(&core, Event::Answer("68".into())).expect("an answer");
+    assert_eq!(waits.place(&core), Err(SessionError::NotHere("no-slip".into())));
+    let both = core.with(&more).expect("packed together");
+    assert_eq!(waits.place(&both).expect("a place").node, "restart");
+}
+
+#[test]
+fn both_parts_hold_everything() {
+    let (core, more) = parts();
+    assert_eq!([&core, &more].map(|part| least_reader(part)), [5, 5], "who knows no beginnings says so");
+    let (core, more) = (Bundle::open(&core).expect("a bundle"), Bundle::open(&more).expect("a bundle"));
     let both = core.with(&more).expect("packed together");
     let whole = packed(Language::En);
     let whole = Bundle::open(&whole).expect("a bundle");
     assert!(both.is_whole() && whole.is_whole());
-    for kind in
-        [SectionKind::Flows, SectionKind::Articles, SectionKind::Pictures, SectionKind::Fees, SectionKind::Deposits]
-    {
+    use SectionKind::*;
+    let kinds = [Words, Flows, Codes, Sources, Profiles, Safety, Pictures, SearchIndex, Calendar, Articles, Reading];
+    for kind in kinds {
         assert_eq!(both.ids(kind), whole.ids(kind));
         for id in both.ids(kind) {
             assert_eq!(both.record(kind, id), whole.record(kind, id), "{id}");
         }
+    }
+    for list in whole.ids(Home) {
+        assert_eq!(both.listed(list), whole.listed(list), "{list}");
+    }
+    assert_eq!(both.safety(), whole.safety());
+    assert_eq!(both.calendar(), whole.calendar());
+}
+
+/// The real content; `times` as much of its flows, articles and codes.
+fn real(times: usize) -> Content {
+    let mut content = check(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../kb-bundle")).content;
+    let once = content.clone();
+    let meta = &mut content.meta.as_mut().expect("bundle.yaml").value;
+    for time in 1..times {
+        let again = |id: &Str| Str { value: format!("{}-{time}", id.value), ..id.clone() };
+        for flow in &once.flows {
+            let mut flow = flow.clone();
+            flow.value.id = again(&flow.value.id);
+            meta.home.push(flow.value.id.clone());
+            content.flows.push(flow);
+        }
+        for article in &once.articles {
+            content.articles.push(Article { id: format!("{}-{time}", article.id), ..article.clone() });
+        }
+        meta.guides.extend(once.meta.iter().flat_map(|meta| &meta.value.guides).map(again));
+        let codes = &mut content.codes.as_mut().expect("codes").value.codes;
+        for code in once.codes.iter().flat_map(|file| &file.value.codes) {
+            codes.push(Code { code: again(&code.code), ..code.clone() });
+        }
+    }
+    content
+}
+
+#[test]
+fn with_ten_times_the_content_the_first_part_hardly_grows() {
+    let [once, ten] = [1, 10].map(|times| split(&real(times), Language::ZhCn).expect("packed"));
+    assert!(ten.more.bytes.len() > 6 * once.more.bytes.len(), "the rest grew");
+    let grown = ten.core.bytes.len() - once.core.bytes.len();
+    assert!(grown < 64, "uncompressed, the first part grew by {grown} bytes");
+}
+
+#[test]
+fn the_first_part_is_small() {
+    for language in Language::ALL {
+        let core = split(&real(1), language).expect("packed").core.bytes;
+        assert!(core.len() <= 12 * 1024, "{} bytes, uncompressed; what is in FIRST_WORDS?", core.len());
+        let bundle = Bundle::open(&core).expect("a bundle");
+        assert_eq!(bundle.listed("home").expect("a list").len(), FIRST_FLOWS);
+        let words = bundle.ids(SectionKind::Words);
+        let stands =
+            |first: &&&str| words.iter().any(|key| key == *first || first.ends_with('.') && key.starts_with(**first));
+        assert_eq!(
+            FIRST_WORDS.iter().filter(|first| !stands(first)).collect::<Vec<_>>(),
+            [&""; 0],
+            "no word begins so"
+        );
     }
 }
 

@@ -18,7 +18,7 @@ use crate::knowledge::Knowledge;
 use crate::loader::Loader;
 use crate::options::{Context, Mode, Options, Theme};
 use crate::site::Site;
-use crate::tools::{ToolContext, screen_on, statement_event};
+use crate::tools::{ToolContext, screen_on, statement, statement_event};
 use crate::view::page::Page;
 use crate::visit::{Change, CheckMessage, Entry, Screen, Tool, ToolName, Values, Visit};
 
@@ -51,6 +51,7 @@ pub struct Pressed {
 impl Pressed {
     /// A tool that was just opened.
     pub fn new(language: &str, tool: ToolName) -> Self {
+        statement::put_here();
         let mut visit = Visit::new(true, Draft::default());
         visit.change(Change::To(Screen::Tool(Rc::new(Tool { name: tool, values: Values::default() }))));
         Self { site: site(knowledge(language), "yunfan-bank"), visit, behind: 0 }
@@ -112,7 +113,7 @@ impl Pressed {
 
     /// What the script of the statement check tells.
     pub fn tell(&mut self, message: CheckMessage) {
-        self.visit.change(Change::Check(statement_event(message)));
+        self.visit.change(Change::Check(statement_event(message).expect("it is here")));
     }
 
     /// The same on a device that strangers share.

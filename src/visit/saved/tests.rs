@@ -7,12 +7,18 @@ use super::*;
 use crate::visit::{Change, Entry, Values};
 
 /// A content with one flow of one question; `answers` are those it takes.
-struct Content(Vec<&'static str>);
+struct Content(Flow<'static>);
 
 impl Flows<'static> for Content {
-    fn flow(&self, id: &str) -> Option<Flow<'static>> {
+    fn flow(&self, id: &str) -> Option<&Flow<'static>> {
+        (id == "lamp").then_some(&self.0)
+    }
+}
+
+impl Content {
+    fn new(answers: &[&'static str]) -> Self {
         let choice = |id: &&'static str| Choice { id, label: id, go: 1 };
-        let input = Input::Choice(self.0.iter().map(choice).collect());
+        let input = Input::Choice(answers.iter().map(choice).collect());
         let question = Question { ask: "?", hint: None, picture: None, notice: None, input };
         let ending = Outcome { title: "!", say: vec![], notice: None, sources: vec![], unsolved: None };
         let nodes = vec![
@@ -20,12 +26,12 @@ impl Flows<'static> for Content {
             Node { id: "end", left: 0, kind: Kind::Solved(ending) },
         ];
         let reviewed = domain::date::Date::new(2026, 11, 22).expect("a date");
-        (id == "lamp").then_some(Flow { id: "lamp", title: "lamp", reviewed, safety: vec![], start: 0, nodes })
+        Self(Flow { id: "lamp", title: "lamp", reviewed, safety: vec![], start: 0, nodes })
     }
 }
 
 fn old() -> Content {
-    Content(vec!["red", "green"])
+    Content::new(&["red", "green"])
 }
 
 fn visit(changes: impl IntoIterator<Item = Change>) -> Visit {
@@ -43,15 +49,10 @@ fn text(visit: &Visit) -> String {
     write(visit, &Draft::default(), None, "")
 }
 
-/// Everything is here.
-fn nowhere(_: &str, _: &str) -> bool {
-    false
-}
-
 /// Saves a visit, restores it in `content`, and returns what came of it.
 fn again(visit: &Visit, content: &Content) -> Visit {
     let mut restored = Visit::new(true, Draft::default());
-    restore(&mut restored, content, nowhere, &text(visit));
+    restore(&mut restored, content, true, &text(visit));
     restored
 }
 
@@ -100,7 +101,7 @@ fn every_screen_comes_back_as_it_was() {
 
 #[test]
 fn an_answer_that_content_no_longer_takes_is_asked_again_and_said() {
-    let restored = again(&visit([Change::To(Screen::Flow(answered()))]), &Content(vec!["blue", "green"]));
+    let restored = again(&visit([Change::To(Screen::Flow(answered()))]), &Content::new(&["blue", "green"]));
     assert_eq!(restored.screen(), &Screen::Flow(Rc::new(Session::start(&old(), "lamp").expect("a flow"))));
     assert_eq!(restored.note, Some("note.moved"));
 }
@@ -110,7 +111,7 @@ fn a_flow_that_is_gone_leaves_the_screen_before_it_and_says_so() {
     let gone =
         text(&visit([Change::To(Screen::Contact), Change::To(Screen::Flow(answered()))])).replace("lamp", "gone");
     let mut restored = Visit::new(true, Draft::default());
-    restore(&mut restored, &old(), nowhere, &gone);
+    restore(&mut restored, &old(), true, &gone);
     assert_eq!((restored.screen(), restored.note), (&Screen::Contact, Some("note.moved")));
 }
 
@@ -126,7 +127,7 @@ fn marks_and_typed_codes_are_still_on_their_screen() {
 fn the_choice_of_large_letters_and_of_a_language_is_kept_even_of_an_idle_visit() {
     let large = visit([Change::Larger]);
     let mut restored = Visit::new(false, Draft::default());
-    let said = restore(&mut restored, &old(), nowhere, &write(&large, &Draft::default(), Some("en"), ""));
+    let said = restore(&mut restored, &old(), true, &write(&large, &Draft::default(), Some("en"), ""));
     assert!(restored.large && !said.placed && !restored.opened);
     assert_eq!(said.language.as_deref(), Some("en"));
 }
@@ -147,28 +148,71 @@ proptest! {
 
     #[test]
     fn no_text_breaks_a_visit(text in any::<String>()) {
-        restore(&mut Visit::new(true, Draft::default()), &old(), nowhere, &format!("{FORM}\n{text}"));
+        restore(&mut Visit::new(true, Draft::default()), &old(), true, &format!("{FORM}\n{text}"));
     }
 }
 
+/// The first part of a bundle: the flow as far as its first question.
+fn begun() -> Content {
+    let Content(mut flow) = old();
+    flow.nodes.truncate(1);
+    if let Kind::Question(Question { input: Input::Choice(choices), .. }) = &mut flow.nodes[0].kind {
+        choices.iter_mut().for_each(|choice| choice.go = Flow::NOT_HERE);
+    }
+    Content(flow)
+}
+
 #[test]
-fn what_lies_elsewhere_is_taken_up_where_it_stood_once_it_has_come() {
+fn what_is_not_here_yet_is_taken_up_where_it_stood_once_it_has_come() {
+    let first = || Rc::new(Session::start(&old(), "lamp").expect("a flow"));
     let all = visit([
         Change::To(Screen::Article("roll-facts".into())),
-        Change::To(Screen::Flow(answered())),
         Change::To(Screen::Contact),
+        Change::To(Screen::Flow(first())),
+        Change::To(Screen::Code("68".into())),
+        Change::To(Screen::Flow(answered())),
     ]);
     let mut restored = Visit::new(true, Draft::default());
-    restore(&mut restored, &Content(vec![]), |_, id| id != "gone", &text(&all));
-    assert!(restored.awaits_more() && restored.note.is_none());
+    restore(&mut restored, &begun(), false, &text(&all));
+    assert!(restored.needs_rest() && restored.note.is_none());
+    assert_eq!(restored.screens[2..4], all.screens[2..4], "what the first part has shows");
     // Saved again before it came, nothing is lost.
     assert_eq!(text(&restored), text(&all));
-    settle(&mut restored, &old(), nowhere);
-    assert!(!restored.awaits_more());
+    settle(&mut restored, &old(), true);
+    assert!(!restored.needs_rest());
     assert_eq!(restored.screens, all.screens);
-    // The other language's bundle comes without its second part.
-    settle(&mut restored, &old(), |kind, _| kind == "flow");
-    assert!(restored.awaits_more());
+    // The other language's bundle comes without the rest.
+    settle(&mut restored, &begun(), false);
+    assert!(restored.needs_rest());
+}
+
+#[test]
+fn what_was_waited_for_and_content_no_longer_has_is_said() {
+    let waiting = |flow: &str| {
+        let text = text(&visit([Change::To(Screen::Contact), Change::To(Screen::Flow(answered()))]));
+        let mut restored = Visit::new(true, Draft::default());
+        restore(&mut restored, &begun(), false, &text.replace("lamp", flow));
+        restored
+    };
+    let mut other = waiting("lamp");
+    settle(&mut other, &Content::new(&["blue"]), true);
+    assert!(matches!(other.screen(), Screen::Flow(session) if session.path().is_empty()));
+    let mut gone = waiting("gone");
+    settle(&mut gone, &old(), true);
+    assert_eq!(gone.screen(), &Screen::Contact);
+    assert_eq!([other.note, gone.note], [Some("note.moved"); 2]);
+}
+
+#[test]
+fn an_answer_that_leads_to_what_is_not_here_is_kept_and_goes_on_by_itself() {
+    let session = Session::start(&begun(), "lamp").expect("a flow");
+    let next = session.reduce(&begun(), Event::Answer("red".into())).expect("it is an answer");
+    assert!(session.reduce(&begun(), Event::Answer("blue".into())).is_err(), "this is none");
+    let mut waits = visit([Change::To(Screen::Flow(Rc::new(next)))]);
+    settle(&mut waits, &begun(), false);
+    assert!(waits.needs_rest());
+    settle(&mut waits, &old(), true);
+    assert_eq!(waits.screen(), &Screen::Flow(answered()));
 }
 
 #[test]
@@ -194,7 +238,7 @@ proptest! {
         let kept = write(&visit(typed), &Draft::default(), None, &a);
         let (shown, _) = for_owner(&kept, &b);
         let mut restored = Visit::new(true, Draft::default());
-        restore(&mut restored, &old(), nowhere, &shown);
+        restore(&mut restored, &old(), true, &shown);
         prop_assert!(!restored.is_touched(&Draft::default()));
     }
 

@@ -13,7 +13,7 @@ declare const __PS_PARTS__: string[];
 
 export const FILE = 'release.psr';
 /** The newest bundles this widget understands, as in crates/domain/src/bundle.rs. */
-export const READER = 4;
+export const READER = 5;
 const CURVE = { name: 'ECDSA', namedCurve: 'P-256' };
 
 export interface Release extends Content {

@@ -3,23 +3,29 @@
 //! The flags are the product of measuring: the standard library built for size and without panic
 //! messages saves a quarter, and the list of wasm features is what a Chromium of 2019 understands.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
 use super::Variant;
 use super::names::Renamed;
+use super::parts;
 use crate::{process, setup, workspace};
 
 /// What a Chromium 78 understands beyond the first wasm.
 const FEATURES: &str = "-Ctarget-cpu=mvp -Ctarget-feature=+mutable-globals,+sign-ext,+bulk-memory,+nontrapping-fptoint";
 /// The same, as wasm-opt calls them.
-const WASM_OPT_FEATURES: [&str; 4] =
+pub const WASM_OPT_FEATURES: [&str; 4] =
     ["--enable-mutable-globals", "--enable-sign-ext", "--enable-bulk-memory", "--enable-nontrapping-float-to-int"];
 /// Again until nothing gets smaller. Nothing lies in the first kilobyte of memory (the far end of the
 /// stack does), so an address may take a field's offset into itself. Nobody reads who processed what.
 const SHRINK: [&str; 6] =
     ["--low-memory-unused", "--gufa-optimizing", "-Oz", "--converge", "--strip-producers", "--strip-target-features"];
+/// The same for a part, but for the pass that follows values through the whole program: what calls a part's functions
+/// through the table, and with what, stands in the other part.
+const SHRINK_PART: [&str; 5] =
+    ["--low-memory-unused", "-Oz", "--converge", "--strip-producers", "--strip-target-features"];
 /// What is asked for at speed is not made smaller at its cost. A function called from one place is not
 /// drawn into it: a browser compiles by the function, and what every row of a file runs through must be
 /// small to be compiled soon.
@@ -31,11 +37,16 @@ const BUILD_STD: [&str; 4] = ["-Z", "build-std=std,panic_abort", "-Z", "build-st
 
 /// What wasm-pack made of a crate.
 pub struct Engine {
-    /// The module, shrunk, without a bundle.
+    /// The module, shrunk, without a bundle; of the engine the first part.
     pub wasm: PathBuf,
     /// Its glue, an ES module.
     pub glue: PathBuf,
+    /// The engine's other parts by name, shrunk.
+    pub others: BTreeMap<String, PathBuf>,
 }
+
+/// The crate that comes in parts.
+const IN_PARTS: &str = "engine";
 
 /// What is asked for at speed; the others are built to be small.
 const FAST: &str = "statement-wasm";
@@ -63,7 +74,7 @@ pub fn build(of: &str, variant: Variant, npm: &Path) -> Result<Engine> {
     ]);
     command.args(profile).args(["--no-typescript", "--out-name", of, "--out-dir"]).arg(&out);
     command.env("CARGO_TARGET_DIR", workspace::wasm_target());
-    process::with_path(&mut command, &[bindgen]);
+    process::with_path(&mut command, &[bindgen.clone()]);
     if variant == Variant::Release {
         // `-Z` on a stable compiler; which one, rust-toolchain.toml decides.
         command.env("RUSTC_BOOTSTRAP", "1").env("RUSTFLAGS", format!("{SMALL} {FEATURES}"));
@@ -71,17 +82,30 @@ pub fn build(of: &str, variant: Variant, npm: &Path) -> Result<Engine> {
     }
     process::must(&format!("wasm-pack build {of} ({name})"), &mut command)?;
 
-    let built = out.join(format!("{of}_bg.wasm"));
-    let glue = out.join(format!("{of}.js"));
+    let (built, glue, others) = match of == IN_PARTS {
+        true => {
+            let folder = if variant == Variant::Release { "release" } else { "debug" };
+            let compiled = workspace::wasm_target().join("wasm32-unknown-unknown").join(folder).join("engine.wasm");
+            let parts = parts::cut(&compiled, of, &out, [&bindgen, npm])?;
+            (parts.first, parts.glue, parts.others)
+        }
+        false => (out.join(format!("{of}_bg.wasm")), out.join(format!("{of}.js")), BTreeMap::new()),
+    };
     if variant == Variant::Dev {
-        return Ok(Engine { wasm: built, glue });
+        return Ok(Engine { wasm: built, glue, others });
     }
-    let effort: &[&str] = if of == FAST { &QUICKEN } else { &SHRINK };
-    let (wasm, renamed) = shrunk(&built, effort, &out, &npm.join("wasm-opt"))?;
+    let effort: &[&str] = match of {
+        FAST => &QUICKEN,
+        IN_PARTS => &SHRINK_PART,
+        _ => &SHRINK,
+    };
+    let wasm_opt = npm.join("wasm-opt");
+    let (wasm, renamed) = shrunk(&built, effort, &out, &wasm_opt)?;
     // Beside the glue as it was, because it imports what lies there.
-    let short = out.join(format!("{of}.short.js"));
+    let short = glue.with_file_name(format!("{of}.short.js"));
     workspace::write(&short, renamed.apply(&workspace::read_text(&glue)?))?;
-    Ok(Engine { wasm, glue: short })
+    let others = others.into_iter().map(|(name, part)| Ok((name.clone(), shrunk_part(&name, &part, &out, &wasm_opt)?)));
+    Ok(Engine { wasm, glue: short, others: others.collect::<Result<_>>()? })
 }
 
 /// Runs wasm-opt, unless it did so on these very bytes: first it shrinks or quickens, then it shortens names.
@@ -99,4 +123,17 @@ fn shrunk(built: &Path, effort: &[&str], out: &Path, wasm_opt: &Path) -> Result<
         workspace::write(&stamp, from)?;
     }
     Ok((short, Renamed::read(&workspace::read_text(&names)?)?))
+}
+
+/// Runs wasm-opt on a part, unless it did so on these very bytes. Its few names stay: scripts use them.
+fn shrunk_part(name: &str, part: &Path, out: &Path, wasm_opt: &Path) -> Result<PathBuf> {
+    let [shrunk, stamp] = ["wasm", "from"].map(|kind| out.join(format!("{name}.{kind}")));
+    let mut shrink = process::command(wasm_opt);
+    shrink.arg(part).args(SHRINK_PART).args(WASM_OPT_FEATURES).arg("-o").arg(&shrunk);
+    let from = workspace::hash(&workspace::read(part)?) + &format!(" {:?}", shrink.get_args());
+    if !shrunk.is_file() || workspace::read_text(&stamp).ok().as_ref() != Some(&from) {
+        process::must("wasm-opt", &mut shrink)?;
+        workspace::write(&stamp, from)?;
+    }
+    Ok(shrunk)
 }

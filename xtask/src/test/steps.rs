@@ -125,12 +125,19 @@ fn browser(runner: &[String]) -> Result<Count> {
     cargo.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", setup::webdriver_settings(&found)?);
     cargo.env("CHROMEDRIVER", found.chromedriver).env("WASM_BINDGEN_TEST_ONLY_WEB", "1");
     let mut ended = process::run("browser", &mut cargo)?;
-    if hung_before_any_test(&ended) {
-        println!("  the browser did not answer its driver, and no test had begun; started once more");
+    for _ in 1..BROWSER_STARTS {
+        if !hung_before_any_test(&ended) {
+            break;
+        }
+        println!("  the page of the tests did not load, and no test had begun; started once more");
         ended = process::run("browser", &mut cargo)?;
     }
     Ok(counted(ended, count::libtest))
 }
+
+/// How often the browser is started before the step fails. The runner's small server now and then leaves one of
+/// several requests at once unanswered, for ever; `webdriver.json` says after how long the driver gives up.
+const BROWSER_STARTS: usize = 6;
 
 /// The driver gave up on the browser while it loaded the page of the tests. That says nothing of the tests.
 fn hung_before_any_test(ended: &Ended) -> bool {

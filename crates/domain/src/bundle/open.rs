@@ -75,7 +75,7 @@ impl<'a> Bundle<'a> {
                 sections.push((kind, Section { pieces: Rc::clone(&pieces), start, len }));
                 at += 10;
             }
-            Some(Self { header, name: *name(bytes)?, sections })
+            Some(Self { header, name: *name(bytes)?, sections, flows: Rc::default() })
         };
         read().ok_or(BundleError::Damaged)
     }

@@ -39,7 +39,7 @@ fn a_newer_bundle_that_says_so_is_refused_and_says_which_side_is_old() {
     let error = Bundle::open(&bytes).expect_err("too new");
     assert_eq!(
         error.to_string(),
-        "the bundle needs a reader of format 5, this widget reads up to 4; update the widget"
+        "the bundle needs a reader of format 6, this widget reads up to 5; update the widget"
     );
 }
 

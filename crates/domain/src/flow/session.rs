@@ -84,6 +84,9 @@ pub enum SessionError {
     /// The content has no such flow.
     #[error("there is no flow named {0} in this bundle")]
     NoFlow(String),
+    /// The flow goes on at a node that is not here yet: only the bundle's first part is.
+    #[error("flow {0} goes on in a part of the bundle that is not here yet")]
+    NotHere(String),
     /// The flow names a node it does not have.
     #[error("flow {flow} points at node {index}, which it does not have; the bundle is damaged")]
     NoNode {
@@ -159,8 +162,8 @@ impl Session {
             Event::Answer(answer) => {
                 next.take(flows, answer)?;
                 while next.resuming {
-                    let place = next.place(flows)?;
-                    match next.earlier_answer(&place).map(str::to_owned) {
+                    let place = next.place(flows).ok();
+                    match place.and_then(|place| next.earlier_answer(&place).map(str::to_owned)) {
                         Some(answer) => next.resuming = next.take(flows, answer).is_ok(),
                         None => next.resuming = false,
                     }
@@ -179,7 +182,8 @@ impl Session {
     ///
     /// # Errors
     ///
-    /// Where content does not hold together; a checked bundle gives none.
+    /// [`SessionError::NotHere`] where that is in a part of the bundle that is not here. Else where content does not
+    /// hold together; a checked bundle gives none.
     pub fn place<'a>(&self, flows: &impl Flows<'a>) -> Result<Place, SessionError> {
         let mut place = enter(flows, Vec::new(), &self.flow, None)?;
         for answered in &self.path {
@@ -226,7 +230,11 @@ impl Session {
     fn take<'a>(&mut self, flows: &impl Flows<'a>, answer: String) -> Result<(), SessionError> {
         let place = self.place(flows)?;
         let answered = Answered { flow: place.flow.clone(), node: place.node.clone(), answer };
-        advance(flows, place, &answered.answer)?;
+        match advance(flows, place, &answered.answer) {
+            // It is an answer; where it leads shows once that is here.
+            Ok(_) | Err(SessionError::NotHere(_)) => {}
+            Err(error) => return Err(error),
+        }
         self.kept.retain(|kept| kept.flow != answered.flow || kept.node != answered.node);
         self.path.push(answered);
         Ok(())
@@ -247,8 +255,9 @@ impl Session {
 
 /// Where flows come from: a bundle, or a table in a test.
 pub trait Flows<'a> {
-    /// The flow with this id; `None` when there is none or it can't be read.
-    fn flow(&self, id: &str) -> Option<Flow<'a>>;
+    /// The flow with this id; `None` when there is none or it can't be read. Asked for at every step of every walk, so
+    /// it is decoded once, see [`FlowCache`](super::FlowCache).
+    fn flow(&self, id: &str) -> Option<&Flow<'a>>;
 }
 
 impl Answered {
@@ -264,7 +273,7 @@ impl fmt::Display for Answered {
     }
 }
 
-fn get<'a>(flows: &impl Flows<'a>, id: &str) -> Result<Flow<'a>, SessionError> {
+fn get<'f, 'a>(flows: &'f impl Flows<'a>, id: &str) -> Result<&'f Flow<'a>, SessionError> {
     flows.flow(id).ok_or_else(|| SessionError::NoFlow(id.to_owned()))
 }
 
@@ -278,7 +287,10 @@ fn enter<'a>(
     let mut flow = get(flows, flow)?;
     let mut index = index.unwrap_or(flow.start);
     loop {
-        let no_node = || SessionError::NoNode { flow: flow.id.to_owned(), index };
+        let no_node = || match index {
+            Flow::NOT_HERE => SessionError::NotHere(flow.id.to_owned()),
+            _ => SessionError::NoNode { flow: flow.id.to_owned(), index },
+        };
         let node = flow.at(index).ok_or_else(no_node)?;
         let Kind::Subflow(subflow) = &node.kind else {
             return Ok(Place { flow: flow.id.to_owned(), node: node.id.to_owned(), outer });

@@ -10,7 +10,6 @@ mod files;
 mod graph;
 mod harm;
 mod institution;
-mod later;
 mod profile;
 mod refs;
 mod search;
@@ -75,7 +74,6 @@ pub fn check(root: &Path) -> Checked {
     files::check(&content, &mut findings);
     graph::check(&content, &mut findings);
     refs::check(&content, &mut findings);
-    later::check(&content, &mut findings);
     codes::check(&content, &mut findings);
     deposit::check(&content, &mut findings);
     fees::check(&content, &mut findings);

@@ -122,12 +122,7 @@ fn safety_refs(content: &Content) -> Refs<'_> {
 fn flow_refs(content: &Content) -> Refs<'_> {
     let listed = |file| {
         let file: &crate::read::File<crate::source::Meta> = file;
-        file.value
-            .home
-            .iter()
-            .chain(&file.value.contact)
-            .chain(&file.value.later_flows)
-            .map(|id| (file.path.as_str(), id))
+        file.value.home.iter().chain(&file.value.contact).map(|id| (file.path.as_str(), id))
     };
     let home = content.meta.iter().flat_map(listed);
     let codes = content
@@ -148,12 +143,7 @@ fn article_refs(content: &Content) -> Refs<'_> {
     };
     let listed = |file| {
         let file: &crate::read::File<crate::source::Meta> = file;
-        file.value
-            .guides
-            .iter()
-            .chain(&file.value.contact_read)
-            .chain(&file.value.later_articles)
-            .map(|id| (file.path.as_str(), id))
+        file.value.guides.iter().chain(&file.value.contact_read).map(|id| (file.path.as_str(), id))
     };
     content.flows.iter().flat_map(of).chain(content.meta.iter().flat_map(listed)).collect()
 }

@@ -63,7 +63,7 @@ enum Command {
     /// Write one bundle per language, or put a bundle into the engine's wasm
     ///
     /// With --out: bundle.<language>.psb for each language, beside it bundle.<language>.more.psb with what is fetched
-    /// when it is opened, and bundles.json, which names them.
+    /// once the first screen stands, and bundles.json, which names them.
     /// With --into: the engine with the whole bundle of one language inside, replacing one that was there; with
     /// --bundle one that was packed or signed before.
     Pack(pack::Pack),

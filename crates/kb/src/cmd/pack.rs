@@ -23,7 +23,7 @@ pub struct Pack {
     /// The engine's wasm that is to carry the bundle
     #[arg(long, value_name = "ENGINE")]
     into: Option<PathBuf>,
-    /// With --into: leave out what the second part of the bundle holds, for an engine that is published beside it
+    /// With --into: only the first part of the bundle, for an engine that is published beside the rest
     #[arg(long, requires = "into")]
     core: bool,
     /// Pack this language only (zh-CN or en); may be given again [default: those of bundle.yaml, with --into zh-CN]

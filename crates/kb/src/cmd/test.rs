@@ -170,7 +170,7 @@ fn run_case(bundle: &Bundle, flow: &str, case: &Case, language: Language) -> Res
 pub(super) fn answers_of(bundle: &Bundle, flow: &str, place: &Place) -> Vec<String> {
     let found = Flows::flow(bundle, &place.flow);
     let ids = |choices: &[Choice]| choices.iter().map(|choice| choice.id.to_owned()).collect();
-    match found.as_ref().and_then(|found| found.node(&place.node)).map(|node| &node.kind) {
+    match found.and_then(|found| found.node(&place.node)).map(|node| &node.kind) {
         Some(Kind::Question(question)) => match &question.input {
             Input::Choice(choices) => ids(choices),
             Input::ResponseCode(_) => vec!["a response code of two characters".to_owned()],

@@ -83,7 +83,7 @@ pub fn walk(bundle: &Bundle, flow: &str, answers: &[(String, String)], language:
         let place = session.place(bundle)?;
         let at = if place.flow == flow { place.node.clone() } else { format!("{}/{}", place.flow, place.node) };
         let in_flow = Flows::flow(bundle, &place.flow);
-        let node = in_flow.as_ref().and_then(|flow| flow.node(&place.node));
+        let node = in_flow.and_then(|flow| flow.node(&place.node));
         text += &node.map_or(String::new(), |node| screen(&at, node, place.flow != flow, language));
         for id in bundle.reading(&place.flow, &place.node)? {
             let title = bundle.article(id)?.map_or("", |article| article.title);
@@ -111,7 +111,7 @@ pub fn walk(bundle: &Bundle, flow: &str, answers: &[(String, String)], language:
     text += &format!("\n{}{given}\n", pick(language, "回答：", "answers: "));
     let place = session.place(bundle)?;
     let in_flow = Flows::flow(bundle, &place.flow).filter(|_| place.flow == flow);
-    let ended = in_flow.as_ref().and_then(|flow| flow.node(&place.node)).is_some_and(Node::is_outcome);
+    let ended = in_flow.and_then(|flow| flow.node(&place.node)).is_some_and(Node::is_outcome);
     let stands = match ended {
         true => pick(language, "结束于", "ends at"),
         false => pick(language, "等待回答", "waits for an answer at"),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use anyhow::Result;
-use domain::bundle::{Bundle, SectionKind, title_of};
+use domain::bundle::{Bundle, SectionKind};
 use domain::fee::Tariff;
 use domain::flow::{Choice, Condition, Flow, Input, Kind, Notice};
 use domain::money::Fen;
@@ -70,15 +70,11 @@ pub(super) fn of(bundle: &Bundle) -> Result<Vec<Fact>> {
     }
     for list in ["home", "guides", "contact", "contact-read"] {
         let ids = bundle.listed(list)?;
-        // A second part has none of these.
         if !ids.is_empty() {
             facts.push(fact(What::List, list, "", one("ids", &ids.join(", "))));
         }
     }
-    // Titles of what lies in the second part are no words of their own.
-    let later = [title_of("flow", ""), title_of("article", "")];
-    let words = bundle.ids(SectionKind::Words).into_iter();
-    for key in words.filter(|key| !later.iter().any(|title| key.starts_with(title))) {
+    for key in bundle.ids(SectionKind::Words) {
         facts.push(fact(What::Word, key, bundle.word(key).unwrap_or_default(), BTreeMap::new()));
     }
     if let Some(tariff) = bundle.tariff()? {

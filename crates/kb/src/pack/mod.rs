@@ -26,7 +26,7 @@ use thiserror::Error;
 use crate::load::Content;
 use crate::source::Language;
 pub use left::left;
-pub use split::{Split, split};
+pub use split::{FIRST_FLOWS, FIRST_WORDS, Split, is_first_word, split};
 pub use text::Packer;
 use text::ids;
 
@@ -55,7 +55,7 @@ pub struct Packed {
 pub struct ManifestEntry {
     /// Its file, beside the manifest.
     pub file: String,
-    /// The file of its second part, fetched when something in it is opened.
+    /// The file of the rest, fetched once the first screen stands.
     pub more: String,
     /// The first 16 hex digits of its hash, as the widget names it.
     pub hash: String,

@@ -1,24 +1,72 @@
-//! A language's bundle in two files: what a stuck merchant needs at once, and what is fetched when it is opened.
+//! A language's bundle in two files: what the first screens show, and the rest.
 //!
-//! The second part holds what the tools alone read, and the flows and articles that `bundle.yaml` names as later.
+//! The first part comes with the engine and is read by everybody, so it hardly grows with the content: what is in it is
+//! counted here. The rest holds everything else, and the whole of what the first part has only the beginning of.
 
 use std::collections::BTreeSet;
 
-use domain::bundle::{ELSEWHERE, SectionKind, elsewhere, title_of};
+use domain::bundle::{Bundle, HOME_COUNTS, PARTS, SectionKind, institution_of};
+use domain::flow::{Flow, Input, Kind};
 
-use super::{PackError, Packed, write};
+use super::{PackError, Packed, in_order, write};
 use crate::load::Content;
-use crate::source::{Language, Str};
+use crate::source::Language;
 
-/// Words that begin so are the tools' alone.
-const TOOL_WORDS: [&str; 4] = ["deposit.", "fee.", "rating.", "statement."];
+/// How many of home's flows are in the first part: as many as stand on home's first screen, on a kiosk's as well.
+pub const FIRST_FLOWS: usize = 6;
+
+/// The words of the screens that the first part draws, by how their keys begin. A point at the end: all that begin so.
+/// Each word more is weighed: what stands only on other screens is no first word.
+pub const FIRST_WORDS: [&str; 36] = [
+    "answers.title",
+    "app.title",
+    "ask.end",
+    "ask.end_say",
+    "ask.end_yes",
+    "ask.no",
+    "bar.",
+    "code.field",
+    "code.none",
+    "contact.",
+    "date",
+    "day.",
+    "fault.code_malformed",
+    "flow.",
+    "home.",
+    "institution.",
+    "kiosk.",
+    "language.",
+    "launcher.",
+    "list.separator",
+    "month.",
+    "not_there.",
+    "note.",
+    "offline.home",
+    "receipt.title",
+    "safety.first",
+    "search.coming",
+    "search.count",
+    "service.",
+    "size.",
+    "solved.",
+    "tool.loading",
+    "tool.missing",
+    "tool.missing_say",
+    "tool.rating",
+    "tool.retry",
+];
+
+/// Whether a word is one of the first screens'.
+pub fn is_first_word(key: &str) -> bool {
+    FIRST_WORDS.iter().any(|first| if first.ends_with('.') { key.starts_with(first) } else { key == *first })
+}
 
 /// A bundle in two parts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Split {
-    /// What comes with the engine.
+    /// What comes with the engine: the first screens.
     pub core: Packed,
-    /// What is fetched when it is opened.
+    /// The rest, fetched as soon as the first screen stands.
     pub more: Packed,
 }
 
@@ -28,68 +76,86 @@ pub struct Split {
 ///
 /// As [`super::pack`].
 pub fn split(content: &Content, language: Language) -> Result<Split, PackError> {
-    let later = Later::of(content);
-    let (mut more, mut core) = write(content, language)?.split(|kind, id| later.holds(kind, id));
-    // An index says more than these two, which are for widgets of before there was one.
-    for kind in [SectionKind::Search, SectionKind::FurtherSearch] {
-        (_, core) = core.split(|of, _| of == kind as u16);
+    let written = write(content, language)?;
+    let bytes = written.clone().finish()?;
+    let unchecked = |error: domain::bundle::BundleError| PackError::Unchecked(error.to_string());
+    let whole = Bundle::open(&bytes).map_err(unchecked)?;
+    let first = First::of(&whole).map_err(unchecked)?;
+
+    let (core, mut more) = written.split(|kind, id| first.holds(kind, id));
+    // The first that knows a part in which flows only begin.
+    let mut core = core.needs_reader(5);
+    let counts = ["home", "guides"].map(|list| whole.listed(list).unwrap_or_default().len().to_string());
+    core.add(SectionKind::Home, HOME_COUNTS, &counts.each_ref().map(String::as_str).to_vec())?;
+    core.add(SectionKind::Home, "home", &first.flows.iter().map(|flow| flow.id).collect::<Vec<_>>())?;
+    for flow in &first.flows {
+        core.add(SectionKind::Flows, flow.id, flow)?;
     }
-    let mut places = vec!["tools".to_owned()];
-    for (kind, id, title) in later.titles(content, language) {
-        places.push(elsewhere(kind, id));
-        core.add(SectionKind::Words, &title_of(kind, id), &title)?;
+    for rule in whole.safety().map_err(unchecked)?.iter().filter(|rule| first.safety.contains(rule.id)) {
+        core.add(SectionKind::Safety, &in_order(rule.id), rule)?;
     }
-    core.add(SectionKind::Home, ELSEWHERE, &places)?;
-    more.add(SectionKind::Home, ELSEWHERE, &Vec::<&str>::new())?;
+    for id in whole.ids(SectionKind::Profiles) {
+        let Some(mut profile) = whole.profile(id).map_err(unchecked)? else { continue };
+        // Agreed to in the ticket form alone.
+        profile.consent.text = "";
+        core.add(SectionKind::Profiles, id, &profile)?;
+    }
+    core.add(SectionKind::Home, PARTS, &vec!["more"])?;
+    more.add(SectionKind::Home, PARTS, &Vec::<&str>::new())?;
+    let more = more.needs_reader(5);
     Ok(Split { core: Packed { language, bytes: core.finish()? }, more: Packed { language, bytes: more.finish()? } })
 }
 
-/// What the second part holds.
-struct Later<'a> {
-    flows: BTreeSet<&'a str>,
-    articles: BTreeSet<&'a str>,
+/// What the first part holds.
+struct First<'a> {
+    /// The beginnings of home's first flows.
+    flows: Vec<Flow<'a>>,
+    /// The rules above their first questions.
+    safety: BTreeSet<&'a str>,
+    /// The drawings in them.
     pictures: BTreeSet<&'a str>,
 }
 
-impl<'a> Later<'a> {
-    fn of(content: &'a Content) -> Self {
-        let named = |list: fn(&crate::source::Meta) -> &Vec<Str>| {
-            let ids = content.meta.iter().flat_map(|meta| list(&meta.value)).map(|id| id.value.as_str());
-            ids.collect::<BTreeSet<_>>()
-        };
-        let (flows, articles) = (named(|meta| &meta.later_flows), named(|meta| &meta.later_articles));
-        let at_once = content.flows.iter().filter(|file| !flows.contains(file.value.id.value.as_str()));
-        let in_flows =
-            at_once.flat_map(|file| file.value.nodes.iter()).filter_map(|entry| entry.value.picture().cloned());
-        let at_once = content.articles.iter().filter(|article| !articles.contains(article.id.as_str()));
-        let in_articles = at_once.flat_map(|article| article.pictures());
-        let shown: BTreeSet<String> = in_flows.chain(in_articles).map(|id| id.value).collect();
-        let all = content.pictures.iter().map(|drawing| drawing.id.as_str());
-        Self { pictures: all.filter(|id| !shown.contains(*id)).collect(), flows, articles }
-    }
-
-    /// Kind, id and title of each flow and article in it.
-    fn titles(&self, content: &'a Content, language: Language) -> Vec<(&'static str, &'a str, &'a str)> {
-        let flows = content.flows.iter().map(|file| &file.value);
-        let flows = flows.filter(|flow| self.flows.contains(flow.id.value.as_str()));
-        let articles = content.articles.iter().filter(|article| article.language == language);
-        let articles = articles.filter(|article| self.articles.contains(article.id.as_str()));
-        let flows = flows.map(|flow| ("flow", flow.id.value.as_str(), flow.title.get(language)));
-        flows.chain(articles.map(|of| ("article", of.id.as_str(), of.front.title.trim()))).collect()
+impl<'a> First<'a> {
+    fn of(whole: &Bundle<'a>) -> Result<Self, domain::bundle::BundleError> {
+        let mut first = Self { flows: Vec::new(), safety: BTreeSet::new(), pictures: BTreeSet::new() };
+        for id in whole.listed("home")?.into_iter().take(FIRST_FLOWS) {
+            let Some(flow) = whole.read_flow(id)? else { continue };
+            let flow = opening(flow);
+            first.safety.extend(&flow.safety);
+            first.pictures.extend(flow.nodes.iter().filter_map(|node| match &node.kind {
+                Kind::Question(question) => question.picture,
+                Kind::Step(step) => step.picture,
+                _ => None,
+            }));
+            first.flows.push(flow);
+        }
+        Ok(first)
     }
 
     fn holds(&self, kind: u16, id: &str) -> bool {
         let is = |of: SectionKind| kind == of as u16;
-        if is(SectionKind::Words) {
-            return TOOL_WORDS.iter().any(|begin| id.starts_with(begin));
-        }
-        if is(SectionKind::Reading) {
-            return id.split('/').next().is_some_and(|flow| self.flows.contains(flow));
-        }
-        is(SectionKind::Fees)
-            || is(SectionKind::Deposits)
-            || is(SectionKind::Flows) && self.flows.contains(id)
-            || is(SectionKind::Articles) && self.articles.contains(id)
+        is(SectionKind::Words) && (is_first_word(id) || id.starts_with(&institution_of("")))
+            || is(SectionKind::Release)
             || is(SectionKind::Pictures) && self.pictures.contains(id)
     }
+}
+
+/// A flow as far as its first screen: what comes after it is not here. Where another flow stands first, or an ending,
+/// its title is all.
+fn opening(flow: Flow<'_>) -> Flow<'_> {
+    let mut start = flow.at(flow.start).cloned();
+    match start.as_mut().map(|node| &mut node.kind) {
+        Some(Kind::Question(question)) => match &mut question.input {
+            Input::Choice(choices) => choices.iter_mut().for_each(|choice| choice.go = Flow::NOT_HERE),
+            Input::ResponseCode(edges) => {
+                let otherwise = edges.pop();
+                *edges = otherwise.into_iter().map(|edge| domain::flow::Edge { go: Flow::NOT_HERE, ..edge }).collect();
+            }
+        },
+        Some(Kind::Step(step)) => step.choices.iter_mut().for_each(|choice| choice.go = Flow::NOT_HERE),
+        _ => start = None,
+    }
+    let (start, nodes) = if start.is_some() { (0, start.into_iter().collect()) } else { (Flow::NOT_HERE, Vec::new()) };
+    Flow { start, nodes, ..flow }
 }

@@ -115,7 +115,7 @@ impl Studio {
         waited.unwrap_or_else(PoisonError::into_inner).0.edition
     }
 
-    /// A part of the last good bundle: `en` for what comes with the engine, `en.more` for what is fetched later.
+    /// A part of the last good bundle: `en` for what comes with the engine, `en.more` for the rest.
     pub fn bundle(&self, part: &str) -> Option<Vec<u8>> {
         self.lock().bundles.get(part).cloned()
     }

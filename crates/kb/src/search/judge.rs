@@ -8,7 +8,7 @@ use domain::search::{HitKind, Index};
 use super::source::{Kind, Query};
 use super::{named, target};
 use crate::load::Content;
-use crate::pack::{PackError, split};
+use crate::pack::{PackError, pack};
 use crate::source::Language;
 
 /// Within how many hits an answer counts as found.
@@ -86,10 +86,7 @@ impl Report {
 ///
 /// When the content can't be packed; checked content can.
 pub fn judge(content: &Content) -> Result<Report, PackError> {
-    let packed = Language::ALL
-        .into_iter()
-        .map(|language| split(content, language).map(|parts| parts.core))
-        .collect::<Result<Vec<_>, _>>()?;
+    let packed = Language::ALL.into_iter().map(|language| pack(content, language)).collect::<Result<Vec<_>, _>>()?;
     let mut indexes = Vec::new();
     for one in &packed {
         indexes.push((one.language, index(&one.bytes)?));

@@ -30,12 +30,6 @@ pub struct Meta {
     /// Articles to read before one calls.
     #[serde(default)]
     pub contact_read: Vec<Str>,
-    /// Flows that are fetched when they are opened.
-    #[serde(default)]
-    pub later_flows: Vec<Str>,
-    /// Articles that are fetched when they are opened.
-    #[serde(default)]
-    pub later_articles: Vec<Str>,
 }
 
 /// `sources.yaml`.

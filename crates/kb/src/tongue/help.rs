@@ -91,8 +91,8 @@ static CHINESE: &[(&str, &str)] = &[
         "每种语言打成一个内容包，或把内容包放进引擎的 wasm",
     ),
     (
-        "With --out: bundle.<language>.psb for each language, beside it bundle.<language>.more.psb with what is fetched when it is opened, and bundles.json, which names them. With --into: the engine with the whole bundle of one language inside, replacing one that was there; with --bundle one that was packed or signed before",
-        "用 --out：每种语言写 bundle.<语言>.psb，旁边的 bundle.<语言>.more.psb 是打开时才取的部分，bundles.json 列出它们的名字。\
+        "With --out: bundle.<language>.psb for each language, beside it bundle.<language>.more.psb with what is fetched once the first screen stands, and bundles.json, which names them. With --into: the engine with the whole bundle of one language inside, replacing one that was there; with --bundle one that was packed or signed before",
+        "用 --out：每种语言写 bundle.<语言>.psb，旁边的 bundle.<语言>.more.psb 是第一个画面出来之后才取的部分，bundles.json 列出它们的名字。\
          用 --into：写出带一种语言整个内容包的引擎，原来的会被换掉；加 --bundle 则放进以前打好或签过名的包。",
     ),
     (
@@ -187,8 +187,8 @@ static CHINESE: &[(&str, &str)] = &[
     ),
     ("The engine's wasm that is to carry the bundle", "要放进内容包的引擎 wasm"),
     (
-        "With --into: leave out what the second part of the bundle holds, for an engine that is published beside it",
-        "与 --into 同用：不放内容包的第二部分，引擎和第二部分放在一起发布时用",
+        "With --into: only the first part of the bundle, for an engine that is published beside the rest",
+        "与 --into 同用：只放内容包的第一部分，引擎和其余部分放在一起发布时用",
     ),
     (
         "Pack this language only (zh-CN or en); may be given again [default: those of bundle.yaml, with --into zh-CN]",

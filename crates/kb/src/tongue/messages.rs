@@ -47,11 +47,6 @@ static PATTERNS: &[(&str, &str)] = &[
     ("`{}` is no place of this content", "内容里没有 `{0}` 这个位置"),
     ("{} needs stand in no row, the first is {}", "{0} 个需求没有写成行，第一个是 {1}"),
     ("`{}` is no rule and no case", "`{0}` 既不是规则也不是案例"),
-    (
-        "`{}` is for when nobody can be reached, perhaps for want of a network",
-        "`{0}` 是联系不上人时用的，那时可能没有网络",
-    ),
-    ("this flow goes through `{}`, which may not be there", "这个流程要经过 `{0}`，那时它可能还没取来"),
     ("there is no `{}` to find", "没有 `{0}` 可找"),
     ("`{}` holds no letter", "`{0}` 里没有文字"),
     ("`{}` stands in a group of its own", "`{0}` 自成一组"),

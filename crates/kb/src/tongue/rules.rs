@@ -205,11 +205,6 @@ pub(super) static CHINESE: &[(&str, &str, &str)] = &[
     ("cases-missing", "每个流程旁边都有案例。", "加上 flows/<id>.cases.yaml，至少一个案例"),
     ("case-flow", "案例文件测的是旁边的流程。", "把 `flow` 改成文件名里的 id"),
     ("case-outcome-untested", "每个结局都有案例走到。", "加一个走到这里的案例"),
-    (
-        "later-needed",
-        "打开时才取的内容，不会被一开始就要用的内容用到：不作子流程，也不给联系不上人的时候用。",
-        "把它从 bundle.yaml 的 `later_flows` 或 `later_articles` 里拿掉",
-    ),
     ("coverage-row", "coverage.yaml 里，每个计入的需求都有一行。", "补上缺的一行，或删掉多的一行"),
     (
         "coverage-place",

@@ -1,16 +1,35 @@
 //! What a session promises, on two small flows: one asks a code and may fall back to the other.
 
+use std::cell::Cell;
+
 use proptest::prelude::*;
 
 use super::*;
 use crate::date::Date;
-use crate::flow::{Choice, Condition, Edge, Escalation, Input, Node, Outcome, Question, Step, Subflow};
+use crate::flow::history;
+use crate::flow::{Choice, Condition, Edge, Escalation, FlowCache, Input, Node, Outcome, Question, Step, Subflow};
 
 struct Table(Vec<Flow<'static>>);
 
 impl Flows<'static> for Table {
-    fn flow(&self, id: &str) -> Option<Flow<'static>> {
-        self.0.iter().find(|flow| flow.id == id).cloned()
+    fn flow(&self, id: &str) -> Option<&Flow<'static>> {
+        self.0.iter().find(|flow| flow.id == id)
+    }
+}
+
+/// Flows that have to be decoded, and how often they were.
+struct Packed {
+    table: Table,
+    cache: FlowCache<'static>,
+    decoded: Cell<usize>,
+}
+
+impl Flows<'static> for Packed {
+    fn flow(&self, id: &str) -> Option<&Flow<'static>> {
+        self.cache.get_or_decode(id, || {
+            self.decoded.set(self.decoded.get() + 1);
+            self.table.flow(id).cloned()
+        })
     }
 }
 
@@ -65,7 +84,7 @@ fn flows() -> Table {
     Table(vec![flow("declined", declined), flow("no-network", network)])
 }
 
-fn walk(flows: &Table, answers: &[&str]) -> Session {
+fn walk(flows: &impl Flows<'static>, answers: &[&str]) -> Session {
     answers.iter().fold(Session::start(flows, "declined").expect("a flow"), |session, answer| {
         session.reduce(flows, Event::Answer((*answer).to_owned())).expect("an answer")
     })
@@ -145,6 +164,22 @@ fn a_saved_session_survives_new_content_as_far_as_its_nodes_are_still_there() {
     assert_eq!(changed.dropped, 2);
     check(&changed.session, "declined/debited");
     assert!(Session::replay(&flows, "gone~a=b").is_err());
+}
+
+#[test]
+fn a_walk_decodes_each_flow_once_however_often_it_asks_where_it_stands() {
+    let flows = Packed { table: flows(), cache: FlowCache::default(), decoded: Cell::new(0) };
+    let session = walk(&flows, &["68", "no"]);
+    assert_eq!(flows.decoded.get(), 1, "the flow it is not in is left alone");
+    let session =
+        session.reduce(&flows, Event::Change(1)).and_then(|it| it.reduce(&flows, Event::Answer("yes".into())));
+    let session = session.expect("a session");
+    for _ in 0..3 {
+        check(&session, "no-network/restart");
+        assert_eq!(history(&flows, &session, str::to_owned).expect("a history").len(), 2);
+    }
+    assert_eq!(flows.decoded.get(), 2);
+    assert_eq!(flows.flow("gone"), None);
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! What the page hears of the outbox. What to mend stands in `docs/integrate/errors.md`.
+//! The events that tell the page what becomes of tickets. What to mend stands in `docs/integrate/errors.md`.
 
 use domain::outbox::Told;
 use web_sys::HtmlElement;
@@ -7,10 +7,10 @@ use super::offline;
 use crate::events::Happened;
 use crate::fields::Fields;
 
-/// The page, as far as it hears of the outbox.
-pub struct Page<'a>(pub &'a HtmlElement);
+/// The page, as the target of the outbox's events.
+pub struct PageEvents<'a>(pub &'a HtmlElement);
 
-impl Page<'_> {
+impl PageEvents<'_> {
     /// Tells what became of a ticket.
     pub fn tell(&self, told: &Told) {
         let host = self.0;
