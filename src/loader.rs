@@ -92,7 +92,7 @@ impl Loader {
         self.holds_statement.set(true);
         // The script tells what becomes of it, and does not throw.
         let _ = match job {
-            Some(CheckJob { sample, order, words }) => self.statement.check(sample, order, words),
+            Some(CheckJob { sample, order, words }) => self.statement.check(sample, order.to_vec(), words),
             None => self.statement.stop(),
         };
     }

@@ -15,7 +15,7 @@ use yew::AttrValue;
 
 use crate::act::Wish;
 use crate::site::Site;
-use crate::tools::statement::Ordered;
+use crate::tools::statement::CheckJob;
 use crate::view::page::Page;
 use crate::view::waiting::waiting;
 use crate::visit::{CheckEvent, CheckMessage, CheckState, Origin, Screen, Tool, ToolName, Values, Visit};
@@ -101,7 +101,7 @@ fn screen_on(page: &mut Page, tool: &Tool, today: Date) -> Option<()> {
 
 /// The check of a statement that is to be run now, or that none is; `None` where it is the one that was ordered last,
 /// or where another screen shows.
-pub fn statement_ordered(site: &Site, visit: &Visit) -> Option<Ordered> {
+pub fn statement_ordered(site: &Site, visit: &Visit) -> Option<Option<CheckJob>> {
     let Screen::Tool(tool) = visit.screen() else { return None };
     if tool.name != ToolName::Statement || visit.statement != Some(true) {
         return None;

@@ -60,9 +60,8 @@ fn follow_check(site: &Site, visit: &mut Visit) {
         }
         return;
     }
-    if let Some(ordered) = tools::statement_ordered(site, visit) {
-        let (order, job) = ordered.unzip();
-        visit.change(Change::CheckOrdered(order));
+    if let Some(job) = tools::statement_ordered(site, visit) {
+        visit.change(Change::CheckOrdered(job.as_ref().map(|job| Rc::clone(&job.order))));
         site.loader.check(job);
     }
 }

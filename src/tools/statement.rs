@@ -22,7 +22,7 @@ use yew::AttrValue;
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
 pub use part::put_here;
-pub use part::{CheckJob, Ordered, here, load};
+pub use part::{CheckJob, here, load};
 
 use super::ToolContext;
 use crate::act::Wish;

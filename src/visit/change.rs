@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use domain::date::Moment;
 use domain::draft::{Draft, Field, FieldFault};
-use statement::page::Order;
 use ticket::Key;
 use yew::AttrValue;
 
@@ -86,7 +85,7 @@ pub enum Change {
     /// What the page tells of a statement and its check.
     Check(CheckEvent),
     /// Another check was ordered, or none.
-    CheckOrdered(Option<Order>),
+    CheckOrdered(Option<Rc<[u8]>>),
     /// A statement's file is dropped.
     CheckLeft,
     /// The bundle's second part is on its way, or did not come.

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use statement::page::{Order, Outcome};
+use statement::page::Outcome;
 
 use super::{Screen, ToolName, Visit};
 
@@ -13,8 +13,8 @@ pub struct CheckState {
     pub file: Option<PickedFile>,
     /// How far the check is that was ordered last.
     pub stage: CheckStage,
-    /// The check that was ordered last.
-    pub ordered: Option<Order>,
+    /// The check that was ordered last, as the module that checks is handed it: what another one is compared with.
+    pub ordered: Option<Rc<[u8]>>,
 }
 
 /// A file that was picked.

@@ -4,6 +4,7 @@
 export type Shared = Record<string, WebAssembly.ExportValue>;
 
 /**
+ * What is shared goes by two names: as the cut names it, and as a part does that was put together of several (`xtask/src/build/join.rs`).
  * Fetches a part, and tells the engine whether it is there by calling the function at `callback` of the table.
  * `module` may be asked for again after a failure; `call` stands between the page and the engine.
  */
@@ -13,7 +14,7 @@ export async function link(
 ): Promise<void> {
   let there = 0;
   try {
-    await WebAssembly.instantiate(await module(), { __wasm_split: shared });
+    await WebAssembly.instantiate(await module(), { __wasm_split: shared, first: shared });
     there = 1;
   } catch (error) {
     failed(error as Error);

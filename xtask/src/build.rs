@@ -4,8 +4,8 @@
 //! dist/pos-support.js               the loader; its name stays
 //! dist/pos-support.d.ts             its types
 //! dist/engine.<language>.<hash>.wasm  the engine that carries that language's bundle
-//! dist/part-late.<hash>.wasm        the engine's late part, fetched once the first screen stands
-//! dist/part-statement.<hash>.wasm   its screens of the statement check, fetched when that is opened
+//! dist/late.<hash>.wasm             the engine's late part, fetched once the first screen stands
+//! dist/late-statement.<hash>.wasm   its screens of the statement check, fetched when that is opened
 //! dist/engine.<hash>.js             the engine's glue: the default export makes a fresh instance
 //! dist/statement.<hash>.wasm  .js   the statement check, fetched when it is opened
 //! dist/statement-worker.<hash>.js   its worker
@@ -19,6 +19,7 @@
 mod content;
 mod dist;
 mod engine;
+mod join;
 mod keys;
 mod names;
 mod notices;
@@ -38,6 +39,7 @@ use dist::Dist;
 
 pub use content::{Tools, tools};
 pub use keys::{Keys, trying};
+pub use parts::LATE;
 
 /// Build bundles, engine, style and loader into dist/.
 #[derive(Args)]
@@ -117,7 +119,8 @@ pub fn build(variant: Variant, keys: Keys) -> Result<()> {
     let engines = content::into_engine(&mut dist, &engine.wasm, bundles.words.keys())?;
     let mut others = BTreeMap::new();
     for (name, part) in &engine.others {
-        others.insert(name.clone(), dist.put_hashed(&format!("part-{name}"), "wasm", &workspace::read(part)?)?);
+        let file = if name == parts::LATE { name.clone() } else { format!("{}-{name}", parts::LATE) };
+        others.insert(name.clone(), dist.put_hashed(&file, "wasm", &workspace::read(part)?)?);
     }
     let keys = keys.read()?;
     let parts: Vec<&String> = bundles.files.keys().collect();

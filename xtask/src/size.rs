@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use clap::Args;
 use flate2::{Compression, write::GzEncoder};
 
-use crate::build::{Keys, Manifest, Variant, build};
+use crate::build::{Keys, LATE, Manifest, Variant, build};
 use crate::workspace;
 use budget::Budgets;
 
@@ -54,8 +54,7 @@ impl Size {
         let more =
             manifest.bundles.get(&format!("{FIRST_LANGUAGE}.more")).context("dist/ has no second part of zh-CN")?;
         let first = sum(&["pos-support.js", &manifest.glue, &manifest.style, engine])?;
-        let rest =
-            sum(&[manifest.parts.get("late").context("dist/ has no late part; run `cargo xtask build`")?, more])?;
+        let rest = sum(&[manifest.parts.get(LATE).context("dist/ has no late part; run `cargo xtask build`")?, more])?;
         for (name, brotli) in [("first answer", first), ("everything", first + rest)] {
             println!("{name}: {}", kilobytes(brotli));
             if let Some(budget) = budgets.get(name).filter(|budget| brotli > budget.bytes()) {

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use statement::page::{Order, from_bytes, to_bytes};
+use statement::page::{from_bytes, to_bytes};
 
 use super::order::{SAMPLE, order, words};
 use super::screen;
@@ -17,7 +17,7 @@ pub struct Part {
     /// Writes the screen.
     pub screen: fn(&mut Page, &ToolContext<'_>),
     /// The check that is to be run now, or that none is; `None` where it is the one that was ordered last.
-    pub ordered: fn(&ToolContext<'_>) -> Option<Ordered>,
+    pub ordered: fn(&ToolContext<'_>) -> Option<Option<CheckJob>>,
     /// What the script of the check tells, with its outcome read.
     pub event: fn(CheckMessage) -> CheckEvent,
 }
@@ -27,13 +27,10 @@ pub struct CheckJob {
     /// Whether the sample is checked, and no file.
     pub sample: bool,
     /// What is to be checked.
-    pub order: Vec<u8>,
+    pub order: Rc<[u8]>,
     /// The words of the table of differences.
     pub words: Vec<u8>,
 }
-
-/// The order of a check, and the check as its script is handed it; none where nothing is to be checked.
-pub type Ordered = Option<(Order, CheckJob)>;
 
 static PART: Part = Part { screen, ordered, event };
 
@@ -74,14 +71,16 @@ pub fn put_here() {
     HERE.set(Some(&PART));
 }
 
-fn ordered(tool: &ToolContext<'_>) -> Option<Ordered> {
+fn ordered(tool: &ToolContext<'_>) -> Option<Option<CheckJob>> {
     let order = order(tool.values(), tool.check);
-    if order == tool.check.ordered {
+    let bytes = order.as_ref().map(to_bytes);
+    if bytes.as_deref() == tool.check.ordered.as_deref() {
         return None;
     }
-    Some(order.map(|order| {
-        let job = CheckJob { sample: order.file == SAMPLE, order: to_bytes(&order), words: to_bytes(&words(tool)) };
-        (order, job)
+    Some(order.zip(bytes).map(|(order, bytes)| CheckJob {
+        sample: order.file == SAMPLE,
+        order: bytes.into(),
+        words: to_bytes(&words(tool)),
     }))
 }
 

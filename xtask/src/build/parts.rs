@@ -12,11 +12,11 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, anyhow, ensure};
 use wasm_split_cli_support::{Options, transform};
 
-use super::engine::WASM_OPT_FEATURES;
+use super::join;
 use crate::{process, workspace};
 
 /// The late part's name in `src/late.rs`.
-const LATE: &str = "late";
+pub const LATE: &str = "late";
 /// The names of all parts but the first, as the source has them; each later one needs those before it.
 const NAMES: [&str; 2] = [LATE, "statement"];
 /// What the first part imports to have a part fetched, with the part's name behind it.
@@ -51,7 +51,7 @@ pub fn cut(compiled: &Path, of: &str, out: &Path, [bindgen, npm]: [&Path; 2]) ->
             made.prefetch_map.get(name).into_iter().flatten().map(|stem| folder.join(format!("{stem}.wasm"))).collect();
         let (files, _): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| unused.contains(file));
         unused.retain(|file| !files.contains(file));
-        others.insert(name.to_owned(), joined(name, &files, &folder, npm)?);
+        others.insert(name.to_owned(), join::joined(name, &files, &folder, npm)?);
     }
     ensure!(unused.is_empty(), "the engine was cut into more than {NAMES:?}: {unused:?}");
     let mut glue = process::command(bindgen.join("wasm-bindgen"));
@@ -62,23 +62,6 @@ pub fn cut(compiled: &Path, of: &str, out: &Path, [bindgen, npm]: [&Path; 2]) ->
     let link = workspace::read_text(&folder.join("parts.js"))?;
     workspace::write(&written, linked(&workspace::read_text(&written)?, &link)?)?;
     Ok(Parts { first: folder.join(format!("{of}_bg.wasm")), glue: written, others })
-}
-
-/// One file of several that share nothing but what they import.
-fn joined(name: &str, files: &[PathBuf], folder: &Path, npm: &Path) -> Result<PathBuf> {
-    match files {
-        [] => Err(anyhow!("no code is reached through the part `{name}` alone")),
-        [file] => Ok(file.clone()),
-        files => {
-            let whole = folder.join(format!("{name}.wasm"));
-            let mut merge = process::command(npm.join("wasm-merge"));
-            for (number, file) in files.iter().enumerate() {
-                merge.arg(file).arg(format!("part{number}"));
-            }
-            process::must(&format!("wasm-merge {name}"), merge.args(WASM_OPT_FEATURES).arg("-o").arg(&whole))?;
-            Ok(whole)
-        }
-    }
 }
 
 /// The glue, in which an import that fetches a part calls `part`, a function from outside, with the part's name and all
