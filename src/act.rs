@@ -160,10 +160,10 @@ impl Actor<'_> {
         if self.visit.asking.is_some() && self.visit.asking == wish.confirms() {
             self.visit.change(Change::Ask(None));
         }
-        if matches!(wish, Wish::FindFirst | Wish::Find(..) | Wish::Ticket(_) | Wish::Plain(Change::To(_))) {
-            if let Some(late) = self.site.late() {
-                (late.count_missed)(self);
-            }
+        if matches!(wish, Wish::FindFirst | Wish::Find(..) | Wish::Ticket(_) | Wish::Plain(Change::To(_)))
+            && let Some(late) = self.site.late()
+        {
+            (late.count_missed)(self);
         }
         let waited = self.visit.needs_rest();
         match wish {

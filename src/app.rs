@@ -3,7 +3,6 @@
 //! What it shows is `view`'s, what it remembers is `visit`'s, what it does is `act`'s. One component,
 //! and not a function with hooks: each component type weighs 4 KB in the wasm, hooks 9 KB (ADR 0009).
 
-use std::mem::replace;
 use std::rc::Rc;
 
 use domain::outbox::Places;
@@ -346,7 +345,7 @@ impl App {
         let Some(site) = &self.site else { return };
         let knowledge = site.knowledge;
         if site.late().is_some() {
-            if replace(&mut self.ready, Some(knowledge)) != Some(knowledge) {
+            if self.ready.replace(knowledge) != Some(knowledge) {
                 site.tell(Happened::OfflineReady { locale: &knowledge.header().language });
             }
         } else if self.visit.opened && self.asked != Some(knowledge) {
