@@ -92,6 +92,8 @@ impl Wish {
         matches!(
             self,
             Self::FindFirst
+                | Self::Plain(Change::Outbox(_))
+                | Self::More
                 | Self::Ticket(_)
                 | Self::Submit
                 | Self::SubmitAs(_)
@@ -171,7 +173,6 @@ impl Actor<'_> {
                 Some(late) => (late.act)(self, wish),
                 None => self.wait_for(wish),
             },
-            Wish::Plain(Change::Outbox(shown)) => self.hear(shown),
             Wish::Plain(Change::Typed(Entry::Query, text)) => {
                 let unheard = !text.trim().is_empty() && self.site.late().is_none();
                 self.visit.change(Change::Typed(Entry::Query, text));
@@ -202,7 +203,6 @@ impl Actor<'_> {
                 self.visit.change(Change::Forget(self.site.options.context.draft()));
             }
             // The app's own.
-            Wish::More => self.arrived(),
             // The app's own; or done above.
             _ => {}
         }
@@ -215,6 +215,7 @@ impl Actor<'_> {
     /// What needs the late part, and is wished before that is here.
     fn wait_for(&mut self, wish: Wish) {
         match wish {
+            Wish::Plain(change) => self.visit.change(change),
             Wish::Ticket(origin) => self.visit.change(Change::Await(Awaited::Ticket(origin))),
             Wish::FindFirst => self.visit.change(Change::Await(Awaited::FirstHit)),
             // Pressed on screens of the late part only.

@@ -35,6 +35,8 @@ pub struct Late {
     pub count_missed: fn(&mut Actor),
     /// Brings hits and the story of a ticket in line with the visit and the content.
     pub derive: fn(&Site, &mut Visit),
+    /// Draws a list of articles to read, by the list's name.
+    pub reading: fn(&mut Page, &str),
     /// Draws the hits of a search.
     pub hits: fn(&mut Page, &str),
     /// Starts an outbox; what it returns takes its jobs.
@@ -52,6 +54,7 @@ static LATE: Late = Late {
     flow: flow::later::flow,
     count_missed: act::count_missed,
     derive: act::derive,
+    reading: view::reading,
     hits: view::hits,
     start_outbox: sender::start,
     fall: fall_here,

@@ -18,6 +18,8 @@ use crate::visit::{Change, Screen, Story, Visit};
 /// Does what the first part does not.
 pub fn act(actor: &mut Actor, wish: Wish) {
     match wish {
+        Wish::Plain(Change::Outbox(shown)) => actor.hear(shown),
+        Wish::More => actor.arrived(),
         Wish::FindFirst => actor.find_first(),
         Wish::Ticket(origin) => actor.hand_over(origin),
         Wish::Submit => actor.submit(None),

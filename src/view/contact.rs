@@ -4,7 +4,6 @@ use domain::date::Date;
 use domain::profile::{Channel, Contact};
 use domain::service_hours::{Service, clock, service_at};
 
-use super::article::reading;
 use super::home::rows;
 use super::icon::{Icon, icon};
 use super::page::Page;
@@ -19,7 +18,9 @@ pub fn contact(page: &mut Page) {
         page.nest("div", "body", |page| {
             page.heading_word("contact.title");
             page.say("hint", "contact.have_ready");
-            reading(page, &site.knowledge.listed("contact-read").unwrap_or_default());
+            if let Some(late) = site.late() {
+                (late.reading)(page, "contact-read");
+            }
             page.nest("ul", "contacts", |page| {
                 page.mark("contacts");
                 site.profile.contacts.iter().for_each(|contact| card(page, contact));

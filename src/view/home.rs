@@ -5,7 +5,6 @@ use std::ops::Range;
 use domain::search::{Hit, HitKind};
 use yew::virtual_dom::ListenerKind;
 
-use super::article::reading;
 use super::contact::service_state;
 use super::hears::On;
 use super::icon::{Icon, icon};
@@ -93,13 +92,12 @@ fn suggestions(page: &mut Page) {
         tile(page, "deposit", "home.deposit", Icon::Deposit);
         tile(page, "statement", "home.statement", Icon::Statement);
     });
-    let guides = site.knowledge.listed("guides").unwrap_or_default();
     let count = site.knowledge.count_of("guides").unwrap_or_default();
     if count > 0 {
         let title = site.word_with("home.guides", &[("count", &count.to_string())]);
-        page.fold("further", "guides", title, |page| match site.late().is_some() {
-            true => reading(page, &guides),
-            false => coming(page),
+        page.fold("further", "guides", title, |page| match site.late() {
+            Some(late) => (late.reading)(page, "guides"),
+            None => coming(page),
         });
     }
     page.nest("ul", "list", |page| {

@@ -21,6 +21,11 @@ pub fn screen(page: &mut Page, screen: &Screen) {
     }
 }
 
+/// Draws a list of articles to read, by the list's name.
+pub fn reading(page: &mut Page, list: &str) {
+    article::reading(page, &page.here.site.knowledge.listed(list).unwrap_or_default());
+}
+
 /// Draws the hits of a search.
 pub fn hits(page: &mut Page, query: &str) {
     home::answers(page, query);
