@@ -73,27 +73,32 @@ fn linked(glue: &str, link: &str) -> Result<String> {
     ensure!(shared.contains(&"memory"), "the parts share no memory, but {shared:?}");
     let table = "__indirect_function_table";
     let names = shared.iter().copied().filter(|name| *name != table).chain([table]);
-    let names = names.map(|name| format!("{name}: wasm.{name}")).collect::<Vec<_>>().join(", ");
+    let shared = names.map(|name| format!("{name}: wasm.{name}")).collect::<Vec<_>>().join(", ");
     // In a build for developing a number stands for the two belonging together.
     let canary =
         link.split("__wasm_split: {").nth(1).and_then(|rest| rest.split_once('}')).map_or("", |(of, _)| of.trim());
     let from = format!(" from \"{LINK}\"");
-    let name = glue.split_once(&from).and_then(|(before, _)| before.rsplit_once("import * as ")).map(|(_, name)| name);
-    let name = name.with_context(|| format!("wasm-bindgen's glue does not import {LINK} as a whole any more"))?;
-    let import = format!("import * as {name}{from}");
-    let module = format!("\"{LINK}\": {name},");
     let first = "const import0 = {";
-    for text in [&*import, &module, first] {
-        ensure!(
-            glue.matches(text).count() == 1,
-            "wasm-bindgen's glue does not say `{text}` once; look how it imports {LINK} now"
-        );
+    let once = |text: &str| glue.matches(text).count() == 1;
+    let said = |text: &str| format!("wasm-bindgen's glue does not say `{text}` once; look how it imports {LINK} now");
+    ensure!(once(first), said(first));
+    // The link is imported once for each function that it has, as a whole each time.
+    let mut linked = glue.to_owned();
+    let imports = glue.match_indices(&from).filter_map(|(at, _)| glue[..at].rsplit_once("import * as "));
+    let names: Vec<_> = imports.map(|(_, name)| name).collect();
+    ensure!(names.len() == NAMES.len(), "wasm-bindgen's glue imports {LINK} {} times: {names:?}", names.len());
+    for (number, name) in names.iter().enumerate() {
+        let (import, module) = (format!("import * as {name}{from}"), format!("\"{LINK}\": {name},"));
+        ensure!(once(&import), said(&import));
+        ensure!(once(&module), said(&module));
+        let instead = if number == 0 { format!("\"{LINK}\": import0,") } else { String::new() };
+        linked = linked.replace(&import, "").replace(&module, &instead);
     }
     let calls: String = NAMES
         .map(|of| format!("\n        {LOAD}{of}(callback, data) {{ part(\"{of}\", shared, callback, data); }},"))
         .concat();
-    let first_with = format!("const shared = () => ({{ {canary} {names} }});\n    {first}{calls}");
-    Ok(glue.replace(&import, "").replace(&module, &format!("\"{LINK}\": import0,")).replace(first, &first_with))
+    let first_with = format!("const shared = () => ({{ {canary} {shared} }});\n    {first}{calls}");
+    Ok(linked.replace(first, &first_with))
 }
 
 #[cfg(test)]
@@ -104,15 +109,16 @@ mod tests {
 
     #[test]
     fn the_glue_asks_for_each_part_with_all_that_the_parts_share() {
-        let glue = "import * as import1 from \"./parts.js\"\nconst import0 = {\n};\n\"./parts.js\": import1,";
+        let glue = "import * as import1 from \"./parts.js\"\nimport * as import2 from \"./parts.js\"\n\
+                    const import0 = {\n};\n\"./parts.js\": import1,\n\"./parts.js\": import2,";
         let linked = linked(glue, LINK).expect("it links");
         assert_eq!(
             linked,
-            "\nconst shared = () => ({  __wasm_split_shared0: wasm.__wasm_split_shared0, memory: wasm.memory, \
+            "\n\nconst shared = () => ({  __wasm_split_shared0: wasm.__wasm_split_shared0, memory: wasm.memory, \
              __indirect_function_table: wasm.__indirect_function_table });\n    const import0 = {\n        \
              __wasm_split_load_late(callback, data) { part(\"late\", shared, callback, data); },\n        \
              __wasm_split_load_statement(callback, data) { part(\"statement\", shared, callback, data); },\n};\n\
-             \"./parts.js\": import0,"
+             \"./parts.js\": import0,\n"
         );
     }
 
