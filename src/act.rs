@@ -180,6 +180,7 @@ impl Actor<'_> {
                 }
             }
             Wish::Network(there) => self.network(there),
+            Wish::Plain(Change::More(false)) => self.did_not_come(),
             Wish::Plain(plain) => self.visit.change(plain),
             Wish::Open(target) => self.open(target),
             Wish::Close(reason) => self.close(reason),
@@ -227,6 +228,8 @@ impl Actor<'_> {
             self.visit.change(Change::Outbox(Shown { offline: !there, ..self.visit.shown.clone() }));
         }
         if there {
+            // What is on its way may have been asked for before.
+            self.visit.change(Change::LineBack);
             self.ask_again();
         }
     }

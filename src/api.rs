@@ -12,6 +12,7 @@ use yew::AppHandle;
 use crate::act::Wish;
 use crate::app::{App, AppProps};
 use crate::knowledge::Knowledge;
+use crate::late::late;
 use crate::loader::Loader;
 use crate::options::Options;
 use crate::owner::forgets;
@@ -186,10 +187,14 @@ pub fn set_bundle(number: u32, bundle: Box<[u8]>) -> Result<(), js_sys::Error> {
     Ok(())
 }
 
-/// Brings the engine down on purpose: for seeing that the page stays whole and nothing typed is lost.
+/// Brings the engine down on purpose, with `late_part` from within its late part where that is here: for seeing that the
+/// page stays whole and nothing typed is lost.
 #[wasm_bindgen]
-pub fn provoke_trap() {
-    std::process::abort();
+pub fn provoke_trap(late_part: bool) {
+    match late() {
+        Some(part) if late_part => (part.fall)(),
+        _ => std::process::abort(),
+    }
 }
 
 fn wish(number: u32, wish: Wish) {

@@ -69,9 +69,9 @@ pub struct App {
     held: Option<String>,
     /// The visit as text before anybody did anything.
     begun: String,
-    /// The bundle whose rest was asked for, and the one of which the page was told that all is here.
+    /// The bundle whose rest was asked for, and those of which the page was told that all is here.
     asked: Option<Knowledge>,
-    ready: Option<Knowledge>,
+    ready: Vec<Knowledge>,
     _listeners: [Option<EventListener>; 3],
 }
 
@@ -114,7 +114,7 @@ impl Component for App {
             held,
             begun: String::new(),
             asked: None,
-            ready: None,
+            ready: Vec::new(),
         };
         if *vacant {
             return app;
@@ -345,7 +345,8 @@ impl App {
         let Some(site) = &self.site else { return };
         let knowledge = site.knowledge;
         if site.late().is_some() {
-            if self.ready.replace(knowledge) != Some(knowledge) {
+            if !self.ready.contains(&knowledge) {
+                self.ready.push(knowledge);
                 site.tell(Happened::OfflineReady { locale: &knowledge.header().language });
             }
         } else if self.visit.opened && self.asked != Some(knowledge) {

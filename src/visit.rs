@@ -100,6 +100,8 @@ pub struct Visit {
     pub check: CheckState,
     /// The rest of the bundle is on its way, or asked for as soon as something shows; not where it did not come.
     pub coming: bool,
+    /// The network came back while the rest was on its way: where it does not come, it is asked for once more.
+    pub line_back: bool,
     /// What is done as soon as what it needs has come.
     pub awaited: Option<Awaited>,
     /// The key of a sentence about the place itself, such as that content has changed since.
@@ -138,6 +140,7 @@ impl Visit {
             statement: None,
             check: CheckState::default(),
             coming: true,
+            line_back: false,
             awaited: None,
             note: None,
         }
@@ -301,8 +304,10 @@ impl Visit {
                 self.awaited = Some(what);
                 self.look_at(Focus::Heading);
             }
+            Change::LineBack => self.line_back = true,
             Change::More(coming) => {
                 self.coming = coming;
+                self.line_back &= !coming;
                 self.come();
             }
         }

@@ -71,18 +71,28 @@ impl Actor<'_> {
         }
     }
 
-    /// One screen back; from a question that has not come yet to the one before it.
+    /// The rest did not come.
+    pub(super) fn did_not_come(&mut self) {
+        let line_back = self.visit.line_back;
+        self.visit.change(Change::More(false));
+        if line_back {
+            self.ask_again();
+        }
+    }
+
+    /// One screen back; from a question that has not come yet to the one before it, with
+    /// its answer marked.
     pub(super) fn back_from_later(&mut self) {
         let before = match self.visit.screen() {
-            Screen::Later(parts) if parts[0] == "flow" => {
-                parts[1].rsplit_once('~').map(|(before, _)| before.to_owned())
-            }
+            Screen::Later(parts) if parts[0] == "flow" => parts[1].rsplit_once('~').map(|(before, step)| {
+                let answer = step.rsplit_once('=').map_or("", |(_, answer)| answer);
+                (before.to_owned(), AttrValue::from(answer.to_owned()))
+            }),
             _ => None,
         };
-        self.visit.change(match before {
-            Some(before) => Change::Instead(Screen::Later(Rc::new(vec!["flow".to_owned(), before]))),
-            None => Change::Back,
-        });
+        let Some((before, answer)) = before else { return self.visit.change(Change::Back) };
+        self.visit.change(Change::Instead(Screen::Later(Rc::new(vec!["flow".to_owned(), before]))));
+        self.visit.change(Change::Picked(answer));
     }
 
     /// The rest has come, and what waited for it shows: what goes with it.

@@ -90,6 +90,8 @@ pub enum Change {
     CheckLeft,
     /// The bundle's second part is on its way, or did not come.
     More(bool),
+    /// The network came back while the bundle's second part was on its way.
+    LineBack,
     /// The engine's late part and all content are here.
     Arrived,
     /// This is wished, and needs what is not here yet.

@@ -62,6 +62,13 @@ fn the_search_text_is_still_there_on_the_way_back_and_gone_for_the_next_person()
 }
 
 #[test]
+fn that_the_line_came_back_is_remembered_until_the_rest_is_asked_for_again() {
+    let failed = [Change::More(true), Change::LineBack, Change::More(false)];
+    assert!(after(failed.clone()).line_back);
+    assert!(!after(failed.into_iter().chain([Change::More(true)])).line_back);
+}
+
+#[test]
 fn a_mark_on_one_screen_is_not_taken_for_one_on_the_next() {
     let moved = after([Change::Picked("no".into()), Change::Unanswered, Change::To(Screen::Safety)]);
     assert_eq!((moved.picked, moved.unanswered), (None, false));

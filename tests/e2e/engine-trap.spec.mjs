@@ -2,10 +2,22 @@
 
 import { expect, test } from './story.mjs';
 
-/** Brings the engine down by the export that is there for it. */
-const trap = (page) => page.evaluate(async () => {
+/** Brings the engine down by the export that is there for it; with `late` from within its late part. */
+const trap = (page, late = false) => page.evaluate(async (late) => {
   const files = performance.getEntriesByType('resource').map((entry) => entry.name);
-  (await import(files.find((name) => /\/engine\.[0-9a-f]{8}\.js$/.test(name)))).provoke_trap();
+  (await import(files.find((name) => /\/engine\.[0-9a-f]{8}\.js$/.test(name)))).provoke_trap(late);
+}, late);
+
+/** Notes where code traps: the innermost frame, as the engine's guard asks what kind of error it is. */
+const notesTraps = (page) => page.addInitScript(() => {
+  window.trappedIn = [];
+  Object.defineProperty(WebAssembly.RuntimeError, Symbol.hasInstance, {
+    value(error) {
+      const is = Function.prototype[Symbol.hasInstance].call(this, error);
+      if (is) window.trappedIn.push(error.stack.split('\n')[1]);
+      return is;
+    },
+  });
 });
 
 for (const [host, shared] of [['PS_BANK_URL', false], ['PS_KIOSK_URL', true]]) {
@@ -38,4 +50,38 @@ test('an engine that falls again at once leaves a card, and can be tried once mo
   await expect(widget.part('failure')).toContainText('engine-trapped');
   await widget.part('retry').click();
   await expect(widget.part('search')).toBeVisible();
+});
+
+test('the engine falls within its late part: nothing typed is lost, and nothing is fetched again', async ({ page, context, widget }) => {
+  await notesTraps(page);
+  const parts = [];
+  context.on('request', (request) => { if (/\.(wasm|psb)$/.test(request.url())) parts.push(request.url()); });
+  await page.goto(process.env.PS_BANK_URL);
+  await widget.open();
+  await widget.goToTicketForm();
+  await widget.fill({ phone: '13800138000', description: '换了新纸也一样' });
+  const before = [...parts];
+  expect(before.filter((url) => /\/late\./.test(url))).toHaveLength(1);
+
+  await trap(page, true);
+  expect(await widget.hears('ps-error')).toMatchObject({ code: 'engine-trapped' });
+  expect(await page.evaluate(() => window.trappedIn), 'where it fell').toEqual([expect.stringMatching(/\/late\.[0-9a-f]{8}\.wasm/)]);
+  await expect(widget.part('note')).toBeVisible();
+  await expect(widget.field('phone')).toHaveValue('13800138000');
+  await expect(widget.field('description')).toHaveValue('换了新纸也一样');
+  await widget.send();
+  await widget.receipt();
+  expect(parts, 'what was compiled is linked to the fresh engine').toEqual(before);
+});
+
+test('the engine falls within its late part while hits show: the words searched for are found again', async ({ page, widget }) => {
+  await page.goto(process.env.PS_BANK_URL);
+  await widget.open();
+  await widget.part('search').fill('68');
+  await expect(widget.part('hit-code-68')).toBeVisible();
+  await trap(page, true);
+  await expect(widget.part('note')).toBeVisible();
+  await expect(widget.part('search')).toHaveValue('68');
+  await widget.part('hit-code-68').click();
+  await expect(widget.heading).toHaveAccessibleName(/^68 /);
 });

@@ -82,8 +82,8 @@ test('moved within the page, the visit goes on', async ({ page, widget }) => {
 });
 
 test('two on one page share the engine and nothing else', async ({ page, context, widget }) => {
-  const engines = [];
-  context.on('request', (request) => { if (/\.wasm$/.test(request.url())) engines.push(request.url()); });
+  const parts = [];
+  context.on('request', (request) => { if (/\.(wasm|psb)$/.test(request.url())) parts.push(request.url()); });
   await page.goto(PS_BANK_URL);
   await page.evaluate(() => {
     const second = document.querySelector('pos-support').cloneNode(true);
@@ -100,8 +100,24 @@ test('two on one page share the engine and nothing else', async ({ page, context
   await expect(first.getByTestId('panel')).toHaveAttribute('lang', 'zh-CN');
   await expect(first.getByTestId('search')).toHaveValue('');
   await expect(second.getByTestId('search')).toHaveValue('paper');
-  expect(engines.filter((url) => /\/engine\./.test(url))).toHaveLength(1);
-  expect(engines.filter((url) => /\/late\./.test(url))).toHaveLength(1);
+  const asked = (part) => parts.filter((url) => part.test(url)).length;
+  expect(asked(/\/engine\./)).toBe(1);
+  await expect.poll(() => [/\/late\./, /\/bundle\.zh-CN\.more\./, /\/bundle\.en\.more\./].map(asked)).toEqual([1, 1, 1]);
+
+  // Gone, and there again: what was fetched is still there.
+  await expect.poll(async () => (await widget.events()).filter(({ type }) => type === 'ps-offline-ready').length).toBe(2);
+  const before = [...parts];
+  await page.evaluate(async () => {
+    const [one, two] = document.querySelectorAll('pos-support');
+    const again = one.cloneNode(true);
+    one.remove();
+    two.remove();
+    await new Promise(requestAnimationFrame);
+    document.body.append(again);
+    await again.open('code:68');
+  });
+  await expect(page.getByTestId('heading')).toHaveAccessibleName(/^68 /);
+  expect(parts).toEqual(before);
 });
 
 test('loaded twice from two addresses, the first stays and the page is told', async ({ page, widget }) => {

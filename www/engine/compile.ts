@@ -30,8 +30,11 @@ export async function load<T>(script: string): Promise<T> {
   }
 }
 
-export const fetchBytes = async (url: string): Promise<Uint8Array> =>
-  new Uint8Array(await (await answered(url, fetch(url, { credentials: 'same-origin' }))).arrayBuffer());
+/** `cache` is `reload` where what came before was no good. */
+export const fetchFile = (url: string, cache: RequestCache): Promise<Response> => fetch(url, { credentials: 'same-origin', cache });
+
+export const fetchBytes = async (url: string, cache: RequestCache): Promise<Uint8Array> =>
+  new Uint8Array(await (await answered(url, fetchFile(url, cache))).arrayBuffer());
 
 async function answered(url: string, coming: Promise<Response>): Promise<Response> {
   const response = await coming.catch(() => { throw unreachable(url); });

@@ -7,7 +7,8 @@ import { header } from './header';
 export interface Content {
   /** Those that are here. */
   ready: Record<string, Uint8Array>;
-  load(language: string): Promise<Uint8Array>;
+  /** `anew`: what was given before can't be used. */
+  load(language: string, anew?: boolean): Promise<Uint8Array>;
 }
 
 /** A widget's place at the content. */
@@ -18,7 +19,7 @@ export interface Seat {
   bytes: Uint8Array;
   /** The visit as the widget last wrote it down. */
   visit: string;
-  load(language: string): Promise<Uint8Array>;
+  load(language: string, anew?: boolean): Promise<Uint8Array>;
   /** Shows other content; throws what the engine has against it. */
   show(content: Content, bytes: Uint8Array): void;
 }
@@ -44,9 +45,13 @@ export function carried(url: (language: string) => string): Content {
   const ready: Content['ready'] = {};
   return {
     ready,
-    async load(language) {
+    async load(language, anew) {
+      if (anew) {
+        delete ready[language];
+        delete coming[language];
+      }
       if (ready[language]) return ready[language];
-      coming[language] = coming[language] || fetchBytes(url(language));
+      coming[language] = coming[language] || fetchBytes(url(language), anew ? 'reload' : 'default');
       coming[language].catch(() => { delete coming[language]; });
       ready[language] = await coming[language];
       return ready[language];

@@ -7,7 +7,7 @@ declare module 'glue' {
   interface Glue {
     default(init: { module_or_path: WebAssembly.Module }): Promise<unknown>;
     mount(root: Element, host: HTMLElement, bundle: Uint8Array, options: object, loader: {
-      load(language: string): Promise<Uint8Array>;
+      load(language: string, anew?: boolean): Promise<Uint8Array>;
       keep(text: string): void;
       kept?: string;
       revived: boolean;
@@ -23,7 +23,7 @@ declare module 'glue' {
     end_session(handle: number, forget: boolean, done: (waiting: number, owner: string) => void): void;
     set_options(handle: number, options: object): void;
     set_bundle(handle: number, bundle: Uint8Array): void;
-    provoke_trap(): void;
+    provoke_trap(late: boolean): void;
   }
   export default function makeGlue(
     guarded: (exports: Exports) => Exports,

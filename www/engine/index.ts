@@ -5,7 +5,7 @@
 
 import makeGlue from 'glue';
 import type { Engine, Start } from '../loader/engine';
-import { compile, load } from './compile';
+import { compile, fetchFile, load } from './compile';
 import { type Content, type Seat, type Updates, carried, shows } from './content';
 import { guard, torn } from './guard';
 import { type Shared, link } from './parts';
@@ -16,8 +16,10 @@ const SECTION = 'ps-bundle';
 const PATIENCE_MS = 10_000;
 // Compiled once; a fresh start after a trap needs no network.
 const modules: Record<string, Promise<WebAssembly.Module>> = {};
-/** Brings the engine that started last down: for seeing that the page stays whole. */
-export let provoke_trap = (): void => undefined;
+/** Brings the engine that started last down, or its late part: for seeing that the page stays whole. */
+export let provoke_trap = (_late?: boolean): void => undefined;
+/** Past the browser's cache, after something that came was no good. */
+let cache: RequestCache = 'default';
 let own: Content | undefined;
 const seats = new WeakMap<HTMLElement, Seat>();
 
@@ -25,7 +27,10 @@ export default async function start({ url, response, partUrl, language, bundleUr
   const script = updatesUrl && load<{ default: (carried: Content, language: string) => Updates }>(updatesUrl).catch(warn);
   const compiled = (of: string, coming: () => Promise<Response>): Promise<WebAssembly.Module> => {
     modules[of] = modules[of] || compile(of, coming(), warn);
-    modules[of].catch(() => { delete modules[of]; });
+    modules[of].catch(() => {
+      delete modules[of];
+      cache = 'reload';
+    });
     return modules[of];
   };
   const module = await compiled(url, () => response);
@@ -40,14 +45,13 @@ export default async function start({ url, response, partUrl, language, bundleUr
     if (torn(error)) drop(...Object.values(mounted));
     trapped(error);
   });
-  const fetched = (url: string): Promise<WebAssembly.Module> => compiled(url, () => fetch(url, { credentials: 'same-origin' }));
   const part = (name: string, shared: () => Shared, callback: number, data: number): Promise<void> => link(
-    shared(), callback, data, () => fetched(partUrl(name)),
+    shared(), callback, data, () => compiled(partUrl(name), () => fetchFile(partUrl(name), cache)),
     (of) => (guarded({ of }).of as () => void)(), warn,
   );
   const glue = makeGlue(guarded, part);
   await glue.default({ module_or_path: module });
-  provoke_trap = () => glue.provoke_trap();
+  provoke_trap = (late = false) => glue.provoke_trap(late);
 
   const content = own = own || carried(bundleUrl);
   const [section] = WebAssembly.Module.customSections(module, SECTION);
@@ -60,7 +64,7 @@ export default async function start({ url, response, partUrl, language, bundleUr
       let seat = seats.get(host);
       if (!seat) {
         await settle(host);
-        seat = { host, content: updates && await updates.kept(host) || content, load: (of) => seat!.content.load(of) } as Seat;
+        seat = { host, content: updates && await updates.kept(host) || content, load: (of, anew) => seat!.content.load(of, anew) } as Seat;
         seats.set(host, seat);
       }
       return seat.load(wanted);
@@ -87,7 +91,7 @@ export default async function start({ url, response, partUrl, language, bundleUr
         failed: (fault) => sound(() => glue.statement_failed(handle, fault)),
       }, statementUrls);
       const begin = (shown: Uint8Array): number => glue.mount(root, host, shown, options, {
-        load: (of) => seat.load(of),
+        load: (of, anew) => seat.load(of, anew),
         keep(text) {
           keep(text);
           seat.visit = text;

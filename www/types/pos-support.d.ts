@@ -81,6 +81,8 @@ export interface PosSupportEvents {
   'ps-ready': CustomEvent<{ version: string }>;
   /** Which content shows: told when mounted, and again when a newer release has taken its place. */
   'ps-content': CustomEvent<{ version: string; sequence: number }>;
+  /** All that help in this language needs is on the device, the statement check excepted; told once for each language. */
+  'ps-offline-ready': CustomEvent<{ locale: string }>;
   'ps-open': CustomEvent<Record<string, never>>;
   'ps-after-open': CustomEvent<Record<string, never>>;
   /** Cancelable. */
