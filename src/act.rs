@@ -21,7 +21,7 @@ use crate::knowledge::Knowledge;
 use crate::options::Mode;
 use crate::outbox::{Job, Outbox, Shown};
 use crate::site::Site;
-use crate::visit::{Awaited, Change, Confirm, Entry, Origin, Screen, Visit, Walk};
+use crate::visit::{Awaited, Change, CheckMessage, Confirm, Entry, Origin, Screen, Visit, Walk};
 
 /// What the merchant, or the page, wants.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,7 +69,9 @@ pub enum Wish {
     /// Print what shows.
     Print,
     /// Fetch the statement check.
-    LoadTools,
+    LoadStatement,
+    /// What the page tells of a statement.
+    Statement(CheckMessage),
     /// Fetch the rest of the bundle.
     LoadMore,
     /// The rest of the bundle has come.
@@ -96,7 +98,8 @@ impl Wish {
                 | Self::Solved(_)
                 | Self::Copy(_)
                 | Self::Print
-                | Self::LoadTools
+                | Self::LoadStatement
+                | Self::Statement(_)
                 | Self::SendNow
                 | Self::Resend(_)
                 | Self::Discard(_)
@@ -157,10 +160,10 @@ impl Actor<'_> {
         if self.visit.asking.is_some() && self.visit.asking == wish.confirms() {
             self.visit.change(Change::Ask(None));
         }
-        if matches!(wish, Wish::FindFirst | Wish::Find(..) | Wish::Ticket(_) | Wish::Plain(Change::To(_))) {
-            if let Some(late) = self.site.late() {
-                (late.count_missed)(self);
-            }
+        if matches!(wish, Wish::FindFirst | Wish::Find(..) | Wish::Ticket(_) | Wish::Plain(Change::To(_)))
+            && let Some(late) = self.site.late()
+        {
+            (late.count_missed)(self);
         }
         let waited = self.visit.needs_rest();
         match wish {
@@ -295,13 +298,13 @@ impl Actor<'_> {
             self.site.tell(Happened::Flow { flow: session.flow() });
         }
         self.visit.change(Change::To(screen));
-        self.fetch_tool();
+        self.fetch_statement();
     }
 
-    /// Fetches what draws the tool that shows, unless it is here.
-    fn fetch_tool(&mut self) {
+    /// Fetches the statement check where its screen shows, unless it is here.
+    fn fetch_statement(&mut self) {
         if let Some(late) = self.site.late() {
-            (late.act)(self, Wish::LoadTools);
+            (late.act)(self, Wish::LoadStatement);
         }
     }
 

@@ -16,7 +16,7 @@ use crate::late::late;
 use crate::loader::Loader;
 use crate::options::Options;
 use crate::owner::forgets;
-use crate::visit::{Change, Entry};
+use crate::visit::{CheckMessage, CheckProgress, PageFault, PickedFile};
 
 struct Mounted {
     stand: Stand,
@@ -42,7 +42,7 @@ thread_local! {
 /// * `host`: the element in the page; events are dispatched on it.
 /// * `bundle`: the bytes of the bundle to show.
 /// * `options`: the settings, see [`Options`].
-/// * `loader`: `{ load, keep, kept, revived, tools, draw }`. `load` is called with a language and returns a promise of
+/// * `loader`: `{ load, keep, kept, revived, statement }`. `load` is called with a language and returns a promise of
 ///   that bundle's bytes. `keep` is called with the visit as text whenever it has changed (empty: nothing
 ///   to keep), for as long as the loader sees fit; `kept` is such a text, and `revived` says that it comes
 ///   from an engine that fell.
@@ -109,11 +109,29 @@ pub fn close(number: u32) {
     wish(number, Wish::Close("api"));
 }
 
-/// Sets a value of the tool that shows, for a tool whose script does something by itself; nothing where
-/// another screen shows.
+/// Tells that a statement's file was picked: the page's number for it, its name, its bytes.
 #[wasm_bindgen]
-pub fn set_value(number: u32, key: String, text: String) {
-    wish(number, Wish::Plain(Change::Typed(Entry::Value(key.into()), text)));
+pub fn statement_picked(number: u32, file: String, name: String, size: f64) {
+    wish(number, Wish::Statement(CheckMessage::Picked(PickedFile { number: file, name, size: size as u64 })));
+}
+
+/// Tells how much was read: of a text in percent, of a workbook in rows.
+#[wasm_bindgen]
+pub fn statement_progress(number: u32, percent: Option<u32>, rows: Option<u32>) {
+    wish(number, Wish::Statement(CheckMessage::Progress(CheckProgress { percent, rows })));
+}
+
+/// Tells what a check ended with: an outcome as the statement check wrote it, the address of the table of differences,
+/// and its text where it is short.
+#[wasm_bindgen]
+pub fn statement_ended(number: u32, outcome: Box<[u8]>, table: Option<String>, copy: Option<String>) {
+    wish(number, Wish::Statement(CheckMessage::Ended { outcome: outcome.into(), table, copy }));
+}
+
+/// Tells that a check could not be run: `unreadable`, `too_large` or `failed`.
+#[wasm_bindgen]
+pub fn statement_failed(number: u32, fault: &str) {
+    wish(number, Wish::Statement(CheckMessage::Failed(PageFault::named(fault))));
 }
 
 /// Forgets a visit. `done` is called with the number of tickets of its owner that still wait, and with the owner as a

@@ -141,7 +141,6 @@ impl Component for App {
         let before = self.visit.changes;
         if let Wish::Show(knowledge) = wish {
             self.switched = knowledge;
-            self.other_content();
             self.find_site(ctx.props());
             self.fetch();
         } else if let Wish::EndSession(forget, done) = wish {
@@ -171,7 +170,6 @@ impl Component for App {
         let other = ctx.props().knowledge != old.knowledge;
         if other {
             self.switched = None;
-            self.other_content();
         }
         self.find_site(ctx.props());
         self.derive();
@@ -321,24 +319,17 @@ impl App {
         self.outbox.run(Job::EndVisit);
         self.held = None;
         if self.switched.take().is_some() {
-            self.other_content();
             self.find_site(props);
         }
         self.visit.leave(props.options.context.draft());
-        // Tools hear it, too: what they hold of a visit goes with it.
         props.loader.keep("");
         self.kept = String::new();
-    }
-
-    /// Tools draw from the bundle they have opened: for another one they are asked to open it first.
-    fn other_content(&mut self) {
-        self.visit.change(Change::Tools(None));
     }
 
     /// Asks for what the visit shows and is not here yet; the rest of the bundle is asked for once something shows.
     fn fetch(&self) {
         if matches!(self.visit.screen(), Screen::Tool(_)) {
-            self.act.emit(Wish::LoadTools);
+            self.act.emit(Wish::LoadStatement);
         }
     }
 

@@ -10,7 +10,7 @@ use domain::search::HitKind;
 use ticket::PathStep;
 
 use crate::act::{Actor, Wish, late as act};
-use crate::outbox::{Job, Settings, sender};
+use crate::outbox::{Settings, TakesJobs, sender};
 use crate::site::Site;
 use crate::view::flow::{self, Standing};
 use crate::view::late as view;
@@ -38,7 +38,7 @@ pub struct Late {
     /// Draws the hits of a search.
     pub hits: fn(&mut Page, &str),
     /// Starts an outbox; what it returns takes its jobs.
-    pub start_outbox: fn(&Settings) -> Box<dyn Fn(Job)>,
+    pub start_outbox: fn(&Settings) -> TakesJobs,
     /// Brings the engine down from within the late part, on purpose.
     pub fall: fn(),
 }

@@ -1,11 +1,31 @@
 //! What the loader hands to one mounted widget beyond its settings: where other bundles come from,
 //! and a place outside the engine's memory that remembers the visit.
 
-use js_sys::{Array, Function, Promise, Uint8Array};
+use std::cell::Cell;
+use std::rc::Rc;
+
+use js_sys::{Function, Promise};
+use wasm_bindgen::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 use crate::fields::Fields;
+use crate::tools::statement::CheckJob;
+
+#[wasm_bindgen]
+extern "C" {
+    /// The script of the statement check, `www/engine/statement.ts`.
+    #[derive(Clone, Debug)]
+    type StatementScript;
+    #[wasm_bindgen(method, catch)]
+    fn load(this: &StatementScript) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn check(this: &StatementScript, sample: bool, order: Vec<u8>, words: Vec<u8>) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn stop(this: &StatementScript) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn leave(this: &StatementScript) -> Result<(), JsValue>;
+}
 
 /// The loader's side of one mounted widget.
 #[derive(Clone, Debug)]
@@ -14,10 +34,10 @@ pub struct Loader {
     pub load: Function,
     /// Called with the visit as text, whenever it has changed.
     keep: Option<Function>,
-    /// Called with a language and a tool, returns a promise that settles once the tool can draw in it.
-    tools: Function,
-    /// Called with a list of language, tenant, tool, values and today; returns a sheet's bytes.
-    draw: Function,
+    /// The script of the statement check.
+    statement: StatementScript,
+    /// Whether that script may hold a file.
+    holds_statement: Rc<Cell<bool>>,
     /// The visit that was kept, by an engine that fell or before a reload.
     pub kept: Option<String>,
     /// Whether an engine fell, and this one takes its place.
@@ -25,15 +45,15 @@ pub struct Loader {
 }
 
 impl Loader {
-    /// Reads `{ load, keep, kept, revived, tools, draw }`; what is missing is not there.
+    /// Reads `{ load, keep, kept, revived, statement }`; what is missing is not there.
     pub fn read(value: &JsValue) -> Self {
         let fields = Fields(value);
         Self {
             // Calling what is no function fails, and is handled like any bundle that can't be fetched.
             load: fields.value("load").unchecked_into(),
             keep: fields.value("keep").dyn_into().ok(),
-            tools: fields.value("tools").unchecked_into(),
-            draw: fields.value("draw").unchecked_into(),
+            statement: fields.value("statement").unchecked_into(),
+            holds_statement: Rc::default(),
             kept: fields.text("kept"),
             revived: fields.value("revived").is_truthy(),
         }
@@ -44,31 +64,46 @@ impl Loader {
         Self::read(&JsValue::UNDEFINED)
     }
 
-    /// Fetches what draws a tool, for a language.
+    /// Fetches the script and the wasm of the statement check.
     ///
     /// # Errors
     ///
     /// A sentence for the page's owner.
-    pub async fn load_tools(&self, language: &str, tool: &str) -> Result<(), String> {
-        let asked = self.tools.call2(&JsValue::NULL, &language.into(), &tool.into());
-        let asked = asked.and_then(|promise| promise.dyn_into::<Promise>());
-        let settled = match asked {
-            Ok(promise) => JsFuture::from(promise).await,
-            Err(error) => Err(error),
-        };
+    pub fn load_statement(&self) -> impl Future<Output = Result<(), String>> + use<> {
+        self.holds_statement.set(true);
+        // On its way before anybody waits for it.
+        let begun = self.statement.load();
         let worded = |error: JsValue| {
             let reason =
                 error.dyn_ref::<js_sys::Error>().map(|error| String::from(error.message())).unwrap_or_default();
-            format!("the tools could not be fetched: {reason}")
+            format!("the statement check could not be fetched: {reason}")
         };
-        settled.map(|_| ()).map_err(worded)
+        async move {
+            let settled = match begun {
+                Ok(promise) => JsFuture::from(promise).await,
+                Err(error) => Err(error),
+            };
+            settled.map(|_| ()).map_err(worded)
+        }
     }
 
-    /// A tool's sheet; `None` where the tools are not there for that language.
-    pub fn draw(&self, of: [&str; 5]) -> Option<Vec<u8>> {
-        let of: Array = of.into_iter().map(JsValue::from_str).collect();
-        let drawn = self.draw.call1(&JsValue::NULL, &of).ok()?.dyn_into::<Uint8Array>().ok()?.to_vec();
-        (!drawn.is_empty()).then_some(drawn)
+    /// Starts a check and stops the one before; without a job it only stops that.
+    pub fn check(&self, job: Option<CheckJob>) {
+        self.holds_statement.set(true);
+        // The script tells what becomes of it, and does not throw.
+        let _ = match job {
+            Some(CheckJob { sample, order, words }) => self.statement.check(sample, order.to_vec(), words),
+            None => self.statement.stop(),
+        };
+    }
+
+    /// Drops a statement's file, with all that is known of it; tells whether there may have been one.
+    pub fn leave_statement(&self) -> bool {
+        let held = self.holds_statement.replace(false);
+        if held {
+            let _ = self.statement.leave();
+        }
+        held
     }
 
     /// Hands a visit over to be kept.
@@ -85,6 +120,7 @@ impl Loader {
     /// A loader that has nothing, made without a browser.
     pub fn nothing() -> Self {
         let undefined = || JsValue::UNDEFINED.unchecked_into();
-        Self { load: undefined(), keep: None, tools: undefined(), draw: undefined(), kept: None, revived: false }
+        let statement = JsValue::UNDEFINED.unchecked_into();
+        Self { load: undefined(), keep: None, statement, holds_statement: Rc::default(), kept: None, revived: false }
     }
 }

@@ -30,10 +30,13 @@ pub struct Outbox(Rc<Inner>);
 struct Inner {
     settings: Settings,
     /// Does the jobs; `None` until the late part is here.
-    sender: RefCell<Option<Box<dyn Fn(Job)>>>,
+    sender: RefCell<Option<TakesJobs>>,
     /// Jobs that wait for it, in order.
     queue: RefCell<Vec<Job>>,
 }
+
+/// Takes the jobs of an outbox, in order.
+pub type TakesJobs = Box<dyn Fn(Job)>;
 
 /// What an outbox is started with.
 pub struct Settings {

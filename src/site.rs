@@ -16,7 +16,6 @@ use crate::late::{Late, late};
 use crate::loader::Loader;
 use crate::options::Options;
 use crate::ports::clock;
-use crate::visit::Tool;
 
 /// Handed down to every screen and component.
 #[derive(Clone)]
@@ -105,18 +104,6 @@ impl Site {
     /// The time now, in UTC+8.
     pub fn now(&self) -> Moment {
         Moment::from_unix_ms(clock::now_ms())
-    }
-
-    /// The statement check's screen as a sheet; `None` where it is not there for this language.
-    pub fn draw(&self, tool: &Tool) -> Option<Vec<u8>> {
-        let values: Vec<String> = tool
-            .values
-            .iter()
-            .map(|(key, text)| format!("{key}\u{1f}{}", text.replace(['\u{1e}', '\u{1f}'], "")))
-            .collect();
-        let language = &self.knowledge.header().language;
-        let today = self.now().date.to_string();
-        self.loader.draw([language, self.profile.id, tool.name.as_str(), &values.join("\u{1e}"), &today])
     }
 
     /// Tells the page that something happened.

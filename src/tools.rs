@@ -1,4 +1,4 @@
-//! The tools: the fee calculator, the deposit check, the rating.
+//! The tools: the fee calculator, the deposit check, the rating, the statement check.
 //!
 //! A tool's screen is a function of its values, the tenant's content and today; what it remembers is kept in the
 //! visit. It writes a [`Page`] like every other screen.
@@ -6,6 +6,7 @@
 mod deposit;
 mod fee;
 mod rating;
+pub mod statement;
 
 use domain::bundle::Bundle;
 use domain::date::Date;
@@ -14,9 +15,10 @@ use yew::AttrValue;
 
 use crate::act::Wish;
 use crate::site::Site;
+use crate::tools::statement::CheckJob;
 use crate::view::page::Page;
 use crate::view::waiting::waiting;
-use crate::visit::{Origin, Tool, ToolName, Values};
+use crate::visit::{CheckEvent, CheckMessage, CheckState, Origin, Screen, Tool, ToolName, Values, Visit};
 
 /// What a tool works with: content, tenant, words, what was chosen and typed, today.
 #[derive(Clone, Copy)]
@@ -25,6 +27,8 @@ pub struct ToolContext<'a> {
     pub site: &'a Site,
     /// Which tool it is, with what was chosen and typed.
     pub tool: &'a Tool,
+    /// A statement and its check, as far as the page has them.
+    pub check: &'a CheckState,
     /// The civil date in UTC+8.
     pub today: Date,
 }
@@ -68,6 +72,10 @@ pub fn screen(page: &mut Page, tool: &Tool) {
     if !site.knowledge.is_whole() {
         return waiting(page, page.here.visit.coming, Wish::LoadMore);
     }
+    let check = page.here.visit.statement;
+    if tool.name == ToolName::Statement && (check != Some(true) || statement::here().is_none()) {
+        return waiting(page, check.is_none(), Wish::LoadStatement);
+    }
     let written = screen_on(page, tool, site.now().date);
     if written.is_none() {
         waiting(page, false, Wish::LoadMore);
@@ -76,7 +84,7 @@ pub fn screen(page: &mut Page, tool: &Tool) {
 
 /// Writes the screen of a tool as it is on a day; `None` where content has no rules for it, and nothing is written.
 fn screen_on(page: &mut Page, tool: &Tool, today: Date) -> Option<()> {
-    let context = ToolContext { site: page.here.site, tool, today };
+    let context = ToolContext { site: page.here.site, tool, check: &page.here.visit.check, today };
     match tool.name {
         ToolName::Deposit => deposit::screen(page, &context),
         ToolName::Fee => fee::screen(page, &context),
@@ -84,8 +92,27 @@ fn screen_on(page: &mut Page, tool: &Tool, today: Date) -> Option<()> {
             rating::screen(page, &context);
             Some(())
         }
-        ToolName::Statement => None,
+        ToolName::Statement => {
+            (statement::here()?.screen)(page, &context);
+            Some(())
+        }
     }
+}
+
+/// The check of a statement that is to be run now, or that none is; `None` where it is the one that was ordered last,
+/// or where another screen shows.
+pub fn statement_ordered(site: &Site, visit: &Visit) -> Option<Option<CheckJob>> {
+    let Screen::Tool(tool) = visit.screen() else { return None };
+    if tool.name != ToolName::Statement || visit.statement != Some(true) {
+        return None;
+    }
+    let context = ToolContext { site, tool, check: &visit.check, today: site.now().date };
+    (statement::here()?.ordered)(&context)
+}
+
+/// What the script of the statement check tells, with its outcome read.
+pub fn statement_event(message: CheckMessage) -> Option<CheckEvent> {
+    Some((statement::here()?.event)(message))
 }
 
 // Content is packed natively alone.

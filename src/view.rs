@@ -23,7 +23,6 @@ mod plain;
 pub mod sources;
 mod text;
 mod ticket;
-mod tool;
 pub mod waiting;
 
 use yew::prelude::*;

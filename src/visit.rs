@@ -6,6 +6,7 @@
 
 mod arrival;
 mod change;
+mod check;
 mod found;
 mod person;
 pub mod saved;
@@ -24,6 +25,7 @@ use self::found::Searched;
 use self::walk::Told;
 
 pub use self::change::{Awaited, Change, Confirm, Entry};
+pub use self::check::{CheckEvent, CheckMessage, CheckProgress, CheckStage, CheckState, Ended, PageFault, PickedFile};
 pub use self::found::Found;
 pub use self::screen::{Form, Origin, Screen};
 pub use self::tool::{Tool, ToolName, Values};
@@ -93,7 +95,9 @@ pub struct Visit {
     /// Larger letters.
     pub large: bool,
     /// Whether the statement check is there; none while it is fetched.
-    pub tools: Option<bool>,
+    pub statement: Option<bool>,
+    /// A statement and its check.
+    pub check: CheckState,
     /// The rest of the bundle is on its way, or asked for as soon as something shows; not where it did not come.
     pub coming: bool,
     /// The network came back while the rest was on its way: where it does not come, it is asked for once more.
@@ -133,7 +137,8 @@ impl Visit {
             alive: 0,
             asking: None,
             large: false,
-            tools: None,
+            statement: None,
+            check: CheckState::default(),
             coming: true,
             line_back: false,
             awaited: None,
@@ -278,21 +283,20 @@ impl Visit {
                 self.look_at(field);
             }
             Change::Larger => self.large = !self.large,
-            Change::Typed(Entry::Value(key), text) => {
-                if let Some(Screen::Tool(tool)) = self.screens.last_mut() {
-                    *tool = Rc::new(tool.with(&key, text));
-                }
-            }
+            Change::Typed(Entry::Value(key), text) => self.set_value(&key, text),
             Change::Step(key, text) => {
                 if let Screen::Tool(tool) = self.screen() {
                     let next = Rc::new(tool.with(&key, text));
                     self.show(Screen::Tool(next));
                 }
             }
-            Change::Tools(there) => {
-                self.tools = there;
+            Change::Statement(there) => {
+                self.statement = there;
                 self.come();
             }
+            Change::Check(event) => self.check_event(event),
+            Change::CheckOrdered(order) => (self.check.ordered, self.check.stage) = (order, CheckStage::default()),
+            Change::CheckLeft => self.check = CheckState::default(),
             // Without it every other screen only said that it waits.
             Change::Arrived if !self.needs_rest() => {}
             Change::Arrived => self.look_at(Focus::Heading),

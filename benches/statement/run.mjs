@@ -1,6 +1,7 @@
 // Measures the statement check beside JavaScript that does the same, in one Chromium: rows a second,
 // and what the renderer's memory grows by at most. README.md says how to run it, and what it gave.
 
+import { execFileSync } from 'node:child_process';
 import { createServer } from 'node:http';
 import { createReadStream, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
@@ -37,12 +38,17 @@ const server = createServer((request, response) => {
 await new Promise((done) => server.once('listening', done));
 const origin = `http://127.0.0.1:${server.address().port}/`;
 
+// What is ordered is bytes of one wasm for the other: the crate writes them.
+const ordered = execFileSync('cargo', ['run', '--quiet', '-p', 'statement', '--example', 'order'], { cwd: ROOT, encoding: 'utf8' });
+const given = ordered.trim().split('\n').map((line) => [...Buffer.from(line, 'hex')]);
+
 const folder = mkdtempSync(join(tmpdir(), 'statement-'));
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ['--no-sandbox', '--disable-gpu', '--js-flags=--expose-gc'] });
 const session = await browser.newBrowserCDPSession();
 
 /** Runs in the page: one check in a worker, timed from the file to the end. */
-async function once({ library }) {
+async function once({ library, given }) {
+  const [order, words] = given.map((bytes) => new Uint8Array(bytes));
   const [file] = document.querySelector('input').files;
   const worker = new Worker(library ? 'rival.js' : 'ours.js');
   const heard = () => new Promise((done, fail) => {
@@ -53,11 +59,9 @@ async function once({ library }) {
   const module = library ? undefined : await WebAssembly.compileStreaming(fetch('ours.wasm'));
   await ready;
   await window.measured();
-  const values = { rate_debit: '0.5%', cap: '20.00', rate_credit: '0.6%', rate_qr: '0.38%', file: '1' };
-  const order = Object.entries(values).map(([key, text]) => `${key}\x1f${text}`).join('\x1e');
   const end = heard();
   const start = performance.now();
-  worker.postMessage(library ? { file, library } : { file, module, order, remembered: '', words: '' });
+  worker.postMessage(library ? { file, library } : { file, module, order, words, remembered: { visit: [], device: [] } });
   const data = await end;
   const seconds = (performance.now() - start) / 1_000;
   const held = await window.measured();
@@ -80,7 +84,7 @@ async function measure(library, path) {
   });
   await page.goto(origin);
   await page.setInputFiles('input', path);
-  const result = await page.evaluate(once, { library });
+  const result = await page.evaluate(once, { library, given });
   await context.close();
   return result;
 }

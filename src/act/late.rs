@@ -12,6 +12,7 @@ use crate::events::Happened;
 use crate::outbox::Job;
 use crate::ports::print::print;
 use crate::site::Site;
+use crate::tools;
 use crate::visit::{Change, Screen, Story, Visit};
 
 /// Does what the first part does not.
@@ -27,7 +28,12 @@ pub fn act(actor: &mut Actor, wish: Wish) {
         }
         Wish::Copy(text) => actor.copy(text),
         Wish::Print => print(&actor.site.host),
-        Wish::LoadTools => actor.load_tools(),
+        Wish::LoadStatement => actor.load_statement(),
+        Wish::Statement(message) => {
+            if let Some(event) = tools::statement_event(message) {
+                actor.visit.change(Change::Check(event));
+            }
+        }
         Wish::SendNow => actor.outbox.run(Job::Send(true)),
         Wish::Resend(key) => actor.outbox.run(Job::Resend(key)),
         Wish::Discard(key) => actor.outbox.run(Job::Discard(key)),
@@ -43,6 +49,21 @@ pub fn derive(site: &Site, visit: &mut Visit) {
         visit.change(Change::Told(Rc::new(story)));
     }
     search::search(site, visit);
+    follow_check(site, visit);
+}
+
+/// Has the statement checked that is ordered now, and none where its screen was left behind.
+fn follow_check(site: &Site, visit: &mut Visit) {
+    if !visit.holds_statement() {
+        if site.loader.leave_statement() {
+            visit.change(Change::CheckLeft);
+        }
+        return;
+    }
+    if let Some(job) = tools::statement_ordered(site, visit) {
+        visit.change(Change::CheckOrdered(job.as_ref().map(|job| Rc::clone(&job.order))));
+        site.loader.check(job);
+    }
 }
 
 /// The answers of a session, as they were read.

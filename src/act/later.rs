@@ -10,23 +10,29 @@ use super::{Actor, Wish};
 use crate::events::Happened;
 use crate::language;
 use crate::late::{self, Missing};
+use crate::tools::statement;
 use crate::visit::{Change, Screen, ToolName, saved};
 
 impl Actor<'_> {
-    /// Fetches what draws the statement check where that shows, in the language shown, unless it is there.
-    pub(super) fn load_tools(&mut self) {
-        let Screen::Tool(tool) = self.visit.screen().clone() else { return };
-        if tool.name != ToolName::Statement || self.site.draw(&tool).is_some() {
+    /// Fetches the statement check where its screen shows, unless it is there: its screens, which are a part of the
+    /// engine, its script and its wasm, side by side.
+    pub(super) fn load_statement(&mut self) {
+        let shows = matches!(self.visit.screen(), Screen::Tool(tool) if tool.name == ToolName::Statement);
+        if !shows || self.visit.statement == Some(true) {
             return;
         }
-        self.visit.change(Change::Tools(None));
+        self.visit.change(Change::Statement(None));
         let (later, site) = (self.later.clone(), self.site.clone());
         spawn_local(async move {
-            let fetched = site.loader.load_tools(&site.knowledge.header().language, tool.name.as_str()).await;
+            let script = site.loader.load_statement();
+            let part = statement::load()
+                .await
+                .map_err(|Missing| "the engine's part for statements could not be fetched".to_owned());
+            let fetched = part.and(script.await);
             if let Err(message) = &fetched {
                 site.tell(Happened::Error { code: "tool-missing", message });
             }
-            later.emit(Wish::Plain(Change::Tools(Some(fetched.is_ok()))));
+            later.emit(Wish::Plain(Change::Statement(Some(fetched.is_ok()))));
         });
     }
 
@@ -91,7 +97,7 @@ impl Actor<'_> {
 
     /// The rest has come, and what waited for it shows: what goes with it.
     pub(super) fn arrived(&mut self) {
-        self.fetch_tool();
+        self.fetch_statement();
         match self.visit.screen().clone() {
             Screen::Flow(session) => self.tell_outcome(&session),
             // What arrived meanwhile.

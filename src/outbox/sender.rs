@@ -17,7 +17,7 @@ use web_sys::HtmlElement;
 use yew::Callback;
 
 use super::page_events::PageEvents;
-use super::{Job, Settings, Shown, offline};
+use super::{Job, Settings, Shown, TakesJobs, offline};
 use crate::act::Wish;
 use crate::events::Happened;
 use crate::owner::forgets;
@@ -46,7 +46,7 @@ struct Inner {
 }
 
 /// Starts an outbox; what it returns takes its jobs.
-pub fn start(settings: &Settings) -> Box<dyn Fn(Job)> {
+pub fn start(settings: &Settings) -> TakesJobs {
     let storage = (!settings.shared).then(|| Storage::new(&settings.tenant));
     let rows = Rows::new(storage.clone());
     let shown = RefCell::new(Shown { durable: rows.keeps(), ..Shown::default() });

@@ -119,9 +119,15 @@ pub fn tick(page: &mut Page, key: &str, label: AttrValue, ticked: bool) {
 }
 
 /// Writes a field that takes a file of these endings, `.csv,.xlsx`. The tool's own script hears the change.
-pub fn file_field(page: &mut Page, key: &str, texts: [Option<AttrValue>; 3], endings: &str) {
-    let [label, hint, fault] = texts;
-    labelled(page, key, label.unwrap_or_default(), hint, fault, |page| {
+pub fn file_field(
+    page: &mut Page,
+    key: &str,
+    label: AttrValue,
+    hint: AttrValue,
+    fault: Option<AttrValue>,
+    endings: &str,
+) {
+    labelled(page, key, label, Some(hint), fault, |page| {
         page.nest("input", "input file", |page| {
             page.set("type", "file");
             page.set("accept", endings);

@@ -1,16 +1,15 @@
 //! The screens of the engine's late part.
 
 use super::page::Page;
-use super::{article, code, home, outbox, plain, ticket, tool};
+use super::{article, code, home, outbox, plain, ticket};
 use crate::tools;
-use crate::visit::{Screen, ToolName};
+use crate::visit::Screen;
 
 /// Draws a screen that is not one of the first.
 pub fn screen(page: &mut Page, screen: &Screen) {
     match screen {
         Screen::Code(code) => code::code(page, code),
         Screen::Article(id) => article::article(page, id),
-        Screen::Tool(of) if of.name == ToolName::Statement => tool::tool(page, of),
         Screen::Tool(of) => tools::screen(page, of),
         Screen::Safety => plain::safety(page),
         Screen::Ticket(form) => ticket::ticket(page, form),

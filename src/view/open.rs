@@ -50,6 +50,9 @@ impl Open {
     pub fn property(&mut self, name: &'static str, value: bool) {
         self.names.push(name);
         self.values.push(Some(AttributeOrProperty::Property(value.into())));
+        // A property is JavaScript's; natively it can't be read.
+        #[cfg(all(test, not(target_arch = "wasm32")))]
+        self.set("data-property", if value { name.into() } else { "".into() });
     }
 
     /// Adds a listener.

@@ -210,11 +210,6 @@ impl<'a> Page<'a> {
         self.push(button(self.here, class, testid, None, None, label.into(), wish));
     }
 
-    /// Adds a button whose label is no interface word alone.
-    pub fn press(&mut self, class: &'static str, testid: &str, label: AttrValue, wish: Wish) {
-        self.push(button(self.here, class, testid, None, None, label.into(), wish));
-    }
-
     /// Adds a link that saves what is at `address` as a file of this name.
     pub fn download(&mut self, testid: &str, label: AttrValue, address: &str, name: &str) {
         self.begin("a", QUIET);

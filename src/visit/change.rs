@@ -7,7 +7,7 @@ use domain::draft::{Draft, Field, FieldFault};
 use ticket::Key;
 use yew::AttrValue;
 
-use super::{Found, Origin, Screen, Story, Visit, Walk};
+use super::{CheckEvent, Found, Origin, Screen, Story, Visit, Walk};
 use crate::outbox::Shown;
 
 /// Where a text is being typed.
@@ -81,7 +81,13 @@ pub enum Change {
     /// A tool's value is set on a further screen.
     Step(AttrValue, String),
     /// Whether the statement check is there; none while it is fetched.
-    Tools(Option<bool>),
+    Statement(Option<bool>),
+    /// What the page tells of a statement and its check.
+    Check(CheckEvent),
+    /// Another check was ordered, or none.
+    CheckOrdered(Option<Rc<[u8]>>),
+    /// A statement's file is dropped.
+    CheckLeft,
     /// The bundle's second part is on its way, or did not come.
     More(bool),
     /// The network came back while the bundle's second part was on its way.

@@ -86,7 +86,7 @@ fn the_first_field_at_fault_takes_the_focus_and_what_was_typed_stays() {
 
 #[test]
 fn what_comes_late_takes_no_focus_from_who_types_elsewhere() {
-    let late = [Change::Tools(Some(true)), Change::More(false)];
+    let late = [Change::Statement(Some(true)), Change::More(false)];
     let typing = after([Change::To(Screen::Contact)]);
     let disturbed = after([Change::To(Screen::Contact)].into_iter().chain(late.clone()));
     assert_eq!(disturbed.focus, typing.focus);

@@ -1,5 +1,9 @@
 //! What a tool remembers.
 
+use std::rc::Rc;
+
+use super::{Screen, Visit};
+
 /// The tools there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ToolName {
@@ -58,7 +62,12 @@ pub struct Values(Vec<(String, String)>);
 impl Values {
     /// A value; empty where there is none.
     pub fn get(&self, name: &str) -> &str {
-        self.0.iter().find(|(known, _)| known == name).map_or("", |(_, text)| text)
+        self.find(name).unwrap_or_default()
+    }
+
+    /// A value that was set, be it to nothing; `None` where it never was.
+    pub fn find(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(known, _)| known == name).map(|(_, text)| text.as_str())
     }
 
     /// A value, or what stands for an empty one.
@@ -91,5 +100,14 @@ impl FromIterator<(String, String)> for Values {
         let mut values = Self::default();
         pairs.into_iter().for_each(|(name, text)| values.set(&name, text));
         values
+    }
+}
+
+impl Visit {
+    /// Sets a value of the tool that shows.
+    pub(super) fn set_value(&mut self, key: &str, text: String) {
+        if let Some(Screen::Tool(tool)) = self.screens.last_mut() {
+            *tool = Rc::new(tool.with(key, text));
+        }
     }
 }

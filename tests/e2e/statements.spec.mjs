@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { ticket } from './database.mjs';
 import { expect, test } from './story.mjs';
 
-const PARTS = /\/statement(-worker)?\.[0-9a-f]{8}\.(wasm|js)$/;
+const PARTS = /\/(late-)?statement(-worker)?\.[0-9a-f]{8}\.(wasm|js)$/;
 const WAYS = { debit: 'rate_debit', credit: 'rate_credit', foreign: 'rate_foreign', qr: 'rate_qr' };
 const NAMES = {
   rate: '费率不同', card_class: '付款方式算错了', cap_missing: '没有封顶', tier: '档位用错了', rounding: '取整方式不同', same_day: '当日到账收费不对',
@@ -112,6 +112,25 @@ test('the check is fetched when its screen opens; a ticket carries sums, and row
   await widget.send({ phone: '13800138000' });
   const stored = ticket(process.env.PS_DB, await widget.receipt());
   expect(stored.body.description).toMatch(/第 \d+ 行 2026-10-\d\d 交易 .* 收 .* 应收/);
+});
+
+test.describe('screens that do not come', () => {
+  test.use({ expectedNoise: /^error: Failed to load resource/ });
+
+  test('the screen says so, tells the page, and comes on another try', async ({ page, widget }) => {
+    const screens = /\/late-statement\.[0-9a-f]{8}\.wasm$/;
+    await page.route(screens, (route) => route.fulfill({ status: 404, body: '' }));
+    await page.goto(process.env.PS_BANK_URL);
+    await widget.open();
+    await widget.part('tool-statement').click();
+    await expect(widget.heading).toHaveText('这一页暂时打不开');
+    await expect(widget.heading).toBeFocused();
+    expect((await widget.hears('ps-error')).code).toBe('tool-missing');
+    await page.unroute(screens);
+    await widget.part('tool-retry').click();
+    await widget.part('statement-sample').click();
+    await expect(widget.part('statement-done')).toBeVisible();
+  });
 });
 
 const COLUMNS = '交易日期,交易时间,参考号,交易类型,交易状态,卡类型,交易金额,手续费\n';

@@ -10,16 +10,14 @@ use crate::repo::{files, root, text};
 const WIDGET: &str = "pos-support-widget";
 
 /// The whole map: each crate of the workspace and the workspace's crates it may depend on.
-const KNOWS: [(&str, &[&str]); 11] = [
+const KNOWS: [(&str, &[&str]); 9] = [
     ("ticket", &[]),
-    ("desk", &["domain"]),
     ("domain", &["ticket"]),
     ("intake", &["ticket"]),
     ("kb", &["domain", "ticket"]),
-    ("sheet", &[]),
     ("statement", &["domain", "ticket"]),
-    ("statement-wasm", &["desk", "domain", "sheet", "statement"]),
-    (WIDGET, &["domain", "sheet", "ticket"]),
+    ("statement-wasm", &["statement"]),
+    (WIDGET, &["domain", "statement", "ticket"]),
     ("engine", &[WIDGET]),
     ("xtask", &[]),
 ];

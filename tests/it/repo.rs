@@ -17,10 +17,9 @@ pub fn text(path: &str) -> String {
     fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
-/// The Rust files of the widget and its tools, without those that hold tests alone.
+/// The Rust files of the widget and of what a page shows of a statement, without those that hold tests alone.
 pub fn widget() -> Vec<String> {
-    let all = files("src", &[".rs"]).into_iter().chain(files("crates/desk/src", &[".rs"]));
-    let all = all.chain(files("crates/statement-wasm/src", &[".rs"]));
+    let all = files("src", &[".rs"]).into_iter().chain(files("crates/statement/src/page", &[".rs"]));
     all.filter(|path| !path.ends_with("/tests.rs") && !path.contains("/tests/")).collect()
 }
 

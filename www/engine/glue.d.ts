@@ -1,6 +1,8 @@
 // wasm-bindgen's glue, wrapped by the build so that each call makes a fresh instance.
 
 declare module 'glue' {
+  import type { statement } from './statement';
+
   type Exports = WebAssembly.Exports;
   interface Glue {
     default(init: { module_or_path: WebAssembly.Module }): Promise<unknown>;
@@ -9,13 +11,15 @@ declare module 'glue' {
       keep(text: string): void;
       kept?: string;
       revived: boolean;
-      tools(language: string, tool: string): Promise<void>;
-      draw(of: string[]): Uint8Array | undefined;
+      statement: ReturnType<typeof statement>;
     }): number;
     unmount(handle: number): void;
     open(handle: number, target?: string): void;
     close(handle: number): void;
-    set_value(handle: number, key: string, text: string): void;
+    statement_picked(handle: number, file: string, name: string, size: number): void;
+    statement_progress(handle: number, percent?: number, rows?: number): void;
+    statement_ended(handle: number, outcome: Uint8Array, table?: string, copy?: string): void;
+    statement_failed(handle: number, fault: string): void;
     end_session(handle: number, forget: boolean, done: (waiting: number, owner: string) => void): void;
     set_options(handle: number, options: object): void;
     set_bundle(handle: number, bundle: Uint8Array): void;
@@ -23,6 +27,6 @@ declare module 'glue' {
   }
   export default function makeGlue(
     guarded: (exports: Exports) => Exports,
-    late: (shared: Record<string, WebAssembly.ExportValue>, callback: number, data: number) => Promise<void>,
+    part: (name: string, shared: () => Record<string, WebAssembly.ExportValue>, callback: number, data: number) => Promise<void>,
   ): Glue;
 }

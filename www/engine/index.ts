@@ -8,9 +8,9 @@ import type { Engine, Start } from '../loader/engine';
 import { compile, fetchFile, load } from './compile';
 import { type Content, type Seat, type Updates, carried, shows } from './content';
 import { guard, torn } from './guard';
-import { type Shared, link } from './late';
+import { type Shared, link } from './parts';
 import { forget, leave, memory, settle, tellEnd } from './memory';
-import { draw, note, type Spot, tools } from './tools';
+import { statement } from './statement';
 
 const SECTION = 'ps-bundle';
 const PATIENCE_MS = 10_000;
@@ -23,7 +23,7 @@ let cache: RequestCache = 'default';
 let own: Content | undefined;
 const seats = new WeakMap<HTMLElement, Seat>();
 
-export default async function start({ url, response, lateUrl, language, bundleUrl, statementUrls, updatesUrl, trapped, warn }: Start): Promise<Engine> {
+export default async function start({ url, response, partUrl, language, bundleUrl, statementUrls, updatesUrl, trapped, warn }: Start): Promise<Engine> {
   const script = updatesUrl && load<{ default: (carried: Content, language: string) => Updates }>(updatesUrl).catch(warn);
   const compiled = (of: string, coming: () => Promise<Response>): Promise<WebAssembly.Module> => {
     modules[of] = modules[of] || compile(of, coming(), warn);
@@ -45,11 +45,11 @@ export default async function start({ url, response, lateUrl, language, bundleUr
     if (torn(error)) drop(...Object.values(mounted));
     trapped(error);
   });
-  const late = (shared: Shared, callback: number, data: number): Promise<void> => link(
-    shared, callback, data, () => compiled(lateUrl, () => fetchFile(lateUrl, cache)),
+  const part = (name: string, shared: () => Shared, callback: number, data: number): Promise<void> => link(
+    shared(), callback, data, () => compiled(partUrl(name), () => fetchFile(partUrl(name), cache)),
     (of) => (guarded({ of }).of as () => void)(), warn,
   );
-  const glue = makeGlue(guarded, late);
+  const glue = makeGlue(guarded, part);
   await glue.default({ module_or_path: module });
   provoke_trap = (late = false) => glue.provoke_trap(late);
 
@@ -58,7 +58,7 @@ export default async function start({ url, response, lateUrl, language, bundleUr
   if (section && !content.ready[language]) content.ready[language] = new Uint8Array(section);
   const loaded = await script;
   const updates = loaded && loaded.default(content, language);
-  const spots: Record<number, Spot> = {};
+  const checks: Record<number, ReturnType<typeof statement>> = {};
   return {
     async bundle(wanted, host) {
       let seat = seats.get(host);
@@ -81,24 +81,25 @@ export default async function start({ url, response, lateUrl, language, bundleUr
       seat.visit = kept || '';
       seat.bytes = bytes;
       let handle: number;
-      const spot: Spot = {
+      const check = statement({
         root,
         host,
         shared: () => host.getAttribute('mode') === 'kiosk',
-        set: (key, text) => sound(() => glue.set_value(handle, key, text)),
-      };
+        picked: (file, name, size) => sound(() => glue.statement_picked(handle, file, name, size)),
+        progress: (percent, rows) => sound(() => glue.statement_progress(handle, percent, rows)),
+        ended: (outcome, table, copy) => sound(() => glue.statement_ended(handle, outcome, table, copy)),
+        failed: (fault) => sound(() => glue.statement_failed(handle, fault)),
+      }, statementUrls);
       const begin = (shown: Uint8Array): number => glue.mount(root, host, shown, options, {
         load: (of, anew) => seat.load(of, anew),
         keep(text) {
           keep(text);
           seat.visit = text;
-          note(spot, text);
           if (updates) updates.moved(seat);
         },
         kept,
         revived,
-        tools: (wanted, tool) => tools(wanted, tool, statementUrls, seat.content),
-        draw: (of) => draw(of, seat.content.ready[of[0]], spot),
+        statement: check,
       });
       try {
         handle = begin(bytes);
@@ -111,7 +112,7 @@ export default async function start({ url, response, lateUrl, language, bundleUr
         handle = begin(bytes = instead);
       }
       mounted[handle] = seat;
-      spots[handle] = spot;
+      checks[handle] = check;
       seat.show = (fresh, shown) => {
         sound(() => glue.set_bundle(handle, shown));
         seat.content = fresh;
@@ -124,9 +125,9 @@ export default async function start({ url, response, lateUrl, language, bundleUr
     unmount(handle, host) {
       leave(host);
       if (updates && mounted[handle]) updates.leave(mounted[handle]);
-      if (spots[handle]) note(spots[handle], '');
+      if (checks[handle]) checks[handle].leave();
       delete mounted[handle];
-      delete spots[handle];
+      delete checks[handle];
       seats.delete(host);
       sound(() => glue.unmount(handle));
     },

@@ -23,8 +23,8 @@ export interface Engine {
 export interface Start {
   url: string;
   response: Promise<Response>;
-  /** The engine's late part. */
-  lateUrl: string;
+  /** The engine's other parts, by name. */
+  partUrl(name: string): string;
   language: string;
   bundleUrl(language: string): string;
   /** The statement check's script and wasm, and what else it may fetch. */
@@ -77,7 +77,7 @@ async function start(language: string): Promise<Loaded> {
   const engine = await (run as (start: Start) => Promise<Engine>)({
     url,
     response,
-    lateUrl: address(manifest.late),
+    partUrl: (name) => address(manifest.parts[name]),
     language,
     bundleUrl: (wanted) => address(manifest.bundles[wanted]),
     statementUrls: manifest.statement.map(address) as [string, string, string],

@@ -4,8 +4,8 @@ export interface Manifest {
   version: string;
   /** Engine file per language: the same code, each with its language's bundle inside. */
   engine: Record<string, string>;
-  /** The engine's late part, the same for all languages. */
-  late: string;
+  /** The engine's other parts, the same for all languages. */
+  parts: Record<string, string>;
   /** The bare bundles, for switching language; under `<language>.more` what is fetched when it is opened. */
   bundles: Record<string, string>;
   glue: string;

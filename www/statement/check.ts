@@ -3,15 +3,15 @@
 // The same in a worker and on the page, which has its turn between two pieces (`breathe`).
 
 import { encoding, most_workbook, Run } from 'statement-glue';
+import type { Remembered } from './layouts';
 import { bytes, pieces, type Pieces, Unreadable } from './pieces';
 
 /** What is to be checked, and with which words. */
-export interface Job {
+export interface Work {
   file: Blob;
-  order: string;
-  /** Layouts of earlier files, one a line. */
-  remembered: string;
-  words: string;
+  order: Uint8Array;
+  remembered: Remembered;
+  words: Uint8Array;
 }
 
 /** How far a check is: of a text in percent, of a workbook in rows. */
@@ -22,13 +22,13 @@ export interface Progress {
 
 export interface Ended {
   outcome: Uint8Array;
-  /** The columns that were put right and hold, to be remembered; else empty. */
-  layout: string;
+  /** What is to be remembered, where columns were put right and hold. */
+  remember?: Remembered;
   table: Blob;
 }
 
-/** What keeps a file from being read at all. */
-export type Fault = 'unreadable' | 'too_large';
+/** What keeps a file from being checked at all. */
+export type Fault = 'unreadable' | 'too_large' | 'failed';
 
 // A browser keeps a blob outside the page's memory.
 const BLOB = 1 << 20;
@@ -39,21 +39,21 @@ const TOLD_MS = 100;
 
 /** Checks a file; undefined once it was stopped. What was read ahead comes at once: `breathe` parts it. */
 export async function check(
-  job: Job, slice: number, tell: (progress: Progress) => void, stopped: () => boolean, breathe?: () => Promise<void>,
+  work: Work, slice: number, tell: (progress: Progress) => void, stopped: () => boolean, breathe?: () => Promise<void>,
 ): Promise<Ended | Fault | undefined> {
-  const run = new Run(job.order, job.remembered, job.words);
-  const source = pieces(job.file, slice);
+  const run = new Run(work.order, work.remembered, work.words);
+  const source = pieces(work.file, slice);
   try {
     const first = await source.next();
-    const head = first.length < 4 ? await bytes(job.file, 0, 4) : first.subarray(0, 4);
+    const head = first.length < 4 ? await bytes(work.file, 0, 4) : first.subarray(0, 4);
     const workbook = /^(80,75,3,4|208,207,17,224)$/.test(head.join());
-    if (workbook && job.file.size > most_workbook()) return 'too_large';
+    if (workbook && work.file.size > most_workbook()) return 'too_large';
     const table = tabled(run);
-    const read = workbook ? whole(run, job.file, tell, stopped, table.fetch)
-      : sliced(run, job.file.size, first, source, tell, stopped, table.fetch, breathe);
+    const read = workbook ? whole(run, work.file, tell, stopped, table.fetch)
+      : sliced(run, work.file.size, first, source, tell, stopped, table.fetch, breathe);
     if (!await read) return undefined;
     const outcome = run.finish();
-    return { outcome, layout: run.layout(), table: table.end() };
+    return { outcome, remember: run.remember(), table: table.end() };
   } catch (error) {
     if (error instanceof Unreadable) return 'unreadable';
     throw error;

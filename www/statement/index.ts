@@ -1,34 +1,28 @@
-// The statement check on the page: takes the file, starts and stops the check, hands its state to what
-// draws. Fetched when the screen opens. What is to be checked follows from the screen's values alone: a
-// changed contract or column is another order, and another order another check.
+// The statement check on the page: takes the file, starts and stops the check, tells the widget what becomes of it.
+// Fetched when the screen opens. What is to be checked is the widget's to say: a changed contract or column is another
+// order, and another order another check.
 
-import init, * as wasm from 'statement-glue';
-import type { Spot } from '../engine/tools';
+import init, { sample } from 'statement-glue';
+import type { Checker, Job, Spot } from '../engine/statement';
 import type { Ended, Fault, Progress } from './check';
 import { known, remember } from './layouts';
 import { mayTry, start } from './start';
 
-/** What one mounted widget knows of file and check; nothing of it is stored. */
+/** What one mounted widget has of file and check; nothing of it is stored. */
 interface State {
   file?: File;
-  number: string;
-  order: string;
+  /** The check under way or ended; another one for each order. */
+  job?: Job;
   stop: () => void;
-  progress: Progress;
-  outcome: Uint8Array;
-  fault: string;
   address: string;
-  copy: string;
   layouts: string[];
 }
 
-const NONE = new Uint8Array(0);
 /** How often the screen follows a check. */
 const PAUSE_MS = 120;
 /** A longer table is handed over as a file only. */
 const MOST_COPIED = 100_000;
 
-const states = new WeakMap<Spot, State>();
 let module: WebAssembly.Module;
 let script: string;
 
@@ -40,40 +34,13 @@ export default async function load(of: { module_or_path: WebAssembly.Module; mor
   if (new URL(script).origin === location.origin) fetch(script, { credentials: 'same-origin' }).catch(() => undefined);
 }
 
-export const open = wasm.open;
-
-export function draw(bundle: number, profile: string, _: string, values: string, today: string, spot: Spot): Uint8Array {
-  const state = states.get(spot) || begin(spot);
-  const order = wasm.order(values, placed(state, spot));
-  if (order !== state.order) {
-    clear(state);
-    state.order = order;
-    if (order) void run(state, spot, wasm.words(bundle, profile, today));
-  }
-  return wasm.draw(bundle, profile, values, today, placed(state, spot), state.outcome);
-}
-
-/** The visit as it is kept: where the screen is left behind, so is the file. */
-export function note(spot: Spot, kept: string): void {
-  const state = states.get(spot);
-  if (!state || /^tool\tstatement/m.test(kept)) return;
-  clear(state);
-  state.order = state.number = '';
-  state.file = undefined;
-  state.layouts = [];
-}
-
-function begin(spot: Spot): State {
-  const state: State = {
-    number: '', order: '', stop: () => undefined, progress: {}, outcome: NONE, fault: '', address: '', copy: '', layouts: [],
-  };
-  states.set(spot, state);
+export function begin(spot: Spot): Checker {
+  const state: State = { stop: () => undefined, address: '', layouts: [] };
   const take = (file?: File | null): void => {
     if (!file) return;
     state.file = file;
     // What was said of a file before a reload is not taken for this one.
-    state.number = Date.now().toString(36);
-    spot.set('file', state.number);
+    spot.picked(Date.now().toString(36), file.name, file.size);
   };
   const field = '[data-testid="field-statement-file"]';
   spot.root.addEventListener('change', ({ target }) => {
@@ -90,54 +57,47 @@ function begin(spot: Spot): State {
     const { dataTransfer } = event as DragEvent;
     take(dataTransfer && dataTransfer.files[0]);
   });
-  return state;
+  const clear = (): void => {
+    state.stop();
+    state.stop = () => undefined;
+    if (state.address) URL.revokeObjectURL(state.address);
+    state.address = '';
+  };
+  return {
+    check(job) {
+      clear();
+      state.job = job;
+      if (job) void run(state, job, spot);
+    },
+    leave() {
+      clear();
+      state.file = state.job = undefined;
+      state.layouts = [];
+    },
+  };
 }
 
-function clear(state: State): void {
-  state.stop();
-  state.stop = () => undefined;
-  if (state.address) URL.revokeObjectURL(state.address);
-  state.address = state.copy = state.fault = '';
-  state.progress = {};
-  state.outcome = NONE;
-}
-
-async function run(state: State, spot: Spot, words: string): Promise<void> {
-  const { order } = state;
-  const sample = /(^|\x1e)file\x1fsample(\x1e|$)/.test(order);
-  const file: Blob | undefined = sample ? new Blob([wasm.sample() as BlobPart]) : state.file;
-  // Drawing comes first; a screen is not changed while it is drawn.
+async function run(state: State, job: Job, spot: Spot): Promise<void> {
+  const file: Blob | undefined = job.sample ? new Blob([sample() as BlobPart]) : state.file;
+  // The widget ends what it does first.
   await Promise.resolve();
-  if (!file || state.order !== order) return;
+  const gone = (): boolean => state.job !== job;
+  if (!file || gone()) return;
   let drawn = 0;
   const tell = (progress: Progress): void => {
-    state.progress = progress;
     if (Date.now() - drawn < PAUSE_MS) return;
     drawn = Date.now();
-    spot.set('at', '');
+    spot.progress(progress.percent, progress.rows);
   };
-  const end = async (ended: Ended | Fault | 'failed'): Promise<void> => {
-    if (typeof ended === 'string') state.fault = ended;
-    else {
-      const short = ended.table.size <= MOST_COPIED ? await ended.table.text() : '';
-      if (state.order !== order) return;
-      state.outcome = ended.outcome;
-      state.copy = short;
-      if (!spot.shared()) state.address = URL.createObjectURL(ended.table);
-      remember(ended.layout, state.layouts, spot.shared());
-    }
-    spot.set('at', '');
+  const end = async (ended: Ended | Fault): Promise<void> => {
+    if (typeof ended === 'string') return spot.failed(ended);
+    const copy = ended.table.size <= MOST_COPIED ? await ended.table.text() : undefined;
+    if (gone()) return;
+    if (!spot.shared()) state.address = URL.createObjectURL(ended.table);
+    remember(ended.remember, state.layouts, spot.shared());
+    spot.ended(ended.outcome, state.address || undefined, copy);
   };
-  const job = { file, order, remembered: known(state.layouts, spot.shared()), words };
-  state.stop = start(job, module, script, mayTry(script, spot.host), tell, (ended) => void end(ended));
-}
-
-/** What `crates/statement-wasm/src/screen.rs` reads as `Place`. */
-function placed({ file, number, progress, fault, address, copy }: State, spot: Spot): string {
-  const { percent, rows } = progress;
-  const known: Record<string, unknown> = {
-    file: number, name: file && file.name, size: file && file.size, shared: spot.shared() ? 'yes' : '', percent, rows, fault, table: address, copy,
-  };
-  return Object.keys(known).filter((key) => known[key] !== undefined && known[key] !== '')
-    .map((key) => `${key}\x1f${String(known[key]).replace(/[\x1e\x1f]/g, '')}`).join('\x1e');
+  const { order, words } = job;
+  const work = { file, order, words, remembered: known(state.layouts, spot.shared()) };
+  state.stop = start(work, module, script, mayTry(script, spot.host), tell, (ended) => void end(ended));
 }

@@ -1,22 +1,23 @@
-// Columns that somebody put right, for the next file of that form. A layout holds no cell of a file.
+// Columns that somebody put right, for the next file of that form: kept for this visit and on this device. What they
+// mean, and which of them are kept, is Rust's to say (`Remembered` in `crates/statement/src/page/order.rs`).
 
 const KEY = 'pos-support:layouts';
-const MOST = 20;
 
-/** Layouts, one a line, the newest first; those of this visit before those of this device. */
-export const known = (mine: string[], shared: boolean): string =>
-  [...mine, ...(shared ? [] : kept())].join('\n');
+/** Layouts, the newest first: those of this visit, and those of this device. */
+export interface Remembered {
+  visit: string[];
+  device: string[];
+}
 
-/** Keeps one; on a shared device for this visit alone. */
-export function remember(layout: string, mine: string[], shared: boolean): void {
-  if (!layout) return;
-  // What is known of a header before its columns: the newer replaces the older.
-  const header = layout.split(';')[1];
-  const others = (all: string[]): string[] => all.filter((one) => one.split(';')[1] !== header);
-  mine.splice(0, mine.length, layout, ...others(mine));
+export const known = (visit: string[], shared: boolean): Remembered => ({ visit, device: shared ? [] : kept() });
+
+/** Keeps what a check has to remember; on a shared device for this visit alone. */
+export function remember(remembered: Remembered | undefined, visit: string[], shared: boolean): void {
+  if (!remembered) return;
+  visit.splice(0, visit.length, ...remembered.visit);
   if (shared) return;
   try {
-    localStorage.setItem(KEY, [layout, ...others(kept())].slice(0, MOST).join('\n'));
+    localStorage.setItem(KEY, remembered.device.join('\n'));
   } catch {
     // Full, or forbidden: it holds for this visit.
   }

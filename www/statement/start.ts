@@ -4,7 +4,7 @@
 // console. So none is tried where it would gain nothing (a small file), where it can't be (the script
 // comes from another origin), and where the page said so (`worker="off"`).
 
-import { check, type Ended, type Fault, type Job, type Progress } from './check';
+import { check, type Ended, type Fault, type Progress, type Work } from './check';
 
 /** A file up to this size is checked within a blink. */
 const SMALL = 1 << 20;
@@ -20,8 +20,8 @@ interface Said extends Progress {
 
 /** Starts a check; `stop` ends it, and then nothing is told any more. */
 export function start(
-  job: Job, module: WebAssembly.Module, script: string, allowed: boolean,
-  tell: (progress: Progress) => void, end: (ended: Ended | Fault | 'failed') => void,
+  work: Work, module: WebAssembly.Module, script: string, allowed: boolean,
+  tell: (progress: Progress) => void, end: (ended: Ended | Fault) => void,
 ): () => void {
   let over = false;
   let worker: Worker | undefined;
@@ -29,17 +29,17 @@ export function start(
     over = true;
     if (worker) worker.terminate();
   };
-  const once = (ended: Ended | Fault | 'failed'): void => {
+  const once = (ended: Ended | Fault): void => {
     if (over) return;
     stop();
     end(ended);
   };
   const onPage = (): void => {
     worker = undefined;
-    if (isWorkbook(job.file) && job.file.size > MOST_ON_PAGE) return once('too_large');
-    check(job, SLICE, tell, () => over, breathe).then((ended) => ended && once(ended), () => once('failed'));
+    if (isWorkbook(work.file) && work.file.size > MOST_ON_PAGE) return once('too_large');
+    check(work, SLICE, tell, () => over, breathe).then((ended) => ended && once(ended), () => once('failed'));
   };
-  const small = job.file.size <= (isWorkbook(job.file) ? SMALL_WORKBOOK : SMALL);
+  const small = work.file.size <= (isWorkbook(work.file) ? SMALL_WORKBOOK : SMALL);
   worker = small || !allowed ? undefined : started(script);
   if (!worker) {
     onPage();
@@ -50,7 +50,7 @@ export function start(
     if (over) return;
     if (data.ready) {
       ready = true;
-      worker!.postMessage({ ...job, module });
+      worker!.postMessage({ ...work, module });
     } else if (data.ended) once(data.ended);
     else tell(data);
   };

@@ -1,14 +1,14 @@
 // The check in a worker: one job, then it is ended by the page.
 
 import init from 'statement-glue';
-import { check, type Job } from './check';
+import { check, type Work } from './check';
 
 const SLICE = 1 << 18;
 
 // A worker's own global; its types and the page's don't go together.
 const here = self as unknown as {
   postMessage(message: unknown): void;
-  onmessage?: (event: MessageEvent<Job & { module: WebAssembly.Module }>) => void;
+  onmessage?: (event: MessageEvent<Work & { module: WebAssembly.Module }>) => void;
 };
 
 here.onmessage = async ({ data }) => {

@@ -5,6 +5,7 @@
 //! dist/pos-support.d.ts             its types
 //! dist/engine.<language>.<hash>.wasm  the engine that carries that language's bundle
 //! dist/late.<hash>.wasm             the engine's late part, fetched once the first screen stands
+//! dist/late-statement.<hash>.wasm   its screens of the statement check, fetched when that is opened
 //! dist/engine.<hash>.js             the engine's glue: the default export makes a fresh instance
 //! dist/statement.<hash>.wasm  .js   the statement check, fetched when it is opened
 //! dist/statement-worker.<hash>.js   its worker
@@ -18,6 +19,7 @@
 mod content;
 mod dist;
 mod engine;
+mod join;
 mod keys;
 mod names;
 mod notices;
@@ -37,6 +39,7 @@ use dist::Dist;
 
 pub use content::{Tools, tools};
 pub use keys::{Keys, trying};
+pub use parts::LATE;
 
 /// Build bundles, engine, style and loader into dist/.
 #[derive(Args)]
@@ -68,8 +71,8 @@ pub struct Manifest {
     pub variant: Variant,
     /// The engine's file for each language.
     pub engine: BTreeMap<String, String>,
-    /// The engine's late part.
-    pub late: String,
+    /// The engine's other parts, by name: the late part, and what is fetched with the screen that needs it.
+    pub parts: BTreeMap<String, String>,
     /// The engine's glue.
     pub glue: String,
     /// The statement check's script and wasm, fetched when it is opened, and its worker.
@@ -114,6 +117,11 @@ pub fn build(variant: Variant, keys: Keys) -> Result<()> {
     let engine = engine::build("engine", variant, &programs)?;
     let statement = engine::build("statement-wasm", variant, &programs)?;
     let engines = content::into_engine(&mut dist, &engine.wasm, bundles.words.keys())?;
+    let mut others = BTreeMap::new();
+    for (name, part) in &engine.others {
+        let file = if name == parts::LATE { name.clone() } else { format!("{}-{name}", parts::LATE) };
+        others.insert(name.clone(), dist.put_hashed(&file, "wasm", &workspace::read(part)?)?);
+    }
     let keys = keys.read()?;
     let parts: Vec<&String> = bundles.files.keys().collect();
     let updates = match keys.is_empty() {
@@ -124,10 +132,7 @@ pub fn build(variant: Variant, keys: Keys) -> Result<()> {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         variant,
         engine: engines,
-        late: match &engine.late {
-            Some(late) => dist.put_hashed("late", "wasm", &workspace::read(late)?)?,
-            None => anyhow::bail!("the engine was not cut into parts"),
-        },
+        parts: others,
         glue: scripts::glue(&mut dist, &programs, &engine.glue)?,
         statement: [
             scripts::statement(&mut dist, &programs, &statement.glue)?,

@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use clap::Args;
 use flate2::{Compression, write::GzEncoder};
 
-use crate::build::{Keys, Manifest, Variant, build};
+use crate::build::{Keys, LATE, Manifest, Variant, build};
 use crate::workspace;
 use budget::Budgets;
 
@@ -54,7 +54,7 @@ impl Size {
         let more =
             manifest.bundles.get(&format!("{FIRST_LANGUAGE}.more")).context("dist/ has no second part of zh-CN")?;
         let first = sum(&["pos-support.js", &manifest.glue, &manifest.style, engine])?;
-        let rest = sum(&[&manifest.late, more])?;
+        let rest = sum(&[manifest.parts.get(LATE).context("dist/ has no late part; run `cargo xtask build`")?, more])?;
         for (name, brotli) in [("first answer", first), ("everything", first + rest)] {
             println!("{name}: {}", kilobytes(brotli));
             if let Some(budget) = budgets.get(name).filter(|budget| brotli > budget.bytes()) {
@@ -75,13 +75,15 @@ fn parts(manifest: &Manifest) -> Result<Vec<(String, Weight)>> {
     let mut parts = vec![
         ("loader".to_owned(), weigh(&dist("pos-support.js")?)?),
         ("engine".to_owned(), weigh(&engine)?),
-        ("engine late".to_owned(), weigh(&dist(&manifest.late)?)?),
         ("glue".to_owned(), weigh(&dist(&manifest.glue)?)?),
         ("statement".to_owned(), weigh(&dist(&manifest.statement[1])?)?),
         ("statement script".to_owned(), weigh(&dist(&manifest.statement[0])?)?),
         ("statement worker".to_owned(), weigh(&dist(&manifest.statement[2])?)?),
         ("style".to_owned(), weigh(&dist(&manifest.style)?)?),
     ];
+    for (name, file) in &manifest.parts {
+        parts.push((format!("engine {name}"), weigh(&dist(file)?)?));
+    }
     if let Some(updates) = &manifest.updates {
         parts.push(("updates".to_owned(), weigh(&dist(updates)?)?));
     }

@@ -1,68 +1,21 @@
 //! The check of a statement in a page: a wasm of its own, fetched when its screen opens.
 //!
-//! Two instances of it run. One on the page draws the screens, as every tool does: values in, a sheet
-//! out. One in a worker, or on the page where no worker may be, runs the check: pieces of the file
-//! in, an [`outcome::Outcome`] as bytes out, which the first one draws. So an outcome is all that
-//! crosses, and the page holds no row but the examples in it.
+//! It runs in a worker, or on the page where no worker may be: pieces of the file in, an outcome out, which the widget
+//! draws. What crosses is [`statement::page`]'s, typed on both sides; orders, words and outcomes are bytes to scripts.
 //!
 //! No browser, no clock, no network; the scripts of `www/statement/` read the file.
 
-mod conclusion;
-mod contract;
-mod order;
-mod outcome;
-mod run;
-mod screen;
-mod text;
-
-use desk::{Desk, Values};
 use js_sys::Function;
+use statement::page::{Order, Remembered, Words, from_bytes, to_bytes};
 use wasm_bindgen::prelude::*;
 
-use crate::outcome::Outcome;
-
-/// Opens a bundle, with its second part where it has one, and returns its number; -1 where it can't be read, -2
-/// where the second part is wanted.
-#[wasm_bindgen]
-pub fn open(bundle: Box<[u8]>, more: Option<Box<[u8]>>) -> i32 {
-    desk::lay(bundle, more)
-}
-
-/// Draws the screen.
-///
-/// * `bundle`: a number [`open`] gave.
-/// * `profile`: the tenant.
-/// * `values`: what was chosen and typed, see [`Values`].
-/// * `today`: the civil date in UTC+8, `2026-11-22`.
-/// * `place`: what the page knows of file and check, see [`screen::Place`].
-/// * `outcome`: what a [`Run`] ended with; empty while there is none.
-///
-/// Empty where there is no such bundle or tenant.
-#[wasm_bindgen]
-pub fn draw(bundle: i32, profile: &str, values: &str, today: &str, place: &str, outcome: &[u8]) -> Vec<u8> {
-    let (values, place) = (Values::read(values), Values::read(place));
-    let outcome = Outcome::read(outcome);
-    let drawn = desk::taken(bundle, profile, today, |desk| screen::screen(desk, &values, &place, outcome.as_ref()));
-    drawn.unwrap_or_default()
-}
-
-/// What is to be checked by these values: a text for [`Run::new`], the same for the same check; empty
-/// where nothing is.
-#[wasm_bindgen]
-pub fn order(values: &str, place: &str) -> String {
-    order::order(&Values::read(values), &Values::read(place)).map(|order| order.write()).unwrap_or_default()
-}
-
-/// The words a table of differences is written with.
-#[wasm_bindgen]
-pub fn words(bundle: i32, profile: &str, today: &str) -> String {
-    desk::taken(bundle, profile, today, |desk: &Desk<'_>| run::words(desk).write()).unwrap_or_default()
-}
+/// A month of sales with planted errors, made by the generator of `crates/statement`.
+const SAMPLE: &str = include_str!("../samples/month.csv");
 
 /// The sample statement.
 #[wasm_bindgen]
 pub fn sample() -> Vec<u8> {
-    order::SAMPLE.as_bytes().to_vec()
+    SAMPLE.as_bytes().to_vec()
 }
 
 /// The name of a text's encoding, where its first bytes say it: `utf-16le`, `utf-16be`, else empty.
@@ -87,18 +40,26 @@ pub fn most_workbook() -> u32 {
 
 /// One check under way. To cancel it, free it.
 #[wasm_bindgen]
-pub struct Run(run::Run);
+pub struct Run(statement::page::Run);
 
 #[wasm_bindgen]
 impl Run {
     /// Begins a check.
     ///
-    /// * `order`: what [`order`] gave.
-    /// * `remembered`: layouts of earlier files, one a line.
-    /// * `words`: what [`words`] gave.
+    /// * `order`: an [`Order`] as bytes.
+    /// * `remembered`: a [`Remembered`].
+    /// * `words`: the [`Words`] as bytes.
+    ///
+    /// # Errors
+    ///
+    /// Where one of them is something else.
     #[wasm_bindgen(constructor)]
-    pub fn new(order: &str, remembered: &str, words: &str) -> Self {
-        Self(run::Run::new(&Values::read(order), remembered, Values::read(words)))
+    pub fn new(order: &[u8], remembered: JsValue, words: &[u8]) -> Result<Self, JsValue> {
+        let (Some(order), Some(words)) = (from_bytes::<Order>(order), from_bytes::<Words>(words)) else {
+            return Err(js_sys::Error::new("the check was ordered by another build").into());
+        };
+        let remembered: Remembered = serde_wasm_bindgen::from_value(remembered)?;
+        Ok(Self(statement::page::Run::new(order, remembered, words)))
     }
 
     /// Takes bytes of a text in UTF-8. `false`: it is in another encoding, and nothing was taken of these.
@@ -106,7 +67,7 @@ impl Run {
         self.0.push(bytes)
     }
 
-    /// Bytes that were taken and are no whole sign yet: where [`Run::push`] says `false`, they come first.
+    /// Bytes that were taken and are no whole character yet: where [`Run::push`] says `false`, they come first.
     pub fn begun(&mut self) -> Vec<u8> {
         self.0.begun()
     }
@@ -134,16 +95,35 @@ impl Run {
         self.0.table()
     }
 
-    /// Ends the file: an outcome as bytes. The last lines of the table are there after it.
+    /// Ends the file: a [`statement::page::Outcome`] as bytes. The last lines of the table are there after it.
     pub fn finish(&mut self) -> Vec<u8> {
-        self.0.finish().write()
+        to_bytes(&self.0.finish())
     }
 
-    /// The layout to remember, after [`Run::finish`]; empty where the columns were found by themselves.
-    pub fn layout(&self) -> String {
-        self.0.layout()
+    /// What is to be remembered after [`Run::finish`], a [`Remembered`]; undefined where the columns were found by
+    /// themselves.
+    ///
+    /// # Errors
+    ///
+    /// None; the type asks for it.
+    pub fn remember(&self) -> Result<JsValue, JsValue> {
+        let remember = self.0.remember().map(|all| serde_wasm_bindgen::to_value(&all));
+        Ok(remember.transpose()?.unwrap_or(JsValue::UNDEFINED))
     }
 }
 
 #[cfg(test)]
-mod tests;
+mod tests {
+    use super::*;
+
+    #[test]
+    fn utf_16_is_told_with_a_mark_and_without_one() {
+        let wide = |bytes: fn(u16) -> [u8; 2]| {
+            "交易日期,手续费\n2026-11-02,0.60\n".encode_utf16().flat_map(bytes).collect::<Vec<u8>>()
+        };
+        assert_eq!(encoding(&wide(u16::to_le_bytes)), "utf-16le");
+        assert_eq!(encoding(&wide(u16::to_be_bytes)), "utf-16be");
+        assert_eq!(encoding(b"\xff\xfeA\x4e"), "utf-16le");
+        assert_eq!(["交易日期".as_bytes(), b""].map(encoding), ["", ""]);
+    }
+}

@@ -11,7 +11,9 @@ use crate::format::Format;
 use crate::layout::Layout;
 use crate::ledger::Ledger;
 use crate::note::FileNote;
-use crate::record::{Record, Records, Row};
+#[cfg(feature = "xlsx")]
+use crate::record::Record;
+use crate::record::{Records, Row};
 use crate::report::Report;
 use crate::row::RowReader;
 use crate::rules::Rules;

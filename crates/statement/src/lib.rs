@@ -27,6 +27,7 @@ mod layout;
 mod ledger;
 mod moment;
 mod note;
+pub mod page;
 mod pool;
 mod record;
 mod refund;

@@ -69,6 +69,11 @@ impl Drawn {
         found
     }
 
+    /// An attribute of what has this test id.
+    pub fn attribute(&self, testid: &str, name: &str) -> Option<&str> {
+        find(&self.html, &|tag| attribute(tag, "data-testid") == testid).map(|tag| attribute(tag, name))
+    }
+
     /// Whether a field takes a date.
     pub fn is_date(&self, key: &str) -> bool {
         let testid = format!("field-{key}");
@@ -141,7 +146,9 @@ fn read_tag(node: &VNode, tag: &VTag, lines: &mut Vec<String>) {
         ("div", "bar") => lines.extend(find(node, &|tag| class(tag) == "bar-title").map(inside)),
         ("div", "field") => {
             let part = |ends: &str| find(node, &|tag| attribute(tag, "id").ends_with(ends)).map(inside);
-            let value = of("input").first().and_then(|input| input.value()).map(ToString::to_string);
+            let typed = of("input").first().and_then(|input| input.value()).map(ToString::to_string);
+            let chosen = of("option").into_iter().find(|option| attribute(option, "data-property") == "selected");
+            let value = typed.or(chosen.map(inside));
             let parts = [value, part("-hint"), part("-fault")].map(Option::unwrap_or_default);
             lines.push(format!("[{}] {}", of("label").into_iter().map(inside).collect::<String>(), parts.join(" ")));
         }

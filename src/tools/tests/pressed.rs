@@ -18,9 +18,9 @@ use crate::knowledge::Knowledge;
 use crate::loader::Loader;
 use crate::options::{Context, Mode, Options, Theme};
 use crate::site::Site;
-use crate::tools::screen_on;
+use crate::tools::{ToolContext, screen_on, statement, statement_event};
 use crate::view::page::Page;
-use crate::visit::{Change, Entry, Screen, Tool, ToolName, Values, Visit};
+use crate::visit::{Change, CheckMessage, Entry, Screen, Tool, ToolName, Values, Visit};
 
 pub const ZH: &str = "zh-CN";
 pub const EN: &str = "en";
@@ -51,6 +51,7 @@ pub struct Pressed {
 impl Pressed {
     /// A tool that was just opened.
     pub fn new(language: &str, tool: ToolName) -> Self {
+        statement::put_here();
         let mut visit = Visit::new(true, Draft::default());
         visit.change(Change::To(Screen::Tool(Rc::new(Tool { name: tool, values: Values::default() }))));
         Self { site: site(knowledge(language), "yunfan-bank"), visit, behind: 0 }
@@ -101,6 +102,25 @@ impl Pressed {
     /// A word in the language shown.
     pub fn word(&self, key: &str) -> String {
         self.site.knowledge.word(key).expect("a word").to_owned()
+    }
+
+    /// What the tool works with.
+    pub fn with_context<T>(&self, work: impl FnOnce(&ToolContext<'_>) -> T) -> T {
+        let Screen::Tool(tool) = self.visit.screen() else { panic!("no tool shows") };
+        let today = Date::new(2026, 11, 22).expect("a date");
+        work(&ToolContext { site: &self.site, tool, check: &self.visit.check, today })
+    }
+
+    /// What the script of the statement check tells.
+    pub fn tell(&mut self, message: CheckMessage) {
+        self.visit.change(Change::Check(statement_event(message).expect("it is here")));
+    }
+
+    /// The same on a device that strangers share.
+    pub fn shared(mut self) -> Self {
+        let options = Options { mode: Mode::Kiosk, ..(*self.site.options).clone() };
+        self.site.options = Rc::new(options);
+        self
     }
 
     /// The screen's test id.

@@ -3,6 +3,7 @@
 //! The flags are the product of measuring: the standard library built for size and without panic
 //! messages saves a quarter, and the list of wasm features is what a Chromium of 2019 understands.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
@@ -15,7 +16,7 @@ use crate::{process, setup, workspace};
 /// What a Chromium 78 understands beyond the first wasm.
 const FEATURES: &str = "-Ctarget-cpu=mvp -Ctarget-feature=+mutable-globals,+sign-ext,+bulk-memory,+nontrapping-fptoint";
 /// The same, as wasm-opt calls them.
-const WASM_OPT_FEATURES: [&str; 4] =
+pub const WASM_OPT_FEATURES: [&str; 4] =
     ["--enable-mutable-globals", "--enable-sign-ext", "--enable-bulk-memory", "--enable-nontrapping-float-to-int"];
 /// Again until nothing gets smaller. Nothing lies in the first kilobyte of memory (the far end of the
 /// stack does), so an address may take a field's offset into itself. Nobody reads who processed what.
@@ -40,8 +41,8 @@ pub struct Engine {
     pub wasm: PathBuf,
     /// Its glue, an ES module.
     pub glue: PathBuf,
-    /// The engine's late part, shrunk.
-    pub late: Option<PathBuf>,
+    /// The engine's other parts by name, shrunk.
+    pub others: BTreeMap<String, PathBuf>,
 }
 
 /// The crate that comes in parts.
@@ -81,17 +82,17 @@ pub fn build(of: &str, variant: Variant, npm: &Path) -> Result<Engine> {
     }
     process::must(&format!("wasm-pack build {of} ({name})"), &mut command)?;
 
-    let (built, glue, late) = match of == IN_PARTS {
+    let (built, glue, others) = match of == IN_PARTS {
         true => {
             let folder = if variant == Variant::Release { "release" } else { "debug" };
             let compiled = workspace::wasm_target().join("wasm32-unknown-unknown").join(folder).join("engine.wasm");
-            let parts = parts::cut(&compiled, of, &out, &bindgen)?;
-            (parts.first, parts.glue, Some(parts.late))
+            let parts = parts::cut(&compiled, of, &out, [&bindgen, npm])?;
+            (parts.first, parts.glue, parts.others)
         }
-        false => (out.join(format!("{of}_bg.wasm")), out.join(format!("{of}.js")), None),
+        false => (out.join(format!("{of}_bg.wasm")), out.join(format!("{of}.js")), BTreeMap::new()),
     };
     if variant == Variant::Dev {
-        return Ok(Engine { wasm: built, glue, late });
+        return Ok(Engine { wasm: built, glue, others });
     }
     let effort: &[&str] = match of {
         FAST => &QUICKEN,
@@ -103,8 +104,8 @@ pub fn build(of: &str, variant: Variant, npm: &Path) -> Result<Engine> {
     // Beside the glue as it was, because it imports what lies there.
     let short = glue.with_file_name(format!("{of}.short.js"));
     workspace::write(&short, renamed.apply(&workspace::read_text(&glue)?))?;
-    let late = late.map(|late| shrunk_late(&late, &out, &wasm_opt)).transpose()?;
-    Ok(Engine { wasm, glue: short, late })
+    let others = others.into_iter().map(|(name, part)| Ok((name.clone(), shrunk_part(&name, &part, &out, &wasm_opt)?)));
+    Ok(Engine { wasm, glue: short, others: others.collect::<Result<_>>()? })
 }
 
 /// Runs wasm-opt, unless it did so on these very bytes: first it shrinks or quickens, then it shortens names.
@@ -124,12 +125,12 @@ fn shrunk(built: &Path, effort: &[&str], out: &Path, wasm_opt: &Path) -> Result<
     Ok((short, Renamed::read(&workspace::read_text(&names)?)?))
 }
 
-/// Runs wasm-opt on the late part, unless it did so on these very bytes. Its few names stay: scripts use them.
-fn shrunk_late(late: &Path, out: &Path, wasm_opt: &Path) -> Result<PathBuf> {
-    let [shrunk, stamp] = ["late.wasm", "late.from"].map(|name| out.join(name));
+/// Runs wasm-opt on a part, unless it did so on these very bytes. Its few names stay: scripts use them.
+fn shrunk_part(name: &str, part: &Path, out: &Path, wasm_opt: &Path) -> Result<PathBuf> {
+    let [shrunk, stamp] = ["wasm", "from"].map(|kind| out.join(format!("{name}.{kind}")));
     let mut shrink = process::command(wasm_opt);
-    shrink.arg(late).args(SHRINK_PART).args(WASM_OPT_FEATURES).arg("-o").arg(&shrunk);
-    let from = workspace::hash(&workspace::read(late)?) + &format!(" {:?}", shrink.get_args());
+    shrink.arg(part).args(SHRINK_PART).args(WASM_OPT_FEATURES).arg("-o").arg(&shrunk);
+    let from = workspace::hash(&workspace::read(part)?) + &format!(" {:?}", shrink.get_args());
     if !shrunk.is_file() || workspace::read_text(&stamp).ok().as_ref() != Some(&from) {
         process::must("wasm-opt", &mut shrink)?;
         workspace::write(&stamp, from)?;

@@ -1,21 +1,26 @@
-//! Cuts the engine into the part that is needed before the first answer and the late part.
+//! Cuts the engine into the part that is needed before the first answer, the late part, and what is fetched on demand.
 //!
-//! Where it is cut stands in the source: `src/late.rs` marks a function, and what can be reached through it alone goes
-//! into the late part. Both share memory and function table; `www/engine/late.ts` puts the late part beside the first
-//! (ADR 0026).
+//! Where it is cut stands in the source: `src/late.rs` and `src/tools/statement/part.rs` mark a function each, and what
+//! can be reached through it alone goes into its part. What several parts need that come after the first goes into the
+//! late one, which is there before the others. All share memory and function table; `www/engine/parts.ts` puts a part
+//! beside the first (ADR 0026).
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, ensure};
 use wasm_split_cli_support::{Options, transform};
 
+use super::join;
 use crate::{process, workspace};
 
 /// The late part's name in `src/late.rs`.
-const LATE: &str = "late";
-/// What the first part imports to have it fetched.
-const LOAD: &str = "__wasm_split_load_late";
+pub const LATE: &str = "late";
+/// The names of all parts but the first, as the source has them; each later one needs those before it.
+const NAMES: [&str; 2] = [LATE, "statement"];
+/// What the first part imports to have a part fetched, with the part's name behind it.
+const LOAD: &str = "__wasm_split_load_";
 /// Under which name the first part imports that.
 const LINK: &str = "./parts.js";
 
@@ -25,12 +30,12 @@ pub struct Parts {
     pub first: PathBuf,
     /// The glue, an ES module.
     pub glue: PathBuf,
-    /// The late part.
-    pub late: PathBuf,
+    /// The others, by name.
+    pub others: BTreeMap<String, PathBuf>,
 }
 
 /// Cuts what the compiler made, and has wasm-bindgen write the glue of the first part.
-pub fn cut(compiled: &Path, of: &str, out: &Path, bindgen: &Path) -> Result<Parts> {
+pub fn cut(compiled: &Path, of: &str, out: &Path, [bindgen, npm]: [&Path; 2]) -> Result<Parts> {
     let folder = out.join("parts");
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder)?;
@@ -38,12 +43,17 @@ pub fn cut(compiled: &Path, of: &str, out: &Path, bindgen: &Path) -> Result<Part
     let mut options = Options::new(&bytes);
     (options.output_dir, options.main_out_path, options.link_name) = (&folder, &first, LINK);
     let made = transform(options).map_err(|error| anyhow!("{} could not be cut: {error:#}", compiled.display()))?;
-    let late = folder.join(format!("split_{LATE}.wasm"));
-    ensure!(
-        made.split_modules == [late.clone()],
-        "the engine was cut into {:?}; src/late.rs has one late part",
-        made.split_modules
-    );
+    let mut unused: Vec<_> = made.split_modules.clone();
+    let mut others = BTreeMap::new();
+    for name in NAMES {
+        // Beside the part itself what it shares with others.
+        let files: Vec<_> =
+            made.prefetch_map.get(name).into_iter().flatten().map(|stem| folder.join(format!("{stem}.wasm"))).collect();
+        let (files, _): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| unused.contains(file));
+        unused.retain(|file| !files.contains(file));
+        others.insert(name.to_owned(), join::joined(name, &files, &folder, npm)?);
+    }
+    ensure!(unused.is_empty(), "the engine was cut into more than {NAMES:?}: {unused:?}");
     let mut glue = process::command(bindgen.join("wasm-bindgen"));
     // The table's export stands among those that it would take away.
     glue.arg(&first).args(["--target", "web", "--no-typescript", "--keep-lld-exports", "--out-name", of, "--out-dir"]);
@@ -51,11 +61,11 @@ pub fn cut(compiled: &Path, of: &str, out: &Path, bindgen: &Path) -> Result<Part
     let written = folder.join(format!("{of}.js"));
     let link = workspace::read_text(&folder.join("parts.js"))?;
     workspace::write(&written, linked(&workspace::read_text(&written)?, &link)?)?;
-    Ok(Parts { first: folder.join(format!("{of}_bg.wasm")), glue: written, late })
+    Ok(Parts { first: folder.join(format!("{of}_bg.wasm")), glue: written, others })
 }
 
-/// The glue, in which the import that fetches the late part calls `late`, a function from outside, with all that the
-/// late part needs of the first.
+/// The glue, in which an import that fetches a part calls `part`, a function from outside, with the part's name and all
+/// that it needs of the first.
 fn linked(glue: &str, link: &str) -> Result<String> {
     let shared = link.split("const { ").nth(1).and_then(|rest| rest.split_once(" }")).map(|(names, _)| names);
     let shared = shared.context("the cut names nothing that the parts share; look for it in parts.js")?;
@@ -79,8 +89,11 @@ fn linked(glue: &str, link: &str) -> Result<String> {
             "wasm-bindgen's glue does not say `{text}` once; look how it imports {LINK} now"
         );
     }
-    let call = format!("{first}\n        {LOAD}(callback, data) {{ late({{ {canary} {names} }}, callback, data); }},");
-    Ok(glue.replace(&import, "").replace(&module, &format!("\"{LINK}\": import0,")).replace(first, &call))
+    let calls: String = NAMES
+        .map(|of| format!("\n        {LOAD}{of}(callback, data) {{ part(\"{of}\", shared, callback, data); }},"))
+        .concat();
+    let first_with = format!("const shared = () => ({{ {canary} {names} }});\n    {first}{calls}");
+    Ok(glue.replace(&import, "").replace(&module, &format!("\"{LINK}\": import0,")).replace(first, &first_with))
 }
 
 #[cfg(test)]
@@ -90,14 +103,15 @@ mod tests {
     const LINK: &str = "const { __wasm_split_shared0, memory,  } = initSync(undefined, undefined);";
 
     #[test]
-    fn the_glue_asks_for_the_late_part_with_all_that_both_share() {
+    fn the_glue_asks_for_each_part_with_all_that_the_parts_share() {
         let glue = "import * as import1 from \"./parts.js\"\nconst import0 = {\n};\n\"./parts.js\": import1,";
         let linked = linked(glue, LINK).expect("it links");
         assert_eq!(
             linked,
-            "\nconst import0 = {\n        __wasm_split_load_late(callback, data) { late({  \
-             __wasm_split_shared0: wasm.__wasm_split_shared0, memory: wasm.memory, \
-             __indirect_function_table: wasm.__indirect_function_table }, callback, data); },\n};\n\
+            "\nconst shared = () => ({  __wasm_split_shared0: wasm.__wasm_split_shared0, memory: wasm.memory, \
+             __indirect_function_table: wasm.__indirect_function_table });\n    const import0 = {\n        \
+             __wasm_split_load_late(callback, data) { part(\"late\", shared, callback, data); },\n        \
+             __wasm_split_load_statement(callback, data) { part(\"statement\", shared, callback, data); },\n};\n\
              \"./parts.js\": import0,"
         );
     }

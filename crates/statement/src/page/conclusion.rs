@@ -1,8 +1,8 @@
 //! What a check comes to, in words: the heading and the three shares of the file. The screen, the table of
 //! differences and a ticket all take them from here.
 
+use crate::{Share, Shares, Verdict};
 use domain::money::Fen;
-use statement::{Share, Shares, Verdict};
 
 /// Gives an interface word by its key, with values for its placeholders.
 pub type Say<'s> = &'s dyn Fn(&str, &[(&str, &str)]) -> String;

@@ -1,14 +1,13 @@
 //! What is handed over as text: sums and causes; rows only where the merchant said so.
 
-use desk::Desk;
 use domain::money::Fen;
-
 use statement::Verdict;
+use statement::page::{CauseLine, Done, Example, conclusion};
+use yew::AttrValue;
 
-use super::done::heading;
-use super::{listed, yuan};
-use crate::conclusion;
-use crate::outcome::{CauseLine, Done, Example};
+use super::done::{heading, say};
+use super::{in_a_sentence, yuan};
+use crate::tools::ToolContext;
 
 /// The most signs a ticket takes for what was shown; `ticket::LIMITS` has it.
 const MOST_SHOWN: usize = 600;
@@ -16,27 +15,27 @@ const MOST_SHOWN: usize = 600;
 const MOST_ROWS: usize = 1_500;
 
 /// A cause by name, with what more is known of it.
-pub fn name(desk: &Desk<'_>, cause: &CauseLine) -> String {
-    let name = desk.word(&format!("statement.cause.{}", cause.key));
+pub fn name(tool: &ToolContext<'_>, cause: &CauseLine) -> AttrValue {
+    let name = tool.word(&format!("statement.cause.{}", cause.key));
     let detail = match cause.key.as_str() {
-        "card_class" => desk.word(&format!("fee.way.{}", cause.detail)),
-        _ => cause.detail.clone(),
+        "card_class" => tool.word(&format!("fee.way.{}", cause.detail)),
+        _ => cause.detail.clone().into(),
     };
-    if detail.is_empty() { name } else { desk.word_with("statement.detail", &[("name", &name), ("detail", &detail)]) }
+    if detail.is_empty() { name } else { tool.word_with("statement.detail", &[("name", &name), ("detail", &detail)]) }
 }
 
 /// Sums and causes, the largest first, as many as fit.
-pub fn sums(desk: &Desk<'_>, file: &str, done: &Done) -> String {
+pub fn sums(tool: &ToolContext<'_>, file: &str, done: &Done) -> String {
     let sums = &done.totals;
     let (from, to) = done.period.map(|period| (period.from.to_string(), period.to.to_string())).unwrap_or_default();
     // A name may be long, and says least.
     let file: String = file.chars().take(60).collect();
-    let verdict = heading(desk, done);
-    let shares = conclusion::shares(&|key, values| desk.word_with(key, values), &done.shares);
+    let verdict = heading(tool, done);
+    let shares = conclusion::shares(&say(tool), &done.shares);
     let shares: Vec<String> = shares.into_iter().map(|(_, line)| line).collect();
     let values = [
         ("verdict", &*verdict),
-        ("shares", &*listed(desk, &shares)),
+        ("shares", &*in_a_sentence(tool, &shares)),
         ("file", &*file),
         ("from", &*from),
         ("to", &*to),
@@ -48,16 +47,16 @@ pub fn sums(desk: &Desk<'_>, file: &str, done: &Done) -> String {
         Verdict::NothingChecked => "statement.summary_nothing",
         _ => "statement.summary",
     };
-    let mut text = desk.word_with(key, &values);
+    let mut text = tool.word_with(key, &values).to_string();
     for (at, cause) in done.causes.iter().enumerate() {
         let values = [
-            ("cause", &*name(desk, cause)),
+            ("cause", &*name(tool, cause)),
             ("count", &*cause.rows.to_string()),
             ("difference", &*Fen(cause.difference).to_string()),
         ];
-        let line = desk.word_with("statement.summary_cause", &values);
+        let line = tool.word_with("statement.summary_cause", &values);
         let left = (done.causes.len() - at).to_string();
-        let more = desk.word_with("statement.summary_more", &[("count", &left)]);
+        let more = tool.word_with("statement.summary_more", &[("count", &left)]);
         if text.chars().count() + line.chars().count() + more.chars().count() > MOST_SHOWN {
             text += &more;
             break;
@@ -68,12 +67,12 @@ pub fn sums(desk: &Desk<'_>, file: &str, done: &Done) -> String {
 }
 
 /// What a ticket is begun with: what was found and, behind an empty line, the rows that go along.
-pub fn ticket(desk: &Desk<'_>, file: &str, done: &Done, with_rows: bool) -> String {
-    let mut text = sums(desk, file, done);
+pub fn ticket(tool: &ToolContext<'_>, file: &str, done: &Done, with_rows: bool) -> String {
+    let mut text = sums(tool, file, done);
     if with_rows {
         let examples = done.causes.iter().flat_map(|cause| cause.examples.iter().map(move |example| (cause, example)));
         let mut rows = String::new();
-        for line in examples.map(|(cause, example)| row(desk, cause, example)) {
+        for line in examples.map(|(cause, example)| row(tool, cause, example)) {
             if rows.chars().count() + line.chars().count() > MOST_ROWS {
                 break;
             }
@@ -84,15 +83,15 @@ pub fn ticket(desk: &Desk<'_>, file: &str, done: &Done, with_rows: bool) -> Stri
     text
 }
 
-fn row(desk: &Desk<'_>, cause: &CauseLine, example: &Example) -> String {
+fn row(tool: &ToolContext<'_>, cause: &CauseLine, example: &Example) -> String {
     let values = [
         ("row", &*example.row.map(|row| row.to_string()).unwrap_or_default()),
         ("date", &*example.date),
-        ("amount", &*yuan(desk, example.amount)),
-        ("charged", &*yuan(desk, example.charged)),
-        ("expected", &*yuan(desk, example.expected)),
-        ("cause", &*name(desk, cause)),
+        ("amount", &*yuan(tool, example.amount)),
+        ("charged", &*yuan(tool, example.charged)),
+        ("expected", &*yuan(tool, example.expected)),
+        ("cause", &*name(tool, cause)),
         ("number", &*example.reference),
     ];
-    desk.word_with("statement.handed_row", &values) + "\n"
+    format!("{}\n", tool.word_with("statement.handed_row", &values))
 }

@@ -1,10 +1,10 @@
-//! What a check ended with, as bytes from the instance that checked to the one that draws.
+//! What a check ended with.
 
-use serde::{Deserialize, Serialize};
-use statement::{
+use crate::{
     Cause, Difference, FileNote, Found, Period, Reason, Report, Role, RowFault, Rows, Shares, StatementError, Totals,
     Verdict,
 };
+use serde::{Deserialize, Serialize};
 
 /// What a check ended with.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -99,19 +99,9 @@ pub struct Refused {
 }
 
 impl Outcome {
-    /// Reads what [`Outcome::write`] wrote; `None` for anything else.
-    pub fn read(bytes: &[u8]) -> Option<Self> {
-        postcard::from_bytes(bytes).ok()
-    }
-
-    /// As bytes.
-    pub fn write(&self) -> Vec<u8> {
-        postcard::to_allocvec(self).unwrap_or_default()
-    }
-
     /// A file that was checked, with the first faults of each reason.
     pub fn done(report: Report, faults: &[RowFault]) -> Self {
-        let fault = |total: &statement::FaultTotal| FaultLine {
+        let fault = |total: &crate::FaultTotal| FaultLine {
             reason: total.reason,
             count: total.count,
             examples: faults.iter().filter(|fault| fault.reason == total.reason).cloned().collect(),
@@ -150,7 +140,7 @@ impl Outcome {
 }
 
 impl CauseLine {
-    fn of(total: &statement::CauseTotal) -> Self {
+    fn of(total: &crate::CauseTotal) -> Self {
         Self {
             key: total.cause.key().to_owned(),
             detail: match total.cause {

@@ -8,11 +8,13 @@
 //! | `rounding` `back` `day` | how a fee becomes whole fen; whether a refund gives it back; whether payout is on the same day |
 //! | `each` `yearly` | per payout on the same day; charges per year |
 
-use desk::{Desk, Values};
-use domain::fee::Contract;
 use domain::fee::WayKind;
 use domain::fee::typed::{Field, TypedError, parse_amount, rate_in};
-use statement::{ContractError, ContractText, PayoutText, RoundingText, TierText, WayText, YearlyText};
+use statement::{ContractText, PayoutText, RoundingText, TierText, WayText, YearlyText};
+use yew::AttrValue;
+
+use crate::tools::ToolContext;
+use crate::visit::Values;
 
 /// Each way to pay with the value of its rate.
 pub const RATES: [(WayKind, &str); 4] = [
@@ -21,37 +23,21 @@ pub const RATES: [(WayKind, &str); 4] = [
     (WayKind::Qr, "rate_qr"),
     (WayKind::Foreign, "rate_foreign"),
 ];
-/// All values a contract is made of.
-pub const VALUES: [&str; 11] = [
-    "rate_credit",
-    "rate_debit",
-    "rate_qr",
-    "rate_foreign",
-    "cap",
-    "small_qr",
-    "rounding",
-    "back",
-    "day",
-    "each",
-    "yearly",
-];
 /// Up to which sale the rate for small sales holds.
 const SMALL: &str = "1000.00";
 
 /// What stands in a field.
 pub fn typed<'v>(values: &'v Values, key: &str) -> &'v str {
     let known = if matches!(key, "rate_credit" | "rate_debit") { values.get("rate") } else { "" };
-    values.set(key).unwrap_or(known).trim()
+    values.find(key).unwrap_or(known).trim()
 }
 
 /// What is wrong with a field, in words; nothing where it is right, or still empty.
-pub fn fault(desk: &Desk<'_>, values: &Values, key: &str) -> String {
-    let text = typed(values, key);
+pub fn fault(tool: &ToolContext<'_>, key: &str) -> Option<AttrValue> {
+    let text = typed(tool.values(), key);
     let read = if is_rate(key) { rate_in(Field::Rate, text).map(|_| ()) } else { amount(text) };
-    match read {
-        Err(error) if !text.is_empty() => desk.word(&format!("fault.{}", error.fault.code())),
-        _ => String::new(),
-    }
+    let error = read.err().filter(|_| !text.is_empty())?;
+    Some(tool.word(&format!("fault.{}", error.fault.code())))
 }
 
 /// Whether a value is a share and no amount.
@@ -63,16 +49,8 @@ fn amount(text: &str) -> Result<(), TypedError> {
     parse_amount(Field::Cap, text).map(|_| ())
 }
 
-/// The contract that is typed.
-///
-/// # Errors
-///
-/// As [`ContractText::to_contract`]; no way to pay is the first thing that is missing.
-pub fn contract(values: &Values) -> Result<Contract, ContractError> {
-    text(values).to_contract()
-}
-
-fn text(values: &Values) -> ContractText {
+/// The contract that is typed; no way to pay is the first thing that is missing.
+pub fn contract(values: &Values) -> ContractText {
     let given = |key: &str| Some(typed(values, key)).filter(|text| !text.is_empty()).map(str::to_owned);
     let way = |(way, key): &(WayKind, &str)| {
         let last = TierText { rate: given(key)?, ..TierText::default() };

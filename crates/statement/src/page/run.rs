@@ -1,18 +1,13 @@
 //! One check: pieces of a file in, the table of differences and an outcome out.
 
-use desk::{Desk, Values};
-use domain::fee::WayKind;
 use domain::text::fill;
-use statement::{
-    COLUMNS, Cause, Check, Difference, Format, Kind, Layout, Options, Report, RowFault, StatementError, Verdict,
-    csv_head, csv_line, csv_row,
-};
 
-use crate::conclusion::{self, SHARES, WORDS};
-use crate::contract::{contract, typed};
-use crate::order::way;
-use crate::outcome::Outcome;
-use crate::text::Utf8;
+use super::conclusion;
+use super::utf8::Utf8;
+use super::{Order, Outcome, Remembered, Words};
+use crate::{
+    Check, Difference, Format, Layout, Options, Report, RowFault, StatementError, csv_head, csv_line, csv_row,
+};
 
 /// How many faults of one reason are shown.
 const FAULTS_SHOWN: usize = 5;
@@ -31,26 +26,28 @@ pub struct Run {
     /// Lines of the table that were not fetched yet.
     table: String,
     faults: Vec<RowFault>,
-    words: Values,
-    layout: String,
+    words: Words,
+    /// Whether somebody put the columns right, and the layout once the file was checked by it.
     given: bool,
+    layout: Option<Layout>,
+    remembered: Remembered,
 }
 
 impl Run {
     /// Begins a check by an order.
-    pub fn new(order: &Values, remembered: &str, words: Values) -> Self {
-        let given = order.get("layout");
+    pub fn new(order: Order, remembered: Remembered, words: Words) -> Self {
+        let contract = order.contract.to_contract();
+        let given = order.layout.is_some();
         let options = Options {
-            layout: given.parse().ok(),
-            remembered: remembered.lines().filter_map(|line| line.parse::<Layout>().ok()).collect(),
-            way: way(order.get("way")),
-            same_day: typed(order, "day") == "yes",
+            layout: order.layout,
+            remembered: remembered.layouts(),
+            way: order.way,
+            same_day: order.same_day,
             ..Options::default()
         };
-        let contract = contract(order);
         // An order is made of a contract that can be read.
         let failed = contract.is_err().then(|| Outcome::refused(StatementError::Stopped));
-        let table = BOM.to_string() + &csv_head(|column| word(&words, column));
+        let table = BOM.to_string() + &csv_head(|column| words.get(column).to_owned());
         Self {
             check: contract.ok().map(|contract| Check::new(contract, options)),
             failed,
@@ -58,8 +55,9 @@ impl Run {
             begun: false,
             table,
             faults: Vec::new(),
-            given: !given.is_empty(),
-            layout: String::new(),
+            given,
+            layout: None,
+            remembered,
             words,
         }
     }
@@ -91,6 +89,7 @@ impl Run {
     }
 
     /// Takes a whole workbook; `tell` hears how many rows were read.
+    #[cfg(feature = "xlsx")]
     pub fn workbook(&mut self, bytes: &[u8], tell: &mut dyn FnMut(u64)) {
         let Some(mut check) = self.check.take() else { return };
         let read = check.read_workbook(bytes, &mut |check| {
@@ -127,7 +126,7 @@ impl Run {
                 self.settle(differences, faults);
                 self.conclude(&report);
                 if self.given {
-                    self.layout = report.found.layout.to_string();
+                    self.layout = Some(report.found.layout.clone());
                 }
                 Outcome::done(report, &self.faults)
             }
@@ -140,7 +139,7 @@ impl Run {
         let say = |key: &str, values: &[(&str, &str)]| {
             let value =
                 |name: &str| values.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned());
-            fill(&word(&self.words, key), value)
+            fill(self.words.get(key), value)
         };
         let heading = conclusion::heading(&say, report.verdict, &report.shares, report.rows.differing);
         let shares = conclusion::shares(&say, &report.shares);
@@ -148,9 +147,9 @@ impl Run {
         self.table += &(csv_line(&[]) + &csv_line(&[&heading]) + &lines);
     }
 
-    /// The layout somebody put right, once the file was checked by it.
-    pub fn layout(&self) -> String {
-        self.layout.clone()
+    /// What is to be remembered once the file was checked by columns that somebody put right; else `None`.
+    pub fn remember(&self) -> Option<Remembered> {
+        self.layout.as_ref().map(|layout| self.remembered.with(layout))
     }
 
     fn drain(&mut self, failed: Option<StatementError>) {
@@ -176,7 +175,7 @@ impl Run {
         faults: impl IntoIterator<Item = RowFault>,
     ) {
         for difference in differences {
-            self.table += &csv_row(&difference, |key| word(&self.words, key));
+            self.table += &csv_row(&difference, |key| self.words.get(key).to_owned());
         }
         faults.into_iter().for_each(|fault| self.fault(fault));
     }
@@ -186,23 +185,4 @@ impl Run {
             self.faults.push(fault);
         }
     }
-}
-
-fn word(words: &Values, key: &str) -> String {
-    words.set(key).unwrap_or(key).to_owned()
-}
-
-/// The words of the table: columns, kinds, ways to pay, causes, by their keys; and those of what it comes to.
-pub fn words(desk: &Desk<'_>) -> Values {
-    let columns = COLUMNS.iter().map(|key| (*key, format!("statement.column.{key}")));
-    let kinds = Kind::ALL.iter().map(|kind| (kind.key(), format!("statement.kind.{}", kind.key())));
-    let ways = [WayKind::Debit, WayKind::Credit, WayKind::Foreign, WayKind::Qr];
-    let ways = ways.iter().map(|way| (way.key(), format!("fee.way.{}", way.key())));
-    let causes = Cause::KEYS.iter().map(|key| (*key, format!("statement.cause.{key}")));
-    let of = columns.chain(kinds).chain(ways).chain(causes).map(|(key, of)| (key.to_owned(), desk.word(&of)));
-    let verdicts = Verdict::ALL.iter().map(|verdict| format!("statement.verdict.{}", verdict.key()));
-    let shares = SHARES.iter().map(|name| format!("statement.share.{name}"));
-    // As they stand in the content, with their placeholders.
-    let raw = |key: String| (key.clone(), desk.bundle.word(&key).unwrap_or(&key).to_owned());
-    of.chain(verdicts.chain(shares).chain(WORDS.map(str::to_owned)).map(raw)).collect()
 }

@@ -1,0 +1,99 @@
+//! What the engine's late part calls of the statement screens, as function pointers; see `src/late.rs`.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use statement::page::{from_bytes, to_bytes};
+
+use super::order::{SAMPLE, order, words};
+use super::screen;
+use crate::late::Missing;
+use crate::tools::ToolContext;
+use crate::view::page::Page;
+use crate::visit::{CheckEvent, CheckMessage, CheckStage, Ended, PageFault};
+
+/// The entry points of the statement screens.
+pub struct Part {
+    /// Writes the screen.
+    pub screen: fn(&mut Page, &ToolContext<'_>),
+    /// The check that is to be run now, or that none is; `None` where it is the one that was ordered last.
+    pub ordered: fn(&ToolContext<'_>) -> Option<Option<CheckJob>>,
+    /// What the script of the check tells, with its outcome read.
+    pub event: fn(CheckMessage) -> CheckEvent,
+}
+
+/// A check of a statement as its script is handed it; order and words are bytes for the module that checks.
+pub struct CheckJob {
+    /// Whether the sample is checked, and no file.
+    pub sample: bool,
+    /// What is to be checked.
+    pub order: Rc<[u8]>,
+    /// The words of the table of differences.
+    pub words: Vec<u8>,
+}
+
+static PART: Part = Part { screen, ordered, event };
+
+thread_local! {
+    static HERE: Cell<Option<&'static Part>> = const { Cell::new(None) };
+}
+
+/// The statement screens, once they are here.
+pub fn here() -> Option<&'static Part> {
+    HERE.get()
+}
+
+// `parts` is set by the crate that ships; tests have everything in one file.
+#[cfg_attr(feature = "parts", wasm_split_helpers::wasm_split(statement, fallible))]
+fn entry_points() -> Result<&'static Part, Missing> {
+    Ok(&PART)
+}
+
+/// Fetches the statement screens, unless they are here.
+///
+/// # Errors
+///
+/// [`Missing`]; another call tries again.
+pub async fn load() -> Result<(), Missing> {
+    if here().is_none() {
+        #[cfg(feature = "parts")]
+        let found = entry_points().await?;
+        #[cfg(not(feature = "parts"))]
+        let found = entry_points()?;
+        HERE.set(Some(found));
+    }
+    Ok(())
+}
+
+/// Has them here, for a test.
+#[cfg(all(test, not(target_arch = "wasm32")))]
+pub fn put_here() {
+    HERE.set(Some(&PART));
+}
+
+fn ordered(tool: &ToolContext<'_>) -> Option<Option<CheckJob>> {
+    let order = order(tool.values(), tool.check);
+    let bytes = order.as_ref().map(to_bytes);
+    if bytes.as_deref() == tool.check.ordered.as_deref() {
+        return None;
+    }
+    Some(order.zip(bytes).map(|(order, bytes)| CheckJob {
+        sample: order.file == SAMPLE,
+        order: bytes.into(),
+        words: to_bytes(&words(tool)),
+    }))
+}
+
+fn event(message: CheckMessage) -> CheckEvent {
+    let stage = match message {
+        CheckMessage::Picked(file) => return CheckEvent::Picked(file),
+        CheckMessage::Progress(progress) => CheckStage::UnderWay(progress),
+        CheckMessage::Failed(fault) => CheckStage::Failed(fault),
+        CheckMessage::Ended { outcome, table, copy } => match from_bytes(&outcome) {
+            Some(outcome) => CheckStage::Ended(Rc::new(Ended { outcome, table, copy })),
+            // Both modules are of one build: what can't be read is a check that came to no end.
+            None => CheckStage::Failed(PageFault::Failed),
+        },
+    };
+    CheckEvent::Stage(stage)
+}

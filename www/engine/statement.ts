@@ -1,0 +1,69 @@
+// The statement check of one mounted widget: its script and its wasm are fetched when its screen opens.
+
+import { compile, load } from './compile';
+
+/** What the widget wants checked; order and words are bytes of one wasm for the other. */
+export interface Job {
+  /** The sample, and no file. */
+  sample: boolean;
+  order: Uint8Array;
+  words: Uint8Array;
+}
+
+/** Where a file is picked, and who is told what becomes of it: one mounted widget. */
+export interface Spot {
+  root: Element;
+  host: HTMLElement;
+  /** Whether strangers share the device. */
+  shared(): boolean;
+  picked(number: string, name: string, size: number): void;
+  /** Of a text in percent, of a workbook in rows. */
+  progress(percent?: number, rows?: number): void;
+  /** The outcome, as bytes; the address of the table of differences, and its text where it is short. */
+  ended(outcome: Uint8Array, table?: string, copy?: string): void;
+  failed(fault: 'unreadable' | 'too_large' | 'failed'): void;
+}
+
+/** What the script does for one widget. */
+export interface Checker {
+  /** Starts a check and stops the one before; without a job it only stops that. */
+  check(job?: Job): void;
+  /** Drops the file, with all that is known of it. */
+  leave(): void;
+}
+
+interface Script {
+  default(init: { module_or_path: WebAssembly.Module; more: string[] }): Promise<unknown>;
+  begin(spot: Spot): Checker;
+}
+
+/** The check's script, its wasm, and what else it may fetch. */
+export type StatementUrls = [string, string, ...string[]];
+
+let loading: Promise<Script> | undefined;
+
+/** What the engine calls; see `StatementScript` in `src/loader.rs`. */
+export function statement(spot: Spot, urls: StatementUrls) {
+  let checker: Checker | undefined;
+  return {
+    async load(): Promise<void> {
+      loading = loading || fetched(urls);
+      loading.catch(() => { loading = undefined; });
+      const script = await loading;
+      checker = checker || script.begin(spot);
+    },
+    check: (sample: boolean, order: Uint8Array, words: Uint8Array): void => checker && checker.check({ sample, order, words }),
+    stop: (): void => checker && checker.check(),
+    leave: (): void => checker && checker.leave(),
+  };
+}
+
+async function fetched([script, wasm, ...more]: StatementUrls): Promise<Script> {
+  const response = fetch(wasm, { credentials: 'same-origin' });
+  response.catch(() => undefined);
+  const module = compile(wasm, response, () => undefined);
+  module.catch(() => undefined);
+  const by = await load<Script>(script);
+  await by.default({ module_or_path: await module, more });
+  return by;
+}
