@@ -141,7 +141,7 @@ test('content that was cut short once is fetched anew without a word', async ({ 
 test('the line comes back while a try is lost: it is tried once more by itself', async ({ page, context, widget }) => {
   let lose;
   const lost = new Promise((resolve) => { lose = resolve; });
-  await page.route(PARTS['the late part of the engine'], async (route) => {
+  await page.route(PARTS['the rest of the content'], async (route) => {
     await lost;
     await route.abort('connectionreset');
   }, { times: 1 });
