@@ -13,11 +13,11 @@ export async function compile(
     warn(new Fault('wasm-type', `${url} came with the content type “${kind}”; serve it as “application/wasm”, so that it compiles while it loads`));
     return await WebAssembly.compile(await whole.arrayBuffer());
   } catch (error) {
-    if (error instanceof Error && error.name === 'AbortError') throw unreachable(url);
     const reason = String(error);
-    throw /Content Security Policy|unsafe-eval|CSP/i.test(reason)
-      ? new Fault('wasm-blocked', "the page's policy blocks WebAssembly; add 'wasm-unsafe-eval' to script-src")
-      : new Fault('wasm-invalid', `${url} is not WebAssembly; check that the file is published whole (${reason})`);
+    if (/Content Security Policy|unsafe-eval|CSP/i.test(reason)) throw new Fault('wasm-blocked', "the page's policy blocks WebAssembly; add 'wasm-unsafe-eval' to script-src");
+    // The line broke in the middle of the file.
+    if (/^(TypeError|AbortError)/.test(reason)) throw unreachable(url);
+    throw new Fault('wasm-invalid', `${url} is not WebAssembly; check that the file is published whole (${reason})`);
   }
 }
 
