@@ -21,7 +21,7 @@ use crate::knowledge::Knowledge;
 use crate::options::Mode;
 use crate::outbox::{Job, Outbox, Shown};
 use crate::site::Site;
-use crate::visit::{Awaited, Change, CheckMessage, Confirm, Entry, Origin, Screen, Visit, Walk};
+use crate::visit::{Awaited, Change, Confirm, Entry, Origin, Screen, Visit, Walk};
 
 /// What the merchant, or the page, wants.
 #[derive(Clone, Debug, PartialEq)]
@@ -70,8 +70,6 @@ pub enum Wish {
     Print,
     /// Fetch the statement check.
     LoadStatement,
-    /// What the page tells of a statement.
-    Statement(CheckMessage),
     /// Fetch the rest of the bundle.
     LoadMore,
     /// The rest of the bundle has come.
@@ -101,7 +99,6 @@ impl Wish {
                 | Self::Copy(_)
                 | Self::Print
                 | Self::LoadStatement
-                | Self::Statement(_)
                 | Self::SendNow
                 | Self::Resend(_)
                 | Self::Discard(_)

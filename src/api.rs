@@ -16,7 +16,7 @@ use crate::late::late;
 use crate::loader::Loader;
 use crate::options::Options;
 use crate::owner::forgets;
-use crate::visit::{CheckMessage, CheckProgress, PageFault, PickedFile};
+use crate::visit::{Change, CheckEvent, CheckProgress, CheckStage, PageFault, PickedFile};
 
 struct Mounted {
     stand: Stand,
@@ -112,26 +112,31 @@ pub fn close(number: u32) {
 /// Tells that a statement's file was picked: the page's number for it, its name, its bytes.
 #[wasm_bindgen]
 pub fn statement_picked(number: u32, file: String, name: String, size: f64) {
-    wish(number, Wish::Statement(CheckMessage::Picked(PickedFile { number: file, name, size: size as u64 })));
+    wish(number, told(CheckEvent::Picked(PickedFile { number: file, name, size: size as u64 })));
 }
 
 /// Tells how much was read: of a text in percent, of a workbook in rows.
 #[wasm_bindgen]
 pub fn statement_progress(number: u32, percent: Option<u32>, rows: Option<u32>) {
-    wish(number, Wish::Statement(CheckMessage::Progress(CheckProgress { percent, rows })));
+    wish(number, told(CheckEvent::Stage(CheckStage::UnderWay(CheckProgress { percent, rows }))));
 }
 
 /// Tells what a check ended with: an outcome as the statement check wrote it, the address of the table of differences,
 /// and its text where it is short.
 #[wasm_bindgen]
 pub fn statement_ended(number: u32, outcome: Box<[u8]>, table: Option<String>, copy: Option<String>) {
-    wish(number, Wish::Statement(CheckMessage::Ended { outcome: outcome.into(), table, copy }));
+    wish(number, told(CheckEvent::ended(outcome.into(), table, copy)));
 }
 
 /// Tells that a check could not be run: `unreadable`, `too_large` or `failed`.
 #[wasm_bindgen]
 pub fn statement_failed(number: u32, fault: &str) {
-    wish(number, Wish::Statement(CheckMessage::Failed(PageFault::named(fault))));
+    wish(number, told(CheckEvent::Stage(CheckStage::Failed(PageFault::named(fault)))));
+}
+
+/// What is told of a statement and its check.
+fn told(event: CheckEvent) -> Wish {
+    Wish::Plain(Change::Check(event))
 }
 
 /// Forgets a visit. `done` is called with the number of tickets of its owner that still wait, and with the owner as a

@@ -18,7 +18,7 @@ use crate::site::Site;
 use crate::tools::statement::CheckJob;
 use crate::view::page::Page;
 use crate::view::waiting::waiting;
-use crate::visit::{CheckEvent, CheckMessage, CheckState, Origin, Screen, Tool, ToolName, Values, Visit};
+use crate::visit::{CheckState, Origin, Screen, Tool, ToolName, Values, Visit};
 
 /// What a tool works with: content, tenant, words, what was chosen and typed, today.
 #[derive(Clone, Copy)]
@@ -108,11 +108,6 @@ pub fn statement_ordered(site: &Site, visit: &Visit) -> Option<Option<CheckJob>>
     }
     let context = ToolContext { site, tool, check: &visit.check, today: site.now().date };
     (statement::here()?.ordered)(&context)
-}
-
-/// What the script of the statement check tells, with its outcome read.
-pub fn statement_event(message: CheckMessage) -> Option<CheckEvent> {
-    Some((statement::here()?.event)(message))
 }
 
 // Content is packed natively alone.

@@ -25,7 +25,7 @@ use self::found::Searched;
 use self::walk::Told;
 
 pub use self::change::{Awaited, Change, Confirm, Entry};
-pub use self::check::{CheckEvent, CheckMessage, CheckProgress, CheckStage, CheckState, Ended, PageFault, PickedFile};
+pub use self::check::{CheckEvent, CheckProgress, CheckStage, CheckState, Ended, PageFault, PickedFile};
 pub use self::found::Found;
 pub use self::screen::{Form, Origin, Screen};
 pub use self::tool::{Tool, ToolName, Values};

@@ -31,11 +31,6 @@ pub fn act(actor: &mut Actor, wish: Wish) {
         Wish::Copy(text) => actor.copy(text),
         Wish::Print => print(&actor.site.host),
         Wish::LoadStatement => actor.load_statement(),
-        Wish::Statement(message) => {
-            if let Some(event) = tools::statement_event(message) {
-                actor.visit.change(Change::Check(event));
-            }
-        }
         Wish::SendNow => actor.outbox.run(Job::Send(true)),
         Wish::Resend(key) => actor.outbox.run(Job::Resend(key)),
         Wish::Discard(key) => actor.outbox.run(Job::Discard(key)),

@@ -17,7 +17,7 @@ mod refused;
 mod shares;
 
 use domain::money::Fen;
-use statement::page::Outcome;
+use statement::page::{Outcome, from_bytes};
 use yew::AttrValue;
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
@@ -28,7 +28,7 @@ use super::ToolContext;
 use crate::act::Wish;
 use crate::view::form::set;
 use crate::view::page::{PRIMARY, Page};
-use crate::visit::{CheckProgress, CheckStage};
+use crate::visit::{CheckProgress, CheckStage, PageFault};
 use order::{file, is_sample, order};
 
 /// Writes the screen.
@@ -45,9 +45,11 @@ fn screen(page: &mut Page, tool: &ToolContext<'_>) {
             _ if order(values, check).is_none() => form::form(page, tool),
             CheckStage::Failed(fault) => refused::unreadable(page, tool, *fault),
             CheckStage::UnderWay(progress) => under_way(page, tool, *progress, looked_at),
-            CheckStage::Ended(ended) => match &ended.outcome {
-                Outcome::Done(done) => done::done(page, tool, ended, done, looked_at),
-                Outcome::Refused(why) => refused::refused(page, tool, why, looked_at),
+            CheckStage::Ended(ended) => match from_bytes(&ended.outcome) {
+                Some(Outcome::Done(done)) => done::done(page, tool, ended, &done, looked_at),
+                Some(Outcome::Refused(why)) => refused::refused(page, tool, &why, looked_at),
+                // Both modules are of one build: what can't be read is a check that came to no end.
+                None => refused::unreadable(page, tool, PageFault::Failed),
             },
         }
     });

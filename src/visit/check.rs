@@ -2,8 +2,6 @@
 
 use std::rc::Rc;
 
-use statement::page::Outcome;
-
 use super::{Screen, ToolName, Visit};
 
 /// File and check.
@@ -57,8 +55,8 @@ pub struct CheckProgress {
 /// What a check ended with.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ended {
-    /// What was found.
-    pub outcome: Outcome,
+    /// What was found, a [`statement::page::Outcome`] as bytes: only the statement screens read it.
+    pub outcome: Rc<[u8]>,
     /// The address of the table of differences; none on a device that strangers share.
     pub table: Option<String>,
     /// The table's text, where it is short.
@@ -95,31 +93,18 @@ impl PageFault {
 
 /// What the script tells.
 #[derive(Clone, Debug, PartialEq)]
-pub enum CheckMessage {
-    /// A file was picked.
-    Picked(PickedFile),
-    /// More was read.
-    Progress(CheckProgress),
-    /// The check ended; an [`Outcome`] as bytes.
-    Ended {
-        /// The outcome.
-        outcome: Rc<[u8]>,
-        /// As [`Ended::table`].
-        table: Option<String>,
-        /// As [`Ended::copy`].
-        copy: Option<String>,
-    },
-    /// It could not be run.
-    Failed(PageFault),
-}
-
-/// The same with its outcome read.
-#[derive(Clone, Debug, PartialEq)]
 pub enum CheckEvent {
     /// A file was picked.
     Picked(PickedFile),
     /// The check is as far as this.
     Stage(CheckStage),
+}
+
+impl CheckEvent {
+    /// The check ended; as [`Ended`] has it.
+    pub fn ended(outcome: Rc<[u8]>, table: Option<String>, copy: Option<String>) -> Self {
+        Self::Stage(CheckStage::Ended(Rc::new(Ended { outcome, table, copy })))
+    }
 }
 
 impl Visit {

@@ -3,14 +3,13 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use statement::page::{from_bytes, to_bytes};
+use statement::page::to_bytes;
 
 use super::order::{SAMPLE, order, words};
 use super::screen;
 use crate::late::Missing;
 use crate::tools::ToolContext;
 use crate::view::page::Page;
-use crate::visit::{CheckEvent, CheckMessage, CheckStage, Ended, PageFault};
 
 /// The entry points of the statement screens.
 pub struct Part {
@@ -18,8 +17,6 @@ pub struct Part {
     pub screen: fn(&mut Page, &ToolContext<'_>),
     /// The check that is to be run now, or that none is; `None` where it is the one that was ordered last.
     pub ordered: fn(&ToolContext<'_>) -> Option<Option<CheckJob>>,
-    /// What the script of the check tells, with its outcome read.
-    pub event: fn(CheckMessage) -> CheckEvent,
 }
 
 /// A check of a statement as its script is handed it; order and words are bytes for the module that checks.
@@ -32,7 +29,7 @@ pub struct CheckJob {
     pub words: Vec<u8>,
 }
 
-static PART: Part = Part { screen, ordered, event };
+static PART: Part = Part { screen, ordered };
 
 thread_local! {
     static HERE: Cell<Option<&'static Part>> = const { Cell::new(None) };
@@ -82,18 +79,4 @@ fn ordered(tool: &ToolContext<'_>) -> Option<Option<CheckJob>> {
         order: bytes.into(),
         words: to_bytes(&words(tool)),
     }))
-}
-
-fn event(message: CheckMessage) -> CheckEvent {
-    let stage = match message {
-        CheckMessage::Picked(file) => return CheckEvent::Picked(file),
-        CheckMessage::Progress(progress) => CheckStage::UnderWay(progress),
-        CheckMessage::Failed(fault) => CheckStage::Failed(fault),
-        CheckMessage::Ended { outcome, table, copy } => match from_bytes(&outcome) {
-            Some(outcome) => CheckStage::Ended(Rc::new(Ended { outcome, table, copy })),
-            // Both modules are of one build: what can't be read is a check that came to no end.
-            None => CheckStage::Failed(PageFault::Failed),
-        },
-    };
-    CheckEvent::Stage(stage)
 }

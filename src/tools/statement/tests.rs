@@ -6,7 +6,7 @@ use statement::page::{Done, Order, Outcome, Remembered, Run, Words, from_bytes, 
 use super::{order, order::words};
 use crate::act::Wish;
 use crate::tools::tests::pressed::{Pressed, ZH};
-use crate::visit::{Change, CheckMessage, Entry, Origin, PickedFile, ToolName};
+use crate::visit::{Change, CheckEvent, Entry, Origin, PickedFile, ToolName};
 
 const SAMPLE: &str = include_str!("../../../crates/statement-wasm/samples/month.csv");
 const KEY: &str = include_str!("../../../crates/statement-wasm/samples/month.key.json");
@@ -16,7 +16,7 @@ const CONTRACT: [(&str, &str); 4] =
 /// A screen with these values, and a file that was picked.
 fn picked(values: &[(&str, &str)]) -> Pressed {
     let mut visit = Pressed::new(ZH, ToolName::Statement);
-    visit.tell(CheckMessage::Picked(PickedFile { number: "1".into(), name: "a.csv".into(), size: 2_048 }));
+    visit.tell(CheckEvent::Picked(PickedFile { number: "1".into(), name: "a.csv".into(), size: 2_048 }));
     visit.with(values)
 }
 
@@ -57,7 +57,7 @@ fn done(outcome: Outcome) -> Done {
 
 /// The screen once its check ended with this.
 fn ended(mut visit: Pressed, outcome: Outcome) -> Pressed {
-    visit.tell(CheckMessage::Ended { outcome: to_bytes(&outcome).into(), table: None, copy: None });
+    visit.tell(CheckEvent::ended(to_bytes(&outcome).into(), None, None));
     visit
 }
 
@@ -115,7 +115,7 @@ fn an_outcome_that_can_not_be_read_is_a_check_that_failed_and_no_bytes_make_draw
     let bytes = to_bytes(&outcome);
     let shown = |bytes: &[u8]| {
         let mut visit = sample();
-        visit.tell(CheckMessage::Ended { outcome: bytes.into(), table: None, copy: None });
+        visit.tell(CheckEvent::ended(bytes.into(), None, None));
         visit.place()
     };
     assert_eq!(shown(&[]), "statement-refused");
@@ -260,7 +260,7 @@ fn on_a_shared_device_no_file_is_offered() {
     let (outcome, _) = checked(&visit, SAMPLE.as_bytes(), 4_096);
     let ended = |table: Option<&str>, copy: Option<&str>| {
         let (table, copy) = (table.map(str::to_owned), copy.map(str::to_owned));
-        CheckMessage::Ended { outcome: to_bytes(&outcome).into(), table, copy }
+        CheckEvent::ended(to_bytes(&outcome).into(), table, copy)
     };
     visit.tell(ended(Some("blob:1"), None));
     let drawn = visit.drawn();

@@ -18,9 +18,9 @@ use crate::knowledge::Knowledge;
 use crate::loader::Loader;
 use crate::options::{Context, Mode, Options, Theme};
 use crate::site::Site;
-use crate::tools::{ToolContext, screen_on, statement, statement_event};
+use crate::tools::{ToolContext, screen_on, statement};
 use crate::view::page::Page;
-use crate::visit::{Change, CheckMessage, Entry, Screen, Tool, ToolName, Values, Visit};
+use crate::visit::{Change, CheckEvent, Entry, Screen, Tool, ToolName, Values, Visit};
 
 pub const ZH: &str = "zh-CN";
 pub const EN: &str = "en";
@@ -112,8 +112,8 @@ impl Pressed {
     }
 
     /// What the script of the statement check tells.
-    pub fn tell(&mut self, message: CheckMessage) {
-        self.visit.change(Change::Check(statement_event(message).expect("it is here")));
+    pub fn tell(&mut self, event: CheckEvent) {
+        self.visit.change(Change::Check(event));
     }
 
     /// The same on a device that strangers share.
