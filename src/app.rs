@@ -22,6 +22,7 @@ use crate::loader::Loader;
 use crate::options::{Mode, Options};
 use crate::outbox::{Job, Outbox, Settings};
 use crate::owner::forgets;
+use crate::ports::idle_callback::when_idle;
 use crate::ports::top;
 use crate::site::Site;
 use crate::view;
@@ -348,7 +349,8 @@ impl App {
         }
     }
 
-    /// The first screen stands: the rest of engine and bundle follows by itself, once. The page is told when it is here.
+    /// The first screen stands: the rest of engine and bundle follows by itself, once, when the browser has drawn it. The
+    /// page is told when the rest is here.
     fn fetch_rest(&mut self) {
         let Some(site) = &self.site else { return };
         let knowledge = site.knowledge;
@@ -358,7 +360,8 @@ impl App {
             }
         } else if self.visit.opened && self.asked != Some(knowledge) {
             self.asked = Some(knowledge);
-            self.act.emit(Wish::LoadMore);
+            let act = self.act.clone();
+            when_idle(move || act.emit(Wish::LoadMore));
         }
     }
 
