@@ -21,6 +21,7 @@ use crate::loader::Loader;
 use crate::options::{Mode, Options};
 use crate::outbox::{Job, Outbox, Settings};
 use crate::owner::forgets;
+use crate::ports::idle_callback::when_idle;
 use crate::ports::top;
 use crate::site::Site;
 use crate::view;
@@ -340,7 +341,8 @@ impl App {
         }
     }
 
-    /// The first screen stands: the rest of engine and bundle follows by itself, once. The page is told when it is here.
+    /// The first screen stands: the rest of engine and bundle follows by itself, once, when the browser has drawn it. The
+    /// page is told when the rest is here.
     fn fetch_rest(&mut self) {
         let Some(site) = &self.site else { return };
         let knowledge = site.knowledge;
@@ -351,7 +353,8 @@ impl App {
             }
         } else if self.visit.opened && self.asked != Some(knowledge) {
             self.asked = Some(knowledge);
-            self.act.emit(Wish::LoadMore);
+            let act = self.act.clone();
+            when_idle(move || act.emit(Wish::LoadMore));
         }
     }
 

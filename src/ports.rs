@@ -2,6 +2,7 @@
 
 pub mod clock;
 pub mod http;
+pub mod idle_callback;
 pub mod ids;
 pub mod print;
 pub mod storage;
