@@ -74,7 +74,7 @@ pub fn build(of: &str, variant: Variant, npm: &Path) -> Result<Engine> {
     ]);
     command.args(profile).args(["--no-typescript", "--out-name", of, "--out-dir"]).arg(&out);
     command.env("CARGO_TARGET_DIR", workspace::wasm_target());
-    process::with_path(&mut command, &[bindgen.clone()]);
+    process::with_path(&mut command, std::slice::from_ref(&bindgen));
     if variant == Variant::Release {
         // `-Z` on a stable compiler; which one, rust-toolchain.toml decides.
         command.env("RUSTC_BOOTSTRAP", "1").env("RUSTFLAGS", format!("{SMALL} {FEATURES}"));
