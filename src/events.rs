@@ -122,7 +122,7 @@ impl Happened<'_> {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use serde_json::{json, to_value};
 

@@ -240,7 +240,7 @@ impl Mode {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use serde_json::{Value, from_value, json};
 
