@@ -77,6 +77,12 @@ for (const [name, part] of Object.entries(PARTS)) {
     await widget.part('tool-retry').click();
     await expect(widget.heading).toHaveText('这一页暂时打不开');
 
+    // Whoever has no network still has a phone.
+    await widget.part('tool-contact').click();
+    await expect(widget.part('contacts')).toBeVisible();
+    await widget.part('back').click();
+    await expect(widget.part('tool-retry')).toBeVisible();
+
     // Back at the question the mark is where it was; another one, not yet said, stays when the line comes back.
     await widget.part('back').click();
     const question = widget.at('printer-no-paper/what-happens');
