@@ -44,6 +44,12 @@ export class Guide {
     return this.run((target) => { document.querySelector('pos-support').open(target); }, target);
   }
 
+  /** Types what is looked for, once all that can be found is here: how often it is said depends on it. */
+  async search(text) {
+    await this.run(whole);
+    await this.type('search', text);
+  }
+
   /** Answers one node after the other, each `[flow/node, answer]`. */
   async walk(...answers) {
     for (const [node, answer] of answers) {
@@ -95,6 +101,12 @@ export class PageGuide extends Guide {
   unfold(hook) { return this.find(hook).locator('summary').first().click(); }
   sees(hook) { return expect(this.find(hook)).toBeVisible(); }
   reads(hook, text) { return expect(this.find(hook)).toContainText(text); }
+}
+
+/** Runs in the page: waits until the rest of engine and content is here; then home's fold has its rows. */
+export async function whole() {
+  const { shadowRoot } = document.querySelector('pos-support');
+  while (!shadowRoot.querySelector('[data-testid="flow-hotline-unreachable"]')) await new Promise(requestAnimationFrame);
 }
 
 /** Runs in the page: a file is picked. */

@@ -80,9 +80,9 @@ const LIST = [
     name: 'home-others-waiting', places: ['kiosk'], ...PRINTER, intake: 'fails', shows: 'waiting',
     way: async (guide) => { await waiting(guide); await guide.press('home'); await guide.press('end-visit'); },
   },
-  { name: 'search-hits', way: (guide) => guide.type('search', guide.say({ 'zh-CN': '超时', en: 'timed out' })), shows: 'hits' },
-  { name: 'search-code', way: (guide) => guide.type('search', '68'), shows: 'hit-code-68' },
-  { name: 'search-nothing', way: (guide) => guide.type('search', guide.say({ 'zh-CN': '葡萄', en: 'grapefruit' })), shows: 'no-hits' },
+  { name: 'search-hits', way: (guide) => guide.search(guide.say({ 'zh-CN': '超时', en: 'timed out' })), shows: 'hits' },
+  { name: 'search-code', way: (guide) => guide.search('68'), shows: 'hit-code-68' },
+  { name: 'search-nothing', way: (guide) => guide.search(guide.say({ 'zh-CN': '葡萄', en: 'grapefruit' })), shows: 'no-hits' },
 
   { name: 'code-stop', open: 'code:68', shows: 'notice-stop', english: true },
   { name: 'code-ordinary', open: 'code:51', shows: 'sources' },

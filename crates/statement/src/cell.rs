@@ -57,7 +57,9 @@ pub fn is_cut(cell: &str) -> bool {
     let written = digits.contains('.') || power.starts_with('+');
     let power = power.trim_start_matches('+');
     let digits = digits.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-    written && at > 0 && digits && !power.is_empty() && power.bytes().all(|b| b.is_ascii_digit())
+    // The largest number there is has 309 digits.
+    let size = (1..=3).contains(&power.len());
+    written && at > 0 && digits && size && power.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Whether a cell stands where there is no number: `0`, `000000000000`, `--`, `NULL`, `N/A`, `无`.
@@ -109,7 +111,7 @@ mod tests {
         );
         assert!(["0", "000000000000", "NULL", "n/a", "无", ""].iter().all(|cell| is_no_number(cell)));
         assert!(["1", "0001", "NULLA", "无1"].iter().all(|cell| !is_no_number(cell)));
-        let whole = ["627400000001", "12E45", "ORDE+1", "E+27", "4.2E", "A0000000001", "", "TEST", "1.2E+x"];
+        let whole = ["627400000001", "12E45", "ORDE+1", "E+27", "4.2E", "A0000000001", "", "TEST", "1.2E+x", "1e+0000"];
         assert!(whole.iter().all(|cell| !is_cut(cell)));
         assert_eq!(dropped_digits("4200002986202510000000000000"), 13);
         assert_eq!(dropped_digits("1234567890123450"), 1);
