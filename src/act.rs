@@ -85,7 +85,7 @@ pub enum Wish {
 }
 
 impl Wish {
-    /// Whether the engine's late part does it.
+    /// Whether the engine's late part handles it.
     fn is_late(&self) -> bool {
         matches!(
             self,
@@ -199,8 +199,7 @@ impl Actor<'_> {
                 self.later.emit(Wish::Show(None));
                 self.visit.change(Change::Forget(self.site.options.context.draft()));
             }
-            // The app's own.
-            // The app's own; or done above.
+            // The app handles them, or the late part has.
             _ => {}
         }
         if self.site.late().is_none() {

@@ -1,5 +1,5 @@
-//! What is wished and comes later: the statement check, the rest of engine and content, another
-//! language, the clipboard.
+//! Wishes that are answered later: the statement check, the rest of engine and content, another language, the
+//! clipboard.
 
 use std::rc::Rc;
 
@@ -80,8 +80,7 @@ impl Actor<'_> {
         }
     }
 
-    /// One screen back; from a question that has not come yet to the one before it, with
-    /// its answer marked.
+    /// One screen back. From a question that is not here yet, back to the question before it, with its answer marked.
     pub(super) fn back_from_later(&mut self) {
         let before = match self.visit.screen() {
             Screen::Later(parts) if parts[0] == "flow" => parts[1].rsplit_once('~').map(|(before, step)| {
@@ -95,7 +94,7 @@ impl Actor<'_> {
         self.visit.change(Change::Picked(answer));
     }
 
-    /// The rest has come, and what waited for it shows: what goes with it.
+    /// The rest has come, and the screens that waited for it show: fetches and tells what belongs to them.
     pub(super) fn arrived(&mut self) {
         self.fetch_statement();
         match self.visit.screen().clone() {
