@@ -14,7 +14,10 @@ mod normal;
 mod sale;
 mod steps;
 
+use yew::AttrValue;
+
 use super::ToolContext;
+use crate::view::form::{Takes, ValueField, value_field};
 use crate::view::page::Page;
 
 /// Writes the screen; `None` where content has no tariff.
@@ -26,6 +29,19 @@ pub fn screen(page: &mut Page, tool: &ToolContext<'_>) -> Option<()> {
         _ => sale::sale(page, tool, &tariff),
     }
     Some(())
+}
+
+/// A field for a number, with the tool's value of that name.
+fn number(
+    page: &mut Page,
+    tool: &ToolContext<'_>,
+    key: &str,
+    label: AttrValue,
+    hint: Option<AttrValue>,
+    fault: Option<AttrValue>,
+) {
+    let value = tool.values().get(key);
+    value_field(page, ValueField { key, label, hint, fault, value, takes: Takes::Number });
 }
 
 /// The ways to pay, and their words.

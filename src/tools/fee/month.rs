@@ -11,7 +11,7 @@ use yew::AttrValue;
 use super::input::refused;
 use super::sale::share;
 use crate::tools::ToolContext;
-use crate::view::form::{Shade, Takes, ValueField, amounts, chart, lines, value_field};
+use crate::view::form::{Shade, amounts, chart, lines};
 use crate::view::page::Page;
 use crate::visit::Values;
 
@@ -61,9 +61,8 @@ fn field(
     label: AttrValue,
     read: fn(&str) -> Result<(), TypedError>,
 ) {
-    let value = tool.values().get(key);
-    let fault = super::input::fault(tool, key, &read(value));
-    value_field(page, ValueField { key, label, hint: None, fault, value, takes: Takes::Number });
+    let fault = super::input::fault(tool, key, &read(tool.values().get(key)));
+    super::number(page, tool, key, label, None, fault);
 }
 
 fn amount(text: &str) -> Result<(), TypedError> {

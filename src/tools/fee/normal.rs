@@ -5,9 +5,9 @@ use domain::flow::Tone;
 
 use super::input::{FeeInput, fault, kind, refused, way};
 use super::steps::rule;
-use super::{CLASSES, WAYS};
+use super::{CLASSES, WAYS, number};
 use crate::tools::ToolContext;
-use crate::view::form::{Takes, ValueField, amount, amounts, bullets, choices, value_field};
+use crate::view::form::{amount, amounts, bullets, choices};
 use crate::view::notice::toned;
 use crate::view::page::{LINK, Page};
 
@@ -18,15 +18,8 @@ pub fn normal(page: &mut Page, tool: &ToolContext<'_>, tariff: &Tariff<'_>) {
         page.heading_word("fee.normal");
         choices(page, "way", "fee.way", &WAYS, kind(values).key());
         choices(page, "class", "fee.class", &CLASSES, values.or("class", "standard"));
-        let field = ValueField {
-            key: "rate",
-            label: tool.word("fee.rate"),
-            hint: Some(tool.word("fee.rate_hint")),
-            fault: fault(tool, "rate", &input.rate),
-            value: values.get("rate"),
-            takes: Takes::Number,
-        };
-        value_field(page, field);
+        let hint = Some(tool.word("fee.rate_hint"));
+        number(page, tool, "rate", tool.word("fee.rate"), hint, fault(tool, "rate", &input.rate));
         page.nest("div", "group", |page| {
             page.mark("fee-standing");
             verdict(page, tool, tariff, &input);

@@ -6,7 +6,7 @@ use yew::AttrValue;
 
 use super::input::{FeeInput, fault, kind, refused, way};
 use super::steps::steps;
-use super::{CLASSES, WAYS};
+use super::{CLASSES, WAYS, number};
 use crate::act::Wish;
 use crate::tools::ToolContext;
 use crate::view::form::{Shade, Takes, ValueField, amount, amounts, chart, choices, step, value_field};
@@ -65,18 +65,6 @@ fn fields(page: &mut Page, tool: &ToolContext<'_>, input: &FeeInput, backwards: 
         };
         value_field(page, field);
     });
-}
-
-fn number(
-    page: &mut Page,
-    tool: &ToolContext<'_>,
-    key: &str,
-    label: AttrValue,
-    hint: Option<AttrValue>,
-    fault: Option<AttrValue>,
-) {
-    let value = tool.values().get(key);
-    value_field(page, ValueField { key, label, hint, fault, value, takes: Takes::Number });
 }
 
 fn answer(page: &mut Page, tool: &ToolContext<'_>, tariff: &Tariff<'_>, input: &FeeInput, backwards: bool) {
