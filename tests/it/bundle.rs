@@ -190,20 +190,6 @@ fn a_release_signed_in_november_2026_still_verifies() {
     assert_eq!(release.bundles.keys().collect::<Vec<_>>(), ["en", "zh-CN"]);
 }
 
-/// JavaScript looks into a bundle before there is an engine to ask.
-#[test]
-fn the_script_that_looks_for_newer_content_knows_the_format_as_it_is() {
-    let (place, release) = (text("www/engine/updates/place.ts"), text("www/engine/updates/release.ts"));
-    for line in [
-        format!("const PROFILES = {};", SectionKind::Profiles as u16),
-        format!("const RELEASE = {};", SectionKind::Release as u16),
-    ] {
-        assert!(place.contains(&line), "www/engine/updates/place.ts has another number than `{line}`");
-    }
-    let reader = format!("export const READER = {};", domain::bundle::READER);
-    assert!(release.contains(&reader), "www/engine/updates/release.ts reads other bundles than the widget: `{reader}`");
-}
-
 /// The widget reads records by hand; postcard, which wrote them, must read the same.
 #[test]
 fn what_the_widget_reads_is_what_postcard_reads() {

@@ -56,7 +56,7 @@ fn every_event_is_declared_and_described() {
     events.retain(|text| text.starts_with("ps-"));
     for path in files("www/loader", &[".ts"]) {
         let loader = text(&path);
-        events.extend(loader.split("tell('").skip(1).filter_map(|rest| Some(rest.split('\'').next()?.to_owned())));
+        events.extend(loader.split("dispatch('").skip(1).filter_map(|rest| Some(rest.split('\'').next()?.to_owned())));
     }
     for path in files("www/engine", &[".ts"]) {
         events.extend(between(&text(&path), ", 'ps-", "'").iter().map(|event| format!("ps-{event}")));

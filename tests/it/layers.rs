@@ -10,7 +10,7 @@ use crate::repo::{files, root, text};
 const WIDGET: &str = "pos-support-widget";
 
 /// The whole map: each crate of the workspace and the workspace's crates it may depend on.
-const KNOWS: [(&str, &[&str]); 9] = [
+const KNOWS: [(&str, &[&str]); 10] = [
     ("ticket", &[]),
     ("domain", &["ticket"]),
     ("intake", &["ticket"]),
@@ -20,6 +20,7 @@ const KNOWS: [(&str, &[&str]); 9] = [
     (WIDGET, &["domain", "statement", "ticket"]),
     ("engine", &[WIDGET]),
     ("xtask", &[]),
+    ("wasm-programs", &[]),
 ];
 /// What ties rules to a browser, a clock, a network or chance.
 const NOT_PURE: [&str; 15] = [

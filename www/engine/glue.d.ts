@@ -1,4 +1,4 @@
-// wasm-bindgen's glue, wrapped by the build so that each call makes a fresh instance.
+// wasm-bindgen's glue, wrapped by the build so that each call makes a new instance.
 
 declare module 'glue' {
   import type { statement } from './statement';

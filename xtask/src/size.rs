@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use clap::Args;
 use flate2::{Compression, write::GzEncoder};
 
-use crate::build::{Keys, LATE, Manifest, Variant, build};
+use crate::build::{Keys, LATE, Manifest, Plan, Variant, build};
 use crate::workspace;
 use budget::Budgets;
 
@@ -29,7 +29,7 @@ impl Size {
     pub fn run(self) -> Result<()> {
         if !self.as_is {
             // With a key, so that what looks for newer content is weighed, too.
-            build(Variant::Release, Keys::AndOneForTrying)?;
+            build(Plan::release(Keys::AndOneForTrying))?;
         }
         let manifest = Manifest::read()?;
         if manifest.variant != Variant::Release {

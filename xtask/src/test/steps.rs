@@ -7,7 +7,7 @@ use anyhow::Result;
 use clap::builder::PossibleValuesParser;
 
 use super::count::{self, Count};
-use crate::build::{self, Keys, Variant, tools};
+use crate::build::{self, Keys, Plan, tools};
 use crate::demo::fresh_db;
 use crate::kb_binary::kb_binary;
 use crate::process::{self, Ended};
@@ -35,7 +35,7 @@ pub const STEPS: [Step; 13] = [
     Step { name: "clippy", about: "no warnings in native code", run: clippy },
     Step { name: "native", about: "native tests", run: native },
     Step { name: "doc", about: "examples in the documentation run", run: doc },
-    Step { name: "kb-check", about: "the content is sound", run: kb_check },
+    Step { name: "kb-check", about: "the content is valid", run: kb_check },
     Step { name: "kb-test", about: "the content's cases hold", run: kb_test },
     Step { name: "types", about: "the loader's types fit", run: types },
     Step { name: "clippy-wasm", about: "no warnings in the widget", run: clippy_wasm },
@@ -118,10 +118,10 @@ fn types(_: &[String]) -> Result<Count> {
 fn browser(runner: &[String]) -> Result<Count> {
     setup::wasm_rust()?;
     let found = setup::browser()?;
-    let bindgen = setup::wasm_bindgen()?;
+    let test_runner = setup::test_runner()?;
     let mut cargo = wasm_cargo("test");
     cargo.args(["--no-fail-fast", "--lib"]).args(browser_tests()).args(runner);
-    cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", bindgen.join("wasm-bindgen-test-runner"));
+    cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", test_runner);
     cargo.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", setup::webdriver_settings(&found)?);
     cargo.env("CHROMEDRIVER", found.chromedriver).env("WASM_BINDGEN_TEST_ONLY_WEB", "1");
     let mut ended = process::run("browser", &mut cargo)?;
@@ -146,7 +146,7 @@ fn hung_before_any_test(ended: &Ended) -> bool {
 }
 
 fn dist(_: &[String]) -> Result<Count> {
-    build::build(Variant::Release, Keys::Given).map(|()| Count::one(true))
+    build::build(Plan::release(Keys::Given)).map(|()| Count::one(true))
 }
 
 fn within_budget(_: &[String]) -> Result<Count> {
@@ -157,7 +157,7 @@ fn e2e(runner: &[String]) -> Result<Count> {
     let npm = setup::end_to_end()?;
     let found = setup::browser()?;
     let old = setup::old_chromium();
-    build::build(Variant::Release, Keys::AndOneForTrying)?;
+    build::build(Plan::release(Keys::AndOneForTrying))?;
     let workshop = kb_binary(true)?;
     let stage = Stage::start(fresh_db("e2e")?)?;
     let report = workspace::scratch("e2e")?.join("report.json");
@@ -173,7 +173,7 @@ fn e2e(runner: &[String]) -> Result<Count> {
         // Its story fails then, and the reason is here.
         Err(error) => ui::error(&error),
     }
-    let ended = process::run("e2e", stage.tell(&mut playwright, &found.chromium))?;
+    let ended = process::run("e2e", stage.set_environment(&mut playwright, &found.chromium))?;
     let count = workspace::read_text(&report).and_then(|report| count::playwright(&report)).unwrap_or_default();
     Ok(counted(ended, |_| count))
 }
@@ -203,7 +203,7 @@ fn counted(ended: Ended, count: impl FnOnce(&str) -> Count) -> Count {
     let count = count(&ended.output).with_exit(success);
     if count.failed > 0 {
         print!("{}", ended.tail());
-        println!("  all it said is in {}", ended.log.display());
+        println!("  its output is in {}", ended.log.display());
     }
     count
 }
