@@ -18,7 +18,7 @@ const CONTENT = new URL('../../kb-bundle', import.meta.url).pathname;
 const env = { PATH: '', LANG: 'zh_CN.UTF-8' };
 
 /** A folder with a copy of the content. */
-async function desk() {
+async function workspace() {
   const home = await mkdtemp(join(tmpdir(), 'author-'));
   await cp(CONTENT, join(home, 'kb-bundle'), { recursive: true });
   const kb = (...args) => new Promise((done) => {
@@ -64,7 +64,7 @@ const faults = async (page) => {
 };
 
 test('an author starts a flow, corrects a mistake, previews it, and releases it to a running widget and back', async ({ page, context, widget, ends }) => {
-  const { home, kb, must, edit } = await ends(desk());
+  const { home, kb, must, edit } = await ends(workspace());
   expect(await must('--version')).toContain('with the widget');
   await must('new', 'flow', 'shop-speaker', '--zh', '音箱没声音', '--en', 'The speaker is silent');
 
@@ -159,7 +159,7 @@ test('an author starts a flow, corrects a mistake, previews it, and releases it 
 });
 
 test('the help site gives the same answers, and axe finds nothing', async ({ page, ends }) => {
-  const { home, must } = await ends(desk());
+  const { home, must } = await ends(workspace());
   await must('site', '--out', 'site', '--profile', 'yunfan-bank', '--base', 'https://help.bank.example');
   const found = [];
   for (const path of ['index.html', 'zh/index.html', 'en/index.html', 'zh/flow/printer-no-paper.html', 'en/flow/card-reading.html',

@@ -136,7 +136,7 @@ const REFUSED = [
     make: (good) => edited(good, Object.keys(good).find((name) => name.startsWith('bundle.en')), (text) => `${text.slice(0, -1)}?`) },
   { what: 'a release signed by a stranger', code: 'update-key-unknown', says: 'was not built with',
     make: (good, releases) => releases.forge({ bundles: both(good), key: releases.stranger() }) },
-  { what: 'a release of before', code: 'update-older', says: 'kb sign --sequence 2', make: (good, releases) => releases.forge({ sequence: 0, bundles: both(good) }) },
+  { what: 'an earlier release', code: 'update-older', says: 'kb sign --sequence 2', make: (good, releases) => releases.forge({ sequence: 0, bundles: both(good) }) },
   { what: 'other content under the same number', code: 'update-older', says: 'is not newer than 1',
     make: (good, releases) => releases.forge({ sequence: 1, bundles: both(good) }) },
   { what: 'a release for a newer widget', code: 'update-too-new', says: 'reads up to 5', make: (good, releases) => releases.forge({ reader: 99, bundles: both(good) }) },
@@ -156,10 +156,10 @@ const REFUSED = [
     make: (good, releases, publisher) => { publisher.cut = true; return good; } },
   { what: 'half a set', code: 'update-missing', says: 'answered 404',
     make: (good) => Object.fromEntries(Object.entries(good).filter(([name]) => !name.startsWith('bundle.en'))) },
-  { what: 'a signed bundle that the engine can not read', code: 'update-unusable', says: 'bytes do not match its hash',
+  { what: 'a signed bundle that the engine cannot read', code: 'update-unusable', says: 'bytes do not match its hash',
     make: (good, releases) => {
-      const torn = (bytes) => Buffer.concat([bytes.subarray(0, -1), Buffer.from([bytes.at(-1) ^ 1])]);
-      return releases.forge({ bundles: { ...both(good), 'zh-CN': torn(both(good)['zh-CN']), en: torn(both(good).en) } });
+      const altered = (bytes) => Buffer.concat([bytes.subarray(0, -1), Buffer.from([bytes.at(-1) ^ 1])]);
+      return releases.forge({ bundles: { ...both(good), 'zh-CN': altered(both(good)['zh-CN']), en: altered(both(good).en) } });
     } },
 ];
 

@@ -23,7 +23,7 @@ const patched = (change) => async (route) => {
 const LOADING = [
   { name: "the engine's file is missing", what: WASM, fail: (route) => route.fulfill({ status: 404, body: '' }),
     code: 'engine-missing', says: 'answered 404' },
-  { name: 'the line is down', what: WASM, fail: (route) => route.abort('internetdisconnected'),
+  { name: 'the network is down', what: WASM, fail: (route) => route.abort('internetdisconnected'),
     code: 'engine-unreachable', says: 'connect-src' },
   { name: 'a page with status 200 stands in for the engine', what: WASM,
     fail: (route) => route.fulfill({ status: 200, contentType: 'application/wasm', body: '<!doctype html>' }),
@@ -38,8 +38,8 @@ const LOADING = [
 
 test('corruption further in the bundle is found when it is read: a card shows, and the next try continues there', async ({ page, widget }) => {
   // One byte in each piece but the first, which holds the directory.
-  const torn = patched((bundle) => { for (let at = 40 + 24 * 1024; at < bundle.length - 1024; at += 16 * 1024) bundle[at] ^= 1; });
-  await page.route(MORE, torn);
+  const corrupt = patched((bundle) => { for (let at = 40 + 24 * 1024; at < bundle.length - 1024; at += 16 * 1024) bundle[at] ^= 1; });
+  await page.route(MORE, corrupt);
   await page.goto(PS_BANK_URL);
   await widget.launcher.click();
   await widget.element.evaluate((element) => element.open('article:safe-calls'));

@@ -70,7 +70,7 @@ test('added and removed a hundred times, no listener, timer, node or memory is l
   expect(await page.evaluate(() => document.documentElement.outerHTML)).not.toContain('iframe');
 });
 
-test('moved within the page, the visit goes on', async ({ page, widget }) => {
+test('moved within the page, the visit continues', async ({ page, widget }) => {
   await widget.openOn(PS_BANK_URL);
   await widget.goToTicketForm();
   await widget.fill({ phone: '13800138000' });

@@ -24,11 +24,11 @@ export class Guide {
     await this.setOffline(false);
     if (this.place !== place || late || lost) {
       // The next page would try to send a ticket that is still there.
-      if (this.loaded) await this.run(afresh, { locale: this.language });
+      if (this.loaded) await this.run(newVisit, { locale: this.language });
       await this.load(this.stage.urls[place], FILES[late], FILES[lost]);
       this.loaded = true;
     }
-    await this.run(afresh, { locale: this.language, idle: screen.idle });
+    await this.run(newVisit, { locale: this.language, idle: screen.idle });
     if (screen.open !== null) await this.open(screen.open || 'home');
     if (screen.steps) await screen.steps(this);
     await this.sees(screen.shows);
@@ -67,7 +67,7 @@ export class Guide {
 
   /** Reloads with a change in the saved visit, as after an update of the content. */
   async comeBack(was, is) {
-    await this.run(afresh, { locale: this.language, was, is });
+    await this.run(newVisit, { locale: this.language, was, is });
     await this.open();
   }
 }
@@ -122,7 +122,7 @@ export function handed({ hook, name, text }) {
  * Runs in the page: replaces the widget by a new element, and deletes the saved visit; with `was` the visit is kept,
  * with `is` in its place. Written for a browser of 2019.
  */
-export async function afresh({ locale, idle, was, is }) {
+export async function newVisit({ locale, idle, was, is }) {
   const old = document.querySelector('pos-support');
   const { parentNode, nextSibling } = old;
   const widget = old.cloneNode(true);

@@ -56,7 +56,7 @@ for (const [name, part] of Object.entries(PARTS)) {
     await expect(widget.part('search')).toHaveValue('A0');
 
     await widget.part('more-retry').click();
-    await expect(widget.part('more-retry'), 'still no line').toBeVisible();
+    await expect(widget.part('more-retry'), 'still no network').toBeVisible();
     await back(page, context, part);
     await expect(widget.part('hit-code-A0'), 'by itself').toBeVisible();
     await expect(widget.part('search')).toHaveValue('A0');

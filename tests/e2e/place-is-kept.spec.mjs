@@ -16,7 +16,7 @@ test('a reload in the middle of a form keeps the place, the words and the langua
   await expect(widget.panel).toHaveAttribute('lang', 'en');
   await expect(widget.field('phone')).toHaveValue('13800138000');
   await expect(widget.field('description')).toHaveValue('New roll,\nstill pale');
-  await expect(widget.part('consent'), 'consent is given anew').not.toBeChecked();
+  await expect(widget.part('consent'), 'consent must be given again').not.toBeChecked();
   // Back leads through the screens that were visited.
   await widget.part('back').click();
   await expect(widget.at('printer-no-paper/raise-ticket')).toBeVisible();

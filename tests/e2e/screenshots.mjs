@@ -58,7 +58,7 @@ try {
     for (let sheet = left.shift(); sheet; sheet = left.shift()) await fill(sheet);
   };
   await Promise.all(Array.from({ length: Math.min(4, availableParallelism()) }, work));
-  await fillDesks();
+  await takeAgentPages();
   writeIndex(out, [...sheets, ...agentSheets]);
 } finally {
   await browser.close();
@@ -89,7 +89,7 @@ async function fill(sheet) {
 }
 
 /** Takes pictures of the agents' pages, with two tickets to read. */
-async function fillDesks() {
+async function takeAgentPages() {
   if (!AGENT_PAGES.some(asked)) return;
   const context = await browser.newContext();
   await sendTickets(await context.newPage());

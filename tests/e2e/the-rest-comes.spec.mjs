@@ -118,7 +118,7 @@ test.describe('without a network', () => {
     await context.setOffline(true);
     await page.unroute(REST);
     await context.setOffline(false);
-    await expect(widget.at('printer-no-paper/check-roll'), 'by itself, as the line is back').toBeVisible();
+    await expect(widget.at('printer-no-paper/check-roll'), 'automatically, as the network is back').toBeVisible();
     expect((await widget.events()).filter(({ type }) => type === 'ps-answer').map(({ detail }) => detail.answer)).toEqual(['no-paper']);
   });
 });

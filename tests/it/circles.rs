@@ -1,4 +1,4 @@
-//! No two files need each other: whoever reads one has not to read the other first.
+//! No files use each other in a circle, so that one can be read without the other.
 
 use std::collections::BTreeSet;
 

@@ -75,12 +75,12 @@ fn every_error_code_has_its_meaning_and_its_remedy() {
     // What an export throws; views have functions called `named`, too, which name no error.
     codes.extend(between(&text("src/api.rs"), "named(\"", "\""));
     for path in widget() {
-        for told in without_tests(&text(&path)).split("Happened::Error {").skip(1) {
+        for dispatched in without_tests(&text(&path)).split("Happened::Error {").skip(1) {
             // What is handed its code is called `trouble`.
-            if told.trim_start().starts_with("code, ") {
+            if dispatched.trim_start().starts_with("code, ") {
                 continue;
             }
-            let code = told.trim_start().strip_prefix("code: \"").and_then(|rest| rest.split_once('"'));
+            let code = dispatched.trim_start().strip_prefix("code: \"").and_then(|rest| rest.split_once('"'));
             let (code, _) = code.unwrap_or_else(|| panic!("{path}: begin `Happened::Error` with `code: \"…\"`"));
             codes.insert(code.to_owned());
         }

@@ -1,4 +1,4 @@
-"""What a sale costs, reckoned a second time with exact fractions and compared with `kb ask fee`.
+"""What a sale costs, calculated a second time with exact fractions and compared with `kb ask fee`.
 
 This model knows no line of the Rust code and reads none of its rules: rates, caps, days and
 rounding are written out here from the facts, so that a slip in either shows as a difference.
@@ -135,44 +135,44 @@ SALES = [1, 83, 84, 131, 132, 750, 100_000, 100_001, 371_428, 371_571, 371_572, 
 RATES = [(text, percent(text)) for text in ("0", "0.10", "0.38", "0.48", "0.5", "0.60", "0.62", "1.50", "0.333333", "3")]
 
 
-def draw(chance):
+def draw(rng):
     """One case, as what is asked in numbers."""
-    card = chance.choices(["debit", "credit", "foreign", "qr"], [4, 4, 1, 1])[0]
+    card = rng.choices(["debit", "credit", "foreign", "qr"], [4, 4, 1, 1])[0]
     classes = ["standard", "preferential", "exempt", "small_value"]
-    merchant_class = "any" if card == "qr" else chance.choices(classes, [5, 3, 1, 1])[0]
+    merchant_class = "any" if card == "qr" else rng.choices(classes, [5, 3, 1, 1])[0]
     if card == "foreign":
         merchant_class = "standard"
-    on = chance.choice(EDGES) if chance.random() < 0.4 else START + timedelta(days=chance.randrange(-60, 4000))
-    if chance.random() < 0.3:
-        sale = max(1, chance.choice(SALES) + chance.randrange(-2, 3))
+    on = rng.choice(EDGES) if rng.random() < 0.4 else START + timedelta(days=rng.randrange(-60, 4000))
+    if rng.random() < 0.3:
+        sale = max(1, rng.choice(SALES) + rng.randrange(-2, 3))
     else:
-        sale = int(10 ** chance.uniform(0, 8.5)) + 1
+        sale = int(10 ** rng.uniform(0, 8.5)) + 1
     if merchant_class == "small_value":
         # Around the limit often enough that a fen to either side would be seen.
-        sale = SMALL_MOST + chance.randrange(-2, 3) if chance.random() < 0.3 else min(sale, SMALL_MOST)
-    if chance.random() < 0.6:
-        rate_text, rate = chance.choice(RATES)
+        sale = SMALL_MOST + rng.randrange(-2, 3) if rng.random() < 0.3 else min(sale, SMALL_MOST)
+    if rng.random() < 0.6:
+        rate_text, rate = rng.choice(RATES)
     else:
-        millionths = chance.randrange(0, 1_500_000)
+        millionths = rng.randrange(0, 1_500_000)
         rate_text = f"{millionths // 1_000_000}.{millionths % 1_000_000:06d}"
         rate = Fraction(millionths, 100_000_000)
-    cap = chance.randrange(1, 5_000) if chance.random() < 0.3 else None
-    back = chance.choices([None, "void", "prorata", "kept"], [13, 1, 3, 3])[0]
+    cap = rng.randrange(1, 5_000) if rng.random() < 0.3 else None
+    back = rng.choices([None, "void", "prorata", "kept"], [13, 1, 3, 3])[0]
     refunds = []
     if back == "void":
         refunds = [sale]
     elif back:
         left = sale
-        for _ in range(chance.randrange(1, 4)):
-            part = left if chance.random() < 0.2 else chance.randrange(1, left + 1)
+        for _ in range(rng.randrange(1, 4)):
+            part = left if rng.random() < 0.2 else rng.randrange(1, left + 1)
             refunds.append(part)
             left -= part
             if left == 0:
                 break
-        if chance.random() < 0.02:
+        if rng.random() < 0.02:
             refunds.append(left + 1)
-    same_day = back is None and chance.random() < 0.1
-    extra = chance.randrange(0, 10_000) if chance.random() < 0.2 else 0
+    same_day = back is None and rng.random() < 0.1
+    extra = rng.randrange(0, 10_000) if rng.random() < 0.2 else 0
     return {
         "card": card,
         "class": merchant_class,
@@ -188,9 +188,9 @@ def draw(chance):
     }
 
 
-def question(case, chance):
+def question(case, rng):
     """The case as a row of text."""
-    base = "qr_wallet" if case["card"] == "qr" else chance.choice(["chip", "contactless"])
+    base = "qr_wallet" if case["card"] == "qr" else rng.choice(["chip", "contactless"])
     ending = f"_refund_{case['back']}" if case["back"] else "_D0" if case["same_day"] else ""
     return {
         "amount": yuan(case["sale"]),
@@ -212,7 +212,7 @@ def expected(case):
         return {"error": str(refused)}
 
 
-def told(answer):
+def answered(answer):
     if "error" in answer:
         return {"error": answer["error"]["code"]}
     return {column: text for column, text in answer.items() if column != "steps"}
@@ -231,11 +231,11 @@ def typed(case):
     }
 
 
-def for_the_screen(chance, count):
+def for_the_screen(rng, count):
     """Cases the calculator has fields for: no refunds, no class of small sales."""
     written = 0
     while written < count:
-        case = draw(chance)
+        case = draw(rng)
         if case["back"] is None and case["class"] != "small_value":
             written += 1
             print(json.dumps({"typed": typed(case), "expected": expected(case)}))
@@ -249,16 +249,16 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--screen", action="store_true")
     arguments = parser.parse_args()
-    chance = random.Random(arguments.seed)
+    rng = random.Random(arguments.seed)
     if arguments.screen:
-        return for_the_screen(chance, arguments.cases)
+        return for_the_screen(rng, arguments.cases)
     if arguments.content is None:
         parser.error("KB and CONTENT are needed, or --screen")
-    cases = [draw(chance) for _ in range(arguments.cases)]
+    cases = [draw(rng) for _ in range(arguments.cases)]
     different, kinds = [], {"answered": 0, "refused": 0}
     with tempfile.TemporaryFile("w+", encoding="utf-8") as asked:
         for case in cases:
-            case["asked"] = question(case, chance)
+            case["asked"] = question(case, rng)
             asked.write(json.dumps(case["asked"]))
             asked.write("\n")
         asked.seek(0)
@@ -267,7 +267,7 @@ def main():
             answers = 0
             for case, line in zip(cases, kb.stdout):
                 answers += 1
-                ours, theirs = expected(case), told(json.loads(line))
+                ours, theirs = expected(case), answered(json.loads(line))
                 kinds["refused" if "error" in ours else "answered"] += 1
                 if ours != theirs:
                     different.append((case["asked"], ours, theirs))

@@ -7,8 +7,8 @@ import { fetchBytes } from './compile';
 export interface Content {
   /** Those that are here. */
   ready: Record<string, Uint8Array>;
-  /** `anew`: what was given before can't be used. */
-  load(language: string, anew?: boolean): Promise<Uint8Array>;
+  /** `again`: what was given before can't be used. */
+  load(language: string, again?: boolean): Promise<Uint8Array>;
 }
 
 /** Where one widget's content comes from, and what it shows of it. */
@@ -19,7 +19,7 @@ export interface ContentSource {
   bytes: Uint8Array;
   /** The visit's text as the widget last saved it. */
   visit: string;
-  load(language: string, anew?: boolean): Promise<Uint8Array>;
+  load(language: string, again?: boolean): Promise<Uint8Array>;
   /** Shows other content; throws if the engine can't use it. */
   show(content: Content, bytes: Uint8Array): void;
 }
@@ -45,13 +45,13 @@ export function carried(url: (language: string) => string): Content {
   const ready: Content['ready'] = {};
   return {
     ready,
-    async load(language, anew) {
-      if (anew) {
+    async load(language, again) {
+      if (again) {
         delete ready[language];
         delete loading[language];
       }
       if (ready[language]) return ready[language];
-      loading[language] = loading[language] || fetchBytes(url(language), anew ? 'reload' : 'default');
+      loading[language] = loading[language] || fetchBytes(url(language), again ? 'reload' : 'default');
       loading[language].catch(() => { delete loading[language]; });
       ready[language] = await loading[language];
       return ready[language];

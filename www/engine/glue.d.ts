@@ -7,7 +7,7 @@ declare module 'glue' {
   interface Glue {
     default(init: { module_or_path: WebAssembly.Module }): Promise<unknown>;
     mount(root: Element, host: HTMLElement, bundle: Uint8Array, options: object, loader: {
-      load(language: string, anew?: boolean): Promise<Uint8Array>;
+      load(language: string, again?: boolean): Promise<Uint8Array>;
       keep(text: string): void;
       kept?: string;
       revived: boolean;

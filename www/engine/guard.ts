@@ -35,7 +35,7 @@ export function guard(trapped: (error: Error) => void) {
   /** Calls into the engine; throws if it trapped before, or traps now. */
   const call = <T>(into: () => T): T => {
     const check = (): void => {
-      if (trap) throw isBundleFault(trap) ? trap : new Fault('engine-trapped', `the engine stopped (${trap.message}) and is started afresh`);
+      if (trap) throw isBundleFault(trap) ? trap : new Fault('engine-trapped', `the engine stopped (${trap.message}) and is started again`);
     };
     check();
     try {

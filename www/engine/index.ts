@@ -16,7 +16,7 @@ const SECTION = 'ps-bundle';
 const PATIENCE_MS = 10_000;
 // Compiled once; a new start after a trap needs no network.
 const modules: Record<string, Promise<WebAssembly.Module>> = {};
-/** Makes the engine that started last trap, or its late part: to test that the page goes on working. */
+/** Makes the engine that started last trap, or its late part: to test that the page keeps working. */
 export let provoke_trap = (_late?: boolean): void => undefined;
 /** Not from the browser's cache, after a file that could not be used. */
 let cache: RequestCache = 'default';
@@ -64,7 +64,7 @@ export default async function start({ url, response, partUrl, language, bundleUr
       let source = sources.get(host);
       if (!source) {
         await settle(host);
-        source = { host, content: updates && await updates.kept(host) || content, load: (of, anew) => source!.content.load(of, anew) } as ContentSource;
+        source = { host, content: updates && await updates.kept(host) || content, load: (of, again) => source!.content.load(of, again) } as ContentSource;
         sources.set(host, source);
       }
       return source.load(wanted);
@@ -91,7 +91,7 @@ export default async function start({ url, response, partUrl, language, bundleUr
         failed: (fault) => call(() => glue.statement_failed(handle, fault)),
       }, statementUrls);
       const begin = (shown: Uint8Array): number => glue.mount(root, host, shown, options, {
-        load: (of, anew) => source.load(of, anew),
+        load: (of, again) => source.load(of, again),
         keep(text) {
           keep(text);
           source.visit = text;

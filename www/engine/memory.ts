@@ -102,6 +102,6 @@ function store(storage: () => Storage, key: string, text: string): void {
     if (text) storage().setItem(key, text);
     else storage().removeItem(key);
   } catch {
-    // Full, or forbidden: the visit itself goes on.
+    // Full, or forbidden: the visit itself continues.
   }
 }

@@ -10,7 +10,7 @@ export interface Job {
   words: Uint8Array;
 }
 
-/** The mounted widget for which a file is checked: where it is picked, and what is called as the check goes on. */
+/** The mounted widget for which a file is checked: where it is picked, and what is called while the check runs. */
 export interface Mount {
   root: Element;
   host: HTMLElement;

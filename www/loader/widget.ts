@@ -281,7 +281,7 @@ export class Widget {
     if (this.handle === undefined || !this.place) return;
     // With the same corrupt bundle it would trap again: the merchant is asked, and the next try fetches everything again.
     const corrupt = /^bundle-/.test(error.name);
-    const fault = corrupt ? error : new Fault('engine-trapped', `the engine stopped (${error.message}) and is started afresh; please report it`);
+    const fault = corrupt ? error : new Fault('engine-trapped', `the engine stopped (${error.message}) and is started again; please report it`);
     this.handle = this.starting = this.mounting = undefined;
     const fresh = make('div', {});
     this.place.replaceWith(fresh);

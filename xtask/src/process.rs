@@ -110,7 +110,7 @@ pub fn ask(command: &mut Command) -> Result<String> {
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
-/// Starts a program that goes on until the returned value is dropped.
+/// Starts a program that runs until the returned value is dropped.
 pub fn start(command: &mut Command) -> Result<Owned> {
     let name = command.get_program().to_string_lossy().into_owned();
     if stop::asked() {

@@ -24,7 +24,7 @@ use crate::ui;
 pub struct Setup {}
 
 impl Setup {
-    /// Installs everything, goes on after a failure, and says what is there in the end.
+    /// Installs everything, continues after a failure, and lists in the end what is there.
     pub fn run(self) -> Result<()> {
         let folder = |path: PathBuf| path.display().to_string();
         let parts: [(&str, Result<String>); 8] = [

@@ -66,7 +66,7 @@ impl Working {
         Self { what: what.to_owned(), started: now, reminded: now, redraws: std::io::stdout().is_terminal() }
     }
 
-    /// Shows that work goes on, with the last line it printed. Call it a few times each second.
+    /// Shows that the work is running, with the last line it printed. Call it a few times per second.
     pub fn tick(&mut self, detail: &str) {
         if self.redraws {
             let running = running();

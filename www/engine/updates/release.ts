@@ -49,7 +49,7 @@ export async function verified(text: string, at: Publication, now: Uint8Array, k
   if (sequence <= shown.sequence) {
     const the = listed[shown.language];
     if (kept || sequence === shown.sequence && the && await hashOf(now) === the[1]) return undefined;
-    throw new Fault('update-older', `release ${sequence} is not newer than ${shown.sequence}, which shows; to go back to content of before, sign it again: \`kb sign --sequence ${shown.sequence + 1}\``);
+    throw new Fault('update-older', `release ${sequence} is not newer than ${shown.sequence}, which shows; to go back to earlier content, sign it again: \`kb sign --sequence ${shown.sequence + 1}\``);
   }
   const lacking = __PS_PARTS__.filter((part) => !listed[part]);
   if (lacking.length) throw new Fault('update-lacks-language', `release ${sequence} has no bundle for ${lacking.join(', ')}; pack and sign all languages of this build`);

@@ -135,7 +135,7 @@ impl Target {
         Ok(command)
     }
 
-    /// Makes of the compiled module what a page loads. `wasm` is the folder of the wasm programs, `npm` of npm's.
+    /// Turns the compiled module into what a page loads. `wasm` is the folder of the wasm programs, `npm` that of npm's.
     pub fn finish(self, wasm: &Path, npm: &Path) -> Result<Engine> {
         let (of, out) = (self.of, self.out()?);
         self.bind(wasm)?;

@@ -63,7 +63,7 @@ fn fmt(_: &[String]) -> Result<Count> {
         process::command("cargo").args(["fmt", "--all", "--check", "--", "--color", "never"]),
     )?);
     if held.failed > 0 {
-        println!("  `cargo fmt --all` mends this");
+        println!("  `cargo fmt --all` corrects this");
     }
     Ok(held)
 }
@@ -129,17 +129,17 @@ fn browser(runner: &[String]) -> Result<Count> {
         if !hung_before_any_test(&ended) {
             break;
         }
-        println!("  the page of the tests did not load, and no test had begun; started once more");
+        println!("  the page of the tests did not load, before any test began; starting again");
         ended = process::run("browser", &mut cargo)?;
     }
     Ok(counted(ended, count::libtest))
 }
 
-/// How often the browser is started before the step fails. The runner's small server now and then leaves one of
-/// several requests at once unanswered, for ever; `webdriver.json` says after how long the driver gives up.
+/// How often the browser is started before the step fails. The runner's small server sometimes never answers one
+/// of several simultaneous requests; `webdriver.json` says after how long the driver gives up.
 const BROWSER_STARTS: usize = 6;
 
-/// The driver gave up on the browser while it loaded the page of the tests. That says nothing of the tests.
+/// Whether the driver gave up while the browser loaded the page of the tests, which says nothing about the tests.
 fn hung_before_any_test(ended: &Ended) -> bool {
     let hung = ended.output.contains("Timed out receiving message from renderer");
     !ended.status.success() && hung && !ended.output.contains("\nrunning ")
