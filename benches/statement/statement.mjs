@@ -36,7 +36,7 @@ export function write(path, rows, seed = 20261122) {
     const reference = `6274${String(at).padStart(8, '0')}`;
     const day = Math.floor(at * 28 / rows) + 1;
     const chosen = draw(50) === 0 ? draw(sales.length + 1) : -1;
-    // Each sale goes back once, whole and on a later day; the fee is kept.
+    // Each refund is for a complete sale, on a later day; the fee is kept.
     if (sales[chosen] && sales[chosen].day < day) {
       const sale = sales.splice(chosen, 1)[0];
       kind = '退货';
