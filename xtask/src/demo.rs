@@ -69,7 +69,7 @@ fn show(started: Instant) -> Result<()> {
         stage.check()?;
         thread::sleep(Duration::from_millis(100));
     }
-    println!("\nending");
+    println!("\nstopping");
     Ok(())
 }
 

@@ -10,7 +10,7 @@ use anyhow::Result;
 const REMINDER: Duration = Duration::from_secs(30);
 const DOTS: [char; 10] = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
 
-/// Prints an error and what led to it, one line each.
+/// Prints an error and its causes, one line each.
 pub fn error(error: &anyhow::Error) {
     eprintln!("error: {error}");
     for cause in error.chain().skip(1) {
@@ -18,7 +18,7 @@ pub fn error(error: &anyhow::Error) {
     }
 }
 
-/// A duration as people read it.
+/// A duration in words.
 pub fn time(duration: Duration) -> String {
     match duration.as_secs() {
         seconds @ 100.. => format!("{} min {:02} s", seconds / 60, seconds % 60),
@@ -50,7 +50,7 @@ struct Running {
     started: Instant,
 }
 
-/// Slow work: a line that moves on a terminal, a reminder now and then elsewhere.
+/// Slow work: a line that is redrawn on a terminal, a reminder now and then elsewhere.
 pub struct Working {
     what: String,
     started: Instant,
@@ -92,7 +92,7 @@ impl Working {
 }
 
 impl Drop for Working {
-    /// Removes the moving line.
+    /// Removes the redrawn line.
     fn drop(&mut self) {
         running().retain(|one| one.started != self.started);
         if self.redraws {

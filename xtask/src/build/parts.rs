@@ -59,7 +59,7 @@ pub fn cut(compiled: &Path, of: &str, out: &Path, [wasm, npm]: [&Path; 2]) -> Re
         let files = names.map(|stem| folder.join(format!("{stem}.wasm")));
         let files: Vec<PathBuf> = files.filter(|file| unused.contains(file)).collect();
         unused.retain(|file| !files.contains(file));
-        others.insert(name.to_owned(), join::joined(name, &files, &folder, npm)?);
+        others.insert(name.to_owned(), join::merged(name, &files, &folder, npm)?);
     }
     ensure!(unused.is_empty(), "the engine was cut into more than {NAMES:?}: {unused:?}");
     let mut glue = process::command(wasm.join("wasm-bindgen"));

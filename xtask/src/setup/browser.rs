@@ -52,9 +52,9 @@ pub fn browser() -> Result<Browser> {
 /// Unpacks Chromium 78 into the user's cache and starts it once.
 pub fn old_chromium() -> Result<OldChromium> {
     super::end_to_end()?;
-    let said = process::ask(process::command("node").arg("tests/e2e/old-chromium.mjs"))
+    let printed = process::ask(process::command("node").arg("tests/e2e/old-chromium.mjs"))
         .context("Chromium 78 could not be started; `node tests/e2e/old-chromium.mjs` shows why")?;
-    serde_json::from_str(&said).context("tests/e2e/old-chromium.mjs printed another form")
+    serde_json::from_str(&printed).context("tests/e2e/old-chromium.mjs printed another form")
 }
 
 fn installed() -> Option<Browser> {

@@ -16,7 +16,7 @@ const WASM_PACK: &str = "0.15.1";
 pub fn wasm_pack() -> Result<PathBuf> {
     let fits = |file: &Path| {
         process::ask(process::command(file).arg("--version"))
-            .is_ok_and(|said| said.split_whitespace().nth(1) == Some(WASM_PACK))
+            .is_ok_and(|printed| printed.split_whitespace().nth(1) == Some(WASM_PACK))
     };
     if let Some(found) = workspace::which("wasm-pack").filter(|file| fits(file)) {
         return Ok(found.parent().map(Path::to_owned).unwrap_or_default());

@@ -1,4 +1,4 @@
-//! The steps of `cargo xtask test`, quick ones first. Each installs what it needs and runs alone, too.
+//! The steps of `cargo xtask test`, quick ones first. Each installs what it needs, and can run alone.
 
 use std::fs;
 use std::process::Command;
@@ -36,7 +36,7 @@ pub const STEPS: [Step; 13] = [
     Step { name: "native", about: "native tests", run: native },
     Step { name: "doc", about: "examples in the documentation run", run: doc },
     Step { name: "kb-check", about: "the content is valid", run: kb_check },
-    Step { name: "kb-test", about: "the content's cases hold", run: kb_test },
+    Step { name: "kb-test", about: "the content's cases pass", run: kb_test },
     Step { name: "types", about: "the loader's types fit", run: types },
     Step { name: "clippy-wasm", about: "no warnings in the widget", run: clippy_wasm },
     Step { name: "browser", about: "the widget's tests in a browser", run: browser },
@@ -58,14 +58,14 @@ pub fn help() -> String {
 
 fn fmt(_: &[String]) -> Result<Count> {
     setup::wasm_rust()?;
-    let held = held(process::run(
+    let formatted = as_one_test(process::run(
         "fmt",
         process::command("cargo").args(["fmt", "--all", "--check", "--", "--color", "never"]),
     )?);
-    if held.failed > 0 {
+    if formatted.failed > 0 {
         println!("  `cargo fmt --all` corrects this");
     }
-    Ok(held)
+    Ok(formatted)
 }
 
 fn accepted_licences(_: &[String]) -> Result<Count> {
@@ -75,14 +75,14 @@ fn accepted_licences(_: &[String]) -> Result<Count> {
 fn clippy(_: &[String]) -> Result<Count> {
     setup::wasm_rust()?;
     let mut cargo = process::command("cargo");
-    Ok(held(process::run("clippy", cargo.args(["clippy", "--all-targets", "--", "-D", "warnings"]))?))
+    Ok(as_one_test(process::run("clippy", cargo.args(["clippy", "--all-targets", "--", "-D", "warnings"]))?))
 }
 
 fn clippy_wasm(_: &[String]) -> Result<Count> {
     setup::wasm_rust()?;
     let mut cargo = wasm_cargo("clippy");
     cargo.args(["-p", "engine", "--lib"]).args(browser_tests());
-    Ok(held(process::run("clippy-wasm", cargo.args(["--", "-D", "warnings"]))?))
+    Ok(as_one_test(process::run("clippy-wasm", cargo.args(["--", "-D", "warnings"]))?))
 }
 
 fn native(runner: &[String]) -> Result<Count> {
@@ -100,7 +100,7 @@ fn doc(runner: &[String]) -> Result<Count> {
 }
 
 fn kb_check(_: &[String]) -> Result<Count> {
-    Ok(held(process::run("kb-check", process::command(tools()?.kb).args(["check", "kb-bundle"]))?))
+    Ok(as_one_test(process::run("kb-check", process::command(tools()?.kb).args(["check", "kb-bundle"]))?))
 }
 
 fn kb_test(_: &[String]) -> Result<Count> {
@@ -112,7 +112,7 @@ fn kb_test(_: &[String]) -> Result<Count> {
 
 fn types(_: &[String]) -> Result<Count> {
     let tsc = setup::www()?.join("tsc");
-    Ok(held(process::run("types", process::command(tsc).args(["--project", "www", "--noEmit"]))?))
+    Ok(as_one_test(process::run("types", process::command(tsc).args(["--project", "www", "--noEmit"]))?))
 }
 
 fn browser(runner: &[String]) -> Result<Count> {
@@ -170,7 +170,7 @@ fn e2e(runner: &[String]) -> Result<Count> {
         Ok(old) => {
             playwright.env("PS_OLD_CHROMIUM", old.executable).env("PS_OLD_CHROMIUM_LIBRARIES", old.libraries);
         }
-        // Its story fails then, and the reason is here.
+        // Its story fails then, and this prints the reason.
         Err(error) => ui::error(&error),
     }
     let ended = process::run("e2e", stage.set_environment(&mut playwright, &found.chromium))?;
@@ -185,7 +185,7 @@ fn wasm_cargo(subcommand: &str) -> Command {
     cargo
 }
 
-/// `tests/browser`, if the widget has it: its other tests are native.
+/// `tests/browser`, if it is there: the widget's other tests are native.
 fn browser_tests() -> &'static [&'static str] {
     let tests = workspace::root().join("tests");
     let there = tests.join("browser/main.rs").is_file() || tests.join("browser.rs").is_file();
@@ -193,7 +193,7 @@ fn browser_tests() -> &'static [&'static str] {
 }
 
 /// A program that is one test.
-fn held(ended: Ended) -> Count {
+fn as_one_test(ended: Ended) -> Count {
     counted(ended, |_| Count::default()).or_one()
 }
 
@@ -209,7 +209,7 @@ fn counted(ended: Ended, count: impl FnOnce(&str) -> Count) -> Count {
 }
 
 impl Count {
-    /// A step without tests of its own is one.
+    /// A step that runs no tests counts as one.
     fn or_one(self) -> Self {
         if self == Self::default() { Self::one(true) } else { self }
     }
