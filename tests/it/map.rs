@@ -6,8 +6,13 @@ use std::fs;
 use crate::repo::{files, none, root, text};
 
 /// Each part of the map: the folder it describes, and the heading below which its table stands.
-const MAPS: [(&str, &str); 5] =
-    [("crates", "## The map"), ("src", "## The widget"), ("www", "## The map"), ("tests", "## The map"), ("benches", "## The map")];
+const MAPS: [(&str, &str); 5] = [
+    ("crates", "## The map"),
+    ("src", "## The widget"),
+    ("www", "## The map"),
+    ("tests", "## The map"),
+    ("benches", "## The map"),
+];
 /// Folders that hold no code of ours.
 const NO_CODE: [&str; 3] = ["node_modules", "target", "test-results"];
 /// How much of all lines of Rust one crate may have, in percent.

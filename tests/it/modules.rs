@@ -58,7 +58,10 @@ impl Tree {
         let mut found = Uses::new();
         for (path, module) in &self.modules {
             for used in &module.uses {
-                let Some(file) = self.file_of(path, used, 0).filter(|file| *file != module.file) else { continue };
+                let Some(file) = self.file_of(path, used, 0) else { continue };
+                if file == module.file || is_test_file(&file) || is_test_file(&module.file) {
+                    continue;
+                }
                 let name = used.last().cloned().unwrap_or_default();
                 found.entry(module.file.clone()).or_default().entry(file).or_default().insert(name);
             }
@@ -236,10 +239,18 @@ impl<'a> Visit<'a> for Module {
 /// Whether an item is compiled for tests alone.
 fn is_test(attributes: &[Attribute]) -> bool {
     let is_cfg_test = |attribute: &Attribute| match &attribute.meta {
-        syn::Meta::List(list) if list.path.is_ident("cfg") => list.tokens.to_string().starts_with("test"),
+        syn::Meta::List(list) if list.path.is_ident("cfg") => {
+            let condition = list.tokens.to_string();
+            condition.starts_with("test") || condition.starts_with("all (test")
+        }
         meta => meta.path().is_ident("test"),
     };
     attributes.iter().any(is_cfg_test)
+}
+
+/// Whether a file holds tests alone.
+fn is_test_file(file: &str) -> bool {
+    file.ends_with("/tests.rs") || file.contains("/tests/")
 }
 
 fn attributes(item: &Item) -> Option<&[Attribute]> {

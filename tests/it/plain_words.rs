@@ -60,7 +60,9 @@ fn code_and_documents_use_plain_words() {
         for (forms, instead) in WORDS {
             let allowed = |(word, place, _): &(&str, &str, &str)| *word == forms && path.starts_with(place);
             if !ALLOWED.iter().any(allowed) {
-                let hits = forms.split('|').flat_map(|form| occurrences(&words, form).into_iter().map(move |line| (form, line)));
+                let hits = forms
+                    .split('|')
+                    .flat_map(|form| occurrences(&words, form).into_iter().map(move |line| (form, line)));
                 found.extend(hits.map(|(form, line)| format!("{path}:{line}: \"{form}\": write {instead}")));
             }
         }

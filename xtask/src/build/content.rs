@@ -1,6 +1,7 @@
 //! Packs `kb-bundle/` and puts the bundles into the engine, with `kb`.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -32,7 +33,12 @@ pub fn tools() -> Result<Tools> {
     cargo.args(["build", "--package", "kb", "--package", "intake", "--package", "wasm-programs"]);
     process::must("build kb, intake and the wasm programs", &mut cargo)?;
     let folder = workspace::target().join("debug");
-    Ok(built.insert(Tools { kb: folder.join("kb"), intake: folder.join("intake"), wasm: folder }).clone())
+    let wasm = workspace::scratch("wasm-programs")?;
+    for (program, name) in [("bindgen", "wasm-bindgen"), ("wasm-cut", "wasm-cut")] {
+        let built = folder.join(program);
+        fs::copy(&built, wasm.join(name)).with_context(|| format!("{} could not be copied", built.display()))?;
+    }
+    Ok(built.insert(Tools { kb: folder.join("kb"), intake: folder.join("intake"), wasm }).clone())
 }
 
 /// What `kb pack` wrote for one language, as `bundles.json` lists it.

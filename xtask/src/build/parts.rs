@@ -88,7 +88,8 @@ fn linked(glue: &str, link: &str) -> Result<String> {
     let from = format!(" from \"{LINK}\"");
     let first = "const import0 = {";
     let once = |text: &str| glue.matches(text).count() == 1;
-    let changed = |text: &str| format!("wasm-bindgen's glue does not hold `{text}` once; see how it imports {LINK} now");
+    let changed =
+        |text: &str| format!("wasm-bindgen's glue does not hold `{text}` once; see how it imports {LINK} now");
     ensure!(once(first), changed(first));
     // The glue imports the complete link module once for each function it has.
     let mut linked = glue.to_owned();

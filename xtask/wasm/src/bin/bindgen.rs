@@ -11,7 +11,7 @@ use wasm_bindgen_cli_support::Bindgen;
 
 /// Writes the JavaScript glue of a compiled wasm module.
 #[derive(Parser)]
-#[command(name = "wasm-bindgen", version = wasm_bindgen_shared::version())]
+#[command(name = "wasm-bindgen", version = version())]
 struct Options {
     /// The compiled module.
     input: PathBuf,
@@ -39,6 +39,10 @@ struct Options {
     /// Keep the exports that the linker added.
     #[arg(long)]
     keep_lld_exports: bool,
+}
+
+fn version() -> &'static str {
+    wasm_bindgen_shared::version().leak()
 }
 
 fn main() -> Result<()> {
