@@ -19,6 +19,7 @@
 mod content;
 mod dist;
 mod engine;
+mod features;
 mod join;
 mod keys;
 mod names;

@@ -9,15 +9,11 @@ use std::process::Command;
 
 use anyhow::Result;
 
+use super::features::{FEATURES, WASM_OPT_FEATURES};
 use super::names::Renamed;
 use super::{Packager, Variant, parts};
 use crate::{process, setup, workspace};
 
-/// What a Chromium 78 understands beyond the first wasm.
-const FEATURES: &str = "-Ctarget-cpu=mvp -Ctarget-feature=+mutable-globals,+sign-ext,+bulk-memory,+nontrapping-fptoint";
-/// The same, as wasm-opt calls them.
-pub const WASM_OPT_FEATURES: [&str; 4] =
-    ["--enable-mutable-globals", "--enable-sign-ext", "--enable-bulk-memory", "--enable-nontrapping-float-to-int"];
 /// Repeated until nothing gets smaller. The first kilobyte of memory is unused (the end of the stack is there), so
 /// an address may include a field's offset. The sections that name producers and features are not read by anyone.
 const SHRINK: [&str; 6] =

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow};
 
-use super::engine::WASM_OPT_FEATURES;
+use super::features::WASM_OPT_FEATURES;
 use crate::{process, workspace};
 
 /// The module name under which parts import what they share with the first.
