@@ -1,7 +1,7 @@
 //! Sets a ticket's status. A change names the version its agent had on the screen, and is refused if that
 //! is out of date: nobody overwrites a colleague's answer or misses the merchant's amendment.
 
-use sqlx::{Row, SqliteConnection};
+use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
 
 use super::{
     AuditAction, Cases, ChangeResult, StatusChange,
@@ -42,15 +42,7 @@ impl Cases {
             return Ok(ChangeResult::NoTicket);
         };
         let status = rows::status(&row, &change.number)?;
-        let refused = if row.try_get::<u32, _>("revision")? != change.seen.revision {
-            Some(ChangeResult::AmendedMeanwhile)
-        } else if row.try_get::<u32, _>("status_version")? != change.seen.status_version {
-            Some(ChangeResult::SetMeanwhile)
-        } else if status == change.status && row.try_get::<Option<String>, _>("note")? == change.note {
-            Some(ChangeResult::Same)
-        } else {
-            None
-        };
+        let refused = reason_to_refuse(&row, change, status)?;
         if let Some(refused) = refused {
             tx.cancel().await?;
             return Ok(refused);
@@ -88,6 +80,23 @@ impl Cases {
         tx.commit().await?;
         Ok(ChangeResult::Done)
     }
+}
+
+/// Why a change is refused: it is based on an older version, or changes nothing. `None` if it is accepted.
+fn reason_to_refuse(
+    row: &SqliteRow,
+    change: &StatusChange,
+    status: Status,
+) -> Result<Option<ChangeResult>, StoreError> {
+    Ok(if row.try_get::<u32, _>("revision")? != change.seen.revision {
+        Some(ChangeResult::AmendedMeanwhile)
+    } else if row.try_get::<u32, _>("status_version")? != change.seen.status_version {
+        Some(ChangeResult::SetMeanwhile)
+    } else if status == change.status && row.try_get::<Option<String>, _>("note")? == change.note {
+        Some(ChangeResult::Same)
+    } else {
+        None
+    })
 }
 
 /// Sets a ticket back to `received`, because its merchant amended it after it was answered or closed.
