@@ -79,7 +79,7 @@ impl SqliteStore {
         let ticket = &submission.ticket;
         let known = sqlx::query(
             "SELECT id, number, revision, secret_hash, received_at, status, \
-               (SELECT r.body_hash FROM ticket_revisions r WHERE r.ticket_id = tickets.id AND r.revision = ?3) AS same_revision \
+               (SELECT r.body_hash FROM ticket_revisions r WHERE r.ticket_id = tickets.id AND r.revision = ?3) AS same \
              FROM tickets WHERE tenant = ?1 AND key = ?2",
         )
         .bind(&ticket.tenant)
@@ -120,7 +120,7 @@ impl SqliteStore {
         Ok(put)
     }
 
-    /// The same_revision tickets, as agents read and change them.
+    /// The same tickets, as agents read and change them.
     pub fn cases(&self) -> Cases {
         Cases::new(self.writer.clone(), self.agents.clone())
     }

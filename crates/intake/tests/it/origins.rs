@@ -55,7 +55,7 @@ async fn an_unknown_page_is_refused_before_its_body_is_parsed() {
 #[tokio::test]
 async fn a_program_that_is_not_a_page_is_refused_unless_the_tenant_accepts_it() {
     let answer = post_from(&in_memory(), None).await;
-    insta::assert_snapshot!(check_problem(&answer, 403, "no-origin"), @"the request has no Origin, and tenant yunfan-bank submit tickets from browser pages only; set `allow_no_origin = true` for it in intake's configuration to take others");
+    insta::assert_snapshot!(check_problem(&answer, 403, "no-origin"), @"the request has no Origin, and tenant yunfan-bank takes tickets from browser pages only; set `allow_no_origin = true` for it in intake's configuration to take others");
 
     let mut config = crate::support::demo();
     config.tenants[0].allow_no_origin = true;

@@ -135,7 +135,7 @@ fn a_busy_port_is_reported_in_one_sentence() {
         String::from_utf8_lossy(&stderr),
         format!(
             "intake: {address} is already in use: stop the program that listens there, or choose another with \
-             --listen (port 0 submit a free one)\n"
+             --listen (port 0 takes a free one)\n"
         )
     );
 }
