@@ -99,15 +99,15 @@ fn screen_on(page: &mut Page, tool: &Tool, today: Date) -> Option<()> {
     }
 }
 
-/// The check of a statement that is to be run now, or that none is; `None` where it is the one that was ordered last,
+/// The check of a statement that is to be run now, or that none is; `None` where it is the one that was requested last,
 /// or where another screen shows.
-pub fn statement_ordered(site: &Site, visit: &Visit) -> Option<Option<CheckJob>> {
+pub fn statement_requested(site: &Site, visit: &Visit) -> Option<Option<CheckJob>> {
     let Screen::Tool(tool) = visit.screen() else { return None };
     if tool.name != ToolName::Statement || visit.statement != Some(true) {
         return None;
     }
     let context = ToolContext { site, tool, check: &visit.check, today: site.now().date };
-    (statement::here()?.ordered)(&context)
+    (statement::here()?.requested)(&context)
 }
 
 // Content is packed natively alone.

@@ -295,7 +295,9 @@ impl Visit {
                 self.come();
             }
             Change::Check(event) => self.check_event(event),
-            Change::CheckOrdered(order) => (self.check.ordered, self.check.stage) = (order, CheckStage::default()),
+            Change::CheckRequested(request) => {
+                (self.check.requested, self.check.stage) = (request, CheckStage::default())
+            }
             Change::CheckLeft => self.check = CheckState::default(),
             // Without it every other screen only said that it waits.
             Change::Arrived if !self.needs_rest() => {}

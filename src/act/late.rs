@@ -57,8 +57,8 @@ fn follow_check(site: &Site, visit: &mut Visit) {
         }
         return;
     }
-    if let Some(job) = tools::statement_ordered(site, visit) {
-        visit.change(Change::CheckOrdered(job.as_ref().map(|job| Rc::clone(&job.order))));
+    if let Some(job) = tools::statement_requested(site, visit) {
+        visit.change(Change::CheckRequested(job.as_ref().map(|job| Rc::clone(&job.request))));
         site.loader.check(job);
     }
 }

@@ -1,7 +1,7 @@
 //! The statement check: the form with file and contract, and what the check found.
 //!
-//! The check itself runs in a wasm of its own ([`statement::page::Run`]). What is to be checked follows from the
-//! screen's values alone: a changed contract or column is another [`Order`], and another order another check.
+//! The check itself runs in a wasm of its own ([`statement::page::CheckRun`]). What is to be checked follows from the
+//! screen's values alone: a changed contract or column is another [`CheckRequest`], and another request another check.
 //!
 //! All of it is a part of the engine of its own, fetched when the screen opens; [`part`] has what the late part calls.
 
@@ -11,13 +11,13 @@ mod done;
 mod form;
 mod handed;
 mod notes;
-mod order;
 mod part;
 mod refused;
+mod request;
 mod shares;
 
 use domain::money::Fen;
-use statement::page::{Outcome, from_bytes};
+use statement::page::{CheckOutcome, from_bytes};
 use yew::AttrValue;
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
@@ -29,7 +29,7 @@ use crate::act::Wish;
 use crate::view::form::set;
 use crate::view::page::{PRIMARY, Page};
 use crate::visit::{CheckProgress, CheckStage, PageFault};
-use order::{file, is_sample, order};
+use request::{file, is_sample, request};
 
 /// Writes the screen.
 fn screen(page: &mut Page, tool: &ToolContext<'_>) {
@@ -42,12 +42,12 @@ fn screen(page: &mut Page, tool: &ToolContext<'_>) {
             _ if !matches!(values.get("view"), "check" | "sample") => form::form(page, tool),
             _ if stopped => stop(page, tool),
             // After a reload the file is gone, and a link may come without one.
-            _ if order(values, check).is_none() => form::form(page, tool),
+            _ if request(values, check).is_none() => form::form(page, tool),
             CheckStage::Failed(fault) => refused::unreadable(page, tool, *fault),
             CheckStage::UnderWay(progress) => under_way(page, tool, *progress, looked_at),
             CheckStage::Ended(ended) => match from_bytes(&ended.outcome) {
-                Some(Outcome::Done(done)) => done::done(page, tool, ended, &done, looked_at),
-                Some(Outcome::Refused(why)) => refused::refused(page, tool, &why, looked_at),
+                Some(CheckOutcome::Checked(done)) => done::done(page, tool, ended, &done, looked_at),
+                Some(CheckOutcome::Refused(why)) => refused::refused(page, tool, &why, looked_at),
                 // Both modules are of one build: what can't be read is a check that came to no end.
                 None => refused::unreadable(page, tool, PageFault::Failed),
             },

@@ -84,8 +84,8 @@ pub enum Change {
     Statement(Option<bool>),
     /// What the page tells of a statement and its check.
     Check(CheckEvent),
-    /// Another check was ordered, or none.
-    CheckOrdered(Option<Rc<[u8]>>),
+    /// Another check was requested, or none.
+    CheckRequested(Option<Rc<[u8]>>),
     /// A statement's file is dropped.
     CheckLeft,
     /// The bundle's second part is on its way, or did not come.

@@ -9,10 +9,10 @@ use super::{Screen, ToolName, Visit};
 pub struct CheckState {
     /// The file that was picked.
     pub file: Option<PickedFile>,
-    /// How far the check is that was ordered last.
+    /// How far the check is that was requested last.
     pub stage: CheckStage,
-    /// The check that was ordered last, as the module that checks is handed it: what another one is compared with.
-    pub ordered: Option<Rc<[u8]>>,
+    /// The check that was requested last, as the module that checks is handed it: what another one is compared with.
+    pub requested: Option<Rc<[u8]>>,
 }
 
 /// A file that was picked.
@@ -29,7 +29,7 @@ pub struct PickedFile {
 /// How far a check is.
 #[derive(Clone, Debug, PartialEq)]
 pub enum CheckStage {
-    /// It runs, or none was ordered.
+    /// It runs, or none was requested.
     UnderWay(CheckProgress),
     /// It ended.
     Ended(Rc<Ended>),
@@ -55,7 +55,7 @@ pub struct CheckProgress {
 /// What a check ended with.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ended {
-    /// What was found, a [`statement::page::Outcome`] as bytes: only the statement screens read it.
+    /// What was found, a [`statement::page::CheckOutcome`] as bytes: only the statement screens read it.
     pub outcome: Rc<[u8]>,
     /// The address of the table of differences; none on a device that strangers share.
     pub table: Option<String>,

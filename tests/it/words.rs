@@ -138,7 +138,7 @@ fn causes() -> BTreeSet<String> {
 }
 
 fn kinds() -> BTreeSet<String> {
-    returned("crates/statement/src/kind.rs", "Kind", "key")
+    returned("crates/statement/src/row_kind.rs", "RowKind", "key")
 }
 
 fn roles() -> BTreeSet<String> {
@@ -158,7 +158,7 @@ fn statement_verdicts() -> BTreeSet<String> {
 }
 
 fn passed_over() -> BTreeSet<String> {
-    returned("crates/statement/src/shares.rs", "PassedOver", "key")
+    returned("crates/statement/src/passed_over.rs", "PassedOver", "key")
 }
 
 /// The three shares of a file.

@@ -10,7 +10,7 @@
 
 use domain::fee::WayKind;
 use domain::fee::typed::{Field, TypedError, parse_amount, rate_in};
-use statement::{ContractText, PayoutText, RoundingText, TierText, WayText, YearlyText};
+use statement::{ContractText, PaymentMethodText, PayoutText, RoundingText, TierText, YearlyText};
 use yew::AttrValue;
 
 use crate::tools::ToolContext;
@@ -63,10 +63,10 @@ pub fn contract(values: &Values) -> ContractText {
             }
             _ => vec![last],
         };
-        Some(WayText { way: *way, tiers })
+        Some(PaymentMethodText { method: *way, tiers })
     };
     ContractText {
-        ways: RATES.iter().filter_map(way).collect(),
+        methods: RATES.iter().filter_map(way).collect(),
         rounding: match typed(values, "rounding") {
             "truncate" => RoundingText::Truncate,
             "daily_total" => RoundingText::DailyTotal,

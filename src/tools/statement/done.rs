@@ -2,11 +2,11 @@
 
 use domain::flow::Tone;
 use statement::Verdict;
-use statement::page::{CauseLine, Done, Example, FaultLine, conclusion};
+use statement::page::{CauseLine, CheckedFile, ExampleRow, FaultLine, conclusion};
 use yew::AttrValue;
 
 use super::columns::columns;
-use super::order::is_sample;
+use super::request::is_sample;
 use super::shares::{place, shares};
 use super::{body, foot, handed, in_a_sentence, notes, title, yuan};
 use crate::act::Wish;
@@ -17,7 +17,7 @@ use crate::view::page::{LINK, Page, QUIET};
 use crate::visit::Ended;
 
 /// Writes it.
-pub fn done(page: &mut Page, tool: &ToolContext<'_>, ended: &Ended, done: &Done, file: &str) {
+pub fn done(page: &mut Page, tool: &ToolContext<'_>, ended: &Ended, done: &CheckedFile, file: &str) {
     let heading = heading(tool, done);
     page.mark("statement-done");
     body(page, heading.clone().into(), &heading, |page| {
@@ -59,12 +59,12 @@ pub fn say<'t>(tool: &'t ToolContext<'_>) -> impl Fn(&str, &[(&str, &str)]) -> S
 }
 
 /// The heading: what the check comes to.
-pub fn heading(tool: &ToolContext<'_>, done: &Done) -> String {
+pub fn heading(tool: &ToolContext<'_>, done: &CheckedFile) -> String {
     conclusion::heading(&say(tool), done.verdict, &done.shares, done.rows.differing)
 }
 
 /// Which file, by which contract, of which days.
-fn of_what(page: &mut Page, tool: &ToolContext<'_>, done: &Done) {
+fn of_what(page: &mut Page, tool: &ToolContext<'_>, done: &CheckedFile) {
     page.p("hint", title(tool));
     if is_sample(tool.values()) {
         page.say("hint", "statement.sample_say");
@@ -76,7 +76,7 @@ fn of_what(page: &mut Page, tool: &ToolContext<'_>, done: &Done) {
 }
 
 /// What was charged beyond the contract, or less.
-fn figure(page: &mut Page, tool: &ToolContext<'_>, done: &Done) {
+fn figure(page: &mut Page, tool: &ToolContext<'_>, done: &CheckedFile) {
     if done.verdict.agrees() {
         return;
     }
@@ -87,7 +87,7 @@ fn figure(page: &mut Page, tool: &ToolContext<'_>, done: &Done) {
     });
 }
 
-fn totals(page: &mut Page, tool: &ToolContext<'_>, done: &Done) {
+fn totals(page: &mut Page, tool: &ToolContext<'_>, done: &CheckedFile) {
     let sums = &done.totals;
     let lines = [
         ("statement.total.sales", sums.sales),
@@ -105,7 +105,7 @@ fn totals(page: &mut Page, tool: &ToolContext<'_>, done: &Done) {
 }
 
 /// Characters that were lost when the file was decoded.
-fn garbled(page: &mut Page, tool: &ToolContext<'_>, done: &Done) {
+fn garbled(page: &mut Page, tool: &ToolContext<'_>, done: &CheckedFile) {
     if done.rows.garbled > 0 {
         let title = tool.word_with("statement.garbled", &[("count", &done.rows.garbled.to_string())]);
         toned(page, Tone::Mind, title, |page| page.say("", "statement.garbled_say"));
@@ -113,7 +113,7 @@ fn garbled(page: &mut Page, tool: &ToolContext<'_>, done: &Done) {
 }
 
 /// Cells that can't be read in rows that were checked all the same; the others stand with their share.
-fn unread_cells(page: &mut Page, tool: &ToolContext<'_>, done: &Done) {
+fn unread_cells(page: &mut Page, tool: &ToolContext<'_>, done: &CheckedFile) {
     let is_told = |fault: &&FaultLine| !done.shares.unchecked.iter().any(|part| part.why == fault.reason);
     let faults: Vec<&FaultLine> = done.faults.iter().filter(is_told).collect();
     if faults.is_empty() {
@@ -138,7 +138,7 @@ fn one_cause(page: &mut Page, tool: &ToolContext<'_>, cause: &CauseLine) {
     });
 }
 
-fn one_example(page: &mut Page, tool: &ToolContext<'_>, example: &Example) {
+fn one_example(page: &mut Page, tool: &ToolContext<'_>, example: &ExampleRow) {
     let name = match example.row {
         Some(row) => tool.word_with("statement.row", &[("row", &row.to_string()), ("date", &example.date)]),
         None => tool.word_with("statement.day_total", &[("date", &example.date)]),
@@ -156,7 +156,7 @@ fn one_example(page: &mut Page, tool: &ToolContext<'_>, example: &Example) {
     amount(page, name, tool.word_with("statement.charged_for", &values), Some(how).filter(|how| !how.is_empty()));
 }
 
-fn one_fault(tool: &ToolContext<'_>, done: &Done, fault: &FaultLine) -> AttrValue {
+fn one_fault(tool: &ToolContext<'_>, done: &CheckedFile, fault: &FaultLine) -> AttrValue {
     let places: Vec<String> = fault.examples.iter().map(|fault| place(tool, done, fault)).collect();
     let reason = tool.word(&format!("statement.fault.{}", fault.reason.code()));
     let count = fault.count.to_string();
@@ -178,7 +178,7 @@ fn table(page: &mut Page, tool: &ToolContext<'_>, ended: &Ended) {
     }
 }
 
-fn hand_over(page: &mut Page, tool: &ToolContext<'_>, done: &Done) {
+fn hand_over(page: &mut Page, tool: &ToolContext<'_>, done: &CheckedFile) {
     page.nest("div", "group", |page| {
         page.mark("statement-hand-over");
         page.say_in("h3", "", "statement.hand_over");

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use statement::page::to_bytes;
 
-use super::order::{SAMPLE, order, words};
+use super::request::{SAMPLE, request, words};
 use super::screen;
 use crate::late::Missing;
 use crate::tools::ToolContext;
@@ -15,21 +15,21 @@ use crate::view::page::Page;
 pub struct Part {
     /// Writes the screen.
     pub screen: fn(&mut Page, &ToolContext<'_>),
-    /// The check that is to be run now, or that none is; `None` where it is the one that was ordered last.
-    pub ordered: fn(&ToolContext<'_>) -> Option<Option<CheckJob>>,
+    /// The check to run now, or `Some(None)` to run none; `None` if it is the one that was requested last.
+    pub requested: fn(&ToolContext<'_>) -> Option<Option<CheckJob>>,
 }
 
-/// A check of a statement as its script is handed it; order and words are bytes for the module that checks.
+/// A check of a statement as its script receives it; request and words are bytes for the module that checks.
 pub struct CheckJob {
     /// Whether the sample is checked, and no file.
     pub sample: bool,
     /// What is to be checked.
-    pub order: Rc<[u8]>,
+    pub request: Rc<[u8]>,
     /// The words of the table of differences.
     pub words: Vec<u8>,
 }
 
-static PART: Part = Part { screen, ordered };
+static PART: Part = Part { screen, requested };
 
 thread_local! {
     static HERE: Cell<Option<&'static Part>> = const { Cell::new(None) };
@@ -68,15 +68,15 @@ pub fn put_here() {
     HERE.set(Some(&PART));
 }
 
-fn ordered(tool: &ToolContext<'_>) -> Option<Option<CheckJob>> {
-    let order = order(tool.values(), tool.check);
-    let bytes = order.as_ref().map(to_bytes);
-    if bytes.as_deref() == tool.check.ordered.as_deref() {
+fn requested(tool: &ToolContext<'_>) -> Option<Option<CheckJob>> {
+    let request = request(tool.values(), tool.check);
+    let bytes = request.as_ref().map(to_bytes);
+    if bytes.as_deref() == tool.check.requested.as_deref() {
         return None;
     }
-    Some(order.zip(bytes).map(|(order, bytes)| CheckJob {
-        sample: order.file == SAMPLE,
-        order: bytes.into(),
+    Some(request.zip(bytes).map(|(request, bytes)| CheckJob {
+        sample: request.file == SAMPLE,
+        request: bytes.into(),
         words: to_bytes(&words(tool)),
     }))
 }
