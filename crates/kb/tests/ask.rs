@@ -57,7 +57,10 @@ fn every_worked_example_is_exact_to_the_fen() {
     assert_eq!(examples.len(), 33);
     let questions: Vec<String> = examples
         .iter()
-        .map(|row| Value::Object(QUESTION_COLUMNS.iter().map(|key| ((*key).to_owned(), row[*key].clone())).collect()).to_string())
+        .map(|row| {
+            Value::Object(QUESTION_COLUMNS.iter().map(|key| ((*key).to_owned(), row[*key].clone())).collect())
+                .to_string()
+        })
         .collect();
     for (example, answer) in examples.iter().zip(answers(&questions.join("\n"))) {
         for column in COLUMNS {

@@ -12,9 +12,9 @@ use std::path::Path;
 
 use kb::check::check;
 use kb::finding::{Finding, any_error};
+use kb::i18n;
 use kb::rule::ALL;
 use kb::source::Language;
-use kb::i18n;
 
 /// Findings of `kb check`, and of `kb test` if the check has no errors.
 fn findings(root: &Path) -> Vec<Finding> {
@@ -35,7 +35,8 @@ fn the_valid_sample_has_no_findings() {
 #[test]
 fn every_rule_has_a_fixture_that_breaks_it_and_no_other() {
     let mut seen = BTreeSet::new();
-    let (mut report, mut in_chinese, mut wrong, mut untranslated) = (String::new(), String::new(), Vec::new(), Vec::new());
+    let (mut report, mut in_chinese, mut wrong, mut untranslated) =
+        (String::new(), String::new(), Vec::new(), Vec::new());
     for rule in ALL {
         let root = fixture::broken(rule.id);
         let found = findings(root.path());

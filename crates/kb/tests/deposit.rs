@@ -84,7 +84,10 @@ fn every_worked_example_has_the_answer_in_the_table() {
             }
         }
         assert!(answer["steps"].as_array().is_some_and(|steps| !steps.is_empty()), "{id} names no rule");
-        assert!(answer["documents"].as_array().is_some_and(|documents| !documents.is_empty()), "{id} asks for no document");
+        assert!(
+            answer["documents"].as_array().is_some_and(|documents| !documents.is_empty()),
+            "{id} asks for no document"
+        );
         assert!(answer["next"]["route"].as_str().is_some_and(|route| !route.is_empty()), "{id} has no next step");
     }
 }

@@ -46,7 +46,8 @@ fn every_link_leads_to_an_existing_page_and_section() {
                 }
             }
             let target = if to.is_empty() { path.clone() } else { target.join("/") };
-            let exists = files.get(&target).is_some_and(|page| section.is_empty() || values(page, "id").contains(&section));
+            let exists =
+                files.get(&target).is_some_and(|page| section.is_empty() || values(page, "id").contains(&section));
             if !exists {
                 broken.push(format!("{path}: {link}"));
             }

@@ -24,9 +24,9 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::finding::{Finding, Findings, plural};
+use crate::i18n;
 use crate::load::{Content, load};
 use crate::source::Language;
-use crate::i18n;
 pub use deposit::check_deposit;
 pub use fees::check_fees;
 

@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use clap::Args;
 
-use super::{Status, tool_language, existing_dir};
+use super::{Status, existing_dir, tool_language};
 use crate::check::{Checked, check};
 use crate::finding::any_error;
-use crate::source::Language;
 use crate::i18n;
+use crate::source::Language;
 use crate::watch::Watcher;
 
 /// Arguments of `kb check`.

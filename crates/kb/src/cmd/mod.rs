@@ -25,14 +25,15 @@ use anyhow::{Context, Result, ensure};
 use clap::{Parser, Subcommand};
 use domain::date::{Date, Moment};
 
-use crate::source::Language;
 use crate::i18n;
+use crate::source::Language;
 use crate::widget::Widget;
 pub use ask::{answer_deposit_lines, answer_fee_lines, answer_search_lines, deposit_words, fee_words, letter_words};
 pub use test::{TestReport, test};
 pub use walk::{Walked, walk};
 
-static VERSION: LazyLock<String> = LazyLock::new(|| format!("{} {}", env!("CARGO_PKG_VERSION"), Widget::embedded_version()));
+static VERSION: LazyLock<String> =
+    LazyLock::new(|| format!("{} {}", env!("CARGO_PKG_VERSION"), Widget::embedded_version()));
 
 /// Checks, tests, packs, shows and walks the content of the widget.
 #[derive(Debug, Parser)]

@@ -6,10 +6,10 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::Args;
 
-use super::{Status, tool_language, existing_dir};
+use super::{Status, existing_dir, tool_language};
+use crate::i18n;
 use crate::preview::{LiveContent, Server};
 use crate::source::Language;
-use crate::i18n;
 use crate::widget::Widget;
 
 /// Arguments of `kb preview`.

@@ -9,8 +9,9 @@ use clap::Args;
 use domain::bundle::Bundle;
 use domain::flow::{Answered, Event, Flows, Kind, Node as PackedNode, Session};
 
-use super::{Status, check, tool_language, existing_dir};
+use super::{Status, check, existing_dir, tool_language};
 use crate::finding::{Finding, Findings, any_error};
+use crate::i18n;
 use crate::journeys::{JourneyReport, valid_answers, walk_all};
 use crate::load::Content;
 use crate::pack;
@@ -18,7 +19,6 @@ use crate::plain_text::lines;
 use crate::read::File;
 use crate::rule;
 use crate::source::{Case, Cases, Flow, Language};
-use crate::i18n;
 
 /// The result of all cases.
 #[derive(Clone, Debug, Default)]
@@ -47,7 +47,9 @@ pub struct Test {
 impl Test {
     pub(super) fn run(&self, system: Language, out: &mut impl Write) -> Result<Status> {
         let language = self.language.unwrap_or(system);
-        let Some(checked) = check::without_errors(existing_dir(&self.dir)?, language, out)? else { return Ok(Status::Failure) };
+        let Some(checked) = check::without_errors(existing_dir(&self.dir)?, language, out)? else {
+            return Ok(Status::Failure);
+        };
         let tested = test(&checked.content)?;
         for finding in &tested.findings {
             writeln!(out, "{}", i18n::finding(finding, language))?;

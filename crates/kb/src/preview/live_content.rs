@@ -11,10 +11,10 @@ use serde::Serialize;
 use crate::check::check;
 use crate::draw::{Chart, svg};
 use crate::finding::{Finding, any_error};
+use crate::i18n;
 use crate::load::Content;
 use crate::pack;
 use crate::source::Language;
-use crate::i18n;
 
 /// Content that is being edited, shared by the thread that reads files and those that answer browsers.
 pub struct LiveContent {

@@ -146,6 +146,7 @@ fn read_limit(value: &Value) -> Result<usize, Refusal> {
         Value::String(text) => text.trim().parse().ok(),
         value => value.as_u64(),
     };
-    let limit = number.filter(|number| (1..=MAX_LIMIT).contains(number)).and_then(|number| usize::try_from(number).ok());
+    let limit =
+        number.filter(|number| (1..=MAX_LIMIT).contains(number)).and_then(|number| usize::try_from(number).ok());
     limit.ok_or_else(|| Refusal::of("out_of_range", "limit", format!("limit is a whole number from 1 to {MAX_LIMIT}")))
 }
