@@ -1,11 +1,11 @@
-//! What is to be checked: contract and columns, taken out of the screen's values.
+//! The order of a check: contract and columns from the screen's values.
 
 use domain::fee::WayKind;
 use statement::page::{Order, Words};
 use statement::{COLUMNS, Cause, Kind, Verdict, page::conclusion};
 
 use super::contract::{RATES, contract, typed};
-use crate::tools::ToolContext;
+use crate::tools::context::ToolContext;
 use crate::visit::{CheckState, Values};
 
 /// The contract of the sample.
@@ -22,12 +22,12 @@ const OF_SAMPLE: [(&str, &str); 8] = [
 /// The sample in place of a file's number.
 pub const SAMPLE: &str = "sample";
 
-/// The file that is looked at: the page's number for it, or the sample; empty where there is none.
+/// The file that is checked: the page's number for it, or the sample; empty if there is none.
 pub fn file<'v>(values: &Values, check: &'v CheckState) -> &'v str {
     if is_sample(values) { SAMPLE } else { check.file.as_ref().map_or("", |file| &file.number) }
 }
 
-/// Whether the sample is looked at.
+/// Whether the sample is checked.
 pub fn is_sample(values: &Values) -> bool {
     values.get("view") == "sample"
 }
@@ -37,23 +37,23 @@ pub fn sample_values() -> Values {
     OF_SAMPLE.iter().map(|(key, text)| ((*key).to_owned(), (*text).to_owned())).collect()
 }
 
-/// The value that holds the columns somebody put right for a file.
+/// The name of the value with the corrected columns of a file.
 pub fn columns_of(file: &str) -> String {
     format!("columns{file}")
 }
 
-/// The value that says how the rows of a file were paid that do not say so.
+/// The name of the value with the payment method of rows that do not name one.
 pub fn way_of(file: &str) -> String {
     format!("way{file}")
 }
 
-/// The way to pay of a name.
+/// The payment method with this key.
 fn way(key: &str) -> Option<WayKind> {
     RATES.iter().map(|(way, _)| *way).find(|way| way.key() == key)
 }
 
-/// What is to be checked; `None` while the form shows, without a file, with a contract that can't be
-/// read, and where somebody stopped it.
+/// The order; `None` while the form shows, without a file, with a contract that can't be read, and if the check was
+/// stopped.
 pub fn order(values: &Values, check: &CheckState) -> Option<Order> {
     let file = file(values, check);
     let stopped = values.get("stopped") == file;
@@ -73,7 +73,7 @@ pub fn order(values: &Values, check: &CheckState) -> Option<Order> {
     })
 }
 
-/// The words of the table: columns, kinds, ways to pay, causes, by their keys; and those of what it comes to.
+/// The words of the table by their keys: columns, kinds, payment methods, causes; and those of the conclusion.
 pub fn words(tool: &ToolContext<'_>) -> Words {
     let columns = COLUMNS.iter().map(|key| (*key, format!("statement.column.{key}")));
     let kinds = Kind::ALL.iter().map(|kind| (kind.key(), format!("statement.kind.{}", kind.key())));
@@ -83,7 +83,7 @@ pub fn words(tool: &ToolContext<'_>) -> Words {
     let of = of.map(|(key, of)| (key.to_owned(), tool.word(&of).to_string()));
     let verdicts = Verdict::ALL.iter().map(|verdict| format!("statement.verdict.{}", verdict.key()));
     let shares = conclusion::SHARES.iter().map(|name| format!("statement.share.{name}"));
-    // As they stand in the content, with their placeholders.
+    // With their placeholders, which the check fills in.
     let raw = |key: String| (key.clone(), tool.bundle().word(&key).unwrap_or(&key).to_owned());
     Words(of.chain(verdicts.chain(shares).chain(conclusion::WORDS.map(str::to_owned)).map(raw)).collect())
 }
