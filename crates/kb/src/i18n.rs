@@ -1,4 +1,4 @@
-//! The language the tool itself speaks: Chinese or English, by what is asked for or by the system's.
+//! The language in which the tool itself writes: Chinese or English, by option or by the system's language.
 //!
 //! Findings are made in English, which is also what `--json` programs rely on; their Chinese is looked up here when
 //! they are printed. Not here: the language of content, which is always both.
@@ -15,29 +15,29 @@ use crate::source::Language;
 ///
 /// # Errors
 ///
-/// Any other text; the message says what would do.
-pub fn parse(text: &str) -> Result<Language, String> {
+/// Any other text; the message says what is valid.
+pub fn parse_language(text: &str) -> Result<Language, String> {
     match text {
         "zh" | "zh-CN" => Ok(Language::ZhCn),
         "en" => Ok(Language::En),
-        other => Err(format!("{other:?} is no language of this tool; use zh or en / 请用 zh 或 en")),
+        other => Err(format!("{other:?} is not a language of this tool; use zh or en / 请用 zh 或 en")),
     }
 }
 
-/// The system's language by `LC_ALL`, `LC_MESSAGES`, `LANG`, or what Windows and macOS are set to: Chinese where
-/// that is any Chinese, English everywhere else.
-pub fn of_system() -> Language {
+/// The system's language by `LC_ALL`, `LC_MESSAGES`, `LANG`, or the settings of Windows and macOS: Chinese if that is
+/// any Chinese, otherwise English.
+pub fn system_language() -> Language {
     let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
         .into_iter()
         .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
-    of_tag(&set.or_else(sys_locale::get_locale).unwrap_or_default())
+    language_of_tag(&set.or_else(sys_locale::get_locale).unwrap_or_default())
 }
 
-fn of_tag(tag: &str) -> Language {
+fn language_of_tag(tag: &str) -> Language {
     if tag.to_ascii_lowercase().starts_with("zh") { Language::ZhCn } else { Language::En }
 }
 
-/// One of two texts.
+/// The text of this language.
 pub fn pick<'a>(language: Language, zh: &'a str, en: &'a str) -> &'a str {
     match language {
         Language::ZhCn => zh,
@@ -113,22 +113,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn any_chinese_is_chinese_and_the_rest_is_english() {
+    fn any_chinese_tag_is_chinese_and_all_others_are_english() {
         for tag in ["zh_CN.UTF-8", "zh-Hans-CN", "zh_TW", "ZH"] {
-            assert_eq!(of_tag(tag), Language::ZhCn, "{tag}");
+            assert_eq!(language_of_tag(tag), Language::ZhCn, "{tag}");
         }
         for tag in ["", "C.UTF-8", "en_GB", "de_DE.UTF-8"] {
-            assert_eq!(of_tag(tag), Language::En, "{tag}");
+            assert_eq!(language_of_tag(tag), Language::En, "{tag}");
         }
     }
 
     #[test]
     fn every_rule_has_its_chinese_and_no_other_has() {
         let missing: Vec<_> = crate::rule::ALL.iter().filter(|rule| rules::chinese(rule.id).is_none()).collect();
-        assert!(missing.is_empty(), "write these into tongue/rules.rs: {missing:#?}");
+        assert!(missing.is_empty(), "write these into i18n/rules.rs: {missing:#?}");
         let all: Vec<_> = crate::rule::ALL.iter().map(|rule| rule.id).collect();
         for (id, ..) in rules::CHINESE {
-            assert!(all.contains(id), "there is no rule {id}; take it out of tongue/rules.rs");
+            assert!(all.contains(id), "there is no rule {id}; take it out of i18n/rules.rs");
         }
     }
 }
