@@ -42,7 +42,7 @@ export type StatementUrls = [string, string, ...string[]];
 
 let loading: Promise<Script> | undefined;
 
-/** What the engine calls; see `StatementScript` in `src/loader.rs`. */
+/** What the engine calls; see `StatementScript` in `src/host/loader.rs`. */
 export function statement(spot: Spot, urls: StatementUrls) {
   let checker: Checker | undefined;
   return {

@@ -1,16 +1,17 @@
-//! What the check found: totals, differences by likely cause, rows that could not be read, columns.
+//! The result of a check: totals, differences by likely cause, rows that could not be read, columns.
 
 use domain::flow::Tone;
 use statement::Verdict;
-use statement::page::{CauseLine, CheckedFile, ExampleRow, FaultLine, conclusion};
+use statement::page::{CauseLine, CheckedFile, ExampleRow, FaultLine};
 use yew::AttrValue;
 
 use super::columns::columns;
-use super::request::is_sample;
+use super::order::is_sample;
 use super::shares::{place, shares};
+use super::verdict::heading;
 use super::{body, foot, handed, in_a_sentence, notes, title, yuan};
-use crate::act::Wish;
-use crate::tools::ToolContext;
+use crate::tools::context::ToolContext;
+use crate::update::action::Action;
 use crate::view::form::{amount, amounts, bullets, choices};
 use crate::view::notice::toned;
 use crate::view::page::{LINK, Page, QUIET};
@@ -19,7 +20,7 @@ use crate::visit::Ended;
 /// Writes it.
 pub fn done(page: &mut Page, tool: &ToolContext<'_>, ended: &Ended, done: &CheckedFile, file: &str) {
     let heading = heading(tool, done);
-    page.mark("statement-done");
+    page.test_id("statement-done");
     body(page, heading.clone().into(), &heading, |page| {
         of_what(page, tool, done);
         shares(page, tool, done);
@@ -30,7 +31,7 @@ pub fn done(page: &mut Page, tool: &ToolContext<'_>, ended: &Ended, done: &Check
         garbled(page, tool, done);
         notes::notes(page, tool, &done.notes);
         page.nest("div", "group", |page| {
-            page.mark("statement-causes");
+            page.test_id("statement-causes");
             if !done.causes.is_empty() {
                 page.say_in("h3", "", "statement.causes");
                 page.say("hint", "statement.causes_hint");
@@ -50,20 +51,10 @@ pub fn done(page: &mut Page, tool: &ToolContext<'_>, ended: &Ended, done: &Check
         hand_over(page, tool, done);
     });
     let sums = handed::sums(tool, &title(tool), done);
-    foot(page, "statement-copy", "fee.copy", Wish::Copy(sums.into()));
+    foot(page, "statement-copy", "fee.copy", Action::Copy(sums.into()));
 }
 
-/// The words of a tool as [`conclusion`] asks for them.
-pub fn say<'t>(tool: &'t ToolContext<'_>) -> impl Fn(&str, &[(&str, &str)]) -> String + 't {
-    |key, values| tool.word_with(key, values).to_string()
-}
-
-/// The heading: what the check comes to.
-pub fn heading(tool: &ToolContext<'_>, done: &CheckedFile) -> String {
-    conclusion::heading(&say(tool), done.verdict, &done.shares, done.rows.differing)
-}
-
-/// Which file, by which contract, of which days.
+/// The file and its period.
 fn of_what(page: &mut Page, tool: &ToolContext<'_>, done: &CheckedFile) {
     page.p("hint", title(tool));
     if is_sample(tool.values()) {
@@ -75,7 +66,7 @@ fn of_what(page: &mut Page, tool: &ToolContext<'_>, done: &CheckedFile) {
     }
 }
 
-/// What was charged beyond the contract, or less.
+/// How much more, or less, than by the contract was charged.
 fn figure(page: &mut Page, tool: &ToolContext<'_>, done: &CheckedFile) {
     if done.verdict.agrees() {
         return;
@@ -83,7 +74,7 @@ fn figure(page: &mut Page, tool: &ToolContext<'_>, done: &CheckedFile) {
     let off = done.totals.difference.0;
     page.nest("div", "number", |page| {
         page.say("hint", if off < 0 { "statement.charged_less" } else { "statement.charged_more" });
-        page.marked("figure big", "statement-figure", yuan(tool, off.abs()));
+        page.p_with_test_id("figure big", "statement-figure", yuan(tool, off.abs()));
     });
 }
 
@@ -104,7 +95,7 @@ fn totals(page: &mut Page, tool: &ToolContext<'_>, done: &CheckedFile) {
     });
 }
 
-/// Characters that were lost when the file was decoded.
+/// A notice about characters that could not be decoded.
 fn garbled(page: &mut Page, tool: &ToolContext<'_>, done: &CheckedFile) {
     if done.rows.garbled > 0 {
         let title = tool.word_with("statement.garbled", &[("count", &done.rows.garbled.to_string())]);
@@ -112,10 +103,10 @@ fn garbled(page: &mut Page, tool: &ToolContext<'_>, done: &CheckedFile) {
     }
 }
 
-/// Cells that can't be read in rows that were checked all the same; the others stand with their share.
+/// Unreadable cells in rows that were checked all the same; those in other rows are listed with their share.
 fn unread_cells(page: &mut Page, tool: &ToolContext<'_>, done: &CheckedFile) {
-    let is_told = |fault: &&FaultLine| !done.shares.unchecked.iter().any(|part| part.why == fault.reason);
-    let faults: Vec<&FaultLine> = done.faults.iter().filter(is_told).collect();
+    let in_checked_rows = |fault: &&FaultLine| !done.shares.unchecked.iter().any(|part| part.why == fault.reason);
+    let faults: Vec<&FaultLine> = done.faults.iter().filter(in_checked_rows).collect();
     if faults.is_empty() {
         return;
     }
@@ -164,9 +155,9 @@ fn one_fault(tool: &ToolContext<'_>, done: &CheckedFile, fault: &FaultLine) -> A
     tool.word_with("statement.fault_line", &values)
 }
 
-/// The table of differences: as a file, or as text where no file may stay on the device.
+/// The table of differences, as a file or as text. A shared device offers neither.
 fn table(page: &mut Page, tool: &ToolContext<'_>, ended: &Ended) {
-    if tool.site.options.is_shared() {
+    if tool.tenant.options.is_shared() {
         return page.say("hint", "statement.no_file_here");
     }
     if let Some(address) = &ended.table {
@@ -174,13 +165,13 @@ fn table(page: &mut Page, tool: &ToolContext<'_>, ended: &Ended) {
         page.download("statement-table", tool.word("statement.table"), address, &name);
     }
     if let Some(copy) = &ended.copy {
-        page.button(LINK, "statement-table-copy", "statement.table_copy", Wish::Copy(copy.clone().into()));
+        page.button(LINK, "statement-table-copy", "statement.table_copy", Action::Copy(copy.clone().into()));
     }
 }
 
 fn hand_over(page: &mut Page, tool: &ToolContext<'_>, done: &CheckedFile) {
     page.nest("div", "group", |page| {
-        page.mark("statement-hand-over");
+        page.test_id("statement-hand-over");
         page.say_in("h3", "", "statement.hand_over");
         let with_rows = tool.values().get("rows") == "yes";
         let rows = [("no", "statement.rows.no"), ("yes", "statement.rows.yes")];

@@ -5,12 +5,12 @@ use yew::AttrValue;
 
 use super::columns::columns;
 use super::{body, foot, in_a_sentence};
-use crate::tools::ToolContext;
+use crate::tools::context::ToolContext;
 use crate::view::form::step;
 use crate::view::page::Page;
 use crate::visit::PageFault;
 
-/// Writes why; where columns are missing, they can be said.
+/// Writes why; missing columns can be chosen.
 pub fn refused(page: &mut Page, tool: &ToolContext<'_>, why: &RefusedFile, file: &str) {
     let key = format!("statement.error.{}", why.code);
     let say = match why.code.as_str() {
@@ -31,17 +31,17 @@ pub fn refused(page: &mut Page, tool: &ToolContext<'_>, why: &RefusedFile, file:
     });
 }
 
-/// Writes why the page could not hand the file over.
+/// Writes why the page could not read the file.
 pub fn unreadable(page: &mut Page, tool: &ToolContext<'_>, fault: PageFault) {
     card(page, tool, tool.word(&format!("statement.page.{}", fault.key())), |_| {});
 }
 
 fn card(page: &mut Page, tool: &ToolContext<'_>, say: AttrValue, more: impl FnOnce(&mut Page)) {
-    page.mark("statement-refused");
+    page.test_id("statement-refused");
     body(page, tool.word("statement.refused"), "", |page| {
         page.nest("p", "fault", |page| {
             page.set("role", "alert");
-            page.mark("statement-fault");
+            page.test_id("statement-fault");
             page.words(say);
         });
         more(page);

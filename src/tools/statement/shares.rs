@@ -1,12 +1,12 @@
-//! How much of the file was looked at: rows and money checked, passed over, and not checked, with reasons.
+//! How much of the file was checked: rows and money that were checked, skipped, or not checkable, with reasons.
 
 use domain::flow::Tone;
 use statement::page::{CheckedFile, conclusion};
 use statement::{ReasonShare, RowFault, Verdict};
 
-use super::done::say;
 use super::in_a_sentence;
-use crate::tools::ToolContext;
+use super::verdict::say;
+use crate::tools::context::ToolContext;
 use crate::view::form::bullets;
 use crate::view::notice::toned;
 use crate::view::page::Page;
@@ -22,7 +22,7 @@ pub fn shares(page: &mut Page, tool: &ToolContext<'_>, done: &CheckedFile) {
         toned(page, Tone::Mind, tool.word(advice), |_| {});
     }
     page.nest("div", "group", |page| {
-        page.mark("statement-shares");
+        page.test_id("statement-shares");
         let all = done.shares.all().rows.to_string();
         page.text("h3", "", tool.word_with("statement.share_all", &[("count", &all)]));
         for (name, line) in conclusion::shares(&say(tool), &done.shares) {
@@ -85,7 +85,7 @@ fn part_line<W>(tool: &ToolContext<'_>, key: &str, part: &ReasonShare<W>) -> Str
     conclusion::with_money(&say(tool), line(tool, &tool.word(key), part.share.rows), part.share)
 }
 
-/// Where something can't be read: the row, and the cell where it is one.
+/// The place of a fault: the row, and the cell if it is in one.
 pub fn place(tool: &ToolContext<'_>, done: &CheckedFile, fault: &RowFault) -> String {
     let row = fault.row.to_string();
     let header = fault.column.and_then(|at| done.found.columns.get(at)).map_or("", |column| column.header.trim());
