@@ -1,10 +1,10 @@
-// The memory of a browser process, as Linux counts it.
+// How much memory a process of the browser holds, as Linux counts it.
 
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const figure = (pid, name) => Number(new RegExp(`${name}:\\s+(\\d+) kB`).exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024;
 
-/** Resets the peak to the current memory, and returns that in MB. */
+/** Resets the peak to what is held now, and returns that in MB. */
 export function begin(pid) {
   writeFileSync(`/proc/${pid}/clear_refs`, '5');
   return figure(pid, 'VmRSS');

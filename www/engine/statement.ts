@@ -2,11 +2,11 @@
 
 import { compile, load } from './compile';
 
-/** A check that the widget asks for; order and words are bytes that one wasm module writes for the other. */
+/** A check that the widget asks for; request and words are bytes that one wasm module writes for the other. */
 export interface Job {
   /** Check the sample instead of a file. */
   sample: boolean;
-  order: Uint8Array;
+  request: Uint8Array;
   words: Uint8Array;
 }
 
@@ -42,7 +42,7 @@ export type StatementUrls = [string, string, ...string[]];
 
 let loading: Promise<Script> | undefined;
 
-/** What the engine calls; see `StatementScript` in `src/loader.rs`. */
+/** What the engine calls; see `StatementScript` in `src/host/loader.rs`. */
 export function statement(mount: Mount, urls: StatementUrls) {
   let checker: Checker | undefined;
   return {
@@ -52,7 +52,8 @@ export function statement(mount: Mount, urls: StatementUrls) {
       const script = await loading;
       checker = checker || script.begin(mount);
     },
-    check: (sample: boolean, order: Uint8Array, words: Uint8Array): void => checker && checker.check({ sample, order, words }),
+    check: (sample: boolean, request: Uint8Array, words: Uint8Array): void =>
+      checker && checker.check({ sample, request, words }),
     stop: (): void => checker && checker.check(),
     leave: (): void => checker && checker.leave(),
   };

@@ -1,6 +1,6 @@
 // The statement check on the page: takes the file, starts and stops the check, and hands its results to the widget.
-// Fetched when the screen opens. The widget decides what is checked: a changed contract or column is another order, and
-// each order starts a new check.
+// Fetched when the screen opens. The widget decides what is checked: a changed contract or column is another request, and
+// each request starts a new check.
 
 import init, { sample } from 'statement-glue';
 import type { Checker, Job, Mount } from '../engine/statement';
@@ -11,7 +11,7 @@ import { mayTry, start } from './start';
 /** The file and the check of one mounted widget; nothing of it is stored. */
 interface State {
   file?: File;
-  /** The check that runs or has ended; each order has its own. */
+  /** The check that runs or has ended; each request has its own. */
   job?: Job;
   stop: () => void;
   address: string;
@@ -97,7 +97,7 @@ async function run(state: State, job: Job, mount: Mount): Promise<void> {
     remember(ended.remember, state.layouts, mount.shared());
     mount.ended(ended.outcome, state.address || undefined, copy);
   };
-  const { order, words } = job;
-  const work = { file, order, words, remembered: known(state.layouts, mount.shared()) };
+  const { request, words } = job;
+  const work = { file, request, words, remembered: known(state.layouts, mount.shared()) };
   state.stop = start(work, module, script, mayTry(script, mount.host), report, (ended) => void end(ended));
 }
