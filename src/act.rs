@@ -9,7 +9,7 @@ mod target;
 
 use std::rc::Rc;
 
-use domain::flow::{Event, Flows, Kind, Place, Session};
+use domain::flow::{Event, FlowPosition, Flows, NodeKind, Session};
 use domain::response_code::typed_code;
 use domain::search::HitKind;
 use js_sys::Function;
@@ -306,12 +306,12 @@ impl Actor<'_> {
     }
 
     /// Where the session that shows stands.
-    fn place(&self) -> Option<&Place> {
+    fn place(&self) -> Option<&FlowPosition> {
         self.visit.walk()?.place.as_ref()
     }
 
     /// Whether the question at a place is answered by typing a response code.
-    fn takes_code(&self, place: &Place) -> bool {
+    fn takes_code(&self, place: &FlowPosition) -> bool {
         let flow = self.site.knowledge.flow(&place.flow);
         flow.is_some_and(|flow| flow.node(&place.node).is_some_and(|node| node.takes_code()))
     }
@@ -351,9 +351,9 @@ impl Actor<'_> {
         let Ok(place) = session.place(knowledge) else { return };
         let flow = knowledge.flow(&place.flow);
         let outcome = flow.and_then(|flow| match flow.node(&place.node)?.kind {
-            Kind::Solved(_) => Some("solved"),
-            Kind::Wait(_) => Some("wait"),
-            Kind::Ticket(_) => Some("ticket"),
+            NodeKind::Solved(_) => Some("solved"),
+            NodeKind::Wait(_) => Some("wait"),
+            NodeKind::Ticket(_) => Some("ticket"),
             _ => None,
         });
         if let Some(outcome) = outcome {

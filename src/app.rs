@@ -5,7 +5,7 @@
 
 use std::rc::Rc;
 
-use domain::outbox::Places;
+use domain::outbox::Destinations;
 use gloo::events::EventListener;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
@@ -86,7 +86,7 @@ impl Component for App {
         let mut visit = Visit::new(options.mode != Mode::Launcher, options.context.draft());
         let kept = loader.kept.clone().unwrap_or_default();
         let (mine, held) = saved::for_owner(&kept, &options.owner());
-        let restored = saved::restore(&mut visit, &**knowledge, knowledge.is_whole(), &mine);
+        let restored = saved::restore(&mut visit, &**knowledge, knowledge.is_complete(), &mine);
         if loader.revived {
             visit.note = Some("note.revived");
         }
@@ -267,13 +267,13 @@ impl App {
     /// `api` lets no unknown profile in; where there is none all the same, nothing shows.
     fn find_site(&mut self, props: &AppProps) {
         let knowledge = self.switched.unwrap_or(props.knowledge).fullest();
-        saved::settle(&mut self.visit, &*knowledge, knowledge.is_whole());
+        saved::settle(&mut self.visit, &*knowledge, knowledge.is_complete());
         let profile = knowledge.profile(&props.options.profile).ok().flatten().map(Rc::new);
         let (options, host) = (Rc::clone(&props.options), props.host.clone());
         let loader = props.loader.clone();
         if let Some(profile) = &profile {
             let (tenant, origins) = (profile.id.to_owned(), profile.intake_origins.clone());
-            let places = Places { tenant, origins, intake: options.intake.clone() };
+            let places = Destinations { tenant, origins, intake: options.intake.clone() };
             self.outbox.run(Job::Stand(places, options.owner()));
         }
         self.site = profile.map(|profile| Site { knowledge, profile, options, host, loader });
@@ -306,7 +306,7 @@ impl App {
         if let Some(held) = self.held.take().filter(|held| saved::owner_of(held) == after) {
             self.visit.leave(props.options.context.draft());
             let knowledge = self.switched.unwrap_or(props.knowledge).fullest();
-            let restored = saved::restore(&mut self.visit, &*knowledge, knowledge.is_whole(), &held);
+            let restored = saved::restore(&mut self.visit, &*knowledge, knowledge.is_complete(), &held);
             self.skip_rest(&restored);
             if let Some(language) = restored.language {
                 self.act.emit(Wish::Language(language));

@@ -2,8 +2,8 @@
 
 use domain::date::Moment;
 use domain::draft::{Checked, Field};
-use domain::flow::{Fact, Flows, Kind, Session, history};
-use domain::outbox::{State, Waiting};
+use domain::flow::{Fact, Flows, NodeKind, Session, history};
+use domain::outbox::{OutboxRow, RowState};
 use ticket::{Consent, ContentVersion, Facts, LIMITS, PathKind, PathStep, Ticket, redact, words_hash};
 
 use crate::json;
@@ -88,7 +88,7 @@ impl Story {
             let flow = site.knowledge.flow(&place.flow)?;
             // Only what is needed: copying a whole node weighs a kilobyte.
             match &flow.node(&place.node)?.kind {
-                Kind::Ticket(escalation) => Some((escalation.category.to_owned(), escalation.ask_for.clone())),
+                NodeKind::Ticket(escalation) => Some((escalation.category.to_owned(), escalation.ask_for.clone())),
                 _ => None,
             }
         });
@@ -185,8 +185,8 @@ fn masked(step: &PathStep) -> PathStep {
 }
 
 /// The ticket written down, ready to be sent, in the row of a form.
-pub fn written(ticket: &Ticket, form: &Form, address: &str) -> Waiting {
-    Waiting {
+pub fn written(ticket: &Ticket, form: &Form, address: &str) -> OutboxRow {
+    OutboxRow {
         form: form.key.clone(),
         key: ticket.key.clone(),
         revision: ticket.revision,
@@ -198,7 +198,7 @@ pub fn written(ticket: &Ticket, form: &Form, address: &str) -> Waiting {
         address: address.to_owned(),
         // The outbox knows whose visit it is.
         owner: String::new(),
-        state: State::Queued { not_before: 0 },
+        state: RowState::Queued { not_before: 0 },
         attempts: 0,
     }
 }

@@ -31,7 +31,7 @@ impl Knowledge {
     ///
     /// # Errors
     ///
-    /// What [`Bundle::in_pieces`] says.
+    /// What [`Bundle::open_lazily`] says.
     pub fn open(bytes: Box<[u8]>) -> Result<Self, BundleError> {
         KEPT.with_borrow_mut(|kept| {
             // What calls itself by a known hash is that bundle: the one that is open is checked as it is read. The last
@@ -39,7 +39,7 @@ impl Knowledge {
             if let Some(known) = kept.iter().rev().find(|known| known.is(&bytes)) {
                 return Ok(*known);
             }
-            Ok(keep(kept, Bundle::in_pieces(Box::leak(bytes))?))
+            Ok(keep(kept, Bundle::open_lazily(Box::leak(bytes))?))
         })
     }
 
@@ -50,7 +50,7 @@ impl Knowledge {
     ///
     /// [`BundleError::Damaged`].
     pub fn all_sound() -> Result<(), BundleError> {
-        let torn = KEPT.with_borrow(|kept| kept.iter().any(|known| known.is_torn()));
+        let torn = KEPT.with_borrow(|kept| kept.iter().any(|known| known.is_corrupt()));
         if torn { Err(BundleError::Damaged) } else { Ok(()) }
     }
 
@@ -58,13 +58,13 @@ impl Knowledge {
     ///
     /// # Errors
     ///
-    /// What [`Bundle::in_pieces`] and [`Bundle::with`] say.
+    /// What [`Bundle::open_lazily`] and [`Bundle::joined_with`] say.
     pub fn with(self, more: Box<[u8]>) -> Result<Self, BundleError> {
         let fullest = self.fullest();
-        if fullest.is_whole() {
+        if fullest.is_complete() {
             return Ok(fullest);
         }
-        let both = self.0.bundle.with(&Bundle::in_pieces(Box::leak(more))?)?;
+        let both = self.0.bundle.joined_with(&Bundle::open_lazily(Box::leak(more))?)?;
         Ok(KEPT.with_borrow_mut(|kept| keep(kept, both)))
     }
 
@@ -91,7 +91,7 @@ impl Knowledge {
 
     /// What comes nearest to a query that nothing fits, best first.
     pub fn near(self, query: &str, limit: usize) -> Vec<Hit<'static>> {
-        self.index().map(|index| index.near(query, limit)).unwrap_or_default()
+        self.index().map(|index| index.find_loosely(query, limit)).unwrap_or_default()
     }
 
     fn index(self) -> Option<&'static Index<'static>> {

@@ -22,7 +22,7 @@ pub async fn bundle_of(language: &str, load: &Function) -> Result<Knowledge, Str
 ///
 /// A sentence for the page's owner.
 pub async fn whole(bundle: Knowledge, load: &Function) -> Result<Knowledge, String> {
-    if bundle.fullest().is_whole() {
+    if bundle.fullest().is_complete() {
         return Ok(bundle.fullest());
     }
     opened(Some(bundle), &format!("{}.more", bundle.header().language), load).await

@@ -11,7 +11,7 @@ mod shown;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use domain::outbox::{Places, Stage, Waiting};
+use domain::outbox::{Destinations, OutboxRow, RowVersion};
 use gloo::events::EventListener;
 use js_sys::Function;
 use ticket::Key;
@@ -53,11 +53,11 @@ pub struct Settings {
 /// What the outbox is asked to do.
 pub enum Job {
     /// From now on tickets may go to these places, and this owner's are shown.
-    Stand(Places, String),
+    Stand(Destinations, String),
     /// Forget whose tickets these are.
     EndVisit,
     /// Write a ticket down and send it; as an addition to what stands there.
-    Submit(Box<Waiting>, Option<Stage>),
+    Submit(Box<OutboxRow>, Option<RowVersion>),
     /// Send what is due, or with `true` all that waits.
     Send(bool),
     /// Try a refused ticket again as it is.

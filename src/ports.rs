@@ -1,4 +1,4 @@
-//! The browser's side of `domain::ports`: time, randomness, storage, network; and paper and the top layer.
+//! The browser's side of `domain::outbox`: time, randomness, storage, network; and paper and the top layer.
 
 pub mod clock;
 pub mod http;

@@ -69,7 +69,7 @@ impl<'a> ToolContext<'a> {
 /// content has no such rules, the waiting screen shows.
 pub fn screen(page: &mut Page, tool: &Tool) {
     let site = page.here.site;
-    if !site.knowledge.is_whole() {
+    if !site.knowledge.is_complete() {
         return waiting(page, page.here.visit.coming, Wish::LoadMore);
     }
     let check = page.here.visit.statement;

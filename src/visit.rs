@@ -60,7 +60,7 @@ pub struct Visit {
     searched: Option<Searched>,
     /// What was found for the description of a ticket.
     suggested: Option<Searched>,
-    /// What was looked for in vain, for the next ticket to tell authors; as [`domain::search::as_counted`] has it.
+    /// What was looked for in vain, for the next ticket to tell authors; as [`domain::search::anonymized`] has it.
     pub missed: Vec<String>,
     /// What stands in the field for a response code; none until something was typed.
     pub code: Option<String>,

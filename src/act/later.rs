@@ -58,7 +58,7 @@ impl Actor<'_> {
 
     /// What is not in the bundle's first part waits for the rest, which is asked for again where it did not come.
     pub(super) fn wait_for_rest(&mut self, waited: bool) {
-        saved::settle(self.visit, &*self.site.knowledge, self.site.knowledge.is_whole());
+        saved::settle(self.visit, &*self.site.knowledge, self.site.knowledge.is_complete());
         if !waited && self.visit.needs_rest() {
             self.ask_again();
         }
@@ -117,7 +117,7 @@ impl Actor<'_> {
     pub(super) fn show_language(&self, language: String) {
         let (later, site, load) = (self.later.clone(), self.site.clone(), self.load.clone());
         // Where all is here, no screen is left for one that waits.
-        let whole = site.knowledge.is_whole() && !matches!(self.visit.screen(), Screen::Home | Screen::Contact);
+        let whole = site.knowledge.is_complete() && !matches!(self.visit.screen(), Screen::Home | Screen::Contact);
         spawn_local(async move {
             let mut bundle = language::bundle_of(&language, &load).await;
             if let (Ok(first), true) = (&bundle, whole) {
@@ -131,7 +131,7 @@ impl Actor<'_> {
                 Err(message) => {
                     site.tell(Happened::Error { code: "language-unavailable", message: &message });
                     later.emit(Wish::Plain(Change::Say(site.word("language.failed"))));
-                    if !site.knowledge.is_whole() {
+                    if !site.knowledge.is_complete() {
                         later.emit(Wish::LoadMore);
                     }
                 }

@@ -1,6 +1,6 @@
 //! What is looked for: in the box, and while a ticket is described.
 
-use domain::search::as_counted;
+use domain::search::anonymized;
 
 use super::Actor;
 use crate::knowledge::Knowledge;
@@ -42,7 +42,7 @@ impl Actor<'_> {
         let asked =
             matches!(self.visit.screen(), Screen::Home) && !query.trim().is_empty() && !self.site.options.is_shared();
         if asked && self.visit.found().is_some_and(|found| found.hits.is_empty()) {
-            self.visit.change(Change::Missed(as_counted(query)));
+            self.visit.change(Change::Missed(anonymized(query)));
         }
     }
 

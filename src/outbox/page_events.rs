@@ -1,6 +1,6 @@
 //! The events that tell the page what becomes of tickets. What to mend stands in `docs/integrate/errors.md`.
 
-use domain::outbox::Told;
+use domain::outbox::SendOutcome;
 use web_sys::HtmlElement;
 
 use super::offline;
@@ -12,31 +12,31 @@ pub struct PageEvents<'a>(pub &'a HtmlElement);
 
 impl PageEvents<'_> {
     /// Tells what became of a ticket.
-    pub fn tell(&self, told: &Told) {
+    pub fn tell(&self, told: &SendOutcome) {
         let host = self.0;
         match told {
-            Told::Sent(receipt) => {
+            SendOutcome::Sent(receipt) => {
                 Happened::TicketSent { key: receipt.key.as_str(), number: &receipt.number }.tell(host);
             }
-            Told::Own(key) => {
+            SendOutcome::SeparateTicket(key) => {
                 Happened::TicketQueued { key: key.as_str() }.tell(host);
             }
-            Told::Refused { key, status } => {
+            SendOutcome::Refused { key, status } => {
                 Happened::TicketRefused { key: key.as_str(), status: *status }.tell(host);
                 self.trouble("intake-refused", &format!("answered {status} and will not take the ticket"));
             }
-            Told::Barred(address) => {
+            SendOutcome::NotAllowed(address) => {
                 let message = format!("a ticket waits for “{address}”, which the profile no longer allows; it is kept");
                 Happened::Error { code: "intake-not-allowed", message: &message }.tell(host);
             }
-            Told::Later { status: None, .. } if offline() => {}
-            Told::Later { status: None, .. } => {
+            SendOutcome::Later { status: None, .. } if offline() => {}
+            SendOutcome::Later { status: None, .. } => {
                 self.trouble("intake-unreachable", "gave no answer, or the browser did not let it through");
             }
-            Told::Later { status: Some(status @ ..400), .. } => {
+            SendOutcome::Later { status: Some(status @ ..400), .. } => {
                 self.trouble("intake-unintelligible", &format!("answered {status} without a receipt for the ticket"));
             }
-            Told::Later { status: Some(status), .. } => {
+            SendOutcome::Later { status: Some(status), .. } => {
                 self.trouble("intake-failed", &format!("answered {status}; the ticket is kept and sent again"));
             }
         }

@@ -6,8 +6,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use domain::outbox::{FIRST_WAIT, Places, Rows, Stage, Submitted, Waiting, flush};
-use domain::ports::Clock;
+use domain::outbox::{Clock, Destinations, FIRST_WAIT, OutboxRow, RowVersion, Rows, SubmitResult, flush};
 use gloo::timers::callback::Timeout;
 use js_sys::Function;
 use ticket::Key;
@@ -36,7 +35,7 @@ struct Inner {
     storage: Option<Storage>,
     host: HtmlElement,
     /// Where tickets may go, and whose are shown.
-    places: RefCell<(Places, String)>,
+    places: RefCell<(Destinations, String)>,
     shown: RefCell<Shown>,
     act: Callback<Wish>,
     busy: Cell<bool>,
@@ -49,7 +48,7 @@ struct Inner {
 pub fn start(settings: &Settings) -> TakesJobs {
     let storage = (!settings.shared).then(|| Storage::new(&settings.tenant));
     let rows = Rows::new(storage.clone());
-    let shown = RefCell::new(Shown { durable: rows.keeps(), ..Shown::default() });
+    let shown = RefCell::new(Shown { durable: rows.all_saved(), ..Shown::default() });
     let (busy, again, next_try) = (Cell::new(false), Cell::new(false), RefCell::new(None));
     let (host, act) = (settings.host.clone(), settings.act.clone());
     let sender =
@@ -96,36 +95,36 @@ impl Sender {
     async fn work(&self, job: Job) {
         let rows = &self.0.rows;
         rows.retry();
-        let (form, change): (Key, fn(&Waiting) -> Option<Waiting>) = match job {
+        let (form, change): (Key, fn(&OutboxRow) -> Option<OutboxRow>) = match job {
             Job::Send(hurry) => return self.send(hurry).await,
             Job::Look | Job::Stand(..) | Job::EndVisit => return self.look(None).await,
             Job::Submit(ticket, over) => return self.write(*ticket, over).await,
             Job::Count(owner, forget, done) => return self.count(owner, forget, done).await,
-            Job::Resend(form) => (form, Waiting::resent),
-            Job::Discard(form) => (form, Waiting::discarded),
-            Job::Seen(form) => (form, Waiting::seen),
+            Job::Resend(form) => (form, OutboxRow::queued_again),
+            Job::Discard(form) => (form, OutboxRow::discarded),
+            Job::Seen(form) => (form, OutboxRow::marked_seen),
         };
         // It is made to what stands there now.
         rows.all().await;
         if let Some(row) = rows.find(&form)
             && let Some(changed) = change(&row)
         {
-            rows.write(&changed, Some(row.stage())).await;
+            rows.write(&changed, Some(row.version())).await;
         }
         self.send(false).await;
     }
 
     /// Writes a ticket down, on the disk or in memory; only then its form is done with, and it is sent.
-    async fn write(&self, ticket: Waiting, over: Option<Stage>) {
+    async fn write(&self, ticket: OutboxRow, over: Option<RowVersion>) {
         let form = ticket.form.clone();
         let submitted = self.0.rows.submit(&ticket, over).await;
         let form = match &submitted {
-            Submitted::Own(own) => own.clone(),
+            SubmitResult::SeparateTicket(own) => own.clone(),
             _ => form,
         };
         let written = self.0.rows.find(&form).filter(|row| !row.is_settled());
         self.0.shown.borrow_mut().mine.push(form.clone());
-        if let (Some(row), false) = (written, submitted == Submitted::Known) {
+        if let (Some(row), false) = (written, submitted == SubmitResult::Duplicate) {
             Happened::TicketQueued { key: row.key.as_str() }.tell(&self.0.host);
         }
         self.0.act.emit(Wish::Plain(Change::Written(form)));
@@ -138,7 +137,7 @@ impl Sender {
         if forget {
             for row in waiting.drain(..) {
                 if let Some(discarded) = row.discarded() {
-                    self.0.rows.write(&discarded, Some(row.stage())).await;
+                    self.0.rows.write(&discarded, Some(row.version())).await;
                 }
             }
         }
@@ -154,7 +153,7 @@ impl Sender {
         }
         let rows = &self.0.rows;
         rows.all().await;
-        if rows.are_due(PageClock.now(), hurry) {
+        if rows.any_due(PageClock.now(), hurry) {
             self.look(Some(true)).await;
             // Two tabs that sent at once would only ask twice: whoever waited too long goes ahead.
             let turn = match &self.0.storage {
@@ -168,7 +167,7 @@ impl Sender {
             if let Some(turn) = turn {
                 let _ = turn.call0(&JsValue::NULL);
             }
-            rows.tidy().await;
+            rows.forget_old_settled().await;
         }
         self.0.busy.set(false);
         self.look(Some(false)).await;
@@ -186,14 +185,14 @@ impl Sender {
             let owner = &self.0.places.borrow().1;
             let mut shown = self.0.shown.borrow_mut();
             let shared = self.0.storage.is_none();
-            let theirs = |row: &Waiting| shown.mine.contains(&row.form) || (!shared && row.owner == *owner);
+            let theirs = |row: &OutboxRow| shown.mine.contains(&row.form) || (!shared && row.owner == *owner);
             let (mut rows, others): (Vec<_>, Vec<_>) = rows.into_iter().partition(theirs);
             rows.sort_by(|a, b| a.created_at.cmp(&b.created_at));
             shown.rows = rows;
             shown.others = others.iter().filter(|row| !row.is_settled()).count();
             shown.sending = sending.unwrap_or(shown.sending);
-            lost = shown.durable && !self.0.rows.keeps();
-            shown.durable = self.0.rows.keeps();
+            lost = shown.durable && !self.0.rows.all_saved();
+            shown.durable = self.0.rows.all_saved();
             shown.offline = offline();
             shown.clone()
         };
@@ -204,7 +203,7 @@ impl Sender {
     }
 
     fn plan_next(&self) {
-        let soonest = self.0.rows.soonest(PageClock.now());
+        let soonest = self.0.rows.seconds_to_next_try(PageClock.now());
         *self.0.next_try.borrow_mut() = soonest.map(|seconds| {
             // The timer must not keep the outbox alive: unmounting drops both. Nothing is tried without a pause,
             // whatever the clock does.

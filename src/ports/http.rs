@@ -1,6 +1,6 @@
 //! Asks intake: the only requests the widget ever makes with a merchant's words or a secret in them.
 
-use domain::ports::{Answer, Intake, Unreachable};
+use domain::outbox::{Intake, IntakeAnswer, Unreachable};
 use ticket::{Key, Receipt, Secret};
 use wasm_bindgen::prelude::*;
 
@@ -20,24 +20,30 @@ extern "C" {
 pub struct HttpIntake;
 
 impl Intake for HttpIntake {
-    async fn post(&self, address: &str, body: &str) -> Result<Answer, Unreachable> {
+    async fn post(&self, address: &str, body: &str) -> Result<IntakeAnswer, Unreachable> {
         read(&ask(&format!("{address}/v1/tickets"), Some(body), "", PATIENCE_MS).await)
     }
 
-    async fn receipt(&self, address: &str, tenant: &str, key: &Key, secret: &Secret) -> Result<Answer, Unreachable> {
+    async fn receipt(
+        &self,
+        address: &str,
+        tenant: &str,
+        key: &Key,
+        secret: &Secret,
+    ) -> Result<IntakeAnswer, Unreachable> {
         let address = format!("{address}/v1/receipts/{tenant}/{}", key.as_str());
         read(&ask(&address, None, secret.reveal(), PATIENCE_MS).await)
     }
 }
 
-fn read(came: &JsValue) -> Result<Answer, Unreachable> {
+fn read(came: &JsValue) -> Result<IntakeAnswer, Unreachable> {
     let fields = Fields(came);
     let status = fields.number("status").and_then(|status| u16::try_from(status).ok()).ok_or(Unreachable)?;
     let answer = fields.value("answer");
     let starts = |of: &Fields<'_>, name: &str, with: &str| of.text(name).is_some_and(|text| text.starts_with(with));
     // A gateway may answer problems, too; intake's own have its addresses.
     let problem = starts(&fields, "type", "application/problem+json") && starts(&Fields(&answer), "type", "/problems/");
-    Ok(Answer { status, receipt: receipt(&answer), problem, retry_after: fields.number("wait") })
+    Ok(IntakeAnswer { status, receipt: receipt(&answer), problem, retry_after: fields.number("wait") })
 }
 
 /// A body that is no receipt is none; the status alone then decides.

@@ -4,7 +4,7 @@ pub mod later;
 
 use std::rc::Rc;
 
-use domain::flow::{Choice, Flow, Flows, Input, Kind, Node, Question, Session, Tone};
+use domain::flow::{Choice, Flow, Flows, Input, Node, NodeKind, Question, Session, Tone};
 use yew::prelude::*;
 
 use super::hears::On;
@@ -67,7 +67,7 @@ pub fn flow(page: &mut Page, session: &Rc<Session>) {
 /// A question that is answered by choosing.
 fn first_question<'a>(node: &'a Node<'static>) -> Option<(&'a Question<'static>, &'a [Choice<'static>])> {
     match &node.kind {
-        Kind::Question(question) => match &question.input {
+        NodeKind::Question(question) => match &question.input {
             Input::Choice(choices) => Some((question, choices)),
             Input::ResponseCode(_) => None,
         },

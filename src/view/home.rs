@@ -78,7 +78,7 @@ fn suggestions(page: &mut Page) {
     let most = if site.options.is_shared() { MOST_FIRST_SHARED } else { MOST_FIRST };
     let (first, further) = flows.split_at(flows.len().min(most));
     page.nest("ul", "list tiles", |page| rows(page, first));
-    let count = site.knowledge.count_of("home").unwrap_or_default().saturating_sub(first.len());
+    let count = site.knowledge.home_count("home").unwrap_or_default().saturating_sub(first.len());
     if count > 0 {
         let title = site.word_with("home.further", &[("count", &count.to_string())]);
         page.fold("further", "further", title, |page| match site.late().is_some() {
@@ -92,7 +92,7 @@ fn suggestions(page: &mut Page) {
         tile(page, "deposit", "home.deposit", Icon::Deposit);
         tile(page, "statement", "home.statement", Icon::Statement);
     });
-    let count = site.knowledge.count_of("guides").unwrap_or_default();
+    let count = site.knowledge.home_count("guides").unwrap_or_default();
     if count > 0 {
         let title = site.word_with("home.guides", &[("count", &count.to_string())]);
         page.fold("further", "guides", title, |page| match site.late() {

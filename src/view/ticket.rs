@@ -2,7 +2,7 @@
 
 use domain::draft::{Field, FieldFault};
 use domain::flow::{Fact, Tone};
-use domain::outbox::Waiting;
+use domain::outbox::OutboxRow;
 use ticket::{PathKind, Ticket};
 use yew::prelude::*;
 
@@ -63,7 +63,7 @@ pub fn ticket(page: &mut Page, of: &Form) {
 }
 
 /// This form was sent off already: its number, or that it waits.
-fn sent_before(page: &mut Page, row: &Waiting) {
+fn sent_before(page: &mut Page, row: &OutboxRow) {
     let site = page.here.site;
     let number = row.receipt().map_or_else(|| site.word("outbox.state.queued"), |receipt| receipt.number.into());
     page.marked("hint", "sent-before", format!("{} {number}", site.word("ticket.sent_before")).into());

@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use domain::draft::Field;
-use domain::flow::{Fact, Place, Session};
+use domain::flow::{Fact, FlowPosition, Session};
 use ticket::PathStep;
 
 use super::{Form, Screen, Visit};
@@ -15,7 +15,7 @@ pub struct Walk {
     /// The session.
     pub session: Rc<Session>,
     /// The place; `None` where content has none for it.
-    pub place: Option<Place>,
+    pub place: Option<FlowPosition>,
     /// The answers so far, in the words that were read.
     pub answered: Vec<PathStep>,
 }
@@ -96,9 +96,9 @@ mod tests {
     }
 
     fn session() -> Rc<Session> {
-        use domain::flow::{Kind, Node, Outcome};
+        use domain::flow::{Node, NodeKind, Outcome};
         let ending = Outcome { title: "!", say: vec![], notice: None, sources: vec![], unsolved: None };
-        let nodes = vec![Node { id: "end", left: 0, kind: Kind::Solved(ending) }];
+        let nodes = vec![Node { id: "end", left: 0, kind: NodeKind::Solved(ending) }];
         let reviewed = domain::date::Date::new(2026, 11, 22).expect("a date");
         let flow = Flow { id: "lamp", title: "lamp", reviewed, safety: vec![], start: 0, nodes };
         Rc::new(Session::start(&Content(flow), "lamp").expect("a flow"))

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use domain::bundle::{Bundle, BundleError, SectionKind};
-use domain::flow::{Condition, Event, Flow, Flows, Input, Kind, Node, Place, Session};
+use domain::flow::{Condition, Event, Flow, FlowPosition, Flows, Input, Node, NodeKind, Session};
 
 /// A code that no acquirer sends: what a merchant types that no flow expects.
 const UNKNOWN_CODE: &str = "QQ";
@@ -76,7 +76,7 @@ fn walk_flow(flows: &Bundle, flow: &Flow, walked: &mut Walked) {
             walked.failed.push(format!("{}/{} is not there\n    path: {}", place.flow, place.node, session.to_text()));
             continue;
         };
-        if node.gist().trim().is_empty() {
+        if node.summary().trim().is_empty() {
             walked.failed.push(format!(
                 "{}/{} shows no words\n    path: {}",
                 place.flow,
@@ -126,12 +126,12 @@ fn walk_flow(flows: &Bundle, flow: &Flow, walked: &mut Walked) {
 fn answers(node: &Node, inside: bool) -> Vec<String> {
     let ids = |choices: &[domain::flow::Choice]| choices.iter().map(|choice| choice.id.to_owned()).collect();
     match &node.kind {
-        Kind::Question(question) => match &question.input {
+        NodeKind::Question(question) => match &question.input {
             Input::Choice(choices) => ids(choices),
             Input::ResponseCode(edges) => edges.iter().flat_map(|edge| typed(&edge.when)).collect(),
         },
-        Kind::Step(step) => ids(&step.choices),
-        Kind::Subflow(_) => Vec::new(),
+        NodeKind::Step(step) => ids(&step.choices),
+        NodeKind::Subflow(_) => Vec::new(),
         ending => verdicts(ending, inside).iter().map(|&verdict| verdict.to_owned()).collect(),
     }
 }
@@ -153,30 +153,31 @@ struct Seen {
 }
 
 impl Seen {
-    fn node(&mut self, flow: &Flow, place: &Place) {
+    fn node(&mut self, flow: &Flow, place: &FlowPosition) {
         if place.flow == flow.id {
             self.nodes.insert(place.node.clone());
         }
     }
 
-    fn answer(&mut self, flow: &Flow, place: &Place, answer: &str) {
+    fn answer(&mut self, flow: &Flow, place: &FlowPosition, answer: &str) {
         if place.flow == flow.id {
             self.answers.insert((place.node.clone(), answer.to_owned()));
         }
     }
 
-    fn ending(&mut self, flow: &Flow, place: &Place) {
+    fn ending(&mut self, flow: &Flow, place: &FlowPosition) {
         self.endings.insert(if place.flow == flow.id { place.node.clone() } else { String::new() });
     }
 
     /// Going through another flow, and coming back from it, are answers of a node here that is never shown itself.
-    fn through(&mut self, flow: &Flow, place: &Place, ahead: &Place) {
-        let here = |place: &Place| place.around().first().filter(|(of, _)| of == flow.id).map(|(_, index)| *index);
+    fn through(&mut self, flow: &Flow, place: &FlowPosition, ahead: &FlowPosition) {
+        let here =
+            |place: &FlowPosition| place.outer_flows().first().filter(|(of, _)| of == flow.id).map(|(_, index)| *index);
         for via in [here(place), here(ahead)].into_iter().flatten() {
             self.nodes.extend(flow.at(via).map(|node| node.id.to_owned()));
         }
         let Some(left) = here(place).filter(|left| here(ahead) != Some(*left)) else { return };
-        let Some((via, Kind::Subflow(subflow))) = flow.at(left).map(|node| (node, &node.kind)) else { return };
+        let Some((via, NodeKind::Subflow(subflow))) = flow.at(left).map(|node| (node, &node.kind)) else { return };
         let leads = |target: u16| {
             let shown = flow.at(target).is_some_and(|node| ahead.flow == flow.id && ahead.node == node.id);
             shown || here(ahead) == Some(target)
@@ -194,7 +195,7 @@ impl Seen {
             .iter()
             .flat_map(|node| {
                 let given = match &node.kind {
-                    Kind::Subflow(_) => vec![Session::SOLVED.to_owned(), Session::UNSOLVED.to_owned()],
+                    NodeKind::Subflow(_) => vec![Session::SOLVED.to_owned(), Session::UNSOLVED.to_owned()],
                     _ => answers(node, false),
                 };
                 given.into_iter().map(|answer| (node.id.to_owned(), answer))
@@ -221,11 +222,11 @@ impl Seen {
 }
 
 /// What can be said of an ending: inside a subflow whether it helped, elsewhere that it did not.
-pub(crate) fn verdicts(kind: &Kind, in_subflow: bool) -> &'static [&'static str] {
+pub(crate) fn verdicts(kind: &NodeKind, in_subflow: bool) -> &'static [&'static str] {
     match kind {
-        Kind::Solved(_) if in_subflow => &[Session::SOLVED, Session::UNSOLVED],
-        Kind::Solved(outcome) if outcome.unsolved.is_some() => &[Session::UNSOLVED],
-        Kind::Wait(_) => &[Session::UNSOLVED],
+        NodeKind::Solved(_) if in_subflow => &[Session::SOLVED, Session::UNSOLVED],
+        NodeKind::Solved(outcome) if outcome.unsolved.is_some() => &[Session::UNSOLVED],
+        NodeKind::Wait(_) => &[Session::UNSOLVED],
         _ => &[],
     }
 }

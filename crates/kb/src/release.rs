@@ -10,7 +10,7 @@ mod statement;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use domain::bundle::{Bundle, BundleError, least_reader, resequenced};
+use domain::bundle::{Bundle, BundleError, least_reader, with_sequence};
 use thiserror::Error;
 
 use crate::pack::hex_hash;
@@ -109,7 +109,7 @@ impl Release {
             let wrong = |error| ReleaseError::Bundle { file: file.clone(), error };
             let mut bytes = read(&folder.join(&file))?;
             if let Some(sequence) = sequence {
-                bytes = resequenced(&bytes, sequence).map_err(wrong)?;
+                bytes = with_sequence(&bytes, sequence).map_err(wrong)?;
             }
             let bundle = Bundle::open(&bytes).map_err(wrong)?;
             let header = bundle.header();

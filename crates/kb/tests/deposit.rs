@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Parser;
 use domain::date::Date;
-use domain::deposit::{Asked, Case, Field, Institution, Merchant, complaint_path};
+use domain::deposit::{Case, CaseContext, CaseField, Institution, Merchant, complaint_path};
 use kb::check::check_deposit;
 use kb::cmd::{Cli, Outcome, answer_deposit_lines, run};
 use kb::deposit::{COLUMNS, Knowledge, knowledge};
@@ -67,7 +67,7 @@ fn every_worked_example_comes_out_as_the_table_says() {
     let examples = examples();
     assert_eq!(examples.len(), 30);
     let asked = |row: &Map<String, Value>| {
-        let keys = row.iter().filter(|(key, _)| Field::named(key).is_some());
+        let keys = row.iter().filter(|(key, _)| CaseField::named(key).is_some());
         Value::Object(keys.map(|(key, value)| (key.clone(), value.clone())).collect()).to_string()
     };
     let questions: Vec<String> = examples.iter().map(asked).collect();
@@ -162,13 +162,14 @@ fn a_complaint_goes_to_those_who_take_it_up_in_their_order() {
     let knowledge = knowledge(&content, Language::En).expect("the rules");
     let path = |payee: &str, merchant, institution| -> Vec<&str> {
         let given = |field| match field {
-            Field::DepositType => Some("rental_long"),
-            Field::DepositPaid => Some("500"),
-            Field::Payee => Some(payee),
+            CaseField::DepositType => Some("rental_long"),
+            CaseField::DepositPaid => Some("500"),
+            CaseField::Payee => Some(payee),
             _ => None,
         };
         let case = Case::read(given, today()).expect("a case");
-        let asked = Asked { today: today(), calendar: &[], merchant: Some(merchant), institution: Some(institution) };
+        let asked =
+            CaseContext { today: today(), calendar: &[], merchant: Some(merchant), institution: Some(institution) };
         complaint_path(&knowledge.book, &case, &asked).iter().map(|step| step.id).collect()
     };
     let (bank, payer) = (Institution::Bank, Institution::PaymentInstitution);
@@ -194,10 +195,10 @@ fn book_and_letters_fit_a_record_of_a_bundle() {
     for language in Language::ALL {
         let book = knowledge(&content, language).expect("the rules").book;
         let bytes = postcard::to_allocvec(&book).expect("a record");
-        assert_eq!(postcard::from_bytes::<domain::deposit::Book>(&bytes).as_ref(), Ok(&book));
+        assert_eq!(postcard::from_bytes::<domain::deposit::Rulebook>(&bytes).as_ref(), Ok(&book));
         let letters = kb::deposit::letters(&content, language).expect("letters");
         let bytes = postcard::to_allocvec(&letters).expect("a record");
-        assert_eq!(postcard::from_bytes::<Vec<domain::deposit::LetterWords>>(&bytes).as_ref(), Ok(&letters));
+        assert_eq!(postcard::from_bytes::<Vec<domain::deposit::LetterTemplate>>(&bytes).as_ref(), Ok(&letters));
     }
 }
 

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use domain::date::Date;
-use domain::deposit::{Answer, Deduction, Outcome};
+use domain::deposit::{Answer, Deduction, DepositOutcome};
 use domain::money::Fen;
 use kb::check::check_deposit;
 use kb::deposit::{Knowledge, Row, knowledge};
@@ -14,8 +14,12 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 /// Outcomes that come without figures.
-const NO_FIGURES: [Outcome; 4] =
-    [Outcome::ComplaintPath, Outcome::NotADeposit, Outcome::NeedEvidence, Outcome::UnmarkedFee];
+const NO_FIGURES: [DepositOutcome; 4] = [
+    DepositOutcome::ComplaintPath,
+    DepositOutcome::NotADeposit,
+    DepositOutcome::NeedEvidence,
+    DepositOutcome::UnmarkedFee,
+];
 
 static CONTENT: LazyLock<Content> =
     LazyLock::new(|| check_deposit(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../kb-bundle")).content);

@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::sync::LazyLock;
 
-use domain::bundle::{Bundle, institution_of};
-use domain::flow::{Escalation, Kind};
+use domain::bundle::Bundle;
+use domain::flow::{Escalation, NodeKind};
 use domain::text::{Block, Line, Span, is_for};
 use kb::check::check;
 use kb::load::Content;
@@ -41,7 +41,7 @@ fn tickets<'a>(bundle: &Bundle<'a>) -> Vec<(String, Escalation<'a>)> {
     let mut found = Vec::new();
     for id in bundle.ids(domain::bundle::SectionKind::Flows) {
         for node in bundle.read_flow(id).expect("readable").expect("a flow").nodes {
-            if let Kind::Ticket(ticket) = node.kind {
+            if let NodeKind::Ticket(ticket) = node.kind {
                 found.push((format!("{id}/{}", node.id), ticket));
             }
         }
@@ -85,11 +85,11 @@ fn each_kind_of_institution_has_its_own_lines_and_loses_none() {
     let (_, bytes) = &PACKED.bytes[0];
     let bundle = Bundle::open(bytes).expect("a bundle");
     let flow = bundle.read_flow("unexpected-fee").expect("readable").expect("a flow");
-    let Some(Kind::Ticket(claim)) = flow.node("claim-unmarked").map(|node| node.kind.clone()) else {
+    let Some(NodeKind::Ticket(claim)) = flow.node("claim-unmarked").map(|node| node.kind.clone()) else {
         panic!("a ticket")
     };
     let shown = |profile: &str| -> Vec<String> {
-        let kind = bundle.word(&institution_of(profile)).expect("a kind");
+        let kind = bundle.institution(profile);
         lines(&claim.say).filter(|line| is_for(line, kind)).map(words).collect()
     };
     let (bank, pay) = (shown("yunfan-bank"), shown("qinghe-pay"));
@@ -154,11 +154,11 @@ fn nothing_says_that_12315_takes_consumers_alone_without_the_way_to_report() {
         for id in bundle.ids(domain::bundle::SectionKind::Flows) {
             for node in bundle.read_flow(id).expect("readable").expect("a flow").nodes {
                 let say = match &node.kind {
-                    Kind::Step(it) => &it.say,
-                    Kind::Solved(it) => &it.say,
-                    Kind::Wait(it) => &it.say,
-                    Kind::Ticket(it) => &it.say,
-                    Kind::Question(_) | Kind::Subflow(_) => continue,
+                    NodeKind::Step(it) => &it.say,
+                    NodeKind::Solved(it) => &it.say,
+                    NodeKind::Wait(it) => &it.say,
+                    NodeKind::Ticket(it) => &it.say,
+                    NodeKind::Question(_) | NodeKind::Subflow(_) => continue,
                 };
                 let said: String = lines(say).map(words).collect();
                 if said.contains("12315") {

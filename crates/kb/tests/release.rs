@@ -148,7 +148,7 @@ fn a_bundles_second_part_is_released_with_it_and_still_belongs_to_it() {
     desk.sign("bundles", "9", &["--sequence", "9"]).expect("signed");
     let release = desk.verified("9").expect("good");
     let [core, more] = ["en", "en.more"].map(|part| Bundle::open(&release.bundles[part]).expect("a bundle"));
-    assert_eq!(core.with(&more).expect("of one release").header().sequence, 9);
+    assert_eq!(core.joined_with(&more).expect("of one release").header().sequence, 9);
 }
 
 #[test]

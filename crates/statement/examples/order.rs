@@ -1,6 +1,6 @@
 //! Writes the order of `benches/statement/run.mjs`, and no words, as its worker takes them: two lines of hex digits.
 
-use domain::fee::WayKind;
+use domain::fee::PaymentMethod;
 use statement::page::{Order, Words, to_bytes};
 use statement::{ContractText, TierText, WayText};
 
@@ -11,9 +11,9 @@ fn main() {
     };
     let contract = ContractText {
         ways: vec![
-            way(WayKind::Credit, "0.6%", None),
-            way(WayKind::Debit, "0.5%", Some("20.00")),
-            way(WayKind::Qr, "0.38%", None),
+            way(PaymentMethod::Credit, "0.6%", None),
+            way(PaymentMethod::Debit, "0.5%", Some("20.00")),
+            way(PaymentMethod::Qr, "0.38%", None),
         ],
         ..ContractText::default()
     };

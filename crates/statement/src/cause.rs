@@ -1,6 +1,6 @@
 //! What a difference is likely to come from.
 
-use domain::fee::{Rate, WayKind};
+use domain::fee::{PaymentMethod, Rate};
 use serde::{Deserialize, Serialize};
 
 use crate::as_text;
@@ -17,7 +17,7 @@ pub enum Cause {
     /// The rate of another way to pay, such as credit for a debit card.
     CardClass {
         /// The way it was charged as.
-        charged_as: WayKind,
+        charged_as: PaymentMethod,
     },
     /// The contract caps this sale, and the cap was left out.
     CapMissing,

@@ -2,7 +2,7 @@
 
 mod head;
 
-use domain::fee::{Contract, WayKind};
+use domain::fee::{Contract, PaymentMethod};
 
 use crate::detect::{Found, Known, Notation, Order, Sample, find};
 use crate::difference::Difference;
@@ -30,7 +30,7 @@ pub struct Options {
     pub remembered: Vec<Layout>,
     /// How rows were paid that do not say so, as in the file of one wallet; a contract with one way to pay
     /// needs no such word.
-    pub way: Option<WayKind>,
+    pub way: Option<PaymentMethod>,
     /// Whether sales are paid out on the same day (D+0) where the file does not say.
     pub same_day: bool,
     /// The most rows a file may have: what is held grows with them.
@@ -65,9 +65,9 @@ pub struct Progress {
 /// grows.
 ///
 /// ```
-/// # use domain::fee::{Contract, Rate, Terms, WayKind};
+/// # use domain::fee::{Contract, Rate, Terms, PaymentMethod};
 /// # use statement::{Check, Options};
-/// let contract = Contract::simple(WayKind::Credit, Terms::flat(Rate::new(600_000).expect("a rate")));
+/// let contract = Contract::simple(PaymentMethod::Credit, Terms::flat(Rate::new(600_000).expect("a rate")));
 /// let mut check = Check::new(contract, Options::default());
 /// check.push("交易日期,交易金额,手续费\n2026-11-02,100.00,0.60\n2026-")?;
 /// check.push("11-02,200.00,1.30\n")?;
@@ -256,7 +256,7 @@ impl Check {
     }
 
     /// How rows were paid that do not say so.
-    fn assumed(&self) -> Option<WayKind> {
+    fn assumed(&self) -> Option<PaymentMethod> {
         self.options.way.or(self.ledger.rules().only_way())
     }
 

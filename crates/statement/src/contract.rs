@@ -1,7 +1,7 @@
 //! The contract as a page hands it over: every figure a text, read as people type it.
 
-use domain::fee::typed::{Field, TypedError, parse_amount, rate_in};
-use domain::fee::{AfterSettlement, Contract, FeeError, Payout, Rounding, Terms, Tier, WayKind, Yearly};
+use domain::fee::typed::{FeeField, TypedError, parse_amount, rate_in};
+use domain::fee::{AfterSettlement, Contract, FeeError, PaymentMethod, Payout, Rounding, Terms, Tier, Yearly};
 use domain::money::Fen;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -31,7 +31,7 @@ pub struct ContractText {
 #[serde(deny_unknown_fields)]
 pub struct WayText {
     /// Which.
-    pub way: WayKind,
+    pub way: PaymentMethod,
     /// Its tiers by size of sale, smallest first; one where size does not matter.
     pub tiers: Vec<TierText>,
 }
@@ -99,7 +99,7 @@ pub enum ContractError {
     #[error("{} stands in the contract twice; put its tiers together", way.key())]
     WayTwice {
         /// Which.
-        way: WayKind,
+        way: PaymentMethod,
     },
     /// A figure that can't be read.
     #[error("{place}: {error}")]
@@ -113,7 +113,7 @@ pub enum ContractError {
     #[error("{}: {error}", way.key())]
     Contradictory {
         /// Of which way to pay.
-        way: WayKind,
+        way: PaymentMethod,
         /// How.
         error: FeeError,
     },
@@ -140,18 +140,18 @@ impl ContractText {
     ///
     /// ```
     /// # use statement::{ContractText, TierText, WayText};
-    /// # use domain::{fee::WayKind, money::Fen};
+    /// # use domain::{fee::PaymentMethod, money::Fen};
     /// let tier = TierText { rate: "0.5%".into(), cap: Some("20.00".into()), ..TierText::default() };
     /// let text = ContractText {
-    ///     ways: vec![WayText { way: WayKind::Debit, tiers: vec![tier] }],
+    ///     ways: vec![WayText { way: PaymentMethod::Debit, tiers: vec![tier] }],
     ///     ..ContractText::default()
     /// };
-    /// let fee = text.to_contract()?.fee(WayKind::Debit, Fen(1_000_000), false)?;
+    /// let fee = text.to_contract()?.fee(PaymentMethod::Debit, Fen(1_000_000), false)?;
     /// assert_eq!(fee.amount, Fen(2_000));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn to_contract(&self) -> Result<Contract, ContractError> {
-        let mut terms: Vec<(WayKind, Terms)> = Vec::with_capacity(self.ways.len());
+        let mut terms: Vec<(PaymentMethod, Terms)> = Vec::with_capacity(self.ways.len());
         for WayText { way, tiers } in &self.ways {
             let way = *way;
             if terms.iter().any(|(known, _)| *known == way) {
@@ -166,11 +166,11 @@ impl ContractText {
         }
         let payout = match &self.payout {
             None => None,
-            Some(PayoutText::Each(each)) => Some(Payout::Each(read("payout", parse_amount(Field::Extra, each))?)),
-            Some(PayoutText::Uplift(rate)) => Some(Payout::Uplift(read("payout", rate_in(Field::Rate, rate))?.rate)),
+            Some(PayoutText::Each(each)) => Some(Payout::Each(read("payout", parse_amount(FeeField::Extra, each))?)),
+            Some(PayoutText::Uplift(rate)) => Some(Payout::Uplift(read("payout", rate_in(FeeField::Rate, rate))?.rate)),
         };
         let yearly = self.yearly.iter().map(|charge| {
-            let amount = read("yearly", parse_amount(Field::Extra, &charge.amount))?;
+            let amount = read("yearly", parse_amount(FeeField::Extra, &charge.amount))?;
             Ok(Yearly { name: charge.name.clone(), amount })
         });
         Ok(Contract {
@@ -197,11 +197,11 @@ impl TierText {
             None => Ok(None),
         };
         Ok(Tier {
-            up_to: amount(Field::Amount, &self.up_to)?,
+            up_to: amount(FeeField::Amount, &self.up_to)?,
             small_value: self.small_value,
-            rate: read(place, rate_in(Field::Rate, &self.rate))?.rate,
-            cap: amount(Field::Cap, &self.cap)?,
-            floor: amount(Field::Floor, &self.floor)?,
+            rate: read(place, rate_in(FeeField::Rate, &self.rate))?.rate,
+            cap: amount(FeeField::Cap, &self.cap)?,
+            floor: amount(FeeField::Floor, &self.floor)?,
         })
     }
 }
@@ -220,8 +220,10 @@ impl From<&Contract> for ContractText {
             floor: tier.floor.as_ref().map(yuan),
             small_value: tier.small_value,
         };
-        let way =
-            |(way, terms): &(WayKind, Terms)| WayText { way: *way, tiers: terms.tiers().iter().map(tier).collect() };
+        let way = |(way, terms): &(PaymentMethod, Terms)| WayText {
+            way: *way,
+            tiers: terms.tiers().iter().map(tier).collect(),
+        };
         Self {
             ways: contract.terms.iter().map(way).collect(),
             rounding: match contract.rounding {

@@ -1,7 +1,7 @@
 //! One row that the contract reckons otherwise.
 
 use domain::date::Date;
-use domain::fee::WayKind;
+use domain::fee::PaymentMethod;
 use domain::money::Fen;
 use serde::{Deserialize, Serialize};
 
@@ -25,7 +25,7 @@ pub struct Difference {
     /// What the row is; `None` for a day's total.
     pub kind: Option<Kind>,
     /// How it was paid.
-    pub way: Option<WayKind>,
+    pub way: Option<PaymentMethod>,
     /// The sale, or what went back.
     #[serde(with = "as_text::fen")]
     pub amount: Fen,

@@ -3,7 +3,7 @@
 use core::fmt;
 use core::str::FromStr;
 
-use domain::fee::WayKind;
+use domain::fee::PaymentMethod;
 use domain::text::fold;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -50,7 +50,7 @@ pub enum FeeSign {
 #[serde(rename_all = "snake_case")]
 pub enum Meaning {
     /// A way to pay.
-    Way(WayKind),
+    Way(PaymentMethod),
     /// A kind of row.
     Kind(Kind),
 }
@@ -198,7 +198,8 @@ impl Layout {
     }
 }
 
-const WAYS: [WayKind; 4] = [WayKind::Debit, WayKind::Credit, WayKind::Foreign, WayKind::Qr];
+const WAYS: [PaymentMethod; 4] =
+    [PaymentMethod::Debit, PaymentMethod::Credit, PaymentMethod::Foreign, PaymentMethod::Qr];
 
 /// The signs that part a layout's text, each with what stands for it inside a word.
 const ESCAPES: [(&str, &str); 4] = [("%", "%25"), (";", "%3B"), ("=", "%3D"), (":", "%3A")];
@@ -252,7 +253,10 @@ mod tests {
             header: Some(Fingerprint::of(&["交易日期", "交易金额(元)", " "])),
             columns: vec![(0, Role::Date), (1, Role::Amount), (4, Role::Extra), (5, Role::Extra)],
             fee_sign: FeeSign::Negative,
-            words: vec![("A;=:%3B".into(), Meaning::Way(WayKind::Qr)), ("调整".into(), Meaning::Kind(Kind::Refund))],
+            words: vec![
+                ("A;=:%3B".into(), Meaning::Way(PaymentMethod::Qr)),
+                ("调整".into(), Meaning::Kind(Kind::Refund)),
+            ],
         }
     }
 

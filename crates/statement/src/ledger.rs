@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::date::Date;
-use domain::fee::WayKind;
+use domain::fee::PaymentMethod;
 use domain::money::Fen;
 
 use crate::cause::Cause;
@@ -146,7 +146,7 @@ impl Ledger {
         self.given_back.push(GivenBack::of(entry));
     }
 
-    fn sale(&mut self, entry: &Entry<'_>, way: WayKind) {
+    fn sale(&mut self, entry: &Entry<'_>, way: PaymentMethod) {
         if !self.rules.surely_agrees(way, entry.amount, entry.same_day, entry.fee) {
             return self.doubtful_sale(entry, way);
         }
@@ -161,7 +161,7 @@ impl Ledger {
     /// A sale that was seen before. Without a time, two lines of one order look the same, too.
     #[cold]
     #[inline(never)]
-    fn again(&mut self, entry: &Entry<'_>, way: WayKind) {
+    fn again(&mut self, entry: &Entry<'_>, way: PaymentMethod) {
         if entry.second.is_none() {
             return self.unchecked(entry, Reason::SameAsAnother);
         }
@@ -189,7 +189,7 @@ impl Ledger {
     /// A sale whose fee is another than the contract's, or that takes a closer look.
     #[cold]
     #[inline(never)]
-    fn doubtful_sale(&mut self, entry: &Entry<'_>, way: WayKind) {
+    fn doubtful_sale(&mut self, entry: &Entry<'_>, way: PaymentMethod) {
         let due = match self.rules.due(way, entry.amount, entry.same_day) {
             Ok(due) => due,
             Err(error) => return self.unchecked(entry, Reason::from(&error)),
@@ -228,7 +228,7 @@ impl Ledger {
     }
 
     /// The other way or amount by which a sale's fee is right, if there is one.
-    fn other_reading(&self, entry: &Entry<'_>, way: WayKind, doubt: Doubt) -> Option<(WayKind, Fen)> {
+    fn other_reading(&self, entry: &Entry<'_>, way: PaymentMethod, doubt: Doubt) -> Option<(PaymentMethod, Fen)> {
         let amounts = || [Some(entry.amount), doubt.amount].into_iter().flatten();
         let ways = [Some(way), doubt.way].into_iter().flatten();
         let mut readings = ways.flat_map(|way| amounts().map(move |amount| (way, amount)));

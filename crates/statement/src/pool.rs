@@ -8,7 +8,7 @@ mod learn;
 
 use std::collections::BTreeMap;
 
-use domain::fee::{Tier, WayKind};
+use domain::fee::{PaymentMethod, Tier};
 use domain::money::Fen;
 
 use crate::cause::Cause;
@@ -50,7 +50,7 @@ pub struct Pool {
 
 /// A row whose cause only many rows can show.
 struct Puzzle<'w> {
-    way: WayKind,
+    way: PaymentMethod,
     sale: Fen,
     charged: Fen,
     expected: Fen,
@@ -103,9 +103,9 @@ impl Pool {
 }
 
 /// What a row with one cause speaks for: the cause, for its way to pay or for all.
-type Ballot = (Option<WayKind>, Cause);
+type Ballot = (Option<PaymentMethod>, Cause);
 
-fn ballot(way: WayKind, cause: Cause) -> Ballot {
+fn ballot(way: PaymentMethod, cause: Cause) -> Ballot {
     match cause {
         Cause::Rounding | Cause::ExtraFee | Cause::SameDay => (None, cause),
         _ => (Some(way), cause),
@@ -120,7 +120,7 @@ impl Waiting {
         }
     }
 
-    fn as_puzzle<'w>(&self, way: WayKind, tier: &'w Tier) -> Puzzle<'w> {
+    fn as_puzzle<'w>(&self, way: PaymentMethod, tier: &'w Tier) -> Puzzle<'w> {
         let Difference { amount, charged, expected, .. } = self.difference;
         Puzzle { way, sale: amount, charged, expected, tier }
     }

@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::date::Date;
-use domain::fee::{AfterSettlement, WayKind};
+use domain::fee::{AfterSettlement, PaymentMethod};
 use domain::money::Fen;
 
 use crate::cause::Cause;
@@ -25,7 +25,7 @@ pub struct GivenBack {
     difference: Difference,
     numbers: [Option<Number>; 3],
     clearing: Option<Date>,
-    way: Option<WayKind>,
+    way: Option<PaymentMethod>,
     same_day: bool,
     /// Whether only its sign says that it is a refund.
     guessed: bool,

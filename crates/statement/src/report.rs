@@ -3,7 +3,7 @@
 //! No sentence stands here, only figures and ids: the caller has the words.
 
 use domain::date::Date;
-use domain::fee::WayKind;
+use domain::fee::PaymentMethod;
 use domain::money::Fen;
 use serde::{Deserialize, Serialize};
 
@@ -113,7 +113,7 @@ pub struct Totals {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WayTotal {
     /// The way.
-    pub way: WayKind,
+    pub way: PaymentMethod,
     /// How many.
     pub rows: u64,
     /// Their sum.

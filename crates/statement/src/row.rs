@@ -11,7 +11,7 @@ mod unread;
 mod words;
 
 use domain::date::Date;
-use domain::fee::WayKind;
+use domain::fee::PaymentMethod;
 use domain::money::Fen;
 
 use crate::cell::{clean, dropped_digits, is_blank, is_cut, is_no_number, is_surely_whole};
@@ -52,7 +52,7 @@ pub struct Entry<'r> {
     /// Whether no word says so, but a minus.
     pub guessed: bool,
     /// How it was paid; given for every sale.
-    pub way: Option<WayKind>,
+    pub way: Option<PaymentMethod>,
     /// The day; given for all but charges.
     pub date: Option<Date>,
     /// The second of the day.
@@ -86,7 +86,7 @@ pub struct Doubt {
     /// reading holds then.
     pub reason: Option<Reason>,
     /// Another way it may have been paid.
-    pub way: Option<WayKind>,
+    pub way: Option<PaymentMethod>,
     /// Another amount it may have been, as after a discount.
     pub amount: Option<Fen>,
 }
@@ -112,7 +112,13 @@ pub struct RowReader {
 impl RowReader {
     /// For the file whose header was found; `header` are the header's cells, `assumed` is how rows were paid
     /// that do not say so.
-    pub fn new(found: &Found, notation: Notation, header: &[String], assumed: Option<WayKind>, same_day: bool) -> Self {
+    pub fn new(
+        found: &Found,
+        notation: Notation,
+        header: &[String],
+        assumed: Option<PaymentMethod>,
+        same_day: bool,
+    ) -> Self {
         let layout = found.layout.clone();
         let columns = Columns::of(&layout, header);
         let amount_name = columns.amount.and_then(|at| header.get(at)).cloned().unwrap_or_default();

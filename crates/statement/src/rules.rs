@@ -2,7 +2,7 @@
 
 mod quick;
 
-use domain::fee::{Contract, ContractFee, FeeError, Payout, Rate, Rounding, Terms, Tier, WayKind};
+use domain::fee::{Contract, ContractFee, FeeError, PaymentMethod, Payout, Rate, Rounding, Terms, Tier};
 use domain::money::Fen;
 
 use crate::cause::Cause;
@@ -15,7 +15,7 @@ pub const WHOLE: i128 = Rate::WHOLE as i128;
 /// A contract, ready to reckon rows.
 pub struct Rules {
     contract: Contract,
-    ways: Vec<WayKind>,
+    ways: Vec<PaymentMethod>,
     quick: Quick,
 }
 
@@ -23,7 +23,7 @@ pub struct Rules {
 #[derive(Clone, Copy, Debug)]
 pub struct Due {
     /// How it was paid.
-    pub way: WayKind,
+    pub way: PaymentMethod,
     /// The sale.
     pub sale: Fen,
     /// Whether it is paid out on the same day.
@@ -90,7 +90,7 @@ impl Rules {
     }
 
     /// The way of a contract that has only one.
-    pub fn only_way(&self) -> Option<WayKind> {
+    pub fn only_way(&self) -> Option<PaymentMethod> {
         (self.ways.len() == 1).then(|| self.ways[0])
     }
 
@@ -109,7 +109,7 @@ impl Rules {
 
     /// Whether the charged fee of a sale is surely the contract's, at little cost; where it is not sure,
     /// [`Rules::due`] and [`Rules::agrees`] say.
-    pub fn surely_agrees(&self, way: WayKind, sale: Fen, same_day: bool, charged: Fen) -> bool {
+    pub fn surely_agrees(&self, way: PaymentMethod, sale: Fen, same_day: bool, charged: Fen) -> bool {
         self.quick.agrees(way, sale, same_day, charged)
     }
 
@@ -118,7 +118,7 @@ impl Rules {
     /// # Errors
     ///
     /// As [`Contract::fee`].
-    pub fn due(&self, way: WayKind, sale: Fen, same_day: bool) -> Result<Due, FeeError> {
+    pub fn due(&self, way: PaymentMethod, sale: Fen, same_day: bool) -> Result<Due, FeeError> {
         self.contract.fee(way, sale, same_day).map(|fee| Due { way, sale, same_day, fee })
     }
 
@@ -252,16 +252,16 @@ mod tests {
         let debit = Tier { cap: Some(Fen(2_000)), ..Tier::flat(rate(500_000)) };
         let small = Tier { up_to: Some(Fen(100_000)), small_value: true, ..Tier::flat(rate(380_000)) };
         let terms = |tiers| Terms::new(tiers).expect("terms");
-        let mut contract = Contract::simple(WayKind::Debit, terms(vec![debit]));
-        contract.terms.push((WayKind::Credit, Terms::flat(rate(600_000))));
-        contract.terms.push((WayKind::Qr, terms(vec![small, Tier::flat(rate(600_000))])));
+        let mut contract = Contract::simple(PaymentMethod::Debit, terms(vec![debit]));
+        contract.terms.push((PaymentMethod::Credit, Terms::flat(rate(600_000))));
+        contract.terms.push((PaymentMethod::Qr, terms(vec![small, Tier::flat(rate(600_000))])));
         contract.payout = Some(Payout::Uplift(rate(20_000)));
         contract.rounding = rounding;
         Rules::new(contract)
     }
 
     #[track_caller]
-    fn causes(way: WayKind, sale: i64, charged: i64, stated: &str) -> Vec<&'static str> {
+    fn causes(way: PaymentMethod, sale: i64, charged: i64, stated: &str) -> Vec<&'static str> {
         let rules = rules(Rounding::HalfUp);
         let due = rules.due(way, Fen(sale), false).expect("a fee");
         assert!(!rules.agrees(&due, Fen(charged)));
@@ -270,7 +270,7 @@ mod tests {
 
     #[test]
     fn a_cause_is_what_gives_the_charged_fee_to_the_fen() {
-        use WayKind::{Credit, Debit, Qr};
+        use PaymentMethod::{Credit, Debit, Qr};
         assert_eq!(causes(Debit, 100_000, 600, ""), ["card_class"]);
         assert_eq!(causes(Debit, 1_000_000, 5_000, ""), ["cap_missing"]);
         assert_eq!(causes(Credit, 1_000_000, 2_000, ""), ["card_class", "cap_wrong"]);
@@ -286,7 +286,7 @@ mod tests {
     fn what_is_left_of_a_sale_keeps_the_sales_own_terms() {
         let rules = rules(Rounding::HalfUp);
         // 1,200.00 is above the small tier; the 100.00 left of it is priced as it was.
-        let due = rules.due(WayKind::Qr, Fen(120_000), true).expect("a fee");
+        let due = rules.due(PaymentMethod::Qr, Fen(120_000), true).expect("a fee");
         assert_eq!((due.amount(), rules.of_rest(&due, Fen(10_000))), (Fen(744), Fen(62)));
         assert_eq!(rules.of_rest(&due, Fen(0)), Fen(0));
     }
@@ -297,7 +297,7 @@ mod tests {
             sales in proptest::collection::vec(1i64..=10_000_000, 1..20), capped in any::<bool>(),
         ) {
             let rules = rules(Rounding::DayTotal);
-            let way = if capped { WayKind::Debit } else { WayKind::Qr };
+            let way = if capped { PaymentMethod::Debit } else { PaymentMethod::Qr };
             let day: Vec<_> = sales.iter().map(|sale| (way, Fen(*sale))).collect();
             let sum: i128 = sales.iter().map(|sale| rules.due(way, Fen(*sale), true).expect("a fee").share()).sum();
             prop_assert_eq!(Ok(Fen(whole(sum, How::HalfUp))), rules.contract().fee_of_day(&day, true));
@@ -308,7 +308,7 @@ mod tests {
             sale in 1i64..=1_000_000_000, way in 0usize..3, rounding in 0usize..3, same_day in any::<bool>(),
         ) {
             let rules = rules([Rounding::HalfUp, Rounding::Down, Rounding::DayTotal][rounding]);
-            let way = [WayKind::Debit, WayKind::Credit, WayKind::Qr][way];
+            let way = [PaymentMethod::Debit, PaymentMethod::Credit, PaymentMethod::Qr][way];
             let due = rules.due(way, Fen(sale), same_day).expect("a fee");
             prop_assert!(rules.agrees(&due, due.amount()));
             prop_assert!(rules.gives(&due.fee.tier, due.fee.rate, Fen(sale), due.amount()));

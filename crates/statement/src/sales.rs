@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::fee::WayKind;
+use domain::fee::PaymentMethod;
 use domain::money::Fen;
 
 use crate::seen::{Number, Sale};
@@ -58,7 +58,8 @@ const DAYS_SHIFT: i32 = 1 << 7;
 const CHARGED_SHIFT: i32 = 1 << 22;
 /// How many days before the first sale others may lie.
 const BEFORE: i32 = 1_024;
-const WAYS: [WayKind; 4] = [WayKind::Debit, WayKind::Credit, WayKind::Foreign, WayKind::Qr];
+const WAYS: [PaymentMethod; 4] =
+    [PaymentMethod::Debit, PaymentMethod::Credit, PaymentMethod::Foreign, PaymentMethod::Qr];
 
 /// Some bits of a word that hold a number; all set, there is none.
 struct Field {
@@ -341,7 +342,7 @@ mod tests {
             days: Some(20_000),
             clearing: None,
             second: None,
-            way: WayKind::Qr,
+            way: PaymentMethod::Qr,
             same_day: false,
             ambiguous: false,
         };

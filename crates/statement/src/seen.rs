@@ -3,7 +3,7 @@
 //! What is kept of each lies in [`sales`](crate::sales).
 
 use domain::date::Date;
-use domain::fee::WayKind;
+use domain::fee::PaymentMethod;
 use domain::money::Fen;
 
 use crate::hash::Quick;
@@ -24,7 +24,7 @@ pub struct Sale {
     /// The second of the day.
     pub second: Option<u32>,
     /// How it was paid.
-    pub way: WayKind,
+    pub way: PaymentMethod,
     /// Whether it was paid out on the same day.
     pub same_day: bool,
     /// Whether another sale has the same number: then neither is known by it.
@@ -117,7 +117,7 @@ pub enum Met {
 
 impl Seen {
     /// Remembers a sale.
-    pub fn meet(&mut self, entry: &Entry<'_>, way: WayKind) -> Met {
+    pub fn meet(&mut self, entry: &Entry<'_>, way: PaymentMethod) -> Met {
         let Some(number) = own_number(entry) else { return Met::New };
         let sale = Sale {
             amount: entry.amount,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::date::Date;
-use domain::fee::WayKind;
+use domain::fee::PaymentMethod;
 use domain::money::Fen;
 
 use crate::cause::Cause;
@@ -63,7 +63,8 @@ struct Way {
     charged: Sum,
 }
 
-const WAYS: [WayKind; 4] = [WayKind::Debit, WayKind::Credit, WayKind::Foreign, WayKind::Qr];
+const WAYS: [PaymentMethod; 4] =
+    [PaymentMethod::Debit, PaymentMethod::Credit, PaymentMethod::Foreign, PaymentMethod::Qr];
 
 /// Counts and sums under way.
 #[derive(Default)]
@@ -105,7 +106,7 @@ impl Tally {
     }
 
     /// A sale that was checked.
-    pub fn sale(&mut self, way: WayKind, sale: Fen, charged: Fen) {
+    pub fn sale(&mut self, way: PaymentMethod, sale: Fen, charged: Fen) {
         self.rows.sales += 1;
         self.sales.add(sale);
         self.charged.add(charged);

@@ -1,6 +1,6 @@
 //! The answer: how it comes out, the figures, what could still be done, what comes next, and why.
 
-use domain::deposit::{Answer, Outcome};
+use domain::deposit::{Answer, DepositOutcome};
 use domain::flow::Tone;
 use yew::AttrValue;
 
@@ -67,7 +67,7 @@ fn outcome(page: &mut Page, tool: &ToolContext<'_>, answer: &Answer<'_>, suppose
         toned(page, Tone::Mind, tool.word("deposit.if.on"), |_| {});
     }
     let say = tool.word(&format!("deposit.say.{}", name));
-    if answer.outcome == Outcome::ComplaintPath {
+    if answer.outcome == DepositOutcome::ComplaintPath {
         toned(page, Tone::Stop, say, |_| {});
     } else {
         page.p("", say);

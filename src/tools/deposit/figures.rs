@@ -1,6 +1,6 @@
 //! The figure: the deposit as a bar, piece by piece down to what comes back.
 
-use domain::deposit::{Answer, Outcome};
+use domain::deposit::{Answer, DepositOutcome};
 use domain::money::Fen;
 use yew::AttrValue;
 
@@ -10,11 +10,15 @@ use crate::view::form::{Shade, amount, amounts, chart};
 use crate::view::page::Page;
 
 /// Outcomes that have no figures: the money is with somebody else, or nobody knows yet.
-const WITHOUT: [Outcome; 4] =
-    [Outcome::ComplaintPath, Outcome::NotADeposit, Outcome::NeedEvidence, Outcome::UnmarkedFee];
+const WITHOUT: [DepositOutcome; 4] = [
+    DepositOutcome::ComplaintPath,
+    DepositOutcome::NotADeposit,
+    DepositOutcome::NeedEvidence,
+    DepositOutcome::UnmarkedFee,
+];
 
 /// Whether an outcome has figures.
-pub fn reckoned(outcome: Outcome) -> bool {
+pub fn reckoned(outcome: DepositOutcome) -> bool {
     !WITHOUT.contains(&outcome)
 }
 
@@ -24,7 +28,7 @@ pub fn figures(page: &mut Page, tool: &ToolContext<'_>, settled: &Settled<'_>) {
     if !reckoned(answer.outcome) {
         return;
     }
-    let due = if answer.outcome == Outcome::DisputeFullClaim { "deposit.to_claim" } else { "deposit.now" };
+    let due = if answer.outcome == DepositOutcome::DisputeFullClaim { "deposit.to_claim" } else { "deposit.now" };
     page.nest("div", "number", |page| {
         page.say("hint", due);
         page.marked("figure big", "deposit-figure", tool.yuan(answer.refundable));

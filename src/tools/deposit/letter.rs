@@ -3,7 +3,7 @@
 //!
 //! What the merchant writes into a letter goes nowhere else: not into a ticket, not into a figure.
 
-use domain::deposit::{Answer, Letter, LetterBlock, LetterWords, Particulars, Stationery};
+use domain::deposit::{Answer, Letter, LetterBlock, LetterTemplate, LetterTemplates, SenderDetails};
 use yew::AttrValue;
 
 use super::answer::assumed;
@@ -58,7 +58,7 @@ fn titles(tool: &ToolContext<'_>, rules: &DepositRules, settled: &Settled<'_>) -
     written.collect()
 }
 
-fn stationery(tool: &ToolContext<'_>, language: &str) -> Option<Stationery<'static>> {
+fn stationery(tool: &ToolContext<'_>, language: &str) -> Option<LetterTemplates<'static>> {
     tool.bundle().deposit_letters(language).ok().flatten()
 }
 
@@ -137,8 +137,8 @@ fn others(page: &mut Page, tool: &ToolContext<'_>, rules: &DepositRules, settled
 
 /// Puts a letter together with the names its language has; `None` where it is not for this case.
 fn write(
-    stationery: &Stationery<'static>,
-    words: &LetterWords<'static>,
+    stationery: &LetterTemplates<'static>,
+    words: &LetterTemplate<'static>,
     settled: &Settled<'_>,
     rules: &DepositRules,
     values: &Values,
@@ -151,7 +151,7 @@ fn write(
         // What may be a card number is not written down.
         (!text.is_empty() && digits(text) <= *most).then_some(text)
     };
-    let particulars = Particulars {
+    let particulars = SenderDetails {
         bank: Some(bank),
         merchant: typed("letter_merchant"),
         merchant_id: typed("letter_merchant_id"),
@@ -165,7 +165,7 @@ fn write(
 }
 
 /// The answer with deductions and papers called what the letter's language calls them.
-fn named<'r>(stationery: &Stationery<'r>, answer: &Answer<'r>) -> Answer<'r> {
+fn named<'r>(stationery: &LetterTemplates<'r>, answer: &Answer<'r>) -> Answer<'r> {
     let mut answer = answer.clone();
     for item in &mut answer.items {
         let label = stationery.labels.iter().find(|label| label.deduction == item.deduction);

@@ -4,7 +4,7 @@
 //! A question's words are `deposit.ask.<id>`, `deposit.said.<id>` where answers are listed, and
 //! `deposit.hint.<id>` where there is something to say; what is typed is `deposit.field.<field>`.
 
-use domain::deposit::Field;
+use domain::deposit::CaseField;
 
 /// What stands for “I don't know”.
 pub const UNKNOWN: &str = "unknown";
@@ -40,7 +40,7 @@ pub enum Kind {
 #[derive(Debug)]
 pub struct Blank {
     /// The fact, and the value of its name.
-    pub field: Field,
+    pub field: CaseField,
     /// Whether the question can't be answered without it.
     pub needed: bool,
     /// Whether it stands folded away.
@@ -55,18 +55,18 @@ pub enum Asks {
     /// Where its answers lead to different results.
     Answers,
     /// Where these facts do; an empty list is the case as it stands.
-    Facts(&'static [&'static [(Field, &'static str)]]),
+    Facts(&'static [&'static [(CaseField, &'static str)]]),
     /// Where the rules miss one of its facts.
     Missing,
     /// Where money is due, for the day it should be there.
     Due,
 }
 
-const fn need(field: Field) -> Blank {
+const fn need(field: CaseField) -> Blank {
     Blank { field, needed: true, aside: false }
 }
 
-const fn may(field: Field) -> Blank {
+const fn may(field: CaseField) -> Blank {
     Blank { field, needed: false, aside: false }
 }
 
@@ -75,15 +75,19 @@ const fn one(key: &'static str, answers: &'static [(&'static str, &'static str)]
 }
 
 /// Facts that let a terminal cost something.
-const WORTH: [(Field, &str); 2] = [(Field::DeviceValueNew, "1000"), (Field::MonthsUsed, "1")];
-const QUOTED: [(Field, &str); 3] = [(Field::RepairQuote, "1"), WORTH[0], WORTH[1]];
-const CAUSED: [(Field, &str); 4] = [(Field::FaultOrigin, "merchant"), QUOTED[0], WORTH[0], WORTH[1]];
-const DAMAGED: [(Field, &str); 5] = [(Field::DeviceState, "damaged"), CAUSED[0], QUOTED[0], WORTH[0], WORTH[1]];
-const LOST: [(Field, &str); 3] = [(Field::DeviceState, "lost"), WORTH[0], WORTH[1]];
+const WORTH: [(CaseField, &str); 2] = [(CaseField::DeviceValueNew, "1000"), (CaseField::MonthsUsed, "1")];
+const QUOTED: [(CaseField, &str); 3] = [(CaseField::RepairQuote, "1"), WORTH[0], WORTH[1]];
+const CAUSED: [(CaseField, &str); 4] = [(CaseField::FaultOrigin, "merchant"), QUOTED[0], WORTH[0], WORTH[1]];
+const DAMAGED: [(CaseField, &str); 5] = [(CaseField::DeviceState, "damaged"), CAUSED[0], QUOTED[0], WORTH[0], WORTH[1]];
+const LOST: [(CaseField, &str); 3] = [(CaseField::DeviceState, "lost"), WORTH[0], WORTH[1]];
 /// A volume condition that has not been met yet.
-const FAR_OFF: [(Field, &str); 4] =
-    [(Field::VolumeTarget, "100"), (Field::VolumeNetDone, "1"), (Field::WindowDays, "10"), (Field::DaysUsed, "1")];
-const OWING: [(Field, &str); 1] = [(Field::ArrearsUndisputed, "1")];
+const FAR_OFF: [(CaseField, &str); 4] = [
+    (CaseField::VolumeTarget, "100"),
+    (CaseField::VolumeNetDone, "1"),
+    (CaseField::WindowDays, "10"),
+    (CaseField::DaysUsed, "1"),
+];
+const OWING: [(CaseField, &str); 1] = [(CaseField::ArrearsUndisputed, "1")];
 
 const UNSURE: (&str, &str) = (UNKNOWN, "deposit.unknown");
 const YES_NO: [(&str, &str); 3] = [("yes", "deposit.yes"), ("no", "deposit.no"), UNSURE];
@@ -150,12 +154,16 @@ const WAYS: [(&str, &str); 4] = [
 /// The questions.
 pub const QUESTIONS: [Question; 24] = [
     Question { id: "type", kind: one("deposit_type", &TYPES, ""), asked: Asks::Always },
-    Question { id: "paid", kind: Kind::Typed(&[need(Field::DepositPaid), may(Field::PaidOn)]), asked: Asks::Always },
+    Question {
+        id: "paid",
+        kind: Kind::Typed(&[need(CaseField::DepositPaid), may(CaseField::PaidOn)]),
+        asked: Asks::Always,
+    },
     Question { id: "payee", kind: one("payee", &PAYEES, ""), asked: Asks::Answers },
     Question {
         id: "proof",
         kind: one("proof", &PROOFS, ""),
-        asked: Asks::Facts(&[&[(Field::Evidence, "yes")], &[(Field::Evidence, "no")]]),
+        asked: Asks::Facts(&[&[(CaseField::Evidence, "yes")], &[(CaseField::Evidence, "no")]]),
     },
     Question {
         id: "contract",
@@ -164,21 +172,21 @@ pub const QUESTIONS: [Question; 24] = [
     },
     Question {
         id: "term",
-        kind: Kind::Typed(&[need(Field::AgreedMonths), need(Field::MonthsUsed)]),
+        kind: Kind::Typed(&[need(CaseField::AgreedMonths), need(CaseField::MonthsUsed)]),
         asked: Asks::Facts(&[
-            &[(Field::AgreedMonths, "1"), (Field::MonthsUsed, "2")],
-            &[(Field::AgreedMonths, "1200"), (Field::MonthsUsed, "1")],
+            &[(CaseField::AgreedMonths, "1"), (CaseField::MonthsUsed, "2")],
+            &[(CaseField::AgreedMonths, "1200"), (CaseField::MonthsUsed, "1")],
         ]),
     },
     Question { id: "condition", kind: one("condition", &YES_NO, ""), asked: Asks::Facts(&[&FAR_OFF, &[]]) },
     Question {
         id: "volume",
-        kind: Kind::Typed(&[need(Field::VolumeTarget), need(Field::VolumeNetDone)]),
+        kind: Kind::Typed(&[need(CaseField::VolumeTarget), need(CaseField::VolumeNetDone)]),
         asked: Asks::Facts(&[&FAR_OFF, &[]]),
     },
     Question {
         id: "window",
-        kind: Kind::Typed(&[need(Field::WindowDays), need(Field::DaysUsed)]),
+        kind: Kind::Typed(&[need(CaseField::WindowDays), need(CaseField::DaysUsed)]),
         asked: Asks::Missing,
     },
     Question { id: "forfeit", kind: one("forfeit_rule", &FORFEITS, ""), asked: Asks::Answers },
@@ -192,45 +200,49 @@ pub const QUESTIONS: [Question; 24] = [
     Question {
         id: "state",
         kind: one("device_state", &STATES, "deposit.assumed.state"),
-        asked: Asks::Facts(&[&[(Field::DeviceState, "intact")], &DAMAGED, &LOST]),
+        asked: Asks::Facts(&[&[(CaseField::DeviceState, "intact")], &DAMAGED, &LOST]),
     },
     Question {
         id: "fault",
         kind: one("fault_origin", &FAULTS, "deposit.assumed.fault"),
-        asked: Asks::Facts(&[&CAUSED, &[(Field::FaultOrigin, "none")]]),
+        asked: Asks::Facts(&[&CAUSED, &[(CaseField::FaultOrigin, "none")]]),
     },
-    Question { id: "quote", kind: Kind::Typed(&[may(Field::RepairQuote)]), asked: Asks::Facts(&[&QUOTED, &[]]) },
+    Question { id: "quote", kind: Kind::Typed(&[may(CaseField::RepairQuote)]), asked: Asks::Facts(&[&QUOTED, &[]]) },
     Question {
         id: "worth",
         kind: Kind::Typed(&[
-            need(Field::DeviceValueNew),
-            need(Field::MonthsUsed),
-            Blank { field: Field::UsefulLifeMonths, needed: false, aside: true },
+            need(CaseField::DeviceValueNew),
+            need(CaseField::MonthsUsed),
+            Blank { field: CaseField::UsefulLifeMonths, needed: false, aside: true },
         ]),
         asked: Asks::Missing,
     },
     Question { id: "claims", kind: one("claims", &CLAIMS, ""), asked: Asks::Facts(&[&OWING, &[]]) },
     Question {
         id: "arrears",
-        kind: Kind::Typed(&[may(Field::ArrearsUndisputed), may(Field::ArrearsDisputed)]),
+        kind: Kind::Typed(&[may(CaseField::ArrearsUndisputed), may(CaseField::ArrearsDisputed)]),
         asked: Asks::Facts(&[&OWING, &[]]),
     },
     Question {
         id: "accessories",
-        kind: Kind::Typed(&[may(Field::AccessoryDeduction)]),
-        asked: Asks::Facts(&[&[(Field::AccessoryDeduction, "1")], &[]]),
+        kind: Kind::Typed(&[may(CaseField::AccessoryDeduction)]),
+        asked: Asks::Facts(&[&[(CaseField::AccessoryDeduction, "1")], &[]]),
     },
     Question {
         id: "penalty",
-        kind: Kind::Typed(&[may(Field::ContractPenalty), may(Field::DocumentedLoss)]),
-        asked: Asks::Facts(&[&[(Field::ContractPenalty, "1")], &[]]),
+        kind: Kind::Typed(&[may(CaseField::ContractPenalty), may(CaseField::DocumentedLoss)]),
+        asked: Asks::Facts(&[&[(CaseField::ContractPenalty, "1")], &[]]),
     },
     Question {
         id: "chargeback",
-        kind: Kind::Typed(&[may(Field::ChargebackOpen)]),
-        asked: Asks::Facts(&[&[(Field::ChargebackOpen, "1"), (Field::HoldClause, "yes")], &[]]),
+        kind: Kind::Typed(&[may(CaseField::ChargebackOpen)]),
+        asked: Asks::Facts(&[&[(CaseField::ChargebackOpen, "1"), (CaseField::HoldClause, "yes")], &[]]),
     },
     Question { id: "hold", kind: one("hold_clause", &YES_NO, ""), asked: Asks::Answers },
     Question { id: "via", kind: one("paid_via", &WAYS, ""), asked: Asks::Answers },
-    Question { id: "dates", kind: Kind::Typed(&[may(Field::EndedOn), may(Field::InspectedOn)]), asked: Asks::Due },
+    Question {
+        id: "dates",
+        kind: Kind::Typed(&[may(CaseField::EndedOn), may(CaseField::InspectedOn)]),
+        asked: Asks::Due,
+    },
 ];

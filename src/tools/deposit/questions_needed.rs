@@ -3,7 +3,7 @@
 //! A question matters where something turns on its answer: it is tried what the rules would say to
 //! each. So nobody answers for nothing, and a rule that changes changes what is asked.
 
-use domain::deposit::{DepositError, Field, Outcome};
+use domain::deposit::{CaseField, DepositError, DepositOutcome};
 use domain::money::Fen;
 
 use super::facts::CaseFacts;
@@ -50,7 +50,7 @@ pub fn stage(rules: &DepositRules, values: &Values) -> Stage {
 
 /// The answered question that an error is about.
 fn wrong(facts: &CaseFacts<'_>, error: &DepositError) -> Option<&'static Question> {
-    let question = facts.question_of(Field::named(error.field())?)?;
+    let question = facts.question_of(CaseField::named(error.field())?)?;
     let answered = facts.answered(question) && !facts.unknown(question);
     answered.then_some(question)
 }
@@ -61,7 +61,7 @@ pub fn matters(rules: &DepositRules, facts: &CaseFacts<'_>, question: &Question)
         Asks::Always => true,
         Asks::Answers => match (&question.kind, field_of(question)) {
             (Kind::One { answers, .. }, Some(field)) => {
-                let known = answers.iter().filter(|(id, _)| field == Field::Payee || *id != UNKNOWN);
+                let known = answers.iter().filter(|(id, _)| field == CaseField::Payee || *id != UNKNOWN);
                 differ(known.filter_map(|(id, _)| outlook(rules, facts, &[(field, *id)])))
             }
             _ => false,
@@ -72,20 +72,20 @@ pub fn matters(rules: &DepositRules, facts: &CaseFacts<'_>, question: &Question)
             _ => false,
         },
         Asks::Due => {
-            let due = [Outcome::FullRefund, Outcome::PartialRefund, Outcome::DisputeFullClaim];
+            let due = [DepositOutcome::FullRefund, DepositOutcome::PartialRefund, DepositOutcome::DisputeFullClaim];
             facts.settled(rules).is_ok_and(|settled| due.contains(&settled.answer.outcome))
         }
     }
 }
 
-fn field_of(question: &Question) -> Option<Field> {
+fn field_of(question: &Question) -> Option<CaseField> {
     match &question.kind {
-        Kind::One { key, .. } => Field::named(key),
+        Kind::One { key, .. } => CaseField::named(key),
         Kind::Typed(_) => None,
     }
 }
 
-fn takes(question: &Question, field: Field) -> bool {
+fn takes(question: &Question, field: CaseField) -> bool {
     matches!(&question.kind, Kind::Typed(blanks) if blanks.iter().any(|blank| blank.field == field))
 }
 
@@ -98,7 +98,7 @@ fn differ<T: PartialEq>(mut all: impl Iterator<Item = T>) -> bool {
 /// What of an answer is worth a question.
 #[derive(PartialEq)]
 pub struct Outlook<'r> {
-    outcome: Outcome,
+    outcome: DepositOutcome,
     amounts: [Fen; 5],
     rules: Vec<&'r str>,
     route: Option<&'r str>,
@@ -111,7 +111,7 @@ pub struct Outlook<'r> {
 pub fn outlook<'r>(
     rules: &'r DepositRules,
     facts: &CaseFacts<'_>,
-    supposed: &[(Field, &str)],
+    supposed: &[(CaseField, &str)],
 ) -> Option<Result<Outlook<'r>, &'static str>> {
     let facts = facts.supposing(supposed);
     let case = facts.case(rules).ok()?;
@@ -119,8 +119,13 @@ pub fn outlook<'r>(
         Ok(answer) => answer,
         Err(error) => return Some(Err(error.field())),
     };
-    let reckoned =
-        [Outcome::FullRefund, Outcome::PartialRefund, Outcome::DisputeFullClaim, Outcome::Held, Outcome::NothingLeft];
+    let reckoned = [
+        DepositOutcome::FullRefund,
+        DepositOutcome::PartialRefund,
+        DepositOutcome::DisputeFullClaim,
+        DepositOutcome::Held,
+        DepositOutcome::NothingLeft,
+    ];
     let papers = reckoned.contains(&answer.outcome).then(|| answer.documents.iter().map(|paper| paper.note.id));
     Some(Ok(Outlook {
         outcome: answer.outcome,

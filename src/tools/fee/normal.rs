@@ -1,6 +1,6 @@
 //! "Is my rate normal?": where a contract's rate stands in the usual market, with the regulated ceilings beside it.
 
-use domain::fee::{Tariff, Verdict, stands};
+use domain::fee::{Tariff, Verdict, rate_standing};
 use domain::flow::Tone;
 
 use super::input::{FeeInput, fault, kind, refused, way};
@@ -29,7 +29,7 @@ pub fn normal(page: &mut Page, tool: &ToolContext<'_>, tariff: &Tariff<'_>) {
 
 fn verdict(page: &mut Page, tool: &ToolContext<'_>, tariff: &Tariff<'_>, input: &FeeInput) {
     let Ok(rate) = &input.rate else { return page.say("hint", "fee.normal_fill_in") };
-    let standing = match stands(tariff, way(tool.values(), tool.today), *rate) {
+    let standing = match rate_standing(tariff, way(tool.values(), tool.today), *rate) {
         Ok(standing) => standing,
         Err(error) => return page.alert(refused(tool, &error)),
     };

@@ -1,6 +1,6 @@
 //! What is to be checked: contract and columns, taken out of the screen's values.
 
-use domain::fee::WayKind;
+use domain::fee::PaymentMethod;
 use statement::page::{Order, Words};
 use statement::{COLUMNS, Cause, Kind, Verdict, page::conclusion};
 
@@ -48,7 +48,7 @@ pub fn way_of(file: &str) -> String {
 }
 
 /// The way to pay of a name.
-fn way(key: &str) -> Option<WayKind> {
+fn way(key: &str) -> Option<PaymentMethod> {
     RATES.iter().map(|(way, _)| *way).find(|way| way.key() == key)
 }
 

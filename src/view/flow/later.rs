@@ -1,7 +1,7 @@
 //! What follows a flow's first question: further questions, typed codes, steps, the answers so far; `outcome` draws where
 //! it ends.
 
-use domain::flow::{Input, Kind, Question, Session, Step};
+use domain::flow::{Input, NodeKind, Question, Session, Step};
 use domain::response_code::typed_code;
 
 use super::{Standing, about, choose};
@@ -21,8 +21,8 @@ use crate::visit::Entry;
 /// Draws a node of a flow.
 pub fn flow(page: &mut Page, at: &Standing) {
     match &at.node.kind {
-        Kind::Question(question) => ask(page, at, question),
-        Kind::Step(step) => act(page, at, step),
+        NodeKind::Question(question) => ask(page, at, question),
+        NodeKind::Step(step) => act(page, at, step),
         _ => outcome(page, at.node, at.flow.id, at.inside, at.session),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::response_code::{Action, Retry};
+use domain::response_code::{CodeAction, Retry};
 
 use crate::finding::Findings;
 use crate::load::Content;
@@ -60,11 +60,11 @@ fn table<'a, T>(file: &File<T>, codes: &'a [Code], findings: &mut Findings) -> B
                 format!("the code {text} stands here a second time"),
             );
         }
-        if code.action == Action::QueryFirst && code.retry.value != Retry::AfterQuery {
+        if code.action == CodeAction::QueryFirst && code.retry.value != Retry::AfterQuery {
             let message = format!("{text} leaves the outcome unknown, but may be tried again without a query");
             findings.add_at(&rule::CODE_RETRY, path, &code.retry, message);
         }
-        if UNKNOWN.contains(&text.as_str()) && code.action != Action::QueryFirst {
+        if UNKNOWN.contains(&text.as_str()) && code.action != CodeAction::QueryFirst {
             let message = format!("{text} leaves the outcome unknown, and this does not say so");
             findings.add_at(&rule::CODE_QUERY_FIRST, path, &code.code, message);
         }

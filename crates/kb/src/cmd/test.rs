@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::Args;
 use domain::bundle::Bundle;
-use domain::flow::{Answered, Choice, Event, Flows, Input, Kind, Node as PackedNode, Place, Session};
+use domain::flow::{Choice, Event, FlowPosition, Flows, GivenAnswer, Input, Node as PackedNode, NodeKind, Session};
 
 use super::{Outcome, check, spoken, there};
 use crate::finding::{Finding, Findings, any_error};
@@ -167,15 +167,15 @@ fn run_case(bundle: &Bundle, flow: &str, case: &Case, language: Language) -> Res
 }
 
 /// Answers the node takes that a session of `flow` stands at, as an author writes them.
-pub(super) fn answers_of(bundle: &Bundle, flow: &str, place: &Place) -> Vec<String> {
+pub(super) fn answers_of(bundle: &Bundle, flow: &str, place: &FlowPosition) -> Vec<String> {
     let found = Flows::flow(bundle, &place.flow);
     let ids = |choices: &[Choice]| choices.iter().map(|choice| choice.id.to_owned()).collect();
     match found.and_then(|found| found.node(&place.node)).map(|node| &node.kind) {
-        Some(Kind::Question(question)) => match &question.input {
+        Some(NodeKind::Question(question)) => match &question.input {
             Input::Choice(choices) => ids(choices),
             Input::ResponseCode(_) => vec!["a response code of two characters".to_owned()],
         },
-        Some(Kind::Step(step)) => ids(&step.choices),
+        Some(NodeKind::Step(step)) => ids(&step.choices),
         Some(kind) => match verdicts(kind, place.flow != flow) {
             [] => vec!["nothing, it ends here".to_owned()],
             some => some.iter().map(|&verdict| verdict.to_owned()).collect(),
@@ -187,21 +187,21 @@ pub(super) fn answers_of(bundle: &Bundle, flow: &str, place: &Place) -> Vec<Stri
 /// The words of an ending: title, notice and text.
 fn words_of(node: &PackedNode) -> String {
     let (say, notice) = match &node.kind {
-        Kind::Question(question) => (&Vec::new(), &question.notice),
-        Kind::Step(step) => (&step.say, &step.notice),
-        Kind::Solved(outcome) => (&outcome.say, &outcome.notice),
-        Kind::Wait(wait) => (&wait.say, &wait.notice),
-        Kind::Ticket(ticket) => (&ticket.say, &ticket.notice),
-        Kind::Subflow(_) => (&Vec::new(), &None),
+        NodeKind::Question(question) => (&Vec::new(), &question.notice),
+        NodeKind::Step(step) => (&step.say, &step.notice),
+        NodeKind::Solved(outcome) => (&outcome.say, &outcome.notice),
+        NodeKind::Wait(wait) => (&wait.say, &wait.notice),
+        NodeKind::Ticket(ticket) => (&ticket.say, &ticket.notice),
+        NodeKind::Subflow(_) => (&Vec::new(), &None),
     };
-    let mut words = vec![node.gist().to_owned()];
+    let mut words = vec![node.summary().to_owned()];
     words.extend(notice.iter().flat_map(|notice| [Some(notice.title), notice.say]).flatten().map(str::to_owned));
     words.extend(say.iter().flat_map(super::walk::lines));
     words.join("\n")
 }
 
-fn path(flow: &str, answers: &[Answered], end: &str) -> String {
-    let step = |answered: &Answered| {
+fn path(flow: &str, answers: &[GivenAnswer], end: &str) -> String {
+    let step = |answered: &GivenAnswer| {
         let of = if answered.flow == flow { String::new() } else { format!("{}/", answered.flow) };
         format!("{of}{} = {:?} → ", answered.node, answered.answer)
     };

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, VecDeque};
 
 use domain::bundle::Bundle;
-use domain::flow::{Choice, Condition, Event, Flows, Input, Kind, Session};
+use domain::flow::{Choice, Condition, Event, Flows, Input, NodeKind, Session};
 
 /// Answers that lead from the start of a flow to one of its nodes, in order; `None` where none do.
 pub fn reach(bundle: &Bundle<'_>, flow: &str, node: &str) -> Option<Vec<String>> {
@@ -29,7 +29,7 @@ fn answers(bundle: &Bundle<'_>, flow: &str, node: &str) -> Vec<String> {
     let Some(node) = flow.node(node) else { return Vec::new() };
     let named = |choices: &[Choice<'_>]| choices.iter().map(|choice| choice.id.to_owned()).collect();
     match &node.kind {
-        Kind::Question(question) => match &question.input {
+        NodeKind::Question(question) => match &question.input {
             Input::Choice(choices) => named(choices),
             Input::ResponseCode(edges) => {
                 let codes = edges.iter().flat_map(|edge| match &edge.when {
@@ -39,7 +39,7 @@ fn answers(bundle: &Bundle<'_>, flow: &str, node: &str) -> Vec<String> {
                 codes.map(|code| (*code).to_owned()).collect()
             }
         },
-        Kind::Step(step) => named(&step.choices),
+        NodeKind::Step(step) => named(&step.choices),
         _ => vec![Session::SOLVED.to_owned(), Session::UNSOLVED.to_owned()],
     }
 }

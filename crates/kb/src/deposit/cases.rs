@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::date::Date;
-use domain::deposit::{self, Outcome};
+use domain::deposit::{self, DepositOutcome};
 
 use super::{Knowledge, Row, knowledge};
 use crate::finding::{Finding, Findings};
@@ -111,7 +111,7 @@ fn fires(answer: &deposit::Answer, rule: &str) -> bool {
     answer.steps.iter().any(|step| step.rule.id == rule)
 }
 
-fn came_out(answer: &deposit::Answer, wanted: Outcome) -> Result<(), String> {
+fn came_out(answer: &deposit::Answer, wanted: DepositOutcome) -> Result<(), String> {
     if answer.outcome == wanted {
         return Ok(());
     }

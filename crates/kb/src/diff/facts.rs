@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use anyhow::Result;
 use domain::bundle::{Bundle, SectionKind};
 use domain::fee::Tariff;
-use domain::flow::{Choice, Condition, Flow, Input, Kind, Notice};
+use domain::flow::{Choice, Condition, Flow, Input, NodeKind, Notice};
 use domain::money::Fen;
 use domain::response_code::ResponseCode;
 use domain::text::Block;
@@ -125,7 +125,7 @@ fn of_flow(flow: &Flow) -> Fact {
             }
         };
         match &node.kind {
-            Kind::Question(question) => {
+            NodeKind::Question(question) => {
                 put("hint", question.hint.unwrap_or_default().to_owned());
                 put("notice", notice(question.notice.as_ref()));
                 put("picture", question.picture.unwrap_or_default().to_owned());
@@ -142,24 +142,24 @@ fn of_flow(flow: &Flow) -> Fact {
                     }
                 }
             }
-            Kind::Step(step) => {
+            NodeKind::Step(step) => {
                 put("say", blocks(&step.say));
                 put("notice", notice(step.notice.as_ref()));
                 put("picture", step.picture.unwrap_or_default().to_owned());
                 put("sources", step.sources.join(", "));
                 choices(&step.choices, &mut put);
             }
-            Kind::Subflow(subflow) => {
+            NodeKind::Subflow(subflow) => {
                 put("solved", format!("→ {}", name(subflow.solved)));
                 put("unsolved", format!("→ {}", name(subflow.unsolved)));
             }
-            Kind::Solved(outcome) => {
+            NodeKind::Solved(outcome) => {
                 put("say", blocks(&outcome.say));
                 put("notice", notice(outcome.notice.as_ref()));
                 put("sources", outcome.sources.join(", "));
                 put("unsolved", outcome.unsolved.map_or(String::new(), |index| format!("→ {}", name(index))));
             }
-            Kind::Wait(wait) => {
+            NodeKind::Wait(wait) => {
                 put("say", blocks(&wait.say));
                 put("notice", notice(wait.notice.as_ref()));
                 put("sources", wait.sources.join(", "));
@@ -167,7 +167,7 @@ fn of_flow(flow: &Flow) -> Fact {
                 put("working_days", days.map_or(String::new(), |days| days.to_string()));
                 put("unsolved", format!("→ {}", name(wait.then)));
             }
-            Kind::Ticket(ticket) => {
+            NodeKind::Ticket(ticket) => {
                 put("say", blocks(&ticket.say));
                 put("notice", notice(ticket.notice.as_ref()));
                 put("sources", ticket.sources.join(", "));
@@ -176,7 +176,7 @@ fn of_flow(flow: &Flow) -> Fact {
             }
         }
         // The node itself: that it is there, and its one line.
-        parts.insert(base, node.gist().to_owned());
+        parts.insert(base, node.summary().to_owned());
     }
     fact(What::Flow, flow.id, flow.title, parts)
 }

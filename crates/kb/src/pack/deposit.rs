@@ -1,7 +1,7 @@
 //! The deposit rules: one book, each tenant's terms, letters in Chinese and in the bundle's language.
 
 use domain::bundle::{BundleWriter, SectionKind};
-use domain::deposit::{Stationery, Tenancy};
+use domain::deposit::{LetterTemplates, TenantTerms};
 
 use super::PackError;
 use crate::deposit::{Knowledge, knowledge, letters};
@@ -18,7 +18,7 @@ pub(super) fn deposit(writer: &mut BundleWriter, content: &Content, language: La
     // A letter goes to somebody who reads Chinese; in another language it stands beside it.
     let chinese = knowledge(content, Language::ZhCn)?;
     for (tenant, named) in own.tenants.iter().zip(&chinese.tenants) {
-        let record = Tenancy { institution: tenant.institution, name: named.name, terms: tenant.terms.clone() };
+        let record = TenantTerms { institution: tenant.institution, name: named.name, terms: tenant.terms.clone() };
         writer.add(SectionKind::Deposits, &format!("tenant/{}", tenant.id), &record)?;
     }
     add_letters(writer, content, &chinese, Language::ZhCn)?;
@@ -35,7 +35,7 @@ fn add_letters(
     language: Language,
 ) -> Result<(), PackError> {
     let book = &knowledge.book;
-    let record = Stationery {
+    let record = LetterTemplates {
         letters: letters(content, language)?,
         labels: book.labels.clone(),
         documents: book.documents.iter().map(|paper| (paper.id, paper.say)).collect(),

@@ -14,8 +14,9 @@ pub mod wasm;
 
 use std::collections::BTreeMap;
 
-use domain::bundle::{Bundle, BundleWriter, Header, SectionKind, institution_of, own_code};
+use domain::bundle::{Bundle, BundleWriter, Header, SectionKind};
 use domain::calendar::Year;
+use domain::catalogue::{institution_of, own_code};
 use domain::date::Date;
 use domain::flow::SafetyRule;
 use domain::source::Source;

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use anyhow::Result;
-use domain::flow::{Choice, Condition, Edge, Flow, Input, Kind, Node};
+use domain::flow::{Choice, Condition, Edge, Flow, Input, Node, NodeKind};
 use domain::text::Block;
 use maud::{Markup, html};
 use serde_json::{Value, json};
@@ -36,7 +36,7 @@ pub(super) fn flow(site: &Site, flow: &Flow) -> Result<Markup> {
         @for section in &sections { (section) }
         (site.sources(&sources, Some(flow.reviewed))?)
     };
-    let about = nodes.first().map_or(String::new(), |node| site.fill(node.gist()));
+    let about = nodes.first().map_or(String::new(), |node| site.fill(node.summary()));
     let data = Some(how_to(site, &title, &nodes));
     Ok(framed(site, &Page { path: format!("flow/{}.html", flow.id), title, about, data, main }))
 }
@@ -59,32 +59,32 @@ fn in_order<'f, 'a>(flow: &'f Flow<'a>) -> Vec<&'f Node<'a>> {
 fn leads_to(node: &Node) -> Vec<u16> {
     let of = |choices: &[Choice]| choices.iter().map(|choice| choice.go).collect();
     match &node.kind {
-        Kind::Question(question) => match &question.input {
+        NodeKind::Question(question) => match &question.input {
             Input::Choice(choices) => of(choices),
             Input::ResponseCode(edges) => edges.iter().map(|edge| edge.go).collect(),
         },
-        Kind::Step(step) => of(&step.choices),
-        Kind::Subflow(subflow) => vec![subflow.solved, subflow.unsolved],
-        Kind::Solved(outcome) => outcome.unsolved.into_iter().collect(),
-        Kind::Wait(wait) => vec![wait.then],
-        Kind::Ticket(_) => Vec::new(),
+        NodeKind::Step(step) => of(&step.choices),
+        NodeKind::Subflow(subflow) => vec![subflow.solved, subflow.unsolved],
+        NodeKind::Solved(outcome) => outcome.unsolved.into_iter().collect(),
+        NodeKind::Wait(wait) => vec![wait.then],
+        NodeKind::Ticket(_) => Vec::new(),
     }
 }
 
 fn cited<'n>(node: &'n Node<'n>) -> &'n [&'n str] {
     match &node.kind {
-        Kind::Step(step) => &step.sources,
-        Kind::Solved(outcome) => &outcome.sources,
-        Kind::Wait(wait) => &wait.sources,
-        Kind::Ticket(ticket) => &ticket.sources,
-        Kind::Question(_) | Kind::Subflow(_) => &[],
+        NodeKind::Step(step) => &step.sources,
+        NodeKind::Solved(outcome) => &outcome.sources,
+        NodeKind::Wait(wait) => &wait.sources,
+        NodeKind::Ticket(ticket) => &ticket.sources,
+        NodeKind::Question(_) | NodeKind::Subflow(_) => &[],
     }
 }
 
 fn section(site: &Site, flow: &Flow, node: &Node) -> Result<Markup> {
     let reading = site.reading(&site.bundle.reading(flow.id, node.id)?, ROOT)?;
     Ok(match &node.kind {
-        Kind::Question(question) => part(
+        NodeKind::Question(question) => part(
             site,
             node,
             "question",
@@ -99,7 +99,7 @@ fn section(site: &Site, flow: &Flow, node: &Node) -> Result<Markup> {
                 }
             },
         ),
-        Kind::Step(step) => part(
+        NodeKind::Step(step) => part(
             site,
             node,
             "step",
@@ -112,7 +112,7 @@ fn section(site: &Site, flow: &Flow, node: &Node) -> Result<Markup> {
                 (choices(site, flow, &step.choices))
             },
         ),
-        Kind::Subflow(subflow) => {
+        NodeKind::Subflow(subflow) => {
             let title = site.bundle.read_flow(subflow.flow)?.map_or(String::new(), |other| site.fill(other.title));
             html! {
                 section class="node step" id=(node.id) {
@@ -124,7 +124,7 @@ fn section(site: &Site, flow: &Flow, node: &Node) -> Result<Markup> {
                 }
             }
         }
-        Kind::Solved(outcome) => part(
+        NodeKind::Solved(outcome) => part(
             site,
             node,
             "end good",
@@ -138,7 +138,7 @@ fn section(site: &Site, flow: &Flow, node: &Node) -> Result<Markup> {
                 }
             },
         ),
-        Kind::Wait(wait) => part(
+        NodeKind::Wait(wait) => part(
             site,
             node,
             "end mind",
@@ -151,7 +151,7 @@ fn section(site: &Site, flow: &Flow, node: &Node) -> Result<Markup> {
                 ul class="choices" { (way(flow, wait.then, site.say(words::STILL))) }
             },
         ),
-        Kind::Ticket(ticket) => part(
+        NodeKind::Ticket(ticket) => part(
             site,
             node,
             "end person",
@@ -170,7 +170,7 @@ fn part(site: &Site, node: &Node, class: &str, kind: Option<words::Pair>, inside
     html! {
         section class={ "node " (class) } id=(node.id) {
             @if let Some(kind) = kind { p class="kind" { (site.say(kind)) } }
-            h2 { (site.fill(node.gist())) }
+            h2 { (site.fill(node.summary())) }
             (inside)
         }
     }
@@ -207,7 +207,7 @@ fn way(flow: &Flow, go: u16, label: &str) -> Markup {
 fn how_to(site: &Site, title: &str, nodes: &[&Node]) -> Value {
     let text = |blocks: &[Block]| plain(site, blocks);
     let step = |node: &&Node| match &node.kind {
-        Kind::Step(step) => Some(json!({
+        NodeKind::Step(step) => Some(json!({
             "@type": "HowToStep", "name": site.fill(step.act), "url": format!("#{}", node.id),
             "text": format!("{} {}", site.fill(step.act), text(&step.say)).trim(),
         })),

@@ -356,9 +356,11 @@ fn values<'t>(pattern: &str, text: &'t str) -> Option<Vec<&'t str>> {
 }
 
 fn filled(chinese: &str, values: &[&str]) -> String {
-    let word = |value| WORDS.iter().find(|(english, _)| *english == value).map_or(value, |(_, chinese)| *chinese);
-    let filled = values.iter().enumerate().map(|(at, value)| (format!("{{{at}}}"), word(value)));
-    filled.fold(chinese.to_owned(), |text, (hole, value)| text.replace(&hole, value))
+    domain::text::fill(chinese, |at| {
+        let value = *values.get(at.parse::<usize>().ok()?)?;
+        let known = WORDS.iter().find(|(english, _)| *english == value);
+        Some(known.map_or(value, |(_, chinese)| *chinese).to_owned())
+    })
 }
 
 #[cfg(test)]

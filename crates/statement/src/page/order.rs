@@ -1,6 +1,6 @@
 //! What is to be checked, with which words, and what is remembered of earlier files.
 
-use domain::fee::WayKind;
+use domain::fee::PaymentMethod;
 use serde::{Deserialize, Serialize};
 
 use crate::{ContractText, Layout, PayoutText, RoundingText, TierText, WayText, YearlyText};
@@ -16,7 +16,7 @@ pub struct Order {
     /// The columns somebody put right for it.
     pub layout: Option<Layout>,
     /// How rows were paid that do not say so.
-    pub way: Option<WayKind>,
+    pub way: Option<PaymentMethod>,
     /// Whether payout is on the same day.
     pub same_day: bool,
 }
@@ -28,7 +28,7 @@ mod plain {
     use super::*;
 
     type Tier = (Option<String>, String, Option<String>, Option<String>, bool);
-    type Plain = (Vec<(WayKind, Vec<Tier>)>, RoundingText, bool, Option<PayoutText>, Vec<(String, String)>);
+    type Plain = (Vec<(PaymentMethod, Vec<Tier>)>, RoundingText, bool, Option<PayoutText>, Vec<(String, String)>);
 
     pub fn serialize<S: Serializer>(contract: &ContractText, to: S) -> Result<S::Ok, S::Error> {
         let tier = |tier: &TierText| {
@@ -44,7 +44,8 @@ mod plain {
     pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<ContractText, D::Error> {
         let (ways, rounding, refund_returns_fee, payout, yearly) = Plain::deserialize(from)?;
         let tier = |(up_to, rate, cap, floor, small_value)| TierText { up_to, rate, cap, floor, small_value };
-        let way = |(way, tiers): (WayKind, Vec<Tier>)| WayText { way, tiers: tiers.into_iter().map(tier).collect() };
+        let way =
+            |(way, tiers): (PaymentMethod, Vec<Tier>)| WayText { way, tiers: tiers.into_iter().map(tier).collect() };
         let ways = ways.into_iter().map(way).collect();
         let yearly = yearly.into_iter().map(|(name, amount)| YearlyText { name, amount }).collect();
         Ok(ContractText { ways, rounding, refund_returns_fee, payout, yearly })

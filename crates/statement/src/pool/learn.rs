@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::fee::{Rate, WayKind};
+use domain::fee::{PaymentMethod, Rate};
 use domain::money::Fen;
 
 use super::{Puzzle, Waiting, Why};
@@ -28,7 +28,7 @@ const LARGE_SALE: i64 = 200_000;
 /// What was learned so far.
 #[derive(Default)]
 pub struct Learned {
-    rates: Vec<(WayKind, Rate)>,
+    rates: Vec<(PaymentMethod, Rate)>,
     charges: Vec<Fen>,
 }
 
@@ -37,7 +37,7 @@ impl Learned {
     pub fn learn(&mut self, rules: &Rules, puzzles: Vec<Puzzle<'_>>) {
         let mut left: Vec<_> = puzzles.into_iter().filter(|puzzle| self.explains(rules, puzzle).is_none()).collect();
         loop {
-            let rates = [WayKind::Debit, WayKind::Credit, WayKind::Foreign, WayKind::Qr]
+            let rates = [PaymentMethod::Debit, PaymentMethod::Credit, PaymentMethod::Foreign, PaymentMethod::Qr]
                 .into_iter()
                 .filter_map(|way| best_rate(rules, &left, way).map(|(rate, rows)| (way, rate, rows)));
             let rate = rates.max_by_key(|(_, _, rows)| *rows);
@@ -108,7 +108,7 @@ fn steps(rules: &Rules, puzzle: &Puzzle<'_>) -> Option<(usize, usize)> {
 
 /// The rate that gives the most fees of one way to pay, with how many, if chance would not give as
 /// many.
-fn best_rate(rules: &Rules, puzzles: &[Puzzle<'_>], way: WayKind) -> Option<(Rate, usize)> {
+fn best_rate(rules: &Rules, puzzles: &[Puzzle<'_>], way: PaymentMethod) -> Option<(Rate, usize)> {
     // Differences of neighbouring counts: each row adds one to all rates between its first and last.
     let mut slopes = vec![0_i64; MOST_STEPS + 2];
     // Rows that chance gives to any one rate, in millionths.

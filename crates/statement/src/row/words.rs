@@ -1,6 +1,6 @@
 //! What a row's words say together: its kind, whether it came to nothing, how it was paid.
 
-use domain::fee::WayKind;
+use domain::fee::PaymentMethod;
 
 use super::reading::{Columns, Memo, Reading, Unread};
 use crate::cell::is_blank;
@@ -18,7 +18,7 @@ pub struct Words {
     ways: Memo<Option<WayWord>>,
     statuses: Memo<Option<Status>>,
     /// How a row was paid that does not say so: the way of a contract with only one, or what was chosen.
-    assumed: Option<WayKind>,
+    assumed: Option<PaymentMethod>,
 }
 
 /// What a word for the kind of row says; 微信支付 names a way to pay as well.
@@ -53,9 +53,9 @@ pub struct Said {
 #[derive(Clone, Copy)]
 pub struct Paid {
     /// The way; given for every sale.
-    pub way: Option<WayKind>,
+    pub way: Option<PaymentMethod>,
     /// Another way it may have been just as well.
-    pub or: Option<WayKind>,
+    pub or: Option<PaymentMethod>,
 }
 
 impl Paid {
@@ -65,7 +65,7 @@ impl Paid {
 
 impl Words {
     /// With the words that a layout explains.
-    pub fn new(layout: &Layout, assumed: Option<WayKind>) -> Self {
+    pub fn new(layout: &Layout, assumed: Option<PaymentMethod>) -> Self {
         let words = || layout.words.iter().cloned();
         let kinds = words().map(|(word, meaning)| {
             let read = OfKind::of(&word);
@@ -161,7 +161,7 @@ impl Words {
         kind: Kind,
         by_kind: Option<WayWord>,
     ) -> Result<Paid, Unread> {
-        let (mut found, mut unknown, mut both): (Option<WayKind>, Option<usize>, bool) = (None, None, false);
+        let (mut found, mut unknown, mut both): (Option<PaymentMethod>, Option<usize>, bool) = (None, None, false);
         let mut some_card = by_kind == Some(WayWord::SomeCard);
         for at in &columns.ways {
             let word = row.text(*at);
@@ -172,7 +172,8 @@ impl Words {
                 Some(WayWord::Way(way)) => {
                     both |= matches!(
                         (found, way),
-                        (Some(WayKind::Debit), WayKind::Credit) | (Some(WayKind::Credit), WayKind::Debit)
+                        (Some(PaymentMethod::Debit), PaymentMethod::Credit)
+                            | (Some(PaymentMethod::Credit), PaymentMethod::Debit)
                     );
                     found = Some(found.map_or(way, |found| found.max(way)));
                 }
@@ -182,18 +183,24 @@ impl Words {
         }
         let mut or = None;
         match (found, by_kind) {
-            (Some(WayKind::Debit | WayKind::Credit), Some(WayWord::Way(WayKind::Qr))) => match self.assumed {
-                Some(WayKind::Qr) => (found, both) = (Some(WayKind::Qr), false),
-                // 扫码 with 贷记卡 may be priced as either; what the card's own column says comes first.
-                _ => or = Some(WayKind::Qr),
-            },
-            (None, Some(WayWord::Way(way))) if unknown.is_none() || way == WayKind::Qr => found = Some(way),
+            (Some(PaymentMethod::Debit | PaymentMethod::Credit), Some(WayWord::Way(PaymentMethod::Qr))) => {
+                match self.assumed {
+                    Some(PaymentMethod::Qr) => (found, both) = (Some(PaymentMethod::Qr), false),
+                    // 扫码 with 贷记卡 may be priced as either; what the card's own column says comes first.
+                    _ => or = Some(PaymentMethod::Qr),
+                }
+            }
+            (None, Some(WayWord::Way(way))) if unknown.is_none() || way == PaymentMethod::Qr => found = Some(way),
             // A card is no wallet, even where the contract has nothing else.
-            (None, _) if unknown.is_none() && !(some_card && self.assumed == Some(WayKind::Qr)) => found = self.assumed,
+            (None, _) if unknown.is_none() && !(some_card && self.assumed == Some(PaymentMethod::Qr)) => {
+                found = self.assumed
+            }
             _ => {}
         }
         match found {
-            Some(way) if !both || matches!(way, WayKind::Foreign | WayKind::Qr) => Ok(Paid { way: Some(way), or }),
+            Some(way) if !both || matches!(way, PaymentMethod::Foreign | PaymentMethod::Qr) => {
+                Ok(Paid { way: Some(way), or })
+            }
             _ if kind.gives_back() => Ok(Paid::UNSAID),
             _ => {
                 let at = unknown.or(columns.ways.first().copied());

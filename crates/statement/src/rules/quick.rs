@@ -3,7 +3,7 @@
 //! It says of a charged fee that it is the contract's, or nothing; then the rules themselves decide. So
 //! it may leave out whatever is rare, and must never say of a wrong fee that it is right.
 
-use domain::fee::{Contract, Payout, Rate, Rounding, WayKind};
+use domain::fee::{Contract, PaymentMethod, Payout, Rate, Rounding};
 use domain::money::Fen;
 
 /// The whole of a share.
@@ -59,7 +59,7 @@ impl Quick {
     }
 
     /// Whether the charged fee is surely the contract's.
-    pub fn agrees(&self, way: WayKind, sale: Fen, same_day: bool, charged: Fen) -> bool {
+    pub fn agrees(&self, way: PaymentMethod, sale: Fen, same_day: bool, charged: Fen) -> bool {
         let (sale, charged) = (sale.0, charged.0);
         let tier = self.ways[way as usize].iter().find(|tier| sale <= tier.up_to);
         let Some(tier) = tier else { return false };
@@ -95,7 +95,7 @@ mod tests {
                     floor: floor.map(Fen),
                 };
                 let terms = Terms::new(vec![tier(Some(100_000), small), tier(None, large)]).expect("terms");
-                let mut contract = Contract::simple(WayKind::Qr, terms);
+                let mut contract = Contract::simple(PaymentMethod::Qr, terms);
                 contract.rounding = [Rounding::HalfUp, Rounding::Down, Rounding::DayTotal][usize::from(rounding)];
                 contract.payout = uplift.and_then(Rate::new).map(Payout::Uplift);
                 contract
@@ -113,12 +113,12 @@ mod tests {
             off in -2i64..=2, same_day in any::<bool>(),
         ) {
             let quick = Quick::of(&contract);
-            let due = contract.fee(WayKind::Qr, Fen(sale), same_day).map(|fee| fee.amount);
+            let due = contract.fee(PaymentMethod::Qr, Fen(sale), same_day).map(|fee| fee.amount);
             let charged = Fen(due.clone().unwrap_or(Fen(0)).0.saturating_add(off));
-            let says = quick.agrees(WayKind::Qr, Fen(sale), same_day, charged);
+            let says = quick.agrees(PaymentMethod::Qr, Fen(sale), same_day, charged);
             let narrow = contract.rounding != Rounding::DayTotal && sale <= MOST;
             prop_assert_eq!(says, narrow && due == Ok(charged));
-            prop_assert!(!quick.agrees(WayKind::Debit, Fen(sale), same_day, charged));
+            prop_assert!(!quick.agrees(PaymentMethod::Debit, Fen(sale), same_day, charged));
         }
     }
 }

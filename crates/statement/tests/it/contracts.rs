@@ -1,7 +1,7 @@
 //! Whatever the contract, a file that follows `domain::fee` has no difference.
 
 use domain::date::Date;
-use domain::fee::{AfterSettlement, Contract, Payout, Rate, Rounding, Terms, Tier, WayKind};
+use domain::fee::{AfterSettlement, Contract, PaymentMethod, Payout, Rate, Rounding, Terms, Tier};
 use domain::money::Fen;
 use proptest::prelude::*;
 use statement::{ContractError, ContractText, Options, TierText, WayText};
@@ -30,8 +30,8 @@ fn contract() -> impl Strategy<Value = Contract> {
     (tiers(), tiers(), 0usize..3, any::<bool>(), proptest::option::of(0u32..=50)).prop_map(
         |(debit, credit, rounding, proportion, uplift)| Contract {
             terms: vec![
-                (WayKind::Debit, Terms::new(debit).expect("terms")),
-                (WayKind::Credit, Terms::new(credit).expect("terms")),
+                (PaymentMethod::Debit, Terms::new(debit).expect("terms")),
+                (PaymentMethod::Credit, Terms::new(credit).expect("terms")),
             ],
             rounding: [Rounding::HalfUp, Rounding::Down, Rounding::DayTotal][rounding],
             after_settlement: if proportion { AfterSettlement::InProportion } else { AfterSettlement::Kept },
@@ -50,7 +50,7 @@ fn file(contract: &Contract, mut sales: Vec<Sale>) -> String {
     let mut text = "Date,Type,Card,Amount,Fee,Net,Settlement mode,RRN\n".to_owned();
     let (mut before, mut day_so_far) = (0, Vec::new());
     for (at, (amount, debit, day, same_day)) in sales.into_iter().enumerate() {
-        let way = if debit { WayKind::Debit } else { WayKind::Credit };
+        let way = if debit { PaymentMethod::Debit } else { PaymentMethod::Credit };
         // The domain adds up a day with one kind of payout.
         let same_day = same_day && contract.rounding != Rounding::DayTotal;
         let fee = match contract.rounding {
@@ -105,7 +105,7 @@ fn a_contract_that_can_not_be_used_says_where_and_what_to_do() {
         cap: cap.map(str::to_owned),
         ..TierText::default()
     };
-    let way = |tiers| WayText { way: WayKind::Debit, tiers };
+    let way = |tiers| WayText { way: PaymentMethod::Debit, tiers };
     let said = |ways| ContractText { ways, ..ContractText::default() }.to_contract().map_err(|error| error.to_string());
     assert_eq!(said(vec![]), Err("the contract names no way to pay; give the rate of at least one".into()));
     assert_eq!(

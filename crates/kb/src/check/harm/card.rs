@@ -1,6 +1,6 @@
 //! One card is one card: no code stops the terminal because of it, and no card is taken by hand.
 
-use domain::response_code::Action;
+use domain::response_code::CodeAction;
 
 use super::phrase::{Phrases, sentences};
 use crate::finding::Findings;
@@ -85,7 +85,7 @@ fn one_card(path: &str, code: &Code, findings: &mut Findings) {
         }
         return;
     }
-    if code.action == Action::StopTerminal
+    if code.action == CodeAction::StopTerminal
         || Language::ALL.into_iter().any(|language| says_stop(code.first.get(language), language))
     {
         let message = format!("{id} stops the terminal because of one card");
@@ -109,7 +109,7 @@ fn stops(ticket: &Ticket) -> bool {
 
 fn hands_off(path: &str, code: &Code, findings: &mut Findings) {
     let id = code.code.value.as_str();
-    let held = code.action == Action::HoldCard;
+    let held = code.action == CodeAction::HoldCard;
     if !held && !PICK_UP.contains(&id) {
         return;
     }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail, ensure};
 use clap::Args;
 use domain::date::Date;
-use domain::deposit::{Particulars, letter};
+use domain::deposit::{SenderDetails, letter};
 use serde_json::{Map, Value};
 
 use super::deposit_question::Question;
@@ -107,8 +107,8 @@ impl Deposit {
 }
 
 impl Sender {
-    fn particulars<'p>(&'p self, bank: Option<&'p str>) -> Particulars<'p> {
-        Particulars {
+    fn particulars<'p>(&'p self, bank: Option<&'p str>) -> SenderDetails<'p> {
+        SenderDetails {
             bank,
             merchant: self.merchant_name.as_deref(),
             merchant_id: self.merchant_id.as_deref(),

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use domain::deposit::{Basis, Letter, LetterBlock, Origin};
+use domain::deposit::{Basis, Letter, LetterBlock, ValueOrigin};
 use domain::money::Fen;
 
 use crate::deposit::Settled;
@@ -35,9 +35,9 @@ pub fn deposit_words(settled: &Settled<'_>) -> String {
     }
     for used in &answer.values {
         let from = match used.origin {
-            Origin::Contract => "the contract's".to_owned(),
-            Origin::Profile => format!("the acquirer's own, {}", used.source.unwrap_or_default()),
-            Origin::Default => format!("the usual, {}", used.source.unwrap_or_default()),
+            ValueOrigin::Contract => "the contract's".to_owned(),
+            ValueOrigin::Profile => format!("the acquirer's own, {}", used.source.unwrap_or_default()),
+            ValueOrigin::Default => format!("the usual, {}", used.source.unwrap_or_default()),
         };
         let _ = writeln!(out, "  {} is {}: {from}", used.name.name(), used.value);
     }

@@ -2,7 +2,9 @@
 
 use std::fmt::Write;
 
-use domain::fee::{GivenBack, Limit, Quote, Rate, Standing, Step, StepKind, Tariff, Verdict, quote, stands};
+use domain::fee::{
+    FeeStep, FeeStepKind, GivenBack, Limit, Quote, Rate, RateStanding, Tariff, Verdict, quote, rate_standing,
+};
 use domain::money::Fen;
 use domain::source::Confidence;
 
@@ -36,13 +38,13 @@ pub fn fee_words(tariff: &Tariff<'_>, row: &Row, reversed: bool) -> Result<Strin
     if let Some(effective) = effective {
         let _ = writeln!(out, "\nthe fee is {effective} of the sale");
     }
-    let standing = stands(tariff, question.way, rate.rate);
+    let standing = rate_standing(tariff, question.payment, rate.rate);
     let standing = standing.map_or_else(|error| error.to_string(), |standing| standing_words(&standing));
     let _ = writeln!(out, "the contract's rate was read as {rate}: {standing}");
     Ok(out)
 }
 
-fn put_step(out: &mut String, step: &Step<'_>) {
+fn put_step(out: &mut String, step: &FeeStep<'_>) {
     let mut how = String::new();
     if let Some(rate) = step.rate {
         let _ = write!(how, "{rate} of {}", step.base);
@@ -61,7 +63,7 @@ fn put_step(out: &mut String, step: &Step<'_>) {
         None => {}
     }
     line(out, name(step.kind), step.amount, &how);
-    if step.kind == StepKind::NetworkIssuerSide {
+    if step.kind == FeeStepKind::NetworkIssuerSide {
         // By the same rule as the acquirer's side, which stands above it.
         return;
     }
@@ -85,20 +87,20 @@ fn warn(out: &mut String, found: &Quote<'_>) {
     }
 }
 
-fn name(kind: StepKind) -> &'static str {
+fn name(kind: FeeStepKind) -> &'static str {
     match kind {
-        StepKind::ContractFee => "fee by the contract",
-        StepKind::SmallValueFee => "fee by the small-value tier",
-        StepKind::Rounding => "  rounded",
-        StepKind::IssuerFee => "  to the issuer",
-        StepKind::NetworkAcquirerSide => "  to the network",
-        StepKind::NetworkIssuerSide => "  (the issuer pays the network)",
-        StepKind::AcquirerMargin => "  to the acquirer",
-        StepKind::OutsideTariff => "  outside the card tariff",
-        StepKind::PayoutCharge => "charge for payout the same day",
-        StepKind::WithheldCharge => "charge taken from the settlement",
-        StepKind::Void => "voided, fee that comes back",
-        StepKind::RefundBeforeSettlement | StepKind::RefundAfterSettlement => "refunded, fee that comes back",
+        FeeStepKind::ContractFee => "fee by the contract",
+        FeeStepKind::SmallValueFee => "fee by the small-value tier",
+        FeeStepKind::Rounding => "  rounded",
+        FeeStepKind::IssuerFee => "  to the issuer",
+        FeeStepKind::NetworkAcquirerSide => "  to the network",
+        FeeStepKind::NetworkIssuerSide => "  (the issuer pays the network)",
+        FeeStepKind::AcquirerMargin => "  to the acquirer",
+        FeeStepKind::OutsideTariff => "  outside the card tariff",
+        FeeStepKind::PayoutCharge => "charge for payout the same day",
+        FeeStepKind::WithheldCharge => "charge taken from the settlement",
+        FeeStepKind::Void => "voided, fee that comes back",
+        FeeStepKind::RefundBeforeSettlement | FeeStepKind::RefundAfterSettlement => "refunded, fee that comes back",
     }
 }
 
@@ -110,7 +112,7 @@ fn sure(confidence: Confidence) -> &'static str {
     }
 }
 
-fn standing_words(standing: &Standing<'_>) -> String {
+fn standing_words(standing: &RateStanding<'_>) -> String {
     let mut words = match standing.verdict {
         Verdict::BelowUsual => "below what is usual".to_owned(),
         Verdict::Usual => "usual".to_owned(),

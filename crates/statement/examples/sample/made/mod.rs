@@ -10,7 +10,7 @@ mod plant;
 mod rng;
 
 use domain::date::Date;
-use domain::fee::{Contract, WayKind};
+use domain::fee::{Contract, PaymentMethod};
 use domain::money::Fen;
 use statement::{ContractText, Kind, PayoutText, RoundingText, TierText, WayText, YearlyText};
 
@@ -85,11 +85,11 @@ pub fn contract(seed: u64) -> ContractText {
     let way = |way, tiers| WayText { way, tiers };
     ContractText {
         ways: vec![
-            way(WayKind::Debit, vec![TierText { cap: Some("20.00".into()), ..tier("0.5%") }]),
-            way(WayKind::Credit, vec![tier("0.6%")]),
-            way(WayKind::Foreign, vec![tier("1.5%")]),
+            way(PaymentMethod::Debit, vec![TierText { cap: Some("20.00".into()), ..tier("0.5%") }]),
+            way(PaymentMethod::Credit, vec![tier("0.6%")]),
+            way(PaymentMethod::Foreign, vec![tier("1.5%")]),
             way(
-                WayKind::Qr,
+                PaymentMethod::Qr,
                 vec![TierText { up_to: Some("1000.00".into()), small_value: true, ..tier("0.38%") }, tier("0.45%")],
             ),
         ],

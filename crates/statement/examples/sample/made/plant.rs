@@ -1,6 +1,6 @@
 //! Errors as acquirers make them, planted so that each has one explanation.
 
-use domain::fee::{Contract, Rounding, WayKind};
+use domain::fee::{Contract, PaymentMethod, Rounding};
 use domain::money::Fen;
 use statement::Kind;
 
@@ -22,22 +22,22 @@ pub fn plant(rng: &mut Rng, contract: &Contract, events: &mut Vec<Event>) {
 
     change(rng, events, 6, "rate", "0.65 %", |event| {
         let apart = !(550_000..650_000).contains(&event.amount);
-        (event.way == WayKind::Credit && large(event) && apart).then(|| by_rate(event, 650_000))
+        (event.way == PaymentMethod::Credit && large(event) && apart).then(|| by_rate(event, 650_000))
     });
     change(rng, events, 4, "card_class", "credit", |event| {
-        (event.way == WayKind::Debit && large(event)).then(|| as_way(event, WayKind::Credit))
+        (event.way == PaymentMethod::Debit && large(event)).then(|| as_way(event, PaymentMethod::Credit))
     });
     change(rng, events, 3, "cap_missing", "", |event| {
-        (event.way == WayKind::Debit && event.amount > 450_000).then(|| by_rate(event, 500_000))
+        (event.way == PaymentMethod::Debit && event.amount > 450_000).then(|| by_rate(event, 500_000))
     });
     change(rng, events, 4, "tier", "", |event| {
-        let small = event.way == WayKind::Qr && (20_000..=100_000).contains(&event.amount);
+        let small = event.way == PaymentMethod::Qr && (20_000..=100_000).contains(&event.amount);
         small.then(|| by_rate(event, 450_000))
     });
     if !by_day {
         change(rng, events, 5, "rounding", "", |event| {
-            let flat = matches!(event.way, WayKind::Credit | WayKind::Foreign) && large(event);
-            let e8 = if event.way == WayKind::Credit { 600_000 } else { 1_500_000 };
+            let flat = matches!(event.way, PaymentMethod::Credit | PaymentMethod::Foreign) && large(event);
+            let e8 = if event.way == PaymentMethod::Credit { 600_000 } else { 1_500_000 };
             let down = (i128::from(event.amount) * i128::from(e8) / 100_000_000) as i64;
             let other = if contract.rounding == Rounding::Down { fee_at(event, e8) as i64 } else { down };
             flat.then_some(other)
@@ -46,14 +46,15 @@ pub fn plant(rng: &mut Rng, contract: &Contract, events: &mut Vec<Event>) {
     change(rng, events, 2, "same_day", "", |event| large(event).then_some(event.due + 300));
     change(rng, events, 2, "not_charged", "", |event| large(event).then_some(0));
     change(rng, events, 5, "extra_fee", "", |event| {
-        (event.way == WayKind::Foreign || event.way == WayKind::Qr && large(event)).then_some(event.due + 177)
+        (event.way == PaymentMethod::Foreign || event.way == PaymentMethod::Qr && large(event))
+            .then_some(event.due + 177)
     });
     // Between two hundredths of a percent, so that no rate gives it.
     change(rng, events, 2, "unknown", "", |event| {
         let step = event.amount / 10_000;
         let on_top = 2 * step + step / 2;
         let apart = on_top != 177 && on_top != 300;
-        (event.way == WayKind::Credit && event.amount >= 200_000 && apart).then_some(event.due + on_top)
+        (event.way == PaymentMethod::Credit && event.amount >= 200_000 && apart).then_some(event.due + on_top)
     });
     let returns = contract.after_settlement != domain::fee::AfterSettlement::Kept;
     let (cause, back) = if returns { ("refund_fee_kept", 0) } else { ("refund_fee_returned", 1) };
@@ -97,7 +98,7 @@ fn refunds(rng: &mut Rng, contract: &Contract, events: &mut [Event], cause: &'st
     for at in free(events, Kind::Refund) {
         let sale = events.iter().find(|sale| sale.reference == events[at].original).cloned();
         let Some(sale) = sale.filter(|_| rng.in_thousand(500)) else { continue };
-        let refunds = [(Fen(events[at].amount), domain::fee::When::BeforeSettlement)];
+        let refunds = [(Fen(events[at].amount), domain::fee::RefundTime::BeforeSettlement)];
         let kept = super::domain_fee::kept_after(contract, sale.way, Fen(sale.amount), sale.date, &refunds);
         let event = &mut events[at];
         let fee = back * (kept[0].0 - sale.due);
