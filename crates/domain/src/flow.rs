@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 pub use cache::FlowCache;
 pub use history::history;
-pub use session::{Event, FlowPosition, Flows, GivenAnswer, Replay, Session, SessionError};
+pub use session::{Event, Flows, GivenAnswer, Position, Replay, Session, SessionError};
 
 use crate::date::Date;
 use crate::text::Blocks;

@@ -1,4 +1,4 @@
-//! What merchants read must not cost them money or rights, whoever their institution is: on the content that ships.
+//! What merchants read must not cost them money or rights, whoever their institution is. On the published content.
 
 use std::path::Path;
 use std::sync::LazyLock;
@@ -9,7 +9,7 @@ use domain::text::{Block, Line, Span, is_for};
 use kb::check::check;
 use kb::load::Content;
 use kb::pack;
-use kb::site::{Plan, make};
+use kb::site::{Options, build};
 use kb::source::Language;
 
 struct Packed {
@@ -36,7 +36,7 @@ fn words(line: &Line<'_>) -> String {
     line.iter().map(Span::text).collect()
 }
 
-/// Every ticket of every flow, with its place.
+/// Every ticket of every flow, with its flow and node.
 fn tickets<'a>(bundle: &Bundle<'a>) -> Vec<(String, Escalation<'a>)> {
     let mut found = Vec::new();
     for id in bundle.ids(domain::bundle::SectionKind::Flows) {
@@ -50,22 +50,22 @@ fn tickets<'a>(bundle: &Bundle<'a>) -> Vec<(String, Escalation<'a>)> {
 }
 
 #[test]
-fn no_tenants_merchant_reads_what_is_true_of_the_other_kind_of_institution_alone() {
+fn no_merchant_reads_what_is_true_only_of_the_other_kind_of_institution() {
     for profile in PACKED.content.profiles.iter().map(|file| &file.value) {
         let id = &profile.id.value;
-        let plan = Plan { profile: id.clone(), base: None, widget: None };
-        for (path, page) in make(&PACKED.bytes, &plan).expect("a site") {
-            assert!(!page.contains("{if_"), "{id} {path}: a mark is shown");
-            // Sources are cited by their own names.
+        let options = Options { profile: id.clone(), base: None, widget: None };
+        for (path, page) in build(&PACKED.bytes, &options).expect("a site") {
+            assert!(!page.contains("{if_"), "{id} {path}: a marker is shown");
+            // Sources may have such words in their titles.
             let page = page.split("<aside class=\"sources\"").next().unwrap_or_default();
-            let said = page
+            let shown = page
                 .replace(profile.name.get(Language::ZhCn), "{bank}")
                 .replace(profile.name.get(Language::En), "{bank}");
             for claim in ["{bank}是支付机构", "{bank}是银行", "{bank}如果是", "{bank} is a bank", "{bank} is a payment"]
             {
-                assert!(!said.contains(claim), "{id} {path}: {claim}");
+                assert!(!shown.contains(claim), "{id} {path}: {claim}");
             }
-            let lower = said.to_lowercase();
+            let lower = shown.to_lowercase();
             let others: &[&str] = match profile.kind.key() {
                 "bank" => {
                     &["清算协会举报", "report to the payment &amp; clearing association", "30 天公告", "public notice"]
@@ -81,7 +81,7 @@ fn no_tenants_merchant_reads_what_is_true_of_the_other_kind_of_institution_alone
 }
 
 #[test]
-fn each_kind_of_institution_has_its_own_lines_and_loses_none() {
+fn each_kind_of_institution_has_its_own_lines_and_equally_many() {
     let (_, bytes) = &PACKED.bytes[0];
     let bundle = Bundle::open(bytes).expect("a bundle");
     let flow = bundle.read_flow("unexpected-fee").expect("readable").expect("a flow");
@@ -100,17 +100,17 @@ fn each_kind_of_institution_has_its_own_lines_and_loses_none() {
 }
 
 #[test]
-fn every_measure_against_a_merchant_names_the_right_to_reason_appeal_and_lifting() {
+fn every_measure_against_a_merchant_names_the_rights_to_a_reason_an_appeal_and_lifting() {
     for (language, bytes) in &PACKED.bytes {
         let bundle = Bundle::open(bytes).expect("a bundle");
         let measures = ["settlement_hold", "merchant_review", "merchant_status"];
-        // Papers checked anew after some quiet months: nobody is suspected of anything.
+        // Documents are checked again after some months without sales: nobody is suspected of anything.
         let no_measure = "terminal-stopped/bring-your-papers";
         let mut seen = Vec::new();
-        let told = tickets(&bundle)
+        let measured = tickets(&bundle)
             .into_iter()
             .filter(|(place, ticket)| measures.contains(&ticket.category) && place != no_measure);
-        for (place, ticket) in told {
+        for (place, ticket) in measured {
             let said: Vec<String> = lines(&ticket.say).map(words).collect();
             let right = match language {
                 Language::ZhCn => ["原因、救济渠道", "申诉", "即时解除"],
@@ -128,7 +128,7 @@ fn every_measure_against_a_merchant_names_the_right_to_reason_appeal_and_lifting
 }
 
 #[test]
-fn whoever_charged_what_was_not_published_is_told_the_price_law() {
+fn a_merchant_charged_an_unpublished_fee_is_told_the_price_law() {
     for (_, bytes) in &PACKED.bytes {
         let bundle = Bundle::open(bytes).expect("a bundle");
         for place in
@@ -147,7 +147,7 @@ fn whoever_charged_what_was_not_published_is_told_the_price_law() {
 }
 
 #[test]
-fn nothing_says_that_12315_takes_consumers_alone_without_the_way_to_report() {
+fn whatever_names_12315_also_says_how_to_report() {
     for (_, bytes) in &PACKED.bytes {
         let bundle = Bundle::open(bytes).expect("a bundle");
         let mut named = 0;

@@ -1,4 +1,4 @@
-//! Whatever stands in a file, reading it ends with findings, never with a panic.
+//! Whatever a file contains, reading it ends with findings, never with a panic.
 
 mod sample;
 
@@ -26,7 +26,7 @@ const FILES: [&str; 13] = [
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
     #[test]
-    fn a_damaged_file_is_a_finding_or_still_good(
+    fn a_damaged_file_gives_findings_or_is_still_valid(
         file in 0..FILES.len(),
         at in any::<prop::sample::Index>(),
         cut in 0usize..40,

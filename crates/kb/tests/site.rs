@@ -1,11 +1,11 @@
-//! The help site holds together: every link leads somewhere, every page is whole, in both languages.
+//! The help site is consistent: every link has a target, every page is complete, in both languages.
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
 use kb::check::check;
 use kb::pack;
-use kb::site::{Files, Plan, make};
+use kb::site::{Files, Options, build};
 use kb::source::Language;
 
 fn real_site() -> Files {
@@ -14,12 +14,12 @@ fn real_site() -> Files {
         .into_iter()
         .map(|language| (language, pack::pack(&content, language).expect("packed").bytes))
         .collect();
-    let plan = Plan {
+    let options = Options {
         profile: "yunfan-bank".to_owned(),
         base: Some("https://help.bank.example".to_owned()),
         widget: Some("https://bank.example/help".to_owned()),
     };
-    make(&bundles, &plan).expect("a site")
+    build(&bundles, &options).expect("a site")
 }
 
 fn values<'p>(page: &'p str, attribute: &str) -> Vec<&'p str> {
@@ -28,7 +28,7 @@ fn values<'p>(page: &'p str, attribute: &str) -> Vec<&'p str> {
 }
 
 #[test]
-fn every_link_leads_to_a_page_or_a_place_that_is_there() {
+fn every_link_leads_to_an_existing_page_and_section() {
     let files = real_site();
     let mut broken = Vec::new();
     for (path, page) in files.iter().filter(|(path, _)| path.ends_with(".html")) {
@@ -37,7 +37,7 @@ fn every_link_leads_to_a_page_or_a_place_that_is_there() {
             if ["https://", "tel:", "mailto:"].iter().any(|scheme| link.starts_with(scheme)) {
                 continue;
             }
-            let (to, place) = link.split_once('#').unwrap_or((link, ""));
+            let (to, section) = link.split_once('#').unwrap_or((link, ""));
             let mut target = if to.is_empty() { Vec::new() } else { folder.clone() };
             for part in to.split('/').filter(|part| !part.is_empty()) {
                 match part {
@@ -46,8 +46,9 @@ fn every_link_leads_to_a_page_or_a_place_that_is_there() {
                 }
             }
             let target = if to.is_empty() { path.clone() } else { target.join("/") };
-            let there = files.get(&target).is_some_and(|page| place.is_empty() || values(page, "id").contains(&place));
-            if !there {
+            let exists =
+                files.get(&target).is_some_and(|page| section.is_empty() || values(page, "id").contains(&section));
+            if !exists {
                 broken.push(format!("{path}: {link}"));
             }
         }
@@ -56,7 +57,7 @@ fn every_link_leads_to_a_page_or_a_place_that_is_there() {
 }
 
 #[test]
-fn every_page_is_whole_and_of_its_language() {
+fn every_page_is_complete_and_in_its_language() {
     const VOID: [&str; 3] = ["meta", "link", "br"];
     let files = real_site();
     for (path, page) in files.iter().filter(|(path, _)| path.ends_with(".html")) {
@@ -72,7 +73,7 @@ fn every_page_is_whole_and_of_its_language() {
         assert_eq!(open, [] as [&str; 0], "{path}");
         let ids = values(page, "id");
         assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "{path} has an id twice");
-        assert!(!page.contains('{') || page.contains("ld+json"), "{path} holds a placeholder");
+        assert!(!page.contains('{') || page.contains("ld+json"), "{path} contains a placeholder");
         let shown = page.split("</head>").nth(1).unwrap_or_default();
         assert!(!shown.contains('{') && !shown.contains("<script"), "{path} shows a placeholder, or needs a script");
         assert_eq!(page.matches("<h1").count(), 1, "{path}");

@@ -48,7 +48,7 @@ pub enum Event {
 
 /// The position of a session.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FlowPosition {
+pub struct Position {
     /// The flow of the current node; inside a subflow, the subflow.
     pub flow: String,
     /// The current node's id.
@@ -57,7 +57,7 @@ pub struct FlowPosition {
     outer: Vec<(String, u16)>,
 }
 
-impl FlowPosition {
+impl Position {
     /// Whether it is inside a subflow, so that an ending returns to the outer flow.
     pub fn is_inside(&self) -> bool {
         !self.outer.is_empty()
@@ -143,7 +143,7 @@ impl Session {
     }
 
     /// An earlier answer to the current node, to show as selected.
-    pub fn earlier_answer(&self, place: &FlowPosition) -> Option<&str> {
+    pub fn earlier_answer(&self, place: &Position) -> Option<&str> {
         self.kept
             .iter()
             .find(|kept| kept.flow == place.flow && kept.node == place.node)
@@ -183,7 +183,7 @@ impl Session {
     ///
     /// [`SessionError::NotLoaded`] if that is in a part of the bundle that is not loaded. Other errors only if content is
     /// inconsistent, which `kb check` prevents.
-    pub fn place<'a>(&self, flows: &impl Flows<'a>) -> Result<FlowPosition, SessionError> {
+    pub fn place<'a>(&self, flows: &impl Flows<'a>) -> Result<Position, SessionError> {
         let mut place = enter(flows, Vec::new(), &self.flow, None)?;
         for answered in &self.path {
             if answered.flow != place.flow || answered.node != place.node {
@@ -282,7 +282,7 @@ fn enter<'a>(
     mut outer: Vec<(String, u16)>,
     flow: &str,
     index: Option<u16>,
-) -> Result<FlowPosition, SessionError> {
+) -> Result<Position, SessionError> {
     let mut flow = get(flows, flow)?;
     let mut index = index.unwrap_or(flow.start);
     loop {
@@ -292,7 +292,7 @@ fn enter<'a>(
         };
         let node = flow.at(index).ok_or_else(no_node)?;
         let NodeKind::Subflow(subflow) = &node.kind else {
-            return Ok(FlowPosition { flow: flow.id.to_owned(), node: node.id.to_owned(), outer });
+            return Ok(Position { flow: flow.id.to_owned(), node: node.id.to_owned(), outer });
         };
         if subflow.flow == flow.id || outer.iter().any(|(above, _)| above == subflow.flow) {
             return Err(SessionError::Endless(subflow.flow.to_owned()));
@@ -303,7 +303,7 @@ fn enter<'a>(
     }
 }
 
-fn advance<'a>(flows: &impl Flows<'a>, place: FlowPosition, answer: &str) -> Result<FlowPosition, SessionError> {
+fn advance<'a>(flows: &impl Flows<'a>, place: Position, answer: &str) -> Result<Position, SessionError> {
     let flow = get(flows, &place.flow)?;
     let refused =
         || GivenAnswer { flow: place.flow.clone(), node: place.node.clone(), answer: answer.to_owned() }.refused();
@@ -324,7 +324,7 @@ fn advance<'a>(flows: &impl Flows<'a>, place: FlowPosition, answer: &str) -> Res
 }
 
 /// From an ending inside a subflow to the next node of the outer flow.
-fn leave<'a>(flows: &impl Flows<'a>, mut place: FlowPosition, solved: bool) -> Result<FlowPosition, SessionError> {
+fn leave<'a>(flows: &impl Flows<'a>, mut place: Position, solved: bool) -> Result<Position, SessionError> {
     let Some((outer, at)) = place.outer.pop() else { return Ok(place) };
     let outer_flow = get(flows, &outer)?;
     let Some(NodeKind::Subflow(subflow)) = outer_flow.at(at).map(|node| &node.kind) else {
@@ -334,7 +334,7 @@ fn leave<'a>(flows: &impl Flows<'a>, mut place: FlowPosition, solved: bool) -> R
 }
 
 /// A ticket ending inside a subflow is not shown: the outer flow has its own next node for it.
-fn leave_subflows<'a>(flows: &impl Flows<'a>, mut place: FlowPosition) -> Result<FlowPosition, SessionError> {
+fn leave_subflows<'a>(flows: &impl Flows<'a>, mut place: Position) -> Result<Position, SessionError> {
     while !place.outer.is_empty() {
         let flow = get(flows, &place.flow)?;
         match flow.node(&place.node).map(|node| &node.kind) {

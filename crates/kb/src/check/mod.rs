@@ -24,9 +24,9 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::finding::{Finding, Findings, plural};
+use crate::i18n;
 use crate::load::{Content, load};
 use crate::source::Language;
-use crate::tongue;
 pub use deposit::check_deposit;
 pub use fees::check_fees;
 
@@ -57,7 +57,7 @@ impl Checked {
             (content.profiles.len(), "profile", "家机构"),
             (content.words.len(), "language", "种语言"),
         ];
-        let found = tongue::count(&self.findings, language);
+        let found = i18n::count(&self.findings, language);
         match language {
             Language::En => format!("{}: {found}", counted.map(|(count, noun, _)| plural(count, noun)).join(", ")),
             Language::ZhCn => {

@@ -1,4 +1,4 @@
-//! `kb check`.
+//! `kb check`: prints what is wrong with the content, once or on every save.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -6,14 +6,14 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use clap::Args;
 
-use super::{Outcome, spoken, there};
+use super::{Status, existing_dir, tool_language};
 use crate::check::{Checked, check};
 use crate::finding::any_error;
+use crate::i18n;
 use crate::source::Language;
-use crate::tongue;
-use crate::watch::Held;
+use crate::watch::Watcher;
 
-/// What `kb check` is asked.
+/// Arguments of `kb check`.
 #[derive(Debug, Args)]
 pub struct Check {
     /// The content
@@ -26,44 +26,44 @@ pub struct Check {
     #[arg(long, conflicts_with = "json")]
     watch: bool,
     /// The language of findings: zh or en [default: the system's]
-    #[arg(long, value_name = "LANGUAGE", value_parser = spoken)]
+    #[arg(long, value_name = "LANGUAGE", value_parser = tool_language)]
     language: Option<Language>,
 }
 
 impl Check {
-    pub(super) fn run(&self, system: Language, out: &mut impl Write) -> Result<Outcome> {
-        let dir = there(&self.dir)?;
+    pub(super) fn run(&self, system: Language, out: &mut impl Write) -> Result<Status> {
+        let dir = existing_dir(&self.dir)?;
         let language = self.language.unwrap_or(system);
         if !self.watch {
             return once(dir, self.json, language, out);
         }
         let waiting =
-            tongue::pick(language, "改好保存，会自动重查；按 Ctrl-C 结束", "waiting for a save; Ctrl-C ends it");
-        let mut held = Held::of(dir);
+            i18n::pick(language, "改好保存，会自动重查；按 Ctrl-C 结束", "waiting for the next save; Ctrl-C stops it");
+        let watcher = Watcher::new(dir)?;
         loop {
             once(dir, false, language, out)?;
             writeln!(out, "– {waiting}\n")?;
             out.flush()?;
-            held = held.changed(dir);
+            watcher.wait_for_save()?;
         }
     }
 }
 
-fn once(dir: &Path, json: bool, language: Language, out: &mut impl Write) -> Result<Outcome> {
+fn once(dir: &Path, json: bool, language: Language, out: &mut impl Write) -> Result<Status> {
     let checked = check(dir);
     if json {
-        writeln!(out, "{}", serde_json::to_string_pretty(&said(&checked, language))?)?;
+        writeln!(out, "{}", serde_json::to_string_pretty(&in_language(&checked, language))?)?;
     } else {
         print(&checked, language, out)?;
     }
-    Ok(if any_error(&checked.findings) { Outcome::Bad } else { Outcome::Good })
+    Ok(if any_error(&checked.findings) { Status::Failure } else { Status::Success })
 }
 
 /// The findings with message and remedy in this language.
-fn said(checked: &Checked, language: Language) -> Vec<crate::finding::Finding> {
+fn in_language(checked: &Checked, language: Language) -> Vec<crate::finding::Finding> {
     let mut findings = checked.findings.clone();
     for finding in &mut findings {
-        let (message, remedy) = (tongue::message(finding, language), tongue::remedy(finding, language));
+        let (message, remedy) = (i18n::message(finding, language), i18n::remedy(finding, language));
         (finding.message, finding.remedy) = (message, remedy);
     }
     findings
@@ -71,13 +71,13 @@ fn said(checked: &Checked, language: Language) -> Vec<crate::finding::Finding> {
 
 fn print(checked: &Checked, language: Language, out: &mut impl Write) -> Result<()> {
     for finding in &checked.findings {
-        writeln!(out, "{}", tongue::finding(finding, language))?;
+        writeln!(out, "{}", i18n::finding(finding, language))?;
     }
     writeln!(out, "{}", checked.summary_in(language))?;
     Ok(())
 }
 
-/// Checks the content for another command: errors are printed and end it, warnings are left to
+/// Checks the content for another command. If there are errors, prints them and returns `None`; warnings are left to
 /// `kb check`.
 pub(super) fn without_errors(dir: &Path, language: Language, out: &mut impl Write) -> Result<Option<Checked>> {
     let checked = check(dir);
@@ -85,7 +85,7 @@ pub(super) fn without_errors(dir: &Path, language: Language, out: &mut impl Writ
         return Ok(Some(checked));
     }
     print(&checked, language, out)?;
-    let words = ("什么都没做；请先改好这些错误", "nothing was done; put the errors right first");
-    writeln!(out, "{}", tongue::pick(language, words.0, words.1))?;
+    let words = ("什么都没做；请先改好这些错误", "nothing was done; correct the errors first");
+    writeln!(out, "{}", i18n::pick(language, words.0, words.1))?;
     Ok(None)
 }

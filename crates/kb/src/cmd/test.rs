@@ -1,4 +1,4 @@
-//! `kb test`: the cases beside the flows, on the packed bundles of both languages.
+//! `kb test`: runs the cases beside the flows, on the packed bundles of both languages.
 
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -7,74 +7,77 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::Args;
 use domain::bundle::Bundle;
-use domain::flow::{Choice, Event, FlowPosition, Flows, GivenAnswer, Input, Node as PackedNode, NodeKind, Session};
+use domain::flow::{Event, Flows, GivenAnswer, Node as PackedNode, NodeKind, Session};
 
-use super::{Outcome, check, spoken, there};
+use super::{Status, check, existing_dir, tool_language};
 use crate::finding::{Finding, Findings, any_error};
-use crate::journeys::{self, verdicts};
+use crate::i18n;
+use crate::journeys::{JourneyReport, valid_answers, walk_all};
 use crate::load::Content;
 use crate::pack;
+use crate::plain_text::lines;
 use crate::read::File;
 use crate::rule;
 use crate::source::{Case, Cases, Flow, Language};
-use crate::tongue;
 
-/// What running all cases gave.
+/// The result of all cases.
 #[derive(Clone, Debug, Default)]
-pub struct Tested {
-    /// How many passed: those of flows in each language once, those of fees and deposits once.
+pub struct TestReport {
+    /// How many passed. A case of a flow counts once per language, a case of fees or deposits once.
     pub passed: usize,
-    /// What is said of each that failed.
+    /// A description of each failure.
     pub failed: Vec<String>,
-    /// Flows without cases, endings no case reaches.
+    /// Flows without cases, and endings that no case reaches.
     pub findings: Vec<Finding>,
-    /// The journeys that were made from the flows; both languages have the same.
-    pub walked: journeys::Walked,
+    /// The journeys through the flows; they are the same in both languages.
+    pub journeys: JourneyReport,
 }
 
-/// What `kb test` is asked.
+/// Arguments of `kb test`.
 #[derive(Debug, Args)]
 pub struct Test {
     /// The content
     #[arg(default_value = "kb-bundle")]
     dir: PathBuf,
-    /// The language of what is said: zh or en [default: the system's]
-    #[arg(long, value_name = "LANGUAGE", value_parser = spoken)]
+    /// The language of the output: zh or en [default: the system's]
+    #[arg(long, value_name = "LANGUAGE", value_parser = tool_language)]
     language: Option<Language>,
 }
 
 impl Test {
-    pub(super) fn run(&self, system: Language, out: &mut impl Write) -> Result<Outcome> {
+    pub(super) fn run(&self, system: Language, out: &mut impl Write) -> Result<Status> {
         let language = self.language.unwrap_or(system);
-        let Some(checked) = check::without_errors(there(&self.dir)?, language, out)? else { return Ok(Outcome::Bad) };
+        let Some(checked) = check::without_errors(existing_dir(&self.dir)?, language, out)? else {
+            return Ok(Status::Failure);
+        };
         let tested = test(&checked.content)?;
         for finding in &tested.findings {
-            writeln!(out, "{}", tongue::finding(finding, language))?;
+            writeln!(out, "{}", i18n::finding(finding, language))?;
         }
         for failure in &tested.failed {
             writeln!(out, "{failure}")?;
         }
-        writeln!(out, "{}", covered(&tested.walked, language))?;
+        writeln!(out, "{}", journeys_line(&tested.journeys, language))?;
         let (passed, failed) = (tested.passed, tested.failed.len());
         match language {
             Language::En => writeln!(out, "{passed} passed, {failed} failed")?,
             Language::ZhCn => writeln!(out, "通过 {passed} 项，没通过 {failed} 项")?,
         }
         let good = tested.failed.is_empty() && !any_error(&tested.findings);
-        Ok(if good { Outcome::Good } else { Outcome::Bad })
+        Ok(if good { Status::Success } else { Status::Failure })
     }
 }
 
-/// How much the journeys went through, in one line.
-fn covered(walked: &journeys::Walked, language: Language) -> String {
-    let part = |[found, all]: [usize; 2]| format!("{found}/{all}");
-    let (nodes, answers, endings) = (part(walked.nodes), part(walked.answers), part(walked.endings));
+/// How much of the flows the journeys covered, in one line.
+fn journeys_line(report: &JourneyReport, language: Language) -> String {
+    let part = |[walked, all]: [usize; 2]| format!("{walked}/{all}");
+    let (nodes, answers, endings) = (part(report.nodes), part(report.answers), part(report.endings));
     match language {
         Language::En => {
-            format!("{} journeys: nodes {nodes}, answers {answers}, endings {endings}", walked.journeys)
+            format!("{} journeys: nodes {nodes}, answers {answers}, endings {endings}", report.journeys)
         }
         Language::ZhCn => {
-            format!("自动走了 {} 条路：节点 {nodes}，回答 {answers}，结局 {endings}", walked.journeys)
+            format!("自动走了 {} 条路：节点 {nodes}，回答 {answers}，结局 {endings}", report.journeys)
         }
     }
 }
@@ -83,9 +86,9 @@ fn covered(walked: &journeys::Walked, language: Language) -> String {
 ///
 /// # Errors
 ///
-/// When the content can't be packed; checked content can.
-pub fn test(content: &Content) -> Result<Tested> {
-    let mut tested = Tested::default();
+/// If the content can't be packed. Content without errors can.
+pub fn test(content: &Content) -> Result<TestReport> {
+    let mut tested = TestReport::default();
     let mut reached = BTreeSet::new();
     for language in Language::ALL {
         let packed = pack::pack(content, language)?;
@@ -105,10 +108,10 @@ pub fn test(content: &Content) -> Result<Tested> {
             }
         }
     }
-    // Both languages have the same nodes and ways; `kb check` sees to it that both have words.
+    // Both languages have the same nodes and answers; `kb check` ensures that both have texts.
     let packed = pack::pack(content, Language::ZhCn)?;
-    tested.walked = journeys::walk_all(&Bundle::open(&packed.bytes)?)?;
-    tested.failed.extend(tested.walked.failed.iter().map(|why| format!("journey failed: {why}")));
+    tested.journeys = walk_all(&Bundle::open(&packed.bytes)?)?;
+    tested.failed.extend(tested.journeys.failed.iter().map(|why| format!("journey failed: {why}")));
     let deposits = crate::deposit::run(content)?;
     tested.passed += deposits.passed;
     tested.failed.extend(deposits.failed);
@@ -117,17 +120,17 @@ pub fn test(content: &Content) -> Result<Tested> {
     tested.failed.extend(failed);
     let mut findings = Findings::default();
     for flow in &content.flows {
-        coverage(content, flow, &reached, &mut findings);
+        find_untested(content, flow, &reached, &mut findings);
     }
     for file in &content.cases {
-        beside(content, file, &mut findings);
+        find_misplaced(content, file, &mut findings);
     }
     tested.findings = findings.sorted();
     tested.findings.extend(deposits.findings);
     Ok(tested)
 }
 
-/// Walks a case; gives the node it ended at, or what is wrong.
+/// Walks a case. Returns the node it ended at, or what is wrong.
 fn run_case(bundle: &Bundle, flow: &str, case: &Case, language: Language) -> Result<String, String> {
     let start = Session::start(bundle, flow).map_err(|error| format!("    {error}"))?;
     let mut session = start;
@@ -141,7 +144,7 @@ fn run_case(bundle: &Bundle, flow: &str, case: &Case, language: Language) -> Res
         session = match session.reduce(bundle, Event::Answer(answer.to_owned())) {
             Ok(next) => next,
             Err(_) => {
-                let known = answers_of(bundle, flow, &place).join(", ");
+                let known = valid_answers(bundle, flow, &place).join(", ");
                 return Err(format!(
                     "    {answer:?} is not an answer to {at}; it takes {known}\n{}",
                     path(flow, session.path(), &at)
@@ -159,33 +162,15 @@ fn run_case(bundle: &Bundle, flow: &str, case: &Case, language: Language) -> Res
     let says = case.says.as_ref().map_or("", |says| says.get(language));
     let place = session.place(bundle).map_err(|error| format!("    {error}"))?;
     let words =
-        Flows::flow(bundle, &place.flow).and_then(|flow| flow.node(&place.node).map(words_of)).unwrap_or_default();
+        Flows::flow(bundle, &place.flow).and_then(|flow| flow.node(&place.node).map(text_of)).unwrap_or_default();
     if !words.contains(says) {
         return Err(format!("    expected {at} to say {says:?}, it says {words:?}\n{walked}"));
     }
     Ok(format!("{}/{}", place.flow, place.node))
 }
 
-/// Answers the node takes that a session of `flow` stands at, as an author writes them.
-pub(super) fn answers_of(bundle: &Bundle, flow: &str, place: &FlowPosition) -> Vec<String> {
-    let found = Flows::flow(bundle, &place.flow);
-    let ids = |choices: &[Choice]| choices.iter().map(|choice| choice.id.to_owned()).collect();
-    match found.and_then(|found| found.node(&place.node)).map(|node| &node.kind) {
-        Some(NodeKind::Question(question)) => match &question.input {
-            Input::Choice(choices) => ids(choices),
-            Input::ResponseCode(_) => vec!["a response code of two characters".to_owned()],
-        },
-        Some(NodeKind::Step(step)) => ids(&step.choices),
-        Some(kind) => match verdicts(kind, place.flow != flow) {
-            [] => vec!["nothing, it ends here".to_owned()],
-            some => some.iter().map(|&verdict| verdict.to_owned()).collect(),
-        },
-        None => Vec::new(),
-    }
-}
-
-/// The words of an ending: title, notice and text.
-fn words_of(node: &PackedNode) -> String {
+/// The text of a node: title, notice and paragraphs.
+fn text_of(node: &PackedNode) -> String {
     let (say, notice) = match &node.kind {
         NodeKind::Question(question) => (&Vec::new(), &question.notice),
         NodeKind::Step(step) => (&step.say, &step.notice),
@@ -196,7 +181,7 @@ fn words_of(node: &PackedNode) -> String {
     };
     let mut words = vec![node.summary().to_owned()];
     words.extend(notice.iter().flat_map(|notice| [Some(notice.title), notice.say]).flatten().map(str::to_owned));
-    words.extend(say.iter().flat_map(super::walk::lines));
+    words.extend(say.iter().flat_map(lines));
     words.join("\n")
 }
 
@@ -208,10 +193,10 @@ fn path(flow: &str, answers: &[GivenAnswer], end: &str) -> String {
     format!("    path: {}{end}", answers.iter().map(step).collect::<String>())
 }
 
-/// Whether the flow has cases at all, and one for each ending.
-fn coverage(content: &Content, file: &File<Flow>, reached: &BTreeSet<String>, findings: &mut Findings) {
+/// Finds a flow without cases, and endings that no case reaches.
+fn find_untested(content: &Content, file: &File<Flow>, reached: &BTreeSet<String>, findings: &mut Findings) {
     let flow = &file.value;
-    // Cases that test another flow than the one they stand beside have a finding of their own.
+    // Cases that test another flow than the one beside them have a finding of their own.
     if content.cases.iter().any(|cases| cases.stem() == flow.id.value && cases.value.flow.value != flow.id.value) {
         return;
     }
@@ -229,7 +214,8 @@ fn coverage(content: &Content, file: &File<Flow>, reached: &BTreeSet<String>, fi
     }
 }
 
-fn beside(content: &Content, file: &File<Cases>, findings: &mut Findings) {
+/// Finds a file of cases that does not test the flow beside it.
+fn find_misplaced(content: &Content, file: &File<Cases>, findings: &mut Findings) {
     let flow = &file.value.flow;
     if flow.value != file.stem() || !content.flows.iter().any(|other| other.value.id.value == flow.value) {
         let message = format!("these cases test `{}`, the file stands beside `{}`", flow.value, file.stem());
