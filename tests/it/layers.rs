@@ -9,12 +9,13 @@ use crate::repo::{files, root, text};
 
 const WIDGET: &str = "pos-support-widget";
 
-/// The whole map: each crate of the workspace and the workspace's crates it may depend on.
-const KNOWS: [(&str, &[&str]); 9] = [
+/// The complete map: each crate of the workspace and the workspace's crates it may depend on.
+const KNOWS: [(&str, &[&str]); 10] = [
     ("ticket", &[]),
     ("domain", &["ticket"]),
     ("intake", &["ticket"]),
-    ("kb", &["domain", "ticket"]),
+    ("content", &["domain"]),
+    ("kb", &["content", "domain", "ticket"]),
     ("statement", &["domain", "ticket"]),
     ("statement-wasm", &["statement"]),
     (WIDGET, &["domain", "statement", "ticket"]),
@@ -40,8 +41,9 @@ const NOT_PURE: [&str; 15] = [
     "time",
 ];
 /// What only tools and services need: parsers, linguistics, date crates, servers.
-const NOT_SHIPPED: [&str; 18] = [
+const NOT_SHIPPED: [&str; 19] = [
     "kb",
+    "content",
     "intake",
     "serde-saphyr",
     "granit-parser",

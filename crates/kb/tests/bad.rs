@@ -3,7 +3,9 @@
 //!
 //! `fixture` says how one is written.
 
+#[path = "../../content/tests/fixture/mod.rs"]
 mod fixture;
+#[path = "../../content/tests/sample/mod.rs"]
 mod sample;
 
 use std::collections::BTreeSet;

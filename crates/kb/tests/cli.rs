@@ -1,5 +1,6 @@
 //! What an author reads on the command line, and the exit code behind it.
 
+#[path = "../../content/tests/sample/mod.rs"]
 mod sample;
 
 use std::fs;

@@ -53,7 +53,7 @@ fn cells(line: &str) -> Vec<String> {
 
 /// The table of examples, row by row.
 fn examples() -> Vec<Map<String, Value>> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/deposit/deposit-examples.csv");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../content/tests/deposit/deposit-examples.csv");
     let text = fs::read_to_string(path).expect("the examples");
     let mut lines = text.lines().map(cells);
     let header = lines.next().expect("a header");

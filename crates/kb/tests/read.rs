@@ -1,5 +1,6 @@
 //! Whatever stands in a file, reading it ends with findings, never with a panic.
 
+#[path = "../../content/tests/sample/mod.rs"]
 mod sample;
 
 use std::fs;

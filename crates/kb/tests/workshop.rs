@@ -1,6 +1,7 @@
 //! What an author does between an idea and a release: begin, check, walk every way, compare, look after; and that
 //! the authors' guide says so: its commands run as they stand there.
 
+#[path = "../../content/tests/sample/mod.rs"]
 mod sample;
 
 use std::fs;

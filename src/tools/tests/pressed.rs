@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 
 use domain::date::Date;
 use domain::draft::Draft;
-use kb::load::Content;
-use kb::source::Language;
+use content::load::Content;
+use content::source::Language;
 use wasm_bindgen::{JsCast, JsValue};
 use yew::Callback;
 
@@ -27,11 +27,11 @@ pub const EN: &str = "en";
 
 /// Reading and packing take a second or two: each is done once, and only if it is asked for.
 static CONTENT: LazyLock<Content> =
-    LazyLock::new(|| kb::check::check(&Path::new(env!("CARGO_MANIFEST_DIR")).join("kb-bundle")).content);
+    LazyLock::new(|| content::check::check(&Path::new(env!("CARGO_MANIFEST_DIR")).join("kb-bundle")).content);
 static PACKED: [LazyLock<Vec<u8>>; 2] = [LazyLock::new(|| pack(Language::ZhCn)), LazyLock::new(|| pack(Language::En))];
 
 fn pack(language: Language) -> Vec<u8> {
-    kb::pack::pack(&CONTENT, language).expect("packed").bytes
+    content::pack::pack(&CONTENT, language).expect("packed").bytes
 }
 
 /// The content in a language.
@@ -59,7 +59,7 @@ impl Pressed {
 
     /// A tool whose bundle is here without its second part, which is on its way or did not come.
     pub fn without_more(tool: ToolName, coming: bool) -> Self {
-        let core = kb::pack::split(&CONTENT, Language::En).expect("packed").core;
+        let core = content::pack::split(&CONTENT, Language::En).expect("packed").core;
         let core = Knowledge::open(core.bytes.into()).expect("a bundle");
         let mut pressed = Self { site: site(core, "yunfan-bank"), ..Self::new(EN, tool) };
         pressed.visit.change(Change::More(coming));

@@ -204,7 +204,7 @@ mod tests {
 
     #[test]
     fn content_with_an_error_leaves_what_is_shown_and_says_so() {
-        let good = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/good");
+        let good = Path::new(env!("CARGO_MANIFEST_DIR")).join("../content/tests/good");
         let mut studio = Studio::open(&good, Language::ZhCn);
         let shown = studio.bundle("zh-CN").expect("packed");
         assert!(studio.shown().good && studio.drawing("no-line", Language::En).is_some());

@@ -13,11 +13,11 @@ use domain::bundle::{Bundle, BundleWriter, Header, SectionKind};
 use domain::date::Date;
 use domain::search::{HitKind, PackedIndex, SearchDoc, lines};
 use domain::text::{Block, Span};
-use kb::finding::Findings;
-use kb::load::{Content, load};
-use kb::pack::pack;
-use kb::search::{Han, Query, named};
-use kb::source::Language;
+use content::finding::Findings;
+use content::load::{Content, load};
+use content::pack::pack;
+use content::search::{Han, Query, named};
+use content::source::Language;
 use serde_json::{Value, json};
 
 mod generated;

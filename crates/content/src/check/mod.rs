@@ -23,10 +23,9 @@ mod wait;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use crate::finding::{Finding, Findings, plural};
+use crate::finding::{Finding, Findings, chinese, plural};
 use crate::load::{Content, load};
 use crate::source::Language;
-use crate::tongue;
 pub use deposit::check_deposit;
 pub use fees::check_fees;
 
@@ -57,7 +56,7 @@ impl Checked {
             (content.profiles.len(), "profile", "家机构"),
             (content.words.len(), "language", "种语言"),
         ];
-        let found = tongue::count(&self.findings, language);
+        let found = chinese::count(&self.findings, language);
         match language {
             Language::En => format!("{}: {found}", counted.map(|(count, noun, _)| plural(count, noun)).join(", ")),
             Language::ZhCn => {

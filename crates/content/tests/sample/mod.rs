@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// The small bundle without findings.
 pub fn good() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/good")
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../content/tests/good")
 }
 
 /// A copy of the good bundle to change.

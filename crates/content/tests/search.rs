@@ -5,11 +5,11 @@ use std::sync::LazyLock;
 
 use domain::bundle::Bundle;
 use domain::search::{HitKind, Index};
-use kb::check::check;
-use kb::load::Content;
-use kb::pack::pack;
-use kb::search::{index, judge};
-use kb::source::Language;
+use content::check::check;
+use content::load::Content;
+use content::pack::pack;
+use content::search::{index, judge};
+use content::source::Language;
 
 static CONTENT: LazyLock<Content> =
     LazyLock::new(|| check(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../kb-bundle")).content);

@@ -1,5 +1,8 @@
 //! What is wrong with the content, where, and how to put it right.
 
+pub mod chinese;
+mod messages;
+
 use std::fmt;
 
 use serde::{Serialize, Serializer};

@@ -1,12 +1,12 @@
 //! What each rule asks for, and what to do about it, in Chinese; the English stands in `rule.rs`.
 
 /// The Chinese of a rule: what it asks for and what to do.
-pub(super) fn chinese(id: &str) -> Option<(&'static str, &'static str)> {
+pub(crate) fn chinese(id: &str) -> Option<(&'static str, &'static str)> {
     CHINESE.iter().find(|(known, ..)| *known == id).map(|(_, meaning, remedy)| (*meaning, *remedy))
 }
 
 /// Id, what it asks for, what to do.
-pub(super) static CHINESE: &[(&str, &str, &str)] = &[
+static CHINESE: &[(&str, &str, &str)] = &[
     ("file-missing", "每个知识包都要有的文件在那里。", "补上这个文件；里面写什么，见 docs/content/format.md"),
     ("file-unexpected", "内容文件夹里只放该放的文件。", "把文件移到别处，或改成对的后缀；放在这里没有程序会读它"),
     ("file-too-large", "文件不超过 1 MiB。", "把文件拆开，或拿掉不该放进来的东西"),
@@ -282,3 +282,18 @@ pub(super) static CHINESE: &[(&str, &str, &str)] = &[
         "把 110 写在银行前面，把拍照留证写在删除前面",
     ),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_has_its_chinese_and_no_other_has() {
+        let missing: Vec<_> = crate::rule::ALL.iter().filter(|rule| chinese(rule.id).is_none()).collect();
+        assert!(missing.is_empty(), "write these into rule/chinese.rs: {missing:#?}");
+        let all: Vec<_> = crate::rule::ALL.iter().map(|rule| rule.id).collect();
+        for (id, ..) in CHINESE {
+            assert!(all.contains(id), "there is no rule {id}; take it out of rule/chinese.rs");
+        }
+    }
+}

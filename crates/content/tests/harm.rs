@@ -5,7 +5,7 @@ mod sample;
 use std::fs;
 use std::path::Path;
 
-use kb::check::check;
+use content::check::check;
 
 /// The rules that a good bundle breaks once this stands in a step that forbids charging again.
 fn broken_by(zh: &str, en: &str) -> Vec<&'static str> {

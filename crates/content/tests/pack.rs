@@ -7,11 +7,11 @@ use domain::bundle::{Bundle, BundleError, CUSTOM_SECTION, SectionKind, least_rea
 use domain::date::Date;
 use domain::flow::{Condition, Event, Input, Kind, Notice, Session, SessionError, Tone};
 use domain::text::{Block, Span, Target};
-use kb::article::Article;
-use kb::check::{Checked, check};
-use kb::load::Content;
-use kb::pack::{FIRST_FLOWS, FIRST_WORDS, is_first_word, left, manifest, pack, split, wasm};
-use kb::source::{Code, Language, Str};
+use content::article::Article;
+use content::check::{Checked, check};
+use content::load::Content;
+use content::pack::{FIRST_FLOWS, FIRST_WORDS, is_first_word, left, manifest, pack, split, wasm};
+use content::source::{Code, Language, Str};
 
 fn content() -> Checked {
     check(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/good"))

@@ -5,15 +5,15 @@ use std::sync::LazyLock;
 
 use domain::date::Date;
 use domain::fee::{Card, Class, FeeError, Rate, Tariff, Verdict, Way, WayKind, stands};
-use kb::check::{Checked, check_fees};
-use kb::source::Language;
+use content::check::{Checked, check_fees};
+use content::source::Language;
 use proptest::prelude::*;
 
 static RULES: LazyLock<Checked> =
     LazyLock::new(|| check_fees(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../kb-bundle")));
 
 fn tariff() -> Tariff<'static> {
-    kb::fees::tariff(&RULES.content.fees, Language::En).expect("a tariff")
+    content::fees::tariff(&RULES.content.fees, Language::En).expect("a tariff")
 }
 
 fn way(kind: WayKind, class: Class, on: Date) -> Way {

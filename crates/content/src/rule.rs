@@ -2,7 +2,11 @@
 //!
 //! `docs/content/format.md` prints this table; a test compares the two.
 
+mod chinese;
+
 use std::fmt;
+
+pub(crate) use chinese::chinese;
 
 /// One rule.
 #[derive(Debug, PartialEq, Eq)]

@@ -6,10 +6,10 @@ use std::sync::LazyLock;
 use domain::date::Date;
 use domain::deposit::{Answer, Deduction, Outcome};
 use domain::money::Fen;
-use kb::check::check_deposit;
-use kb::deposit::{Knowledge, Row, knowledge};
-use kb::load::Content;
-use kb::source::Language;
+use content::check::check_deposit;
+use content::deposit::{Knowledge, Row, knowledge};
+use content::load::Content;
+use content::source::Language;
 use proptest::prelude::*;
 use proptest::sample::select;
 

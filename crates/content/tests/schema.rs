@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use kb::schema::{self, Kind};
+use content::schema::{self, Kind};
 use serde_json::Value;
 
 fn yaml_below(folder: &Path, found: &mut Vec<PathBuf>) {
