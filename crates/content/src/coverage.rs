@@ -9,7 +9,5 @@ pub use place::{Hold, Place};
 pub use reach::reach;
 pub use table::table;
 
-/// Where it stands. Content may lack it.
-pub const FILE: &str = "coverage.yaml";
 /// The page that shows the table.
 pub const PAGE: &str = "docs/content/coverage.md";

@@ -11,6 +11,7 @@ pub mod coverage;
 pub mod deposit;
 pub mod fees;
 pub mod finding;
+pub mod judge;
 pub mod load;
 pub mod pack;
 pub mod read;

@@ -1,17 +1,20 @@
 //! The whole content in memory: every file of `kb-bundle` that reads, and findings for those that don't.
 
+mod deposit;
+mod fees;
+mod search;
+
 use std::path::Path;
 
 use crate::article::{self, Article};
-use crate::coverage;
-use crate::deposit;
-use crate::fees;
 use crate::finding::Findings;
 use crate::read::{self, File};
 use crate::rule;
-use crate::search;
 use crate::source::{Calendar, Cases, Codes, Coverage, Flow, Labels, Language, Meta, Profile, Safety, Sources, Words};
 use crate::svg::{self, Drawing};
+pub use deposit::{DEPOSIT, DepositFiles, load_deposit};
+pub use fees::{FEES, FeeFiles};
+pub use search::SearchFiles;
 
 /// All content that could be read.
 #[derive(Clone, Debug, Default)]
@@ -31,13 +34,13 @@ pub struct Content {
     /// `articles/*.md`, by file name.
     pub articles: Vec<Article>,
     /// `rules/fees/*.yaml`.
-    pub fees: fees::Files,
+    pub fees: FeeFiles,
     /// `rules/deposit/`.
-    pub deposit: deposit::Files,
+    pub deposit: DepositFiles,
     /// `coverage.yaml`.
     pub coverage: Option<File<Coverage>>,
     /// `search/`.
-    pub search: search::Files,
+    pub search: SearchFiles,
     /// `calendar/*.yaml`, by year.
     pub calendars: Vec<File<Calendar>>,
     /// `profiles/*.yaml`, by file name.
@@ -54,6 +57,8 @@ pub struct Content {
 
 /// Where the table of response codes stands.
 pub const CODES: &str = "codes/response-codes.yaml";
+/// Where the table of needs stands. Content may lack it.
+pub const COVERAGE: &str = "coverage.yaml";
 /// Where picture labels stand.
 pub const LABELS: &str = "pictures/labels.yaml";
 
@@ -67,7 +72,7 @@ pub fn load(root: &Path, findings: &mut Findings) -> Content {
         fees: fees::load(root, findings),
         deposit: deposit::load(root, findings),
         search: search::load(root, findings),
-        coverage: root.join(coverage::FILE).exists().then(|| read::yaml(root, coverage::FILE, findings)).flatten(),
+        coverage: root.join(COVERAGE).exists().then(|| read::yaml(root, COVERAGE, findings)).flatten(),
         ..Content::default()
     };
     for path in list(root, "flows", "yaml", findings) {
@@ -114,18 +119,33 @@ pub fn load(root: &Path, findings: &mut Findings) -> Content {
 /// The files of a folder with this ending, by name. A missing folder is an empty one; files of other
 /// kinds are found but for notes to readers and labels.
 fn list(root: &Path, folder: &str, ending: &str, findings: &mut Findings) -> Vec<String> {
-    let Ok(entries) = std::fs::read_dir(root.join(folder)) else { return Vec::new() };
-    let mut names: Vec<String> =
-        entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
-    names.sort();
     let mut paths = Vec::new();
-    for name in names {
+    for name in names_in(root, folder).unwrap_or_default() {
         let path = format!("{folder}/{name}");
         if name.ends_with(&format!(".{ending}")) {
             paths.push(path);
-        } else if path != LABELS && !name.ends_with(".md") && !name.starts_with('.') {
+        } else if path != LABELS && !is_note(&name) {
             findings.add(&rule::FILE_UNEXPECTED, &path, 0, format!("only .{ending} files are read from {folder}/"));
         }
     }
     paths
+}
+
+/// Reads the fee rules below `root` and nothing else of the content.
+pub fn load_fees(root: &Path, findings: &mut Findings) -> Content {
+    Content { fees: fees::load(root, findings), ..Content::default() }
+}
+
+/// The names in a folder, sorted; `None` where there is no such folder.
+fn names_in(root: &Path, folder: &str) -> Option<Vec<String>> {
+    let entries = std::fs::read_dir(root.join(folder)).ok()?;
+    let mut names: Vec<String> =
+        entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    Some(names)
+}
+
+/// Whether a file is a note to readers or hidden, so that nothing reads it and nothing is wrong with it.
+fn is_note(name: &str) -> bool {
+    name.ends_with(".md") || name.starts_with('.')
 }

@@ -3,11 +3,10 @@
 
 use schemars::{JsonSchema, Schema, schema_for};
 
-use crate::search;
 use crate::source::{
     Calendar, Cases, Codes, Coverage, DepositCases, DepositComplaints, DepositGuidance, DepositLetters, DepositRules,
-    DepositTerms, FeeCases, FeeCategories, FeeMarket, FeePractices, FeeTariff, Flow, Front, Labels, Meta, Profile,
-    Safety, Sources, Words,
+    DepositTerms, FeeCases, FeeCategories, FeeMarket, FeePractices, FeeTariff, Flow, Front, JudgedQueries, Labels, Meta,
+    Profile, Safety, SearchReadings, SearchWords, Sources, Words,
 };
 
 /// The schema of one kind of file.
@@ -36,9 +35,9 @@ pub fn all() -> Vec<Kind> {
         kind::<Calendar>("calendar", &["calendar/*.yaml"]),
         kind::<Words>("words", &["ui/*.yaml"]),
         kind::<Labels>("picture-labels", &["pictures/labels.yaml"]),
-        kind::<search::Words>("search-synonyms", &["search/synonyms.yaml"]),
-        kind::<search::Readings>("search-readings", &["search/readings.yaml"]),
-        kind::<search::Queries>("search-judged", &["search/judged.yaml"]),
+        kind::<SearchWords>("search-synonyms", &["search/synonyms.yaml"]),
+        kind::<SearchReadings>("search-readings", &["search/readings.yaml"]),
+        kind::<JudgedQueries>("search-judged", &["search/judged.yaml"]),
         kind::<FeeTariff>("fee-tariff", &["rules/fees/tariff.yaml"]),
         kind::<FeePractices>("fee-practice", &["rules/fees/practice.yaml"]),
         kind::<FeeMarket>("fee-market", &["rules/fees/market.yaml"]),

@@ -3,18 +3,12 @@
 //!
 //! `docs/content/search.md` describes the files of `search/`.
 
-mod files;
 mod han;
-mod judge;
-mod source;
 
 use domain::search::HitKind;
 
 use crate::article::Target;
-pub use files::{FOLDER, Files, load};
-pub use han::{Han, OFTEN_SEVERAL, reading_of};
-pub use judge::{FEW, Figures, Judged, Place, Report, index, judge};
-pub use source::{Kind, Queries, Query, Readings, Say, Words};
+pub use han::{Han, HanError, OFTEN_SEVERAL, reading_of};
 
 /// The contact screen, by its one name.
 pub const CONTACT: &str = "contact";

@@ -28,7 +28,7 @@ fn others() -> BTreeMap<Date, bool> {
 #[test]
 fn every_day_of_three_years_is_a_working_day_for_both_or_for_neither() {
     let checked = check_deposit(&here().join("../../kb-bundle"));
-    let knowledge = content::deposit::knowledge(&checked.content, Language::En).expect("the rules");
+    let knowledge = content::pack::deposit::knowledge(&checked.content, Language::En).expect("the rules");
     let others = others();
     let mut compared = BTreeMap::new();
     let mut differ = Vec::new();

@@ -13,7 +13,7 @@ static RULES: LazyLock<Checked> =
     LazyLock::new(|| check_fees(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../kb-bundle")));
 
 fn tariff() -> Tariff<'static> {
-    content::fees::tariff(&RULES.content.fees, Language::En).expect("a tariff")
+    content::pack::tariff(&RULES.content.fees, Language::En).expect("a tariff")
 }
 
 fn way(kind: WayKind, class: Class, on: Date) -> Way {

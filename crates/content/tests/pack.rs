@@ -10,7 +10,7 @@ use domain::text::{Block, Span, Target};
 use content::article::Article;
 use content::check::{Checked, check};
 use content::load::Content;
-use content::pack::{FIRST_FLOWS, FIRST_WORDS, is_first_word, left, manifest, pack, split, wasm};
+use content::pack::{FIRST_FLOWS, FIRST_WORDS, is_first_word, manifest, pack, remaining_screens, split, wasm};
 use content::source::{Code, Language, Str};
 
 fn content() -> Checked {
@@ -74,7 +74,7 @@ fn the_screens_left_are_the_longest_way_with_loops_cut() {
     let left_in = |id: &str| {
         let file = content.flows.iter().find(|file| file.value.id.value == id).expect("a flow");
         let ids = file.value.nodes.iter().map(|entry| entry.key.value.clone());
-        ids.zip(left(&content, &file.value)).collect::<Vec<_>>()
+        ids.zip(remaining_screens(&content, &file.value)).collect::<Vec<_>>()
     };
     let named = |pairs: &[(&str, u8)]| pairs.iter().map(|(id, left)| ((*id).to_owned(), *left)).collect::<Vec<_>>();
     assert_eq!(left_in("no-line"), named(&[("restart", 1), ("online", 0), ("call-us", 0)]));

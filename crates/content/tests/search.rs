@@ -6,9 +6,9 @@ use std::sync::LazyLock;
 use domain::bundle::Bundle;
 use domain::search::{HitKind, Index};
 use content::check::check;
+use content::judge::{index, judge};
 use content::load::Content;
 use content::pack::pack;
-use content::search::{index, judge};
 use content::source::Language;
 
 static CONTENT: LazyLock<Content> =

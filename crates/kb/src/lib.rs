@@ -15,4 +15,4 @@ pub mod tongue;
 pub mod watch;
 pub mod widget;
 
-pub use content::{article, check, coverage, deposit, fees, finding, load, pack, read, refusal, rule, schema, search, source};
+pub use content::{article, check, coverage, deposit, fees, finding, judge, load, pack, read, refusal, rule, schema, search, source};

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use clap::Parser;
 use kb::check::check_fees;
 use kb::cmd::{Cli, Outcome, answer_fee_lines, run};
-use kb::fees::{COLUMNS, tariff};
+use kb::fees::COLUMNS;
+use kb::pack::tariff;
 use kb::source::Language;
 use serde_json::{Map, Value, json};
 

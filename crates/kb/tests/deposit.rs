@@ -9,8 +9,9 @@ use domain::date::Date;
 use domain::deposit::{Asked, Case, Field, Institution, Merchant, complaint_path};
 use kb::check::check_deposit;
 use kb::cmd::{Cli, Outcome, answer_deposit_lines, run};
-use kb::deposit::{COLUMNS, Knowledge, knowledge};
+use kb::deposit::COLUMNS;
 use kb::load::Content;
+use kb::pack::deposit::{Knowledge, knowledge};
 use kb::source::Language;
 use serde_json::{Map, Value, json};
 
@@ -195,7 +196,7 @@ fn book_and_letters_fit_a_record_of_a_bundle() {
         let book = knowledge(&content, language).expect("the rules").book;
         let bytes = postcard::to_allocvec(&book).expect("a record");
         assert_eq!(postcard::from_bytes::<domain::deposit::Book>(&bytes).as_ref(), Ok(&book));
-        let letters = kb::deposit::letters(&content, language).expect("letters");
+        let letters = kb::pack::deposit::letters(&content, language).expect("letters");
         let bytes = postcard::to_allocvec(&letters).expect("a record");
         assert_eq!(postcard::from_bytes::<Vec<domain::deposit::LetterWords>>(&bytes).as_ref(), Ok(&letters));
     }

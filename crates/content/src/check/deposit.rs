@@ -10,9 +10,10 @@ use domain::source::SourceKind;
 use super::deposit_texts as texts;
 use super::refs::Named;
 use super::{Checked, files};
-use crate::deposit::{Files, load_alone, unknown_key};
+use crate::deposit::unknown_key;
 use crate::finding::Findings;
-use crate::load::Content;
+use crate::load::{Content, DepositFiles, load_deposit};
+use crate::pack::deposit::tests;
 use crate::read::File;
 use crate::rule;
 use crate::source::{DepositCases, DepositGuidance, DepositRules, DepositTerms, DepositValues, Str};
@@ -20,7 +21,7 @@ use crate::source::{DepositCases, DepositGuidance, DepositRules, DepositTerms, D
 /// Reads and judges the deposit rules below `root` and what they name, and nothing else.
 pub fn check_deposit(root: &Path) -> Checked {
     let mut findings = Findings::default();
-    let content = load_alone(root, &mut findings);
+    let content = load_deposit(root, &mut findings);
     check(&content, &mut findings);
     Checked { content, findings: findings.sorted() }
 }
@@ -131,7 +132,7 @@ fn guidance(file: &File<DepositGuidance>, findings: &mut Findings) {
     for notes in [&file.value.documents, &file.value.warnings] {
         ids(path, &notes.iter().map(|note| &note.id).collect::<Vec<_>>(), findings);
     }
-    let open = file.value.routes.iter().position(|route| !route.when.asks());
+    let open = file.value.routes.iter().position(|route| tests(&route.when).is_empty());
     if open != file.value.routes.len().checked_sub(1) {
         let message = match open {
             Some(at) => format!("no route behind `{}` is ever taken", file.value.routes[at].id.value),
@@ -155,7 +156,7 @@ fn profile(content: &Content, path: &str, id: &Str, findings: &mut Findings) {
     }
 }
 
-fn cases(all: &Files, content: &Content, file: &File<DepositCases>, findings: &mut Findings) {
+fn cases(all: &DepositFiles, content: &Content, file: &File<DepositCases>, findings: &mut Findings) {
     let path = file.path.as_str();
     if let Some(id) = &file.value.profile {
         files::named_after(path, file.stem(), id, findings);

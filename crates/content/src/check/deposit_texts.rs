@@ -3,12 +3,12 @@
 use domain::deposit::{FIGURES, PLACEHOLDERS};
 
 use super::text::{Judge, placeholders};
-use crate::deposit::Files;
 use crate::finding::Findings;
+use crate::load::DepositFiles;
 use crate::rule;
 use crate::source::{Bi, Language, Str, Text};
 
-pub(super) fn check(all: &Files, findings: &mut Findings) {
+pub(super) fn check(all: &DepositFiles, findings: &mut Findings) {
     let mut texts = Texts { findings };
     if let Some(file) = &all.rules {
         let (path, rules) = (file.path.as_str(), &file.value);

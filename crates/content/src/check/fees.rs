@@ -7,17 +7,19 @@ use domain::fee::{Card, Class, FeePart};
 
 use super::text::{Form, Judge};
 use super::{Checked, files};
-use crate::fees::{Files, UnitFault, amount, load, rate, unknown_key};
+use crate::fees::unknown_key;
 use crate::finding::Findings;
-use crate::load::Content;
+use crate::load::{Content, FEES, FeeFiles, load_fees};
 use crate::read::File;
 use crate::rule;
-use crate::source::{FeeCategories, FeeMarket, FeePractices, FeeSeries, FeeTariff, FeeValue, Str};
+use crate::source::{
+    FeeCategories, FeeMarket, FeePractices, FeeSeries, FeeTariff, FeeValue, Str, UnitFault, amount, rate,
+};
 
 /// Reads and judges the fee rules below `root` alone, for a command that needs nothing else.
 pub fn check_fees(root: &Path) -> Checked {
     let mut findings = Findings::default();
-    let content = Content { fees: load(root, &mut findings), ..Content::default() };
+    let content = load_fees(root, &mut findings);
     check(&content, &mut findings);
     Checked { content, findings: findings.sorted() }
 }
@@ -174,9 +176,9 @@ fn categories(file: &File<FeeCategories>, findings: &mut Findings) {
     }
 }
 
-fn cases(all: &Files, findings: &mut Findings) {
+fn cases(all: &FeeFiles, findings: &mut Findings) {
     if all.cases.iter().all(|file| file.complete && file.value.cases.is_empty()) {
-        findings.add(&rule::FEE_CASES_MISSING, crate::fees::FOLDER, 0, "no case tests the fee rules");
+        findings.add(&rule::FEE_CASES_MISSING, FEES, 0, "no case tests the fee rules");
     }
     for file in &all.cases {
         for case in &file.value.cases {

@@ -10,8 +10,8 @@ use crate::finding::Findings;
 use crate::load::Content;
 use crate::read::File;
 use crate::rule;
-use crate::search::{OFTEN_SEVERAL, Queries, Readings, Words, reading_of, target, title_word};
-use crate::source::{Language, Str};
+use crate::search::{OFTEN_SEVERAL, reading_of, target, title_word};
+use crate::source::{JudgedQueries, Language, SearchReadings, SearchWords, Str};
 
 pub(super) fn check(content: &Content, findings: &mut Findings) {
     if let Some(file) = &content.search.words {
@@ -57,8 +57,8 @@ fn titled(content: &Content, key: &str) -> bool {
     content.words.iter().all(|(_, file)| !file.complete || file.value.get(key).is_some())
 }
 
-fn words(file: &File<Words>, findings: &mut Findings) {
-    let Words { same, say, fillers, .. } = &file.value;
+fn words(file: &File<SearchWords>, findings: &mut Findings) {
+    let SearchWords { same, say, fillers, .. } = &file.value;
     let all = same.iter().flatten().chain(say.iter().flat_map(|say| &say.words)).chain(fillers);
     for word in all.filter(|word| fold(word).is_empty()) {
         findings.add_at(&rule::SEARCH_WORD, &file.path, word, format!("`{}` holds no letter", word.value));
@@ -85,7 +85,7 @@ fn once<'a>(path: &str, words: impl Iterator<Item = &'a Str>, findings: &mut Fin
     }
 }
 
-fn judged(file: &File<Queries>, findings: &mut Findings) {
+fn judged(file: &File<JudgedQueries>, findings: &mut Findings) {
     let mut seen = BTreeSet::new();
     for query in &file.value.queries {
         let text = &query.query;
@@ -101,7 +101,7 @@ fn judged(file: &File<Queries>, findings: &mut Findings) {
 }
 
 /// Syllables are Latin letters, what they belong to is one character.
-fn syllables(file: &File<Readings>, findings: &mut Findings) {
+fn syllables(file: &File<SearchReadings>, findings: &mut Findings) {
     let one = |text: &str| text.chars().count() == 1;
     for entry in file.value.several.iter() {
         let wrong = entry
@@ -125,7 +125,7 @@ fn syllables(file: &File<Readings>, findings: &mut Findings) {
 
 /// Characters that are often read in several ways have been looked at. The dictionary knows further readings of
 /// many others, which nobody types.
-fn reviewed(content: &Content, file: &File<Readings>, findings: &mut Findings) {
+fn reviewed(content: &Content, file: &File<SearchReadings>, findings: &mut Findings) {
     let mut seen: BTreeSet<char> = file.value.first.chars().collect();
     seen.extend(file.value.several.iter().flat_map(|entry| entry.key.chars()));
     for (path, text) in texts(content) {

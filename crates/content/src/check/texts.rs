@@ -1,9 +1,8 @@
 //! Every text of the content, with what kind of text it is.
 
 use super::text::{Form, Judge};
-use crate::coverage::FILE;
 use crate::finding::Findings;
-use crate::load::{Content, LABELS};
+use crate::load::{COVERAGE, Content, LABELS};
 use crate::read::File;
 use crate::source::{Flow, Keywords, Language, Node, Notice, Text};
 
@@ -48,7 +47,7 @@ pub(super) fn check(content: &Content, findings: &mut Findings) {
         judge.text(LABELS, &entry.value, Form::Say);
     }
     for need in content.coverage.iter().flat_map(|file| &file.value.questions) {
-        judge.text(FILE, &need.ask, Form::Line);
+        judge.text(COVERAGE, &need.ask, Form::Line);
     }
     words(content, &mut judge);
 }

@@ -6,7 +6,8 @@ use domain::deposit::{self, Asked, Basis, Complaint, Institution, Merchant, Next
 use domain::money::Fen;
 use serde::Serialize;
 
-use super::{Knowledge, Row};
+use super::Row;
+use crate::pack::deposit::Knowledge;
 use crate::refusal::Refusal;
 
 /// The columns of an answer, in order.

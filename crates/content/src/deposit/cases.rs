@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use domain::date::Date;
 use domain::deposit::{self, Outcome};
 
-use super::{Knowledge, Row, knowledge};
+use super::Row;
 use crate::finding::{Finding, Findings};
 use crate::load::Content;
 use crate::pack::PackError;
+use crate::pack::deposit::{Knowledge, knowledge};
 use crate::rule;
 use crate::source::{DepositCase, Language, Str};
 

@@ -2,8 +2,9 @@
 
 use domain::source::Confidence;
 
-use super::{Answer, COLUMNS, Files, Row, answer, tariff};
-use crate::pack::PackError;
+use super::{Answer, COLUMNS, Row, answer};
+use crate::load::FeeFiles;
+use crate::pack::{PackError, tariff};
 use crate::refusal::Refusal;
 use crate::source::{FeeCase, Language};
 
@@ -12,7 +13,7 @@ use crate::source::{FeeCase, Language};
 /// # Errors
 ///
 /// [`PackError::Unchecked`] for files that a check refuses.
-pub fn run(files: &Files) -> Result<(usize, Vec<String>), PackError> {
+pub fn run(files: &FeeFiles) -> Result<(usize, Vec<String>), PackError> {
     let (mut passed, mut failed) = (0, Vec::new());
     if !files.there {
         return Ok((passed, failed));

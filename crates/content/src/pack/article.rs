@@ -3,8 +3,9 @@
 use domain::article::{Article as Packed, Part as PackedPart, Table};
 use domain::flow::Notice;
 
+use super::PackError;
+use super::error::date;
 use super::text::{Packer, ids};
-use super::{PackError, date};
 use crate::article::{Article, Line, Part};
 
 impl Packer {

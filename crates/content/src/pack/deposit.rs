@@ -1,12 +1,16 @@
 //! The deposit rules: one book, each tenant's terms, letters in Chinese and in the bundle's language.
 
+mod book;
+mod letters;
+
 use domain::bundle::{BundleWriter, SectionKind};
 use domain::deposit::{Stationery, Tenancy};
 
 use super::PackError;
-use crate::deposit::{Knowledge, knowledge, letters};
 use crate::load::Content;
 use crate::source::Language;
+pub use book::{Knowledge, Tenant, knowledge, terms, tests};
+pub use letters::letters;
 
 /// Writes the records, if the content has deposit rules.
 pub(super) fn deposit(writer: &mut BundleWriter, content: &Content, language: Language) -> Result<(), PackError> {

@@ -3,17 +3,18 @@
 use domain::flow as packed;
 use domain::flow::{Condition, Kind};
 
+use super::error::date;
 use super::text::{Packer, ids};
-use super::{PackError, date, left};
+use super::{PackError, remaining_screens};
 use crate::load::Content;
 use crate::source::{Choice, Edge, Flow, Node, Notice, Question, Str};
 
 impl Packer {
     pub(super) fn flow<'a>(&'a self, content: &'a Content, flow: &'a Flow) -> Result<packed::Flow<'a>, PackError> {
         let index = Index(flow);
-        let left = left(content, flow);
+        let remaining = remaining_screens(content, flow);
         let mut nodes = Vec::with_capacity(flow.nodes.0.len());
-        for (entry, left) in flow.nodes.iter().zip(left) {
+        for (entry, left) in flow.nodes.iter().zip(remaining) {
             nodes.push(packed::Node { id: &entry.key, left, kind: self.kind(&index, &entry.value)? });
         }
         Ok(packed::Flow {

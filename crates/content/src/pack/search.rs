@@ -1,6 +1,6 @@
 //! The search index: what can be found, by which words, and the tables that queries are read with.
 
-use domain::bundle::{Bundle, BundleError};
+use domain::bundle::Bundle;
 use domain::search::{self, HitKind, PackedIndex, SearchDoc};
 
 use super::PackError;
@@ -37,11 +37,10 @@ impl Packer {
             words: self.other_words(content, (HitKind::Code, &code.code), &code.keywords, &code.meaning),
         });
         let docs: Vec<SearchDoc> = flows.chain(self.places(content)).chain(articles).chain(codes).collect();
-        let unreadable = |error: BundleError| PackError::Unchecked(error.to_string());
         let mut texts: Vec<&str> = docs.iter().flat_map(|doc| doc.words.iter().copied().chain([doc.title])).collect();
         for doc in &docs {
             let kind = HitKind::ALL[usize::from(doc.kind)];
-            texts.extend(search::lines(texts_of, kind, doc.id).map_err(unreadable)?);
+            texts.extend(search::lines(texts_of, kind, doc.id)?);
         }
         let words = content.search.words.as_ref().map(|file| &file.value);
         let same = words.iter().flat_map(|words| words.same.iter().flatten().chain(&words.fillers));

@@ -8,7 +8,8 @@ use std::collections::BTreeSet;
 use domain::bundle::{Bundle, HOME_COUNTS, PARTS, SectionKind, institution_of};
 use domain::flow::{Flow, Input, Kind};
 
-use super::{PackError, Packed, in_order, write};
+use super::records::{in_order, write};
+use super::{PackError, Packed};
 use crate::load::Content;
 use crate::source::Language;
 
@@ -78,9 +79,8 @@ pub struct Split {
 pub fn split(content: &Content, language: Language) -> Result<Split, PackError> {
     let written = write(content, language)?;
     let bytes = written.clone().finish()?;
-    let unchecked = |error: domain::bundle::BundleError| PackError::Unchecked(error.to_string());
-    let whole = Bundle::open(&bytes).map_err(unchecked)?;
-    let first = First::of(&whole).map_err(unchecked)?;
+    let whole = Bundle::open(&bytes)?;
+    let first = First::of(&whole)?;
 
     let (core, mut more) = written.split(|kind, id| first.holds(kind, id));
     // The first that knows a part in which flows only begin.
@@ -91,11 +91,11 @@ pub fn split(content: &Content, language: Language) -> Result<Split, PackError> 
     for flow in &first.flows {
         core.add(SectionKind::Flows, flow.id, flow)?;
     }
-    for rule in whole.safety().map_err(unchecked)?.iter().filter(|rule| first.safety.contains(rule.id)) {
+    for rule in whole.safety()?.iter().filter(|rule| first.safety.contains(rule.id)) {
         core.add(SectionKind::Safety, &in_order(rule.id), rule)?;
     }
     for id in whole.ids(SectionKind::Profiles) {
-        let Some(mut profile) = whole.profile(id).map_err(unchecked)? else { continue };
+        let Some(mut profile) = whole.profile(id)? else { continue };
         // Agreed to in the ticket form alone.
         profile.consent.text = "";
         core.add(SectionKind::Profiles, id, &profile)?;

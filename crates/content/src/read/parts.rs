@@ -2,7 +2,11 @@
 
 use serde::de::DeserializeOwned;
 
-use crate::source::{Cases, Codes, Entries, Flow, Safety, Sources};
+use crate::source::{
+    Case, Cases, Code, Codes, DepositCase, DepositCases, DepositRule, DepositRules, Entries, FeeCase, FeeCases,
+    FeeCategories, FeeCategory, FeeMarket, FeeMarketRate, FeeSeries, FeeTariff, Flow, Node, Safety, SafetyRule, Source,
+    Sources,
+};
 
 /// A file that is mostly a list or map under one key.
 pub trait Parted: DeserializeOwned {
@@ -28,14 +32,20 @@ macro_rules! list_of_parts {
     };
 }
 
-list_of_parts!(Codes, "codes", codes, crate::source::Code);
-list_of_parts!(Sources, "sources", sources, crate::source::Source);
-list_of_parts!(Safety, "rules", rules, crate::source::SafetyRule);
-list_of_parts!(Cases, "cases", cases, crate::source::Case);
+list_of_parts!(Codes, "codes", codes, Code);
+list_of_parts!(Sources, "sources", sources, Source);
+list_of_parts!(Safety, "rules", rules, SafetyRule);
+list_of_parts!(Cases, "cases", cases, Case);
+list_of_parts!(FeeTariff, "series", series, FeeSeries);
+list_of_parts!(FeeMarket, "rates", rates, FeeMarketRate);
+list_of_parts!(FeeCategories, "categories", categories, FeeCategory);
+list_of_parts!(FeeCases, "cases", cases, FeeCase);
+list_of_parts!(DepositRules, "rules", rules, DepositRule);
+list_of_parts!(DepositCases, "cases", cases, DepositCase);
 
 impl Parted for Flow {
     const KEY: &'static str = "nodes";
-    type Part = Entries<crate::source::Node>;
+    type Part = Entries<Node>;
 
     fn absorb(&mut self, part: Self::Part) -> Option<(u32, String)> {
         self.nodes.absorb(part)

@@ -8,15 +8,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use ferrous_opencc::OpenCC;
 use ferrous_opencc::config::BuiltinConfig;
 use pinyin::{ToPinyin, ToPinyinMulti};
+use thiserror::Error;
 
-use super::source::Readings;
-use crate::pack::PackError;
+use crate::source::SearchReadings;
 
 /// Characters that everyday words read in several ways: 银行 and 行走, 音乐 and 快乐.
 pub const OFTEN_SEVERAL: &str = "\
     了行重还长调数着得地没都会参单传转校降假角系给种约差量分更空强切折落薄盛省率乐觉钥熟谁色露血卡什么哪那这干几发圈\
     卷壳扎粘攒占朝藏曾处当倒恶否号和喝横划晃混将教尽禁劲看累模难便泊扇识宿缩提为鲜相削兴旋晕涨挣正只中钻作背奔扒把\
     剥曲塞散舍似弹挑吓应载炸轧称区创冲担铺凉闷论撒少尾要与脏";
+
+/// The table of traditional characters can't be opened, which would be a fault of its crate.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("traditional characters can't be looked up: {0}")]
+pub struct HanError(String);
 
 /// The tables for a set of characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,17 +50,17 @@ impl Han {
     ///
     /// # Errors
     ///
-    /// When the table of traditional characters can't be opened, which would be a fault of its crate.
-    pub fn of<'t>(texts: impl Iterator<Item = &'t str>, reviewed: Option<&Readings>) -> Result<Self, PackError> {
+    /// [`HanError`], when the table of traditional characters can't be opened.
+    pub fn of<'t>(texts: impl Iterator<Item = &'t str>, reviewed: Option<&SearchReadings>) -> Result<Self, HanError> {
         let used: BTreeSet<char> =
             texts.flat_map(str::chars).filter(|c| matches!(c, '\u{3400}'..='\u{9fff}')).collect();
         Ok(Self { variants: variants(&used, reviewed)?, readings: readings(&used, reviewed) })
     }
 }
 
-fn variants(used: &BTreeSet<char>, reviewed: Option<&Readings>) -> Result<String, PackError> {
+fn variants(used: &BTreeSet<char>, reviewed: Option<&SearchReadings>) -> Result<String, HanError> {
     let simplify = OpenCC::from_config(BuiltinConfig::T2s)
-        .map_err(|error| PackError::Unchecked(format!("traditional characters can't be looked up: {error}")))?;
+        .map_err(|error| HanError(error.to_string()))?;
     let mut pairs = BTreeMap::new();
     for typed in '\u{3400}'..='\u{9fff}' {
         let meant = simplify.convert(typed.encode_utf8(&mut [0; 4])).chars().next();
@@ -76,7 +81,7 @@ fn variants(used: &BTreeSet<char>, reviewed: Option<&Readings>) -> Result<String
     ))
 }
 
-fn readings(used: &BTreeSet<char>, reviewed: Option<&Readings>) -> String {
+fn readings(used: &BTreeSet<char>, reviewed: Option<&SearchReadings>) -> String {
     let mut by_syllable: BTreeMap<String, String> = BTreeMap::new();
     for c in used {
         let several = reviewed.and_then(|file| file.several.get(c.encode_utf8(&mut [0; 4])));

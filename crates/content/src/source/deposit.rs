@@ -205,10 +205,3 @@ impl DepositValues {
         all
     }
 }
-
-impl DepositWhen {
-    /// Whether any condition is written.
-    pub fn asks(&self) -> bool {
-        !crate::deposit::tests(self).is_empty()
-    }
-}

@@ -17,6 +17,8 @@ mod flow;
 mod listed;
 mod meta;
 mod profile;
+mod search;
+mod units;
 
 pub use article::Front;
 pub use at::{At, Bi, Entries, Entry, Language, Str, Text};
@@ -35,3 +37,5 @@ pub use flow::{Choice, Edge, Flow, Input, Node, Notice, Outcome, Question, Step,
 pub use listed::Listed;
 pub use meta::{Calendar, Keywords, Labels, Meta, Safety, SafetyRule, Source, Sources, Words};
 pub use profile::{Checked, Consent, Contact, Hours, Kind, Profile};
+pub use search::{JudgedQueries, JudgedQuery, QueryKind, Saying, SearchReadings, SearchWords};
+pub use units::{UnitFault, amount, rate};

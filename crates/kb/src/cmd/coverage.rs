@@ -7,7 +7,8 @@ use anyhow::{Context, Result};
 use domain::bundle::Bundle;
 
 use super::{Outcome, check};
-use crate::coverage::{FILE, Place, reach, table};
+use crate::coverage::{Place, reach, table};
+use crate::load::COVERAGE;
 use crate::pack::pack;
 use crate::source::Language;
 
@@ -15,7 +16,7 @@ use crate::source::Language;
 pub(super) fn run(dir: &Path, language: Language, out: &mut impl Write) -> Result<Outcome> {
     let Some(checked) = check::without_errors(dir, language, out)? else { return Ok(Outcome::Bad) };
     let file =
-        checked.content.coverage.as_ref().with_context(|| format!("{} is not there", dir.join(FILE).display()))?;
+        checked.content.coverage.as_ref().with_context(|| format!("{} is not there", dir.join(COVERAGE).display()))?;
     let packed = pack(&checked.content, Language::ZhCn)?;
     let bundle = Bundle::open(&packed.bytes)?;
     let mut lost = 0;
@@ -24,7 +25,7 @@ pub(super) fn run(dir: &Path, language: Language, out: &mut impl Write) -> Resul
             && reach(&bundle, flow, node).is_none()
         {
             lost += 1;
-            writeln!(out, "{FILE}:{}: no answers lead to `{}`", at.line, at.value)?;
+            writeln!(out, "{COVERAGE}:{}: no answers lead to `{}`", at.line, at.value)?;
         }
     }
     if lost > 0 {

@@ -7,7 +7,7 @@ use anyhow::{Result, ensure};
 use clap::Args;
 
 use super::{Outcome, check, there};
-use crate::search::{Figures, judge};
+use crate::judge::{Figures, judge};
 use crate::source::Language;
 
 /// What `kb search-report` is asked.

@@ -14,8 +14,10 @@ use super::deposit_words::{deposit_words, letter_words};
 use super::lines;
 use crate::check::{Checked, check_deposit};
 use crate::cmd::{Outcome, language, there};
-use crate::deposit::{self, Answer, COLUMNS, Knowledge, Row};
+use crate::deposit::{Answer, COLUMNS, Row};
 use crate::finding::any_error;
+use crate::load::DEPOSIT;
+use crate::pack::deposit::{self, Knowledge};
 use crate::refusal::Refusal;
 use crate::source::Language;
 
@@ -163,7 +165,7 @@ fn rules(dir: &Path) -> Result<Checked> {
         checked.content.deposit.there,
         "{} has no deposit rules; they stand in {}/",
         dir.display(),
-        deposit::FOLDER
+        DEPOSIT
     );
     if any_error(&checked.findings) {
         let findings: Vec<String> = checked.findings.iter().map(ToString::to_string).collect();

@@ -14,6 +14,8 @@ use crate::check::{Checked, check_fees};
 use crate::cmd::{Outcome, language, there};
 use crate::fees::{self, Answer, COLUMNS, Row};
 use crate::finding::any_error;
+use crate::load::FEES;
+use crate::pack::tariff;
 use crate::refusal::Refusal;
 use crate::source::Language;
 
@@ -79,7 +81,7 @@ struct Question {
 impl Fee {
     pub(super) fn run(&self, out: &mut impl Write) -> Result<Outcome> {
         let checked = rules(there(&self.dir)?)?;
-        let tariff = fees::tariff(&checked.content.fees, self.language)?;
+        let tariff = tariff(&checked.content.fees, self.language)?;
         if self.ndjson {
             answer_fee_lines(&tariff, std::io::stdin().lock(), out)?;
             return Ok(Outcome::Good);
@@ -141,7 +143,7 @@ fn answer(tariff: &Tariff<'_>, question: &Map<String, Value>) -> Result<Answer, 
 /// The fee rules, without errors.
 fn rules(dir: &Path) -> Result<Checked> {
     let checked = check_fees(dir);
-    ensure!(checked.content.fees.there, "{} has no fee rules; they stand in {}/", dir.display(), fees::FOLDER);
+    ensure!(checked.content.fees.there, "{} has no fee rules; they stand in {}/", dir.display(), FEES);
     if any_error(&checked.findings) {
         let findings: Vec<String> = checked.findings.iter().map(ToString::to_string).collect();
         bail!("the fee rules have errors; put them right first\n{}", findings.join("\n"));

@@ -15,7 +15,7 @@ use crate::finding::{Findings, any_error};
 use crate::load::load;
 use crate::pack::pack;
 use crate::refusal::Refusal;
-use crate::search::index;
+use crate::judge::index;
 use crate::source::Language;
 
 /// How many hits are given where nobody says.

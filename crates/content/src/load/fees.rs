@@ -2,19 +2,18 @@
 
 use std::path::Path;
 
+use super::{is_note, names_in};
 use crate::finding::Findings;
-use crate::read::{self, File, Parted};
+use crate::read::{self, File};
 use crate::rule;
-use crate::source::{
-    FeeCase, FeeCases, FeeCategories, FeeCategory, FeeMarket, FeeMarketRate, FeePractices, FeeSeries, FeeTariff, Str,
-};
+use crate::source::{FeeCases, FeeCategories, FeeMarket, FeePractices, FeeTariff, Str};
 
 /// Where the fee rules stand.
-pub const FOLDER: &str = "rules/fees";
+pub const FEES: &str = "rules/fees";
 
 /// The fee rules as far as they read; nothing where the content has none.
 #[derive(Clone, Debug, Default)]
-pub struct Files {
+pub struct FeeFiles {
     /// Whether the content has fee rules at all.
     pub there: bool,
     /// `tariff.yaml`.
@@ -30,10 +29,10 @@ pub struct Files {
 }
 
 /// Reads the fee rules below `root`. A missing folder is no finding: content may have none.
-pub fn load(root: &Path, findings: &mut Findings) -> Files {
-    let Ok(entries) = std::fs::read_dir(root.join(FOLDER)) else { return Files::default() };
-    let at = |name: &str| format!("{FOLDER}/{name}");
-    let mut files = Files {
+pub(super) fn load(root: &Path, findings: &mut Findings) -> FeeFiles {
+    let Some(names) = names_in(root, FEES) else { return FeeFiles::default() };
+    let at = |name: &str| format!("{FEES}/{name}");
+    let mut files = FeeFiles {
         there: true,
         tariff: read::yaml_in_parts(root, &at("tariff.yaml"), findings),
         practices: read::yaml(root, &at("practice.yaml"), findings),
@@ -41,22 +40,19 @@ pub fn load(root: &Path, findings: &mut Findings) -> Files {
         categories: read::yaml_in_parts(root, &at("categories.yaml"), findings),
         cases: Vec::new(),
     };
-    let mut names: Vec<String> =
-        entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
-    names.sort();
     for name in names {
         let known = ["tariff.yaml", "practice.yaml", "market.yaml", "categories.yaml"].contains(&name.as_str());
         if name.ends_with(".cases.yaml") {
             files.cases.extend(read::yaml_in_parts(root, &at(&name), findings));
-        } else if !known && !name.ends_with(".md") && !name.starts_with('.') {
-            let message = format!("only tariff, practice, market, categories and cases are read from {FOLDER}/");
+        } else if !known && !is_note(&name) {
+            let message = format!("only tariff, practice, market, categories and cases are read from {FEES}/");
             findings.add(&rule::FILE_UNEXPECTED, &at(&name), 0, message);
         }
     }
     files
 }
 
-impl Files {
+impl FeeFiles {
     /// Every source that a rule names, with the file.
     pub fn source_refs(&self) -> Vec<(&str, &Str)> {
         self.cited().into_iter().flat_map(|(path, _, sources)| sources.iter().map(move |id| (path, id))).collect()
@@ -85,22 +81,3 @@ impl Files {
         all
     }
 }
-
-macro_rules! list_of_parts {
-    ($file:ty, $key:literal, $field:ident, $item:ty) => {
-        impl Parted for $file {
-            const KEY: &'static str = $key;
-            type Part = Vec<$item>;
-
-            fn absorb(&mut self, part: Vec<$item>) -> Option<(u32, String)> {
-                self.$field.extend(part);
-                None
-            }
-        }
-    };
-}
-
-list_of_parts!(FeeTariff, "series", series, FeeSeries);
-list_of_parts!(FeeMarket, "rates", rates, FeeMarketRate);
-list_of_parts!(FeeCategories, "categories", categories, FeeCategory);
-list_of_parts!(FeeCases, "cases", cases, FeeCase);

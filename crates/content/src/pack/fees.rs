@@ -4,21 +4,22 @@ use domain::date::Date;
 use domain::fee::{Cap, Category, MarketRate, Practice, Practices, Rate, Series, SmallValueLimit, Tariff, Value};
 use domain::money::Fen;
 
-use super::{Files, units};
-use crate::pack::PackError;
-use crate::read::File;
-use crate::source::{FeePractice, FeeValue, Language, Str, Text};
+use super::PackError;
+use super::error::{date, there};
+use super::text::ids;
+use crate::load::FeeFiles;
+use crate::source::{self, FeePractice, FeeValue, Language, Str, Text};
 
 /// The tariff that the files say, with its texts in one language. It borrows from the files.
 ///
 /// # Errors
 ///
 /// [`PackError::Unchecked`] for files that a check refuses.
-pub fn tariff(files: &Files, language: Language) -> Result<Tariff<'_>, PackError> {
+pub fn tariff(files: &FeeFiles, language: Language) -> Result<Tariff<'_>, PackError> {
     let read = Reader { language };
-    let market = &there(&files.market, "market.yaml")?.rates;
-    let categories = &there(&files.categories, "categories.yaml")?.categories;
-    let regulated = there(&files.tariff, "tariff.yaml")?;
+    let market = &there(&files.market, "rules/fees/market.yaml")?.rates;
+    let categories = &there(&files.categories, "rules/fees/categories.yaml")?.categories;
+    let regulated = there(&files.tariff, "rules/fees/tariff.yaml")?;
     let limits = regulated.small_value_limit.iter().map(|limit| {
         let (since, fen) = (date(&limit.since)?, fen(&limit.amount)?);
         Ok(SmallValueLimit { since, fen, confidence: limit.confidence, sources: ids(&limit.sources) })
@@ -88,8 +89,8 @@ impl Reader {
         Ok(Value { since, rate, confidence: value.confidence, sources, note })
     }
 
-    fn practices<'c>(&self, files: &'c Files) -> Result<Practices<'c>, PackError> {
-        let all = there(&files.practices, "practice.yaml")?.all();
+    fn practices<'c>(&self, files: &'c FeeFiles) -> Result<Practices<'c>, PackError> {
+        let all = there(&files.practices, "rules/fees/practice.yaml")?.all();
         let mut read = Vec::with_capacity(all.len());
         for (id, practice) in all {
             read.push(self.practice(id, practice)?);
@@ -106,7 +107,7 @@ impl Reader {
             void,
             refund_before_settlement,
             refund_after_settlement,
-        ] = <[Practice<'c>; 11]>::try_from(read).map_err(|_| unchecked("practice.yaml is not complete".into()))?;
+        ] = <[Practice<'c>; 11]>::try_from(read).map_err(|_| PackError::Unchecked("practice.yaml is not complete".to_owned()))?;
         Ok(Practices {
             contract_fee,
             rounding,
@@ -123,33 +124,17 @@ impl Reader {
     }
 
     fn practice<'c>(&self, id: &'static str, practice: &'c FeePractice) -> Result<Practice<'c>, PackError> {
-        let since = practice.since.as_ref().map(date).transpose()?;
+        let since = practice.since.as_ref().map(|since| date(since)).transpose()?;
         let (title, sources) = (self.text(&practice.title), ids(&practice.sources));
         Ok(Practice { id, title, since, confidence: practice.confidence, sources })
     }
 }
 
-fn there<'c, T>(file: &'c Option<File<T>>, name: &str) -> Result<&'c T, PackError> {
-    file.as_ref().map(|file| &file.value).ok_or_else(|| unchecked(format!("{}/{name} is missing", super::FOLDER)))
-}
-
-fn ids(list: &[Str]) -> Vec<&str> {
-    list.iter().map(|id| id.value.as_str()).collect()
-}
-
-fn date(text: &Str) -> Result<Date, PackError> {
-    Date::parse(text).ok_or_else(|| unchecked(format!("{:?} is no date", text.value)))
-}
-
 fn rate(text: &Str) -> Result<Rate, PackError> {
-    units::rate(text).map_err(|fault| unchecked(format!("{:?} {fault}", text.value)))
+    source::rate(text).map_err(|fault| PackError::Unchecked(format!("{:?} {fault}", text.value)))
 }
 
 fn fen(text: &Str) -> Result<u32, PackError> {
-    let Fen(fen) = units::amount(text).map_err(|fault| unchecked(format!("{:?} {fault}", text.value)))?;
-    u32::try_from(fen).map_err(|_| unchecked(format!("{:?} is too large", text.value)))
-}
-
-fn unchecked(what: String) -> PackError {
-    PackError::Unchecked(what)
+    let Fen(fen) = source::amount(text).map_err(|fault| PackError::Unchecked(format!("{:?} {fault}", text.value)))?;
+    u32::try_from(fen).map_err(|_| PackError::Unchecked(format!("{:?} is too large", text.value)))
 }

@@ -3,19 +3,19 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::source::{Entries, Language, Str};
+use super::{Entries, Language, Str};
 
 /// `synonyms.yaml`: words for what content calls otherwise.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Words {
-    /// Words for one thing; the first is the one content uses.
+pub struct SearchWords {
+    /// SearchWords for one thing; the first is the one content uses.
     #[serde(default)]
     pub same: Vec<Vec<Str>>,
     /// What people say, and what would help them.
     #[serde(default)]
-    pub say: Vec<Say>,
-    /// Words that ask without saying what about.
+    pub say: Vec<Saying>,
+    /// SearchWords that ask without saying what about.
     #[serde(default)]
     pub fillers: Vec<Str>,
     /// Characters after which a number is an amount and no code.
@@ -26,7 +26,7 @@ pub struct Words {
 /// What people say, and what would help them.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Say {
+pub struct Saying {
     /// The words, each as people say it.
     pub words: Vec<Str>,
     /// What they mean: `flow:<id>`, `article:<id>`, `code:<code>`, `tool:<name>`, `contact`. Tools and the contact screen
@@ -37,7 +37,7 @@ pub struct Say {
 /// `readings.yaml`: what the dictionaries of pinyin and of traditional characters leave open.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Readings {
+pub struct SearchReadings {
     /// Characters that are read in several ways; each finds them.
     #[serde(default)]
     pub several: Entries<Vec<Str>>,
@@ -52,22 +52,22 @@ pub struct Readings {
 /// `judged.yaml`: what search is judged by.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Queries {
+pub struct JudgedQueries {
     /// The queries.
-    pub queries: Vec<Query>,
+    pub queries: Vec<JudgedQuery>,
 }
 
 /// A query and what must be found.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Query {
+pub struct JudgedQuery {
     /// As it is typed.
     pub query: Str,
     /// How it is typed.
-    pub kind: Kind,
+    pub kind: QueryKind,
     /// The language of the bundle.
     pub locale: Language,
-    /// Every answer that would help, written as in [`Say::finds`].
+    /// Every answer that would help, written as in [`Saying::finds`].
     pub finds: Vec<Str>,
     /// Whether it is kept for the final figures.
     #[serde(default)]
@@ -77,7 +77,7 @@ pub struct Query {
 /// How a query is typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum Kind {
+pub enum QueryKind {
     /// In the words of content.
     HanExact,
     /// A piece of them.
@@ -104,7 +104,7 @@ pub enum Kind {
     FullWidth,
 }
 
-impl Kind {
+impl QueryKind {
     /// All kinds, as reports list them.
     pub const ALL: [Self; 12] = [
         Self::HanExact,

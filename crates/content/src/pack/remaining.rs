@@ -3,17 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::load::Content;
-use crate::source::{Flow, Node};
+use crate::source::{Entry, Flow, Node};
 
 /// For each node in order, the most screens that can still follow it.
 ///
 /// An ending has none, whatever its "this did not help" leads to. A subflow node is no screen of
 /// its own; the screens of its flow count, but for its tickets, which end unread on the way.
 /// What leads back to a node on the way is not followed.
-pub fn left(content: &Content, flow: &Flow) -> Vec<u8> {
+pub fn remaining_screens(content: &Content, flow: &Flow) -> Vec<u8> {
     let mut walk = Walk { content, flow, done: BTreeMap::new(), on_the_way: BTreeSet::new(), inside: Vec::new() };
     walk.inside.push(&flow.id);
-    let count = |entry: &crate::source::Entry<Node>| {
+    let count = |entry: &Entry<Node>| {
         let shown = usize::from(!matches!(entry.value.value, Node::Subflow(_)));
         u8::try_from(walk.screens(&entry.key).saturating_sub(shown)).unwrap_or(u8::MAX)
     };

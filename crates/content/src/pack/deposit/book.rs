@@ -1,15 +1,15 @@
 //! From the files to the domain's book and terms, in one language.
 
 use domain::calendar::Year;
-use domain::date::Date;
 use domain::deposit::{
     Book, Complaint, DateKind, Dated, Deduction, Institution, Label, Note, Route, Rule, Test, Values,
 };
 
-use super::Files;
-use crate::load::Content;
+use crate::load::{Content, DepositFiles};
 use crate::pack::PackError;
-use crate::read::File;
+use crate::pack::calendar::year;
+use crate::pack::error::{date, there};
+use crate::pack::text::ids;
 use crate::source::{
     DepositComplaint, DepositNote, DepositRoute, DepositRule, DepositValue, DepositValues, DepositWhen, Kind, Language,
     Str, Text,
@@ -58,22 +58,17 @@ pub fn knowledge(content: &Content, language: Language) -> Result<Knowledge<'_>,
         let terms = terms(files, &profile.id)?;
         tenants.push(Tenant { id: &profile.id, name: profile.name.get(language), institution, terms });
     }
-    let calendar = content.calendars.iter().map(|file| {
-        let days = |list: &[Str]| list.iter().map(|day| date(day)).collect::<Result<Vec<Date>, PackError>>();
-        let calendar = &file.value;
-        Ok(Year { year: calendar.year.value, holidays: days(&calendar.holidays)?, worked: days(&calendar.worked)? })
-    });
-    let calendar = calendar.collect::<Result<_, PackError>>()?;
+    let calendar = content.calendars.iter().map(|file| year(&file.value)).collect::<Result<_, PackError>>()?;
     Ok(Knowledge { book: book(files, language)?, tenants, none: Values::default(), calendar })
 }
 
-fn book(files: &Files, language: Language) -> Result<Book<'_>, PackError> {
-    let rules = &there(&files.rules, "rules.yaml")?.value;
-    let guidance = &there(&files.guidance, "guidance.yaml")?.value;
-    let complaints = &there(&files.complaints, "complaints.yaml")?.value;
+fn book(files: &DepositFiles, language: Language) -> Result<Book<'_>, PackError> {
+    let rules = there(&files.rules, "rules/deposit/rules.yaml")?;
+    let guidance = there(&files.guidance, "rules/deposit/guidance.yaml")?;
+    let complaints = there(&files.complaints, "rules/deposit/complaints.yaml")?;
     let labels = Deduction::ALL.iter().map(|deduction| {
         let label = rules.label(*deduction);
-        let label = label.ok_or_else(|| unchecked(format!("{} has no label", deduction.name())))?;
+        let label = label.ok_or_else(|| PackError::Unchecked(format!("{} has no label", deduction.name())))?;
         let (item, group) = (label.item.get(language), label.group.get(language));
         Ok(Label { deduction: *deduction, item, group })
     });
@@ -96,7 +91,7 @@ fn book(files: &Files, language: Language) -> Result<Book<'_>, PackError> {
 /// # Errors
 ///
 /// [`PackError::Unchecked`] for terms that a check refuses.
-pub fn terms<'c>(files: &'c Files, profile: &str) -> Result<Values<'c>, PackError> {
+pub fn terms<'c>(files: &'c DepositFiles, profile: &str) -> Result<Values<'c>, PackError> {
     let file = files.terms.iter().find(|file| file.value.profile.value == profile);
     file.map_or(Ok(Values::default()), |file| values(&file.value.values))
 }
@@ -206,21 +201,4 @@ pub fn tests(when: &DepositWhen) -> Vec<Test> {
         when.assumed.map(Test::Assumed),
     ];
     all.into_iter().flatten().collect()
-}
-
-/// A file that a check would miss.
-pub(super) fn there<'c, T>(file: &'c Option<File<T>>, name: &str) -> Result<&'c File<T>, PackError> {
-    file.as_ref().ok_or_else(|| unchecked(format!("{}/{name} is missing", super::FOLDER)))
-}
-
-fn unchecked(what: String) -> PackError {
-    PackError::Unchecked(what)
-}
-
-fn ids(ids: &[Str]) -> Vec<&str> {
-    ids.iter().map(|id| id.value.as_str()).collect()
-}
-
-fn date(text: &str) -> Result<Date, PackError> {
-    Date::parse(text).ok_or_else(|| unchecked(format!("{text:?} is no date")))
 }

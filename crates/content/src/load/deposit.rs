@@ -2,23 +2,20 @@
 
 use std::path::Path;
 
+use super::{Content, is_note, names_in};
 use crate::finding::Findings;
-use crate::load::Content;
-use crate::read::{self, File, Parted};
+use crate::read::{self, File};
 use crate::rule;
-use crate::source::{
-    DepositCase, DepositCases, DepositComplaints, DepositGuidance, DepositLetters, DepositRule, DepositRules,
-    DepositTerms, Str,
-};
+use crate::source::{DepositCases, DepositComplaints, DepositGuidance, DepositLetters, DepositRules, DepositTerms, Str};
 
 /// Where the deposit rules stand.
-pub const FOLDER: &str = "rules/deposit";
+pub const DEPOSIT: &str = "rules/deposit";
 /// Where tenants' terms stand in it.
 const TENANTS: &str = "rules/deposit/tenants";
 
 /// The deposit rules as far as they read; nothing where the content has none.
 #[derive(Clone, Debug, Default)]
-pub struct Files {
+pub struct DepositFiles {
     /// Whether the content has deposit rules at all.
     pub there: bool,
     /// `rules.yaml`.
@@ -36,24 +33,24 @@ pub struct Files {
 }
 
 /// Reads the deposit rules below `root`. A missing folder is no finding: content may have none.
-pub fn load(root: &Path, findings: &mut Findings) -> Files {
-    let Some(names) = names_in(root, FOLDER) else { return Files::default() };
-    let at = |name: &str| format!("{FOLDER}/{name}");
-    let mut files = Files {
+pub(super) fn load(root: &Path, findings: &mut Findings) -> DepositFiles {
+    let Some(names) = names_in(root, DEPOSIT) else { return DepositFiles::default() };
+    let at = |name: &str| format!("{DEPOSIT}/{name}");
+    let mut files = DepositFiles {
         there: true,
         rules: read::yaml_in_parts(root, &at("rules.yaml"), findings),
         guidance: read::yaml(root, &at("guidance.yaml"), findings),
         complaints: read::yaml(root, &at("complaints.yaml"), findings),
         letters: read::yaml(root, &at("letters.yaml"), findings),
-        ..Files::default()
+        ..DepositFiles::default()
     };
     for name in names {
         let known = ["rules.yaml", "guidance.yaml", "complaints.yaml", "letters.yaml", "tenants"];
         if name.ends_with(".cases.yaml") {
             files.cases.extend(read::yaml_in_parts(root, &at(&name), findings));
-        } else if !known.contains(&name.as_str()) && !is_aside(&name) {
+        } else if !known.contains(&name.as_str()) && !is_note(&name) {
             let message =
-                format!("only rules, guidance, complaints, letters, cases and tenants/ are read from {FOLDER}/");
+                format!("only rules, guidance, complaints, letters, cases and tenants/ are read from {DEPOSIT}/");
             findings.add(&rule::FILE_UNEXPECTED, &at(&name), 0, message);
         }
     }
@@ -63,7 +60,7 @@ pub fn load(root: &Path, findings: &mut Findings) -> Files {
             files.cases.extend(read::yaml_in_parts(root, &path, findings));
         } else if name.ends_with(".yaml") {
             files.terms.extend(read::yaml(root, &path, findings));
-        } else if !is_aside(&name) {
+        } else if !is_note(&name) {
             findings.add(&rule::FILE_UNEXPECTED, &path, 0, format!("only .yaml files are read from {TENANTS}/"));
         }
     }
@@ -72,7 +69,7 @@ pub fn load(root: &Path, findings: &mut Findings) -> Files {
 
 /// Reads the deposit rules and what they name (sources, profiles, working days), and nothing else of
 /// the content.
-pub fn load_alone(root: &Path, findings: &mut Findings) -> Content {
+pub fn load_deposit(root: &Path, findings: &mut Findings) -> Content {
     let mut content = Content {
         sources: read::yaml_in_parts(root, "sources.yaml", findings),
         deposit: load(root, findings),
@@ -92,20 +89,7 @@ fn yaml_files(root: &Path, folder: &str) -> Vec<String> {
     names.into_iter().filter(|name| name.ends_with(".yaml")).map(|name| format!("{folder}/{name}")).collect()
 }
 
-/// The names in a folder, sorted; `None` where there is no such folder.
-fn names_in(root: &Path, folder: &str) -> Option<Vec<String>> {
-    let entries = std::fs::read_dir(root.join(folder)).ok()?;
-    let mut names: Vec<String> =
-        entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
-    names.sort();
-    Some(names)
-}
-
-fn is_aside(name: &str) -> bool {
-    name.ends_with(".md") || name.starts_with('.')
-}
-
-impl Files {
+impl DepositFiles {
     /// Every source that is named, with the file.
     pub fn source_refs(&self) -> Vec<(&str, &Str)> {
         let mut refs: Vec<(&str, &Str)> = Vec::new();
@@ -131,20 +115,3 @@ impl Files {
         refs
     }
 }
-
-macro_rules! list_of_parts {
-    ($file:ty, $key:literal, $field:ident, $item:ty) => {
-        impl Parted for $file {
-            const KEY: &'static str = $key;
-            type Part = Vec<$item>;
-
-            fn absorb(&mut self, part: Vec<$item>) -> Option<(u32, String)> {
-                self.$field.extend(part);
-                None
-            }
-        }
-    };
-}
-
-list_of_parts!(DepositRules, "rules", rules, DepositRule);
-list_of_parts!(DepositCases, "cases", cases, DepositCase);

@@ -5,11 +5,10 @@ use std::collections::BTreeMap;
 use domain::bundle::Bundle;
 use domain::search::{HitKind, Index};
 
-use super::source::{Kind, Query};
-use super::{named, target};
 use crate::load::Content;
 use crate::pack::{PackError, pack};
-use crate::source::Language;
+use crate::search::{named, target};
+use crate::source::{JudgedQuery, Language, QueryKind};
 
 /// Within how many hits an answer counts as found.
 pub const FEW: usize = 5;
@@ -25,15 +24,15 @@ pub struct Report {
 #[derive(Clone, Debug)]
 pub struct Judged {
     /// The query.
-    pub query: Query,
+    pub query: JudgedQuery,
     /// Where the first acceptable answer stands.
-    pub place: Place,
+    pub place: Rank,
     /// What stands first, as `flow:<id>`.
     pub first: Vec<String>,
 }
 
 /// Where an answer stands among the hits, from 1; `None` where it is none of them.
-pub type Place = Option<usize>;
+pub type Rank = Option<usize>;
 
 /// Recall and rank over some queries.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -49,7 +48,7 @@ pub struct Figures {
 }
 
 impl Figures {
-    fn add(&mut self, place: Place) {
+    fn add(&mut self, place: Rank) {
         self.queries += 1;
         self.first += usize::from(place == Some(1));
         self.few += usize::from(place.is_some_and(|place| place <= FEW));
@@ -69,8 +68,8 @@ impl Figures {
 
 impl Report {
     /// The figures by kind, and over all; held queries count where `held` is set.
-    pub fn figures(&self, held: bool) -> (Vec<(Kind, Figures)>, Figures) {
-        let mut by_kind: BTreeMap<Kind, Figures> = BTreeMap::new();
+    pub fn figures(&self, held: bool) -> (Vec<(QueryKind, Figures)>, Figures) {
+        let mut by_kind: BTreeMap<QueryKind, Figures> = BTreeMap::new();
         let mut all = Figures::default();
         for judged in self.judged.iter().filter(|judged| held || !judged.query.held) {
             by_kind.entry(judged.query.kind).or_default().add(judged.place);
@@ -105,11 +104,10 @@ pub fn judge(content: &Content) -> Result<Report, PackError> {
 ///
 /// When it is no readable bundle.
 pub fn index(bytes: &[u8]) -> Result<Index<'_>, PackError> {
-    let opened = Bundle::open(bytes).and_then(|bundle| bundle.search_index());
-    opened.map_err(|error| PackError::Unchecked(error.to_string()))
+    Ok(Bundle::open(bytes).and_then(|bundle| bundle.search_index())?)
 }
 
-fn ask(index: &Index, query: &Query) -> Judged {
+fn ask(index: &Index, query: &JudgedQuery) -> Judged {
     let hits = index.find(&query.query, index.len());
     let good: Vec<(HitKind, &str)> = query.finds.iter().filter_map(|text| target(text)).collect();
     let place = hits.iter().position(|hit| good.contains(&(hit.kind, hit.id))).map(|at| at + 1);

@@ -2,9 +2,10 @@
 
 use domain::deposit::{DepositType, Legal, LetterWords, Part};
 
-use super::book::{tests, there};
+use super::book::tests;
 use crate::load::Content;
 use crate::pack::PackError;
+use crate::pack::error::there;
 use crate::source::{DepositLegal, DepositPart, Language};
 
 /// The letters that the content has. They borrow from it.
@@ -14,8 +15,8 @@ use crate::source::{DepositLegal, DepositPart, Language};
 /// [`PackError::Unchecked`] for content that a check refuses.
 pub fn letters(content: &Content, language: Language) -> Result<Vec<LetterWords<'_>>, PackError> {
     let files = &content.deposit;
-    let source = &there(&files.letters, "letters.yaml")?.value;
-    let rules = &there(&files.rules, "rules.yaml")?.value;
+    let source = there(&files.letters, "rules/deposit/letters.yaml")?;
+    let rules = there(&files.rules, "rules/deposit/rules.yaml")?;
     let types = || {
         let named = |kind: &DepositType| Some((*kind, rules.types.get(kind.name())?.value.get(language)));
         DepositType::ALL.iter().filter_map(named).collect()
