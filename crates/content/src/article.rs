@@ -9,6 +9,7 @@ mod reader;
 use domain::flow::Tone;
 
 use crate::finding::Findings;
+use crate::finding::problem::Markup;
 use crate::read;
 use crate::rich::{Block, Span};
 use crate::source::{At, Front, Language, Str};
@@ -31,7 +32,7 @@ pub struct Article {
     /// Where links lead, as written.
     pub links: Vec<Str>,
     /// What is not taken, each with its line.
-    pub faults: Vec<At<&'static str>>,
+    pub faults: Vec<At<Markup>>,
 }
 
 /// One part of an article.

@@ -7,7 +7,8 @@ mod search;
 use std::path::Path;
 
 use crate::article::{self, Article};
-use crate::finding::Findings;
+use crate::finding::{Findings, Remedy};
+use crate::finding::problem::FileProblem;
 use crate::read::{self, File};
 use crate::rule;
 use crate::source::{Calendar, Cases, Codes, Coverage, Flow, Labels, Language, Meta, Profile, Safety, Sources, Words};
@@ -86,8 +87,7 @@ pub fn load(root: &Path, findings: &mut Findings) -> Content {
     }
     for path in list(root, "articles", "md", findings) {
         let Some(language) = article::language(&path) else {
-            let fix = "name it <id>.zh.md or <id>.en.md";
-            findings.add_with(&rule::FILE_UNEXPECTED, &path, 0, "this file's name says no language", fix);
+            findings.add_with(&rule::FILE_UNEXPECTED, &path, 0, FileProblem::NoLanguage, Remedy::NameTheLanguage);
             continue;
         };
         let text = read::text(root, &path, findings);
@@ -118,14 +118,15 @@ pub fn load(root: &Path, findings: &mut Findings) -> Content {
 
 /// The files of a folder with this ending, by name. A missing folder is an empty one; files of other
 /// kinds are found but for notes to readers and labels.
-fn list(root: &Path, folder: &str, ending: &str, findings: &mut Findings) -> Vec<String> {
+fn list(root: &Path, folder: &str, ending: &'static str, findings: &mut Findings) -> Vec<String> {
     let mut paths = Vec::new();
     for name in names_in(root, folder).unwrap_or_default() {
         let path = format!("{folder}/{name}");
         if name.ends_with(&format!(".{ending}")) {
             paths.push(path);
         } else if path != LABELS && !is_note(&name) {
-            findings.add(&rule::FILE_UNEXPECTED, &path, 0, format!("only .{ending} files are read from {folder}/"));
+            let problem = FileProblem::OtherEnding { ending, folder: folder.to_owned() };
+            findings.add(&rule::FILE_UNEXPECTED, &path, 0, problem);
         }
     }
     paths

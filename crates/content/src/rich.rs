@@ -2,6 +2,7 @@
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
+use crate::finding::problem::Markup;
 use crate::source::Language;
 
 /// A block of a longer text.
@@ -32,7 +33,7 @@ pub struct Fault {
     /// The line in the text.
     pub line: usize,
     /// What was found.
-    pub what: &'static str,
+    pub what: Markup,
 }
 
 /// Reads a longer text. What it may not hold is left out and named.
@@ -94,7 +95,7 @@ impl Reader {
             Event::Start(Tag::Paragraph) => {
                 self.paragraphs_in_item += 1;
                 if self.list.is_some() && self.paragraphs_in_item > 1 {
-                    fault("a second paragraph in a list item");
+                    fault(Markup::SecondParagraphInItem);
                 }
             }
             Event::End(TagEnd::Paragraph) if self.list.is_none() => {
@@ -102,10 +103,10 @@ impl Reader {
                 self.blocks.push(Block::Paragraph(line));
             }
             Event::End(TagEnd::Paragraph | TagEnd::Strong) => self.strong = false,
-            Event::Start(Tag::List(_)) if self.list.is_some() => fault("a list in a list"),
+            Event::Start(Tag::List(_)) if self.list.is_some() => fault(Markup::NestedList),
             Event::Start(Tag::List(first)) => {
                 if first.is_some_and(|first| first != 1) {
-                    fault("a numbered list that does not begin with 1");
+                    fault(Markup::NumberedFromOther);
                 }
                 self.list = Some((first.is_some(), Vec::new()));
             }
@@ -118,7 +119,7 @@ impl Reader {
             Event::End(TagEnd::Item) => {
                 let item = self.end_line();
                 if item.is_empty() {
-                    self.faults.push(Fault { line, what: "an empty list item" });
+                    self.faults.push(Fault { line, what: Markup::EmptyItem });
                 } else if let Some((_, items)) = &mut self.list {
                     items.push(item);
                 }
@@ -126,12 +127,12 @@ impl Reader {
             // Stars beside full-width punctuation open where they should close: the words between two strong ones
             // turn strong, and no star is left over.
             Event::Start(Tag::Strong) if self.strong => {
-                fault("strong words inside strong words: keep punctuation outside the stars");
+                fault(Markup::NestedStrong);
             }
             Event::Start(Tag::Strong) => self.strong = true,
             Event::Start(Tag::Link { link_type: LinkType::Inline, dest_url, title, .. }) if self.links => {
                 if !title.is_empty() {
-                    fault("a title in a link");
+                    fault(Markup::LinkTitle);
                 }
                 self.link = Some(dest_url.to_string());
             }
@@ -140,15 +141,14 @@ impl Reader {
                 self.push(&text);
                 // The parser hands unmatched stars over one by one.
                 if text.contains('*') && self.line.last().is_some_and(|span| span.text.ends_with("**")) {
-                    let what = "`**` that does not mark anything: no blanks or punctuation just inside it";
-                    self.faults.push(Fault { line, what });
+                    self.faults.push(Fault { line, what: Markup::UnmatchedStars });
                 }
             }
             Event::SoftBreak => self.soft_break(),
-            Event::HardBreak => fault("a forced line break"),
-            Event::Html(_) | Event::InlineHtml(_) => fault("HTML"),
-            Event::Code(_) => fault("code"),
-            Event::Rule => fault("a ruler (`---`)"),
+            Event::HardBreak => fault(Markup::HardBreak),
+            Event::Html(_) | Event::InlineHtml(_) => fault(Markup::Html),
+            Event::Code(_) => fault(Markup::Code),
+            Event::Rule => fault(Markup::Ruler),
             Event::Start(tag) => {
                 if let Some(what) = name(&tag) {
                     fault(what);
@@ -161,7 +161,7 @@ impl Reader {
     fn end_link(&mut self, line: usize) {
         let link = self.link.take();
         if link.is_some() && self.line.last().is_none_or(|span| span.link != link) {
-            self.faults.push(Fault { line, what: "a link without words" });
+            self.faults.push(Fault { line, what: Markup::EmptyLink });
         }
     }
 
@@ -196,15 +196,15 @@ pub(crate) fn between_lines(language: Language, last: Option<char>) -> &'static 
     }
 }
 
-fn name(tag: &Tag) -> Option<&'static str> {
+fn name(tag: &Tag) -> Option<Markup> {
     Some(match tag {
-        Tag::Heading { .. } => "a heading",
-        Tag::BlockQuote(_) => "a quotation",
-        Tag::CodeBlock(_) => "a code block, perhaps a line indented too far",
-        Tag::HtmlBlock => "HTML",
-        Tag::Emphasis => "emphasis with one `*` or `_`; use **strong**",
-        Tag::Link { .. } => "a link",
-        Tag::Image { .. } => "an image",
+        Tag::Heading { .. } => Markup::Heading,
+        Tag::BlockQuote(_) => Markup::Quotation,
+        Tag::CodeBlock(_) => Markup::IndentedCode,
+        Tag::HtmlBlock => Markup::Html,
+        Tag::Emphasis => Markup::Emphasis,
+        Tag::Link { .. } => Markup::Link,
+        Tag::Image { .. } => Markup::Image,
         _ => return None,
     })
 }
@@ -244,21 +244,21 @@ mod tests {
     }
 
     #[track_caller]
-    fn check(text: &str, line: usize, what: &str) {
+    fn check(text: &str, line: usize, what: Markup) {
         let faults = read(text, Language::ZhCn).1;
-        assert!(faults.iter().any(|fault| fault.line == line && fault.what.contains(what)), "{faults:?}");
+        assert!(faults.contains(&Fault { line, what }), "{faults:?}");
     }
 
     #[test]
     fn anything_else_is_named() {
-        check("a\n\n# b", 2, "heading");
-        check("[a](b)", 0, "link");
-        check("`a`", 0, "code");
-        check("<b>a</b>", 0, "HTML");
-        check("*a*", 0, "emphasis");
-        check("- a\n  - b", 1, "list in a list");
-        check("3. a", 0, "begin with 1");
-        check("a\n\n---\n", 2, "ruler");
-        check("查询**“最后”**交易", 0, "does not mark");
+        check("a\n\n# b", 2, Markup::Heading);
+        check("[a](b)", 0, Markup::Link);
+        check("`a`", 0, Markup::Code);
+        check("<b>a</b>", 0, Markup::Html);
+        check("*a*", 0, Markup::Emphasis);
+        check("- a\n  - b", 1, Markup::NestedList);
+        check("3. a", 0, Markup::NumberedFromOther);
+        check("a\n\n---\n", 2, Markup::Ruler);
+        check("查询**“最后”**交易", 0, Markup::UnmatchedStars);
     }
 }

@@ -2,7 +2,8 @@
 
 use roxmltree::{Document, Node};
 
-use crate::finding::Findings;
+use crate::finding::{Findings, Remedy};
+use crate::finding::problem::PictureProblem;
 use crate::read::stem;
 use crate::rule;
 
@@ -59,27 +60,27 @@ pub fn read(path: &str, text: &str, findings: &mut Findings) -> Drawing {
     let document = match Document::parse(text) {
         Ok(document) => document,
         Err(error) => {
-            let fix = "open the file in a drawing program and save it as plain SVG";
-            findings.add_with(&rule::PICTURE_MARKUP, path, error.pos().row, "this is not readable SVG", fix);
+            let line = error.pos().row;
+            findings.add_with(&rule::PICTURE_MARKUP, path, line, PictureProblem::Unreadable, Remedy::SavePlainSvg);
             return drawing;
         }
     };
     let root = document.root_element();
     let mut reader = Reader { path, document: &document, findings };
     if root.tag_name().name() != "svg" {
-        reader.refuse(root, "the outermost element is not svg");
+        reader.refuse(root, PictureProblem::NotSvg);
     }
     for attribute in root.attributes() {
         match attribute.name() {
             "viewBox" => drawing.view_box = words(attribute.value()),
-            name => reader.refuse(root, &format!("svg has the attribute `{name}`, only viewBox is used")),
+            name => reader.refuse(root, PictureProblem::RootAttribute { name: name.to_owned() }),
         }
     }
     let numbers: Vec<Result<f64, _>> = drawing.view_box.split(' ').map(str::parse).collect();
     if numbers.len() != 4 || numbers.iter().any(Result::is_err) {
         let line = reader.line(root);
-        let fix = "give svg a viewBox of four numbers, such as \"0 0 160 120\"";
-        reader.findings.add_with(&rule::PICTURE_MARKUP, path, line, "svg has no usable viewBox", fix);
+        let (problem, remedy) = (PictureProblem::NoViewBox, Remedy::GiveViewBox);
+        reader.findings.add_with(&rule::PICTURE_MARKUP, path, line, problem, remedy);
     }
     drawing.shapes = reader.children(root);
     drawing
@@ -96,14 +97,14 @@ impl Reader<'_, '_> {
         let mut figures = Vec::new();
         for child in node.children() {
             if child.is_text() && !child.text().unwrap_or_default().trim().is_empty() {
-                self.refuse(child, "there is text between the elements");
+                self.refuse(child, PictureProblem::Text);
             }
             if !child.is_element() {
                 continue;
             }
             let tag = child.tag_name().name();
             if !TAGS.contains(&tag) {
-                self.refuse(child, &format!("the element `{tag}` is not taken"));
+                self.refuse(child, PictureProblem::Element { element: tag.to_owned() });
                 continue;
             }
             let mut attributes = Vec::new();
@@ -111,11 +112,12 @@ impl Reader<'_, '_> {
                 if ATTRIBUTES.contains(&attribute.name()) {
                     attributes.push((attribute.name().to_owned(), words(attribute.value())));
                 } else {
-                    self.refuse(child, &format!("`{tag}` has the attribute `{}`", attribute.name()));
+                    let (element, name) = (tag.to_owned(), attribute.name().to_owned());
+                    self.refuse(child, PictureProblem::Attribute { element, name });
                 }
             }
             if tag != "g" && child.children().any(|inner| inner.is_element()) {
-                self.refuse(child, &format!("`{tag}` has elements inside; only g may"));
+                self.refuse(child, PictureProblem::Nested { element: tag.to_owned() });
             }
             let children = if tag == "g" { self.children(child) } else { Vec::new() };
             figures.push(Figure { tag: tag.to_owned(), attributes, children });
@@ -123,8 +125,8 @@ impl Reader<'_, '_> {
         figures
     }
 
-    fn refuse(&mut self, node: Node, message: &str) {
-        self.findings.add(&rule::PICTURE_MARKUP, self.path, self.line(node), message);
+    fn refuse(&mut self, node: Node, problem: PictureProblem) {
+        self.findings.add(&rule::PICTURE_MARKUP, self.path, self.line(node), problem);
     }
 
     fn line(&self, node: Node) -> u32 {

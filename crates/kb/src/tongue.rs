@@ -6,7 +6,6 @@
 pub mod help;
 
 use crate::source::Language;
-pub use content::finding::chinese::{count, finding, is_translated, meaning, message, remedy, rule_remedy};
 
 /// Reads `zh`, `zh-CN` or `en`.
 ///

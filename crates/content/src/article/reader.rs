@@ -4,6 +4,7 @@ use domain::flow::Tone;
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::{Line, Part};
+use crate::finding::problem::Markup;
 use crate::rich::{Fault, Reader as Rich, between_lines};
 use crate::source::Language;
 
@@ -70,7 +71,7 @@ impl Reader {
         }
     }
 
-    fn fault(&mut self, line: usize, what: &'static str) {
+    fn fault(&mut self, line: usize, what: Markup) {
         self.read.faults.push(Fault { line, what });
     }
 
@@ -94,20 +95,17 @@ impl Reader {
             }
             Event::Start(Tag::Image { link_type: LinkType::Inline, dest_url, title, .. }) if !self.rich.in_list() => {
                 if !title.is_empty() {
-                    self.fault(line, "a title on a picture");
+                    self.fault(line, Markup::PictureTitle);
                 }
                 self.picture = Some(dest_url.to_string());
             }
             Event::End(TagEnd::Image) => {}
             Event::Text(_) if self.picture.is_some() => {
-                self.fault(
-                    line,
-                    "words in the brackets of a picture, or beside one; labels are in pictures/labels.yaml",
-                );
+                self.fault(line, Markup::PictureWords);
             }
             Event::End(TagEnd::Paragraph) if self.picture.is_some() => {
                 if !self.rich.end_line().is_empty() {
-                    self.fault(line, "a picture within a paragraph; give it one of its own");
+                    self.fault(line, Markup::PictureInParagraph);
                 }
                 let picture = self.picture.take().unwrap_or_default();
                 self.push(Part::Picture(picture));
@@ -136,11 +134,11 @@ impl Reader {
                 match level {
                     HeadingLevel::H2 => self.push(Part::Heading(words)),
                     HeadingLevel::H3 if !first => self.push(Part::Subheading(words)),
-                    HeadingLevel::H3 => self.fault(line, "a heading with `###` before the first with `##`"),
-                    _ => self.fault(line, "a heading other than `##` and `###`; the title stands in the front matter"),
+                    HeadingLevel::H3 => self.fault(line, Markup::SubheadingFirst),
+                    _ => self.fault(line, Markup::HeadingLevel),
                 }
             }
-            _ => self.fault(line, "markup in a heading"),
+            _ => self.fault(line, Markup::InHeading),
         }
     }
 
@@ -155,7 +153,7 @@ impl Reader {
                 let (words, paragraphs) = (std::mem::take(words), *paragraphs);
                 self.inside = Inside::Text;
                 if paragraphs > 1 {
-                    self.fault(line, "a second paragraph in a notice");
+                    self.fault(line, Markup::SecondParagraphInNotice);
                 }
                 match tone(&words) {
                     Some((tone, words)) => {
@@ -163,11 +161,11 @@ impl Reader {
                         let say = joined(say, self.language);
                         self.push(Part::Notice(tone, title.trim().to_owned(), (!say.is_empty()).then_some(say)));
                     }
-                    None => self.fault(line, "a quotation that does not begin with `[!stop]`, `[!mind]` or `[!good]`"),
+                    None => self.fault(line, Markup::QuotationWithoutTone),
                 }
             }
             Event::End(_) => {}
-            _ => self.fault(line, "markup in a notice, which is a title and one paragraph"),
+            _ => self.fault(line, Markup::InNotice),
         }
     }
 
@@ -183,7 +181,7 @@ impl Reader {
                 self.push(Part::Table(head, rows));
             }
             Event::Start(Tag::TableHead | Tag::TableRow | Tag::TableCell) => {}
-            Event::Start(Tag::Image { .. }) => self.fault(line, "a picture in a table"),
+            Event::Start(Tag::Image { .. }) => self.fault(line, Markup::PictureInTable),
             event => self.rich.take(event, line),
         }
     }
@@ -254,29 +252,29 @@ mod tests {
     }
 
     #[track_caller]
-    fn check(text: &str, line: usize, what: &str) {
+    fn check(text: &str, line: usize, what: Markup) {
         let faults = read(text, Language::En).faults;
-        assert!(faults.iter().any(|fault| fault.line == line && fault.what.contains(what)), "{faults:?}");
+        assert!(faults.contains(&Fault { line, what }), "{faults:?}");
     }
 
     #[test]
     fn anything_else_is_named_with_its_line() {
-        check("# a", 0, "other than `##`");
-        check("a\n\n### b", 2, "before the first");
-        check("## a **b**", 0, "markup in a heading");
-        check("> a", 0, "does not begin with");
-        check("> [!note] a", 0, "does not begin with");
-        check("> [!mind] a\n>\n> b", 0, "second paragraph in a notice");
-        check("> [!mind] a\n> - b", 1, "markup in a notice");
-        check("a ![](roll)", 0, "within a paragraph");
-        check("![a](roll)", 0, "brackets of a picture");
-        check("- ![](roll)", 0, "an image");
-        check("<https://a.example>", 0, "a link");
-        check("[](flow:a)", 0, "without words");
-        check("[a](flow:a \"b\")", 0, "a title in a link");
-        check("- a\n\n  > b", 2, "a quotation");
-        check("a\n\n---", 2, "ruler");
-        check("<b>a</b>", 0, "HTML");
-        check("`a`", 0, "code");
+        check("# a", 0, Markup::HeadingLevel);
+        check("a\n\n### b", 2, Markup::SubheadingFirst);
+        check("## a **b**", 0, Markup::InHeading);
+        check("> a", 0, Markup::QuotationWithoutTone);
+        check("> [!note] a", 0, Markup::QuotationWithoutTone);
+        check("> [!mind] a\n>\n> b", 0, Markup::SecondParagraphInNotice);
+        check("> [!mind] a\n> - b", 1, Markup::InNotice);
+        check("a ![](roll)", 0, Markup::PictureInParagraph);
+        check("![a](roll)", 0, Markup::PictureWords);
+        check("- ![](roll)", 0, Markup::Image);
+        check("<https://a.example>", 0, Markup::Link);
+        check("[](flow:a)", 0, Markup::EmptyLink);
+        check("[a](flow:a \"b\")", 0, Markup::LinkTitle);
+        check("- a\n\n  > b", 2, Markup::Quotation);
+        check("a\n\n---", 2, Markup::Ruler);
+        check("<b>a</b>", 0, Markup::Html);
+        check("`a`", 0, Markup::Code);
     }
 }

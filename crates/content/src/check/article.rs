@@ -2,11 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use domain::flow::Tone;
+
 use super::files;
-use super::refs::Named;
+use super::refs::Known;
 use super::text::Judge;
 use crate::article::{Article, Part, Target};
-use crate::finding::{Findings, plural};
+use crate::finding::Findings;
+use crate::finding::problem::{ArticlePart, ArticleProblem, FileProblem, Markup, TableSize, TextProblem};
 use crate::load::Content;
 use crate::rule;
 use crate::source::{At, Language, Str};
@@ -21,7 +24,7 @@ pub(super) fn check(content: &Content, findings: &mut Findings) {
         links(content, article, findings);
         tables(article, findings);
         words(article, findings);
-        twin(content, article, findings);
+        other_language(content, article, findings);
     }
 }
 
@@ -32,14 +35,14 @@ fn front(content: &Content, article: &Article, findings: &mut Findings) {
     for list in [&front.sources, &front.related] {
         files::differ(path, &list.iter().collect::<Vec<_>>(), findings);
     }
-    Named::sources(content).check(front.sources.iter().map(|id| (path.as_str(), id)).collect(), findings);
-    Named::flows(content).check(front.related.iter().map(|id| (path.as_str(), id)).collect(), findings);
+    Known::sources(content).check(front.sources.iter().map(|id| (path.as_str(), id)).collect(), findings);
+    Known::flows(content).check(front.related.iter().map(|id| (path.as_str(), id)).collect(), findings);
 }
 
 fn markup(article: &Article, findings: &mut Findings) {
     for fault in &article.faults {
-        let rule = if fault.value == "HTML" { &rule::TEXT_HTML } else { &rule::ARTICLE_MARKUP };
-        findings.add_at(rule, &article.path, fault, format!("this text holds {}", fault.value));
+        let rule = if fault.value == Markup::Html { &rule::TEXT_HTML } else { &rule::ARTICLE_MARKUP };
+        findings.add_at(rule, &article.path, fault, TextProblem::Markup { what: fault.value });
     }
 }
 
@@ -55,12 +58,12 @@ fn links(content: &Content, article: &Article, findings: &mut Findings) {
             Some(Target::Hotline) => {}
             Some(Target::Web(url)) if names(content, article, url) => {}
             Some(Target::Web(url)) => {
-                let message = format!("no source of this article has the address `{url}`");
-                findings.add_at(&rule::ARTICLE_LINK, path, link, message);
+                let problem = ArticleProblem::NotASource { address: url.to_owned() };
+                findings.add_at(&rule::ARTICLE_LINK, path, link, problem);
             }
             None => {
-                let message = format!("`{}` is nowhere an article leads to", link.value);
-                findings.add_at(&rule::ARTICLE_LINK, path, link, message);
+                let problem = ArticleProblem::NotATarget { address: link.value.clone() };
+                findings.add_at(&rule::ARTICLE_LINK, path, link, problem);
             }
         }
     }
@@ -68,9 +71,9 @@ fn links(content: &Content, article: &Article, findings: &mut Findings) {
         let ids: &Vec<Str> = ids;
         ids.iter().map(|id| (path, id)).collect()
     };
-    Named::flows(content).check(refs(&flows), findings);
-    Named::articles(content).check(refs(&articles), findings);
-    Named::codes(content).check(refs(&codes), findings);
+    Known::flows(content).check(refs(&flows), findings);
+    Known::articles(content).check(refs(&articles), findings);
+    Known::codes(content).check(refs(&codes), findings);
 }
 
 /// Whether a source that the article names has this address, or none can be told because they did not read.
@@ -85,12 +88,13 @@ fn names(content: &Content, article: &Article, url: &str) -> bool {
 fn tables(article: &Article, findings: &mut Findings) {
     for part in &article.parts {
         let Part::Table(head, rows) = &part.value else { continue };
-        let large = match (head.len(), rows.len()) {
+        let size = match (head.len(), rows.len()) {
             (2..=MOST_COLUMNS, 1..=MOST_ROWS) => continue,
-            (2..=MOST_COLUMNS, rows) => plural(rows, "row"),
-            (columns, _) => plural(columns, "column"),
+            (2..=MOST_COLUMNS, rows) => TableSize::Rows { rows },
+            (1, _) => TableSize::OneColumn,
+            (columns, _) => TableSize::Columns { columns },
         };
-        findings.add_at(&rule::ARTICLE_TABLE, &article.path, part, format!("this table has {large}"));
+        findings.add_at(&rule::ARTICLE_TABLE, &article.path, part, ArticleProblem::Table { size });
     }
 }
 
@@ -114,28 +118,28 @@ fn words(article: &Article, findings: &mut Findings) {
     };
     let length = words.chars().filter(|c| !c.is_whitespace()).count();
     if length > most {
-        let message = format!("this article has {length} characters, {most} is the most");
-        findings.add(&rule::ARTICLE_TOO_LONG, path, 0, message);
+        let problem = ArticleProblem::TooLong { characters: length, most };
+        findings.add(&rule::ARTICLE_TOO_LONG, path, 0, problem);
     }
 }
 
 /// What must be the same in both languages. Said of the English file, as the Chinese one is written first.
-fn twin(content: &Content, article: &Article, findings: &mut Findings) {
+fn other_language(content: &Content, article: &Article, findings: &mut Findings) {
     let of = |language| content.articles.iter().find(|other| other.id == article.id && other.language == language);
-    let Some(twin) = of(article.language.other()) else {
+    let Some(chinese) = of(article.language.other()) else {
         let path = format!("articles/{}.{}.md", article.id, article.language.other().key());
         if !content.unread.contains(&path) {
-            let message = format!("{path} is not there");
-            findings.add(&rule::ARTICLE_LANGUAGE_MISSING, &article.path, 0, message);
+            let problem = FileProblem::OtherLanguageMissing { path };
+            findings.add(&rule::ARTICLE_LANGUAGE_MISSING, &article.path, 0, problem);
         }
         return;
     };
     if article.language == Language::ZhCn {
         return;
     }
-    structure(twin, article, findings);
+    structure(chinese, article, findings);
     let path = &article.path;
-    let (zh, en) = (&twin.front, &article.front);
+    let (zh, en) = (&chinese.front, &article.front);
     let ids = |list: &[Str]| list.iter().map(|id| id.value.clone()).collect::<BTreeSet<_>>();
     let differs = [
         ("sources", ids(&zh.sources) != ids(&en.sources)),
@@ -143,11 +147,11 @@ fn twin(content: &Content, article: &Article, findings: &mut Findings) {
         ("owner", zh.owner.value != en.owner.value),
         ("reviewed", zh.reviewed.value != en.reviewed.value),
     ];
-    for (field, _) in differs.iter().filter(|(_, differs)| *differs) {
-        let message = format!("`{field}` is not what {} says", twin.path);
-        findings.add(&rule::ARTICLE_DIFFERS, path, 1, message);
+    for (field, _) in differs.into_iter().filter(|(_, differs)| *differs) {
+        let problem = ArticleProblem::OtherFrontMatter { field, path: chinese.path.clone() };
+        findings.add(&rule::ARTICLE_DIFFERS, path, 1, problem);
     }
-    Judge { findings }.same_placeholders(path, &twin.body, &article.body);
+    Judge { findings }.same_placeholders(path, &chinese.body, &article.body);
 }
 
 /// The first part besides paragraphs and lists that is not the same in both languages.
@@ -158,28 +162,26 @@ fn structure(zh: &Article, en: &Article, findings: &mut Findings) {
     else {
         return;
     };
-    let name = |list: &[(u32, String)]| list.get(at).map_or("nothing more".to_owned(), |(_, what)| what.clone());
+    let part = |list: &[(u32, ArticlePart)]| list.get(at).map_or(ArticlePart::End, |(_, part)| part.clone());
     let line = here.get(at).map_or(0, |(line, _)| *line);
-    let message = format!("here is {}, in {} {}", name(&here), zh.path, name(&there));
-    findings.add(&rule::ARTICLE_STRUCTURE, &en.path, line, message);
+    let problem = ArticleProblem::OtherStructure { here: part(&here), path: zh.path.clone(), there: part(&there) };
+    findings.add(&rule::ARTICLE_STRUCTURE, &en.path, line, problem);
 }
 
-fn skeleton(article: &Article) -> Vec<(u32, String)> {
+/// The parts of an article that both languages have in the same order, each with its line.
+fn skeleton(article: &Article) -> Vec<(u32, ArticlePart)> {
     let name = |part: &At<Part>| {
-        Some((
-            part.line,
-            match &part.value {
-                Part::Heading(_) => "a heading".to_owned(),
-                Part::Subheading(_) => "a subheading".to_owned(),
-                Part::Text(_) => return None,
-                Part::Notice(tone, _, say) => {
-                    let tone = format!("{tone:?}").to_lowercase();
-                    format!("a notice `{tone}` with {}", if say.is_some() { "more words" } else { "a title alone" })
-                }
-                Part::Picture(id) => format!("the picture `{id}`"),
-                Part::Table(head, rows) => format!("a table of {} columns and {} rows", head.len(), rows.len()),
-            },
-        ))
+        let tone = |tone: &Tone| format!("{tone:?}").to_lowercase();
+        let named = match &part.value {
+            Part::Heading(_) => ArticlePart::Heading,
+            Part::Subheading(_) => ArticlePart::Subheading,
+            Part::Text(_) => return None,
+            Part::Notice(of, _, None) => ArticlePart::NoticeTitle { tone: tone(of) },
+            Part::Notice(of, _, Some(_)) => ArticlePart::Notice { tone: tone(of) },
+            Part::Picture(id) => ArticlePart::Picture { id: id.clone() },
+            Part::Table(head, rows) => ArticlePart::Table { columns: head.len(), rows: rows.len() },
+        };
+        Some((part.line, named))
     };
     article.parts.iter().filter_map(name).collect()
 }

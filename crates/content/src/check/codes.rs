@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use domain::response_code::{Action, Retry};
 
-use crate::finding::Findings;
+use super::files::unquoted;
+use crate::finding::problem::{CodeProblem, FlowProblem, Unquoted};
+use crate::finding::{Findings, Remedy};
 use crate::load::Content;
 use crate::read::File;
 use crate::rule;
@@ -33,8 +35,8 @@ fn own(file: &File<Profile>, content: &Content, findings: &mut Findings) {
         if common.is_some_and(|of| {
             of.meaning.get(Language::ZhCn) == code.meaning.get(Language::ZhCn) && of.action == code.action
         }) {
-            let message = format!("{} means here what it means in the table", code.code.value);
-            findings.add_at(&rule::PROFILE_CODE, &file.path, &code.code, message);
+            let problem = CodeProblem::SameAsTable { code: code.code.value.clone() };
+            findings.add_at(&rule::PROFILE_CODE, &file.path, &code.code, problem);
         }
     }
 }
@@ -46,31 +48,25 @@ fn table<'a, T>(file: &File<T>, codes: &'a [Code], findings: &mut Findings) -> B
     for code in codes {
         let text = &code.code.value;
         if !file.is_quoted(&code.code) {
-            let message = format!("the code {text} stands without quotes");
-            findings.add_at_with(&rule::VALUE_UNQUOTED, path, &code.code, message, format!("quote it: \"{text}\""));
+            unquoted(path, Unquoted::Code, &code.code, findings);
         }
         if text.len() != 2 || !text.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase()) {
-            findings.add_at(&rule::CODE_FORM, path, &code.code, format!("`{text}` is no response code"));
+            findings.add_at(&rule::CODE_FORM, path, &code.code, CodeProblem::Malformed { code: text.clone() });
         }
         if !seen.insert(text.as_str()) {
-            findings.add_at(
-                &rule::CODE_DUPLICATE,
-                path,
-                &code.code,
-                format!("the code {text} stands here a second time"),
-            );
+            findings.add_at(&rule::CODE_DUPLICATE, path, &code.code, CodeProblem::Again { code: text.clone() });
         }
         if code.action == Action::QueryFirst && code.retry.value != Retry::AfterQuery {
-            let message = format!("{text} leaves the outcome unknown, but may be tried again without a query");
-            findings.add_at(&rule::CODE_RETRY, path, &code.retry, message);
+            let problem = CodeProblem::RetryWithoutQuery { code: text.clone() };
+            findings.add_at(&rule::CODE_RETRY, path, &code.retry, problem);
         }
         if UNKNOWN.contains(&text.as_str()) && code.action != Action::QueryFirst {
-            let message = format!("{text} leaves the outcome unknown, and this does not say so");
-            findings.add_at(&rule::CODE_QUERY_FIRST, path, &code.code, message);
+            let problem = CodeProblem::NotUnknown { code: text.clone() };
+            findings.add_at(&rule::CODE_QUERY_FIRST, path, &code.code, problem);
         }
         if code.confidence == Confidence::Ours {
-            let message = format!("the confidence of {text} is `ours`, which is for safety rules");
-            findings.add_at_with(&rule::VALUE_UNKNOWN, path, &code.code, message, "use verified, likely or unverified");
+            let (problem, remedy) = (CodeProblem::OursConfidence { code: text.clone() }, Remedy::OtherConfidence);
+            findings.add_at_with(&rule::VALUE_UNKNOWN, path, &code.code, problem, remedy);
         }
     }
     seen
@@ -85,8 +81,8 @@ fn branches(content: &Content, seen: &BTreeSet<&str>, findings: &mut Findings) {
         });
         for code in questions.flat_map(|question| &question.next).filter_map(|edge| edge.code_in.as_ref()).flatten() {
             if !seen.contains(code.value.as_str()) {
-                let message = format!("the code {} is not in the table", code.value);
-                findings.add_at(&rule::FLOW_CODE_UNKNOWN, &flow.path, code, message);
+                let problem = FlowProblem::CodeNotInTable { code: code.value.clone() };
+                findings.add_at(&rule::FLOW_CODE_UNKNOWN, &flow.path, code, problem);
             }
         }
     }

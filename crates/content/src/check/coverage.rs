@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::coverage::{Hold, Place};
 use crate::finding::Findings;
+use crate::finding::problem::CoverageProblem;
 use crate::load::{COVERAGE, Content};
 use crate::rule;
 
@@ -16,31 +17,29 @@ pub(super) fn check(content: &Content, findings: &mut Findings) {
     }
     for need in &coverage.questions {
         if !left.remove(&need.id.value) {
-            let message = format!("`{}` stands here a second time, or is none of those counted above", need.id.value);
-            findings.add_at(&rule::COVERAGE_ROW, COVERAGE, &need.id, message);
+            let problem = CoverageProblem::RowAgain { need: need.id.value.clone() };
+            findings.add_at(&rule::COVERAGE_ROW, COVERAGE, &need.id, problem);
         }
         if need.at.is_empty() {
-            findings.add_at(&rule::COVERAGE_PLACE, COVERAGE, &need.id, format!("`{}` leads nowhere", need.id.value));
+            let problem = CoverageProblem::LeadsNowhere { need: need.id.value.clone() };
+            findings.add_at(&rule::COVERAGE_PLACE, COVERAGE, &need.id, problem);
         }
         for at in &need.at {
             let place = Place::read(&at.value);
             if !place.is_some_and(|place| place.is_there(content)) {
-                let message = format!("`{}` is no place of this content", at.value);
-                findings.add_at(&rule::COVERAGE_PLACE, COVERAGE, at, message);
+                let problem = CoverageProblem::NoSuchPlace { place: at.value.clone() };
+                findings.add_at(&rule::COVERAGE_PLACE, COVERAGE, at, problem);
             }
         }
     }
     if let Some(first) = left.first() {
-        findings.add(
-            &rule::COVERAGE_ROW,
-            COVERAGE,
-            0,
-            format!("{} needs stand in no row, the first is {first}", left.len()),
-        );
+        let problem = CoverageProblem::RowsMissing { count: left.len(), first: first.clone() };
+        findings.add(&rule::COVERAGE_ROW, COVERAGE, 0, problem);
     }
     for by in coverage.facts.iter().flat_map(|fact| &fact.held_by) {
         if !Hold::read(&by.value).is_some_and(|hold| hold.is_there(content)) {
-            findings.add_at(&rule::COVERAGE_PLACE, COVERAGE, by, format!("`{}` is no rule and no case", by.value));
+            let problem = CoverageProblem::NoSuchHold { hold: by.value.clone() };
+            findings.add_at(&rule::COVERAGE_PLACE, COVERAGE, by, problem);
         }
     }
 }

@@ -8,10 +8,11 @@ use domain::deposit::{Basis, Deduction, DepositType};
 use domain::source::SourceKind;
 
 use super::deposit_texts as texts;
-use super::refs::Named;
+use super::refs::Known;
 use super::{Checked, files};
 use crate::deposit::unknown_key;
 use crate::finding::Findings;
+use crate::finding::problem::{DepositProblem, Named, Unquoted, ValueProblem};
 use crate::load::{Content, DepositFiles, load_deposit};
 use crate::pack::deposit::tests;
 use crate::read::File;
@@ -48,8 +49,8 @@ pub(super) fn check(content: &Content, findings: &mut Findings) {
         ids(&file.path, &file.value.letters.iter().map(|letter| &letter.id).collect::<Vec<_>>(), findings);
         for legal in &file.value.legal {
             if kinds.get(legal.source.value.as_str()) == Some(&SourceKind::Guidance) {
-                let message = format!("a letter can't lean on `{}`, which is guidance", legal.source.value);
-                findings.add_at(&rule::DEPOSIT_BASIS, &file.path, &legal.source, message);
+                let problem = DepositProblem::LetterOnGuidance { source: legal.source.value.clone() };
+                findings.add_at(&rule::DEPOSIT_BASIS, &file.path, &legal.source, problem);
             }
         }
     }
@@ -60,7 +61,7 @@ pub(super) fn check(content: &Content, findings: &mut Findings) {
         cases(all, content, file, findings);
     }
     texts::check(all, findings);
-    Named::sources(content).check(all.source_refs(), findings);
+    Known::sources(content).check(all.source_refs(), findings);
 }
 
 /// What kind of thing each source is.
@@ -77,14 +78,16 @@ fn rules(file: &File<DepositRules>, kinds: &BTreeMap<&str, SourceKind>, findings
         let rests = |kind: &[SourceKind]| {
             rule.sources.iter().any(|id| kinds.get(id.value.as_str()).is_none_or(|found| kind.contains(found)))
         };
-        let (fits, lacks) = match rule.basis.value {
-            Basis::Law => (rests(&[SourceKind::Law, SourceKind::Notice]), "is said to be law and names none"),
-            Basis::Contract => (rests(&[SourceKind::Contract]), "is said to be the contract's and does not name it"),
-            Basis::Proposal => (rests(&[SourceKind::Guidance]), "is a proposal and names no guidance that says so"),
+        let id = rule.id.value.clone();
+        let (fits, problem) = match rule.basis.value {
+            Basis::Law => {
+                (rests(&[SourceKind::Law, SourceKind::Notice]), DepositProblem::NamesNoLaw { rule: id })
+            }
+            Basis::Contract => (rests(&[SourceKind::Contract]), DepositProblem::NamesNoContract { rule: id }),
+            Basis::Proposal => (rests(&[SourceKind::Guidance]), DepositProblem::NamesNoGuidance { rule: id }),
         };
         if !fits {
-            let message = format!("`{}` {lacks}", rule.id.value);
-            findings.add_at(&rule::DEPOSIT_BASIS, path, &rule.basis, message);
+            findings.add_at(&rule::DEPOSIT_BASIS, path, &rule.basis, problem);
         }
     }
     let missing = |names: Vec<&'static str>, there: Vec<&str>| -> Vec<&'static str> {
@@ -96,10 +99,10 @@ fn rules(file: &File<DepositRules>, kinds: &BTreeMap<&str, SourceKind>, findings
     let lists = [("types", DepositType::NAMES, types), ("labels", Deduction::NAMES, labels)];
     for (list, names, there) in lists {
         for name in missing(names.to_vec(), there.iter().map(String::as_str).collect()) {
-            findings.add(&rule::DEPOSIT_LABEL, path, 0, format!("`{name}` has no word under `{list}`"));
+            findings.add(&rule::DEPOSIT_LABEL, path, 0, DepositProblem::NoWord { name, list });
         }
         for name in there.iter().filter(|name| !names.contains(&name.as_str())) {
-            findings.add(&rule::DEPOSIT_LABEL, path, 0, format!("there is no `{name}` to have a word under `{list}`"));
+            findings.add(&rule::DEPOSIT_LABEL, path, 0, DepositProblem::WordOfNone { name: name.clone(), list });
         }
     }
 }
@@ -111,16 +114,15 @@ fn values(path: &str, values: &DepositValues, findings: &mut Findings) {
         for (since, _) in rows {
             let Some(day) = files::date(path, since, findings) else { continue };
             if last.is_some_and(|last| day <= last) {
-                let message = format!("the {name} since {day} stands behind one that starts no earlier");
-                findings.add_at(&rule::DEPOSIT_VALUE, path, since, message);
+                findings.add_at(&rule::DEPOSIT_VALUE, path, since, DepositProblem::OutOfOrder { name, day });
             }
             last = Some(day);
         }
     }
     for (name, number, [least, most]) in values.numbers() {
         if !(least..=most).contains(&number.value) {
-            let message = format!("{name} is {}, it can be {least} to {most}", number.value);
-            findings.add_at(&rule::DEPOSIT_VALUE, path, number, message);
+            let problem = DepositProblem::OutOfRange { name, value: number.value, least, most };
+            findings.add_at(&rule::DEPOSIT_VALUE, path, number, problem);
         }
     }
 }
@@ -134,11 +136,11 @@ fn guidance(file: &File<DepositGuidance>, findings: &mut Findings) {
     }
     let open = file.value.routes.iter().position(|route| tests(&route.when).is_empty());
     if open != file.value.routes.len().checked_sub(1) {
-        let message = match open {
-            Some(at) => format!("no route behind `{}` is ever taken", file.value.routes[at].id.value),
-            None => "no route fits a case that none of these is for".to_owned(),
+        let problem = match open {
+            Some(at) => DepositProblem::RouteNeverTaken { route: file.value.routes[at].id.value.clone() },
+            None => DepositProblem::NoLastRoute,
         };
-        findings.add(&rule::DEPOSIT_ROUTE, path, open.map_or(0, |at| routes[at].line), message);
+        findings.add(&rule::DEPOSIT_ROUTE, path, open.map_or(0, |at| routes[at].line), problem);
     }
 }
 
@@ -152,7 +154,8 @@ fn terms(content: &Content, file: &File<DepositTerms>, findings: &mut Findings) 
 fn profile(content: &Content, path: &str, id: &Str, findings: &mut Findings) {
     // A profile whose id and file disagree has a finding of its own.
     if !content.profiles.iter().any(|profile| profile.value.id.value == id.value || profile.stem() == id.value) {
-        findings.add_at(&rule::DEPOSIT_PROFILE, path, id, format!("there is no profile `{}`", id.value));
+        let problem = ValueProblem::Unknown { what: Named::Profile, id: id.value.clone() };
+        findings.add_at(&rule::DEPOSIT_PROFILE, path, id, problem);
     }
 }
 
@@ -169,17 +172,15 @@ fn cases(all: &DepositFiles, content: &Content, file: &File<DepositCases>, findi
     };
     for case in &file.value.cases {
         if let Some(key) = unknown_key(case) {
-            let message = format!("`{}` is no key of a case", key.value);
-            findings.add_at(&rule::DEPOSIT_CASE, path, key, message);
+            findings.add_at(&rule::DEPOSIT_CASE, path, key, DepositProblem::UnknownKey { key: key.value.clone() });
         }
         if !known(&case.rule) {
-            let message = format!("there is no rule `{}`", case.rule.value);
-            findings.add_at(&rule::DEPOSIT_CASE, path, &case.rule, message);
+            let problem = ValueProblem::Unknown { what: Named::Rule, id: case.rule.value.clone() };
+            findings.add_at(&rule::DEPOSIT_CASE, path, &case.rule, problem);
         }
         let changes = case.unless.as_ref().map_or(1, |unless| unless.change.iter().count());
         if changes != 1 {
-            let message = format!("`unless` changes {changes} fields of this case");
-            findings.add_at(&rule::DEPOSIT_CASE, path, &case.name, message);
+            findings.add_at(&rule::DEPOSIT_CASE, path, &case.name, DepositProblem::SeveralChanges { changes });
         }
         if let Some(today) = &case.today {
             files::date(path, today, findings);
@@ -187,8 +188,8 @@ fn cases(all: &DepositFiles, content: &Content, file: &File<DepositCases>, findi
         let changed = case.unless.iter().flat_map(|unless| unless.change.iter());
         for value in case.given.iter().chain(changed).map(|entry| &entry.value) {
             if !file.is_quoted(value) {
-                let message = format!("the value {} stands without quotes", value.value);
-                findings.add_at(&rule::VALUE_UNQUOTED, path, value, message);
+                let problem = ValueProblem::WithoutQuotes { what: Unquoted::Value, value: value.value.clone() };
+                findings.add_at(&rule::VALUE_UNQUOTED, path, value, problem);
             }
         }
     }

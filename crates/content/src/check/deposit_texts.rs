@@ -3,7 +3,8 @@
 use domain::deposit::{FIGURES, PLACEHOLDERS};
 
 use super::text::{Judge, placeholders};
-use crate::finding::Findings;
+use crate::finding::{Findings, Remedy};
+use crate::finding::problem::TextProblem;
 use crate::load::DepositFiles;
 use crate::rule;
 use crate::source::{Bi, Language, Str, Text};
@@ -78,8 +79,8 @@ impl Texts<'_> {
             match text.part(language) {
                 Some(part) => self.part(path, part, language, known),
                 None => {
-                    let message = format!("this text has no `{}`", language.key());
-                    self.findings.add(&rule::TEXT_LANGUAGE_MISSING, path, line, message);
+                    let problem = TextProblem::LanguageMissing { language: language.key() };
+                    self.findings.add(&rule::TEXT_LANGUAGE_MISSING, path, line, problem);
                 }
             }
         }
@@ -92,13 +93,12 @@ impl Texts<'_> {
         Judge { findings: self.findings }.word(path, text, language);
         for (line, name) in placeholders(text) {
             if !known.contains(&name.as_str()) {
-                let fix = match known {
-                    [] => "take the braces out; nothing is filled in here".to_owned(),
-                    known => format!("use one of {}", known.join(", ")),
+                let remedy = match known {
+                    [] => Remedy::NoBraces,
+                    known => Remedy::OnePlaceholderOf { known: known.join(", ") },
                 };
-                let message = format!("there is no placeholder `{{{name}}}` here");
-                let place = text.line + line;
-                self.findings.add_with(&rule::TEXT_PLACEHOLDER_UNKNOWN, path, place, message, fix);
+                let (at, problem) = (text.line + line, TextProblem::UnknownPlaceholderHere { name });
+                self.findings.add_with(&rule::TEXT_PLACEHOLDER_UNKNOWN, path, at, problem, remedy);
             }
         }
     }

@@ -8,7 +8,8 @@ use domain::fee::{Card, Class, FeePart};
 use super::text::{Form, Judge};
 use super::{Checked, files};
 use crate::fees::unknown_key;
-use crate::finding::Findings;
+use crate::finding::problem::{FeeProblem, Unquoted, ValueProblem};
+use crate::finding::{Findings, Problem};
 use crate::load::{Content, FEES, FeeFiles, load_fees};
 use crate::read::File;
 use crate::rule;
@@ -42,7 +43,7 @@ pub(super) fn check(content: &Content, findings: &mut Findings) {
         categories(file, findings);
     }
     for (path, line, _) in all.cited().into_iter().filter(|(_, _, sources)| sources.is_empty()) {
-        findings.add(&rule::FEE_SOURCE, path, line, "the value that begins here names no source");
+        findings.add(&rule::FEE_SOURCE, path, line, FeeProblem::NoSource);
     }
     cases(all, findings);
 }
@@ -59,8 +60,8 @@ fn tariff(file: &File<FeeTariff>, findings: &mut Findings) {
         files::kebab(path, &series.id, findings);
         Judge { findings }.text(path, &series.title, Form::Line);
         if series.values.is_empty() {
-            let message = format!("the series `{}` has no value", series.id.value);
-            findings.add_at(&rule::FEE_VALUE, path, &series.id, message);
+            let problem = FeeProblem::EmptySeries { series: series.id.value.clone() };
+            findings.add_at(&rule::FEE_VALUE, path, &series.id, problem);
         }
         in_order(path, series.values.iter().map(|value| &value.since), findings);
         for one in &series.values {
@@ -73,14 +74,14 @@ fn tariff(file: &File<FeeTariff>, findings: &mut Findings) {
 }
 
 fn value(path: &str, value: &FeeValue, findings: &mut Findings) {
-    let message = match (&value.rate, &value.unsettled, &value.cap) {
+    let problem = match (&value.rate, &value.unsettled, &value.cap) {
         (Some(_), None, _) | (None, Some(_), None) => None,
-        (None, Some(_), Some(_)) => Some("this value has a cap without a rate"),
-        (Some(_), Some(_), _) => Some("this value has a rate and is unsettled all the same"),
-        (None, None, _) => Some("this value has no rate and does not say why"),
+        (None, Some(_), Some(_)) => Some(FeeProblem::CapWithoutRate),
+        (Some(_), Some(_), _) => Some(FeeProblem::RateAndUnsettled),
+        (None, None, _) => Some(FeeProblem::NoRate),
     };
-    if let Some(message) = message {
-        findings.add_at(&rule::FEE_VALUE, path, &value.since, message);
+    if let Some(problem) = problem {
+        findings.add_at(&rule::FEE_VALUE, path, &value.since, problem);
     }
     if let Some(text) = &value.rate {
         unit(path, text, rate(text), findings);
@@ -102,25 +103,21 @@ fn covered(path: &str, all: &[FeeSeries], findings: &mut Findings) {
     for series in all {
         let pairs = series.cards.iter().flat_map(|card| series.classes.iter().map(move |class| (*card, *class)));
         for (card, class) in pairs {
-            let what = named(series.part, card, class);
-            if let Some(first) = seen.insert((series.part, card, class), &series.id) {
-                let message = format!("`{}` gives {what} a second time, `{}` has it", series.id.value, first.value);
-                findings.add_at(&rule::FEE_SERIES, path, &series.id, message);
+            let part = series.part;
+            if let Some(first) = seen.insert((part, card, class), &series.id) {
+                let (series_id, first) = (series.id.value.clone(), first.value.clone());
+                let problem = FeeProblem::SeriesAgain { series: series_id, part, card, class, first };
+                findings.add_at(&rule::FEE_SERIES, path, &series.id, problem);
             }
         }
     }
     for part in FeePart::ALL {
         for (card, class) in Card::ALL.into_iter().flat_map(|card| Class::ALL.map(|class| (card, class))) {
             if !seen.contains_key(&(part, card, class)) {
-                let message = format!("no series gives {}", named(part, card, class));
-                findings.add(&rule::FEE_SERIES, path, 0, message);
+                findings.add(&rule::FEE_SERIES, path, 0, FeeProblem::SeriesMissing { part, card, class });
             }
         }
     }
-}
-
-fn named(part: FeePart, card: Card, class: Class) -> String {
-    format!("the {} fee of {} cards for {} merchants", part.key(), card.key(), class.key())
 }
 
 fn practices(file: &File<FeePractices>, findings: &mut Findings) {
@@ -142,8 +139,9 @@ fn market(file: &File<FeeMarket>, findings: &mut Findings) {
         let low = unit(path, &usual.from, rate(&usual.from), findings);
         let high = unit(path, &usual.to, rate(&usual.to), findings);
         if let Some((low, high)) = low.zip(high).filter(|(low, high)| low > high) {
-            let message = format!("`{}` goes from {low} down to {high}", usual.id.value);
-            findings.add_at(&rule::FEE_MARKET, path, &usual.from, message);
+            let (low, high) = (low.to_string(), high.to_string());
+            let problem = FeeProblem::MarketFalls { rate: usual.id.value.clone(), low, high };
+            findings.add_at(&rule::FEE_MARKET, path, &usual.from, problem);
         }
         let mut judge = Judge { findings };
         judge.text(path, &usual.title, Form::Line);
@@ -156,19 +154,20 @@ fn categories(file: &File<FeeCategories>, findings: &mut Findings) {
     let mut seen = BTreeSet::new();
     for group in &file.value.categories {
         for code in &group.codes {
-            let message = if code.len() != 4 || !code.bytes().all(|b| b.is_ascii_digit()) {
-                format!("`{}` is no category code", code.value)
+            let text = code.value.clone();
+            let problem: Problem = if code.len() != 4 || !code.bytes().all(|b| b.is_ascii_digit()) {
+                FeeProblem::MalformedCategory { code: text }.into()
             } else if !file.is_quoted(code) {
-                format!("the category code {} stands without quotes", code.value)
+                ValueProblem::WithoutQuotes { what: Unquoted::CategoryCode, value: text }.into()
             } else if !seen.insert(code.value.as_str()) {
-                format!("the category code {} stands here a second time", code.value)
+                FeeProblem::CategoryAgain { code: text }.into()
             } else {
                 continue;
             };
-            findings.add_at(&rule::FEE_CATEGORY, path, code, message);
+            findings.add_at(&rule::FEE_CATEGORY, path, code, problem);
         }
         if group.classes.is_empty() {
-            findings.add(&rule::FEE_CATEGORY, path, group.title.line, "this group has no class");
+            findings.add(&rule::FEE_CATEGORY, path, group.title.line, FeeProblem::NoClass);
         }
         let mut judge = Judge { findings };
         judge.text(path, &group.title, Form::Line);
@@ -178,19 +177,19 @@ fn categories(file: &File<FeeCategories>, findings: &mut Findings) {
 
 fn cases(all: &FeeFiles, findings: &mut Findings) {
     if all.cases.iter().all(|file| file.complete && file.value.cases.is_empty()) {
-        findings.add(&rule::FEE_CASES_MISSING, FEES, 0, "no case tests the fee rules");
+        findings.add(&rule::FEE_CASES_MISSING, FEES, 0, FeeProblem::NoCases);
     }
     for file in &all.cases {
         for case in &file.value.cases {
             if let Some(key) = unknown_key(case) {
-                let message = format!("`{}` is no key of a question or an answer", key.value);
-                findings.add_at(&rule::FEE_CASE, &file.path, key, message);
+                let problem = FeeProblem::UnknownKey { key: key.value.clone() };
+                findings.add_at(&rule::FEE_CASE, &file.path, key, problem);
             }
             let answers = case.answers.as_ref().is_some_and(|answers| answers.iter().next().is_some());
             if answers == case.error.is_some() {
-                let message = if answers { "both answers and an error" } else { "neither answers nor an error" };
-                let message = format!("this case expects {message}");
-                findings.add_at(&rule::FEE_CASE, &file.path, &case.name, message);
+                let problem =
+                    if answers { FeeProblem::AnswersAndError } else { FeeProblem::NeitherAnswersNorError };
+                findings.add_at(&rule::FEE_CASE, &file.path, &case.name, problem);
             }
         }
     }
@@ -202,8 +201,7 @@ fn in_order<'a>(path: &str, days: impl Iterator<Item = &'a Str>, findings: &mut 
     for text in days {
         let Some(day) = files::date(path, text, findings) else { continue };
         if last.is_some_and(|last| day <= last) {
-            let message = format!("the value since {day} stands behind one that starts no earlier");
-            findings.add_at(&rule::FEE_SINCE, path, text, message);
+            findings.add_at(&rule::FEE_SINCE, path, text, FeeProblem::OutOfOrder { day });
         }
         last = Some(day);
     }
@@ -212,7 +210,8 @@ fn in_order<'a>(path: &str, days: impl Iterator<Item = &'a Str>, findings: &mut 
 /// The value with its unit, or a finding.
 fn unit<T>(path: &str, text: &Str, read: Result<T, UnitFault>, findings: &mut Findings) -> Option<T> {
     if let Err(fault) = &read {
-        findings.add_at(&rule::FEE_UNIT, path, text, format!("`{}` {fault}", text.value));
+        let problem = FeeProblem::Unit { text: text.value.clone(), fault: *fault };
+        findings.add_at(&rule::FEE_UNIT, path, text, problem);
     }
     read.ok()
 }

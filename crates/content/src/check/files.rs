@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use domain::date::{Date, Weekday};
 
-use crate::finding::Findings;
+use crate::finding::{Findings, Remedy};
+use crate::finding::problem::{Unquoted, ValueProblem};
 use crate::load::Content;
 use crate::read::File;
 use crate::rule;
@@ -33,8 +34,8 @@ pub(super) fn check(content: &Content, findings: &mut Findings) {
         for url in file.value.sources.iter().filter_map(|source| source.url.as_ref()) {
             let host = url.strip_prefix("https://").and_then(|rest| rest.split('/').next()).unwrap_or_default();
             if !host.contains('.') || host.contains('@') || url.contains(char::is_whitespace) {
-                let message = format!("`{}` is no address people can open", url.value);
-                findings.add_at(&rule::SOURCE_URL, &file.path, url, message);
+                let problem = ValueProblem::UnusableAddress { url: url.value.clone() };
+                findings.add_at(&rule::SOURCE_URL, &file.path, url, problem);
             }
         }
     }
@@ -45,9 +46,7 @@ pub(super) fn check(content: &Content, findings: &mut Findings) {
     for file in &content.cases {
         for answer in file.value.cases.iter().flat_map(|case| case.answers.iter()).map(|entry| &entry.value) {
             if !file.is_quoted(answer) {
-                let message = format!("the answer {} stands without quotes", answer.value);
-                let fix = format!("quote it: \"{}\"", answer.value);
-                findings.add_at_with(&rule::VALUE_UNQUOTED, &file.path, answer, message, fix);
+                unquoted(&file.path, Unquoted::Answer, answer, findings);
             }
         }
     }
@@ -72,12 +71,18 @@ fn flow(file: &File<Flow>, findings: &mut Findings) {
 /// The id is the file's name.
 pub(super) fn named_after(path: &str, stem: &str, id: &Str, findings: &mut Findings) {
     if stem != id.value {
-        let message = format!("the id is `{}`, the file's name says `{stem}`", id.value);
-        findings.add_at(&rule::ID_NOT_FILE_NAME, path, id, message);
+        let problem = ValueProblem::NotFileName { id: id.value.clone(), file: stem.to_owned() };
+        findings.add_at(&rule::ID_NOT_FILE_NAME, path, id, problem);
     }
 }
 
 /// The id is words joined by hyphens.
+pub(super) fn unquoted(path: &str, what: Unquoted, value: &Str, findings: &mut Findings) {
+    let problem = ValueProblem::WithoutQuotes { what, value: value.value.clone() };
+    let remedy = Remedy::Quote { text: value.value.clone() };
+    findings.add_at_with(&rule::VALUE_UNQUOTED, path, value, problem, remedy);
+}
+
 pub(super) fn kebab(path: &str, id: &Str, findings: &mut Findings) {
     joined(path, id, '-', findings);
 }
@@ -86,7 +91,7 @@ fn joined(path: &str, id: &Str, by: char, findings: &mut Findings) {
     let good =
         id.split(by).all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()));
     if !good {
-        findings.add_at(&rule::ID_MALFORMED, path, id, format!("`{}` is no good id", id.value));
+        findings.add_at(&rule::ID_MALFORMED, path, id, ValueProblem::MalformedId { id: id.value.clone() });
     }
 }
 
@@ -95,7 +100,7 @@ pub(super) fn differ(path: &str, ids: &[&Str], findings: &mut Findings) {
     let mut seen = BTreeSet::new();
     for id in ids {
         if !seen.insert(id.value.as_str()) {
-            findings.add_at(&rule::ID_DUPLICATE, path, id, format!("`{}` stands here a second time", id.value));
+            findings.add_at(&rule::ID_DUPLICATE, path, id, ValueProblem::IdAgain { id: id.value.clone() });
         }
     }
 }
@@ -104,7 +109,7 @@ pub(super) fn differ(path: &str, ids: &[&Str], findings: &mut Findings) {
 pub(super) fn date(path: &str, text: &Str, findings: &mut Findings) -> Option<Date> {
     let date = Date::parse(text);
     if date.is_none() {
-        findings.add_at(&rule::DATE_INVALID, path, text, format!("`{}` is no date", text.value));
+        findings.add_at(&rule::DATE_INVALID, path, text, ValueProblem::NotADate { text: text.value.clone() });
     }
     date
 }
@@ -113,24 +118,24 @@ fn calendar(file: &File<Calendar>, findings: &mut Findings) {
     let calendar = &file.value;
     let year = calendar.year.value;
     if file.stem() != year.to_string() {
-        let message = format!("the year is {year}, the file's name says `{}`", file.stem());
-        findings.add_at(&rule::ID_NOT_FILE_NAME, &file.path, &calendar.year, message);
+        let problem = ValueProblem::YearNotFileName { year, file: file.stem().to_owned() };
+        findings.add_at(&rule::ID_NOT_FILE_NAME, &file.path, &calendar.year, problem);
     }
     let mut seen = BTreeSet::new();
     let lists = [(&calendar.holidays, false), (&calendar.worked, true)];
     for (text, worked) in lists.iter().flat_map(|(list, worked)| list.iter().map(move |text| (text, *worked))) {
         let Some(day) = date(&file.path, text, findings) else { continue };
         let wrong = if day.year() != year {
-            Some(format!("{day} is not in {year}"))
+            Some(ValueProblem::OtherYear { day, year })
         } else if !seen.insert(day) {
-            Some(format!("{day} stands in this calendar twice"))
+            Some(ValueProblem::DayAgain { day })
         } else if worked && day.weekday() < Weekday::Saturday {
-            Some(format!("{day} is a weekday and worked anyway"))
+            Some(ValueProblem::WorkedWeekday { day })
         } else {
             None
         };
-        if let Some(message) = wrong {
-            findings.add_at(&rule::CALENDAR_DAY, &file.path, text, message);
+        if let Some(problem) = wrong {
+            findings.add_at(&rule::CALENDAR_DAY, &file.path, text, problem);
         }
     }
 }

@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::files::unquoted;
 use super::wait;
-use crate::finding::Findings;
+use crate::finding::{Findings, Remedy};
+use crate::finding::problem::{FlowProblem, Named, Unquoted, ValueProblem};
 use crate::load::Content;
 use crate::read::File;
 use crate::rule;
@@ -26,7 +28,7 @@ fn node(file: &File<Flow>, entry: &Entry<Node>, findings: &mut Findings) {
     match &entry.value.value {
         Node::Question(question) => answer_form(file, entry, question, findings),
         Node::Step(step) if step.choices.is_empty() => {
-            findings.add_at(&rule::FLOW_DEAD_END, path, &entry.key, format!("the step `{id}` leads nowhere"));
+            findings.add_at(&rule::FLOW_DEAD_END, path, &entry.key, FlowProblem::StepLeadsNowhere { node: id.clone() });
         }
         Node::Wait(wait) => wait::check(file, id, wait, findings),
         _ => {}
@@ -34,23 +36,16 @@ fn node(file: &File<Flow>, entry: &Entry<Node>, findings: &mut Findings) {
     let mut seen = BTreeSet::new();
     for choice in entry.value.choices() {
         if !seen.insert(choice.id.value.as_str()) {
-            let message = format!("`{id}` has a second choice `{}`", choice.id.value);
-            findings.add_at(&rule::FLOW_CHOICE_DUPLICATE, path, &choice.id, message);
+            let problem = FlowProblem::ChoiceAgain { node: id.clone(), choice: choice.id.value.clone() };
+            findings.add_at(&rule::FLOW_CHOICE_DUPLICATE, path, &choice.id, problem);
         }
         if !file.is_quoted(&choice.id) {
-            let fix = format!("quote it: \"{}\"", choice.id.value);
-            let message = format!("the choice id {} stands without quotes", choice.id.value);
-            findings.add_at_with(&rule::VALUE_UNQUOTED, path, &choice.id, message, fix);
+            unquoted(path, Unquoted::ChoiceId, &choice.id, findings);
         }
     }
     let leads_to = entry.value.leads_to();
     if !entry.value.is_ending() && !leads_to.is_empty() && leads_to.iter().all(|go| go.value == *id) {
-        findings.add_at(
-            &rule::FLOW_SELF_ONLY,
-            path,
-            &entry.key,
-            format!("whatever is answered, `{id}` leads to itself"),
-        );
+        findings.add_at(&rule::FLOW_SELF_ONLY, path, &entry.key, FlowProblem::OnlyItself { node: id.clone() });
     }
 }
 
@@ -61,24 +56,19 @@ fn answer_form(file: &File<Flow>, entry: &Entry<Node>, question: &Question, find
         (true, false, true) => {}
         (false, true, false) => edges(file, entry, question, findings),
         (false, false, true) => {
-            findings.add_at(&rule::FLOW_DEAD_END, path, &entry.key, format!("the question `{id}` leads nowhere"));
+            let problem = FlowProblem::QuestionLeadsNowhere { node: id.clone() };
+            findings.add_at(&rule::FLOW_DEAD_END, path, &entry.key, problem);
         }
         (false, true, true) => {
-            findings.add_at(
-                &rule::FLOW_DEAD_END,
-                path,
-                &entry.key,
-                format!("the question `{id}` has an input but no `next`"),
-            );
+            findings.add_at(&rule::FLOW_DEAD_END, path, &entry.key, FlowProblem::InputWithoutNext { node: id.clone() });
         }
         (false, false, false) => {
-            let fix = "add `input: response_code`";
-            let message = format!("the question `{id}` has `next` but no `input`");
-            findings.add_at_with(&rule::FLOW_ANSWER_FORM, path, &entry.key, message, fix);
+            let problem = FlowProblem::NextWithoutInput { node: id.clone() };
+            findings.add_at_with(&rule::FLOW_ANSWER_FORM, path, &entry.key, problem, Remedy::AddInput);
         }
         (true, _, _) => {
-            let message = format!("the question `{id}` has both choices and a typed input");
-            findings.add_at(&rule::FLOW_ANSWER_FORM, path, &entry.key, message);
+            let problem = FlowProblem::ChoicesAndInput { node: id.clone() };
+            findings.add_at(&rule::FLOW_ANSWER_FORM, path, &entry.key, problem);
         }
     }
 }
@@ -93,24 +83,23 @@ fn edges(file: &File<Flow>, entry: &Entry<Node>, question: &Question, findings: 
             _ => false,
         };
         if !whole {
-            let message = format!("this way on to `{}` has no single condition", edge.go.value);
-            findings.add_at(&rule::FLOW_EDGE_CONDITION, path, &edge.go, message);
+            let problem = FlowProblem::NoSingleCondition { node: edge.go.value.clone() };
+            findings.add_at(&rule::FLOW_EDGE_CONDITION, path, &edge.go, problem);
         }
         for code in codes.into_iter().flatten().filter(|code| !file.is_quoted(code)) {
-            let fix = format!("quote it: \"{}\"", code.value);
-            let message = format!("the code {} stands without quotes", code.value);
-            findings.add_at_with(&rule::VALUE_UNQUOTED, path, code, message, fix);
+            unquoted(path, Unquoted::Code, code, findings);
         }
     }
     let otherwise: Vec<_> = question.next.iter().enumerate().filter(|(_, edge)| edge.otherwise == Some(true)).collect();
-    let message = match otherwise.as_slice() {
-        [] => format!("`{id}` does not say where any other code leads"),
+    let node = id.clone();
+    let problem = match otherwise.as_slice() {
+        [] => FlowProblem::NoOtherwise { node },
         [(at, _)] if at + 1 == question.next.len() => return,
-        [_] => format!("`{id}` has ways on after its `otherwise`, which are never taken"),
-        _ => format!("`{id}` has more than one `otherwise`"),
+        [_] => FlowProblem::EdgesAfterOtherwise { node },
+        _ => FlowProblem::SeveralOtherwise { node },
     };
     let at = otherwise.last().map_or(&entry.key, |(_, edge)| &edge.go);
-    findings.add_at(&rule::FLOW_OTHERWISE, path, at, message);
+    findings.add_at(&rule::FLOW_OTHERWISE, path, at, problem);
 }
 
 /// What only makes sense when every node of the flow could be read.
@@ -121,18 +110,20 @@ fn shape(file: &File<Flow>, findings: &mut Findings) {
     let known: Vec<&str> = flow.nodes.iter().map(|entry| entry.key.value.as_str()).collect();
     let mut broken = false;
     if !nodes.contains_key(flow.start.as_str()) {
-        let message = format!("the flow starts at `{}`, which it does not have", flow.start.value);
-        findings.add_at(&rule::FLOW_START_MISSING, path, &flow.start, message);
+        let problem = FlowProblem::StartMissing { node: flow.start.value.clone() };
+        findings.add_at(&rule::FLOW_START_MISSING, path, &flow.start, problem);
         broken = true;
     }
     for go in flow.nodes.iter().flat_map(|entry| entry.value.leads_to()) {
         if !nodes.contains_key(go.as_str()) {
-            let message = format!("there is no node `{}` in this flow", go.value);
-            let fix = match near(go, &known) {
-                Some(near) => format!("did you mean `{near}`? Otherwise add the node"),
-                None => rule::FLOW_NODE_MISSING.remedy.to_owned(),
-            };
-            findings.add_at_with(&rule::FLOW_NODE_MISSING, path, go, message, fix);
+            let problem = FlowProblem::NodeMissing { node: go.value.clone() };
+            match near(go, &known) {
+                Some(near) => {
+                    let remedy = Remedy::NearNode { near: near.to_owned() };
+                    findings.add_at_with(&rule::FLOW_NODE_MISSING, path, go, problem, remedy);
+                }
+                None => findings.add_at(&rule::FLOW_NODE_MISSING, path, go, problem),
+            }
             broken = true;
         }
     }
@@ -146,11 +137,11 @@ fn shape(file: &File<Flow>, findings: &mut Findings) {
     for entry in flow.nodes.iter() {
         let id = entry.key.value.as_str();
         if !reached.contains(id) {
-            let message = format!("nothing leads to `{id}`");
-            findings.add_at(&rule::FLOW_UNREACHABLE_NODE, path, &entry.key, message);
+            let problem = FlowProblem::NothingLeadsTo { node: id.to_owned() };
+            findings.add_at(&rule::FLOW_UNREACHABLE_NODE, path, &entry.key, problem);
         } else if !ending.contains(id) && leads_to_others(entry) {
-            let message = format!("from `{id}` no ending can be reached");
-            findings.add_at(&rule::FLOW_LOOP_WITHOUT_EXIT, path, &entry.key, message);
+            let problem = FlowProblem::NoEnding { node: id.to_owned() };
+            findings.add_at(&rule::FLOW_LOOP_WITHOUT_EXIT, path, &entry.key, problem);
         }
     }
     let ticket = flow.nodes.iter().any(|entry| matches!(entry.value.value, Node::Ticket(_)));
@@ -159,8 +150,8 @@ fn shape(file: &File<Flow>, findings: &mut Findings) {
             && outcome.unsolved.is_none()
             && ticket
         {
-            let message = format!("`{}` does not say where `this did not help` leads", entry.key.value);
-            findings.add_at(&rule::FLOW_UNSOLVED_MISSING, path, &entry.key, message);
+            let problem = FlowProblem::UnsolvedMissing { node: entry.key.value.clone() };
+            findings.add_at(&rule::FLOW_UNSOLVED_MISSING, path, &entry.key, problem);
         }
     }
 }
@@ -206,12 +197,12 @@ fn subflows(content: &Content, file: &File<Flow>, findings: &mut Findings) {
         if !content.flows.iter().any(|other| other.value.id.value == called.value) {
             let unread = content.unread.iter().any(|path| crate::read::stem(path) == called.value);
             if !unread {
-                let message = format!("there is no flow `{}`", called.value);
-                findings.add_at(&rule::FLOW_SUBFLOW_UNKNOWN, &file.path, called, message);
+                let problem = ValueProblem::Unknown { what: Named::Flow, id: called.value.clone() };
+                findings.add_at(&rule::FLOW_SUBFLOW_UNKNOWN, &file.path, called, problem);
             }
         } else if comes_back(content, &called.value, &file.value.id) {
-            let message = format!("`{}` leads back into `{}`", called.value, file.value.id.value);
-            findings.add_at(&rule::FLOW_SUBFLOW_CYCLE, &file.path, called, message);
+            let problem = FlowProblem::LeadsBack { subflow: called.value.clone(), flow: file.value.id.value.clone() };
+            findings.add_at(&rule::FLOW_SUBFLOW_CYCLE, &file.path, called, problem);
         }
     }
 }

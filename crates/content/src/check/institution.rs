@@ -5,6 +5,7 @@
 
 use super::text::{MARKS, placeholders};
 use crate::finding::Findings;
+use crate::finding::problem::TextProblem;
 use crate::load::Content;
 use crate::rule;
 use crate::source::{Language, Str};
@@ -54,8 +55,7 @@ pub(super) fn marks(path: &str, text: &Str, may_begin: bool, findings: &mut Find
         let after = begin(begun).filter(|_| may_begin && (is_item || !paragraph_goes_on));
         let rest = after.map_or(begun, |(_, rest)| rest);
         if placeholders(rest).iter().any(|(_, name)| MARKS.contains(&name.as_str())) {
-            let message = "a mark for one kind of institution stands inside a text";
-            findings.add(&rule::TEXT_INSTITUTION, path, line, message);
+            findings.add(&rule::TEXT_INSTITUTION, path, line, TextProblem::MarkInsideText);
         }
         paragraph_goes_on = !words.trim().is_empty();
     }
@@ -75,8 +75,7 @@ fn claims(path: &str, text: &Str, of_bank_only: bool, findings: &mut Findings) {
             let wrong = about(&OF_BANKS) && kind != Some("if_bank")
                 || about(&OF_PAYMENT_INSTITUTIONS) && kind != Some("if_payment_institution");
             if wrong {
-                let message = "this is said of one kind of institution, and other tenants' merchants would read it";
-                findings.add(&rule::TEXT_INSTITUTION, path, line, message);
+                findings.add(&rule::TEXT_INSTITUTION, path, line, TextProblem::OfOneKindOfInstitution);
                 break;
             }
         }

@@ -23,7 +23,7 @@ mod wait;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use crate::finding::{Finding, Findings, chinese, plural};
+use crate::finding::{Finding, Findings, count, plural};
 use crate::load::{Content, load};
 use crate::source::Language;
 pub use deposit::check_deposit;
@@ -39,13 +39,8 @@ pub struct Checked {
 }
 
 impl Checked {
-    /// `4 flows, 89 codes, 6 articles, 2 profiles, 2 languages: no findings`.
-    pub fn summary(&self) -> String {
-        self.summary_in(Language::En)
-    }
-
-    /// The same in the language the tool speaks.
-    pub fn summary_in(&self, language: Language) -> String {
+    /// `4 flows, 89 codes, 6 articles, 2 profiles, 2 languages: no findings`, in a language.
+    pub fn summary(&self, language: Language) -> String {
         let content = &self.content;
         let codes = content.codes.as_ref().map_or(0, |file| file.value.codes.len());
         let articles: BTreeSet<&str> = content.articles.iter().map(|article| article.id.as_str()).collect();
@@ -56,11 +51,11 @@ impl Checked {
             (content.profiles.len(), "profile", "家机构"),
             (content.words.len(), "language", "种语言"),
         ];
-        let found = chinese::count(&self.findings, language);
+        let found = count(&self.findings, language);
         match language {
-            Language::En => format!("{}: {found}", counted.map(|(count, noun, _)| plural(count, noun)).join(", ")),
+            Language::En => format!("{}: {found}", counted.map(|(number, noun, _)| plural(number, noun)).join(", ")),
             Language::ZhCn => {
-                format!("{}：{found}", counted.map(|(count, _, noun)| format!("{count} {noun}")).join("，"))
+                format!("{}：{found}", counted.map(|(number, _, noun)| format!("{number} {noun}")).join("，"))
             }
         }
     }

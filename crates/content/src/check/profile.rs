@@ -4,6 +4,7 @@ use domain::profile::is_loopback;
 
 use super::files;
 use crate::finding::Findings;
+use crate::finding::problem::{AddressProblem, ProfileProblem};
 use crate::load::Content;
 use crate::read::File;
 use crate::rule;
@@ -23,16 +24,18 @@ pub(super) fn check(content: &Content, findings: &mut Findings) {
         colour(path, &profile.accent, GROUNDS[0], findings);
         colour(path, &profile.accent_dark, GROUNDS[1], findings);
         for origin in &profile.intake_origins {
-            if let Err(what) = check_origin(origin) {
-                findings.add_at(&rule::PROFILE_ORIGIN, path, origin, format!("`{}` {what}", origin.value));
+            if let Err(problem) = check_origin(origin) {
+                let problem = ProfileProblem::Address { address: origin.value.clone(), problem };
+                findings.add_at(&rule::PROFILE_ORIGIN, path, origin, problem);
             }
         }
         if let Some(address) = &profile.updates {
-            if let Err(what) = check_address(address) {
-                findings.add_at(&rule::PROFILE_UPDATES, path, address, format!("`{}` {what}", address.value));
+            if let Err(problem) = check_address(address) {
+                let problem = ProfileProblem::Address { address: address.value.clone(), problem };
+                findings.add_at(&rule::PROFILE_UPDATES, path, address, problem);
             } else if content.meta.as_ref().is_some_and(|meta| meta.value.id.is_none()) {
-                let what = "is of no use while bundle.yaml has no `id`: releases of which content?";
-                findings.add_at(&rule::PROFILE_UPDATES, path, address, format!("`{}` {what}", address.value));
+                let problem = ProfileProblem::UpdatesWithoutId { address: address.value.clone() };
+                findings.add_at(&rule::PROFILE_UPDATES, path, address, problem);
             }
         }
         contacts(file, findings);
@@ -47,10 +50,10 @@ fn contacts(file: &File<Profile>, findings: &mut Findings) {
         files::kebab(&file.path, &contact.id, findings);
         if let Some(checked) = &contact.checked {
             files::date(&file.path, &checked.on, findings);
-            let letters = checked.by.chars().filter(|sign| sign.is_alphabetic()).count();
+            let letters = checked.by.chars().filter(|c| c.is_alphabetic()).count();
             if letters < 2 || NOBODY.contains(&checked.by.trim().to_lowercase().as_str()) {
-                let message = format!("`{}` is nobody's name", checked.by.value);
-                findings.add_at(&rule::CONTACT_CHECKED, &file.path, &checked.by, message);
+                let problem = ProfileProblem::NotAPerson { name: checked.by.value.clone() };
+                findings.add_at(&rule::CONTACT_CHECKED, &file.path, &checked.by, problem);
             }
         }
         for at in &contact.hours {
@@ -61,27 +64,28 @@ fn contacts(file: &File<Profile>, findings: &mut Findings) {
 
 fn hours(path: &str, hours: &At<Hours>, findings: &mut Findings) {
     let twice = hours.days.iter().enumerate().any(|(at, day)| hours.days[..at].contains(day));
-    let message = match hours.minutes() {
-        None => format!("`{}` to `{}` are no times of day", hours.from.value, hours.to.value),
-        Some((from, to)) if from >= to => {
-            format!("closes at {} before it opens at {}", hours.to.value, hours.from.value)
-        }
-        Some(_) if hours.days.is_empty() => "names no days".to_owned(),
-        Some(_) if twice => "names a day twice".to_owned(),
+    let (from, to) = (hours.from.value.clone(), hours.to.value.clone());
+    let problem = match hours.minutes() {
+        None => ProfileProblem::NotTimes { from, to },
+        Some((opens, closes)) if opens >= closes => ProfileProblem::ClosesFirst { from, to },
+        Some(_) if hours.days.is_empty() => ProfileProblem::NoDays,
+        Some(_) if twice => ProfileProblem::DayTwice,
         Some(_) => return,
     };
-    findings.add_at(&rule::HOURS_INVALID, path, hours, message);
+    findings.add_at(&rule::HOURS_INVALID, path, hours, problem);
 }
 
-fn colour(path: &str, colour: &Str, ground: &str, findings: &mut Findings) {
+fn colour(path: &str, colour: &Str, ground: &'static str, findings: &mut Findings) {
     let (Some(here), Some(there)) = (luminance(colour), luminance(ground)) else {
-        findings.add_at(&rule::PROFILE_COLOUR, path, colour, format!("`{}` is no colour", colour.value));
+        let problem = ProfileProblem::NotAColour { text: colour.value.clone() };
+        findings.add_at(&rule::PROFILE_COLOUR, path, colour, problem);
         return;
     };
     let contrast = (here.max(there) + 0.05) / (here.min(there) + 0.05);
     if contrast < 4.5 {
-        let message = format!("`{}` on {ground} has a contrast of {contrast:.1} : 1", colour.value);
-        findings.add_at(&rule::PROFILE_CONTRAST, path, colour, message);
+        let contrast = format!("{contrast:.1}");
+        let problem = ProfileProblem::Contrast { colour: colour.value.clone(), ground, contrast };
+        findings.add_at(&rule::PROFILE_CONTRAST, path, colour, problem);
     }
 }
 
@@ -98,10 +102,10 @@ fn luminance(colour: &str) -> Option<f64> {
     Some(0.2126 * channel(0)? + 0.7152 * channel(2)? + 0.0722 * channel(4)?)
 }
 
-fn check_origin(origin: &str) -> Result<(), &'static str> {
-    let (scheme, rest) = origin.split_once("://").ok_or("has no scheme")?;
+fn check_origin(origin: &str) -> Result<(), AddressProblem> {
+    let (scheme, rest) = origin.split_once("://").ok_or(AddressProblem::NoScheme)?;
     if rest.contains(['/', '?', '#', '@', '\\']) || rest.chars().any(char::is_whitespace) {
-        return Err("is more than scheme, host and port");
+        return Err(AddressProblem::MoreThanOrigin);
     }
     let (host, port) = match rest.rsplit_once(':') {
         Some((host, port)) if !port.ends_with(']') => (host, Some(port)),
@@ -111,42 +115,42 @@ fn check_origin(origin: &str) -> Result<(), &'static str> {
     match scheme {
         "https" => {}
         "http" if loopback => {}
-        "http" => return Err("is plain http, which is for this machine only"),
-        _ => return Err("has a scheme other than https"),
+        "http" => return Err(AddressProblem::PlainHttp),
+        _ => return Err(AddressProblem::OtherScheme),
     }
     let good_host = host.split('.').all(|label| {
         let inside = label.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
         inside && !label.is_empty() && !label.starts_with('-') && !label.ends_with('-')
     });
     if !loopback && !good_host {
-        return Err("has a host that no browser would name so");
+        return Err(AddressProblem::Host);
     }
     match port {
         None => Ok(()),
         Some("*") if loopback && scheme == "http" => Ok(()),
-        Some("*") => Err("has a wildcard for its port"),
+        Some("*") => Err(AddressProblem::WildcardPort),
         Some(port) => match port.parse::<u16>() {
             Ok(number) if number > 0 && number.to_string() == port => Ok(()),
-            _ => Err("has a port that is no number"),
+            _ => Err(AddressProblem::Port),
         },
     }
 }
 
 /// An origin as for tickets, then a path that ends in a slash; a port is a number.
-fn check_address(address: &str) -> Result<(), &'static str> {
+fn check_address(address: &str) -> Result<(), AddressProblem> {
     let path = address.split_once("://").and_then(|(_, rest)| rest.find('/'));
-    let at = path.ok_or("does not end in a slash")? + address.find("://").unwrap_or_default() + 3;
+    let at = path.ok_or(AddressProblem::NoSlash)? + address.find("://").unwrap_or_default() + 3;
     let (origin, path) = address.split_at(at);
     check_origin(origin)?;
     if origin.ends_with('*') {
-        return Err("has a wildcard for its port");
+        return Err(AddressProblem::WildcardPort);
     }
     if !path.ends_with('/') {
-        return Err("does not end in a slash");
+        return Err(AddressProblem::NoSlash);
     }
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte);
     if !path.bytes().all(plain) || path.contains("//") || path.contains("/.") {
-        return Err("has a path with more than letters, digits, hyphens and dots between its slashes");
+        return Err(AddressProblem::Path);
     }
     Ok(())
 }

@@ -2,17 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use crate::finding::Findings;
+use crate::finding::{Findings, Remedy};
+use crate::finding::problem::{Named, PictureProblem, TextProblem, ValueProblem};
 use crate::load::{Content, LABELS};
-use crate::read::stem;
+use crate::read::{File, stem};
 use crate::rule::{self, Rule};
-use crate::source::{Language, Str};
+use crate::source::{Flow, Language, Meta, Str};
 
 pub(super) fn check(content: &Content, findings: &mut Findings) {
-    Named::sources(content).check(source_refs(content), findings);
-    Named::safety(content).check(safety_refs(content), findings);
-    Named::flows(content).check(flow_refs(content), findings);
-    Named::articles(content).check(article_refs(content), findings);
+    Known::sources(content).check(source_refs(content), findings);
+    Known::safety(content).check(safety_refs(content), findings);
+    Known::flows(content).check(flow_refs(content), findings);
+    Known::articles(content).check(article_refs(content), findings);
     let in_articles: Vec<(&str, Str)> = content
         .articles
         .iter()
@@ -24,56 +25,56 @@ pub(super) fn check(content: &Content, findings: &mut Findings) {
     // What can't be read may well show it.
     let unused = content.pictures.iter().filter(|drawing| !used.contains(drawing.id.as_str()));
     for drawing in unused.filter(|_| content.unread.is_empty()) {
-        let message = format!("nothing shows the picture `{}`", drawing.id);
-        findings.add(&rule::PICTURE_UNUSED, &drawing.path, 0, message);
+        let problem = PictureProblem::Unused { id: drawing.id.clone() };
+        findings.add(&rule::PICTURE_UNUSED, &drawing.path, 0, problem);
     }
-    Named::pictures(content).check(shown, findings);
+    Known::pictures(content).check(shown, findings);
     labels(content, findings);
     words(content, findings);
 }
 
 /// Ids of one kind, and the rule that a name which is none of them breaks.
-pub(super) struct Named<'a> {
-    what: &'static str,
+pub(super) struct Known<'a> {
+    what: Named,
     rule: &'static Rule,
     /// `None` where the list could not be read, so nothing can be said.
     known: Option<BTreeSet<&'a str>>,
 }
 
-impl<'a> Named<'a> {
+impl<'a> Known<'a> {
     pub(super) fn sources(content: &'a Content) -> Self {
         let file = content.sources.as_ref().filter(|file| file.complete);
         let known = file.map(|file| file.value.sources.iter().map(|source| source.id.value.as_str()).collect());
-        Self { what: "source", rule: &rule::REF_SOURCE_UNKNOWN, known }
+        Self { what: Named::Source, rule: &rule::REF_SOURCE_UNKNOWN, known }
     }
 
     fn safety(content: &'a Content) -> Self {
         let file = content.safety.as_ref().filter(|file| file.complete);
         let known = file.map(|file| file.value.rules.iter().map(|rule| rule.id.value.as_str()).collect());
-        Self { what: "safety rule", rule: &rule::REF_SAFETY_UNKNOWN, known }
+        Self { what: Named::SafetyRule, rule: &rule::REF_SAFETY_UNKNOWN, known }
     }
 
     pub(super) fn flows(content: &'a Content) -> Self {
         let read = content.flows.iter().map(|file| file.value.id.value.as_str());
         let known = read.chain(content.unread.iter().map(|path| stem(path))).collect();
-        Self { what: "flow", rule: &rule::REF_FLOW_UNKNOWN, known: Some(known) }
+        Self { what: Named::Flow, rule: &rule::REF_FLOW_UNKNOWN, known: Some(known) }
     }
 
     pub(super) fn pictures(content: &'a Content) -> Self {
         let known = content.pictures.iter().map(|drawing| drawing.id.as_str()).collect();
-        Self { what: "picture", rule: &rule::REF_PICTURE_UNKNOWN, known: Some(known) }
+        Self { what: Named::Picture, rule: &rule::REF_PICTURE_UNKNOWN, known: Some(known) }
     }
 
     pub(super) fn articles(content: &'a Content) -> Self {
         let read = content.articles.iter().map(|article| article.id.as_str());
         let known = read.chain(content.unread.iter().map(|path| stem(path))).collect();
-        Self { what: "article", rule: &rule::REF_ARTICLE_UNKNOWN, known: Some(known) }
+        Self { what: Named::Article, rule: &rule::REF_ARTICLE_UNKNOWN, known: Some(known) }
     }
 
     pub(super) fn codes(content: &'a Content) -> Self {
         let file = content.codes.as_ref().filter(|file| file.complete);
         let known = file.map(|file| file.value.codes.iter().map(|code| code.code.value.as_str()).collect());
-        Self { what: "response code", rule: &rule::REF_CODE_UNKNOWN, known }
+        Self { what: Named::ResponseCode, rule: &rule::REF_CODE_UNKNOWN, known }
     }
 
     /// Whether there is one; yes where the list could not be read.
@@ -85,7 +86,8 @@ impl<'a> Named<'a> {
         let Some(known) = &self.known else { return };
         for (path, id) in refs {
             if !known.contains(id.value.as_str()) {
-                findings.add_at(self.rule, path, id, format!("there is no {} `{}`", self.what, id.value));
+                let problem = ValueProblem::Unknown { what: self.what.clone(), id: id.value.clone() };
+                findings.add_at(self.rule, path, id, problem);
             }
         }
     }
@@ -113,7 +115,7 @@ fn source_refs(content: &Content) -> Refs<'_> {
 
 fn safety_refs(content: &Content) -> Refs<'_> {
     let of = |file| {
-        let file: &crate::read::File<crate::source::Flow> = file;
+        let file: &File<Flow> = file;
         file.value.safety.iter().map(|id| (file.path.as_str(), id))
     };
     content.flows.iter().flat_map(of).collect()
@@ -121,7 +123,7 @@ fn safety_refs(content: &Content) -> Refs<'_> {
 
 fn flow_refs(content: &Content) -> Refs<'_> {
     let listed = |file| {
-        let file: &crate::read::File<crate::source::Meta> = file;
+        let file: &File<Meta> = file;
         file.value.home.iter().chain(&file.value.contact).map(|id| (file.path.as_str(), id))
     };
     let home = content.meta.iter().flat_map(listed);
@@ -138,11 +140,11 @@ fn flow_refs(content: &Content) -> Refs<'_> {
 
 fn article_refs(content: &Content) -> Refs<'_> {
     let of = |file| {
-        let file: &crate::read::File<crate::source::Flow> = file;
+        let file: &File<Flow> = file;
         file.value.nodes.iter().flat_map(|entry| entry.value.read()).map(|id| (file.path.as_str(), id))
     };
     let listed = |file| {
-        let file: &crate::read::File<crate::source::Meta> = file;
+        let file: &File<Meta> = file;
         file.value.guides.iter().chain(&file.value.contact_read).map(|id| (file.path.as_str(), id))
     };
     content.flows.iter().flat_map(of).chain(content.meta.iter().flat_map(listed)).collect()
@@ -150,7 +152,7 @@ fn article_refs(content: &Content) -> Refs<'_> {
 
 fn picture_refs(content: &Content) -> Refs<'_> {
     let of = |file| {
-        let file: &crate::read::File<crate::source::Flow> = file;
+        let file: &File<Flow> = file;
         file.value.nodes.iter().filter_map(|entry| Some((file.path.as_str(), entry.value.picture()?)))
     };
     content.flows.iter().flat_map(of).collect()
@@ -159,14 +161,14 @@ fn picture_refs(content: &Content) -> Refs<'_> {
 fn labels(content: &Content, findings: &mut Findings) {
     let Some(labels) = &content.labels else { return };
     for drawing in content.pictures.iter().filter(|drawing| labels.value.get(&drawing.id).is_none()) {
-        let message = format!("the picture `{}` has no label", drawing.id);
-        findings.add(&rule::PICTURE_LABEL_MISSING, &drawing.path, 0, message);
+        let problem = PictureProblem::NoLabel { id: drawing.id.clone() };
+        findings.add(&rule::PICTURE_LABEL_MISSING, &drawing.path, 0, problem);
     }
     for entry in labels.value.iter() {
         if !content.pictures.iter().any(|drawing| drawing.id == entry.key.value) {
-            let message = format!("there is no picture `{}` for this label", entry.key.value);
-            let fix = "add the picture or remove the label";
-            findings.add_at_with(&rule::PICTURE_LABEL_MISSING, LABELS, &entry.key, message, fix);
+            let problem = PictureProblem::LabelOfNone { id: entry.key.value.clone() };
+            let remedy = Remedy::AddPictureOrDropLabel;
+            findings.add_at_with(&rule::PICTURE_LABEL_MISSING, LABELS, &entry.key, problem, remedy);
         }
     }
 }
@@ -180,8 +182,8 @@ fn words(content: &Content, findings: &mut Findings) {
             continue;
         }
         for entry in here.value.iter().filter(|entry| there.value.get(&entry.key).is_none()) {
-            let message = format!("`{}` is not in {}", entry.key.value, there.path);
-            findings.add_at(&rule::UI_KEY_MISSING, &here.path, &entry.key, message);
+            let problem = TextProblem::NotInOtherLanguage { key: entry.key.value.clone(), path: there.path.clone() };
+            findings.add_at(&rule::UI_KEY_MISSING, &here.path, &entry.key, problem);
         }
     }
 }

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use domain::search::HitKind;
 use domain::text::fold;
 
-use super::refs::Named;
-use crate::finding::Findings;
+use super::refs::Known;
+use crate::finding::{Findings, Remedy};
+use crate::finding::problem::SearchProblem;
 use crate::load::Content;
 use crate::read::File;
 use crate::rule;
@@ -37,7 +38,7 @@ pub(super) fn check(content: &Content, findings: &mut Findings) {
 
 /// What is found is written as [`target`] reads it, and is there; tools and contacts have a title.
 fn targets<'a>(content: &Content, named: impl Iterator<Item = (&'a str, &'a Str)>, findings: &mut Findings) {
-    let (flows, articles, codes) = (Named::flows(content), Named::articles(content), Named::codes(content));
+    let (flows, articles, codes) = (Known::flows(content), Known::articles(content), Known::codes(content));
     for (path, text) in named {
         let known = match target(text) {
             Some((HitKind::Flow, id)) => flows.knows(id),
@@ -47,7 +48,8 @@ fn targets<'a>(content: &Content, named: impl Iterator<Item = (&'a str, &'a Str)
             None => false,
         };
         if !known {
-            findings.add_at(&rule::SEARCH_TARGET, path, text, format!("there is no `{}` to find", text.value));
+            let problem = SearchProblem::NothingToFind { target: text.value.clone() };
+            findings.add_at(&rule::SEARCH_TARGET, path, text, problem);
         }
     }
 }
@@ -61,11 +63,11 @@ fn words(file: &File<SearchWords>, findings: &mut Findings) {
     let SearchWords { same, say, fillers, .. } = &file.value;
     let all = same.iter().flatten().chain(say.iter().flat_map(|say| &say.words)).chain(fillers);
     for word in all.filter(|word| fold(word).is_empty()) {
-        findings.add_at(&rule::SEARCH_WORD, &file.path, word, format!("`{}` holds no letter", word.value));
+        findings.add_at(&rule::SEARCH_WORD, &file.path, word, SearchProblem::NoLetter { word: word.value.clone() });
     }
     for group in same.iter().filter(|group| group.len() == 1) {
-        let message = format!("`{}` stands in a group of its own", group[0].value);
-        findings.add_at(&rule::SEARCH_WORD, &file.path, &group[0], message);
+        let problem = SearchProblem::GroupOfOne { word: group[0].value.clone() };
+        findings.add_at(&rule::SEARCH_WORD, &file.path, &group[0], problem);
     }
     // A word can be read as one other alone; what it is read as may have many.
     once(&file.path, same.iter().flat_map(|group| group.iter().skip(1)), findings);
@@ -80,7 +82,7 @@ fn once<'a>(path: &str, words: impl Iterator<Item = &'a Str>, findings: &mut Fin
     let mut seen = BTreeSet::new();
     for word in words {
         if !seen.insert(word.trim().to_lowercase()) {
-            findings.add_at(&rule::SEARCH_DUPLICATE, path, word, format!("`{}` stands here again", word.value));
+            findings.add_at(&rule::SEARCH_DUPLICATE, path, word, SearchProblem::WordAgain { word: word.value.clone() });
         }
     }
 }
@@ -90,11 +92,12 @@ fn judged(file: &File<JudgedQueries>, findings: &mut Findings) {
     for query in &file.value.queries {
         let text = &query.query;
         if query.finds.is_empty() {
-            let message = format!("nothing is named that `{}` must find", text.value);
-            findings.add_at_with(&rule::SEARCH_TARGET, &file.path, text, message, "name what would help under `finds`");
+            let problem = SearchProblem::FindsNothing { query: text.value.clone() };
+            findings.add_at_with(&rule::SEARCH_TARGET, &file.path, text, problem, Remedy::NameWhatHelps);
         }
         if !seen.insert((text.trim(), query.locale)) {
-            findings.add_at(&rule::SEARCH_DUPLICATE, &file.path, text, format!("`{}` is asked again", text.value));
+            let problem = SearchProblem::QueryAgain { query: text.value.clone() };
+            findings.add_at(&rule::SEARCH_DUPLICATE, &file.path, text, problem);
         }
         once(&file.path, query.finds.iter(), findings);
     }
@@ -109,16 +112,17 @@ fn syllables(file: &File<SearchReadings>, findings: &mut Findings) {
             .iter()
             .find(|syllable| syllable.is_empty() || !syllable.bytes().all(|byte| byte.is_ascii_lowercase()));
         if let Some(syllable) = wrong {
-            let message = format!("`{}` is no syllable of {}", syllable.value, entry.key.value);
-            findings.add_at(&rule::SEARCH_WORD, &file.path, syllable, message);
+            let (text, character) = (syllable.value.clone(), entry.key.value.clone());
+            let problem = SearchProblem::NotASyllable { text, character };
+            findings.add_at(&rule::SEARCH_WORD, &file.path, syllable, problem);
         }
     }
     let keys = file.value.several.iter().map(|entry| &entry.key);
     let typed = file.value.typed_for.iter().map(|entry| (&entry.key, one(&entry.value)));
     for (key, good) in keys.map(|key| (key, true)).chain(typed) {
         if !good || !one(key) {
-            let message = format!("`{}` and what it stands for are one character each", key.value);
-            findings.add_at(&rule::SEARCH_WORD, &file.path, key, message);
+            let problem = SearchProblem::NotOneCharacter { text: key.value.clone() };
+            findings.add_at(&rule::SEARCH_WORD, &file.path, key, problem);
         }
     }
 }
@@ -131,8 +135,8 @@ fn reviewed(content: &Content, file: &File<SearchReadings>, findings: &mut Findi
     for (path, text) in texts(content) {
         for c in text.chars().filter(|c| OFTEN_SEVERAL.contains(*c) && reading_of(*c).len() > 1) {
             if seen.insert(c) {
-                let message = format!("{c} may be read {}", reading_of(c).join(", "));
-                findings.add_at(&rule::SEARCH_READING, path, text, message);
+                let problem = SearchProblem::SeveralReadings { character: c, readings: reading_of(c).join(", ") };
+                findings.add_at(&rule::SEARCH_READING, path, text, problem);
             }
         }
     }

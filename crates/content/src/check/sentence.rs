@@ -1,6 +1,7 @@
 //! How long a sentence is: a stressed reader on a phone takes in short ones.
 
 use crate::finding::Findings;
+use crate::finding::problem::TextProblem;
 use crate::rule;
 use crate::source::{Language, Str};
 
@@ -16,13 +17,16 @@ pub(super) fn check(path: &str, text: &Str, language: Language, findings: &mut F
             Language::En => &['.', '!', '?', ';', ':', '|'],
         };
         let longest = words.split(ends).map(|sentence| length(sentence, language)).max().unwrap_or_default();
-        let (most, of) = match language {
-            Language::ZhCn => (MOST_ZH, "characters"),
-            Language::En => (MOST_EN, "words"),
+        let most = match language {
+            Language::ZhCn => MOST_ZH,
+            Language::En => MOST_EN,
         };
         if longest > most {
-            let message = format!("this sentence has {longest} {of}, {most} is the most");
-            findings.add(&rule::TEXT_SENTENCE, path, line, message);
+            let problem = match language {
+                Language::ZhCn => TextProblem::LongChineseSentence { characters: longest, most },
+                Language::En => TextProblem::LongEnglishSentence { words: longest, most },
+            };
+            findings.add(&rule::TEXT_SENTENCE, path, line, problem);
         }
     }
 }

@@ -1,27 +1,25 @@
 //! How Chinese and Latin stand beside each other.
 
-use crate::finding::Findings;
+use crate::finding::{Findings, Remedy};
+use crate::finding::problem::TextProblem;
 use crate::rule;
 use crate::source::{Language, Str};
 
 pub(super) fn check(path: &str, text: &Str, language: Language, findings: &mut Findings) {
     for (line, words) in (text.line..).zip(text.trim_end().lines()) {
         let bare: Vec<char> = words.replace("**", "").chars().collect();
-        if let Some(where_) = close(&bare) {
-            let message = format!("`{where_}`: no blank between Chinese and Latin");
-            findings.add(&rule::TEXT_SPACING, path, line, message);
+        if let Some(pair) = close(&bare) {
+            findings.add(&rule::TEXT_SPACING, path, line, TextProblem::NoBlankBetween { pair });
         }
         if doubled(words) {
-            let message = "this text holds a doubled or outer blank";
-            findings.add_with(&rule::TEXT_SPACING, path, line, message, "keep one blank between words, none outside");
+            findings.add_with(&rule::TEXT_SPACING, path, line, TextProblem::SuperfluousBlank, Remedy::OneBlank);
         }
-        let sign = match language {
-            Language::ZhCn => half_width(&bare).map(|sign| (sign, "half-width beside Chinese characters")),
-            Language::En => full_width(&bare).map(|sign| (sign, "full-width in an English text")),
+        let wrong = match language {
+            Language::ZhCn => half_width(&bare).map(|(found, right)| (TextProblem::HalfWidth { character: found }, right)),
+            Language::En => full_width(&bare).map(|(found, right)| (TextProblem::FullWidth { character: found }, right)),
         };
-        if let Some(((sign, twin), what)) = sign {
-            let message = format!("`{sign}` is {what}");
-            findings.add_with(&rule::TEXT_PUNCTUATION, path, line, message, format!("write `{twin}`"));
+        if let Some((problem, right)) = wrong {
+            findings.add_with(&rule::TEXT_PUNCTUATION, path, line, problem, Remedy::Write { character: right });
         }
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{institution, sentence, spacing, test_sale};
 use crate::finding::Findings;
+use crate::finding::problem::{Markup, Reason, TextProblem};
 use crate::rich;
 use crate::rule;
 use crate::source::{Language, Str, Text};
@@ -32,41 +33,41 @@ pub(super) const MARKS: [&str; 2] = ["if_bank", "if_payment_institution"];
 
 /// What no text advises: the words, and why. A sentence that forbids it, or leaves it to those whose
 /// work it is, may name it.
-const FORBIDDEN: [(&str, &str); 34] = [
-    ("拆开", "X1: opening the case erases the keys"),
-    ("拧开", "X1: opening the case erases the keys"),
-    ("拧下螺丝", "X1: opening the case erases the keys"),
-    ("open the case", "X1: opening the case erases the keys"),
-    ("unscrew", "X1: opening the case erases the keys"),
-    ("反复刷卡", "X4 and X5: nothing is tested with somebody's card, nothing is swiped twice blindly"),
-    ("多刷几次", "X4 and X5: nothing is tested with somebody's card, nothing is swiped twice blindly"),
-    ("keep swiping", "X4 and X5: nothing is tested with somebody's card, nothing is swiped twice blindly"),
-    ("默认密码", "X6: manager functions belong to the acquirer's technician"),
-    ("初始密码", "X6: manager functions belong to the acquirer's technician"),
-    ("default password", "X6: manager functions belong to the acquirer's technician"),
-    ("远程控制", "X8: no remote control by a caller"),
-    ("remote control", "X8: no remote control by a caller"),
-    ("恢复出厂", "X10: a factory reset is technician work"),
-    ("factory reset", "X10: a factory reset is technician work"),
-    ("借用别人的终端", "X11: never another person's terminal"),
-    ("borrow a terminal", "X11: never another person's terminal"),
-    ("拆单", "splitting a sale is a fraud signal"),
-    ("分单", "splitting a sale is a fraud signal"),
-    ("split the sale", "splitting a sale is a fraud signal"),
-    ("扣下卡", "no card is taken by hand: people come first"),
-    ("收走卡", "no card is taken by hand: people come first"),
-    ("没收这张卡", "no card is taken by hand: people come first"),
-    ("剪卡", "no card is taken by hand: people come first"),
-    ("keep the card", "no card is taken by hand: people come first"),
-    ("take the card away", "no card is taken by hand: people come first"),
-    ("confiscate", "no card is taken by hand: people come first"),
-    ("cut the card", "no card is taken by hand: people come first"),
-    ("保证到账", "nobody can promise when money arrives"),
-    ("一定到账", "nobody can promise when money arrives"),
-    ("肯定到账", "nobody can promise when money arrives"),
-    ("百分之百", "nobody can promise it"),
-    ("guaranteed", "nobody can promise it"),
-    ("绝对安全", "nobody can promise it"),
+const FORBIDDEN: [(&str, Reason); 34] = [
+    ("拆开", Reason::OpensCase),
+    ("拧开", Reason::OpensCase),
+    ("拧下螺丝", Reason::OpensCase),
+    ("open the case", Reason::OpensCase),
+    ("unscrew", Reason::OpensCase),
+    ("反复刷卡", Reason::TestsBlindly),
+    ("多刷几次", Reason::TestsBlindly),
+    ("keep swiping", Reason::TestsBlindly),
+    ("默认密码", Reason::ManagerFunction),
+    ("初始密码", Reason::ManagerFunction),
+    ("default password", Reason::ManagerFunction),
+    ("远程控制", Reason::RemoteControl),
+    ("remote control", Reason::RemoteControl),
+    ("恢复出厂", Reason::FactoryReset),
+    ("factory reset", Reason::FactoryReset),
+    ("借用别人的终端", Reason::OthersTerminal),
+    ("borrow a terminal", Reason::OthersTerminal),
+    ("拆单", Reason::SplitsSale),
+    ("分单", Reason::SplitsSale),
+    ("split the sale", Reason::SplitsSale),
+    ("扣下卡", Reason::TakesCard),
+    ("收走卡", Reason::TakesCard),
+    ("没收这张卡", Reason::TakesCard),
+    ("剪卡", Reason::TakesCard),
+    ("keep the card", Reason::TakesCard),
+    ("take the card away", Reason::TakesCard),
+    ("confiscate", Reason::TakesCard),
+    ("cut the card", Reason::TakesCard),
+    ("保证到账", Reason::PromisesMoney),
+    ("一定到账", Reason::PromisesMoney),
+    ("肯定到账", Reason::PromisesMoney),
+    ("百分之百", Reason::Promises),
+    ("guaranteed", Reason::Promises),
+    ("绝对安全", Reason::Promises),
 ];
 
 /// Words that turn advice into a warning, or hand the work to whom it belongs.
@@ -100,8 +101,8 @@ impl Judge<'_> {
         for language in Language::ALL {
             match text.part(language) {
                 None => {
-                    let message = format!("this text has no `{}`", language.key());
-                    self.findings.add_at(&rule::TEXT_LANGUAGE_MISSING, path, text, message);
+                    let problem = TextProblem::LanguageMissing { language: language.key() };
+                    self.findings.add_at(&rule::TEXT_LANGUAGE_MISSING, path, text, problem);
                 }
                 Some(part) => self.part(path, part, language, form),
             }
@@ -129,8 +130,8 @@ impl Judge<'_> {
     fn known_placeholders(&mut self, path: &str, text: &Str) {
         for (line, name) in placeholders(text) {
             if !PLACEHOLDERS.contains(&name.as_str()) && !MARKS.contains(&name.as_str()) {
-                let message = format!("there is no placeholder `{{{name}}}`");
-                self.findings.add(&rule::TEXT_PLACEHOLDER_UNKNOWN, path, text.line + line, message);
+                let problem = TextProblem::UnknownPlaceholder { name };
+                self.findings.add(&rule::TEXT_PLACEHOLDER_UNKNOWN, path, text.line + line, problem);
             }
         }
     }
@@ -161,8 +162,7 @@ impl Judge<'_> {
 
     pub(super) fn keyword(&mut self, path: &str, word: &Str) {
         if domain::text::fold(word).is_empty() {
-            let message = "this keyword holds no letter and no digit";
-            self.findings.add_at(&rule::TEXT_EMPTY, path, word, message);
+            self.findings.add_at(&rule::TEXT_EMPTY, path, word, TextProblem::EmptyKeyword);
         }
     }
 
@@ -171,15 +171,15 @@ impl Judge<'_> {
         let (in_zh, in_en) = (names(zh), names(en));
         for name in in_zh.symmetric_difference(&in_en) {
             let (has, lacks) = if in_zh.contains(name) { ("zh", "en") } else { ("en", "zh") };
-            let message = format!("`{{{name}}}` stands in {has} but not in {lacks}");
-            self.findings.add_at(&rule::TEXT_PLACEHOLDER_DIFFERS, path, en, message);
+            let problem = TextProblem::PlaceholderInOneLanguage { name: name.clone(), has, lacks };
+            self.findings.add_at(&rule::TEXT_PLACEHOLDER_DIFFERS, path, en, problem);
         }
     }
 
     fn holds_something(&mut self, path: &str, text: &Str) -> bool {
         let empty = text.trim().is_empty();
         if empty {
-            self.findings.add_at(&rule::TEXT_EMPTY, path, text, "this text is empty");
+            self.findings.add_at(&rule::TEXT_EMPTY, path, text, TextProblem::Empty);
         }
         !empty
     }
@@ -187,23 +187,23 @@ impl Judge<'_> {
     fn markup(&mut self, path: &str, text: &Str, language: Language, form: Form) {
         let html = tags(text);
         for line in &html {
-            self.findings.add(&rule::TEXT_HTML, path, text.line + line, "this text holds HTML");
+            self.findings.add(&rule::TEXT_HTML, path, text.line + line, TextProblem::Html);
         }
         match form {
             Form::Rich => {
                 let (_, faults) = rich::read(text.trim_end(), language);
-                for fault in faults.iter().filter(|fault| fault.what != "HTML" || html.is_empty()) {
+                for fault in faults.iter().filter(|fault| fault.what != Markup::Html || html.is_empty()) {
                     let line = text.line + u32::try_from(fault.line).unwrap_or_default();
-                    self.findings.add(&rule::TEXT_MARKUP, path, line, format!("this text holds {}", fault.what));
+                    self.findings.add(&rule::TEXT_MARKUP, path, line, TextProblem::Markup { what: fault.what });
                 }
             }
             Form::Line | Form::Say if text.trim_end().contains('\n') => {
-                self.findings.add_at(&rule::TEXT_LINE_BREAK, path, text, "this text goes over several lines");
+                self.findings.add_at(&rule::TEXT_LINE_BREAK, path, text, TextProblem::SeveralLines);
             }
             Form::Line | Form::Say | Form::Passage => {}
         }
         if form != Form::Rich && (text.contains("**") || text.contains("](") || text.contains('`')) {
-            self.findings.add_at(&rule::TEXT_MARKUP, path, text, "this text is shown as it stands, with its markup");
+            self.findings.add_at(&rule::TEXT_MARKUP, path, text, TextProblem::MarkupShown);
         }
     }
 
@@ -211,15 +211,14 @@ impl Judge<'_> {
         for (line, sentence) in sentences(text) {
             let lower = sentence.to_lowercase();
             if test_sale::is_advised(&lower) {
-                let message = "this has the merchant test the terminal with a card";
-                self.findings.add(&rule::TEXT_TEST_SALE, path, text.line + line, message);
+                self.findings.add(&rule::TEXT_TEST_SALE, path, text.line + line, TextProblem::TestSale);
             }
             if speaks_against(&lower) {
                 continue;
             }
-            for (words, why) in FORBIDDEN.iter().filter(|(words, _)| lower.contains(words)) {
-                let message = format!("`{words}` must not be advised ({why})");
-                self.findings.add(&rule::TEXT_FORBIDDEN, path, text.line + line, message);
+            for (words, reason) in FORBIDDEN.into_iter().filter(|(words, _)| lower.contains(words)) {
+                let problem = TextProblem::Forbidden { words, reason };
+                self.findings.add(&rule::TEXT_FORBIDDEN, path, text.line + line, problem);
             }
         }
     }
@@ -233,8 +232,8 @@ impl Judge<'_> {
         };
         let length = text.trim().chars().count();
         if length > most {
-            let message = format!("this text has {length} characters, {most} is the most");
-            self.findings.add_at(&rule::TEXT_TOO_LONG, path, text, message);
+            let problem = TextProblem::TooLong { characters: length, most };
+            self.findings.add_at(&rule::TEXT_TOO_LONG, path, text, problem);
         }
     }
 }

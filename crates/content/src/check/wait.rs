@@ -1,6 +1,7 @@
 //! Waits: each says from when it counts, and none counts from today behind an answer that says time has passed.
 
 use crate::finding::Findings;
+use crate::finding::problem::FlowProblem;
 use crate::read::File;
 use crate::rule;
 use crate::source::{Choice, Flow, Language, Node, Text, Wait, WaitFrom};
@@ -13,18 +14,16 @@ const BEGUN_EN: [&str; 9] =
 pub(super) fn check(file: &File<Flow>, id: &str, wait: &Wait, findings: &mut Findings) {
     let path = &file.path;
     if let Some(days) = wait.working_days.as_ref().filter(|days| !(1..=60).contains(&days.value)) {
-        let message = format!("{} is no number of working days to wait", days.value);
-        findings.add_at(&rule::WAIT_DAYS, path, days, message);
+        findings.add_at(&rule::WAIT_DAYS, path, days, FlowProblem::WaitDays { days: days.value });
     }
-    let message = match (wait.from, &wait.working_days, &wait.until) {
+    let node = id.to_owned();
+    let problem = match (wait.from, &wait.working_days, &wait.until) {
         (WaitFrom::Today, Some(_), None) => return begun(file, id, wait, findings),
         (WaitFrom::Event, None, Some(_)) => return,
-        (WaitFrom::Today, ..) => format!("`{id}` counts from today: it has `working_days` and no `until`"),
-        (WaitFrom::Event, ..) => {
-            format!("`{id}` began on a day of its own: it says in `until` from which, and has no `working_days`")
-        }
+        (WaitFrom::Today, ..) => FlowProblem::WaitFromToday { node },
+        (WaitFrom::Event, ..) => FlowProblem::WaitFromEvent { node },
     };
-    findings.add_at(&rule::WAIT_FROM, path, &wait.title, message);
+    findings.add_at(&rule::WAIT_FROM, path, &wait.title, problem);
 }
 
 /// Answers that lead to a wait from today though they say, or are asked, that it began before.
@@ -37,8 +36,8 @@ fn begun(file: &File<Flow>, id: &str, wait: &Wait, findings: &mut Findings) {
         let leads_here = |choice: &&Choice| choice.go.value == id;
         for choice in entry.value.choices().iter().filter(leads_here) {
             if asked.into_iter().chain([&choice.label]).any(says_begun) {
-                let message = format!("`{id}` counts from today, but `{}` says that it began before", choice.id.value);
-                findings.add_at(&rule::WAIT_FROM, &file.path, &wait.title, message);
+                let problem = FlowProblem::WaitBegunBefore { node: id.to_owned(), choice: choice.id.value.clone() };
+                findings.add_at(&rule::WAIT_FROM, &file.path, &wait.title, problem);
             }
         }
     }

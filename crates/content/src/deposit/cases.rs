@@ -6,6 +6,7 @@ use domain::date::Date;
 use domain::deposit::{self, Outcome};
 
 use super::Row;
+use crate::finding::problem::DepositProblem;
 use crate::finding::{Finding, Findings};
 use crate::load::Content;
 use crate::pack::PackError;
@@ -59,12 +60,12 @@ pub fn run(content: &Content) -> Result<Ran, PackError> {
     if let Some(file) = &content.deposit.rules {
         for one in &file.value.rules {
             let id = one.id.value.as_str();
-            let lacks = match (fired.contains(id), spared.contains(id)) {
+            let problem = match (fired.contains(id), spared.contains(id)) {
                 (true, true) => continue,
-                (false, _) => "no passing case has the rule",
-                (true, false) => "no passing case says with one change when it does not fire: the rule",
+                (false, _) => DepositProblem::RuleUntested { rule: id.to_owned() },
+                (true, false) => DepositProblem::RuleNeverSpared { rule: id.to_owned() },
             };
-            findings.add_at(&rule::DEPOSIT_RULE_UNTESTED, &file.path, &one.id, format!("{lacks} `{id}`"));
+            findings.add_at(&rule::DEPOSIT_RULE_UNTESTED, &file.path, &one.id, problem);
         }
     }
     ran.findings = findings.sorted();

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::{Content, is_note, names_in};
 use crate::finding::Findings;
+use crate::finding::problem::FileProblem;
 use crate::read::{self, File};
 use crate::rule;
 use crate::source::{DepositCases, DepositComplaints, DepositGuidance, DepositLetters, DepositRules, DepositTerms, Str};
@@ -49,9 +50,7 @@ pub(super) fn load(root: &Path, findings: &mut Findings) -> DepositFiles {
         if name.ends_with(".cases.yaml") {
             files.cases.extend(read::yaml_in_parts(root, &at(&name), findings));
         } else if !known.contains(&name.as_str()) && !is_note(&name) {
-            let message =
-                format!("only rules, guidance, complaints, letters, cases and tenants/ are read from {DEPOSIT}/");
-            findings.add(&rule::FILE_UNEXPECTED, &at(&name), 0, message);
+            findings.add(&rule::FILE_UNEXPECTED, &at(&name), 0, FileProblem::NotOfDeposit { folder: DEPOSIT });
         }
     }
     for name in names_in(root, TENANTS).unwrap_or_default() {
@@ -61,7 +60,8 @@ pub(super) fn load(root: &Path, findings: &mut Findings) -> DepositFiles {
         } else if name.ends_with(".yaml") {
             files.terms.extend(read::yaml(root, &path, findings));
         } else if !is_note(&name) {
-            findings.add(&rule::FILE_UNEXPECTED, &path, 0, format!("only .yaml files are read from {TENANTS}/"));
+            let problem = FileProblem::OtherEnding { ending: "yaml", folder: TENANTS.to_owned() };
+            findings.add(&rule::FILE_UNEXPECTED, &path, 0, problem);
         }
     }
     files

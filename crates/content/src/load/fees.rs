@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::{is_note, names_in};
 use crate::finding::Findings;
+use crate::finding::problem::FileProblem;
 use crate::read::{self, File};
 use crate::rule;
 use crate::source::{FeeCases, FeeCategories, FeeMarket, FeePractices, FeeTariff, Str};
@@ -45,8 +46,7 @@ pub(super) fn load(root: &Path, findings: &mut Findings) -> FeeFiles {
         if name.ends_with(".cases.yaml") {
             files.cases.extend(read::yaml_in_parts(root, &at(&name), findings));
         } else if !known && !is_note(&name) {
-            let message = format!("only tariff, practice, market, categories and cases are read from {FEES}/");
-            findings.add(&rule::FILE_UNEXPECTED, &at(&name), 0, message);
+            findings.add(&rule::FILE_UNEXPECTED, &at(&name), 0, FileProblem::NotOfFees { folder: FEES });
         }
     }
     files

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::{is_note, names_in};
 use crate::finding::Findings;
+use crate::finding::problem::FileProblem;
 use crate::read::{self, File};
 use crate::rule;
 use crate::source::{JudgedQueries, SearchReadings, SearchWords};
@@ -33,8 +34,7 @@ pub(super) fn load(root: &Path, findings: &mut Findings) -> SearchFiles {
             "judged.yaml" => files.judged = read::yaml(root, &path, findings),
             _ if is_note(&name) => {}
             _ => {
-                let message = format!("only synonyms, readings and judged are read from {SEARCH}/");
-                findings.add(&rule::FILE_UNEXPECTED, &path, 0, message);
+                findings.add(&rule::FILE_UNEXPECTED, &path, 0, FileProblem::NotOfSearch { folder: SEARCH });
             }
         }
     }

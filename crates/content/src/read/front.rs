@@ -4,6 +4,7 @@ use serde::de::DeserializeOwned;
 
 use super::{parse, subset, words};
 use crate::finding::Findings;
+use crate::finding::problem::ArticleProblem;
 use crate::rule;
 
 /// Reads the front matter of a file and gives it with the text below and the line that begins on. `None` where
@@ -14,8 +15,7 @@ pub fn front_matter<'t, T: DeserializeOwned>(
     findings: &mut Findings,
 ) -> Option<(T, &'t str, u32)> {
     let Some((yaml, body)) = text.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n")) else {
-        let message = "this file does not begin with front matter that ends";
-        findings.add(&rule::ARTICLE_FRONT_MATTER, path, 1, message);
+        findings.add(&rule::ARTICLE_FRONT_MATTER, path, 1, ArticleProblem::NoFrontMatter);
         return None;
     };
     // The line above keeps the numbers of the lines.

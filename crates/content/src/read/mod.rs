@@ -9,7 +9,8 @@ use std::path::Path;
 
 use serde::de::DeserializeOwned;
 
-use crate::finding::Findings;
+use crate::finding::{Findings, Remedy};
+use crate::finding::problem::{FileProblem, YamlProblem};
 use crate::rule;
 pub use front::front_matter;
 pub use parts::Parted;
@@ -56,29 +57,24 @@ pub fn text(root: &Path, path: &str, findings: &mut Findings) -> Option<String> 
     let size = match std::fs::metadata(&full) {
         Ok(found) => found.len(),
         Err(_) => {
-            findings.add(&rule::FILE_MISSING, path, 0, "this file is not there");
+            findings.add(&rule::FILE_MISSING, path, 0, FileProblem::Missing);
             return None;
         }
     };
     if size > LARGEST {
-        findings.add(&rule::FILE_TOO_LARGE, path, 0, format!("this file has {size} bytes, 1 MiB is the most"));
+        findings.add(&rule::FILE_TOO_LARGE, path, 0, FileProblem::TooLarge { bytes: size });
         return None;
     }
     let bytes = match std::fs::read(&full) {
         Ok(bytes) => bytes,
         Err(error) => {
-            findings.add_with(
-                &rule::FILE_MISSING,
-                path,
-                0,
-                format!("this file can't be read: {error}"),
-                "check its permissions",
-            );
+            let problem = FileProblem::Unreadable { error: error.to_string() };
+            findings.add_with(&rule::FILE_MISSING, path, 0, problem, Remedy::CheckPermissions);
             return None;
         }
     };
     if bytes.starts_with(b"\xef\xbb\xbf") {
-        findings.add(&rule::FILE_ENCODING, path, 1, "this file begins with a byte order mark");
+        findings.add(&rule::FILE_ENCODING, path, 1, FileProblem::ByteOrderMark);
         return None;
     }
     match String::from_utf8(bytes) {
@@ -87,7 +83,7 @@ pub fn text(root: &Path, path: &str, findings: &mut Findings) -> Option<String> 
             let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
             let line = 1 + good.iter().filter(|byte| **byte == b'\n').count();
             let line = u32::try_from(line).unwrap_or(u32::MAX);
-            findings.add(&rule::FILE_ENCODING, path, line, "this line is not UTF-8, perhaps GBK");
+            findings.add(&rule::FILE_ENCODING, path, line, FileProblem::NotUtf8);
             None
         }
     }
@@ -129,8 +125,7 @@ pub fn yaml_in_parts<T: Parted>(root: &Path, path: &str, findings: &mut Findings
         match (parse::<T::Part>(piece), &mut whole) {
             (Ok(part), Some(whole)) => {
                 if let Some((line, key)) = whole.absorb(part) {
-                    let message = format!("`{key}` stands here a second time");
-                    found.add(&rule::YAML_DUPLICATE_KEY, path, line, message);
+                    found.add(&rule::YAML_DUPLICATE_KEY, path, line, YamlProblem::KeyAgain { key });
                 }
             }
             (Ok(_), None) => {}

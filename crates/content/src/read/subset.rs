@@ -3,6 +3,7 @@
 use granit_parser::{Event, Parser};
 
 use crate::finding::Findings;
+use crate::finding::problem::YamlProblem;
 use crate::rule;
 
 /// Whether the file keeps to the subset and reads as YAML at all as far as the parser comes.
@@ -12,7 +13,7 @@ pub fn check(path: &str, text: &str, findings: &mut Findings) -> bool {
     for (index, line) in text.lines().enumerate() {
         let lead = line.len() - line.trim_start().len();
         if line[..lead].contains('\t') && !line.trim().is_empty() {
-            findings.add(&rule::YAML_TAB, path, number(index + 1), "this line is indented with a tab");
+            findings.add(&rule::YAML_TAB, path, number(index + 1), YamlProblem::Tab);
             good = false;
         }
     }
@@ -21,7 +22,7 @@ pub fn check(path: &str, text: &str, findings: &mut Findings) -> bool {
         let line = number(span.start.line());
         let (anchored, tag) = match &event {
             Event::Alias(_) => {
-                findings.add(&rule::YAML_ANCHOR, path, line, "this value is an alias of another one");
+                findings.add(&rule::YAML_ANCHOR, path, line, YamlProblem::Alias);
                 good = false;
                 continue;
             }
@@ -30,11 +31,11 @@ pub fn check(path: &str, text: &str, findings: &mut Findings) -> bool {
             _ => (false, false),
         };
         if anchored {
-            findings.add(&rule::YAML_ANCHOR, path, line, "this value carries an anchor");
+            findings.add(&rule::YAML_ANCHOR, path, line, YamlProblem::Anchor);
             good = false;
         }
         if tag {
-            findings.add(&rule::YAML_TAG, path, line, "this value carries a tag");
+            findings.add(&rule::YAML_TAG, path, line, YamlProblem::Tag);
             good = false;
         }
     }

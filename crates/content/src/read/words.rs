@@ -1,8 +1,9 @@
-//! Our own words over what the YAML reader says, so that an author reads what to do.
+//! What the YAML reader says as a finding that tells an author what to do.
 
 use serde_saphyr::Error;
 
-use crate::finding::Findings;
+use crate::finding::problem::{Shape, YamlProblem};
+use crate::finding::{Findings, Remedy};
 use crate::rule;
 use crate::source::At;
 
@@ -13,57 +14,51 @@ pub fn explain(path: &str, text: &str, error: &Error, findings: &mut Findings) {
     let last = u32::try_from(text.lines().count()).unwrap_or(u32::MAX);
     let column = error.location().map_or(0, |at| u32::try_from(at.column()).unwrap_or(u32::MAX));
     let at = At { value: (), line: line.min(last), column: if line > last { 0 } else { column } };
-    let mut say = |rule, message: String| findings.add_at(rule, path, &at, message);
-    match error {
+    let wrong_type = |shape| (&rule::VALUE_WRONG_TYPE, YamlProblem::Expected { shape }, None);
+    let (rule, problem, remedy) = match error {
         Error::DuplicateMappingKey { key, .. } => {
-            let key = key.as_deref().unwrap_or("this key");
-            say(&rule::YAML_DUPLICATE_KEY, format!("`{key}` stands here a second time"));
+            let key = key.as_deref().unwrap_or("this key").to_owned();
+            (&rule::YAML_DUPLICATE_KEY, YamlProblem::KeyAgain { key }, None)
         }
         Error::SerdeUnknownField { field, expected, .. } => {
-            let remedy = suggest(field, expected);
-            findings.add_at_with(&rule::FIELD_UNKNOWN, path, &at, format!("there is no field `{field}` here"), remedy);
+            let problem = YamlProblem::UnknownField { field: field.to_string() };
+            (&rule::FIELD_UNKNOWN, problem, Some(suggest(field, expected)))
         }
         Error::SerdeMissingField { field, .. } => {
-            say(&rule::FIELD_MISSING, format!("`{field}` is missing from what begins here"));
+            (&rule::FIELD_MISSING, YamlProblem::MissingField { field: field.to_string() }, None)
         }
         Error::SerdeUnknownVariant { variant, expected, .. } if is_node_kinds(expected) => {
-            let what = if variant == "~" {
-                "this node has no kind".to_owned()
-            } else {
-                format!("`{variant}` is no kind of node")
+            let problem = match variant.as_str() {
+                "~" => YamlProblem::NodeWithoutKind,
+                kind => YamlProblem::UnknownNodeKind { kind: kind.to_owned() },
             };
-            findings.add_at_with(&rule::NODE_KIND, path, &at, what, suggest(variant, expected));
+            (&rule::NODE_KIND, problem, Some(suggest(variant, expected)))
         }
         Error::SerdeUnknownVariant { variant, expected, .. } => {
-            let remedy = suggest(variant, expected);
-            findings.add_at_with(&rule::VALUE_UNKNOWN, path, &at, format!("`{variant}` is not known here"), remedy);
+            let problem = YamlProblem::UnknownValue { value: variant.to_string() };
+            (&rule::VALUE_UNKNOWN, problem, Some(suggest(variant, expected)))
         }
-        Error::ExpectedMappingEndAfterEnumVariantValue { .. } => {
-            say(
-                &rule::NODE_KIND,
-                "this node has a second kind, or a field that is not indented under its kind".to_owned(),
-            );
-        }
+        Error::ExpectedMappingEndAfterEnumVariantValue { .. } => (&rule::NODE_KIND, YamlProblem::NodeOfTwoKinds, None),
         Error::ExpectedStringKeyForExternallyTaggedEnum { .. }
         | Error::ExternallyTaggedEnumExpectedScalarOrMapping { .. }
-        | Error::UnexpectedValueForUnitEnumVariant { .. } => {
-            say(&rule::NODE_KIND, "this node has no kind".to_owned());
-        }
-        Error::NullIntoString { .. } => say(&rule::TEXT_EMPTY, "this value is empty".to_owned()),
-        Error::Unexpected { expected, .. } => {
-            say(&rule::VALUE_WRONG_TYPE, format!("expected {} here", plain(expected)));
-        }
-        Error::InvalidScalar { ty, .. } => say(&rule::VALUE_WRONG_TYPE, format!("expected {} here", plain(ty))),
+        | Error::UnexpectedValueForUnitEnumVariant { .. } => (&rule::NODE_KIND, YamlProblem::NodeWithoutKind, None),
+        Error::NullIntoString { .. } => (&rule::TEXT_EMPTY, YamlProblem::Empty, None),
+        Error::Unexpected { expected, .. } => wrong_type(shape(expected)),
+        Error::InvalidScalar { ty, .. } => wrong_type(shape(ty)),
         Error::SerdeInvalidType { expected, .. } | Error::SerdeInvalidValue { expected, .. } => {
-            say(&rule::VALUE_WRONG_TYPE, format!("expected {expected} here"));
+            wrong_type(Shape::Other { reader: expected.to_string() })
         }
-        Error::InvalidBooleanStrict { .. } => say(&rule::VALUE_WRONG_TYPE, "expected true or false here".to_owned()),
-        Error::MultipleDocuments { .. } => say(&rule::YAML_SYNTAX, "a second document begins here (`---`)".to_owned()),
-        Error::Eof { .. } => say(&rule::YAML_SYNTAX, "the file is empty or ends too early".to_owned()),
+        Error::InvalidBooleanStrict { .. } => wrong_type(Shape::TrueOrFalse),
+        Error::MultipleDocuments { .. } => (&rule::YAML_SYNTAX, YamlProblem::SecondDocument, None),
+        Error::Eof { .. } => (&rule::YAML_SYNTAX, YamlProblem::TooShort, None),
         other => {
             let words = other.to_string();
-            say(&rule::YAML_SYNTAX, syntax(words.split(" at line ").next().unwrap_or_default()));
+            (&rule::YAML_SYNTAX, syntax(words.split(" at line ").next().unwrap_or_default()), None)
         }
+    };
+    match remedy {
+        Some(remedy) => findings.add_at_with(rule, path, &at, problem, remedy),
+        None => findings.add_at(rule, path, &at, problem),
     }
 }
 
@@ -72,36 +67,39 @@ fn is_node_kinds(expected: &[&str]) -> bool {
 }
 
 /// The commonest slips in plain words; the reader's own words for the rest.
-fn syntax(words: &str) -> String {
+fn syntax(words: &str) -> YamlProblem {
     let slips = [
-        ("mapping values are not allowed", "a colon in a text without quotes, or a line indented too far"),
-        ("quoted scalar", "a quote is opened and not closed"),
-        ("did not find expected key", "a line that is neither a key nor indented under one"),
-        ("simple key", "a line without a colon where a key is expected"),
-        ("block sequence entries are not allowed", "a list item where a key is expected"),
+        ("mapping values are not allowed", YamlProblem::ColonInText),
+        ("quoted scalar", YamlProblem::OpenQuote),
+        ("did not find expected key", YamlProblem::NoKey),
+        ("simple key", YamlProblem::NoColon),
+        ("block sequence entries are not allowed", YamlProblem::ListItem),
     ];
-    let known = slips.iter().find(|(part, _)| words.contains(part)).map(|(_, plain)| *plain);
-    known.unwrap_or(words).to_owned()
+    let known = slips.into_iter().find(|(part, _)| words.contains(part)).map(|(_, problem)| problem);
+    known.unwrap_or_else(|| YamlProblem::Unreadable { reader: words.to_owned() })
 }
 
 /// What the reader calls a shape, as an author would.
-fn plain(shape: &str) -> &str {
-    match shape {
-        "string scalar" | "string" => "a text",
-        "mapping start" | "mapping" => "a map (`key: value` lines, indented)",
-        "sequence start" | "sequence" => "a list",
-        "u8" => "a whole number from 0 to 255",
-        "u16" => "a whole number from 0 to 65535",
-        "u32" => "a whole number",
-        "bool" | "boolean" => "true or false",
-        other => other,
+fn shape(name: &str) -> Shape {
+    match name {
+        "string scalar" | "string" => Shape::Text,
+        "mapping start" | "mapping" => Shape::Map,
+        "sequence start" | "sequence" => Shape::List,
+        "u8" => Shape::UpTo255,
+        "u16" => Shape::UpTo65535,
+        "u32" => Shape::WholeNumber,
+        "bool" | "boolean" => Shape::TrueOrFalse,
+        other => Shape::Other { reader: other.to_owned() },
     }
 }
 
-fn suggest(found: &str, known: &[&str]) -> String {
+fn suggest(found: &str, known: &[&str]) -> Remedy {
     let near = known.iter().filter(|name| distance(found, name) <= 2).min_by_key(|name| distance(found, name));
-    let all = known.join(", ");
-    near.map_or_else(|| format!("use one of: {all}"), |near| format!("did you mean `{near}`? Known are: {all}"))
+    let known = known.join(", ");
+    match near {
+        Some(near) => Remedy::Near { near: (*near).to_owned(), known },
+        None => Remedy::OneOf { known },
+    }
 }
 
 /// Letters to change, add or drop to turn one word into the other.

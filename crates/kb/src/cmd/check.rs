@@ -52,28 +52,19 @@ impl Check {
 fn once(dir: &Path, json: bool, language: Language, out: &mut impl Write) -> Result<Outcome> {
     let checked = check(dir);
     if json {
-        writeln!(out, "{}", serde_json::to_string_pretty(&said(&checked, language))?)?;
+        let findings: Vec<_> = checked.findings.iter().map(|finding| finding.json_in(language)).collect();
+        writeln!(out, "{}", serde_json::to_string_pretty(&findings)?)?;
     } else {
         print(&checked, language, out)?;
     }
     Ok(if any_error(&checked.findings) { Outcome::Bad } else { Outcome::Good })
 }
 
-/// The findings with message and remedy in this language.
-fn said(checked: &Checked, language: Language) -> Vec<crate::finding::Finding> {
-    let mut findings = checked.findings.clone();
-    for finding in &mut findings {
-        let (message, remedy) = (tongue::message(finding, language), tongue::remedy(finding, language));
-        (finding.message, finding.remedy) = (message, remedy);
-    }
-    findings
-}
-
 fn print(checked: &Checked, language: Language, out: &mut impl Write) -> Result<()> {
     for finding in &checked.findings {
-        writeln!(out, "{}", tongue::finding(finding, language))?;
+        writeln!(out, "{}", finding.line_in(language))?;
     }
-    writeln!(out, "{}", checked.summary_in(language))?;
+    writeln!(out, "{}", checked.summary(language))?;
     Ok(())
 }
 

@@ -166,9 +166,10 @@ pub fn run_in(cli: Cli, language: Language, out: &mut impl Write) -> Result<Outc
 
 /// The table of rules in Markdown.
 pub fn rules_table() -> String {
+    let language = Language::En;
     let mut table = String::from("| rule | severity | what it asks for | how to fix |\n|---|---|---|---|\n");
     for rule in crate::rule::ALL {
-        table += &format!("| `{}` | {} | {} | {} |\n", rule.id, rule.severity, rule.meaning, rule.remedy);
+        table += &format!("| `{}` | {} | {} | {} |\n", rule.id, rule.severity, rule.meaning(language), rule.remedy(language));
     }
     table
 }

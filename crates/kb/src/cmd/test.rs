@@ -10,6 +10,7 @@ use domain::bundle::Bundle;
 use domain::flow::{Answered, Choice, Event, Flows, Input, Kind, Node as PackedNode, Place, Session};
 
 use super::{Outcome, check, spoken, there};
+use crate::finding::problem::CaseProblem;
 use crate::finding::{Finding, Findings, any_error};
 use crate::journeys::{self, verdicts};
 use crate::load::Content;
@@ -17,7 +18,6 @@ use crate::pack;
 use crate::read::File;
 use crate::rule;
 use crate::source::{Case, Cases, Flow, Language};
-use crate::tongue;
 
 /// What running all cases gave.
 #[derive(Clone, Debug, Default)]
@@ -49,7 +49,7 @@ impl Test {
         let Some(checked) = check::without_errors(there(&self.dir)?, language, out)? else { return Ok(Outcome::Bad) };
         let tested = test(&checked.content)?;
         for finding in &tested.findings {
-            writeln!(out, "{}", tongue::finding(finding, language))?;
+            writeln!(out, "{}", finding.line_in(language))?;
         }
         for failure in &tested.failed {
             writeln!(out, "{failure}")?;
@@ -217,14 +217,13 @@ fn coverage(content: &Content, file: &File<Flow>, reached: &BTreeSet<String>, fi
     }
     let cases = content.cases.iter().filter(|cases| cases.value.flow.value == flow.id.value);
     if cases.map(|cases| cases.value.cases.len()).sum::<usize>() == 0 {
-        let message = format!("the flow `{}` has no cases", flow.id.value);
-        findings.add(&rule::CASES_MISSING, &file.path, 0, message);
+        findings.add(&rule::CASES_MISSING, &file.path, 0, CaseProblem::NoCases { flow: flow.id.value.clone() });
         return;
     }
     for entry in flow.nodes.iter().filter(|entry| entry.value.is_ending()) {
         if !reached.contains(&format!("{}/{}", flow.id.value, entry.key.value)) {
-            let message = format!("no passing case ends at `{}`", entry.key.value);
-            findings.add_at(&rule::CASE_OUTCOME_UNTESTED, &file.path, &entry.key, message);
+            let problem = CaseProblem::EndingUntested { node: entry.key.value.clone() };
+            findings.add_at(&rule::CASE_OUTCOME_UNTESTED, &file.path, &entry.key, problem);
         }
     }
 }
@@ -232,7 +231,7 @@ fn coverage(content: &Content, file: &File<Flow>, reached: &BTreeSet<String>, fi
 fn beside(content: &Content, file: &File<Cases>, findings: &mut Findings) {
     let flow = &file.value.flow;
     if flow.value != file.stem() || !content.flows.iter().any(|other| other.value.id.value == flow.value) {
-        let message = format!("these cases test `{}`, the file stands beside `{}`", flow.value, file.stem());
-        findings.add_at(&rule::CASE_FLOW, &file.path, flow, message);
+        let problem = CaseProblem::OtherFlow { flow: flow.value.clone(), file: file.stem().to_owned() };
+        findings.add_at(&rule::CASE_FLOW, &file.path, flow, problem);
     }
 }

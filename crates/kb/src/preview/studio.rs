@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::check::check;
 use crate::draw::{Chart, svg};
-use crate::finding::{Finding, any_error};
+use crate::finding::{Finding, any_error, count};
 use crate::load::Content;
 use crate::pack;
 use crate::source::Language;
@@ -150,7 +150,7 @@ impl Studio {
         }
         let summary = match &now.trouble {
             Some(trouble) => trouble.clone(),
-            None => tongue::count(&now.findings, self.language),
+            None => count(&now.findings, self.language),
         };
         let nodes = content.flows.iter().map(|file| {
             let ids = file.value.nodes.iter().map(|entry| entry.key.value.clone()).collect();
@@ -180,8 +180,8 @@ fn said(finding: &Finding, language: Language) -> Said {
         line: finding.line,
         rule: finding.rule.id,
         severity: finding.rule.severity.to_string(),
-        message: tongue::message(finding, language),
-        remedy: tongue::remedy(finding, language),
+        message: finding.message(language),
+        remedy: finding.remedy(language),
     }
 }
 

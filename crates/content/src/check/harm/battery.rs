@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::phrase::{Phrases, sentences};
 use super::screen::{Place, Screen};
 use crate::finding::Findings;
+use crate::finding::problem::HarmProblem;
 use crate::rule;
 use crate::source::{Choice, Entry, Flow, Language, Node};
 
@@ -57,20 +58,20 @@ pub(super) fn check(screens: &[Screen], findings: &mut Findings) {
         });
         let Some(line) = line else { continue };
         let looked = Language::ALL.into_iter().any(|language| LOOK.stand_in(&screen.words(language), language));
-        let message = match &screen.place {
+        let problem = match &screen.place {
             Place::Node(flow, entry) if !entry.value.is_ending() => {
                 if !entry.value.choices().iter().any(is_hazard) {
-                    "this has a battery charged and offers no answer for one that swells or gets hot"
+                    HarmProblem::NoAnswerForHazard
                 } else if !looked && !is_behind_a_look(flow, entry) {
-                    "this has a battery charged that nobody has looked at"
+                    HarmProblem::UnseenBattery
                 } else {
                     continue;
                 }
             }
             _ if looked => continue,
-            _ => "this has a battery charged that nobody has looked at",
+            _ => HarmProblem::UnseenBattery,
         };
-        findings.add(&rule::BATTERY_UNSEEN, screen.path, line, message);
+        findings.add(&rule::BATTERY_UNSEEN, screen.path, line, problem);
     }
 }
 

@@ -4,6 +4,7 @@ use domain::response_code::Action;
 
 use super::phrase::{Phrases, sentences};
 use crate::finding::Findings;
+use crate::finding::problem::HarmProblem;
 use crate::load::Content;
 use crate::rule;
 use crate::source::{Code, Language, Node, Ticket};
@@ -58,8 +59,8 @@ pub(super) fn check(content: &Content, findings: &mut Findings) {
             };
             for code in edge.code_in.iter().flatten().filter(|code| !STOPS.contains(&code.value.as_str())) {
                 if stops(ticket) {
-                    let message = format!("{} stops the terminal because of one card", code.value);
-                    findings.add_at(&rule::CODE_ONE_CARD, &file.path, code, message);
+                    let problem = HarmProblem::StopsForOneCard { code: code.value.clone() };
+                    findings.add_at(&rule::CODE_ONE_CARD, &file.path, code, problem);
                 }
             }
         }
@@ -68,8 +69,8 @@ pub(super) fn check(content: &Content, findings: &mut Findings) {
         for word in file.value.iter().filter(|word| word.key.value == "action.hold_card.say") {
             let text = &word.value;
             if !HANDS_OFF.stand_in(text, *language) || THE_SCREEN.stand_in(text, *language) {
-                let message = format!("`{}` does not say that no card is taken by hand", word.key.value);
-                findings.add_at(&rule::CODE_HOLD_CARD, &file.path, &word.key, message);
+                let problem = HarmProblem::TakesCard { text: format!("`{}`", word.key.value) };
+                findings.add_at(&rule::CODE_HOLD_CARD, &file.path, &word.key, problem);
             }
         }
     }
@@ -80,16 +81,15 @@ fn one_card(path: &str, code: &Code, findings: &mut Findings) {
     if STOPS.contains(&id) {
         let looks = Language::ALL.into_iter().all(|language| LIST.stand_in(code.first.get(language), language));
         if id == LOOKS_FIRST && !looks {
-            let message = format!("{id} stops the terminal before today's list was looked at");
-            findings.add_at(&rule::CODE_ONE_CARD, path, &code.code, message);
+            let problem = HarmProblem::StopsBeforeList { code: id.to_owned() };
+            findings.add_at(&rule::CODE_ONE_CARD, path, &code.code, problem);
         }
         return;
     }
     if code.action == Action::StopTerminal
         || Language::ALL.into_iter().any(|language| says_stop(code.first.get(language), language))
     {
-        let message = format!("{id} stops the terminal because of one card");
-        findings.add_at(&rule::CODE_ONE_CARD, path, &code.code, message);
+        findings.add_at(&rule::CODE_ONE_CARD, path, &code.code, HarmProblem::StopsForOneCard { code: id.to_owned() });
     }
 }
 
@@ -117,8 +117,8 @@ fn hands_off(path: &str, code: &Code, findings: &mut Findings) {
         let first = code.first.get(language).replace("**", "");
         let says = HANDS_OFF.stand_in(&first, language) || (!held && GIVE_BACK.stand_in(&first, language));
         if !says || THE_SCREEN.stand_in(&first, language) {
-            let message = format!("{id} does not say that no card is taken by hand");
-            findings.add_at(&rule::CODE_HOLD_CARD, path, &code.first, message);
+            let problem = HarmProblem::TakesCard { text: id.to_owned() };
+            findings.add_at(&rule::CODE_HOLD_CARD, path, &code.first, problem);
         }
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::phrase::Phrases;
 use crate::finding::Findings;
+use crate::finding::problem::HarmProblem;
 use crate::load::Content;
 use crate::rule;
 use crate::source::{Choice, Language, Node};
@@ -30,9 +31,9 @@ pub(super) fn check(content: &Content, findings: &mut Findings) {
                 let yes = alike.iter().find(|choice| begins(choice, "Yes"));
                 let no = alike.iter().find(|choice| begins(choice, "No"));
                 if let Some((one, other)) = good.zip(failed).or_else(|| yes.zip(no)) {
-                    let [one, other] = [one, other].map(|choice| &choice.id.value);
-                    let message = format!("the answers `{one}` and `{other}` say the opposite and end alike");
-                    findings.add_at(&rule::ENDING_OPPOSITES, &file.path, &entry.key, message);
+                    let [one, other] = [one, other].map(|choice| choice.id.value.clone());
+                    let problem = HarmProblem::OppositeAnswers { one, other };
+                    findings.add_at(&rule::ENDING_OPPOSITES, &file.path, &entry.key, problem);
                 }
             }
         }

@@ -4,6 +4,7 @@
 use super::phrase::{Phrases, sentences};
 use super::screen::Screen;
 use crate::finding::Findings;
+use crate::finding::problem::HarmProblem;
 use crate::rule;
 
 const POLICE: Phrases = Phrases { zh: &["110", "报警"], en: &["110", "police"] };
@@ -38,8 +39,7 @@ pub(super) fn check(screens: &[Screen], findings: &mut Findings) {
                 && bank < police
                 && EMERGENCY_STOP.first_in(text, language).is_none_or(|stop| police > stop)
             {
-                let message = "the bank stands before the police here";
-                findings.add(&rule::FRAUD_ORDER, screen.path, said.line, message);
+                findings.add(&rule::FRAUD_ORDER, screen.path, said.line, HarmProblem::BankBeforePolice);
             }
             let deleted = said.lines().find(|(_, line)| {
                 sentences(line, language).iter().any(|sentence| DELETE.are_advised_in(sentence, language))
@@ -49,8 +49,7 @@ pub(super) fn check(screens: &[Screen], findings: &mut Findings) {
             };
             let before = text.find(line).unwrap_or_default() + line.len();
             if EVIDENCE.first_in(text, language).is_none_or(|kept| kept > before) {
-                let message = "something is deleted here before the evidence is kept";
-                findings.add(&rule::FRAUD_ORDER, screen.path, at, message);
+                findings.add(&rule::FRAUD_ORDER, screen.path, at, HarmProblem::DeletesEvidence);
             }
         }
     }

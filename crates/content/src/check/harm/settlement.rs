@@ -3,6 +3,7 @@
 use super::phrase::Phrases;
 use super::screen::{Place, Screen};
 use crate::finding::Findings;
+use crate::finding::problem::HarmProblem;
 use crate::rule;
 use crate::source::Language;
 
@@ -31,10 +32,10 @@ pub(super) fn check(screens: &[Screen], findings: &mut Findings) {
             if !DIFFER.stand_in(&words, language) || !SETTLE_AGAIN.stand_in(&said, language) {
                 continue;
             }
-            let lacks = [(&UPLOAD, "the upload to wait for"), (&BROKE_OFF, "an upload that broke off")];
-            for (_, what) in lacks.iter().filter(|(phrases, _)| !phrases.stand_in(&words, language)) {
-                let message = format!("totals that differ and settling again stand here without {what}");
-                findings.add(&rule::SETTLEMENT_AGAIN, screen.path, screen.line(), message);
+            let needed =
+                [(&UPLOAD, HarmProblem::SettlesWithoutUpload), (&BROKE_OFF, HarmProblem::SettlesWithoutBreak)];
+            for (_, problem) in needed.into_iter().filter(|(phrases, _)| !phrases.stand_in(&words, language)) {
+                findings.add(&rule::SETTLEMENT_AGAIN, screen.path, screen.line(), problem);
             }
         }
     }

@@ -14,6 +14,7 @@ use super::sale_words::{
 };
 use super::screen::{Place, Screen};
 use crate::finding::Findings;
+use crate::finding::problem::HarmProblem;
 use crate::load::Content;
 use crate::rule;
 use crate::source::{Choice, Code, Entry, Flow, Language, Node};
@@ -135,13 +136,13 @@ fn lines(screen: &Screen, findings: &mut Findings) {
                     || FOR_OTHERS.stand_in(sentence, language)
                     || KNOWN_TO_FAIL.stand_in(&sentence.replace("成没成功", "").replace("有没有成功", ""), language);
                 if !excused && OTHER_MEANS.are_advised_in(sentence, language) {
-                    let message = format!("`{sentence}` offers another way to pay where the outcome may be unknown");
-                    findings.add(&rule::UNKNOWN_OTHER_PAYMENT, screen.path, at, message);
+                    let problem = HarmProblem::OtherPayment { sentence: sentence.clone() };
+                    findings.add(&rule::UNKNOWN_OTHER_PAYMENT, screen.path, at, problem);
                 }
                 let after_a_query = QUERY_THEN.stand_in(sentence, language);
                 if !taught && !after_a_query && CHARGE.are_advised_in(sentence, language) {
-                    let message = format!("`{sentence}` says to charge again, which only the flow `{FLOW}` does");
-                    findings.add(&rule::UNKNOWN_CHARGE_AGAIN, screen.path, at, message);
+                    let problem = HarmProblem::ChargeAgain { sentence: sentence.clone(), flow: FLOW };
+                    findings.add(&rule::UNKNOWN_CHARGE_AGAIN, screen.path, at, problem);
                 }
             }
         }
@@ -157,8 +158,8 @@ fn missing_record(screen: &Screen, findings: &mut Findings) {
                 CHARGE.are_advised_in(sentence, said.language) && !QUERY_THEN.stand_in(sentence, said.language)
             });
             if !asked && charged && NO_RECORD.stand_in(&line, said.language) {
-                let message = format!("`{}` takes a missing record for a failed sale", line.trim());
-                findings.add(&rule::UNKNOWN_NO_RECORD, screen.path, at, message);
+                let problem = HarmProblem::MissingRecord { text: line.trim().to_owned() };
+                findings.add(&rule::UNKNOWN_NO_RECORD, screen.path, at, problem);
             }
         }
     }
@@ -170,7 +171,7 @@ fn two_in_one(path: &str, flow: &Flow, choice: &Choice, findings: &mut Findings)
     let to_a_person = flow.nodes.get(&choice.go.value).is_some_and(|node| matches!(node.value, Node::Ticket(_)));
     let by_the_acquirer = choice.label.get(Language::ZhCn).contains("{bank}");
     if says(choice, &NO_RECORD) && says(choice, &FAILED) && !to_a_person && !by_the_acquirer {
-        let message = format!("`{}` takes a missing record for a failed sale", choice.label.get(Language::En));
-        findings.add_at(&rule::UNKNOWN_NO_RECORD, path, &choice.id, message);
+        let problem = HarmProblem::MissingRecord { text: choice.label.get(Language::En).to_owned() };
+        findings.add_at(&rule::UNKNOWN_NO_RECORD, path, &choice.id, problem);
     }
 }
