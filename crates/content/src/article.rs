@@ -1,8 +1,7 @@
 //! Articles: Markdown with front matter, read into parts that know their lines.
 //!
-//! Paragraphs and lists are read as in nodes ([`crate::rich`]), with links; headings, notices, pictures and
-//! tables only articles have. Whatever else Markdown knows is a fault. Nothing here says whether what is linked
-//! to is there; that is `check`'s.
+//! Paragraphs and lists are read as in nodes ([`crate::rich`]), with links. Only articles have headings, notices,
+//! pictures and tables. All other Markdown is a fault. Whether a link's target exists is checked in `check`.
 
 mod reader;
 
@@ -23,39 +22,39 @@ pub struct Article {
     pub id: String,
     /// Its language, by the file's ending.
     pub language: Language,
-    /// What stands above the text.
+    /// The front matter.
     pub front: Front,
     /// The text as written.
     pub body: Str,
     /// The text as read, each part with its line.
-    pub parts: Vec<At<Part>>,
-    /// Where links lead, as written.
+    pub parts: Vec<At<ArticlePart>>,
+    /// Addresses of links, as written.
     pub links: Vec<Str>,
-    /// What is not taken, each with its line.
+    /// Markup that articles may not use, each with its line.
     pub faults: Vec<At<Markup>>,
 }
 
 /// One part of an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum ArticlePart {
     /// `## …`.
     Heading(String),
     /// `### …`.
     Subheading(String),
     /// A paragraph or a list.
     Text(Block),
-    /// `> [!mind] …`: tone, gist and more words.
+    /// `> [!mind] …`: tone, title and optional text.
     Notice(Tone, String, Option<String>),
     /// `![](…)`, a drawing's id.
     Picture(String),
     /// The head and the rows.
-    Table(Vec<Line>, Vec<Vec<Line>>),
+    Table(Vec<TextLine>, Vec<Vec<TextLine>>),
 }
 
 /// A line with its spans.
-pub type Line = Vec<Span>;
+pub type TextLine = Vec<Span>;
 
-/// Where a link leads, as far as its form says.
+/// The target of a link, by the form of its address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Target<'a> {
     /// `flow:<id>`.
@@ -71,7 +70,7 @@ pub enum Target<'a> {
 }
 
 impl<'a> Target<'a> {
-    /// Reads a link's address; `None` for anything an article does not lead to.
+    /// Reads a link's address; `None` for a form that articles may not use.
     pub fn read(to: &'a str) -> Option<Self> {
         match to.split_once(':')? {
             ("flow", id) => Some(Self::Flow(id)),
@@ -89,7 +88,7 @@ pub fn language(path: &str) -> Option<Language> {
     Language::ALL.into_iter().find(|language| path.ends_with(&format!(".{}.md", language.key())))
 }
 
-/// Reads an article's file; `None` where it can't be used, which is then a finding.
+/// Reads an article's file; `None` after a finding, when it can't be used.
 pub fn read(path: &str, language: Language, text: &str, findings: &mut Findings) -> Option<Article> {
     let (front, body, line) = read::front_matter(path, text, findings)?;
     let reader::Read { parts, links, faults } = reader::read(body, language);
@@ -109,8 +108,8 @@ pub fn read(path: &str, language: Language, text: &str, findings: &mut Findings)
 impl Article {
     /// The pictures it shows.
     pub fn pictures(&self) -> Vec<Str> {
-        let picture = |part: &At<Part>| match &part.value {
-            Part::Picture(id) => Some(At { value: id.clone(), line: part.line, column: part.column }),
+        let picture = |part: &At<ArticlePart>| match &part.value {
+            ArticlePart::Picture(id) => Some(At { value: id.clone(), line: part.line, column: part.column }),
             _ => None,
         };
         self.parts.iter().filter_map(picture).collect()
@@ -119,7 +118,7 @@ impl Article {
     /// Its headings, in order.
     pub fn headings(&self) -> impl Iterator<Item = &str> {
         self.parts.iter().filter_map(|part| match &part.value {
-            Part::Heading(text) | Part::Subheading(text) => Some(text.as_str()),
+            ArticlePart::Heading(text) | ArticlePart::Subheading(text) => Some(text.as_str()),
             _ => None,
         })
     }
@@ -131,7 +130,7 @@ impl Article {
     }
 }
 
-/// A line of the text without signs that mark headings, notices, tables, links and pictures.
+/// A line of the text without the markup of headings, notices, tables, links and pictures.
 fn bare(line: &str) -> String {
     let line = line.trim_start_matches(['#', '>', ' ']);
     let line = line.split_once("] ").filter(|(marker, _)| marker.starts_with("[!")).map_or(line, |(_, rest)| rest);
@@ -142,7 +141,7 @@ fn bare(line: &str) -> String {
     };
     let mut bare = String::new();
     let mut rest = line.as_str();
-    // `[words](address)` leaves the words, `![](picture)` nothing.
+    // Of `[words](address)` the words remain, of `![](picture)` nothing.
     while let Some((before, after)) = rest.split_once("](") {
         let Some((_, tail)) = after.split_once(')') else { break };
         let words =

@@ -1,11 +1,11 @@
-//! Whether everything merchants ask has an answer: `coverage.yaml` names a place for each need, and here is said
-//! whether that place is there and can be reached. What the answer is worth, cases and reviewers say.
+//! Whether everything merchants ask has an answer: `coverage.yaml` names a place for each need; this module says
+//! whether the place exists and can be reached. Whether the answer is good is for cases and reviewers to say.
 
 mod place;
 mod reach;
 mod table;
 
-pub use place::{Hold, Place};
+pub use place::{CoveragePlace, FactCheck};
 pub use reach::reach;
 pub use table::table;
 

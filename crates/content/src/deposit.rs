@@ -1,6 +1,6 @@
-//! The deposit rules as they are asked: cases as rows of text, answers, and the cases beside the rules.
+//! Questions to the deposit rules: cases as rows of text, answers, and the cases that test the rules.
 //!
-//! Knows no command: `cmd/ask` of the program reads rows and prints answers, `cmd/test` runs the cases.
+//! It knows no command: in the program, `cmd/ask` reads rows and prints answers, and `cmd/test` runs the cases.
 
 mod answer;
 mod cases;

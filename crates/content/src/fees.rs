@@ -1,6 +1,6 @@
-//! The fee rules as they are asked: questions and answers as rows of text, and the cases beside the rules.
+//! Questions to the fee rules: questions and answers as rows of text, and the cases that test the rules.
 //!
-//! Knows no command: `cmd/ask` of the program reads rows and prints answers, `cmd/test` runs the cases.
+//! It knows no command: in the program, `cmd/ask` reads rows and prints answers, and `cmd/test` runs the cases.
 
 mod answer;
 mod cases;

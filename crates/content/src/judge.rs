@@ -1,4 +1,4 @@
-//! How well search finds: every judged query is asked of the packed index.
+//! How well search finds: runs every judged query on the packed index.
 
 use std::collections::BTreeMap;
 
@@ -10,28 +10,28 @@ use crate::pack::{PackError, pack};
 use crate::search::{named, target};
 use crate::source::{JudgedQuery, Language, QueryKind};
 
-/// Within how many hits an answer counts as found.
+/// An answer counts as found when it is among this many hits. Figures are comparable only at the same number.
 pub const FEW: usize = 5;
 
-/// What came of the queries.
+/// The result of the queries.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
-    /// Each query with the place of its best answer, in the order of the file.
+    /// Each query with the rank of its best answer, in the order of the file.
     pub judged: Vec<Judged>,
 }
 
-/// A query and the place of its best answer.
+/// A query and the rank of its best answer.
 #[derive(Clone, Debug)]
 pub struct Judged {
     /// The query.
     pub query: JudgedQuery,
-    /// Where the first acceptable answer stands.
-    pub place: Rank,
-    /// What stands first, as `flow:<id>`.
+    /// The rank of the first acceptable answer.
+    pub rank: Rank,
+    /// The first hits, as `flow:<id>`.
     pub first: Vec<String>,
 }
 
-/// Where an answer stands among the hits, from 1; `None` where it is none of them.
+/// The position of an answer among the hits, from 1; `None` if it is not among them.
 pub type Rank = Option<usize>;
 
 /// Recall and rank over some queries.
@@ -43,16 +43,16 @@ pub struct Figures {
     pub first: usize,
     /// How many have one among the first five.
     pub few: usize,
-    /// The sum of 10 000 / place.
+    /// The sum of 10 000 / rank.
     pub reciprocal: u64,
 }
 
 impl Figures {
-    fn add(&mut self, place: Rank) {
+    fn add(&mut self, rank: Rank) {
         self.queries += 1;
-        self.first += usize::from(place == Some(1));
-        self.few += usize::from(place.is_some_and(|place| place <= FEW));
-        self.reciprocal += place.map_or(0, |place| 10_000 / place as u64);
+        self.first += usize::from(rank == Some(1));
+        self.few += usize::from(rank.is_some_and(|rank| rank <= FEW));
+        self.reciprocal += rank.map_or(0, |rank| 10_000 / rank as u64);
     }
 
     /// A count as thousandths of the queries; 1000 where there are none.
@@ -72,14 +72,14 @@ impl Report {
         let mut by_kind: BTreeMap<QueryKind, Figures> = BTreeMap::new();
         let mut all = Figures::default();
         for judged in self.judged.iter().filter(|judged| held || !judged.query.held) {
-            by_kind.entry(judged.query.kind).or_default().add(judged.place);
-            all.add(judged.place);
+            by_kind.entry(judged.query.kind).or_default().add(judged.rank);
+            all.add(judged.rank);
         }
         (by_kind.into_iter().collect(), all)
     }
 }
 
-/// Asks every judged query.
+/// Runs every judged query.
 ///
 /// # Errors
 ///
@@ -110,7 +110,7 @@ pub fn index(bytes: &[u8]) -> Result<Index<'_>, PackError> {
 fn ask(index: &Index, query: &JudgedQuery) -> Judged {
     let hits = index.find(&query.query, index.len());
     let good: Vec<(HitKind, &str)> = query.finds.iter().filter_map(|text| target(text)).collect();
-    let place = hits.iter().position(|hit| good.contains(&(hit.kind, hit.id))).map(|at| at + 1);
+    let rank = hits.iter().position(|hit| good.contains(&(hit.kind, hit.id))).map(|at| at + 1);
     let first = hits.iter().take(FEW).map(|hit| named(hit.kind, hit.id)).collect();
-    Judged { query: query.clone(), place, first }
+    Judged { query: query.clone(), rank, first }
 }

@@ -1,4 +1,4 @@
-//! The whole content in memory: every file of `kb-bundle` that reads, and findings for those that don't.
+//! All content in memory: every file of `kb-bundle` that can be read, and findings for those that can't.
 
 mod deposit;
 mod fees;
@@ -52,15 +52,15 @@ pub struct Content {
     pub pictures: Vec<Drawing>,
     /// `pictures/labels.yaml`.
     pub labels: Option<File<Labels>>,
-    /// Every path that a reference may mean although it could not be read.
+    /// Files that could not be read. A reference may mean one of them, so it is not reported.
     pub unread: Vec<String>,
 }
 
-/// Where the table of response codes stands.
+/// The path of the table of response codes.
 pub const CODES: &str = "codes/response-codes.yaml";
-/// Where the table of needs stands. Content may lack it.
+/// The path of the table of needs. Content may lack it.
 pub const COVERAGE: &str = "coverage.yaml";
-/// Where picture labels stand.
+/// The path of the picture labels.
 pub const LABELS: &str = "pictures/labels.yaml";
 
 /// Reads everything below `root`.
@@ -116,8 +116,8 @@ pub fn load(root: &Path, findings: &mut Findings) -> Content {
     content
 }
 
-/// The files of a folder with this ending, by name. A missing folder is an empty one; files of other
-/// kinds are found but for notes to readers and labels.
+/// The files of a folder with this ending, by name. A missing folder is an empty one. Files of other kinds are
+/// reported, except notes to readers and labels.
 fn list(root: &Path, folder: &str, ending: &'static str, findings: &mut Findings) -> Vec<String> {
     let mut paths = Vec::new();
     for name in names_in(root, folder).unwrap_or_default() {

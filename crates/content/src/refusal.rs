@@ -1,4 +1,4 @@
-//! Why a question has no answer, in the form every `kb ask` gives it.
+//! Why a question has no answer, in the form that every `kb ask` prints.
 
 use serde::Serialize;
 
@@ -19,8 +19,8 @@ impl Refusal {
         Self { code, field: Some(field.to_owned()), message: message.into() }
     }
 
-    /// A refusal of a question as a whole.
-    pub fn whole(code: &'static str, message: impl Into<String>) -> Self {
+    /// A refusal of a question that no single key causes.
+    pub fn general(code: &'static str, message: impl Into<String>) -> Self {
         Self { code, field: None, message: message.into() }
     }
 }

@@ -1,4 +1,4 @@
-//! Longer texts: a strict part of Markdown, read into paragraphs, lists and strong words.
+//! Longer texts: a strict subset of Markdown, read into paragraphs, lists and strong words.
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
@@ -19,15 +19,15 @@ pub enum Block {
 /// A part of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Span {
-    /// Whether it stands out.
+    /// Whether it is strong.
     pub strong: bool,
-    /// Where it leads, as written; articles only.
+    /// The address it links to, as written; articles only.
     pub link: Option<String>,
     /// The text.
     pub text: String,
 }
 
-/// Markup that is not taken: on which line of the text, counted from 0, and what.
+/// Markup that may not be used: its line in the text, counted from 0, and what it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     /// The line in the text.
@@ -36,7 +36,7 @@ pub struct Fault {
     pub what: Markup,
 }
 
-/// Reads a longer text. What it may not hold is left out and named.
+/// Reads a longer text. Markup that may not be used is left out and returned as faults.
 pub fn read(text: &str, language: Language) -> (Vec<Block>, Vec<Fault>) {
     let mut reader = Reader::new(language);
     for (event, range) in Parser::new_ext(text, Options::empty()).into_offset_iter() {
@@ -47,10 +47,10 @@ pub fn read(text: &str, language: Language) -> (Vec<Block>, Vec<Fault>) {
     (reader.blocks, reader.faults)
 }
 
-/// Reads events of the Markdown parser into blocks. Also what articles are read with, which take links.
+/// Reads events of the Markdown parser into blocks. Articles are read with it too, with links.
 pub(crate) struct Reader {
     language: Language,
-    /// Whether links are taken.
+    /// Whether links are allowed.
     links: bool,
     /// What was read so far.
     pub(crate) blocks: Vec<Block>,
@@ -60,7 +60,7 @@ pub(crate) struct Reader {
     strong: bool,
     link: Option<String>,
     paragraphs_in_item: usize,
-    /// What is not taken.
+    /// Markup that may not be used.
     pub(crate) faults: Vec<Fault>,
 }
 
@@ -79,7 +79,7 @@ impl Reader {
         }
     }
 
-    /// A reader that takes links.
+    /// A reader that allows links.
     pub(crate) fn with_links(language: Language) -> Self {
         Self { links: true, ..Self::new(language) }
     }
@@ -124,8 +124,8 @@ impl Reader {
                     items.push(item);
                 }
             }
-            // Stars beside full-width punctuation open where they should close: the words between two strong ones
-            // turn strong, and no star is left over.
+            // Stars beside full-width punctuation open where they should close: the words between two strong passages
+            // become strong, and no star is left over.
             Event::Start(Tag::Strong) if self.strong => {
                 fault(Markup::NestedStrong);
             }
@@ -139,7 +139,7 @@ impl Reader {
             Event::End(TagEnd::Link) if self.links => self.end_link(line),
             Event::Text(text) => {
                 self.push(&text);
-                // The parser hands unmatched stars over one by one.
+                // The parser emits unmatched stars one by one.
                 if text.contains('*') && self.line.last().is_some_and(|span| span.text.ends_with("**")) {
                     self.faults.push(Fault { line, what: Markup::UnmatchedStars });
                 }
@@ -180,15 +180,15 @@ impl Reader {
         self.push(between_lines(self.language, last));
     }
 
-    /// The line read so far; the next one begins.
+    /// Takes the line read so far and begins the next one.
     pub(crate) fn end_line(&mut self) -> Vec<Span> {
         self.strong = false;
         std::mem::take(&mut self.line)
     }
 }
 
-/// What stands between two joined lines, the first of which ends with `last`: Chinese lines join without a
-/// blank, English ones with one.
+/// The text between two joined lines, the first of which ends with `last`: Chinese lines are joined without a blank,
+/// English ones with one.
 pub(crate) fn between_lines(language: Language, last: Option<char>) -> &'static str {
     match language {
         Language::ZhCn if !last.is_some_and(|c| c.is_ascii_alphanumeric()) => "",
@@ -218,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn stars_beside_full_width_punctuation_are_no_way_to_swap_what_is_strong() {
+    fn stars_beside_full_width_punctuation_that_swap_what_is_strong_are_a_fault() {
         let faults = |text| read(text, Language::ZhCn).1.len();
         assert_eq!(faults("选**撤销**（当天）和**退货**。"), 0);
         assert_eq!(faults("选**撤销（当天）**和**退货**。"), 1);
@@ -250,7 +250,7 @@ mod tests {
     }
 
     #[test]
-    fn anything_else_is_named() {
+    fn any_other_markup_is_a_fault() {
         check("a\n\n# b", 2, Markup::Heading);
         check("[a](b)", 0, Markup::Link);
         check("`a`", 0, Markup::Code);

@@ -1,5 +1,5 @@
-//! JSON Schema for every kind of file authors write, made from the source types: an ordinary editor completes and
-//! checks with it while somebody types. What holds between files stays with `kb check`.
+//! A JSON Schema for every kind of file that authors write, made from the source types: an ordinary editor completes
+//! and checks with it while somebody types. What concerns several files is checked by `kb check` only.
 
 use schemars::{JsonSchema, Schema, schema_for};
 
@@ -11,17 +11,17 @@ use crate::source::{
 
 /// The schema of one kind of file.
 #[derive(Clone, Debug)]
-pub struct Kind {
+pub struct FileSchema {
     /// What the kind is called; the schema's file is `<name>.schema.json`.
     pub name: &'static str,
-    /// Which files it is for, below the content's directory. Empty for what stands in Markdown.
+    /// Which files it is for, below the content's directory. Empty for the front matter of Markdown files.
     pub files: &'static [&'static str],
     /// The schema.
     pub schema: Schema,
 }
 
 /// The schemas of all kinds of files.
-pub fn all() -> Vec<Kind> {
+pub fn all() -> Vec<FileSchema> {
     vec![
         kind::<Meta>("bundle", &["bundle.yaml"]),
         kind::<Flow>("flow", &["flows/*.yaml", "!flows/*.cases.yaml"]),
@@ -52,11 +52,11 @@ pub fn all() -> Vec<Kind> {
     ]
 }
 
-fn kind<T: JsonSchema>(name: &'static str, files: &'static [&'static str]) -> Kind {
-    Kind { name, files, schema: schema_for!(T) }
+fn kind<T: JsonSchema>(name: &'static str, files: &'static [&'static str]) -> FileSchema {
+    FileSchema { name, files, schema: schema_for!(T) }
 }
 
-impl Kind {
+impl FileSchema {
     /// The name of its file.
     pub fn file(&self) -> String {
         format!("{}.schema.json", self.name)
@@ -71,13 +71,13 @@ impl Kind {
                 inside.is_some_and(|inside| !inside.contains('/'))
             }
         };
-        let not = self.files.iter().filter_map(|glob| glob.strip_prefix('!')).any(fits);
-        !not && self.files.iter().any(|glob| fits(glob))
+        let excluded = self.files.iter().filter_map(|glob| glob.strip_prefix('!')).any(fits);
+        !excluded && self.files.iter().any(|glob| fits(glob))
     }
 }
 
-/// What VS Code's YAML extension is told in `.vscode/settings.json`: which schema is for which files. `schemas` and
-/// `content` are the two folders as the settings name them.
+/// The settings of VS Code's YAML extension in `.vscode/settings.json`: which schema is for which files. `schemas` and
+/// `content` are the two folders as the settings refer to them.
 pub fn vscode(schemas: &str, content: &str) -> serde_json::Value {
     let mut map = serde_json::Map::new();
     for kind in all().iter().filter(|kind| !kind.files.is_empty()) {

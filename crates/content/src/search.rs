@@ -1,5 +1,5 @@
-//! Search, as authors care for it: other words people say, how characters are read, and the queries that search
-//! is judged by. The engine itself is `domain::search`; `pack` writes what it looks through.
+//! Names of what search finds, and how Chinese characters are read. The search engine is `domain::search`; `pack`
+//! writes its index, and `judge` measures it.
 //!
 //! `docs/content/search.md` describes the files of `search/`.
 
@@ -10,10 +10,10 @@ use domain::search::HitKind;
 use crate::article::Target;
 pub use han::{Han, HanError, OFTEN_SEVERAL, reading_of};
 
-/// The contact screen, by its one name.
+/// The name of the contact screen.
 pub const CONTACT: &str = "contact";
 
-/// The interface word that is the title of a tool, or of the contact screen; none for what has a record.
+/// The key of the interface word that is the title of a tool or of the contact screen; `None` for a hit with a record.
 pub fn title_word(kind: HitKind, id: &str) -> Option<String> {
     match kind {
         HitKind::Tool => Some(format!("tool.{id}")),
@@ -22,7 +22,7 @@ pub fn title_word(kind: HitKind, id: &str) -> Option<String> {
     }
 }
 
-/// Something that is found, as [`target`] reads it.
+/// The name of a hit, as [`target`] reads it.
 pub fn named(kind: HitKind, id: &str) -> String {
     match kind {
         HitKind::Contact => id.to_owned(),

@@ -53,7 +53,7 @@ const ATTRIBUTES: [&str; 18] = [
     "pathLength",
 ];
 
-/// Reads a picture; whatever a picture may not hold is left out and found.
+/// Reads a picture; what a picture may not contain is left out and reported.
 pub fn read(path: &str, text: &str, findings: &mut Findings) -> Drawing {
     let mut drawing =
         Drawing { path: path.to_owned(), id: stem(path).to_owned(), view_box: String::new(), shapes: vec![] };

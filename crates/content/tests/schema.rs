@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use content::schema::{self, Kind};
+use content::schema::{self, FileSchema};
 use serde_json::Value;
 
 fn yaml_below(folder: &Path, found: &mut Vec<PathBuf>) {
@@ -21,12 +21,12 @@ fn yaml_below(folder: &Path, found: &mut Vec<PathBuf>) {
 }
 
 /// What the schemas say against the YAML files below `root`; also which kinds had a file.
-fn faults(root: &Path, kinds: &[Kind]) -> (Vec<String>, BTreeSet<&'static str>) {
+fn faults(root: &Path, kinds: &[FileSchema]) -> (Vec<String>, BTreeSet<&'static str>) {
     let (mut files, mut faults, mut seen) = (Vec::new(), Vec::new(), BTreeSet::new());
     yaml_below(root, &mut files);
     for file in files {
         let path = file.strip_prefix(root).expect("below").to_string_lossy().replace('\\', "/");
-        let of: Vec<&Kind> = kinds.iter().filter(|kind| kind.is_for(&path)).collect();
+        let of: Vec<&FileSchema> = kinds.iter().filter(|kind| kind.is_for(&path)).collect();
         assert_eq!(of.len(), 1, "{path} is of one kind, not of {of:?}");
         seen.insert(of[0].name);
         let text = fs::read_to_string(&file).expect("text");

@@ -1,7 +1,6 @@
 //! The language the tool itself speaks: Chinese or English, by what is asked for or by the system's.
 //!
-//! Findings are made in English, which is also what `--json` programs rely on; their Chinese is looked up here when
-//! they are printed. Not here: the language of content, which is always both.
+//! Not here: the language of content, which is always both, and findings, which render themselves.
 
 pub mod help;
 

@@ -3,14 +3,14 @@
 use domain::flow::Tone;
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
-use super::{Line, Part};
+use super::{ArticlePart, TextLine};
 use crate::finding::problem::Markup;
 use crate::rich::{Fault, Reader as Rich, between_lines};
 use crate::source::Language;
 
 /// What was read; lines are counted from 0 in the text.
 pub(super) struct Read {
-    pub parts: Vec<(usize, Part)>,
+    pub parts: Vec<(usize, ArticlePart)>,
     pub links: Vec<(usize, String)>,
     pub faults: Vec<Fault>,
 }
@@ -23,7 +23,7 @@ pub(super) fn read(text: &str, language: Language) -> Read {
         read: Read { parts: vec![], links: vec![], faults: vec![] },
         inside: Inside::Text,
         picture: None,
-        begun: 0,
+        first_line: 0,
     };
     for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
         reader.take(event, text[..range.start].matches('\n').count());
@@ -35,7 +35,7 @@ pub(super) fn read(text: &str, language: Language) -> Read {
     read
 }
 
-/// What the reader is in.
+/// The element that the reader is inside.
 enum Inside {
     /// Paragraphs and lists.
     Text,
@@ -44,7 +44,7 @@ enum Inside {
     /// A quotation: its lines so far, and how many paragraphs it has.
     Notice(String, usize),
     /// A table: head, rows, the row being read.
-    Table(Vec<Line>, Vec<Vec<Line>>, Vec<Line>),
+    Table(Vec<TextLine>, Vec<Vec<TextLine>>, Vec<TextLine>),
 }
 
 struct Reader {
@@ -55,7 +55,7 @@ struct Reader {
     /// A picture in the paragraph being read.
     picture: Option<String>,
     /// The line on which the part being read begins.
-    begun: usize,
+    first_line: usize,
 }
 
 impl Reader {
@@ -75,22 +75,22 @@ impl Reader {
         self.read.faults.push(Fault { line, what });
     }
 
-    fn push(&mut self, part: Part) {
-        self.read.parts.push((self.begun, part));
+    fn push(&mut self, part: ArticlePart) {
+        self.read.parts.push((self.first_line, part));
     }
 
     fn text(&mut self, event: Event, line: usize) {
         match event {
             Event::Start(Tag::Heading { level, .. }) if !self.rich.in_list() => {
-                self.begun = line;
+                self.first_line = line;
                 self.inside = Inside::Heading(level, String::new());
             }
             Event::Start(Tag::BlockQuote(_)) if !self.rich.in_list() => {
-                self.begun = line;
+                self.first_line = line;
                 self.inside = Inside::Notice(String::new(), 0);
             }
             Event::Start(Tag::Table(_)) if !self.rich.in_list() => {
-                self.begun = line;
+                self.first_line = line;
                 self.inside = Inside::Table(vec![], vec![], vec![]);
             }
             Event::Start(Tag::Image { link_type: LinkType::Inline, dest_url, title, .. }) if !self.rich.in_list() => {
@@ -108,16 +108,16 @@ impl Reader {
                     self.fault(line, Markup::PictureInParagraph);
                 }
                 let picture = self.picture.take().unwrap_or_default();
-                self.push(Part::Picture(picture));
+                self.push(ArticlePart::Picture(picture));
             }
             Event::Start(Tag::Paragraph | Tag::List(_)) if !self.rich.in_list() => {
-                self.begun = line;
+                self.first_line = line;
                 self.rich.take(event, line);
             }
             event => {
                 self.rich.take(event, line);
                 for block in std::mem::take(&mut self.rich.blocks) {
-                    self.push(Part::Text(block));
+                    self.push(ArticlePart::Text(block));
                 }
             }
         }
@@ -130,10 +130,10 @@ impl Reader {
             Event::End(TagEnd::Heading(_)) => {
                 let (level, words) = (*level, std::mem::take(words));
                 self.inside = Inside::Text;
-                let first = !self.read.parts.iter().any(|(_, part)| matches!(part, Part::Heading(_)));
+                let first = !self.read.parts.iter().any(|(_, part)| matches!(part, ArticlePart::Heading(_)));
                 match level {
-                    HeadingLevel::H2 => self.push(Part::Heading(words)),
-                    HeadingLevel::H3 if !first => self.push(Part::Subheading(words)),
+                    HeadingLevel::H2 => self.push(ArticlePart::Heading(words)),
+                    HeadingLevel::H3 if !first => self.push(ArticlePart::Subheading(words)),
                     HeadingLevel::H3 => self.fault(line, Markup::SubheadingFirst),
                     _ => self.fault(line, Markup::HeadingLevel),
                 }
@@ -159,7 +159,7 @@ impl Reader {
                     Some((tone, words)) => {
                         let (title, say) = words.split_once('\n').unwrap_or((words, ""));
                         let say = joined(say, self.language);
-                        self.push(Part::Notice(tone, title.trim().to_owned(), (!say.is_empty()).then_some(say)));
+                        self.push(ArticlePart::Notice(tone, title.trim().to_owned(), (!say.is_empty()).then_some(say)));
                     }
                     None => self.fault(line, Markup::QuotationWithoutTone),
                 }
@@ -178,7 +178,7 @@ impl Reader {
             Event::End(TagEnd::Table) => {
                 let (head, rows) = (std::mem::take(head), std::mem::take(rows));
                 self.inside = Inside::Text;
-                self.push(Part::Table(head, rows));
+                self.push(ArticlePart::Table(head, rows));
             }
             Event::Start(Tag::TableHead | Tag::TableRow | Tag::TableCell) => {}
             Event::Start(Tag::Image { .. }) => self.fault(line, Markup::PictureInTable),
@@ -187,7 +187,7 @@ impl Reader {
     }
 }
 
-/// The tone a notice begins with, and the words behind it.
+/// The tone that a notice begins with, and the words after it.
 fn tone(words: &str) -> Option<(Tone, &str)> {
     let (marker, rest) = words.strip_prefix("[!")?.split_once(']')?;
     let tone = match marker {
@@ -199,7 +199,7 @@ fn tone(words: &str) -> Option<(Tone, &str)> {
     Some((tone, rest.trim_start_matches(' ')))
 }
 
-/// Lines as one.
+/// Joins lines into one.
 fn joined(words: &str, language: Language) -> String {
     let mut all = String::new();
     for line in words.lines() {
@@ -225,7 +225,7 @@ mod tests {
     }
 
     #[test]
-    fn every_kind_of_part_is_read_in_its_place() {
+    fn every_kind_of_part_is_read_in_order() {
         let text = "开头，看[流程](flow:a)。\n\n## 一\n\n- 甲\n- 乙\n\n> [!stop] 先停\n> 不要\n> 再收。\n\n### 二\n\n![](roll)\n\n\
                     | 做法 | 时间 |\n|---|---|\n| **撤销** | 当天 |\n\n1. 完\n";
         let read = read(text, Language::ZhCn);
@@ -233,20 +233,20 @@ mod tests {
         assert_eq!(read.links, [(0, "flow:a".to_owned())]);
         let strong = Span { strong: true, ..plain("撤销") };
         let expected = [
-            (0, Part::Text(Block::Paragraph(vec![plain("开头，看"), link("流程", "flow:a"), plain("。")]))),
-            (2, Part::Heading("一".into())),
-            (4, Part::Text(Block::Bullets(vec![vec![plain("甲")], vec![plain("乙")]]))),
-            (7, Part::Notice(Tone::Stop, "先停".into(), Some("不要再收。".into()))),
-            (11, Part::Subheading("二".into())),
-            (13, Part::Picture("roll".into())),
+            (0, ArticlePart::Text(Block::Paragraph(vec![plain("开头，看"), link("流程", "flow:a"), plain("。")]))),
+            (2, ArticlePart::Heading("一".into())),
+            (4, ArticlePart::Text(Block::Bullets(vec![vec![plain("甲")], vec![plain("乙")]]))),
+            (7, ArticlePart::Notice(Tone::Stop, "先停".into(), Some("不要再收。".into()))),
+            (11, ArticlePart::Subheading("二".into())),
+            (13, ArticlePart::Picture("roll".into())),
             (
                 15,
-                Part::Table(
+                ArticlePart::Table(
                     vec![vec![plain("做法")], vec![plain("时间")]],
                     vec![vec![vec![strong], vec![plain("当天")]]],
                 ),
             ),
-            (19, Part::Text(Block::Ordered(vec![vec![plain("完")]]))),
+            (19, ArticlePart::Text(Block::Ordered(vec![vec![plain("完")]]))),
         ];
         assert_eq!(read.parts, expected);
     }
@@ -258,7 +258,7 @@ mod tests {
     }
 
     #[test]
-    fn anything_else_is_named_with_its_line() {
+    fn any_other_markup_is_a_fault_with_its_line() {
         check("# a", 0, Markup::HeadingLevel);
         check("a\n\n### b", 2, Markup::SubheadingFirst);
         check("## a **b**", 0, Markup::InHeading);

@@ -1,4 +1,4 @@
-//! Articles: both languages in step, links that lead somewhere, a length that is read.
+//! Articles: both languages have the same structure, links have targets, tables and texts are not too long.
 
 use std::collections::BTreeSet;
 
@@ -7,9 +7,9 @@ use domain::flow::Tone;
 use super::files;
 use super::refs::Known;
 use super::text::Judge;
-use crate::article::{Article, Part, Target};
+use crate::article::{Article, ArticlePart, Target};
 use crate::finding::Findings;
-use crate::finding::problem::{ArticlePart, ArticleProblem, FileProblem, Markup, TableSize, TextProblem};
+use crate::finding::problem::{PartName, ArticleProblem, FileProblem, Markup, TableSize, TextProblem};
 use crate::load::Content;
 use crate::rule;
 use crate::source::{At, Language, Str};
@@ -76,7 +76,7 @@ fn links(content: &Content, article: &Article, findings: &mut Findings) {
     Known::codes(content).check(refs(&codes), findings);
 }
 
-/// Whether a source that the article names has this address, or none can be told because they did not read.
+/// Whether one of the article's sources has this address. `true` when the sources could not be read.
 fn names(content: &Content, article: &Article, url: &str) -> bool {
     let Some(file) = content.sources.as_ref().filter(|file| file.complete) else { return true };
     file.value.sources.iter().any(|source| {
@@ -87,7 +87,7 @@ fn names(content: &Content, article: &Article, url: &str) -> bool {
 
 fn tables(article: &Article, findings: &mut Findings) {
     for part in &article.parts {
-        let Part::Table(head, rows) = &part.value else { continue };
+        let ArticlePart::Table(head, rows) = &part.value else { continue };
         let size = match (head.len(), rows.len()) {
             (2..=MOST_COLUMNS, 1..=MOST_ROWS) => continue,
             (2..=MOST_COLUMNS, rows) => TableSize::Rows { rows },
@@ -105,7 +105,7 @@ fn words(article: &Article, findings: &mut Findings) {
     judge.line(path, &article.front.title, language);
     judge.article(path, &words, language);
     for part in &article.parts {
-        if let Part::Heading(text) | Part::Subheading(text) | Part::Notice(_, text, _) = &part.value {
+        if let ArticlePart::Heading(text) | ArticlePart::Subheading(text) | ArticlePart::Notice(_, text, _) = &part.value {
             judge.line(path, &At { value: text.clone(), line: part.line, column: part.column }, language);
         }
     }
@@ -123,7 +123,8 @@ fn words(article: &Article, findings: &mut Findings) {
     }
 }
 
-/// What must be the same in both languages. Said of the English file, as the Chinese one is written first.
+/// Checks what must be the same in both languages. Findings point at the English file, because the Chinese one is
+/// written first.
 fn other_language(content: &Content, article: &Article, findings: &mut Findings) {
     let of = |language| content.articles.iter().find(|other| other.id == article.id && other.language == language);
     let Some(chinese) = of(article.language.other()) else {
@@ -154,7 +155,7 @@ fn other_language(content: &Content, article: &Article, findings: &mut Findings)
     Judge { findings }.same_placeholders(path, &chinese.body, &article.body);
 }
 
-/// The first part besides paragraphs and lists that is not the same in both languages.
+/// Reports the first part, other than paragraphs and lists, that differs between the languages.
 fn structure(zh: &Article, en: &Article, findings: &mut Findings) {
     let (here, there) = (skeleton(en), skeleton(zh));
     let Some(at) = (0..here.len().max(there.len()))
@@ -162,24 +163,24 @@ fn structure(zh: &Article, en: &Article, findings: &mut Findings) {
     else {
         return;
     };
-    let part = |list: &[(u32, ArticlePart)]| list.get(at).map_or(ArticlePart::End, |(_, part)| part.clone());
+    let part = |list: &[(u32, PartName)]| list.get(at).map_or(PartName::End, |(_, part)| part.clone());
     let line = here.get(at).map_or(0, |(line, _)| *line);
     let problem = ArticleProblem::OtherStructure { here: part(&here), path: zh.path.clone(), there: part(&there) };
     findings.add(&rule::ARTICLE_STRUCTURE, &en.path, line, problem);
 }
 
 /// The parts of an article that both languages have in the same order, each with its line.
-fn skeleton(article: &Article) -> Vec<(u32, ArticlePart)> {
-    let name = |part: &At<Part>| {
+fn skeleton(article: &Article) -> Vec<(u32, PartName)> {
+    let name = |part: &At<ArticlePart>| {
         let tone = |tone: &Tone| format!("{tone:?}").to_lowercase();
         let named = match &part.value {
-            Part::Heading(_) => ArticlePart::Heading,
-            Part::Subheading(_) => ArticlePart::Subheading,
-            Part::Text(_) => return None,
-            Part::Notice(of, _, None) => ArticlePart::NoticeTitle { tone: tone(of) },
-            Part::Notice(of, _, Some(_)) => ArticlePart::Notice { tone: tone(of) },
-            Part::Picture(id) => ArticlePart::Picture { id: id.clone() },
-            Part::Table(head, rows) => ArticlePart::Table { columns: head.len(), rows: rows.len() },
+            ArticlePart::Heading(_) => PartName::Heading,
+            ArticlePart::Subheading(_) => PartName::Subheading,
+            ArticlePart::Text(_) => return None,
+            ArticlePart::Notice(of, _, None) => PartName::NoticeTitle { tone: tone(of) },
+            ArticlePart::Notice(of, _, Some(_)) => PartName::Notice { tone: tone(of) },
+            ArticlePart::Picture(id) => PartName::Picture { id: id.clone() },
+            ArticlePart::Table(head, rows) => PartName::Table { columns: head.len(), rows: rows.len() },
         };
         Some((part.line, named))
     };

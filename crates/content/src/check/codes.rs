@@ -26,7 +26,7 @@ pub(super) fn check(content: &Content, findings: &mut Findings) {
     }
 }
 
-/// A tenant's own meanings: as well-formed as the table, and of codes it could replace.
+/// A tenant's own codes: checked as the table is, and each must differ from the table's.
 fn own(file: &File<Profile>, content: &Content, findings: &mut Findings) {
     let known = content.codes.as_ref().filter(|table| table.complete);
     table(file, &file.value.codes, findings);
@@ -41,7 +41,7 @@ fn own(file: &File<Profile>, content: &Content, findings: &mut Findings) {
     }
 }
 
-/// One list of codes; returns those it holds.
+/// Checks one list of codes and returns the codes in it.
 fn table<'a, T>(file: &File<T>, codes: &'a [Code], findings: &mut Findings) -> BTreeSet<&'a str> {
     let path = &file.path;
     let mut seen = BTreeSet::new();
@@ -72,7 +72,7 @@ fn table<'a, T>(file: &File<T>, codes: &'a [Code], findings: &mut Findings) -> B
     seen
 }
 
-/// Codes that flows branch on.
+/// Checks that the codes flows branch on are in the table.
 fn branches(content: &Content, seen: &BTreeSet<&str>, findings: &mut Findings) {
     for flow in &content.flows {
         let questions = flow.value.nodes.iter().filter_map(|entry| match &entry.value.value {

@@ -1,5 +1,5 @@
-//! The deposit rules: values that are dated and sourced, rules that rest on what they say they rest on,
-//! texts in both languages, cases with known keys.
+//! The deposit rules: values are dated and have a source, the basis of a rule fits its sources, texts are there in
+//! both languages, cases use known keys.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -19,7 +19,7 @@ use crate::read::File;
 use crate::rule;
 use crate::source::{DepositCases, DepositGuidance, DepositRules, DepositTerms, DepositValues, Str};
 
-/// Reads and judges the deposit rules below `root` and what they name, and nothing else.
+/// Reads and checks the deposit rules below `root` and what they refer to, and nothing else.
 pub fn check_deposit(root: &Path) -> Checked {
     let mut findings = Findings::default();
     let content = load_deposit(root, &mut findings);
@@ -29,7 +29,7 @@ pub fn check_deposit(root: &Path) -> Checked {
 
 pub(super) fn check(content: &Content, findings: &mut Findings) {
     let all = &content.deposit;
-    if !all.there {
+    if !all.present {
         return;
     }
     let kinds = kinds(content);
@@ -64,7 +64,7 @@ pub(super) fn check(content: &Content, findings: &mut Findings) {
     Known::sources(content).check(all.source_refs(), findings);
 }
 
-/// What kind of thing each source is.
+/// The kind of each source.
 fn kinds(content: &Content) -> BTreeMap<&str, SourceKind> {
     let sources = content.sources.iter().flat_map(|file| &file.value.sources);
     sources.map(|source| (source.id.value.as_str(), source.kind)).collect()
@@ -107,7 +107,7 @@ fn rules(file: &File<DepositRules>, kinds: &BTreeMap<&str, SourceKind>, findings
     }
 }
 
-/// First days that are dates in order, numbers inside their limits.
+/// Checks that start days are dates in ascending order, and numbers within their limits.
 fn values(path: &str, values: &DepositValues, findings: &mut Findings) {
     for (name, rows) in values.rows() {
         let mut last = None;
@@ -195,7 +195,7 @@ fn cases(all: &DepositFiles, content: &Content, file: &File<DepositCases>, findi
     }
 }
 
-/// Ids in words, each once.
+/// Checks that ids are well-formed and unique.
 fn ids(path: &str, all: &[&Str], findings: &mut Findings) {
     for id in all {
         files::kebab(path, id, findings);

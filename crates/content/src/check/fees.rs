@@ -1,4 +1,4 @@
-//! The fee rules: units, sources, dates in order, one series for each question, cases beside them.
+//! The fee rules: units, sources, dates in order, one series for each part of a fee, cases.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -17,7 +17,7 @@ use crate::source::{
     FeeCategories, FeeMarket, FeePractices, FeeSeries, FeeTariff, FeeValue, Str, UnitFault, amount, rate,
 };
 
-/// Reads and judges the fee rules below `root` alone, for a command that needs nothing else.
+/// Reads and checks the fee rules below `root` alone, for a command that needs nothing else.
 pub fn check_fees(root: &Path) -> Checked {
     let mut findings = Findings::default();
     let content = load_fees(root, &mut findings);
@@ -27,7 +27,7 @@ pub fn check_fees(root: &Path) -> Checked {
 
 pub(super) fn check(content: &Content, findings: &mut Findings) {
     let all = &content.fees;
-    if !all.there {
+    if !all.present {
         return;
     }
     if let Some(file) = &all.tariff {
@@ -97,7 +97,7 @@ fn value(path: &str, value: &FeeValue, findings: &mut Findings) {
     judge.optional(path, value.note.as_ref(), Form::Say);
 }
 
-/// Each part stands in exactly one series for each card and class.
+/// Checks that each part of a fee has exactly one series for each card and class.
 fn covered(path: &str, all: &[FeeSeries], findings: &mut Findings) {
     let mut seen: BTreeMap<(FeePart, Card, Class), &Str> = BTreeMap::new();
     for series in all {
@@ -195,7 +195,7 @@ fn cases(all: &FeeFiles, findings: &mut Findings) {
     }
 }
 
-/// Days that are dates, each later than the one before.
+/// Checks that days are dates in ascending order.
 fn in_order<'a>(path: &str, days: impl Iterator<Item = &'a Str>, findings: &mut Findings) {
     let mut last = None;
     for text in days {
@@ -207,7 +207,7 @@ fn in_order<'a>(path: &str, days: impl Iterator<Item = &'a Str>, findings: &mut 
     }
 }
 
-/// The value with its unit, or a finding.
+/// Returns the value; `None` after a finding, when it has no unit or can't be read.
 fn unit<T>(path: &str, text: &Str, read: Result<T, UnitFault>, findings: &mut Findings) -> Option<T> {
     if let Err(fault) = &read {
         let problem = FeeProblem::Unit { text: text.value.clone(), fault: *fault };

@@ -1,4 +1,4 @@
-//! Ids, names, dates and calendars: what holds for a file as such.
+//! Ids, file names, dates, quotes and calendars: what holds for values of any file.
 
 use std::collections::BTreeSet;
 
@@ -68,7 +68,7 @@ fn flow(file: &File<Flow>, findings: &mut Findings) {
     }
 }
 
-/// The id is the file's name.
+/// Checks that the id is the file's name.
 pub(super) fn named_after(path: &str, stem: &str, id: &Str, findings: &mut Findings) {
     if stem != id.value {
         let problem = ValueProblem::NotFileName { id: id.value.clone(), file: stem.to_owned() };
@@ -76,13 +76,14 @@ pub(super) fn named_after(path: &str, stem: &str, id: &Str, findings: &mut Findi
     }
 }
 
-/// The id is words joined by hyphens.
+/// Reports a value that needs quotes.
 pub(super) fn unquoted(path: &str, what: Unquoted, value: &Str, findings: &mut Findings) {
     let problem = ValueProblem::WithoutQuotes { what, value: value.value.clone() };
     let remedy = Remedy::Quote { text: value.value.clone() };
     findings.add_at_with(&rule::VALUE_UNQUOTED, path, value, problem, remedy);
 }
 
+/// Checks that the id is words joined by hyphens.
 pub(super) fn kebab(path: &str, id: &Str, findings: &mut Findings) {
     joined(path, id, '-', findings);
 }
@@ -95,7 +96,7 @@ fn joined(path: &str, id: &Str, by: char, findings: &mut Findings) {
     }
 }
 
-/// No id stands twice.
+/// Checks that the ids are unique.
 pub(super) fn differ(path: &str, ids: &[&Str], findings: &mut Findings) {
     let mut seen = BTreeSet::new();
     for id in ids {
@@ -105,7 +106,7 @@ pub(super) fn differ(path: &str, ids: &[&Str], findings: &mut Findings) {
     }
 }
 
-/// The text is a date.
+/// Reads a date; `None` after a finding, when the text is none.
 pub(super) fn date(path: &str, text: &Str, findings: &mut Findings) -> Option<Date> {
     let date = Date::parse(text);
     if date.is_none() {

@@ -102,7 +102,7 @@ fn edges(file: &File<Flow>, entry: &Entry<Node>, question: &Question, findings: 
     findings.add_at(&rule::FLOW_OTHERWISE, path, at, problem);
 }
 
-/// What only makes sense when every node of the flow could be read.
+/// Checks that are possible only when every node of the flow could be read.
 fn shape(file: &File<Flow>, findings: &mut Findings) {
     let (flow, path) = (&file.value, &file.path);
     let nodes: BTreeMap<&str, &Entry<Node>> =
@@ -200,7 +200,7 @@ fn subflows(content: &Content, file: &File<Flow>, findings: &mut Findings) {
                 let problem = ValueProblem::Unknown { what: Named::Flow, id: called.value.clone() };
                 findings.add_at(&rule::FLOW_SUBFLOW_UNKNOWN, &file.path, called, problem);
             }
-        } else if comes_back(content, &called.value, &file.value.id) {
+        } else if returns_to(content, &called.value, &file.value.id) {
             let problem = FlowProblem::LeadsBack { subflow: called.value.clone(), flow: file.value.id.value.clone() };
             findings.add_at(&rule::FLOW_SUBFLOW_CYCLE, &file.path, called, problem);
         }
@@ -214,7 +214,7 @@ fn called_by(flow: &Flow) -> impl Iterator<Item = &Str> {
     })
 }
 
-fn comes_back(content: &Content, from: &str, to: &str) -> bool {
+fn returns_to(content: &Content, from: &str, to: &str) -> bool {
     let mut open = vec![from];
     let mut seen = BTreeSet::new();
     while let Some(id) = open.pop() {
@@ -229,7 +229,7 @@ fn comes_back(content: &Content, from: &str, to: &str) -> bool {
     false
 }
 
-/// A known id that differs in at most two letters.
+/// The known id that differs least, in at most two letters.
 fn near<'a>(id: &str, known: &[&'a str]) -> Option<&'a str> {
     let nearest = known.iter().min_by_key(|other| crate::read::distance(id, other))?;
     (crate::read::distance(id, nearest) <= 2).then_some(nearest)

@@ -1,7 +1,7 @@
 //! Advice that can cost a merchant money or hurt somebody, looked for on every screen in both languages.
 //!
-//! Each rule here began as a sentence that stood in the content. The rules know phrases and where they may stand,
-//! not meanings: a sentence that is flagged wrongly is worded more plainly.
+//! Each rule was written because of a sentence that was once in the content. The rules match phrases and their place,
+//! not meanings: a sentence that is reported by mistake should be worded more plainly.
 
 mod battery;
 mod card;

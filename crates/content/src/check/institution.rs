@@ -1,7 +1,7 @@
-//! What is true of banks alone, or of payment institutions alone, is shown to tenants of that kind alone.
+//! What is true only of banks, or only of payment institutions, is shown to merchants of that kind of institution only.
 //!
-//! A profile says what its institution is, so no text asks it, and none says “if {bank} is …”: a paragraph or a list
-//! item or a table's row that begins with `{if_bank}` or `{if_payment_institution}` is shown to that kind only.
+//! A profile says which kind its institution is, so no text needs to ask, or to say “if {bank} is …”: a paragraph, a
+//! list item or a table row that begins with `{if_bank}` or `{if_payment_institution}` is shown for that kind only.
 
 use super::text::{MARKS, placeholders};
 use crate::finding::Findings;
@@ -10,11 +10,11 @@ use crate::load::Content;
 use crate::rule;
 use crate::source::{Language, Str};
 
-/// Words about one kind: those of a bank's regulator and price rules, those of a payment institution's.
+/// Phrases about one kind: its regulator, its price rules, its name.
 const OF_BANKS: [&str; 4] = ["12378", "{bank}是银行", "{bank} is a bank", "{bank}如果是银行"];
 const OF_PAYMENT_INSTITUTIONS: [&str; 5] =
     ["支付机构", "清算协会", "payment institution", "clearing association", "{bank} is a payment"];
-/// What names both, or neither in particular.
+/// Phrases that name both kinds.
 const OF_BOTH: [&str; 6] = [
     "银行或支付机构",
     "银行、支付机构",
@@ -35,7 +35,7 @@ pub(super) fn check(content: &Content, findings: &mut Findings) {
     }
     for article in &content.articles {
         marks(&article.path, &article.body, true, findings);
-        // An article may explain both kinds; what it says of this tenant has to be true.
+        // An article may explain both kinds, but what it says of this tenant must be true.
         claims(&article.path, &article.body, true, findings);
     }
 }
@@ -46,13 +46,13 @@ fn both_languages(text: &crate::source::Text, mut judge: impl FnMut(&Str)) {
     }
 }
 
-/// Marks that stand elsewhere than at the start of a paragraph or list item of a longer text.
+/// Reports marks that are not at the start of a paragraph or list item of a longer text.
 pub(super) fn marks(path: &str, text: &Str, may_begin: bool, findings: &mut Findings) {
     let mut paragraph_goes_on = false;
     for (line, words) in (text.line..).zip(text.lines()) {
         let begun = bare(words);
         let is_item = begun != words.trim_start();
-        let after = begin(begun).filter(|_| may_begin && (is_item || !paragraph_goes_on));
+        let after = leading_mark(begun).filter(|_| may_begin && (is_item || !paragraph_goes_on));
         let rest = after.map_or(begun, |(_, rest)| rest);
         if placeholders(rest).iter().any(|(_, name)| MARKS.contains(&name.as_str())) {
             findings.add(&rule::TEXT_INSTITUTION, path, line, TextProblem::MarkInsideText);
@@ -61,10 +61,10 @@ pub(super) fn marks(path: &str, text: &Str, may_begin: bool, findings: &mut Find
     }
 }
 
-/// Sentences about one kind that every tenant's merchants would read, or the other kind's.
+/// Reports sentences about one kind of institution that merchants of the other kind would read.
 fn claims(path: &str, text: &Str, of_bank_only: bool, findings: &mut Findings) {
     for (line, words) in (text.line..).zip(text.lines()) {
-        let (kind, rest) = begin(bare(words)).map_or((None, words), |(kind, rest)| (Some(kind), rest));
+        let (kind, rest) = leading_mark(bare(words)).map_or((None, words), |(kind, rest)| (Some(kind), rest));
         for sentence in rest.split(['。', '；', '！', '？', ';', '|']).flat_map(|part| part.split(". ")) {
             let mut said = sentence.to_lowercase();
             OF_BOTH.iter().for_each(|both| said = said.replace(both, ""));
@@ -82,7 +82,7 @@ fn claims(path: &str, text: &Str, of_bank_only: bool, findings: &mut Findings) {
     }
 }
 
-/// A line without the sign of its list item.
+/// A line without its list marker.
 fn bare(line: &str) -> &str {
     let line = line.trim_start();
     let numbered = line.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -93,8 +93,8 @@ fn bare(line: &str) -> &str {
     item.unwrap_or(line)
 }
 
-/// The mark a line begins with, and what follows it.
-fn begin(line: &str) -> Option<(&str, &str)> {
+/// The mark that a line begins with, and the text after it.
+fn leading_mark(line: &str) -> Option<(&str, &str)> {
     let (name, rest) = line.strip_prefix('{')?.split_once('}')?;
     MARKS.contains(&name).then_some((name, rest))
 }

@@ -1,4 +1,4 @@
-//! Judges content: every rule over every file, all findings at once.
+//! Checks content: every rule on every file, all findings at once.
 
 mod article;
 mod codes;
@@ -29,7 +29,7 @@ use crate::source::Language;
 pub use deposit::check_deposit;
 pub use fees::check_fees;
 
-/// What a check gives: the content as far as it reads, and what is wrong with it.
+/// The result of a check: the content as far as it could be read, and the findings.
 #[derive(Debug)]
 pub struct Checked {
     /// The content.
@@ -61,7 +61,7 @@ impl Checked {
     }
 }
 
-/// Reads and judges everything below `root`.
+/// Reads and checks everything below `root`.
 pub fn check(root: &Path) -> Checked {
     let mut findings = Findings::default();
     let content = load(root, &mut findings);

@@ -1,4 +1,4 @@
-//! Profiles: colours that can be read, origins that are safe, hours that make sense.
+//! Profiles: colours with enough contrast, safe origins, possible service hours.
 
 use domain::profile::is_loopback;
 
@@ -10,19 +10,19 @@ use crate::read::File;
 use crate::rule;
 use crate::source::{At, Hours, Profile, Str};
 
-/// The ground the accent stands on, and the one the dark accent stands on.
-const GROUNDS: [&str; 2] = ["#ffffff", "#141c1a"];
+/// The background of the accent, and of the dark accent.
+const BACKGROUNDS: [&str; 2] = ["#ffffff", "#141c1a"];
 
-/// What stands where a name should.
-const NOBODY: [&str; 8] = ["admin", "tbd", "todo", "unknown", "test", "客服", "待定", "某某"];
+/// Words that people write in place of a name.
+const NOT_NAMES: [&str; 8] = ["admin", "tbd", "todo", "unknown", "test", "客服", "待定", "某某"];
 
 pub(super) fn check(content: &Content, findings: &mut Findings) {
     for file in &content.profiles {
         let (profile, path) = (&file.value, file.path.as_str());
         files::named_after(path, file.stem(), &profile.id, findings);
         files::kebab(path, &profile.id, findings);
-        colour(path, &profile.accent, GROUNDS[0], findings);
-        colour(path, &profile.accent_dark, GROUNDS[1], findings);
+        colour(path, &profile.accent, BACKGROUNDS[0], findings);
+        colour(path, &profile.accent_dark, BACKGROUNDS[1], findings);
         for origin in &profile.intake_origins {
             if let Err(problem) = check_origin(origin) {
                 let problem = ProfileProblem::Address { address: origin.value.clone(), problem };
@@ -51,7 +51,7 @@ fn contacts(file: &File<Profile>, findings: &mut Findings) {
         if let Some(checked) = &contact.checked {
             files::date(&file.path, &checked.on, findings);
             let letters = checked.by.chars().filter(|c| c.is_alphabetic()).count();
-            if letters < 2 || NOBODY.contains(&checked.by.trim().to_lowercase().as_str()) {
+            if letters < 2 || NOT_NAMES.contains(&checked.by.trim().to_lowercase().as_str()) {
                 let problem = ProfileProblem::NotAPerson { name: checked.by.value.clone() };
                 findings.add_at(&rule::CONTACT_CHECKED, &file.path, &checked.by, problem);
             }
@@ -75,8 +75,8 @@ fn hours(path: &str, hours: &At<Hours>, findings: &mut Findings) {
     findings.add_at(&rule::HOURS_INVALID, path, hours, problem);
 }
 
-fn colour(path: &str, colour: &Str, ground: &'static str, findings: &mut Findings) {
-    let (Some(here), Some(there)) = (luminance(colour), luminance(ground)) else {
+fn colour(path: &str, colour: &Str, background: &'static str, findings: &mut Findings) {
+    let (Some(here), Some(there)) = (luminance(colour), luminance(background)) else {
         let problem = ProfileProblem::NotAColour { text: colour.value.clone() };
         findings.add_at(&rule::PROFILE_COLOUR, path, colour, problem);
         return;
@@ -84,7 +84,7 @@ fn colour(path: &str, colour: &Str, ground: &'static str, findings: &mut Finding
     let contrast = (here.max(there) + 0.05) / (here.min(there) + 0.05);
     if contrast < 4.5 {
         let contrast = format!("{contrast:.1}");
-        let problem = ProfileProblem::Contrast { colour: colour.value.clone(), ground, contrast };
+        let problem = ProfileProblem::Contrast { colour: colour.value.clone(), ground: background, contrast };
         findings.add_at(&rule::PROFILE_CONTRAST, path, colour, problem);
     }
 }
@@ -136,7 +136,7 @@ fn check_origin(origin: &str) -> Result<(), AddressProblem> {
     }
 }
 
-/// An origin as for tickets, then a path that ends in a slash; a port is a number.
+/// Checks an origin as for tickets, followed by a path that ends in a slash; its port is a number.
 fn check_address(address: &str) -> Result<(), AddressProblem> {
     let path = address.split_once("://").and_then(|(_, rest)| rest.find('/'));
     let at = path.ok_or(AddressProblem::NoSlash)? + address.find("://").unwrap_or_default() + 3;
@@ -160,7 +160,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn origins_of_strangers_are_refused() {
+    fn unsafe_and_malformed_origins_are_refused() {
         for good in ["https://t.bank.example", "https://t.bank.example:8443", "http://127.0.0.1:*", "http://[::1]:8787"]
         {
             assert_eq!(check_origin(good), Ok(()), "{good}");
@@ -181,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn newer_content_comes_by_https_from_a_folder() {
+    fn newer_content_is_published_in_a_folder_under_https() {
         for good in ["https://content.bank.example/", "https://cdn.example:8443/pos/v1/", "http://127.0.0.1:9000/c/"] {
             assert_eq!(check_address(good), Ok(()), "{good}");
         }
@@ -203,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn black_on_white_has_the_contrast_everybody_knows() {
+    fn black_on_white_has_a_contrast_of_21() {
         let (black, white) = (luminance("#000000").expect("a colour"), luminance("#ffffff").expect("a colour"));
         assert!(((white + 0.05) / (black + 0.05) - 21.0).abs() < 1e-9);
         assert_eq!(luminance("#FFF"), None);

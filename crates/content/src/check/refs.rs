@@ -1,4 +1,4 @@
-//! What content names is there: sources, safety rules, pictures, flows, words in both languages.
+//! Everything that content refers to exists: sources, safety rules, pictures, flows, articles, interface words.
 
 use std::collections::BTreeSet;
 
@@ -22,7 +22,7 @@ pub(super) fn check(content: &Content, findings: &mut Findings) {
     let mut shown = picture_refs(content);
     shown.extend(in_articles.iter().map(|(path, id)| (*path, id)));
     let used: BTreeSet<&str> = shown.iter().map(|(_, id)| id.value.as_str()).collect();
-    // What can't be read may well show it.
+    // A file that could not be read may show the picture.
     let unused = content.pictures.iter().filter(|drawing| !used.contains(drawing.id.as_str()));
     for drawing in unused.filter(|_| content.unread.is_empty()) {
         let problem = PictureProblem::Unused { id: drawing.id.clone() };
@@ -33,11 +33,11 @@ pub(super) fn check(content: &Content, findings: &mut Findings) {
     words(content, findings);
 }
 
-/// Ids of one kind, and the rule that a name which is none of them breaks.
+/// The known ids of one kind, and the rule that an unknown id breaks.
 pub(super) struct Known<'a> {
     what: Named,
     rule: &'static Rule,
-    /// `None` where the list could not be read, so nothing can be said.
+    /// `None` when the list could not be read: then no id is reported.
     known: Option<BTreeSet<&'a str>>,
 }
 
@@ -77,7 +77,7 @@ impl<'a> Known<'a> {
         Self { what: Named::ResponseCode, rule: &rule::REF_CODE_UNKNOWN, known }
     }
 
-    /// Whether there is one; yes where the list could not be read.
+    /// Whether the id is known. `true` when the list could not be read.
     pub(super) fn knows(&self, id: &str) -> bool {
         self.known.as_ref().is_none_or(|known| known.contains(id))
     }
@@ -173,7 +173,7 @@ fn labels(content: &Content, findings: &mut Findings) {
     }
 }
 
-/// Both files of interface words hold the same keys.
+/// Checks that both files of interface words have the same keys.
 fn words(content: &Content, findings: &mut Findings) {
     let of = |language| content.words.iter().find(|(found, _)| *found == language).map(|(_, file)| file);
     for language in Language::ALL {

@@ -1,4 +1,4 @@
-//! The files of `search/`: what they name is there, nothing stands twice, readings are settled.
+//! The files of `search/`: their targets exist, nothing is listed twice, ambiguous readings are decided.
 
 use std::collections::BTreeSet;
 
@@ -36,7 +36,7 @@ pub(super) fn check(content: &Content, findings: &mut Findings) {
     targets(content, said.chain(asked), findings);
 }
 
-/// What is found is written as [`target`] reads it, and is there; tools and contacts have a title.
+/// Checks that each target has a form that [`target`] reads, and exists; tools and contacts need a title.
 fn targets<'a>(content: &Content, named: impl Iterator<Item = (&'a str, &'a Str)>, findings: &mut Findings) {
     let (flows, articles, codes) = (Known::flows(content), Known::articles(content), Known::codes(content));
     for (path, text) in named {
@@ -54,7 +54,7 @@ fn targets<'a>(content: &Content, named: impl Iterator<Item = (&'a str, &'a Str)
     }
 }
 
-/// Whether the interface words have this one; yes where they could not be read.
+/// Whether there is an interface word with this key. `true` when the words could not be read.
 fn titled(content: &Content, key: &str) -> bool {
     content.words.iter().all(|(_, file)| !file.complete || file.value.get(key).is_some())
 }
@@ -69,7 +69,7 @@ fn words(file: &File<SearchWords>, findings: &mut Findings) {
         let problem = SearchProblem::GroupOfOne { word: group[0].value.clone() };
         findings.add_at(&rule::SEARCH_WORD, &file.path, &group[0], problem);
     }
-    // A word can be read as one other alone; what it is read as may have many.
+    // A word may replace one other word only; the word that is replaced may have many.
     once(&file.path, same.iter().flat_map(|group| group.iter().skip(1)), findings);
     for say in say {
         once(&file.path, say.words.iter(), findings);
@@ -103,7 +103,7 @@ fn judged(file: &File<JudgedQueries>, findings: &mut Findings) {
     }
 }
 
-/// Syllables are Latin letters, what they belong to is one character.
+/// Checks that syllables are Latin letters, and that keys are single characters.
 fn syllables(file: &File<SearchReadings>, findings: &mut Findings) {
     let one = |text: &str| text.chars().count() == 1;
     for entry in file.value.several.iter() {
@@ -127,8 +127,8 @@ fn syllables(file: &File<SearchReadings>, findings: &mut Findings) {
     }
 }
 
-/// Characters that are often read in several ways have been looked at. The dictionary knows further readings of
-/// many others, which nobody types.
+/// Checks that somebody has decided how the characters with several everyday readings are read. The dictionary has
+/// further readings for many other characters, but nobody types those.
 fn reviewed(content: &Content, file: &File<SearchReadings>, findings: &mut Findings) {
     let mut seen: BTreeSet<char> = file.value.first.chars().collect();
     seen.extend(file.value.several.iter().flat_map(|entry| entry.key.chars()));

@@ -1,11 +1,12 @@
-//! How long a sentence is: a stressed reader on a phone takes in short ones.
+//! The length of sentences: a reader in a hurry, on a phone, understands short ones.
 
 use crate::finding::Findings;
 use crate::finding::problem::TextProblem;
 use crate::rule;
 use crate::source::{Language, Str};
 
-/// The most characters of a Chinese sentence, Latin words and numbers as they stand.
+/// The most characters of a Chinese sentence, letters and digits included. More makes sentences harder to read on a
+/// phone; fewer would break up sentences that name a rule with its number.
 const MOST_ZH: usize = 50;
 /// The most words of an English sentence.
 const MOST_EN: usize = 30;
@@ -32,7 +33,7 @@ pub(super) fn check(path: &str, text: &Str, language: Language, findings: &mut F
 }
 
 fn length(sentence: &str, language: Language) -> usize {
-    // What will stand in a placeholder's place is not known yet.
+    // The text that replaces a placeholder is not known yet.
     let mut sentence = sentence.replace("**", "");
     while let Some(begin) = sentence.find('{')
         && let Some(end) = sentence[begin..].find('}')

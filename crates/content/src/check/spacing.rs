@@ -1,4 +1,4 @@
-//! How Chinese and Latin stand beside each other.
+//! Blanks and punctuation where Chinese and Latin characters meet.
 
 use crate::finding::{Findings, Remedy};
 use crate::finding::problem::TextProblem;
@@ -8,10 +8,10 @@ use crate::source::{Language, Str};
 pub(super) fn check(path: &str, text: &Str, language: Language, findings: &mut Findings) {
     for (line, words) in (text.line..).zip(text.trim_end().lines()) {
         let bare: Vec<char> = words.replace("**", "").chars().collect();
-        if let Some(pair) = close(&bare) {
+        if let Some(pair) = missing_blank(&bare) {
             findings.add(&rule::TEXT_SPACING, path, line, TextProblem::NoBlankBetween { pair });
         }
-        if doubled(words) {
+        if has_superfluous_blank(words) {
             findings.add_with(&rule::TEXT_SPACING, path, line, TextProblem::SuperfluousBlank, Remedy::OneBlank);
         }
         let wrong = match language {
@@ -24,27 +24,27 @@ pub(super) fn check(path: &str, text: &Str, language: Language, findings: &mut F
     }
 }
 
-/// A full-width sign after anything but a Chinese character, and its half-width twin.
+/// Full-width punctuation after anything but a Chinese character, and its half-width counterpart.
 fn full_width(line: &[char]) -> Option<(char, char)> {
-    let signs = ['，', '。', '；', '：', '！', '？', '（', '）'];
-    let pair = line.windows(2).find(|pair| !is_han(pair[0]) && signs.contains(&pair[1]));
+    let marks = ['，', '。', '；', '：', '！', '？', '（', '）'];
+    let pair = line.windows(2).find(|pair| !is_han(pair[0]) && marks.contains(&pair[1]));
     pair.map(|pair| (pair[1], domain::text::half_width(pair[1])))
 }
 
-/// A Chinese character with a Latin letter or digit right beside it.
-fn close(line: &[char]) -> Option<String> {
+/// A Chinese character and a Latin letter or digit without a blank between them.
+fn missing_blank(line: &[char]) -> Option<String> {
     let touch = |a: char, b: char| is_han(a) && b.is_ascii_alphanumeric() || a.is_ascii_alphanumeric() && is_han(b);
     line.windows(2).find(|pair| touch(pair[0], pair[1])).map(|pair| pair.iter().collect())
 }
 
-/// Two blanks inside a line; indentation of list items does not count.
-fn doubled(line: &str) -> bool {
+/// Whether a line has two blanks in a row inside, or one at its end; the indentation of list items does not count.
+fn has_superfluous_blank(line: &str) -> bool {
     line.trim().contains("  ") || line.ends_with(' ')
 }
 
-/// A half-width sign with a Chinese character before it, and its full-width twin.
+/// Half-width punctuation beside a Chinese character, and its full-width counterpart.
 fn half_width(line: &[char]) -> Option<(char, char)> {
-    let twin = |sign| match sign {
+    let full = |mark| match mark {
         ',' => Some('，'),
         ';' => Some('；'),
         ':' => Some('：'),
@@ -55,9 +55,9 @@ fn half_width(line: &[char]) -> Option<(char, char)> {
         ')' => Some('）'),
         _ => None,
     };
-    let pair = line.windows(2).find(|pair| is_han(pair[0]) && twin(pair[1]).is_some());
+    let pair = line.windows(2).find(|pair| is_han(pair[0]) && full(pair[1]).is_some());
     let before = line.windows(2).find(|pair| is_han(pair[1]) && matches!(pair[0], '(' | ')' | ',' | ';' | '!' | '?'));
-    pair.map(|pair| pair[1]).or(before.map(|pair| pair[0])).and_then(|sign| Some((sign, twin(sign)?)))
+    pair.map(|pair| pair[1]).or(before.map(|pair| pair[0])).and_then(|mark| Some((mark, full(mark)?)))
 }
 
 fn is_han(c: char) -> bool {
@@ -69,13 +69,13 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(line: &str, spacing: bool, sign: Option<char>) {
+    fn check(line: &str, spacing: bool, mark: Option<char>) {
         let line: Vec<char> = line.chars().collect();
-        assert_eq!((close(&line).is_some(), half_width(&line).map(|(sign, _)| sign)), (spacing, sign));
+        assert_eq!((missing_blank(&line).is_some(), half_width(&line).map(|(mark, _)| mark)), (spacing, mark));
     }
 
     #[test]
-    fn latin_keeps_one_blank_from_chinese_and_signs_are_full_width() {
+    fn latin_keeps_one_blank_from_chinese_and_punctuation_is_full_width() {
         check("请致电 400-000-1234。", false, None);
         check("请致电{hotline}。", false, None);
         check("等3 个工作日", true, None);

@@ -1,12 +1,13 @@
 //! Whether a sentence has a merchant test the terminal with a card (X4).
 //!
-//! A card of one's own on one's own terminal looks like a sham sale or cashing out, and any other card is somebody's
-//! money. A technician tests a terminal in the acquirer's way; a merchant looks at sign-on, query and reprint.
+//! The merchant's own card on the merchant's own terminal looks like a sham sale or cashing out, and any other card is
+//! somebody else's money. A technician has the acquirer's means to test a terminal; a merchant can sign on, query the
+//! last sale or reprint a slip.
 
-/// Words for a try.
+/// Words for trying.
 const TRY_ZH: [&str; 2] = ["试", "测"];
 const TRY_EN: [&str; 5] = ["test", "tests", "tested", "try", "trial"];
-/// What it would be done with.
+/// Words for what it would be tried with.
 const WITH_ZH: [&str; 17] = [
     "自己的卡",
     "您的卡",
@@ -37,21 +38,21 @@ const WITH_EN: [&str; 9] = [
     "one yuan",
     "1 yuan",
 ];
-/// What a part of a sentence says against it, it says of that part alone.
+/// Words that forbid it. They count only within the clause they are in.
 const AGAINST_ZH: [&str; 7] = ["不", "勿", "别用", "别拿", "别刷", "禁止", "没有"];
 const AGAINST_EN: [&str; 7] = ["no", "not", "never", "nobody", "without", "don't", "cannot"];
 
-/// Whether this sentence, in lower case, advises it.
+/// Whether this sentence, in lower case, advises a test sale.
 pub(super) fn is_advised(sentence: &str) -> bool {
-    sentence.split(['，', ',']).any(part_advises)
+    sentence.split(['，', ',']).any(clause_advises)
 }
 
-fn part_advises(sentence: &str) -> bool {
+fn clause_advises(sentence: &str) -> bool {
     let english: Vec<&str> = sentence.split(|c: char| !(c.is_ascii_alphabetic() || c == '\'')).collect();
     let against =
         AGAINST_ZH.iter().any(|word| sentence.contains(word)) || english.iter().any(|word| AGAINST_EN.contains(word));
     let tries = TRY_ZH.iter().any(|word| sentence.contains(word)) || english.iter().any(|word| TRY_EN.contains(word));
-    // “Charge a small amount to your own card and void it” needs no word for a try.
+    // “Charge a small amount to your own card and void it” has no word for trying.
     let charged =
         sentence.contains("own card") && ["charge", "swipe", "insert"].iter().any(|word| sentence.contains(word));
     let with = WITH_ZH.iter().chain(&WITH_EN).any(|word| sentence.contains(word));

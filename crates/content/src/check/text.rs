@@ -1,4 +1,4 @@
-//! What a text may hold, and how it is to be written.
+//! What a text may contain, and how it is written.
 
 use std::collections::BTreeSet;
 
@@ -22,17 +22,17 @@ pub(super) enum Form {
     Passage,
 }
 
-/// Judges texts one by one.
+/// Checks texts one by one.
 pub(super) struct Judge<'a> {
     pub(super) findings: &'a mut Findings,
 }
 
 const PLACEHOLDERS: [&str; 3] = ["bank", "hotline", "keep_days"];
-/// What begins a line for tenants of one kind; [`institution`] looks where it stands.
+/// Marks that begin a line for tenants of one kind; [`institution`] checks their position.
 pub(super) const MARKS: [&str; 2] = ["if_bank", "if_payment_institution"];
 
-/// What no text advises: the words, and why. A sentence that forbids it, or leaves it to those whose
-/// work it is, may name it.
+/// What no text may advise: the words, and the reason. A sentence that forbids it, or says that a technician does it,
+/// may contain the words.
 const FORBIDDEN: [(&str, Reason); 34] = [
     ("拆开", Reason::OpensCase),
     ("拧开", Reason::OpensCase),
@@ -70,7 +70,7 @@ const FORBIDDEN: [(&str, Reason); 34] = [
     ("绝对安全", Reason::Promises),
 ];
 
-/// Words that turn advice into a warning, or hand the work to whom it belongs.
+/// Words that turn advice into a warning, or say that a technician does it.
 const AGAINST_ZH: [&str; 12] =
     ["不", "勿", "禁止", "严禁", "切忌", "无法", "没有", "技术人员", "工程师", "服务商", "会清", "会锁"];
 const AGAINST_EN: [&str; 14] = [
@@ -113,7 +113,7 @@ impl Judge<'_> {
     }
 
     fn part(&mut self, path: &str, text: &Str, language: Language, form: Form) {
-        if !self.holds_something(path, text) {
+        if !self.is_not_empty(path, text) {
             return;
         }
         self.known_placeholders(path, text);
@@ -143,7 +143,7 @@ impl Judge<'_> {
 
     /// The words of an article in one language, its markup already taken out.
     pub(super) fn article(&mut self, path: &str, words: &Str, language: Language) {
-        if self.holds_something(path, words) {
+        if self.is_not_empty(path, words) {
             self.known_placeholders(path, words);
             self.forbidden(path, words);
             spacing::check(path, words, language, self.findings);
@@ -151,9 +151,9 @@ impl Judge<'_> {
         }
     }
 
-    /// An interface word: one line, placeholders as its screen knows them.
+    /// An interface word: one line; its placeholders are those of its screen.
     pub(super) fn word(&mut self, path: &str, text: &Str, language: Language) {
-        if self.holds_something(path, text) {
+        if self.is_not_empty(path, text) {
             self.markup(path, text, language, Form::Say);
             self.forbidden(path, text);
             spacing::check(path, text, language, self.findings);
@@ -176,7 +176,7 @@ impl Judge<'_> {
         }
     }
 
-    fn holds_something(&mut self, path: &str, text: &Str) -> bool {
+    fn is_not_empty(&mut self, path: &str, text: &Str) -> bool {
         let empty = text.trim().is_empty();
         if empty {
             self.findings.add_at(&rule::TEXT_EMPTY, path, text, TextProblem::Empty);
@@ -213,7 +213,7 @@ impl Judge<'_> {
             if test_sale::is_advised(&lower) {
                 self.findings.add(&rule::TEXT_TEST_SALE, path, text.line + line, TextProblem::TestSale);
             }
-            if speaks_against(&lower) {
+            if forbids_or_delegates(&lower) {
                 continue;
             }
             for (words, reason) in FORBIDDEN.into_iter().filter(|(words, _)| lower.contains(words)) {
@@ -238,7 +238,7 @@ impl Judge<'_> {
     }
 }
 
-/// Names in braces, each with its line in the text. A brace without its partner has an odd name.
+/// Names in braces, each with its line in the text. After an unmatched brace, the rest of the line is the name.
 pub(super) fn placeholders(text: &str) -> Vec<(u32, String)> {
     let mut found = Vec::new();
     for (line, words) in (0u32..).zip(text.lines()) {
@@ -252,7 +252,7 @@ pub(super) fn placeholders(text: &str) -> Vec<(u32, String)> {
     found
 }
 
-/// Lines of the text that hold what looks like an HTML tag.
+/// Lines of the text with something that looks like an HTML tag.
 fn tags(text: &str) -> Vec<u32> {
     let is_tag = |line: &str| {
         line.split('<').skip(1).any(|rest| {
@@ -273,8 +273,8 @@ fn sentences(text: &str) -> Vec<(u32, &str)> {
     found
 }
 
-/// Whether the sentence forbids what it names, or leaves it to those whose work it is.
-fn speaks_against(sentence: &str) -> bool {
+/// Whether the sentence forbids what it names, or says that a technician does it.
+fn forbids_or_delegates(sentence: &str) -> bool {
     let mut words = sentence.split(|c: char| !(c.is_ascii_alphabetic() || c == '\''));
     AGAINST_ZH.iter().any(|word| sentence.contains(word)) || words.any(|word| AGAINST_EN.contains(&word))
 }

@@ -1,4 +1,4 @@
-//! Every text of the content, with what kind of text it is.
+//! Passes every text of the content to the text checks, with the kind of text it is.
 
 use super::text::{Form, Judge};
 use crate::finding::Findings;
@@ -88,9 +88,9 @@ fn flow(file: &File<Flow>, judge: &mut Judge) {
     }
 }
 
-fn said(path: &str, say: Option<&Text>, box_: Option<&Notice>, judge: &mut Judge) {
+fn said(path: &str, say: Option<&Text>, notice_box: Option<&Notice>, judge: &mut Judge) {
     judge.optional(path, say, Form::Rich);
-    notice(path, box_, judge);
+    notice(path, notice_box, judge);
 }
 
 fn notice(path: &str, notice: Option<&Notice>, judge: &mut Judge) {
@@ -106,7 +106,7 @@ fn keywords(path: &str, keywords: &Keywords, judge: &mut Judge) {
     }
 }
 
-/// Interface words: one text each, in two files, with placeholders of their own.
+/// Interface words: one file for each language, with placeholders of their own.
 fn words(content: &Content, judge: &mut Judge) {
     let of = |language| content.words.iter().find(|(found, _)| *found == language).map(|(_, file)| file);
     for (language, file) in &content.words {

@@ -1,4 +1,4 @@
-//! Waits: each says from when it counts, and none counts from today behind an answer that says time has passed.
+//! Waits: each says from which day it counts, and none counts from today after an answer that says it began earlier.
 
 use crate::finding::Findings;
 use crate::finding::problem::FlowProblem;
@@ -6,7 +6,7 @@ use crate::read::File;
 use crate::rule;
 use crate::source::{Choice, Flow, Language, Node, Text, Wait, WaitFrom};
 
-/// Words of a question or an answer that say the wait began on an earlier day.
+/// Words in a question or an answer that say the wait began on an earlier day.
 const BEGUN_ZH: [&str; 8] = ["在等", "还在", "还没到", "期限内", "以内", "多久", "天前", "已经"];
 const BEGUN_EN: [&str; 9] =
     ["waiting", "in review", "not over", "not come yet", "being worked on", "up to", "how long", "ago", "already"];
@@ -26,7 +26,7 @@ pub(super) fn check(file: &File<Flow>, id: &str, wait: &Wait, findings: &mut Fin
     findings.add_at(&rule::WAIT_FROM, path, &wait.title, problem);
 }
 
-/// Answers that lead to a wait from today though they say, or are asked, that it began before.
+/// Reports answers that lead to a wait from today although they, or their question, say that it began earlier.
 fn begun(file: &File<Flow>, id: &str, wait: &Wait, findings: &mut Findings) {
     for entry in file.value.nodes.iter() {
         let asked = match &entry.value.value {

@@ -1,18 +1,18 @@
-//! How places and holds are written, and whether they are there.
+//! How places and checks of facts are written, and whether they exist.
 
 use crate::load::Content;
 use crate::rule;
 use crate::source::Language;
 
-/// Screens that answer by themselves.
+/// Screens that are an answer themselves.
 const SCREENS: [&str; 7] = ["contact", "outbox", "receipt", "safety", "search", "sources", "ticket"];
 /// The tools.
 const TOOLS: [&str; 4] = ["deposit", "fee", "rating", "statement"];
 
 /// A place in the widget, as `coverage.yaml` writes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place<'a> {
-    /// `flow:<id>/<node>`: an ending of a flow, or a step on the way that itself answers.
+pub enum CoveragePlace<'a> {
+    /// `flow:<id>/<node>`: an ending of a flow, or a step that is an answer itself.
     Flow(&'a str, &'a str),
     /// `article:<id>` or `article:<id>#<heading>`, the heading as in English with hyphens.
     Article(&'a str, Option<&'a str>),
@@ -28,17 +28,17 @@ pub enum Place<'a> {
     Screen(&'a str),
 }
 
-/// What holds a fact.
+/// What fails when content contradicts a fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Hold<'a> {
-    /// `lint:<rule>`: `kb check` refuses what goes against it.
+pub enum FactCheck<'a> {
+    /// `lint:<rule>`: `kb check` reports content that contradicts it.
     Lint(&'a str),
     /// `case:<file>: <name>`: this case fails.
     Case(&'a str, &'a str),
 }
 
-impl<'a> Place<'a> {
-    /// Reads a place; `None` where it is written in no form there is.
+impl<'a> CoveragePlace<'a> {
+    /// Reads a place; `None` for an unknown form.
     pub fn read(text: &'a str) -> Option<Self> {
         let (kind, of) = text.split_once(':')?;
         Some(match kind {
@@ -56,8 +56,8 @@ impl<'a> Place<'a> {
         })
     }
 
-    /// Whether content has it. A node of a flow counts only where it answers: a step or an ending.
-    pub fn is_there(self, content: &Content) -> bool {
+    /// Whether the content has it. A node of a flow counts only if it is a step or an ending.
+    pub fn exists(self, content: &Content) -> bool {
         match self {
             Self::Flow(flow, node) => {
                 let found = content.flows.iter().find(|file| file.value.id.value == flow);
@@ -83,8 +83,8 @@ impl<'a> Place<'a> {
     }
 }
 
-impl<'a> Hold<'a> {
-    /// Reads a hold; `None` where it is written in no form there is.
+impl<'a> FactCheck<'a> {
+    /// Reads a check; `None` for an unknown form.
     pub fn read(text: &'a str) -> Option<Self> {
         let (kind, of) = text.split_once(':')?;
         match kind {
@@ -95,7 +95,7 @@ impl<'a> Hold<'a> {
     }
 
     /// Whether there is such a rule or case.
-    pub fn is_there(self, content: &Content) -> bool {
+    pub fn exists(self, content: &Content) -> bool {
         match self {
             Self::Lint(id) => rule::ALL.iter().any(|rule| rule.id == id),
             Self::Case(file, name) => {
@@ -112,10 +112,10 @@ impl<'a> Hold<'a> {
     }
 }
 
-/// A heading as a link names it: `Give it to nobody` → `give-it-to-nobody`.
+/// A heading as a link refers to it: `Give it to nobody` → `give-it-to-nobody`.
 fn slug(words: &str) -> String {
-    let letters = words.chars().filter(|sign| *sign != '\'' && *sign != '’').flat_map(char::to_lowercase);
-    let spaced: String = letters.map(|sign| if sign.is_ascii_alphanumeric() { sign } else { ' ' }).collect();
+    let letters = words.chars().filter(|c| *c != '\'' && *c != '’').flat_map(char::to_lowercase);
+    let spaced: String = letters.map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
     spaced.split_whitespace().collect::<Vec<_>>().join("-")
 }
 
@@ -124,7 +124,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_heading_is_named_as_a_link_would() {
+    fn a_heading_becomes_lower_case_words_with_hyphens() {
         assert_eq!(slug("When there's no “answer”: 3 ways on"), "when-theres-no-answer-3-ways-on");
     }
 }

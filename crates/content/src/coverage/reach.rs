@@ -1,11 +1,11 @@
-//! The shortest way to a node of a flow, walked as a merchant walks it.
+//! The shortest path to a node of a flow, walked with the same session that a merchant uses.
 
 use std::collections::{BTreeSet, VecDeque};
 
 use domain::bundle::Bundle;
 use domain::flow::{Choice, Condition, Event, Flows, Input, Kind, Session};
 
-/// Answers that lead from the start of a flow to one of its nodes, in order; `None` where none do.
+/// The answers that lead from the start of a flow to one of its nodes, in order; `None` if it can't be reached.
 pub fn reach(bundle: &Bundle<'_>, flow: &str, node: &str) -> Option<Vec<String>> {
     let mut seen = BTreeSet::new();
     let mut ahead = VecDeque::from([Session::start(bundle, flow).ok()?]);
@@ -23,7 +23,7 @@ pub fn reach(bundle: &Bundle<'_>, flow: &str, node: &str) -> Option<Vec<String>>
     None
 }
 
-/// What could be answered at a node; the session refuses what it does not take there.
+/// Possible answers at a node; the session refuses those that do not apply.
 fn answers(bundle: &Bundle<'_>, flow: &str, node: &str) -> Vec<String> {
     let Some(flow) = bundle.flow(flow) else { return Vec::new() };
     let Some(node) = flow.node(node) else { return Vec::new() };

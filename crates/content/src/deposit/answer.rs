@@ -1,4 +1,4 @@
-//! The answer to a row: the columns of the table of examples as text, and what stands behind them.
+//! The answer to a row: the columns of the table of examples as text, and the steps they result from.
 
 use domain::calendar::Due;
 use domain::date::Date;
@@ -24,9 +24,9 @@ pub struct Answer {
     pub deductions_total: String,
     /// The deductions, joined by `; `.
     pub deduction_items: String,
-    /// How it comes out.
+    /// The outcome.
     pub outcome: Outcome,
-    /// The rules it turned on, in words.
+    /// The deciding rules, in words.
     pub reason: String,
     /// Rules that fired, in order.
     pub steps: Vec<StepAnswer>,
@@ -40,7 +40,7 @@ pub struct Answer {
     pub disputed: Option<String>,
     /// Papers to have at hand.
     pub documents: Vec<NoteAnswer>,
-    /// What to beware of.
+    /// Warnings.
     pub warnings: Vec<NoteAnswer>,
     /// What comes next.
     pub next: NextAnswer,
@@ -55,11 +55,11 @@ pub struct StepAnswer {
     pub rule: String,
     /// Its id.
     pub id: String,
-    /// What it takes, holds or leaves where it is.
+    /// What it deducts or holds.
     pub amount: String,
     /// Whether it is law, contract or a proposal.
     pub basis: Basis,
-    /// Ids of the sources it leans on.
+    /// Ids of its sources.
     pub source: Vec<String>,
     /// Its reason.
     pub say: String,
@@ -132,7 +132,7 @@ pub struct ComplaintAnswer {
     pub time: Option<String>,
 }
 
-/// A case that was settled, with what it was settled from.
+/// A case, its answer, and the name of the acquirer.
 #[derive(Debug)]
 pub struct Settled<'k> {
     /// The case.

@@ -1,4 +1,4 @@
-//! The cases beside the deposit rules and tenants' terms, and which rules they hold.
+//! Runs the cases that test the deposit rules and tenants' terms, and reports rules without a test.
 
 use std::collections::BTreeSet;
 
@@ -14,17 +14,17 @@ use crate::pack::deposit::{Knowledge, knowledge};
 use crate::rule;
 use crate::source::{DepositCase, Language, Str};
 
-/// The day a case is settled on that names none.
+/// The day on which a case is settled that names none.
 const TODAY: &str = "2026-11-22";
 
-/// What running the cases gave.
+/// The result of running the cases.
 #[derive(Clone, Debug, Default)]
 pub struct Ran {
     /// How many passed; one with a change counts once.
     pub passed: usize,
-    /// What is said of each that failed.
+    /// A message for each that failed.
     pub failed: Vec<String>,
-    /// Rules no passing case holds.
+    /// Rules that no passing case tests.
     pub findings: Vec<Finding>,
 }
 
@@ -35,19 +35,19 @@ pub struct Ran {
 /// [`PackError::Unchecked`] for content that a check refuses.
 pub fn run(content: &Content) -> Result<Ran, PackError> {
     let mut ran = Ran::default();
-    if !content.deposit.there {
+    if !content.deposit.present {
         return Ok(ran);
     }
     let knowledge = knowledge(content, Language::En)?;
-    let (mut fired, mut spared) = (BTreeSet::new(), BTreeSet::new());
+    let (mut with_rule, mut without_rule) = (BTreeSet::new(), BTreeSet::new());
     for file in &content.deposit.cases {
         let profile = file.value.profile.as_ref().map(|id| id.value.as_str());
         for case in &file.value.cases {
             match judge(&knowledge, case, profile) {
                 Ok(()) => {
                     ran.passed += 1;
-                    fired.insert(case.rule.value.as_str());
-                    spared.extend(case.unless.is_some().then_some(case.rule.value.as_str()));
+                    with_rule.insert(case.rule.value.as_str());
+                    without_rule.extend(case.unless.is_some().then_some(case.rule.value.as_str()));
                 }
                 Err(why) => {
                     let place = format!("{}:{}", file.path, case.name.line);
@@ -60,7 +60,7 @@ pub fn run(content: &Content) -> Result<Ran, PackError> {
     if let Some(file) = &content.deposit.rules {
         for one in &file.value.rules {
             let id = one.id.value.as_str();
-            let problem = match (fired.contains(id), spared.contains(id)) {
+            let problem = match (with_rule.contains(id), without_rule.contains(id)) {
                 (true, true) => continue,
                 (false, _) => DepositProblem::RuleUntested { rule: id.to_owned() },
                 (true, false) => DepositProblem::RuleNeverSpared { rule: id.to_owned() },
@@ -82,9 +82,9 @@ fn judge(knowledge: &Knowledge, case: &DepositCase, profile: Option<&str>) -> Re
     let mut row = Row::from(&case.given);
     let answer = settle(&row)?.answer;
     if !fires(&answer, &case.rule) {
-        return Err(format!("`{}` did not fire; {}", case.rule.value, way(&answer)));
+        return Err(format!("`{}` did not fire; {}", case.rule.value, fired(&answer)));
     }
-    came_out(&answer, case.outcome.value)?;
+    check_outcome(&answer, case.outcome.value)?;
     expected("refundable_now", case.refundable_now.as_ref(), &answer.refundable.to_plain_yuan(), &answer)?;
     expected("held", case.held.as_ref(), &answer.held.to_plain_yuan(), &answer)?;
     expected("items", case.items.as_ref(), &answer.items_in_words(), &answer)?;
@@ -104,32 +104,32 @@ fn judge(knowledge: &Knowledge, case: &DepositCase, profile: Option<&str>) -> Re
     }
     let changed = settle(&row).map_err(|why| format!("with the change {why}"))?.answer;
     if fires(&changed, &case.rule) {
-        return Err(format!("`{}` fires with the change, too; {}", case.rule.value, way(&changed)));
+        return Err(format!("`{}` fires with the change, too; {}", case.rule.value, fired(&changed)));
     }
-    came_out(&changed, unless.outcome.value).map_err(|why| format!("with the change {why}"))
+    check_outcome(&changed, unless.outcome.value).map_err(|why| format!("with the change {why}"))
 }
 
 fn fires(answer: &deposit::Answer, rule: &str) -> bool {
     answer.steps.iter().any(|step| step.rule.id == rule)
 }
 
-fn came_out(answer: &deposit::Answer, wanted: Outcome) -> Result<(), String> {
+fn check_outcome(answer: &deposit::Answer, wanted: Outcome) -> Result<(), String> {
     if answer.outcome == wanted {
         return Ok(());
     }
-    Err(format!("expected {}, it came out as {}; {}", wanted.name(), answer.outcome.name(), way(answer)))
+    Err(format!("expected {}, it came out as {}; {}", wanted.name(), answer.outcome.name(), fired(answer)))
 }
 
 fn expected(what: &str, wanted: Option<&Str>, found: &str, answer: &deposit::Answer) -> Result<(), String> {
     match wanted {
         Some(wanted) if wanted.value != found => {
-            Err(format!("expected {what} {:?}, it is {found:?}; {}", wanted.value, way(answer)))
+            Err(format!("expected {what} {:?}, it is {found:?}; {}", wanted.value, fired(answer)))
         }
         _ => Ok(()),
     }
 }
 
-fn way(answer: &deposit::Answer) -> String {
-    let fired: Vec<&str> = answer.steps.iter().map(|step| step.rule.id).collect();
-    format!("rules that fired: {}", fired.join(", "))
+fn fired(answer: &deposit::Answer) -> String {
+    let rules: Vec<&str> = answer.steps.iter().map(|step| step.rule.id).collect();
+    format!("rules that fired: {}", rules.join(", "))
 }

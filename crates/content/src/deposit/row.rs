@@ -1,4 +1,4 @@
-//! A case as a row of text: the columns of the table of examples, and what else may be said.
+//! A case as a row of text: the columns of the table of examples, and further keys.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use crate::source::{DepositCase, Entries, Str};
 
 /// What the merchant is, as a key of a row.
 const MERCHANT: &str = "merchant";
-/// What the acquirer is, as a key of a row; a profile says it, too.
+/// What the acquirer is, as a key of a row; a profile can say it instead.
 const INSTITUTION: &str = "institution";
 
 /// A case, as given. Empty texts count as not given.
@@ -40,7 +40,7 @@ impl Row {
         true
     }
 
-    /// The case it tells.
+    /// Reads the row as a case.
     ///
     /// # Errors
     ///
@@ -53,7 +53,7 @@ impl Row {
     ///
     /// # Errors
     ///
-    /// When it is none of the two.
+    /// When it is none of the known values.
     pub fn merchant(&self) -> Result<Option<Merchant>, Refusal> {
         word(MERCHANT, self.merchant.as_deref(), Merchant::NAMES, Merchant::named)
     }
@@ -62,14 +62,14 @@ impl Row {
     ///
     /// # Errors
     ///
-    /// When it is none of the two.
+    /// When it is none of the known values.
     pub fn institution(&self) -> Result<Option<Institution>, Refusal> {
         word(INSTITUTION, self.institution.as_deref(), Institution::NAMES, Institution::named)
     }
 }
 
 impl From<&Entries<String>> for Row {
-    /// Keys that are none are left out; a check finds them.
+    /// Leaves out unknown keys; a check reports them.
     fn from(given: &Entries<String>) -> Self {
         let mut row = Self::default();
         for entry in given.iter() {

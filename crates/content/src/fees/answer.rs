@@ -1,4 +1,4 @@
-//! The answer to a row: columns of text, the steps behind them, or why there is none.
+//! The answer to a row: columns of text and the steps they result from, or why there is no answer.
 
 use domain::fee::typed::TypedError;
 use domain::fee::{FeeError, GivenBack, Limit, Quote, Step, StepKind, Tariff, quote};
@@ -29,26 +29,26 @@ pub struct Answer {
     pub network_fee_acquirer_side: String,
     /// To the network, from the issuer.
     pub network_fee_issuer_side: String,
-    /// What the merchant pays, after everything given back.
+    /// What the merchant pays, after refunds of the fee.
     pub merchant_fee: String,
     /// What the acquirer keeps.
     pub acquirer_margin: String,
     /// What the merchant is left with.
     pub net_to_merchant: String,
-    /// The part of the fee that came back with a void or refund.
+    /// The part of the fee that is returned with a void or refund.
     pub fee_returned: String,
-    /// How it came about.
+    /// The steps of the calculation.
     pub steps: Vec<StepAnswer>,
 }
 
-/// One figure on the way, with the rule it rests on.
+/// One step of the calculation, with its rule.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct StepAnswer {
-    /// What was reckoned.
+    /// What was calculated.
     pub step: &'static str,
     /// The figure in yuan.
     pub amount: String,
-    /// What it was reckoned from.
+    /// The amount it was calculated from.
     pub base: String,
     /// The rate.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -56,10 +56,10 @@ pub struct StepAnswer {
     /// The share before it was rounded.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub exact: Option<String>,
-    /// The cap that took hold.
+    /// The cap that applied.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cap: Option<String>,
-    /// The floor that took hold.
+    /// The floor that applied.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub floor: Option<String>,
     /// The fee as a share of the sale in 10⁻⁸; with the contract's fee only.
@@ -70,9 +70,9 @@ pub struct StepAnswer {
     pub below_regulated_ceilings: Option<bool>,
     /// The rule's id.
     pub rule: String,
-    /// Since when it holds; nothing for practice without a known start.
+    /// Since when it is in force; nothing for practice without a known start.
     pub since: Option<String>,
-    /// How sure the figure is.
+    /// The confidence of the figure.
     pub confidence: Confidence,
     /// Ids of the sources.
     pub sources: Vec<String>,

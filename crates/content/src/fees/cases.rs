@@ -1,4 +1,4 @@
-//! The cases beside the fee rules.
+//! Runs the cases that test the fee rules.
 
 use domain::source::Confidence;
 
@@ -8,14 +8,14 @@ use crate::pack::{PackError, tariff};
 use crate::refusal::Refusal;
 use crate::source::{FeeCase, Language};
 
-/// Runs every case; gives how many passed, and what is said of each that failed.
+/// Runs every case; returns how many passed, and a message for each that failed.
 ///
 /// # Errors
 ///
 /// [`PackError::Unchecked`] for files that a check refuses.
 pub fn run(files: &FeeFiles) -> Result<(usize, Vec<String>), PackError> {
     let (mut passed, mut failed) = (0, Vec::new());
-    if !files.there {
+    if !files.present {
         return Ok((passed, failed));
     }
     let tariff = tariff(files, Language::ZhCn)?;

@@ -113,8 +113,7 @@ impl Row {
         Ok(Asked { contract, rate, question, charges: extra.unwrap_or(Fen(0)) })
     }
 
-    /// The row with the sale that leaves `net`, by the terms and charges it names; whatever amount
-    /// it holds is not looked at.
+    /// The row with the amount of the sale that leaves `net`, by its terms and charges; its own amount is ignored.
     ///
     /// # Errors
     ///
@@ -123,7 +122,7 @@ impl Row {
     /// [`FeeError::NoSaleLeaves`]: domain::fee::FeeError::NoSaleLeaves
     pub fn charging_for(&self, net: &str) -> Result<Self, Refusal> {
         let wanted = parse_amount(Field::Net, net)?;
-        // Any sale will do to read the terms.
+        // The terms can be read with any amount.
         let asked = Self { amount: Some("1".into()), ..self.clone() }.read()?;
         let (way, same_day) = (asked.question.way.kind(), asked.question.same_day);
         let found = gross_for_net(&asked.contract, way, same_day, asked.charges, wanted)?;
@@ -137,7 +136,7 @@ impl Row {
         if let Some(class) = class.filter(|class| !CLASSES.contains(class)) {
             return Err(unknown(Field::Class, class, CLASSES));
         }
-        // A day that is none is a slip, even where the answer needs no day.
+        // An invalid day is an error even where the answer needs no day.
         let on = given(&self.tariff_as_of).map(|text| date_in(Field::Date, text)).transpose()?;
         let card = match word {
             "debit" => Card::Debit,
@@ -209,7 +208,7 @@ impl Row {
     }
 }
 
-/// What the channel's word says beside the way the card was read.
+/// What the channel's word says besides how the card was read.
 #[derive(Default)]
 struct Channel {
     word: String,

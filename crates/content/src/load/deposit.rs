@@ -9,16 +9,16 @@ use crate::read::{self, File};
 use crate::rule;
 use crate::source::{DepositCases, DepositComplaints, DepositGuidance, DepositLetters, DepositRules, DepositTerms, Str};
 
-/// Where the deposit rules stand.
+/// The folder of the deposit rules.
 pub const DEPOSIT: &str = "rules/deposit";
-/// Where tenants' terms stand in it.
+/// The folder of tenants' terms.
 const TENANTS: &str = "rules/deposit/tenants";
 
-/// The deposit rules as far as they read; nothing where the content has none.
+/// The deposit rules as far as they could be read; empty if the content has none.
 #[derive(Clone, Debug, Default)]
 pub struct DepositFiles {
     /// Whether the content has deposit rules at all.
-    pub there: bool,
+    pub present: bool,
     /// `rules.yaml`.
     pub rules: Option<File<DepositRules>>,
     /// `guidance.yaml`.
@@ -38,7 +38,7 @@ pub(super) fn load(root: &Path, findings: &mut Findings) -> DepositFiles {
     let Some(names) = names_in(root, DEPOSIT) else { return DepositFiles::default() };
     let at = |name: &str| format!("{DEPOSIT}/{name}");
     let mut files = DepositFiles {
-        there: true,
+        present: true,
         rules: read::yaml_in_parts(root, &at("rules.yaml"), findings),
         guidance: read::yaml(root, &at("guidance.yaml"), findings),
         complaints: read::yaml(root, &at("complaints.yaml"), findings),
@@ -67,8 +67,7 @@ pub(super) fn load(root: &Path, findings: &mut Findings) -> DepositFiles {
     files
 }
 
-/// Reads the deposit rules and what they name (sources, profiles, working days), and nothing else of
-/// the content.
+/// Reads the deposit rules and what they refer to (sources, profiles, working days), and nothing else of the content.
 pub fn load_deposit(root: &Path, findings: &mut Findings) -> Content {
     let mut content = Content {
         sources: read::yaml_in_parts(root, "sources.yaml", findings),

@@ -9,14 +9,14 @@ use crate::read::{self, File};
 use crate::rule;
 use crate::source::{FeeCases, FeeCategories, FeeMarket, FeePractices, FeeTariff, Str};
 
-/// Where the fee rules stand.
+/// The folder of the fee rules.
 pub const FEES: &str = "rules/fees";
 
-/// The fee rules as far as they read; nothing where the content has none.
+/// The fee rules as far as they could be read; empty if the content has none.
 #[derive(Clone, Debug, Default)]
 pub struct FeeFiles {
     /// Whether the content has fee rules at all.
-    pub there: bool,
+    pub present: bool,
     /// `tariff.yaml`.
     pub tariff: Option<File<FeeTariff>>,
     /// `practice.yaml`.
@@ -34,7 +34,7 @@ pub(super) fn load(root: &Path, findings: &mut Findings) -> FeeFiles {
     let Some(names) = names_in(root, FEES) else { return FeeFiles::default() };
     let at = |name: &str| format!("{FEES}/{name}");
     let mut files = FeeFiles {
-        there: true,
+        present: true,
         tariff: read::yaml_in_parts(root, &at("tariff.yaml"), findings),
         practices: read::yaml(root, &at("practice.yaml"), findings),
         market: read::yaml_in_parts(root, &at("market.yaml"), findings),

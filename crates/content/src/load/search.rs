@@ -9,10 +9,10 @@ use crate::read::{self, File};
 use crate::rule;
 use crate::source::{JudgedQueries, SearchReadings, SearchWords};
 
-/// Where they stand.
+/// Their folder.
 const SEARCH: &str = "search";
 
-/// The files as far as they read. Content may lack each of them: search then knows titles and keywords alone.
+/// The files as far as they could be read. Content may lack each of them: search then has only titles and keywords.
 #[derive(Clone, Debug, Default)]
 pub struct SearchFiles {
     /// `synonyms.yaml`.
@@ -23,7 +23,7 @@ pub struct SearchFiles {
     pub judged: Option<File<JudgedQueries>>,
 }
 
-/// Reads what there is.
+/// Reads the files that exist.
 pub(super) fn load(root: &Path, findings: &mut Findings) -> SearchFiles {
     let mut files = SearchFiles::default();
     for name in names_in(root, SEARCH).unwrap_or_default() {

@@ -1,4 +1,4 @@
-//! Articles: the parts that were read, in the language of their file.
+//! Articles, in the language of their file.
 
 use domain::article::{Article as Packed, Part as PackedPart, Table};
 use domain::flow::Notice;
@@ -6,7 +6,7 @@ use domain::flow::Notice;
 use super::PackError;
 use super::error::date;
 use super::text::{Packer, ids};
-use crate::article::{Article, Line, Part};
+use crate::article::{Article, ArticlePart, TextLine};
 
 impl Packer {
     pub(super) fn article<'a>(&'a self, article: &'a Article) -> Result<Packed<'a>, PackError> {
@@ -20,15 +20,15 @@ impl Packer {
         })
     }
 
-    fn part<'a>(&'a self, part: &'a Part) -> PackedPart<'a> {
-        let cells = |cells: &'a [Line]| cells.iter().map(|cell| self.spans(cell)).collect();
+    fn part<'a>(&'a self, part: &'a ArticlePart) -> PackedPart<'a> {
+        let cells = |cells: &'a [TextLine]| cells.iter().map(|cell| self.spans(cell)).collect();
         match part {
-            Part::Heading(text) => PackedPart::Heading(text),
-            Part::Subheading(text) => PackedPart::Subheading(text),
-            Part::Text(block) => PackedPart::Text(self.block(block)),
-            Part::Notice(tone, title, say) => PackedPart::Notice(Notice { tone: *tone, title, say: say.as_deref() }),
-            Part::Picture(id) => PackedPart::Picture(id),
-            Part::Table(head, rows) => {
+            ArticlePart::Heading(text) => PackedPart::Heading(text),
+            ArticlePart::Subheading(text) => PackedPart::Subheading(text),
+            ArticlePart::Text(block) => PackedPart::Text(self.block(block)),
+            ArticlePart::Notice(tone, title, say) => PackedPart::Notice(Notice { tone: *tone, title, say: say.as_deref() }),
+            ArticlePart::Picture(id) => PackedPart::Picture(id),
+            ArticlePart::Table(head, rows) => {
                 PackedPart::Table(Table { head: cells(head), rows: rows.iter().map(|row| cells(row)).collect() })
             }
         }

@@ -14,12 +14,12 @@ pub use letters::letters;
 
 /// Writes the records, if the content has deposit rules.
 pub(super) fn deposit(writer: &mut BundleWriter, content: &Content, language: Language) -> Result<(), PackError> {
-    if !content.deposit.there {
+    if !content.deposit.present {
         return Ok(());
     }
     let own = knowledge(content, language)?;
     writer.add(SectionKind::Deposits, "book", &own.book)?;
-    // A letter goes to somebody who reads Chinese; in another language it stands beside it.
+    // A letter is sent to somebody who reads Chinese; the letter in the language of the bundle is shown beside it.
     let chinese = knowledge(content, Language::ZhCn)?;
     for (tenant, named) in own.tenants.iter().zip(&chinese.tenants) {
         let record = Tenancy { institution: tenant.institution, name: named.name, terms: tenant.terms.clone() };

@@ -1,4 +1,4 @@
-//! Why content can't be packed, and the reading of values that a check has already found good.
+//! Why content can't be packed; and reads values that a check has already accepted.
 
 use domain::bundle::BundleError;
 use domain::date::Date;
@@ -27,12 +27,12 @@ impl From<BundleError> for PackError {
     }
 }
 
-/// A file that a check would miss.
+/// A file that a check reports when it is missing.
 pub(super) fn there<'c, T>(file: &'c Option<File<T>>, path: &str) -> Result<&'c T, PackError> {
     file.as_ref().map(|file| &file.value).ok_or_else(|| PackError::Unchecked(format!("{path} is missing")))
 }
 
-/// A date that a check would refuse if it were none.
+/// A date; a check reports other texts.
 pub(super) fn date(text: &str) -> Result<Date, PackError> {
     Date::parse(text).ok_or_else(|| PackError::Unchecked(format!("{text:?} is no date")))
 }

@@ -10,7 +10,7 @@ use super::text::ids;
 use crate::load::FeeFiles;
 use crate::source::{self, FeePractice, FeeValue, Language, Str, Text};
 
-/// The tariff that the files say, with its texts in one language. It borrows from the files.
+/// The tariff of these files, with its texts in one language. It borrows from the files.
 ///
 /// # Errors
 ///

@@ -1,4 +1,4 @@
-//! Flows: node ids become indices, texts one language.
+//! Flows: node ids become indices, texts are in one language.
 
 use domain::flow as packed;
 use domain::flow::{Condition, Kind};
@@ -52,7 +52,7 @@ impl Packer {
             }),
             Node::Wait(wait) => Kind::Wait(packed::Wait {
                 title: self.line(&wait.title),
-                // Where no date can be shown, its place is taken by the words that say from when it counts.
+                // A wait without a date shows the words that say from which day it counts.
                 say: self.strong(wait.until.as_ref()).into_iter().chain(self.blocks(wait.say.as_ref())).collect(),
                 notice: self.notice(wait.notice.as_ref()),
                 working_days: wait.working_days.as_ref().map_or(0, |days| days.value),

@@ -45,7 +45,7 @@ pub struct Packed {
 pub struct ManifestEntry {
     /// Its file, beside the manifest.
     pub file: String,
-    /// The file of the rest, fetched once the first screen stands.
+    /// The file of the rest, fetched once the first screen is shown.
     pub more: String,
     /// The first 16 hex digits of its hash, as the widget names it.
     pub hash: String,
@@ -53,7 +53,7 @@ pub struct ManifestEntry {
     pub bytes: usize,
     /// The words the loader shows before there is an engine: the interface words `launcher.…`.
     pub words: BTreeMap<String, String>,
-    /// Each tenant's colour, for the same.
+    /// Each tenant's colour, which the loader uses as well.
     pub accents: BTreeMap<String, String>,
 }
 

@@ -1,4 +1,4 @@
-//! How many screens can still follow a node: the longest way to an ending, loops cut.
+//! How many screens can still follow a node: the longest path to an ending, without loops.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,9 +7,9 @@ use crate::source::{Entry, Flow, Node};
 
 /// For each node in order, the most screens that can still follow it.
 ///
-/// An ending has none, whatever its "this did not help" leads to. A subflow node is no screen of
-/// its own; the screens of its flow count, but for its tickets, which end unread on the way.
-/// What leads back to a node on the way is not followed.
+/// An ending has none, even if its "this did not help" leads on. A subflow node is no screen itself; the screens of its
+/// flow count, except its tickets, which are not shown inside another flow. Edges back to a node of the path are not
+/// followed.
 pub fn remaining_screens(content: &Content, flow: &Flow) -> Vec<u8> {
     let mut walk = Walk { content, flow, done: BTreeMap::new(), on_the_way: BTreeSet::new(), inside: Vec::new() };
     walk.inside.push(&flow.id);
@@ -52,7 +52,7 @@ impl<'a> Walk<'a> {
         own + longest
     }
 
-    /// Screens of another flow on the way through it.
+    /// Screens of another flow that is entered as a subflow.
     fn inside_of(&self, id: &str) -> usize {
         let found = self.content.flows.iter().find(|file| file.value.id.value == id);
         let Some(file) = found.filter(|_| !self.inside.contains(&id)) else { return 0 };

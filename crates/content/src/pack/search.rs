@@ -11,9 +11,8 @@ use crate::search::{Han, target, title_word};
 use crate::source::{Flow, Keywords, Language, Str, Text};
 
 impl Packer {
-    /// The index of the content in this language: flows as the home screen lists them, tools and the contact screen,
-    /// articles, codes. The bundle
-    /// holds the records of all of them.
+    /// The index of the content in this language: flows in the order of the home screen, tools and the contact screen,
+    /// articles, codes. `texts_of` is a bundle with the records of all of them.
     ///
     /// # Errors
     ///
@@ -57,8 +56,7 @@ impl Packer {
         })
     }
 
-    /// Tools and the contact screen, as far as some words find them: what the screen calls them, in both languages,
-    /// and those words.
+    /// Tools and the contact screen, if any words find them: their titles in both languages, and those words.
     fn places<'a>(&'a self, content: &'a Content) -> Vec<SearchDoc<'a>> {
         let mut places: Vec<SearchDoc> = Vec::new();
         let word = |key: &str, language: Language| {
@@ -78,10 +76,10 @@ impl Packer {
     }
 
     fn article_doc<'a>(&'a self, content: &'a Content, article: &'a Article) -> SearchDoc<'a> {
-        let twins = content.articles.iter().filter(|other| other.id == article.id);
-        let words = twins.flat_map(|twin| {
-            let title = (twin.language != self.language).then_some(twin.front.title.as_str());
-            title.into_iter().chain(twin.front.keywords.iter().map(|word| word.value.as_str()))
+        let both = content.articles.iter().filter(|other| other.id == article.id);
+        let words = both.flat_map(|version| {
+            let title = (version.language != self.language).then_some(version.front.title.as_str());
+            title.into_iter().chain(version.front.keywords.iter().map(|word| word.value.as_str()))
         });
         let said = said(content, (HitKind::Article, &article.id));
         SearchDoc {
@@ -132,7 +130,7 @@ fn each_once<'w>(words: impl Iterator<Item = &'w str>) -> Vec<&'w str> {
     all
 }
 
-/// What people say for something.
+/// What people say for a target.
 fn said<'a>(content: &'a Content, what: (HitKind, &'a str)) -> impl Iterator<Item = &'a str> {
     let say = content.search.words.iter().flat_map(|file| &file.value.say);
     let meant = say.filter(move |say| say.finds.iter().any(|text| target(text) == Some(what)));

@@ -1,7 +1,7 @@
 //! A language's bundle in two files: what the first screens show, and the rest.
 //!
-//! The first part comes with the engine and is read by everybody, so it hardly grows with the content: what is in it is
-//! counted here. The rest holds everything else, and the whole of what the first part has only the beginning of.
+//! The first part comes with the engine and everybody downloads it, so it must hardly grow with the content: this file
+//! lists what is in it. The rest has everything else, and the complete flows of which the first part has the beginning.
 
 use std::collections::BTreeSet;
 
@@ -13,11 +13,12 @@ use super::{PackError, Packed};
 use crate::load::Content;
 use crate::source::Language;
 
-/// How many of home's flows are in the first part: as many as stand on home's first screen, on a kiosk's as well.
+/// How many flows of the home screen are in the first part: as many as it shows before scrolling, also on a kiosk. More
+/// make the first part larger for everybody; fewer leave the first screen incomplete.
 pub const FIRST_FLOWS: usize = 6;
 
-/// The words of the screens that the first part draws, by how their keys begin. A point at the end: all that begin so.
-/// Each word more is weighed: what stands only on other screens is no first word.
+/// Keys of the interface words that the screens of the first part show. A key that ends in a point stands for all keys
+/// that begin with it. Each word adds bytes to the first download, so words of other screens are not listed.
 pub const FIRST_WORDS: [&str; 36] = [
     "answers.title",
     "app.title",
@@ -67,7 +68,7 @@ pub fn is_first_word(key: &str) -> bool {
 pub struct Split {
     /// What comes with the engine: the first screens.
     pub core: Packed,
-    /// The rest, fetched as soon as the first screen stands.
+    /// The rest, fetched as soon as the first screen is shown.
     pub more: Packed,
 }
 
@@ -79,24 +80,24 @@ pub struct Split {
 pub fn split(content: &Content, language: Language) -> Result<Split, PackError> {
     let written = write(content, language)?;
     let bytes = written.clone().finish()?;
-    let whole = Bundle::open(&bytes)?;
-    let first = First::of(&whole)?;
+    let all = Bundle::open(&bytes)?;
+    let first = First::of(&all)?;
 
     let (core, mut more) = written.split(|kind, id| first.holds(kind, id));
-    // The first that knows a part in which flows only begin.
+    // Format 5 is the first that knows a part in which flows only begin.
     let mut core = core.needs_reader(5);
-    let counts = ["home", "guides"].map(|list| whole.listed(list).unwrap_or_default().len().to_string());
+    let counts = ["home", "guides"].map(|list| all.listed(list).unwrap_or_default().len().to_string());
     core.add(SectionKind::Home, HOME_COUNTS, &counts.each_ref().map(String::as_str).to_vec())?;
     core.add(SectionKind::Home, "home", &first.flows.iter().map(|flow| flow.id).collect::<Vec<_>>())?;
     for flow in &first.flows {
         core.add(SectionKind::Flows, flow.id, flow)?;
     }
-    for rule in whole.safety()?.iter().filter(|rule| first.safety.contains(rule.id)) {
+    for rule in all.safety()?.iter().filter(|rule| first.safety.contains(rule.id)) {
         core.add(SectionKind::Safety, &in_order(rule.id), rule)?;
     }
-    for id in whole.ids(SectionKind::Profiles) {
-        let Some(mut profile) = whole.profile(id)? else { continue };
-        // Agreed to in the ticket form alone.
+    for id in all.ids(SectionKind::Profiles) {
+        let Some(mut profile) = all.profile(id)? else { continue };
+        // Shown in the ticket form only.
         profile.consent.text = "";
         core.add(SectionKind::Profiles, id, &profile)?;
     }
@@ -117,10 +118,10 @@ struct First<'a> {
 }
 
 impl<'a> First<'a> {
-    fn of(whole: &Bundle<'a>) -> Result<Self, domain::bundle::BundleError> {
+    fn of(all: &Bundle<'a>) -> Result<Self, domain::bundle::BundleError> {
         let mut first = Self { flows: Vec::new(), safety: BTreeSet::new(), pictures: BTreeSet::new() };
-        for id in whole.listed("home")?.into_iter().take(FIRST_FLOWS) {
-            let Some(flow) = whole.read_flow(id)? else { continue };
+        for id in all.listed("home")?.into_iter().take(FIRST_FLOWS) {
+            let Some(flow) = all.read_flow(id)? else { continue };
             let flow = opening(flow);
             first.safety.extend(&flow.safety);
             first.pictures.extend(flow.nodes.iter().filter_map(|node| match &node.kind {
@@ -141,8 +142,7 @@ impl<'a> First<'a> {
     }
 }
 
-/// A flow as far as its first screen: what comes after it is not here. Where another flow stands first, or an ending,
-/// its title is all.
+/// A flow cut after its first screen. If it begins with a subflow or an ending, only its title remains.
 fn opening(flow: Flow<'_>) -> Flow<'_> {
     let mut start = flow.at(flow.start).cloned();
     match start.as_mut().map(|node| &mut node.kind) {

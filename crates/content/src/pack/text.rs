@@ -1,4 +1,4 @@
-//! Texts in one language, and where those that are made while packing live.
+//! Texts in one language, and the memory of texts that are made while packing.
 
 use domain::text::{Block, Blocks, Line, Span};
 use typed_arena::Arena;
@@ -7,7 +7,7 @@ use crate::article::Target;
 use crate::rich;
 use crate::source::{Language, Str, Text};
 
-/// Packs for one language. Records borrow from the content, and from here what packing makes.
+/// Packs for one language. Records borrow from the content, and texts made while packing from the packer.
 pub struct Packer {
     pub(super) language: Language,
     made: Arena<String>,
@@ -19,7 +19,7 @@ impl Packer {
         Self { language, made: Arena::new() }
     }
 
-    /// Keeps a text for as long as the packer.
+    /// Stores a text for as long as the packer lives.
     pub(super) fn keep(&self, text: String) -> &str {
         self.made.alloc(text)
     }
@@ -38,7 +38,7 @@ impl Packer {
         blocks.iter().map(|block| self.block(block)).collect()
     }
 
-    /// A paragraph that stands out, where there is a text.
+    /// A text as a strong paragraph.
     pub(super) fn strong<'a>(&'a self, text: Option<&'a Text>) -> Option<Block<'a>> {
         text.map(|text| Block::Paragraph(vec![Span::Strong(self.line(text))]))
     }

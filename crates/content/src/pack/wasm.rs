@@ -14,10 +14,10 @@ pub enum WasmError {
     /// No wasm module at all.
     #[error("this is not a wasm module of version 1; give the engine's .wasm file")]
     NotWasm,
-    /// A section that ends past the file, or a length that is none.
+    /// A section that ends past the file, or an invalid length.
     #[error("the wasm is damaged at byte {at}; build the engine again")]
     Damaged {
-        /// Where it stops making sense.
+        /// The position of the damage.
         at: usize,
     },
 }
@@ -26,7 +26,7 @@ pub enum WasmError {
 ///
 /// # Errors
 ///
-/// A [`WasmError`] where `module` is no whole wasm module.
+/// A [`WasmError`] where `module` is no complete wasm module.
 pub fn with_section(module: &[u8], name: &str, content: &[u8]) -> Result<Vec<u8>, WasmError> {
     let mut out = MAGIC.to_vec();
     for section in sections(module)? {

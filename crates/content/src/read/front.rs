@@ -7,8 +7,8 @@ use crate::finding::Findings;
 use crate::finding::problem::ArticleProblem;
 use crate::rule;
 
-/// Reads the front matter of a file and gives it with the text below and the line that begins on. `None` where
-/// it can't be used, which is then a finding.
+/// Reads the front matter of a file; returns it with the text below and the line on which that begins. `None` after a
+/// finding, when it can't be used.
 pub fn front_matter<'t, T: DeserializeOwned>(
     path: &str,
     text: &'t str,
@@ -18,7 +18,7 @@ pub fn front_matter<'t, T: DeserializeOwned>(
         findings.add(&rule::ARTICLE_FRONT_MATTER, path, 1, ArticleProblem::NoFrontMatter);
         return None;
     };
-    // The line above keeps the numbers of the lines.
+    // The line break in front keeps the line numbers as they are in the file.
     let yaml = format!("\n{yaml}\n");
     if !subset::check(path, &yaml, findings) {
         return None;

@@ -1,4 +1,4 @@
-//! From a file to a typed value, with everything that is wrong on the way.
+//! From a file to a typed value, with findings for everything that can't be read.
 
 mod front;
 mod parts;
@@ -16,7 +16,7 @@ pub use front::front_matter;
 pub use parts::Parted;
 pub use words::distance;
 
-/// The largest file that is read.
+/// The largest file that is read. No content file is near it; a larger one was put there by mistake.
 pub const LARGEST: u64 = 1024 * 1024;
 
 /// A file that was read.
@@ -26,7 +26,7 @@ pub struct File<T> {
     pub path: String,
     /// What it holds.
     pub value: T,
-    /// Whether all of it could be read; if not, what it lacks says nothing.
+    /// Whether all of it could be read. If not, nothing can be reported as missing from it.
     pub complete: bool,
     text: String,
 }
@@ -51,7 +51,7 @@ pub fn stem(path: &str) -> &str {
     name.split('.').next().unwrap_or(name)
 }
 
-/// Reads a text file of the content; `None` when it can't be used, which is then a finding.
+/// Reads a text file of the content; `None` after a finding, when it can't be used.
 pub fn text(root: &Path, path: &str, findings: &mut Findings) -> Option<String> {
     let full = root.join(path);
     let size = match std::fs::metadata(&full) {
@@ -104,8 +104,8 @@ pub fn yaml<T: DeserializeOwned>(root: &Path, path: &str, findings: &mut Finding
     }
 }
 
-/// Reads a YAML file that is mostly a list or map of parts. Where it does not read as a whole, each
-/// part is read alone, so that one broken part does not hide what is wrong with the others.
+/// Reads a YAML file that is mostly a list or map of parts. If it can't be read in one piece, each part is read alone, so
+/// that one broken part does not hide what is wrong with the others.
 pub fn yaml_in_parts<T: Parted>(root: &Path, path: &str, findings: &mut Findings) -> Option<File<T>> {
     let text = text(root, path, findings)?;
     if !subset::check(path, &text, findings) {
@@ -120,11 +120,11 @@ pub fn yaml_in_parts<T: Parted>(root: &Path, path: &str, findings: &mut Findings
         return None;
     };
     let mut found = Findings::default();
-    let mut whole = parse::<T>(&frame).map_err(|error| words::explain(path, &frame, &error, &mut found)).ok();
+    let mut value = parse::<T>(&frame).map_err(|error| words::explain(path, &frame, &error, &mut found)).ok();
     for piece in &pieces {
-        match (parse::<T::Part>(piece), &mut whole) {
-            (Ok(part), Some(whole)) => {
-                if let Some((line, key)) = whole.absorb(part) {
+        match (parse::<T::Part>(piece), &mut value) {
+            (Ok(part), Some(value)) => {
+                if let Some((line, key)) = value.absorb(part) {
                     found.add(&rule::YAML_DUPLICATE_KEY, path, line, YamlProblem::KeyAgain { key });
                 }
             }
@@ -139,7 +139,7 @@ pub fn yaml_in_parts<T: Parted>(root: &Path, path: &str, findings: &mut Findings
     for finding in found {
         findings.push(finding);
     }
-    whole.map(|value| File { path: path.to_owned(), value, complete: false, text })
+    value.map(|value| File { path: path.to_owned(), value, complete: false, text })
 }
 
 fn parse<T: DeserializeOwned>(text: &str) -> Result<T, serde_saphyr::Error> {

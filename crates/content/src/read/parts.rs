@@ -1,4 +1,4 @@
-//! Cuts a file into its parts by indentation, each padded so that its lines keep their numbers.
+//! Cuts a file into its parts by indentation. Each part is padded with blank lines, so that line numbers stay right.
 
 use serde::de::DeserializeOwned;
 
@@ -14,7 +14,7 @@ pub trait Parted: DeserializeOwned {
     const KEY: &'static str;
     /// What one part reads as: the list or map with a single item.
     type Part: DeserializeOwned;
-    /// Adds a part. Gives line and key back where the key is taken.
+    /// Adds a part. Returns line and key if the key is already there.
     fn absorb(&mut self, part: Self::Part) -> Option<(u32, String)>;
 }
 
@@ -69,7 +69,7 @@ impl<T: DeserializeOwned> Parted for Entries<T> {
     }
 }
 
-/// The file without its parts, and the parts; `None` where it is not laid out line by line.
+/// The file without its parts, and the parts; `None` if it is not written with one part per line or indented block.
 pub fn split(text: &str, key: &str) -> Option<(String, Vec<String>)> {
     let lines: Vec<&str> = text.lines().collect();
     let first = match key {
@@ -120,7 +120,7 @@ mod tests {
     use super::split;
 
     #[test]
-    fn every_part_keeps_the_numbers_of_its_lines() {
+    fn every_part_keeps_its_line_numbers() {
         let text = "id: a\nnodes:\n  # first\n  x:\n    k: 1\n\n  y:\n    k: 2\nowner: b\n";
         let (frame, pieces) = split(text, "nodes").expect("parts");
         assert_eq!(frame, "id: a\nnodes: {}\n\n\n\n\n\n\nowner: b\n");
@@ -128,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn a_list_may_stand_as_far_left_as_its_key() {
+    fn a_list_may_be_indented_as_little_as_its_key() {
         let (frame, pieces) = split("cases:\n- a: 1\n  b: 2\n- a: 3\nflow: x\n", "cases").expect("parts");
         assert_eq!(frame, "cases: []\n\n\n\nflow: x\n");
         assert_eq!(pieces, ["\n- a: 1\n  b: 2\n", "\n\n\n- a: 3\n"]);

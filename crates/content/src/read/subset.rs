@@ -1,4 +1,4 @@
-//! The part of YAML that content may use: no tabs before a line's text, no anchors, aliases, tags.
+//! The subset of YAML that content may use: no tabs in indentation, no anchors, aliases or tags.
 
 use granit_parser::{Event, Parser};
 
@@ -6,8 +6,7 @@ use crate::finding::Findings;
 use crate::finding::problem::YamlProblem;
 use crate::rule;
 
-/// Whether the file keeps to the subset and reads as YAML at all as far as the parser comes.
-/// Syntax errors are left to the typed reader, which names them.
+/// Whether the file keeps to the subset, as far as the parser gets. Syntax errors are reported by the typed reader.
 pub fn check(path: &str, text: &str, findings: &mut Findings) -> bool {
     let mut good = true;
     for (index, line) in text.lines().enumerate() {

@@ -1,7 +1,7 @@
-//! What the index says of Chinese characters: how they are read, and which are typed for them.
+//! What the index says about Chinese characters: how they are read, and which other characters are typed for them.
 //!
-//! Readings come from the dictionary of the crate `pinyin`, traditional forms from OpenCC; `readings.yaml` settles
-//! what those leave open.
+//! Readings are from the dictionary of the crate `pinyin`, traditional forms from OpenCC; `readings.yaml` decides where
+//! there are several.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,7 +18,7 @@ pub const OFTEN_SEVERAL: &str = "\
     卷壳扎粘攒占朝藏曾处当倒恶否号和喝横划晃混将教尽禁劲看累模难便泊扇识宿缩提为鲜相削兴旋晕涨挣正只中钻作背奔扒把\
     剥曲塞散舍似弹挑吓应载炸轧称区创冲担铺凉闷论撒少尾要与脏";
 
-/// The table of traditional characters can't be opened, which would be a fault of its crate.
+/// The table of traditional characters can't be opened, which would be a bug in its crate.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("traditional characters can't be looked up: {0}")]
 pub struct HanError(String);
@@ -32,7 +32,7 @@ pub struct Han {
     pub readings: String,
 }
 
-/// The dictionary's readings of a character without tones, the usual one first; none for what is no character.
+/// The dictionary's readings of a Chinese character, without tones, the usual one first; none for any other character.
 pub fn reading_of(c: char) -> Vec<&'static str> {
     let usual = c.to_pinyin().map(|reading| reading.plain());
     let others = c.to_pinyin_multi().into_iter().flatten().map(|reading| reading.plain());
@@ -96,7 +96,7 @@ fn readings(used: &BTreeSet<char>, reviewed: Option<&SearchReadings>) -> String 
     by_syllable.into_iter().map(|(syllable, characters)| syllable + &characters).collect()
 }
 
-/// As keyboards have it: ü is typed v.
+/// As it is typed: ü is typed as v.
 fn spelt(syllable: &str) -> String {
     syllable.replace('ü', "v")
 }

@@ -1,4 +1,4 @@
-//! `articles/<id>.zh.md`, `articles/<id>.en.md`: what stands above the text, between two lines of `---`.
+//! `articles/<id>.zh.md`, `articles/<id>.en.md`: the front matter, between two lines of `---`.
 //!
 //! The text itself is Markdown; `crate::article` reads it.
 

@@ -1,4 +1,4 @@
-//! Values that know their line, texts in both languages, and maps that keep their order.
+//! Values with their position, texts in both languages, and maps that keep their order.
 
 use std::{fmt, marker::PhantomData, ops::Deref};
 
@@ -7,7 +7,7 @@ use serde::de::{DeserializeOwned, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_saphyr::Spanned;
 
-/// A value and where it stands.
+/// A value and its position.
 #[derive(Clone, Debug)]
 pub struct At<T> {
     /// The value.
@@ -18,10 +18,10 @@ pub struct At<T> {
     pub column: u32,
 }
 
-/// A string and where it stands.
+/// A string and its position.
 pub type Str = At<String>;
 
-/// A text in both languages and where it stands.
+/// A text in both languages and its position.
 pub type Text = At<Bi>;
 
 impl<T> Deref for At<T> {
@@ -91,7 +91,7 @@ impl std::str::FromStr for Language {
 }
 
 /// A text in both languages.
-// Either may be missing here: a check refuses that, and says more than the reader could.
+// Either may be missing here: a check reports it better than the reader could.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Bi {
@@ -104,7 +104,7 @@ pub struct Bi {
 }
 
 impl Bi {
-    /// The text as written in one language, with its place.
+    /// The text as written in one language, with its position.
     pub fn part(&self, language: Language) -> Option<&Str> {
         match language {
             Language::ZhCn => self.zh.as_ref(),

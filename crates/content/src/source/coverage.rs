@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::{Entries, Str, Text};
 
-/// Needs of merchants with the places that answer them, and facts with what holds them.
+/// Needs of merchants with the places that answer them, and facts with what checks them.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Coverage {
@@ -26,7 +26,7 @@ pub struct Need {
     pub id: Str,
     /// The question in a merchant's words.
     pub ask: Text,
-    /// Where it is answered, best first; see [`Place`](crate::coverage::Place).
+    /// Where it is answered, best first; see [`CoveragePlace`](crate::coverage::CoveragePlace).
     pub at: Vec<Str>,
 }
 
@@ -38,6 +38,6 @@ pub struct HeldFact {
     pub id: Str,
     /// The fact in one line.
     pub fact: String,
-    /// What holds it; see [`Hold`](crate::coverage::Hold).
+    /// What checks it; see [`FactCheck`](crate::coverage::FactCheck).
     pub held_by: Vec<Str>,
 }

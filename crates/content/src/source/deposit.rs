@@ -15,7 +15,7 @@ use super::{At, Entries, Listed, Str, Text};
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DepositRules {
-    /// What stands between the words of a list.
+    /// The separator between the words of a list.
     pub separator: Text,
     /// What each type of deposit is called.
     pub types: Entries<super::Bi>,
@@ -47,7 +47,7 @@ pub struct DepositValues {
     pub penalty_percent: Vec<DepositValue<u32>>,
     /// Working days from the inspection to the money.
     pub refund_working_days: Vec<DepositValue<u32>>,
-    /// Months after which a purchase deposit comes back.
+    /// Months after which a purchase deposit is returned.
     pub agreed_months: Vec<DepositValue<u32>>,
     /// Days in which a volume has to be reached.
     pub window_days: Vec<DepositValue<u32>>,
@@ -94,7 +94,7 @@ pub struct DepositRule {
     pub basis: At<Basis>,
     /// The reason in one line.
     pub reason: Text,
-    /// Ids of the sources it leans on.
+    /// Ids of its sources.
     pub sources: Vec<Str>,
 }
 
@@ -189,7 +189,7 @@ impl DepositValues {
         self.rows().into_iter().flat_map(|(_, rows)| rows.into_iter().map(|(_, source)| source)).collect()
     }
 
-    /// Whole numbers with the least and the most each may be, under its name.
+    /// Whole numbers by name, each with its least and greatest allowed value.
     pub fn numbers(&self) -> Vec<(&'static str, &At<u32>, [u32; 2])> {
         let ranged = [
             ("useful_life_months", &self.useful_life_months, [1, 1_200]),

@@ -1,4 +1,4 @@
-//! `rules/deposit/*.cases.yaml`: what the rules, or a tenant's terms, must come to.
+//! `rules/deposit/*.cases.yaml`: what the rules, or a tenant's terms, must result in.
 
 use domain::deposit::{Origin, Outcome};
 use schemars::JsonSchema;
@@ -28,7 +28,7 @@ pub struct DepositCase {
     pub given: Entries<String>,
     /// The rule that fires.
     pub rule: Str,
-    /// How it comes out.
+    /// The outcome.
     #[schemars(with = "At<Listed<Outcome>>")]
     pub outcome: At<Outcome>,
     /// Due now.
@@ -39,7 +39,7 @@ pub struct DepositCase {
     pub items: Option<Str>,
     /// The date that goes with what comes next.
     pub date: Option<Str>,
-    /// Where values come from, by their names.
+    /// The origin of values, by their names.
     #[serde(default)]
     #[schemars(with = "Entries<Listed<Origin>>")]
     pub origin: Entries<Origin>,
@@ -53,7 +53,7 @@ pub struct DepositCase {
 pub struct DepositUnless {
     /// The one field that differs.
     pub change: Entries<String>,
-    /// How it comes out then.
+    /// The outcome then.
     #[schemars(with = "At<Listed<Outcome>>")]
     pub outcome: At<Outcome>,
 }

@@ -15,7 +15,7 @@ pub struct DepositGuidance {
     pub routes: Vec<DepositRoute>,
     /// What to have at hand.
     pub documents: Vec<DepositNote>,
-    /// What to beware of.
+    /// Warnings.
     pub warnings: Vec<DepositNote>,
 }
 
@@ -47,7 +47,7 @@ pub struct DepositNote {
     pub when: DepositWhen,
     /// The words.
     pub say: Text,
-    /// Ids of the sources it leans on.
+    /// Ids of its sources.
     #[serde(default)]
     pub sources: Vec<Str>,
 }
@@ -58,7 +58,7 @@ pub struct DepositNote {
 pub struct DepositComplaints {
     /// Where to complain, in order.
     pub steps: Vec<DepositComplaint>,
-    /// Lines that don't take such a case up.
+    /// Hotlines that don't take up such a case.
     pub not_these: Vec<DepositNote>,
 }
 

@@ -9,13 +9,13 @@ use super::{DepositWhen, Str, Text};
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DepositLetters {
-    /// What stands for something not known.
+    /// What is written for a value that is not known.
     pub blank: Text,
     /// How a date is written, with `{year}`, `{month}`, `{day}`.
     pub date: Text,
     /// The letters.
     pub letters: Vec<DepositLetter>,
-    /// What letters lean on.
+    /// The laws and rules that letters cite.
     pub legal: Vec<DepositLegal>,
 }
 
@@ -43,7 +43,7 @@ pub enum DepositPart {
     Paragraph(DepositParagraph),
     /// The calculation.
     Figures(DepositFigures),
-    /// What it leans on, below these words.
+    /// The laws and rules it cites, below these words.
     Legal(Text),
     /// The papers enclosed, below these words.
     Documents(Text),
@@ -77,7 +77,7 @@ pub struct DepositFigures {
     pub disputed: Text,
 }
 
-/// Something letters lean on.
+/// A law or rule that letters cite.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DepositLegal {
@@ -85,7 +85,7 @@ pub struct DepositLegal {
     pub source: Str,
     /// Which of its articles.
     pub article: Option<Text>,
-    /// When it bears on the case.
+    /// When it applies to the case.
     pub when: DepositWhen,
     /// What it says; `{cite}` is the source with its article.
     pub gist: Text,

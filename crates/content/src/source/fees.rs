@@ -92,7 +92,7 @@ pub struct FeeCap {
     /// How sure it is.
     #[schemars(with = "Listed<Confidence>")]
     pub confidence: Confidence,
-    /// From which fee on a doubt about the cap touches the figure; the cap itself where left out.
+    /// The fee from which a doubt about the cap changes the confidence of the figure; the cap itself where left out.
     pub doubtful_above: Option<Str>,
 }
 
@@ -104,7 +104,7 @@ pub struct FeePractices {
     pub contract_fee: FeePractice,
     /// A share is rounded to the fen, half up, per sale.
     pub rounding: FeePractice,
-    /// The acquirer's share is what is left of the fee.
+    /// The acquirer's share is the remainder of the fee.
     pub acquirer_margin: FeePractice,
     /// A small sale is priced by the contract's own tier.
     pub small_value_tier: FeePractice,

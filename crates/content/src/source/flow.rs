@@ -21,7 +21,7 @@ pub struct Flow {
     pub owner: Str,
     /// When somebody last read it through.
     pub reviewed: Str,
-    /// Safety rules that stand above the first question.
+    /// Safety rules shown above the first question.
     #[serde(default)]
     pub safety: Vec<Str>,
     /// The first node.
@@ -38,7 +38,7 @@ pub enum Node {
     Question(Question),
     /// Has the merchant do something.
     Step(Step),
-    /// Continues in another flow and comes back.
+    /// Continues in another flow and returns.
     Subflow(Subflow),
     /// Ends: solved, or clear what to do.
     Solved(Outcome),
@@ -58,7 +58,7 @@ pub struct Question {
     pub hint: Option<Text>,
     /// A drawing's id.
     pub picture: Option<Str>,
-    /// A box that stands out.
+    /// A highlighted box.
     pub notice: Option<Notice>,
     /// Answers to choose from …
     #[serde(default)]
@@ -113,9 +113,9 @@ pub struct Step {
     pub say: Option<Text>,
     /// A drawing's id.
     pub picture: Option<Str>,
-    /// A box that stands out.
+    /// A highlighted box.
     pub notice: Option<Notice>,
-    /// What came of it.
+    /// What happened.
     #[serde(default)]
     pub choices: Vec<Choice>,
     /// Ids of sources.
@@ -126,7 +126,7 @@ pub struct Step {
     pub read: Vec<Str>,
 }
 
-/// Another flow on the way.
+/// Another flow that is entered and left again.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Subflow {
@@ -146,7 +146,7 @@ pub struct Outcome {
     pub title: Text,
     /// What it means and what to do now.
     pub say: Option<Text>,
-    /// A box that stands out.
+    /// A highlighted box.
     pub notice: Option<Notice>,
     /// Ids of sources.
     #[serde(default)]
@@ -166,7 +166,7 @@ pub struct Wait {
     pub title: Text,
     /// What happens meanwhile.
     pub say: Option<Text>,
-    /// A box that stands out.
+    /// A highlighted box.
     pub notice: Option<Notice>,
     /// From when the wait counts.
     pub from: WaitFrom,
@@ -202,7 +202,7 @@ pub struct Ticket {
     pub title: Text,
     /// What to do meanwhile.
     pub say: Option<Text>,
-    /// A box that stands out.
+    /// A highlighted box.
     pub notice: Option<Notice>,
     /// What kind of help is needed.
     pub category: Str,
@@ -218,14 +218,14 @@ pub struct Ticket {
     pub read: Vec<Str>,
 }
 
-/// A box that stands out.
+/// A highlighted box.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Notice {
     /// `stop`, `mind` or `good`.
     #[schemars(with = "Listed<Tone>")]
     pub tone: Tone,
-    /// Its gist in one line.
+    /// Its title, one line.
     pub title: Text,
     /// More words, one line.
     pub say: Option<Text>,

@@ -13,7 +13,8 @@ use serde::{Deserializer, forward_to_deserialize_any};
 
 use super::{At, Entries};
 
-/// Stands in a schema for a closed list of the domain, which knows no schemas; its names are asked of its own reader.
+/// Represents, in a schema, a closed list of the domain, which has no schemas; its names are obtained from its own
+/// deserializer.
 pub struct Listed<T>(PhantomData<T>);
 
 /// What a deposit rule does, as it is written.
@@ -83,7 +84,7 @@ impl<T: JsonSchema> JsonSchema for Entries<T> {
 /// The names a list is read from.
 fn names<T: DeserializeOwned>() -> &'static [&'static str] {
     let names = Cell::new(&[][..]);
-    // Nothing is read: the reader only says what it would take.
+    // Nothing is read: the error says which names the deserializer accepts.
     let _ = T::deserialize(Asked(&names));
     names.get()
 }

@@ -40,18 +40,18 @@ pub struct Sources {
     pub sources: Vec<Source>,
 }
 
-/// What statements rest on.
+/// A source of statements.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Source {
     /// Its id.
     pub id: Str,
-    /// What kind of thing it is.
+    /// Its kind.
     #[schemars(with = "Listed<SourceKind>")]
     pub kind: SourceKind,
     /// How it is cited to people.
     pub cite: Text,
-    /// Where people can read it, an https address; articles may lead there.
+    /// Where people can read it, an https address; articles may link to it.
     pub url: Option<Str>,
     /// Where we looked; never packed.
     #[serde(default)]
@@ -66,7 +66,7 @@ pub struct Safety {
     pub rules: Vec<SafetyRule>,
 }
 
-/// A rule that stands above flows.
+/// A rule shown above flows.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SafetyRule {

@@ -14,16 +14,16 @@ pub struct Profile {
     /// The id the page names; the file's name.
     pub id: Str,
     /// Bank or payment institution.
-    pub kind: Kind,
+    pub kind: InstitutionKind,
     /// The institution's name.
     pub name: Text,
     /// The number a stuck merchant calls first.
     pub hotline: Str,
-    /// The tenant's colour on light ground.
+    /// The tenant's colour on a light background.
     pub accent: Str,
-    /// The same on dark ground.
+    /// The same on a dark background.
     pub accent_dark: Str,
-    /// Ways to reach somebody, best first.
+    /// Contacts, best first.
     #[serde(default)]
     pub contacts: Vec<Contact>,
     /// What response codes mean at this institution where that differs from the table.
@@ -41,15 +41,15 @@ pub struct Profile {
 /// What kind of institution a tenant is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum Kind {
+pub enum InstitutionKind {
     /// A bank.
     Bank,
     /// A payment institution.
     PaymentInstitution,
 }
 
-impl Kind {
-    /// As files write it, and as lines for one kind only begin with: `{if_bank}`.
+impl InstitutionKind {
+    /// Its name in files, and in the marks that begin a line for one kind only: `{if_bank}`.
     pub fn key(self) -> &'static str {
         match self {
             Self::Bank => "bank",
@@ -58,13 +58,13 @@ impl Kind {
     }
 }
 
-/// One way to reach somebody.
+/// One contact.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Contact {
     /// Its id in the profile.
     pub id: Str,
-    /// How one gets through.
+    /// The channel.
     #[schemars(with = "Listed<Channel>")]
     pub channel: Channel,
     /// What it is called.
@@ -77,7 +77,7 @@ pub struct Contact {
     /// Anything else to know.
     pub note: Option<Text>,
     /// Who tried it last, and when.
-    pub checked: Option<Checked>,
+    pub checked: Option<ContactCheck>,
 }
 
 /// One stretch of opening hours.
@@ -96,7 +96,7 @@ pub struct Hours {
 /// When and by whom a contact was tried.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Checked {
+pub struct ContactCheck {
     /// The date.
     pub on: Str,
     /// The person, by name.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Entries, Language, Str};
 
-/// `synonyms.yaml`: words for what content calls otherwise.
+/// `synonyms.yaml`: words that differ from those of the content.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SearchWords {

@@ -1,4 +1,4 @@
-//! Rates and amounts as the files write them: a number and its unit, both needed.
+//! Rates and amounts as they are written in files: a number and its unit, both required.
 
 use domain::fee::Rate;
 use domain::fee::typed::{RateFault, RateUnit, parse_rate};
@@ -23,7 +23,7 @@ pub enum UnitFault {
 ///
 /// # Errors
 ///
-/// [`UnitFault::NoUnit`] for a bare number, whatever people would take it for.
+/// [`UnitFault::NoUnit`] for a bare number.
 pub fn rate(text: &str) -> Result<Rate, UnitFault> {
     let typed = parse_rate(text).map_err(UnitFault::Rate)?;
     if typed.unit == RateUnit::Assumed { Err(UnitFault::NoUnit) } else { Ok(typed.rate) }

@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use domain::bundle::Bundle;
 
 use super::{Outcome, check};
-use crate::coverage::{Place, reach, table};
+use crate::coverage::{CoveragePlace, reach, table};
 use crate::load::COVERAGE;
 use crate::pack::pack;
 use crate::source::Language;
@@ -21,7 +21,7 @@ pub(super) fn run(dir: &Path, language: Language, out: &mut impl Write) -> Resul
     let bundle = Bundle::open(&packed.bytes)?;
     let mut lost = 0;
     for at in file.value.questions.iter().flat_map(|need| &need.at) {
-        if let Some(Place::Flow(flow, node)) = Place::read(&at.value)
+        if let Some(CoveragePlace::Flow(flow, node)) = CoveragePlace::read(&at.value)
             && reach(&bundle, flow, node).is_none()
         {
             lost += 1;

@@ -14,7 +14,6 @@ use crate::finding::{Finding, any_error, count};
 use crate::load::Content;
 use crate::pack;
 use crate::source::Language;
-use crate::tongue;
 
 /// Content under work, shared by those who read files and those who answer browsers.
 pub struct Studio {

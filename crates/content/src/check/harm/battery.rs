@@ -1,15 +1,15 @@
-//! No battery is charged that nobody has looked at: swollen, hot or wet it may burn.
+//! A battery is looked at before it is charged: a swollen, hot or wet one may burn.
 
 use std::collections::BTreeSet;
 
 use super::phrase::{Phrases, sentences};
-use super::screen::{Place, Screen};
+use super::screen::{ScreenKind, Screen};
 use crate::finding::Findings;
 use crate::finding::problem::HarmProblem;
 use crate::rule;
 use crate::source::{Choice, Entry, Flow, Language, Node};
 
-/// To charge a battery. A terminal in use that is plugged in to settle is another matter.
+/// Phrases for charging a battery. Plugging in a terminal that is in use, to settle, is not meant.
 const CHARGE: Phrases = Phrases {
     zh: &[
         "充电",
@@ -42,7 +42,7 @@ const CHARGE: Phrases = Phrases {
         "charge the scanner",
     ],
 };
-/// What to look for first.
+/// Phrases for what to look for before that.
 const LOOK: Phrases = Phrases {
     zh: &["鼓", "烫", "发热", "进水", "湿"],
     en: &["swell", "swollen", "bulge", "hot", "wet", "smok"],
@@ -52,17 +52,17 @@ pub(super) fn check(screens: &[Screen], findings: &mut Findings) {
     for screen in screens {
         let line = screen.texts.iter().find_map(|said| {
             let advised = |line: &str| {
-                sentences(&parts_away(line), said.language).iter().any(|s| CHARGE.are_advised_in(s, said.language))
+                sentences(&without_charging_parts(line), said.language).iter().any(|s| CHARGE.are_advised_in(s, said.language))
             };
             said.lines().find(|(_, line)| advised(line)).map(|(at, _)| at)
         });
         let Some(line) = line else { continue };
-        let looked = Language::ALL.into_iter().any(|language| LOOK.stand_in(&screen.words(language), language));
-        let problem = match &screen.place {
-            Place::Node(flow, entry) if !entry.value.is_ending() => {
+        let looked = Language::ALL.into_iter().any(|language| LOOK.occur_in(&screen.words(language), language));
+        let problem = match &screen.kind {
+            ScreenKind::Node(flow, entry) if !entry.value.is_ending() => {
                 if !entry.value.choices().iter().any(is_hazard) {
                     HarmProblem::NoAnswerForHazard
-                } else if !looked && !is_behind_a_look(flow, entry) {
+                } else if !looked && !is_behind_hazard_answer(flow, entry) {
                     HarmProblem::UnseenBattery
                 } else {
                     continue;
@@ -75,8 +75,8 @@ pub(super) fn check(screens: &[Screen], findings: &mut Findings) {
     }
 }
 
-/// The line without parts and tools that are named after charging.
-fn parts_away(line: &str) -> String {
+/// The line without the names of parts and tools that contain a word for charging.
+fn without_charging_parts(line: &str) -> String {
     ["充电宝", "充电口", "充电线"]
         .iter()
         .fold(line.to_owned(), |line, part| line.replace(part, ""))
@@ -89,11 +89,11 @@ fn parts_away(line: &str) -> String {
 }
 
 fn is_hazard(choice: &Choice) -> bool {
-    Language::ALL.into_iter().any(|language| LOOK.stand_in(choice.label.get(language), language))
+    Language::ALL.into_iter().any(|language| LOOK.occur_in(choice.label.get(language), language))
 }
 
-/// Whether every way to the node passes a screen that asks for the hazard.
-fn is_behind_a_look(flow: &Flow, entry: &Entry<Node>) -> bool {
+/// Whether every path to the node leads through a screen that offers an answer for the hazard.
+fn is_behind_hazard_answer(flow: &Flow, entry: &Entry<Node>) -> bool {
     let (mut seen, mut next) = (BTreeSet::new(), vec![flow.start.value.as_str()]);
     while let Some(id) = next.pop() {
         if id == entry.key.value {

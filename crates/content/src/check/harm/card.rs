@@ -1,4 +1,4 @@
-//! One card is one card: no code stops the terminal because of it, and no card is taken by hand.
+//! No response code stops the terminal because of a single card, and no text has a card taken by hand.
 
 use domain::response_code::Action;
 
@@ -9,7 +9,7 @@ use crate::load::Content;
 use crate::rule;
 use crate::source::{Code, Language, Node, Ticket};
 
-/// Codes that are about merchant or terminal, whatever card was used. 97: UnionPay's specification (Q/CUP 006.6-2015,
+/// Codes about the merchant or the terminal, whichever card was used. 97: UnionPay's specification (Q/CUP 006.6-2015,
 /// A.2.1) says "terminal number not registered", and terminals class it D, for the operator. 03: the same table says
 /// "invalid merchant"; one of its conditions is about the card, so today's list is looked at first.
 const STOPS: [&str; 2] = ["03", "97"];
@@ -68,7 +68,7 @@ pub(super) fn check(content: &Content, findings: &mut Findings) {
     for (language, file) in &content.words {
         for word in file.value.iter().filter(|word| word.key.value == "action.hold_card.say") {
             let text = &word.value;
-            if !HANDS_OFF.stand_in(text, *language) || THE_SCREEN.stand_in(text, *language) {
+            if !HANDS_OFF.occur_in(text, *language) || THE_SCREEN.occur_in(text, *language) {
                 let problem = HarmProblem::TakesCard { text: format!("`{}`", word.key.value) };
                 findings.add_at(&rule::CODE_HOLD_CARD, &file.path, &word.key, problem);
             }
@@ -79,7 +79,7 @@ pub(super) fn check(content: &Content, findings: &mut Findings) {
 fn one_card(path: &str, code: &Code, findings: &mut Findings) {
     let id = code.code.value.as_str();
     if STOPS.contains(&id) {
-        let looks = Language::ALL.into_iter().all(|language| LIST.stand_in(code.first.get(language), language));
+        let looks = Language::ALL.into_iter().all(|language| LIST.occur_in(code.first.get(language), language));
         if id == LOOKS_FIRST && !looks {
             let problem = HarmProblem::StopsBeforeList { code: id.to_owned() };
             findings.add_at(&rule::CODE_ONE_CARD, path, &code.code, problem);
@@ -93,11 +93,11 @@ fn one_card(path: &str, code: &Code, findings: &mut Findings) {
     }
 }
 
-/// Whether a line says to stop without saying that it takes several cards to tell.
+/// Whether a line says to stop, without the condition that several cards have failed.
 fn says_stop(text: &str, language: Language) -> bool {
     text.lines().any(|line| {
         let line = sentences(line, language).join(" ");
-        STOP.stand_in(&line, language) && !SEVERAL.stand_in(&line, language)
+        STOP.occur_in(&line, language) && !SEVERAL.occur_in(&line, language)
     })
 }
 
@@ -115,8 +115,8 @@ fn hands_off(path: &str, code: &Code, findings: &mut Findings) {
     }
     for language in Language::ALL {
         let first = code.first.get(language).replace("**", "");
-        let says = HANDS_OFF.stand_in(&first, language) || (!held && GIVE_BACK.stand_in(&first, language));
-        if !says || THE_SCREEN.stand_in(&first, language) {
+        let says = HANDS_OFF.occur_in(&first, language) || (!held && GIVE_BACK.occur_in(&first, language));
+        if !says || THE_SCREEN.occur_in(&first, language) {
             let problem = HarmProblem::TakesCard { text: id.to_owned() };
             findings.add_at(&rule::CODE_HOLD_CARD, path, &code.first, problem);
         }

@@ -1,4 +1,4 @@
-//! Two answers that say the opposite do not end alike.
+//! Two answers that say the opposite do not lead to the same solved ending.
 
 use std::collections::BTreeMap;
 
@@ -25,11 +25,11 @@ pub(super) fn check(content: &Content, findings: &mut Findings) {
                     ends.entry(choice.go.value.as_str()).or_default().push(choice);
                 }
             }
-            for alike in ends.values() {
-                let failed = alike.iter().find(|choice| says(choice, &FAILED));
-                let good = alike.iter().find(|choice| says(choice, &WENT_THROUGH) && !says(choice, &FAILED));
-                let yes = alike.iter().find(|choice| begins(choice, "Yes"));
-                let no = alike.iter().find(|choice| begins(choice, "No"));
+            for choices in ends.values() {
+                let failed = choices.iter().find(|choice| says(choice, &FAILED));
+                let good = choices.iter().find(|choice| says(choice, &WENT_THROUGH) && !says(choice, &FAILED));
+                let yes = choices.iter().find(|choice| begins(choice, "Yes"));
+                let no = choices.iter().find(|choice| begins(choice, "No"));
                 if let Some((one, other)) = good.zip(failed).or_else(|| yes.zip(no)) {
                     let [one, other] = [one, other].map(|choice| choice.id.value.clone());
                     let problem = HarmProblem::OppositeAnswers { one, other };
@@ -41,7 +41,7 @@ pub(super) fn check(content: &Content, findings: &mut Findings) {
 }
 
 fn says(choice: &Choice, phrases: &Phrases) -> bool {
-    Language::ALL.into_iter().any(|language| phrases.stand_in(choice.label.get(language), language))
+    Language::ALL.into_iter().any(|language| phrases.occur_in(choice.label.get(language), language))
 }
 
 fn begins(choice: &Choice, word: &str) -> bool {

@@ -1,5 +1,5 @@
-//! After a fraud: the police and the bank at once, the police first because they stop the payment; evidence is kept
-//! before anything is deleted.
+//! After a fraud: call the police and the bank at once, the police first because they can stop the payment; keep the
+//! evidence before anything is deleted.
 
 use super::phrase::{Phrases, sentences};
 use super::screen::Screen;
@@ -44,7 +44,7 @@ pub(super) fn check(screens: &[Screen], findings: &mut Findings) {
             let deleted = said.lines().find(|(_, line)| {
                 sentences(line, language).iter().any(|sentence| DELETE.are_advised_in(sentence, language))
             });
-            let Some((at, line)) = deleted.filter(|_| police.is_some() && APP.stand_in(text, language)) else {
+            let Some((at, line)) = deleted.filter(|_| police.is_some() && APP.occur_in(text, language)) else {
                 continue;
             };
             let before = text.find(line).unwrap_or_default() + line.len();

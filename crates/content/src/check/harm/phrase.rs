@@ -1,14 +1,14 @@
-//! Phrases in sentences: whether one stands there, and whether the words before it forbid it.
+//! Phrases in sentences: whether one occurs, and whether the words before it forbid it.
 
 use crate::source::Language;
 
-/// A phrase in both languages.
+/// Phrases for one thing, in both languages.
 pub(super) struct Phrases {
     pub(super) zh: &'static [&'static str],
     pub(super) en: &'static [&'static str],
 }
 
-/// Words that turn what follows them in the same clause into its opposite, or put something before it.
+/// Words that negate what follows them in the same clause, or put a condition before it.
 const AGAINST_ZH: [&str; 6] = ["不", "勿", "别", "莫", "禁止", "无须"];
 const AGAINST_EN: [&str; 13] = [
     "not", "no", "never", "nobody", "nothing", "none", "don't", "cannot", "without", "before", "whether", "until",
@@ -23,12 +23,12 @@ impl Phrases {
         }
     }
 
-    /// Whether one of the phrases stands in the text.
-    pub(super) fn stand_in(&self, text: &str, language: Language) -> bool {
+    /// Whether one of the phrases occurs in the text.
+    pub(super) fn occur_in(&self, text: &str, language: Language) -> bool {
         self.first_in(text, language).is_some()
     }
 
-    /// Where the first of the phrases stands in the text.
+    /// The position of the first of the phrases in the text.
     pub(super) fn first_in(&self, text: &str, language: Language) -> Option<usize> {
         let text = text.to_lowercase();
         self.of(language).iter().filter_map(|phrase| text.find(phrase)).min()
@@ -83,7 +83,7 @@ fn forbids(before: &str, language: Language) -> bool {
     }
 }
 
-/// The sentences of a line, without stars.
+/// The sentences of a line, without the stars of strong words.
 pub(super) fn sentences(line: &str, language: Language) -> Vec<String> {
     let line = line.replace("**", "");
     let ends: &[&str] = match language {
@@ -94,7 +94,7 @@ pub(super) fn sentences(line: &str, language: Language) -> Vec<String> {
     for end in ends {
         parts = parts.iter().flat_map(|part| part.split(end).map(str::to_owned)).collect();
     }
-    // A question offers nothing; it stays with its mark so that it can be told.
+    // A question advises nothing; it keeps its question mark, so that `asks` can recognise it.
     let mark = match language {
         Language::ZhCn => '？',
         Language::En => '?',
@@ -102,7 +102,7 @@ pub(super) fn sentences(line: &str, language: Language) -> Vec<String> {
     parts.iter().flat_map(|part| part.split_inclusive(mark).map(|sentence| sentence.trim().to_owned())).collect()
 }
 
-/// Whether the sentence asks.
+/// Whether the sentence is a question.
 pub(super) fn asks(sentence: &str) -> bool {
     sentence.ends_with(['？', '?'])
 }
@@ -122,7 +122,7 @@ mod tests {
     const CASH: Phrases = Phrases { zh: &["现金"], en: &["cash"] };
 
     #[test]
-    fn what_stands_behind_a_negation_in_its_clause_is_forbidden() {
+    fn what_follows_a_negation_in_its_clause_is_forbidden() {
         assert!(!CASH.are_advised_in("也不要另外再给现金", Language::ZhCn));
         assert!(!CASH.are_advised_in("And give no cash on top of it", Language::En));
         assert!(CASH.are_forbidden_in("也不要另外再给现金", Language::ZhCn));
@@ -136,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_falls_into_its_sentences() {
+    fn a_line_is_split_into_sentences() {
         assert_eq!(sentences("1. 先**查**。再收！行吗？行", Language::ZhCn), ["1. 先查", "再收", "行吗？", "行"]);
         assert!(asks("行吗？"));
     }

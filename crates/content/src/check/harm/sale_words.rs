@@ -1,4 +1,4 @@
-//! What texts say about a sale: how it is paid, queried and charged, and what became of it.
+//! Phrases about a sale: how it is paid, queried and charged, and its outcome.
 
 use super::phrase::Phrases;
 
@@ -63,7 +63,8 @@ pub(super) const OTHER_MEANS: Phrases = Phrases {
         "bank transfer",
     ],
 };
-/// For whom other means are right: other customers, a sale that is known to have failed, or who insists.
+/// For whom other means of payment are right: other customers, a sale that is known to have failed, a customer who
+/// insists.
 pub(super) const FOR_OTHERS: Phrases = Phrases {
     zh: &[
         "别的顾客",
@@ -99,12 +100,12 @@ pub(super) const CHARGE: Phrases = Phrases {
         "take the payment again",
     ],
 };
-/// First to query and then to charge is what every text may say, and that otherwise somebody pays twice.
+/// Every text may say to query first and then to charge, and that otherwise somebody pays twice.
 pub(super) const QUERY_THEN: Phrases = Phrases {
     zh: &["先查再收", "查清再", "查清，再", "再决定", "要不要", "两次", "两遍"],
     en: &["before charging", "before you charge", "then decide", "twice"],
 };
-/// To look the last sale up.
+/// Looking up the last sale.
 pub(super) const QUERY: Phrases = Phrases {
     zh: &["查最后一笔", "查询最后一笔", "末笔查询", "先查再收"],
     en: &["query the last sale", "query the sale", "before charging"],
@@ -119,14 +120,14 @@ pub(super) const FAILED: Phrases = Phrases {
     zh: &["失败", "冲正", "没成功", "没有成功"],
     en: &["failed", "reversed", "did not go through"],
 };
-/// That it is known to have failed.
+/// That a sale is known to have failed.
 pub(super) const KNOWN_TO_FAIL: Phrases = Phrases {
     zh: &["没有成功", "没成功", "明确失败", "确认失败"],
     en: &["did not go through", "it failed", "clearly failed"],
 };
-/// That the cardholder lost nothing.
+/// That the cardholder was not debited.
 pub(super) const NOT_DEBITED: Phrases = Phrases { zh: &["没被扣", "没有扣", "没扣"], en: &["not debited"] };
-/// Answers of merchants who do not know what became of a sale.
+/// Answers of merchants who do not know the outcome of a sale.
 pub(super) const DOUBT: Phrases = Phrases {
     zh: &["超时", "不知道成没成功", "不知道收没收到", "没有结果", "结果不明", "查不清", "查不了", "处理中"],
     en: &["timed out", "not know whether", "no result", "result unknown", "in progress"],

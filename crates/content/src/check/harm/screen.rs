@@ -1,4 +1,4 @@
-//! Everything a merchant reads at once: a node, the card of a response code, a section of an article, a word.
+//! What a merchant reads on one screen: a node, a response code, a section of an article, an interface word.
 
 use crate::article::Article;
 use crate::load::Content;
@@ -8,14 +8,14 @@ use crate::source::{Code, Entry, Flow, Language, Node, Text};
 pub(super) struct Screen<'a> {
     /// Its file.
     pub(super) path: &'a str,
-    /// What it is.
-    pub(super) place: Place<'a>,
-    /// Its texts, a text in one language each.
+    /// What is shown.
+    pub(super) kind: ScreenKind<'a>,
+    /// Its texts, each in one language.
     pub(super) texts: Vec<Said>,
 }
 
-/// What a screen is.
-pub(super) enum Place<'a> {
+/// What a screen shows.
+pub(super) enum ScreenKind<'a> {
     /// A node of a flow.
     Node(&'a Flow, &'a Entry<Node>),
     /// A response code of the table or of an institution.
@@ -50,12 +50,12 @@ impl Screen<'_> {
         said.map(|said| said.text.trim_end()).collect::<Vec<_>>().join("\n")
     }
 
-    /// Where its texts begin.
+    /// The line on which its texts begin.
     pub(super) fn line(&self) -> u32 {
-        match &self.place {
-            Place::Node(_, entry) => entry.key.line,
-            Place::Code(code) => code.code.line,
-            Place::Section(_) | Place::Words(_) => self.texts.first().map_or(0, |said| said.line),
+        match &self.kind {
+            ScreenKind::Node(_, entry) => entry.key.line,
+            ScreenKind::Code(code) => code.code.line,
+            ScreenKind::Section(_) | ScreenKind::Words(_) => self.texts.first().map_or(0, |said| said.line),
         }
     }
 }
@@ -66,7 +66,7 @@ pub(super) fn all(content: &Content) -> Vec<Screen<'_>> {
     for file in &content.flows {
         for entry in file.value.nodes.iter() {
             let texts = both(&node(&entry.value.value));
-            screens.push(Screen { path: &file.path, place: Place::Node(&file.value, entry), texts });
+            screens.push(Screen { path: &file.path, kind: ScreenKind::Node(&file.value, entry), texts });
         }
     }
     let tables = content.codes.iter().map(|file| (file.path.as_str(), &file.value.codes));
@@ -74,33 +74,33 @@ pub(super) fn all(content: &Content) -> Vec<Screen<'_>> {
     for (path, codes) in tables.chain(own) {
         screens.extend(codes.iter().map(|code| {
             let texts = both(&[&code.meaning, &code.first]);
-            Screen { path, place: Place::Code(code), texts }
+            Screen { path, kind: ScreenKind::Code(code), texts }
         }));
     }
     for article in &content.articles {
         let sections = sections(article).into_iter();
         screens.extend(sections.map(|said| Screen {
             path: &article.path,
-            place: Place::Section(article),
+            kind: ScreenKind::Section(article),
             texts: vec![said],
         }));
     }
     if let Some(file) = &content.safety {
         for rule in &file.value.rules {
             let texts = both(&[&rule.title, &rule.say]);
-            screens.push(Screen { path: &file.path, place: Place::Words(&rule.id), texts });
+            screens.push(Screen { path: &file.path, kind: ScreenKind::Words(&rule.id), texts });
         }
     }
     for (language, file) in &content.words {
         for word in file.value.iter() {
             let said = Said { line: word.value.line, language: *language, text: word.value.value.clone() };
-            screens.push(Screen { path: &file.path, place: Place::Words(&word.key), texts: vec![said] });
+            screens.push(Screen { path: &file.path, kind: ScreenKind::Words(&word.key), texts: vec![said] });
         }
     }
     screens
 }
 
-/// The texts of a node, without the labels of its answers: those are the merchant's words.
+/// The texts of a node without the labels of its answers, which are the merchant's words.
 fn node(node: &Node) -> Vec<&Text> {
     let mut texts = node.texts();
     texts.truncate(texts.len().saturating_sub(node.choices().len()));

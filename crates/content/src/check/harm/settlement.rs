@@ -1,7 +1,8 @@
-//! Totals that differ: the terminal uploads its details by itself; settling again is for an upload that broke off.
+//! When totals differ, the terminal uploads its details by itself; settling again is right only after an upload that
+//! broke off.
 
 use super::phrase::Phrases;
-use super::screen::{Place, Screen};
+use super::screen::{ScreenKind, Screen};
 use crate::finding::Findings;
 use crate::finding::problem::HarmProblem;
 use crate::rule;
@@ -23,18 +24,18 @@ pub(super) fn check(screens: &[Screen], findings: &mut Findings) {
         for language in Language::ALL {
             let words = screen.words(language);
             let mut said = words.clone();
-            // An answer to choose may be what is advised, as in a lesson's questions.
-            if let Place::Node(_, entry) = &screen.place {
+            // An answer may be the advice, as in the questions of a lesson.
+            if let ScreenKind::Node(_, entry) = &screen.kind {
                 for choice in entry.value.choices() {
                     said = said + "\n" + choice.label.get(language);
                 }
             }
-            if !DIFFER.stand_in(&words, language) || !SETTLE_AGAIN.stand_in(&said, language) {
+            if !DIFFER.occur_in(&words, language) || !SETTLE_AGAIN.occur_in(&said, language) {
                 continue;
             }
             let needed =
                 [(&UPLOAD, HarmProblem::SettlesWithoutUpload), (&BROKE_OFF, HarmProblem::SettlesWithoutBreak)];
-            for (_, problem) in needed.into_iter().filter(|(phrases, _)| !phrases.stand_in(&words, language)) {
+            for (_, problem) in needed.into_iter().filter(|(phrases, _)| !phrases.occur_in(&words, language)) {
                 findings.add(&rule::SETTLEMENT_AGAIN, screen.path, screen.line(), problem);
             }
         }

@@ -1,8 +1,8 @@
-//! A sale whose outcome is unknown: nothing else is taken for it, and only one flow leads to charging again.
+//! A sale whose outcome is unknown: no other payment is taken for it, and only one flow leads to charging again.
 //!
-//! A screen counts as one of such a sale where a merchant may stand on it without knowing the outcome: in the flow
-//! for it, behind a code or an answer that says so, or where the screen itself forbids another charge or has the
-//! last sale queried.
+//! A screen counts as one of such a sale when a merchant may read it without knowing the outcome: in the flow for it,
+//! after a code or an answer that says so, or when the screen itself forbids another charge or has the last sale
+//! queried.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,7 +12,7 @@ use super::phrase::{Phrases, asks, sentences};
 use super::sale_words::{
     CHARGE, DOUBT, FAILED, FOR_OTHERS, KNOWN_TO_FAIL, NO_RECORD, NOT_DEBITED, OTHER_MEANS, QUERY, QUERY_THEN,
 };
-use super::screen::{Place, Screen};
+use super::screen::{ScreenKind, Screen};
 use crate::finding::Findings;
 use crate::finding::problem::HarmProblem;
 use crate::load::Content;
@@ -23,7 +23,7 @@ use crate::source::{Choice, Code, Entry, Flow, Language, Node};
 const FLOW: &str = "unknown-outcome";
 const CATEGORY: &str = "unknown_outcome";
 
-/// Interface words that stand around a ticket, which may be about such a sale.
+/// Interface words shown around a ticket, which may be about such a sale.
 const ABOUT_A_TICKET: [&str; 4] = ["outbox.", "ticket.", "receipt.", "action.query_first."];
 
 pub(super) fn check(content: &Content, screens: &[Screen], findings: &mut Findings) {
@@ -33,19 +33,19 @@ pub(super) fn check(content: &Content, screens: &[Screen], findings: &mut Findin
         .map(|file| (file.value.id.value.as_str(), doubtful(&file.value, &query_first(content))))
         .collect();
     for screen in screens {
-        let in_doubt = match &screen.place {
-            Place::Node(flow, entry) => {
+        let in_doubt = match &screen.kind {
+            ScreenKind::Node(flow, entry) => {
                 let known_here = flow.id.value == FLOW && matches!(entry.value.value, Node::Solved(_));
                 let node = entry.key.value.as_str();
                 let led_here = doubtful.get(flow.id.value.as_str()).is_some_and(|nodes| nodes.contains(node));
-                !known_here && (led_here || speaks_of_it(screen))
+                !known_here && (led_here || mentions_unknown_outcome(screen))
             }
-            Place::Code(code) => code.action == Action::QueryFirst || speaks_of_it(screen),
-            Place::Section(article) => {
+            ScreenKind::Code(code) => code.action == Action::QueryFirst || mentions_unknown_outcome(screen),
+            ScreenKind::Section(article) => {
                 article.front.related.iter().any(|flow| flow.value == FLOW)
                     || article.links.iter().any(|link| link.value == format!("flow:{FLOW}"))
             }
-            Place::Words(key) => speaks_of_it(screen) || ABOUT_A_TICKET.iter().any(|about| key.starts_with(about)),
+            ScreenKind::Words(key) => mentions_unknown_outcome(screen) || ABOUT_A_TICKET.iter().any(|about| key.starts_with(about)),
         };
         if in_doubt {
             lines(screen, findings);
@@ -55,7 +55,7 @@ pub(super) fn check(content: &Content, screens: &[Screen], findings: &mut Findin
     for file in &content.flows {
         for entry in file.value.nodes.iter() {
             for choice in entry.value.choices() {
-                two_in_one(&file.path, &file.value, choice, findings);
+                one_answer_for_both(&file.path, &file.value, choice, findings);
             }
         }
     }
@@ -93,7 +93,7 @@ fn doubtful<'a>(flow: &'a Flow, query_first: &BTreeSet<&str>) -> BTreeSet<&'a st
         }
         found.extend(entry.value.choices().iter().filter(is_sale).map(|choice| choice.go.value.as_str()));
     }
-    // Whoever says that an ending did not help knows no more than before.
+    // A merchant for whom an ending did not help still does not know the outcome.
     while let Some(next) = flow.nodes.iter().find_map(|entry| onward(entry, &found)) {
         found.insert(next);
     }
@@ -110,14 +110,14 @@ fn onward<'a>(entry: &'a Entry<Node>, found: &BTreeSet<&str>) -> Option<&'a str>
 }
 
 fn says(choice: &Choice, phrases: &Phrases) -> bool {
-    Language::ALL.into_iter().any(|language| phrases.stand_in(choice.label.get(language), language))
+    Language::ALL.into_iter().any(|language| phrases.occur_in(choice.label.get(language), language))
 }
 
 /// Whether the screen forbids another charge or has the last sale queried.
-fn speaks_of_it(screen: &Screen) -> bool {
+fn mentions_unknown_outcome(screen: &Screen) -> bool {
     screen.texts.iter().any(|said| {
         said.lines().flat_map(|(_, line)| sentences(line, said.language)).any(|sentence| {
-            CHARGE.are_forbidden_in(&sentence, said.language) || QUERY.stand_in(&sentence, said.language)
+            CHARGE.are_forbidden_in(&sentence, said.language) || QUERY.occur_in(&sentence, said.language)
         })
     })
 }
@@ -125,21 +125,21 @@ fn speaks_of_it(screen: &Screen) -> bool {
 fn lines(screen: &Screen, findings: &mut Findings) {
     for said in &screen.texts {
         let language = said.language;
-        let heading = said.text.lines().next().filter(|_| matches!(screen.place, Place::Section(_)));
-        let for_others = heading.is_some_and(|heading| FOR_OTHERS.stand_in(heading, language));
+        let heading = said.text.lines().next().filter(|_| matches!(screen.kind, ScreenKind::Section(_)));
+        let for_others = heading.is_some_and(|heading| FOR_OTHERS.occur_in(heading, language));
         for (at, line) in said.lines() {
-            let taught = matches!(screen.place, Place::Section(_))
-                && FAILED.stand_in(line, language)
-                && NOT_DEBITED.stand_in(line, language);
+            let taught = matches!(screen.kind, ScreenKind::Section(_))
+                && FAILED.occur_in(line, language)
+                && NOT_DEBITED.occur_in(line, language);
             for sentence in sentences(line, language).iter().filter(|sentence| !asks(sentence)) {
                 let excused = for_others
-                    || FOR_OTHERS.stand_in(sentence, language)
-                    || KNOWN_TO_FAIL.stand_in(&sentence.replace("成没成功", "").replace("有没有成功", ""), language);
+                    || FOR_OTHERS.occur_in(sentence, language)
+                    || KNOWN_TO_FAIL.occur_in(&sentence.replace("成没成功", "").replace("有没有成功", ""), language);
                 if !excused && OTHER_MEANS.are_advised_in(sentence, language) {
                     let problem = HarmProblem::OtherPayment { sentence: sentence.clone() };
                     findings.add(&rule::UNKNOWN_OTHER_PAYMENT, screen.path, at, problem);
                 }
-                let after_a_query = QUERY_THEN.stand_in(sentence, language);
+                let after_a_query = QUERY_THEN.occur_in(sentence, language);
                 if !taught && !after_a_query && CHARGE.are_advised_in(sentence, language) {
                     let problem = HarmProblem::ChargeAgain { sentence: sentence.clone(), flow: FLOW };
                     findings.add(&rule::UNKNOWN_CHARGE_AGAIN, screen.path, at, problem);
@@ -155,9 +155,9 @@ fn missing_record(screen: &Screen, findings: &mut Findings) {
             let line = line.replace("**", "");
             let asked = asks(line.trim());
             let charged = sentences(&line, said.language).iter().any(|sentence| {
-                CHARGE.are_advised_in(sentence, said.language) && !QUERY_THEN.stand_in(sentence, said.language)
+                CHARGE.are_advised_in(sentence, said.language) && !QUERY_THEN.occur_in(sentence, said.language)
             });
-            if !asked && charged && NO_RECORD.stand_in(&line, said.language) {
+            if !asked && charged && NO_RECORD.occur_in(&line, said.language) {
                 let problem = HarmProblem::MissingRecord { text: line.trim().to_owned() };
                 findings.add(&rule::UNKNOWN_NO_RECORD, screen.path, at, problem);
             }
@@ -165,9 +165,9 @@ fn missing_record(screen: &Screen, findings: &mut Findings) {
     }
 }
 
-/// One answer for both "it failed" and "it is not there". Where the acquirer says so it is known, and a person may
-/// have both.
-fn two_in_one(path: &str, flow: &Flow, choice: &Choice, findings: &mut Findings) {
+/// Reports one answer for both "it failed" and "it is not on record". It is allowed where the acquirer says so, because
+/// then it is known, and where it leads to a ticket.
+fn one_answer_for_both(path: &str, flow: &Flow, choice: &Choice, findings: &mut Findings) {
     let to_a_person = flow.nodes.get(&choice.go.value).is_some_and(|node| matches!(node.value, Node::Ticket(_)));
     let by_the_acquirer = choice.label.get(Language::ZhCn).contains("{bank}");
     if says(choice, &NO_RECORD) && says(choice, &FAILED) && !to_a_person && !by_the_acquirer {

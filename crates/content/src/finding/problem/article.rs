@@ -8,7 +8,7 @@ messages! {
         NoFrontMatter
             "this file does not begin with front matter that ends"
             "文件开头没有完整的标题部分"
-        OtherStructure { here: ArticlePart, path: String, there: ArticlePart }
+        OtherStructure { here: PartName, path: String, there: PartName }
             "here is {here}, in {path} {there}"
             "这里是{here}，{path} 里是{there}"
         OtherFrontMatter { field: &'static str, path: String }
@@ -31,7 +31,7 @@ messages! {
 
 messages! {
     /// A part of an article that both languages have.
-    pub enum ArticlePart {
+    pub enum PartName {
         Heading "a heading" "小标题"
         Subheading "a subheading" "次级小标题"
         NoticeTitle { tone: String } "a notice `{tone}` with a title alone" "只有标题的 `{tone}` 提示框"

@@ -17,8 +17,8 @@ messages! {
         RowsMissing { count: usize, first: String }
             "{count} needs stand in no row, the first is {first}"
             "{count} 个需求没有写成行，第一个是 {first}"
-        NoSuchHold { hold: String }
-            "`{hold}` is no rule and no case"
-            "`{hold}` 既不是规则也不是案例"
+        NoSuchCheck { check: String }
+            "`{check}` is no rule and no case"
+            "`{check}` 既不是规则也不是案例"
     }
 }

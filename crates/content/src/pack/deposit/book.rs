@@ -11,37 +11,37 @@ use crate::pack::calendar::year;
 use crate::pack::error::{date, there};
 use crate::pack::text::ids;
 use crate::source::{
-    DepositComplaint, DepositNote, DepositRoute, DepositRule, DepositValue, DepositValues, DepositWhen, Kind, Language,
+    DepositComplaint, DepositNote, DepositRoute, DepositRule, DepositValue, DepositValues, DepositWhen, InstitutionKind, Language,
     Str, Text,
 };
 
-/// What an answer needs beside the case: the book, every tenant's terms, the working days.
+/// What an answer needs besides the case: the rules, every tenant's terms, the public holidays.
 #[derive(Clone, Debug)]
 pub struct Knowledge<'c> {
     /// The rules.
     pub book: Book<'c>,
     /// Terms by profile; profiles without any have empty ones.
     pub tenants: Vec<Tenant<'c>>,
-    /// Terms of nobody.
+    /// Empty terms, for a case without a tenant.
     pub none: Values<'c>,
     /// Public holidays.
     pub calendar: Vec<Year>,
 }
 
-/// A tenant, as far as deposits go.
+/// A tenant, as deposits need it.
 #[derive(Clone, Debug)]
 pub struct Tenant<'c> {
     /// Its profile.
     pub id: &'c str,
     /// Its name.
     pub name: &'c str,
-    /// What it is.
+    /// Its kind of institution.
     pub institution: Institution,
     /// What its contracts say.
     pub terms: Values<'c>,
 }
 
-/// Puts together what the content says, with its texts in one language. It borrows from the content.
+/// The deposit rules of the content, with texts in one language. It borrows from the content.
 ///
 /// # Errors
 ///
@@ -52,8 +52,8 @@ pub fn knowledge(content: &Content, language: Language) -> Result<Knowledge<'_>,
     for file in &content.profiles {
         let profile = &file.value;
         let institution = match profile.kind {
-            Kind::Bank => Institution::Bank,
-            Kind::PaymentInstitution => Institution::PaymentInstitution,
+            InstitutionKind::Bank => Institution::Bank,
+            InstitutionKind::PaymentInstitution => Institution::PaymentInstitution,
         };
         let terms = terms(files, &profile.id)?;
         tenants.push(Tenant { id: &profile.id, name: profile.name.get(language), institution, terms });
@@ -75,7 +75,7 @@ fn book(files: &DepositFiles, language: Language) -> Result<Book<'_>, PackError>
     Ok(Book {
         values: values(&rules.values)?,
         labels: labels.collect::<Result<_, PackError>>()?,
-        // Blanks around a separator are meant.
+        // Not trimmed: blanks around a separator are intended.
         separator: rules.separator.part(language).map_or(", ", |text| text.value.as_str()),
         rules: rules.rules.iter().map(|one| rule(one, language)).collect(),
         routes: guidance.routes.iter().map(|one| route(one, language)).collect(),
@@ -86,7 +86,7 @@ fn book(files: &DepositFiles, language: Language) -> Result<Book<'_>, PackError>
     })
 }
 
-/// What a tenant's contracts say; nothing for one without terms.
+/// The terms of a tenant's contracts; empty for one without terms.
 ///
 /// # Errors
 ///
@@ -166,7 +166,7 @@ fn optional(text: Option<&Text>, language: Language) -> Option<&str> {
     text.map(|text| text.get(language))
 }
 
-/// The conditions that are written, as the domain tests them.
+/// The conditions of a rule, as the domain tests them.
 pub fn tests(when: &DepositWhen) -> Vec<Test> {
     fn list<T: Clone>(list: &[T], test: impl Fn(Vec<T>) -> Test) -> Option<Test> {
         (!list.is_empty()).then(|| test(list.to_vec()))

@@ -162,7 +162,7 @@ fn answer(
 fn rules(dir: &Path) -> Result<Checked> {
     let checked = check_deposit(dir);
     ensure!(
-        checked.content.deposit.there,
+        checked.content.deposit.present,
         "{} has no deposit rules; they stand in {}/",
         dir.display(),
         DEPOSIT

@@ -143,7 +143,7 @@ fn answer(tariff: &Tariff<'_>, question: &Map<String, Value>) -> Result<Answer, 
 /// The fee rules, without errors.
 fn rules(dir: &Path) -> Result<Checked> {
     let checked = check_fees(dir);
-    ensure!(checked.content.fees.there, "{} has no fee rules; they stand in {}/", dir.display(), FEES);
+    ensure!(checked.content.fees.present, "{} has no fee rules; they stand in {}/", dir.display(), FEES);
     if any_error(&checked.findings) {
         let findings: Vec<String> = checked.findings.iter().map(ToString::to_string).collect();
         bail!("the fee rules have errors; put them right first\n{}", findings.join("\n"));
