@@ -102,7 +102,6 @@ impl Reader {
                 let line = self.end_line();
                 self.blocks.push(Block::Paragraph(line));
             }
-            Event::End(TagEnd::Paragraph | TagEnd::Strong) => self.strong = false,
             Event::Start(Tag::List(_)) if self.list.is_some() => fault(Markup::NestedList),
             Event::Start(Tag::List(first)) => {
                 if first.is_some_and(|first| first != 1) {
@@ -124,11 +123,18 @@ impl Reader {
                     items.push(item);
                 }
             }
+            event => self.take_inline(event, line),
+        }
+    }
+
+    /// Events within a line.
+    fn take_inline(&mut self, event: Event, line: usize) {
+        let mut fault = |what| self.faults.push(Fault { line, what });
+        match event {
+            Event::End(TagEnd::Paragraph | TagEnd::Strong) => self.strong = false,
             // Stars beside full-width punctuation open where they should close: the words between two strong passages
             // become strong, and no star is left over.
-            Event::Start(Tag::Strong) if self.strong => {
-                fault(Markup::NestedStrong);
-            }
+            Event::Start(Tag::Strong) if self.strong => fault(Markup::NestedStrong),
             Event::Start(Tag::Strong) => self.strong = true,
             Event::Start(Tag::Link { link_type: LinkType::Inline, dest_url, title, .. }) if self.links => {
                 if !title.is_empty() {

@@ -1,7 +1,7 @@
 //! The working days of `kb-bundle/calendar/` against another source, day by day.
 //!
 //! `calendar/chinesecalendar-1.11.0.txt` was written from the PyPI package of that name and version. The
-//! content is taken from the State Council's notices; where the two differ, somebody misread one.
+//! content is written from the State Council's notices; where the two differ, somebody misread one.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -26,7 +26,7 @@ fn others() -> BTreeMap<Date, bool> {
 }
 
 #[test]
-fn every_day_of_three_years_is_a_working_day_for_both_or_for_neither() {
+fn working_days_of_three_years_agree_with_another_source() {
     let checked = check_deposit(&here().join("../../kb-bundle"));
     let knowledge = content::pack::deposit::knowledge(&checked.content, Language::En).expect("the rules");
     let others = others();

@@ -1,4 +1,4 @@
-//! What holds for every deposit case whatever its fields, by the rules that ship.
+//! Properties of every deposit case, whatever its fields, by the rules that ship.
 
 use std::path::Path;
 use std::sync::LazyLock;
@@ -14,7 +14,7 @@ use content::source::Language;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-/// Outcomes that come without figures.
+/// Outcomes without figures.
 const NO_FIGURES: [Outcome; 4] =
     [Outcome::ComplaintPath, Outcome::NotADeposit, Outcome::NeedEvidence, Outcome::UnmarkedFee];
 
@@ -109,7 +109,7 @@ fn answer(given: &Given) -> Answer<'static> {
     settled.unwrap_or_else(|refusal| panic!("{}: {given:?}", refusal.message)).answer
 }
 
-/// What the merchant has now or keeps a claim to.
+/// What the merchant gets now or can still claim.
 fn kept(answer: &Answer) -> i64 {
     answer.refundable.0 + answer.held.0
 }
@@ -118,7 +118,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 512, ..ProptestConfig::default() })]
 
     #[test]
-    fn what_is_due_held_and_deducted_is_the_deposit_and_nothing_is_below_zero(given in any_case()) {
+    fn due_held_and_deducted_add_up_to_the_deposit_and_none_is_below_zero(given in any_case()) {
         let answer = answer(&given);
         let paid = given.iter().find(|(key, _)| *key == "deposit_paid").map(|(_, paid)| Fen::parse_yuan(paid).expect("yuan"));
         let all = Fen(kept(&answer) + answer.deducted.0);
@@ -146,7 +146,7 @@ proptest! {
     }
 
     #[test]
-    fn more_to_pay_for_never_leaves_the_merchant_more(
+    fn higher_costs_never_leave_the_merchant_more(
         given in any_case(),
         key in select(&["arrears_undisputed", "accessory_deduction", "repair_quote", "device_value_new", "contract_penalty"][..]),
         more in 1i64..=100_000,
@@ -158,7 +158,7 @@ proptest! {
 
     #[test]
     fn a_worse_terminal_never_leaves_the_merchant_more(given in any_case()) {
-        // An opened terminal and a lost one cost the same; a lost one is never back.
+        // An opened terminal and a lost one cost the same; a lost one is never returned.
         let given = with(&with(&given, "device_returned", "na"), "fault_origin", "merchant");
         let states = ["intact", "wear", "damaged", "tampered", "lost"];
         let left: Vec<i64> = states.iter().map(|state| kept(&answer(&with(&given, "device_state", state)))).collect();
@@ -166,7 +166,7 @@ proptest! {
     }
 
     #[test]
-    fn what_is_disputed_is_never_deducted(given in any_case()) {
+    fn disputed_amounts_are_never_deducted(given in any_case()) {
         let without = with(&given, "arrears_disputed", "0.00");
         prop_assert_eq!(answer(&given).deducted, answer(&without).deducted);
         let doubtful = answer(&with(&given, "fault_origin", "disputed"));
@@ -175,7 +175,7 @@ proptest! {
     }
 
     #[test]
-    fn nothing_given_makes_it_panic(texts in proptest::collection::vec("[ -~中，。]{0,12}", 32)) {
+    fn no_text_in_a_field_makes_it_panic(texts in proptest::collection::vec("[ -~中，。]{0,12}", 32)) {
         let mut row = Row::default();
         for (key, text) in Row::keys().zip(texts) {
             row.set(key, text);

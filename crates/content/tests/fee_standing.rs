@@ -1,4 +1,4 @@
-//! An honest tariff is never accused: where rates stand, on the fee rules that ship.
+//! An honest tariff is never accused: the verdicts on rates, by the fee rules that ship.
 
 use std::path::Path;
 use std::sync::LazyLock;
@@ -25,7 +25,7 @@ fn way(kind: WayKind, class: Class, on: Date) -> Way {
     }
 }
 
-/// The verdict; `None` for a day the facts don't settle.
+/// The verdict; `None` for a day without enough facts.
 fn verdict(way: Way, rate: Rate) -> Option<Verdict> {
     match stands(&tariff(), way, rate) {
         Ok(standing) => Some(standing.verdict),
@@ -63,7 +63,7 @@ fn prices_that_banks_publish_are_usual() {
 }
 
 #[test]
-fn a_bank_that_charges_nothing_is_not_warned_of() {
+fn a_bank_that_charges_nothing_gets_no_warning() {
     let today = Date::parse("2026-11-30").expect("a date");
     for kind in KINDS {
         for class in Class::ALL {
@@ -90,7 +90,7 @@ proptest! {
     }
 
     #[test]
-    fn no_rate_up_to_the_usual_one_is_warned_of(
+    fn no_rate_up_to_the_usual_one_gets_a_warning(
         e8 in 0u32..=2_000_000, on in any_day(),
         kind in prop::sample::select(KINDS.to_vec()), class in prop::sample::select(Class::ALL.to_vec()),
     ) {

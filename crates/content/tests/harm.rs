@@ -1,4 +1,4 @@
-//! What must not be advised is found in other words as well, and what is right is let through.
+//! Harmful advice is found in other words too, and right advice is not reported.
 
 mod sample;
 
@@ -7,7 +7,7 @@ use std::path::Path;
 
 use content::check::check;
 
-/// The rules that a good bundle breaks once this stands in a step that forbids charging again.
+/// The rules that the good bundle breaks once this text is in a step that forbids charging again.
 fn broken_by(zh: &str, en: &str) -> Vec<&'static str> {
     let root = sample::copy_of_good();
     let path = root.path().join("flows/no-slip.yaml");
@@ -20,12 +20,12 @@ fn broken_by(zh: &str, en: &str) -> Vec<&'static str> {
     rules
 }
 
-/// What stands in the good bundle: in the other language nothing is wrong.
+/// The text of the good bundle, for the language in which nothing is to be wrong.
 const ZH: &str = "打开纸仓盖。";
 const EN: &str = "Open the cover.";
 
 #[test]
-fn other_words_for_the_same_harm_are_found_as_well() {
+fn harmful_advice_in_other_words_is_found_too() {
     for (rule, zh, en) in [
         ("unknown-other-payment", "顾客等不及，先收现金。", EN),
         ("unknown-other-payment", "可以换一种方式付这一笔。", EN),
@@ -56,7 +56,7 @@ fn other_words_for_the_same_harm_are_found_as_well() {
 }
 
 #[test]
-fn what_is_right_is_let_through() {
+fn right_advice_is_not_reported() {
     for (zh, en) in [
         ("别的顾客，用收款码或现金。", "For other customers use your QR code or cash."),
         ("也不要另外再给现金。", "And give no cash on top of it."),
@@ -74,7 +74,7 @@ fn what_is_right_is_let_through() {
     }
 }
 
-/// The table of this repository with one code's text exchanged.
+/// The rules broken by the response codes of this repository with the text of one code replaced.
 fn broken_by_code(code: &str, zh: &str, en: &str) -> Vec<&'static str> {
     let root = sample::copy_of_good();
     let path = root.path().join("codes/response-codes.yaml");
@@ -91,7 +91,7 @@ fn broken_by_code(code: &str, zh: &str, en: &str) -> Vec<&'static str> {
 }
 
 #[test]
-fn a_code_stops_the_terminal_only_where_several_cards_show_it() {
+fn a_code_stops_the_terminal_only_when_several_cards_show_it() {
     for code in ["58", "40", "60", "63", "65", "93", "A7", "12"] {
         assert_eq!(broken_by_code(code, "不要换卡再试。", "Try no other card."), ["code-one-card"], "{code}");
         let several = ("几家银行的卡都这样，停用终端。", "If cards of several banks do so, stop using the terminal.");
@@ -102,7 +102,7 @@ fn a_code_stops_the_terminal_only_where_several_cards_show_it() {
 }
 
 #[test]
-fn a_code_for_which_a_terminal_may_ask_for_the_card_says_hands_off() {
+fn a_code_for_which_a_terminal_may_ask_for_the_card_says_not_to_take_it() {
     for code in ["04", "07", "33", "34", "35", "36", "37", "38", "41", "43", "67"] {
         assert_eq!(broken_by_code(code, "请持卡人换卡。", "Ask for another card."), ["code-hold-card"], "{code}");
         assert_eq!(broken_by_code(code, "卡还给持卡人。", "Give the card back."), [""; 0], "{code}");
@@ -110,7 +110,7 @@ fn a_code_for_which_a_terminal_may_ask_for_the_card_says_hands_off() {
 }
 
 #[test]
-fn no_code_but_those_about_the_merchant_stops_the_terminal() {
+fn only_codes_about_the_merchant_stop_the_terminal() {
     let checked = check(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../kb-bundle"));
     let codes = &checked.content.codes.as_ref().expect("a table").value.codes;
     let stopping: Vec<&str> = codes

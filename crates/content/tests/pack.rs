@@ -1,4 +1,4 @@
-//! What a packed bundle promises: it holds what was written, in one language, and nothing else.
+//! A packed bundle holds what was written, in one language, and nothing else.
 
 use std::path::Path;
 
@@ -69,7 +69,7 @@ fn a_flow_reads_back_with_indices_for_ids() {
 }
 
 #[test]
-fn the_screens_left_are_the_longest_way_with_loops_cut() {
+fn the_remaining_screens_are_the_longest_path_without_loops() {
     let content = content().content;
     let left_in = |id: &str| {
         let file = content.flows.iter().find(|file| file.value.id.value == id).expect("a flow");
@@ -105,7 +105,7 @@ fn search_finds_words_of_either_language() {
 }
 
 #[test]
-fn words_people_say_find_what_authors_wrote_beside_them() {
+fn what_people_say_finds_the_target_written_beside_it() {
     let bytes = packed(Language::En);
     let index = Bundle::open(&bytes).expect("a bundle").search_index().expect("readable");
     let ids = |query| index.find(query, 5).iter().map(|hit| hit.id).collect::<Vec<_>>();
@@ -154,7 +154,7 @@ fn an_article_reads_back_part_by_part() {
 }
 
 #[test]
-fn a_node_offers_the_articles_it_names_and_others_none() {
+fn a_node_offers_only_the_articles_it_names() {
     let bytes = packed(Language::ZhCn);
     let bundle = Bundle::open(&bytes).expect("a bundle");
     assert_eq!(bundle.reading("no-slip", "check-roll"), Ok(vec!["paper-facts"]));
@@ -194,7 +194,7 @@ fn a_profile_a_year_and_home_read_back() {
 }
 
 #[test]
-fn where_we_looked_is_never_packed() {
+fn where_a_fact_was_looked_up_is_never_packed() {
     let bytes = packed(Language::En);
     assert!(!bytes.windows(9).any(|window| window == b"somewhere"));
 }
@@ -254,7 +254,7 @@ fn an_answer_to_a_first_question_leads_on_once_the_rest_is_here() {
 }
 
 #[test]
-fn both_parts_hold_everything() {
+fn both_parts_together_hold_everything() {
     let (core, more) = parts();
     assert_eq!([&core, &more].map(|part| least_reader(part)), [5, 5], "who knows no beginnings says so");
     let (core, more) = (Bundle::open(&core).expect("a bundle"), Bundle::open(&more).expect("a bundle"));
@@ -277,7 +277,7 @@ fn both_parts_hold_everything() {
     assert_eq!(both.calendar(), whole.calendar());
 }
 
-/// The real content; `times` as much of its flows, articles and codes.
+/// The real content with `times` as many flows, articles and codes.
 fn real(times: usize) -> Content {
     let mut content = check(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../kb-bundle")).content;
     let once = content.clone();

@@ -1,4 +1,4 @@
-//! The schemas that editors use let through all content there is, and stop what is written wrong.
+//! The schemas that editors use accept all existing content and reject mistakes.
 
 mod fixture;
 mod sample;
@@ -20,7 +20,7 @@ fn yaml_below(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-/// What the schemas say against the YAML files below `root`; also which kinds had a file.
+/// The errors that the schemas find in the YAML files below `root`, and the kinds that have a file.
 fn faults(root: &Path, kinds: &[FileSchema]) -> (Vec<String>, BTreeSet<&'static str>) {
     let (mut files, mut faults, mut seen) = (Vec::new(), Vec::new(), BTreeSet::new());
     yaml_below(root, &mut files);
@@ -56,7 +56,7 @@ fn all_content_fits_the_schemas() {
 }
 
 #[test]
-fn what_an_author_mistypes_is_seen_while_typing() {
+fn the_schemas_reject_what_an_author_mistypes() {
     let kinds = schema::all();
     for rule in
         ["field-unknown", "field-missing", "value-unknown", "value-wrong-type", "node-kind", "text-language-missing"]

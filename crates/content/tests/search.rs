@@ -1,4 +1,4 @@
-//! What search promises of the real content: how much it finds, and that every piece of a title leads to it.
+//! Search on the real content: how many judged queries it answers, and that every piece of a title finds it.
 
 use std::path::Path;
 use std::sync::LazyLock;
@@ -56,7 +56,7 @@ fn any_neighbouring_characters_of_a_title_find_it() {
     }
 }
 
-/// However common its sound is.
+/// However common its pronunciation is.
 #[test]
 fn a_character_finds_nothing_that_only_sounds_like_it() {
     with_index(Language::ZhCn, |index| {

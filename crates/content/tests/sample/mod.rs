@@ -1,4 +1,4 @@
-//! The small sample bundle in `good/`, as it is or as a copy to spoil.
+//! The small sample content in `good/`, as it is or as a copy to change.
 
 use std::fs;
 use std::path::{Path, PathBuf};
