@@ -1,4 +1,4 @@
-//! `cargo xtask serve`: shows `dist/` on loopback, with the headers a host page would have.
+//! `cargo xtask serve`: serves `dist/` on a loopback port, with the headers that a host page would have.
 
 mod headers;
 mod site;
@@ -13,13 +13,13 @@ use crate::{build, stop, workspace};
 
 pub use site::Site;
 
-/// Serve dist/ as it is on loopback.
+/// Serve dist/ as it is on a loopback port.
 #[derive(Args)]
 pub struct Serve {
-    /// The port to take; another one if it is busy.
+    /// The port to use; another one if it is not available.
     #[arg(long, default_value_t = 8080)]
     port: u16,
-    /// The ticket service's address that the pages name.
+    /// The address of the ticket service that the pages use.
     #[arg(long, value_name = "ORIGIN", default_value = "http://127.0.0.1:8787")]
     intake: String,
 }

@@ -6,14 +6,17 @@
 //! network and no clock, and knows no command line.
 
 pub mod article;
+pub mod cases;
 pub mod check;
 pub mod coverage;
 pub mod deposit;
 pub mod fees;
 pub mod finding;
+pub mod journeys;
 pub mod judge;
 pub mod load;
 pub mod pack;
+pub mod plain_text;
 pub mod read;
 pub mod refusal;
 pub mod rich;

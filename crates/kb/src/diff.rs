@@ -1,10 +1,10 @@
-//! What changes for a merchant between two contents: folders of content, released widgets, bundles.
+//! What changes for a merchant between two versions of the content: folders of content, released widgets, bundles.
 //!
-//! Both are compared as packed, so that what is never shown (owners, evidence, the order of a file) is no change.
-//! [`facts`] takes a bundle apart; here the two sides are laid side by side.
+//! Both are compared as packed bundles, so what is never shown (owners, evidence, the order of a file) is no change.
+//! [`entries`] reads a bundle as a list of entries; here the two lists are compared; [`report`] prints the result.
 
-mod facts;
-mod said;
+mod entries;
+mod report;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -12,133 +12,144 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use domain::bundle::{Bundle, CUSTOM_SECTION};
 
-use crate::check::check;
-use crate::finding::any_error;
-use crate::pack::{self, wasm};
-use crate::source::Language;
-pub use facts::What;
-pub use said::say;
+use content::check::check;
+use content::finding::any_error;
+use content::pack::{self, wasm};
+use content::source::Language;
+pub use entries::EntryKind;
+pub use report::report;
 
-/// One content, in the languages it is there in.
+/// One version of the content, in its languages.
 #[derive(Clone, Debug, Default)]
-pub struct Side {
+pub struct Snapshot {
     /// Version and sequence.
     pub version: String,
-    things: BTreeMap<(What, String), Thing>,
+    entries: BTreeMap<(EntryKind, String), Entry>,
     languages: Vec<Language>,
 }
 
-/// A flow, an article, a code, a rule: its name and what is said of it, part by part.
+/// A flow, an article, a code, a rule.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Thing {
-    /// What it is called, in each language.
-    pub title: Told,
+pub struct Entry {
+    /// Its name.
+    pub title: LocalizedText,
     /// Its parts by key, such as `node/what-happens/choice/no-paper`.
-    pub parts: BTreeMap<String, Told>,
+    pub parts: BTreeMap<String, LocalizedText>,
 }
 
-/// A text in the languages it is there in.
-pub type Told = BTreeMap<Language, String>;
+/// A text in each language.
+pub type LocalizedText = BTreeMap<Language, String>;
 
-/// What became of one thing.
+/// What became of one entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
-    /// What it is.
-    pub what: What,
+    /// The kind of entry.
+    pub entry: EntryKind,
     /// Its id.
     pub id: String,
-    /// What it is called; the new name where it is still there.
-    pub title: Told,
-    /// How it changed.
-    pub how: How,
+    /// Its name, the new one if it still exists.
+    pub title: LocalizedText,
+    /// What happened to it.
+    pub kind: ChangeKind,
 }
 
-/// How something changed.
+/// What happened to an entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum How {
+pub enum ChangeKind {
     /// It is new.
     Added,
     /// It is gone.
     Removed,
-    /// Parts of it are others now: each with what it was and what it is, `None` where it was, or is, not there.
-    Changed(Vec<(String, Option<Told>, Option<Told>)>),
+    /// These parts of it differ.
+    Changed(Vec<PartChange>),
 }
 
-impl Side {
-    /// Reads a folder of content, a folder with a released widget or with bundles (`manifest.json` or
-    /// `bundles.json` names them), a bundle (`.psb`), or an engine with a bundle inside (`.wasm`).
+/// A part of an entry that differs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PartChange {
+    /// Its key.
+    pub key: String,
+    /// The old text; `None` if the part is new.
+    pub old: Option<LocalizedText>,
+    /// The new text; `None` if the part is gone.
+    pub new: Option<LocalizedText>,
+}
+
+impl Snapshot {
+    /// Reads a folder of content, a folder with a released widget or with bundles (`manifest.json` or `bundles.json`
+    /// lists them), a bundle (`.psb`), or an engine with a bundle inside (`.wasm`).
     ///
     /// # Errors
     ///
-    /// What can't be read, or a folder whose content has errors.
+    /// If something can't be read, or a folder's content has errors.
     pub fn read(path: &Path) -> Result<Self> {
-        let mut side = Self::default();
+        let mut snapshot = Self::default();
         if !path.is_dir() {
-            side.take_file(path)?;
-            return Ok(side);
+            snapshot.add_file(path)?;
+            return Ok(snapshot);
         }
-        if let Some(bundles) = released(path)? {
+        if let Some(bundles) = listed_bundles(path)? {
             for (file, more) in bundles {
                 let (file, more) = (path.join(file), more.map(|more| path.join(more)));
-                side.take_parts(&file, more.as_deref())?;
+                snapshot.add_parts(&file, more.as_deref())?;
             }
-            return Ok(side);
+            return Ok(snapshot);
         }
         let checked = check(path);
         if any_error(&checked.findings) {
             bail!("{} has errors; `kb check {}` lists them", path.display(), path.display());
         }
         for language in Language::ALL {
-            side.take(&Bundle::open(&pack::pack(&checked.content, language)?.bytes)?)?;
+            snapshot.add(&Bundle::open(&pack::pack(&checked.content, language)?.bytes)?)?;
         }
-        Ok(side)
+        Ok(snapshot)
     }
 
-    /// A bundle with the rest of it: what the first part has only the beginning of counts as the rest has it.
-    fn take_parts(&mut self, file: &Path, more: Option<&Path>) -> Result<()> {
-        let Some(more) = more else { return self.take_file(file) };
+    /// Adds a bundle in two parts. Of what both parts have, the second one has all.
+    fn add_parts(&mut self, file: &Path, more: Option<&Path>) -> Result<()> {
+        let Some(more) = more else { return self.add_file(file) };
         let read = |path: &Path| std::fs::read(path).with_context(|| format!("{} can't be read", path.display()));
         let (file_bytes, more_bytes) = (read(file)?, read(more)?);
         let open = |path: &Path, bytes| Bundle::open(bytes).with_context(|| path.display().to_string());
         let both = open(file, &file_bytes)?.with(&open(more, &more_bytes)?);
-        self.take(&both.with_context(|| more.display().to_string())?)
+        self.add(&both.with_context(|| more.display().to_string())?)
     }
 
-    fn take_file(&mut self, path: &Path) -> Result<()> {
+    fn add_file(&mut self, path: &Path) -> Result<()> {
         let name = path.display().to_string();
         let bytes = std::fs::read(path).with_context(|| format!("{name} can't be read"))?;
         if !name.ends_with(".wasm") {
             return Bundle::open(&bytes)
                 .map_err(anyhow::Error::from)
-                .and_then(|bundle| self.take(&bundle))
+                .and_then(|bundle| self.add(&bundle))
                 .context(name);
         }
         let section = wasm::section(&bytes, CUSTOM_SECTION).with_context(|| name.clone())?;
         let bundle = Bundle::open(section.with_context(|| format!("{name} carries no bundle"))?);
-        bundle.map_err(anyhow::Error::from).and_then(|bundle| self.take(&bundle)).context(name)
+        bundle.map_err(anyhow::Error::from).and_then(|bundle| self.add(&bundle)).context(name)
     }
 
-    fn take(&mut self, bundle: &Bundle<'_>) -> Result<()> {
+    fn add(&mut self, bundle: &Bundle<'_>) -> Result<()> {
         let header = bundle.header();
         let language: Language = header.language.parse().map_err(anyhow::Error::msg)?;
         self.version = format!("{} ({})", header.version, header.sequence);
         self.languages.push(language);
-        for fact in facts::of(bundle)? {
-            let thing = self.things.entry((fact.what, fact.id)).or_default();
-            thing.title.insert(language, fact.title);
-            for (key, text) in fact.parts {
-                thing.parts.entry(key).or_default().insert(language, text);
+        for read in entries::of_bundle(bundle)? {
+            let entry = self.entries.entry((read.kind, read.id)).or_default();
+            entry.title.insert(language, read.title);
+            for (key, text) in read.parts {
+                entry.parts.entry(key).or_default().insert(language, text);
             }
         }
         Ok(())
     }
 }
 
-/// A bundle's file, and that of the rest of it.
-type Files = (String, Option<String>);
+/// The file of a bundle's first part, and that of the rest.
+type BundleFiles = (String, Option<String>);
 
-/// The bundles a folder names; `None` where it names none.
-fn released(folder: &Path) -> Result<Option<Vec<Files>>> {
+/// The bundles that `manifest.json` or `bundles.json` lists; `None` if the folder has neither.
+fn listed_bundles(folder: &Path) -> Result<Option<Vec<BundleFiles>>> {
     let read = |name: &str| -> Result<Option<serde_json::Value>> {
         let Ok(text) = std::fs::read_to_string(folder.join(name)) else { return Ok(None) };
         let json =
@@ -162,50 +173,50 @@ fn released(folder: &Path) -> Result<Option<Vec<Files>>> {
     Ok(None)
 }
 
-/// All changes from one content to another, in the languages both have.
-pub fn diff(old: &Side, new: &Side) -> Vec<Change> {
-    let both = |told: &Told| -> Told {
-        let shared = |language: &Language| old.languages.contains(language) && new.languages.contains(language);
-        told.iter().filter(|(language, _)| shared(language)).map(|(key, text)| (*key, text.clone())).collect()
+/// All changes between two versions, in the languages that both have.
+pub fn diff(old: &Snapshot, new: &Snapshot) -> Vec<Change> {
+    let shared = |text: &LocalizedText| -> LocalizedText {
+        let in_both = |language: &Language| old.languages.contains(language) && new.languages.contains(language);
+        text.iter().filter(|(language, _)| in_both(language)).map(|(key, text)| (*key, text.clone())).collect()
     };
     let mut changes = Vec::new();
-    for (key, thing) in &new.things {
-        let how = match old.things.get(key) {
-            None => How::Added,
-            Some(was) => {
-                let parts = parts(was, thing, both);
-                if parts.is_empty() { continue } else { How::Changed(parts) }
+    for (key, entry) in &new.entries {
+        let kind = match old.entries.get(key) {
+            None => ChangeKind::Added,
+            Some(before) => {
+                let parts = changed_parts(before, entry, shared);
+                if parts.is_empty() { continue } else { ChangeKind::Changed(parts) }
             }
         };
-        changes.push(Change { what: key.0, id: key.1.clone(), title: thing.title.clone(), how });
+        changes.push(Change { entry: key.0, id: key.1.clone(), title: entry.title.clone(), kind });
     }
-    for (key, thing) in old.things.iter().filter(|(key, _)| !new.things.contains_key(key)) {
-        changes.push(Change { what: key.0, id: key.1.clone(), title: thing.title.clone(), how: How::Removed });
+    for (key, entry) in old.entries.iter().filter(|(key, _)| !new.entries.contains_key(key)) {
+        let (id, title) = (key.1.clone(), entry.title.clone());
+        changes.push(Change { entry: key.0, id, title, kind: ChangeKind::Removed });
     }
-    changes.sort_by(|a, b| (a.what, &a.id).cmp(&(b.what, &b.id)));
+    changes.sort_by(|a, b| (a.entry, &a.id).cmp(&(b.entry, &b.id)));
     changes
 }
 
-type Parts = Vec<(String, Option<Told>, Option<Told>)>;
-
-fn parts(was: &Thing, is: &Thing, both: impl Fn(&Told) -> Told) -> Parts {
-    let mut found: Parts = Vec::new();
-    let title = (both(&was.title), both(&is.title));
-    if title.0 != title.1 {
-        found.push(("title".to_owned(), Some(title.0), Some(title.1)));
+fn changed_parts(old: &Entry, new: &Entry, shared: impl Fn(&LocalizedText) -> LocalizedText) -> Vec<PartChange> {
+    let mut changed: Vec<PartChange> = Vec::new();
+    let (old_title, new_title) = (shared(&old.title), shared(&new.title));
+    if old_title != new_title {
+        changed.push(PartChange { key: "title".to_owned(), old: Some(old_title), new: Some(new_title) });
     }
-    let mut keys: Vec<&String> = was.parts.keys().chain(is.parts.keys()).collect();
+    let mut keys: Vec<&String> = old.parts.keys().chain(new.parts.keys()).collect();
     keys.sort();
     keys.dedup();
     for key in keys {
-        let (before, now) = (was.parts.get(key).map(&both), is.parts.get(key).map(&both));
-        // What belongs to something that came or went as a whole is not told again.
-        let whole = found.iter().any(|(of, was, is)| {
-            (was.is_none() || is.is_none()) && key.strip_prefix(of.as_str()).is_some_and(|rest| rest.starts_with('/'))
+        let (old, new) = (old.parts.get(key).map(&shared), new.parts.get(key).map(&shared));
+        // The parts of a part that was added or removed are not listed again.
+        let with_parent = changed.iter().any(|parent| {
+            let added_or_removed = parent.old.is_none() || parent.new.is_none();
+            added_or_removed && key.strip_prefix(parent.key.as_str()).is_some_and(|rest| rest.starts_with('/'))
         });
-        if before != now && !whole {
-            found.push((key.clone(), before, now));
+        if old != new && !with_parent {
+            changed.push(PartChange { key: key.clone(), old, new });
         }
     }
-    found
+    changed
 }

@@ -6,13 +6,10 @@
 pub mod cmd;
 pub mod diff;
 pub mod draw;
-pub mod journeys;
+pub mod i18n;
 pub mod preview;
 pub mod release;
 pub mod site;
 pub mod stale;
-pub mod tongue;
 pub mod watch;
 pub mod widget;
-
-pub use content::{article, check, coverage, deposit, fees, finding, judge, load, pack, read, refusal, rule, schema, search, source};

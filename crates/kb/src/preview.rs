@@ -1,10 +1,11 @@
-//! Shows the widget on content that is being edited: packs on every save, keeps the last good content where a save
-//! does not pack, and says what the checker finds.
+//! Shows the widget with content that is being edited: packs on every save, keeps the last valid content when a save
+//! does not pack, and shows the findings of the checker.
 //!
-//! [`studio`] holds the content, [`serve`] answers the browser. On loopback only; nothing here changes a file.
+//! [`live_content`] holds the content, [`serve`] answers the browser. On a loopback port only; nothing here changes a
+//! file.
 
+mod live_content;
 mod serve;
-mod studio;
 
+pub use live_content::{LiveContent, PreviewState};
 pub use serve::Server;
-pub use studio::{Shown, Studio};

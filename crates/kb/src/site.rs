@@ -1,8 +1,8 @@
-//! A help site of plain pages from the same content: for search engines, for visitors without scripts, and for
-//! browsers too old for the widget. Nothing on it needs a script, and nothing comes from elsewhere.
+//! A help site of static pages from the same content: for search engines, for visitors without scripts, and for
+//! browsers too old for the widget. Nothing on it needs a script, and nothing is loaded from other sites.
 //!
-//! Pages are made from packed bundles, so they say what the widget says. [`page`] is the frame around each,
-//! `flow`, `article`, `code` and `home` are the kinds of pages, `text` writes what all of them hold.
+//! Pages are built from packed bundles, so they say what the widget says. [`page`] is the frame around each page;
+//! `flow`, `article`, `code` and `home` are the kinds of pages; `text` has what all of them use.
 
 mod article;
 mod code;
@@ -20,46 +20,46 @@ use domain::profile::Profile;
 use domain::response_code::ResponseCode;
 use domain::text::{Line, ONLY_FOR, fill, is_for};
 
-use crate::source::Language;
+use content::source::Language;
 
 const STYLE: &str = include_str!("site/style.css");
 
-/// What a site is made for.
+/// For whom and for which address a site is built.
 #[derive(Clone, Debug)]
-pub struct Plan {
+pub struct Options {
     /// The institution whose site it is.
     pub profile: String,
-    /// Where it will stand, such as `https://help.bank.example`, without a slash at the end: for the site map and
-    /// for what search engines read. Without it there is no site map.
+    /// Its address, such as `https://help.bank.example`, without a slash at the end: for the site map and for search
+    /// engines. Without it there is no site map.
     pub base: Option<String>,
-    /// The page that has the widget; each flow leads there.
+    /// The page that has the widget; each flow links to it.
     pub widget: Option<String>,
 }
 
-/// The files of a site by their paths, `zh/flow/no-network.html`.
+/// The files of a site by path, such as `zh/flow/no-network.html`.
 pub type Files = BTreeMap<String, String>;
 
-/// Makes the site from a bundle for each language.
+/// Builds the site from the bundles of all languages.
 ///
 /// # Errors
 ///
-/// When a bundle can't be read, or has no such profile.
-pub fn make(bundles: &[(Language, Vec<u8>)], plan: &Plan) -> Result<Files> {
+/// If a bundle can't be read or has no such profile.
+pub fn build(bundles: &[(Language, Vec<u8>)], options: &Options) -> Result<Files> {
     let mut files = Files::new();
     for (language, bytes) in bundles {
         let bundle = Bundle::open(bytes)?;
-        let profile = bundle.profile(&plan.profile)?.with_context(|| {
+        let profile = bundle.profile(&options.profile)?.with_context(|| {
             let known = bundle.ids(SectionKind::Profiles).join(", ");
-            format!("there is no profile {}; there are {known}", plan.profile)
+            format!("there is no profile {}; there are {known}", options.profile)
         })?;
-        let site = Site { bundle: &bundle, profile, language: *language, plan };
+        let site = Site { bundle: &bundle, profile, language: *language, options };
         site.pages(&mut files)?;
         if *language == Language::ZhCn {
             files.insert("style.css".to_owned(), style(&site.profile));
-            files.insert("index.html".to_owned(), home::door(&site).into_string());
+            files.insert("index.html".to_owned(), home::language_choice(&site).into_string());
         }
     }
-    if let Some(base) = &plan.base {
+    if let Some(base) = &options.base {
         let map = sitemap(base, files.keys().filter(|path| path.contains('/')));
         files.insert("sitemap.xml".to_owned(), map);
         files.insert("robots.txt".to_owned(), format!("User-agent: *\nAllow: /\nSitemap: {base}/sitemap.xml\n"));
@@ -72,7 +72,7 @@ pub(crate) struct Site<'a> {
     bundle: &'a Bundle<'a>,
     profile: Profile<'a>,
     language: Language,
-    plan: &'a Plan,
+    options: &'a Options,
 }
 
 impl<'a> Site<'a> {
@@ -97,7 +97,7 @@ impl<'a> Site<'a> {
         Ok(())
     }
 
-    /// Every response code, with the institution's own meaning where it has one.
+    /// Every response code, with the institution's own meaning if it has one.
     fn codes(&self) -> Result<Vec<(&'a str, ResponseCode<'a>)>> {
         let mut codes = Vec::new();
         for id in self.bundle.ids(SectionKind::Codes).into_iter().filter(|id| !id.contains('/')) {
@@ -123,14 +123,14 @@ impl<'a> Site<'a> {
         is_for(line, self.bundle.word(&institution_of(self.profile.id)).unwrap_or_default())
     }
 
-    /// A word of the interface, filled in.
+    /// An interface text, filled in.
     fn word(&self, key: &str) -> String {
         self.fill(self.bundle.word(key).unwrap_or_default())
     }
 
     /// One of two texts by the site's language.
     fn pick(&self, zh: &'static str, en: &'static str) -> &'static str {
-        crate::tongue::pick(self.language, zh, en)
+        crate::i18n::pick(self.language, zh, en)
     }
 }
 

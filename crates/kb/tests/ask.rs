@@ -1,18 +1,18 @@
-//! `kb ask`: the worked examples to the fen, every slip with its field, one question in words.
+//! `kb ask fee`: the worked examples exact to the fen, every mistake with its field, one question answered as text.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Parser;
-use kb::check::check_fees;
-use kb::cmd::{Cli, Outcome, answer_fee_lines, run};
-use kb::fees::COLUMNS;
-use kb::pack::tariff;
-use kb::source::Language;
+use content::check::check_fees;
+use kb::cmd::{Cli, Status, answer_fee_lines, run};
+use content::fees::COLUMNS;
+use content::pack::tariff;
+use content::source::Language;
 use serde_json::{Map, Value, json};
 
-/// The columns of the examples that are asked.
-const ASKED: [&str; 9] = [
+/// The columns of the examples that make up the question.
+const QUESTION_COLUMNS: [&str; 9] = [
     "amount",
     "card_type",
     "merchant_class",
@@ -28,7 +28,7 @@ fn content() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../kb-bundle")
 }
 
-/// The answers to these lines by the fee rules that ship.
+/// The answers to these lines by the published fee rules.
 fn answers(questions: &str) -> Vec<Value> {
     let checked = check_fees(&content());
     assert_eq!(checked.findings, []);
@@ -39,26 +39,26 @@ fn answers(questions: &str) -> Vec<Value> {
     out.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
 }
 
-/// The examples as maps from column to text. What may hold commas stands behind the last of them.
+/// The examples as maps from column to text. Columns after these may contain commas and are left out.
 fn examples() -> Vec<Map<String, Value>> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fees/fee-examples.csv");
     let text = fs::read_to_string(path).expect("the examples");
     let mut lines = text.lines();
     let header: Vec<&str> = lines.next().expect("a header").split(',').collect();
-    let upto = header.iter().position(|column| *column == "rule").expect("the column `rule`");
+    let end = header.iter().position(|column| *column == "rule").expect("the column `rule`");
     let row = |line: &str| -> Map<String, Value> {
-        header[..upto].iter().zip(line.split(',')).map(|(column, text)| ((*column).to_owned(), json!(text))).collect()
+        header[..end].iter().zip(line.split(',')).map(|(column, text)| ((*column).to_owned(), json!(text))).collect()
     };
     lines.map(row).collect()
 }
 
 #[test]
-fn every_worked_example_holds_to_the_fen() {
+fn every_worked_example_is_exact_to_the_fen() {
     let examples = examples();
     assert_eq!(examples.len(), 33);
     let questions: Vec<String> = examples
         .iter()
-        .map(|row| Value::Object(ASKED.iter().map(|key| ((*key).to_owned(), row[*key].clone())).collect()).to_string())
+        .map(|row| Value::Object(QUESTION_COLUMNS.iter().map(|key| ((*key).to_owned(), row[*key].clone())).collect()).to_string())
         .collect();
     for (example, answer) in examples.iter().zip(answers(&questions.join("\n"))) {
         for column in COLUMNS {
@@ -69,7 +69,7 @@ fn every_worked_example_holds_to_the_fen() {
 }
 
 #[test]
-fn a_row_may_bring_its_id_and_its_own_answers_along() {
+fn a_row_may_contain_an_id_and_its_own_answers() {
     let rows: Vec<String> = examples().into_iter().map(|row| Value::Object(row).to_string()).collect();
     for (answer, row) in answers(&rows.join("\n")).iter().zip(examples()) {
         assert_eq!(answer["id"], row["id"]);
@@ -77,20 +77,20 @@ fn a_row_may_bring_its_id_and_its_own_answers_along() {
     }
 }
 
-/// A question that is fine but for what is put over it.
-fn question(over: &Value) -> String {
+/// A valid question with these values in place of its own.
+fn question(replaced: &Value) -> String {
     let mut question = json!({
         "amount": "1,000.00", "card_type": "credit", "merchant_class": "standard", "channel": "chip",
         "tariff_as_of": "2025-01-15", "contract_rate_pct": "0.60",
     });
-    for (key, value) in over.as_object().expect("a map") {
+    for (key, value) in replaced.as_object().expect("a map") {
         question[key] = value.clone();
     }
     question.to_string()
 }
 
 #[test]
-fn what_people_type_is_understood() {
+fn common_spellings_of_amounts_rates_and_dates_are_understood() {
     let typed = [
         json!({}),
         json!({"amount": "¥1,000.00"}),
@@ -114,8 +114,8 @@ fn what_people_type_is_understood() {
 }
 
 #[test]
-fn every_slip_is_answered_with_its_field_and_what_to_do() {
-    let slips = [
+fn every_mistake_is_answered_with_its_field_and_what_to_do() {
+    let mistakes = [
         json!({"amount": ""}),
         json!({"amount": "0"}),
         json!({"amount": "-5.00"}),
@@ -154,18 +154,18 @@ fn every_slip_is_answered_with_its_field_and_what_to_do() {
         json!({"channel": "chip_refund_void", "refund_amount": "10.00"}),
         json!({"merchant_class": "small_value", "amount": "1000.01"}),
     ];
-    let lines: Vec<String> = slips.iter().map(question).collect();
-    let mut said = String::new();
-    for (answer, slip) in answers(&lines.join("\n")).iter().zip(slips) {
+    let lines: Vec<String> = mistakes.iter().map(question).collect();
+    let mut report = String::new();
+    for (answer, mistake) in answers(&lines.join("\n")).iter().zip(mistakes) {
         let error = &answer["error"];
-        assert!(error["field"].is_string() && error["code"].is_string(), "{slip}: {answer}");
-        said += &format!("{slip}\n    {}: {}\n", error["code"].as_str().unwrap_or_default(), error["message"]);
+        assert!(error["field"].is_string() && error["code"].is_string(), "{mistake}: {answer}");
+        report += &format!("{mistake}\n    {}: {}\n", error["code"].as_str().unwrap_or_default(), error["message"]);
     }
-    insta::assert_snapshot!(said);
+    insta::assert_snapshot!(report);
 }
 
 #[test]
-fn a_line_that_is_no_question_is_answered_and_the_next_one_too() {
+fn a_line_that_is_no_question_is_answered_with_an_error_and_the_next_one_is_answered() {
     let good = question(&json!({}));
     let found = answers(&format!("{good}\nnot json\n\n[1]\n{{\"amount\": \n{good}"));
     let codes: Vec<&str> = found.iter().map(|answer| answer["error"]["code"].as_str().unwrap_or("answered")).collect();
@@ -173,7 +173,7 @@ fn a_line_that_is_no_question_is_answered_and_the_next_one_too() {
 }
 
 #[test]
-fn a_fee_below_the_ceilings_and_a_capped_figure_say_so() {
+fn an_answer_says_if_a_fee_is_below_the_ceilings_and_which_caps_applied() {
     let found = answers(&question(&json!({"merchant_class": "preferential", "contract_rate_pct": "0.48"})));
     let step = |name: &str| {
         let steps = found[0]["steps"].as_array().cloned().unwrap_or_default();
@@ -192,41 +192,41 @@ fn ask(arguments: &[&str]) -> anyhow::Result<String> {
     let dir = content().display().to_string();
     let cli = Cli::try_parse_from([&["kb", "ask", "fee", "--dir", &dir], arguments].concat())?;
     let mut out = Vec::new();
-    assert_eq!(run(cli, &mut out)?, Outcome::Good);
+    assert_eq!(run(cli, &mut out)?, Status::Success);
     Ok(String::from_utf8(out)?)
 }
 
 #[test]
-fn one_question_is_answered_in_words_with_every_rule() {
+fn one_question_is_answered_as_text_with_every_rule() {
     let asked =
         ["--amount", "500", "--card", "credit", "--class", "preferential", "--on", "2025-01-15", "--rate", "0.48"];
     insta::assert_snapshot!(ask(&asked).expect("an answer"));
 }
 
 #[test]
-fn the_reverse_question_names_the_sale_that_leaves_what_was_wanted() {
+fn the_reverse_question_is_answered_with_the_sale_that_leaves_the_wanted_amount() {
     let asked = ["--net", "9980", "--card", "debit", "--class", "standard", "--on", "2018-01-15", "--rate", "50bp"];
     let more = ["--cap", "20", "--channel", "chip_D0", "--extra", "3"];
-    let said = ask(&[&asked[..], &more].concat()).expect("an answer");
-    assert!(said.starts_with("charge 10,003.00 to be left with 9,980.00\n"), "{said}");
+    let answer = ask(&[&asked[..], &more].concat()).expect("an answer");
+    assert!(answer.starts_with("charge 10,003.00 to be left with 9,980.00\n"), "{answer}");
 }
 
 #[test]
-fn a_slip_in_the_terminal_names_the_field() {
-    let error = ask(&["--amount", "1.005", "--card", "credit"]).expect_err("a slip").to_string();
+fn an_error_on_the_command_line_names_the_field() {
+    let error = ask(&["--amount", "1.005", "--card", "credit"]).expect_err("a mistake").to_string();
     assert_eq!(error, "amount: an amount in yuan has at most two decimals; round it to the fen");
     assert!(ask(&["--ndjson", "--amount", "5"]).is_err(), "one question or a stream");
 }
 
 #[test]
-fn content_without_fee_rules_or_with_broken_ones_says_so() {
+fn missing_or_invalid_fee_rules_are_an_error() {
     let dir = tempfile::tempdir().expect("a directory");
     let path = dir.path().display().to_string();
     let asked = |path: &str| {
         let cli = Cli::try_parse_from(["kb", "ask", "fee", "--amount", "1", "--dir", path]).expect("a command line");
         run(cli, &mut Vec::new()).expect_err("no rules").to_string()
     };
-    assert!(asked(&path).ends_with("has no fee rules; they stand in rules/fees/"));
+    assert!(asked(&path).ends_with("has no fee rules; they belong in rules/fees/"));
     fs::create_dir_all(dir.path().join("rules/fees")).expect("a directory");
     assert!(asked(&path).contains("rules/fees/tariff.yaml: error[file-missing]"));
 }

@@ -1,4 +1,4 @@
-//! `kb draw`: what an author sees of a flow.
+//! `kb draw`: the pictures and texts of a flow.
 
 #[path = "../../content/tests/sample/mod.rs"]
 mod sample;
@@ -21,7 +21,7 @@ fn draw_from(dir: &Path, arguments: &[&str]) -> Result<String, String> {
 }
 
 #[test]
-fn a_flow_is_drawn_with_a_card_for_each_node_and_every_answer_on_it() {
+fn a_flow_is_drawn_with_a_card_for_each_node_and_a_row_for_each_answer() {
     let svg = draw(&["no-slip"]).expect("drawn");
     let document = roxmltree::Document::parse(&svg).expect("well-formed");
     let texts: Vec<&str> =
@@ -32,33 +32,33 @@ fn a_flow_is_drawn_with_a_card_for_each_node_and_every_answer_on_it() {
         assert!(texts.contains(&words), "{words} is not in the picture");
     }
     let arrows = document.descendants().filter(|node| node.attribute("class") == Some("arrow")).count();
-    assert_eq!(arrows, 8, "every answer but the one that leads back to its own card");
+    assert_eq!(arrows, 8, "every answer except the one that leads back to its own card");
     insta::assert_snapshot!("svg", svg);
 }
 
 #[test]
-fn the_other_formats_say_the_same_in_words() {
+fn the_text_formats_have_the_same_nodes_and_answers() {
     insta::assert_snapshot!("mermaid", draw(&["no-slip", "--format", "mermaid"]).expect("drawn"));
     insta::assert_snapshot!("text", draw(&["no-slip", "--format", "text", "--locale", "en"]).expect("drawn"));
 }
 
 #[test]
-fn a_file_is_written_where_it_is_asked_for() {
+fn the_picture_is_written_to_the_given_file() {
     let dir = tempfile::tempdir().expect("a directory");
     let file = dir.path().join("no-line.svg");
-    let said = draw(&["no-line", "--out", &file.display().to_string()]).expect("drawn");
-    assert_eq!(said, format!("{}: 3 nodes\n", file.display()));
+    let printed = draw(&["no-line", "--out", &file.display().to_string()]).expect("drawn");
+    assert_eq!(printed, format!("{}: 3 nodes\n", file.display()));
     assert_eq!(std::fs::read_to_string(&file).ok(), draw(&["no-line"]).ok());
 }
 
 #[test]
-fn a_flow_that_is_not_there_brings_the_nearest_name_and_all_others() {
+fn an_unknown_flow_is_answered_with_the_nearest_name_and_all_others() {
     let error = draw(&["no-lime"]).expect_err("no such flow");
     assert_eq!(error, "there is no flow no-lime; did you mean no-line? All flows: no-line, no-slip");
 }
 
 #[test]
-fn a_flow_with_a_slip_is_drawn_all_the_same() {
+fn a_flow_with_an_error_is_drawn_nevertheless() {
     let dir = sample::copy_of_good();
     let path = dir.path().join("flows/no-line.yaml");
     let text = std::fs::read_to_string(&path).expect("a file");

@@ -1,4 +1,4 @@
-//! What `kb ask redact` masks and leaves: texts of a generator that knows nothing of the rules, and the
+//! What `kb ask redact` masks and what it leaves: in texts of a generator that does not know the rules, and in the
 //! content itself.
 
 use std::path::{Path, PathBuf};
@@ -11,20 +11,20 @@ fn root() -> PathBuf {
 }
 
 #[test]
-fn of_a_hundred_secrets_ninety_nine_are_masked_and_of_a_hundred_other_numbers_ninety_nine_stay() {
+fn at_least_99_percent_of_secrets_are_masked_and_99_percent_of_other_numbers_stay() {
     for seed in ["20261122", "7", "4096"] {
         let output = Command::new("python3")
             .arg(root().join("tests/models/redact_corpus.py"))
             .args([env!("CARGO_BIN_EXE_kb"), "--each", "200", "--seed", seed])
             .output()
             .unwrap_or_else(|error| panic!("python3 can't be run ({error}); install Python 3 and put it on the PATH"));
-        let (said, failed) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
-        assert!(output.status.success(), "seed {seed}\n{said}{failed}");
+        let (printed, failed) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        assert!(output.status.success(), "seed {seed}\n{printed}{failed}");
     }
 }
 
 #[test]
-fn a_text_is_answered_in_words_and_a_stream_line_by_line() {
+fn a_text_is_answered_as_text_and_a_stream_line_by_line() {
     let kb = || Command::new(env!("CARGO_BIN_EXE_kb"));
     let output = kb().args(["ask", "redact", "卡号 4111111111111111，CVV 737"]).output().expect("kb runs");
     insta::assert_snapshot!(String::from_utf8_lossy(&output.stdout), @"
@@ -42,8 +42,8 @@ fn a_text_is_answered_in_words_and_a_stream_line_by_line() {
     std::fs::write(file.path(), lines).expect("written");
     let input = std::fs::File::open(file.path()).expect("open");
     let output = kb().args(["ask", "redact", "--ndjson"]).stdin(input).output().expect("kb runs");
-    let said = String::from_utf8_lossy(&output.stdout);
-    let answers: Vec<serde_json::Value> = said.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    let printed = String::from_utf8_lossy(&output.stdout);
+    let answers: Vec<serde_json::Value> = printed.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
     let masked = "6217 00** **** ***0 123";
     assert_eq!(
         answers[0],
@@ -54,9 +54,9 @@ fn a_text_is_answered_in_words_and_a_stream_line_by_line() {
     assert_eq!(answers[4], json!({"text": "order 4200002411202611221234567890", "found": []}));
 }
 
-/// A ticket carries what screens said; intake would refuse it if that held something to mask.
+/// A ticket contains texts of the screens; intake would refuse it if they contained something to mask.
 #[test]
-fn nothing_the_content_says_is_masked() {
+fn no_text_of_the_content_is_masked() {
     let mut files = vec![root().join("kb-bundle")];
     let mut read = 0;
     while let Some(path) = files.pop() {

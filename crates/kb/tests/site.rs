@@ -1,12 +1,12 @@
-//! The help site holds together: every link leads somewhere, every page is whole, in both languages.
+//! The help site is consistent: every link has a target, every page is complete, in both languages.
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use kb::check::check;
-use kb::pack;
-use kb::site::{Files, Plan, make};
-use kb::source::Language;
+use content::check::check;
+use content::pack;
+use kb::site::{Files, Options, build};
+use content::source::Language;
 
 fn real_site() -> Files {
     let content = check(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../kb-bundle")).content;
@@ -14,12 +14,12 @@ fn real_site() -> Files {
         .into_iter()
         .map(|language| (language, pack::pack(&content, language).expect("packed").bytes))
         .collect();
-    let plan = Plan {
+    let options = Options {
         profile: "yunfan-bank".to_owned(),
         base: Some("https://help.bank.example".to_owned()),
         widget: Some("https://bank.example/help".to_owned()),
     };
-    make(&bundles, &plan).expect("a site")
+    build(&bundles, &options).expect("a site")
 }
 
 fn values<'p>(page: &'p str, attribute: &str) -> Vec<&'p str> {
@@ -28,7 +28,7 @@ fn values<'p>(page: &'p str, attribute: &str) -> Vec<&'p str> {
 }
 
 #[test]
-fn every_link_leads_to_a_page_or_a_place_that_is_there() {
+fn every_link_leads_to_an_existing_page_and_section() {
     let files = real_site();
     let mut broken = Vec::new();
     for (path, page) in files.iter().filter(|(path, _)| path.ends_with(".html")) {
@@ -37,7 +37,7 @@ fn every_link_leads_to_a_page_or_a_place_that_is_there() {
             if ["https://", "tel:", "mailto:"].iter().any(|scheme| link.starts_with(scheme)) {
                 continue;
             }
-            let (to, place) = link.split_once('#').unwrap_or((link, ""));
+            let (to, section) = link.split_once('#').unwrap_or((link, ""));
             let mut target = if to.is_empty() { Vec::new() } else { folder.clone() };
             for part in to.split('/').filter(|part| !part.is_empty()) {
                 match part {
@@ -46,8 +46,8 @@ fn every_link_leads_to_a_page_or_a_place_that_is_there() {
                 }
             }
             let target = if to.is_empty() { path.clone() } else { target.join("/") };
-            let there = files.get(&target).is_some_and(|page| place.is_empty() || values(page, "id").contains(&place));
-            if !there {
+            let exists = files.get(&target).is_some_and(|page| section.is_empty() || values(page, "id").contains(&section));
+            if !exists {
                 broken.push(format!("{path}: {link}"));
             }
         }
@@ -56,7 +56,7 @@ fn every_link_leads_to_a_page_or_a_place_that_is_there() {
 }
 
 #[test]
-fn every_page_is_whole_and_of_its_language() {
+fn every_page_is_complete_and_in_its_language() {
     const VOID: [&str; 3] = ["meta", "link", "br"];
     let files = real_site();
     for (path, page) in files.iter().filter(|(path, _)| path.ends_with(".html")) {
@@ -72,7 +72,7 @@ fn every_page_is_whole_and_of_its_language() {
         assert_eq!(open, [] as [&str; 0], "{path}");
         let ids = values(page, "id");
         assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "{path} has an id twice");
-        assert!(!page.contains('{') || page.contains("ld+json"), "{path} holds a placeholder");
+        assert!(!page.contains('{') || page.contains("ld+json"), "{path} contains a placeholder");
         let shown = page.split("</head>").nth(1).unwrap_or_default();
         assert!(!shown.contains('{') && !shown.contains("<script"), "{path} shows a placeholder, or needs a script");
         assert_eq!(page.matches("<h1").count(), 1, "{path}");
@@ -100,4 +100,37 @@ fn the_site_has_every_flow_article_and_code_in_both_languages() {
         assert!(map.contains(&format!("<loc>https://help.bank.example/{path}</loc>")), "{path}");
     }
     assert!(files["zh/flow/no-network.html"].contains("https://bank.example/help#pos-support=flow:no-network"));
+}
+
+#[test]
+fn no_merchant_reads_what_is_true_only_of_the_other_kind_of_institution() {
+    let content = check(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../kb-bundle")).content;
+    let bundles = Language::ALL.map(|language| (language, pack::pack(&content, language).expect("packed").bytes));
+    for profile in content.profiles.iter().map(|file| &file.value) {
+        let id = &profile.id.value;
+        let options = Options { profile: id.clone(), base: None, widget: None };
+        for (path, page) in build(&bundles, &options).expect("a site") {
+            assert!(!page.contains("{if_"), "{id} {path}: a marker is shown");
+            // Sources may have such words in their titles.
+            let page = page.split("<aside class=\"sources\"").next().unwrap_or_default();
+            let shown = page
+                .replace(profile.name.get(Language::ZhCn), "{bank}")
+                .replace(profile.name.get(Language::En), "{bank}");
+            for claim in ["{bank}是支付机构", "{bank}是银行", "{bank}如果是", "{bank} is a bank", "{bank} is a payment"]
+            {
+                assert!(!shown.contains(claim), "{id} {path}: {claim}");
+            }
+            let lower = shown.to_lowercase();
+            let others: &[&str] = match profile.kind.key() {
+                "bank" => {
+                    &["清算协会举报", "report to the payment &amp; clearing association", "30 天公告", "public notice"]
+                }
+                _ => &["12378", "公示价目", "15 days, complex ones"],
+            };
+            if path.contains("/flow/") {
+                let found = others.iter().find(|words| lower.contains(*words));
+                assert_eq!(found, None, "{id} {path}");
+            }
+        }
+    }
 }

@@ -1,5 +1,5 @@
-//! What an author does between an idea and a release: begin, check, walk every way, compare, look after; and that
-//! the authors' guide says so: its commands run as they stand there.
+//! An author's work from an idea to a release: create, check, walk every path, compare, review. And the commands of the
+//! authors' guide run as they are printed there.
 
 #[path = "../../content/tests/sample/mod.rs"]
 mod sample;
@@ -10,13 +10,13 @@ use std::process::Command;
 
 use clap::Parser;
 use domain::bundle::Bundle;
-use kb::cmd::{Cli, Outcome, run_in};
-use kb::finding::Findings;
-use kb::source::Language;
-use kb::{journeys, load, pack};
+use kb::cmd::{Cli, Status, run_in};
+use content::finding::Findings;
+use content::source::Language;
+use content::{journeys, load, pack};
 
-/// What the tool prints, in a language; the outcome, or the words of what hindered it.
-fn kb(language: Language, arguments: &[&str]) -> (Result<Outcome, String>, String) {
+/// Runs the tool in a language. Returns its status or error, and what it printed.
+fn kb(language: Language, arguments: &[&str]) -> (Result<Status, String>, String) {
     let mut out = Vec::new();
     let cli = Cli::try_parse_from([&["kb"], arguments].concat()).expect("a command line");
     let outcome = run_in(cli, language, &mut out).map_err(|error| error.to_string());
@@ -26,12 +26,12 @@ fn kb(language: Language, arguments: &[&str]) -> (Result<Outcome, String>, Strin
 fn change(root: &Path, file: &str, old: &str, new: &str) {
     let path = root.join(file);
     let text = fs::read_to_string(&path).expect("a file");
-    assert!(text.contains(old), "{file} holds no {old}");
+    assert!(text.contains(old), "{file} does not contain {old}");
     fs::write(path, text.replacen(old, new, 1)).expect("written");
 }
 
 #[test]
-fn what_was_begun_anew_passes_and_never_takes_the_place_of_what_is_there() {
+fn a_new_flow_or_article_passes_all_checks_and_never_replaces_a_file() {
     let root = sample::copy_of_good();
     let dir = root.path().display().to_string();
     let new = |what, id| {
@@ -39,13 +39,13 @@ fn what_was_begun_anew_passes_and_never_takes_the_place_of_what_is_there() {
         kb(Language::ZhCn, &[&["new", what, id], &titles[..]].concat())
     };
     for (what, id) in [("flow", "speaker-silent"), ("article", "speaker-care")] {
-        assert_eq!(new(what, id).0, Ok(Outcome::Good));
+        assert_eq!(new(what, id).0, Ok(Status::Success));
     }
     let (outcome, printed) = kb(Language::En, &["check", &dir]);
-    assert_eq!(outcome, Ok(Outcome::Good), "{printed}");
+    assert_eq!(outcome, Ok(Status::Success), "{printed}");
     assert!(printed.ends_with("3 flows, 2 codes, 2 articles, 1 profile, 2 languages: no findings\n"), "{printed}");
     let (outcome, printed) = kb(Language::En, &["test", &dir]);
-    assert_eq!(outcome, Ok(Outcome::Good), "{printed}");
+    assert_eq!(outcome, Ok(Status::Success), "{printed}");
 
     let before = fs::read(root.path().join("flows/speaker-silent.yaml")).expect("a file");
     let (outcome, _) = new("flow", "speaker-silent");
@@ -56,7 +56,7 @@ fn what_was_begun_anew_passes_and_never_takes_the_place_of_what_is_there() {
 }
 
 #[test]
-fn every_node_answer_and_ending_is_walked_and_what_no_way_leads_to_is_said() {
+fn every_node_answer_and_ending_is_walked_and_unreachable_ones_are_reported() {
     let walked = |root: &Path| {
         let content = load::load(root, &mut Findings::default());
         let packed = pack::pack(&content, Language::En).expect("packed");
@@ -72,13 +72,13 @@ fn every_node_answer_and_ending_is_walked_and_what_no_way_leads_to_is_said() {
     let bad = walked(root.path());
     assert!(bad.nodes[0] < bad.nodes[1] && bad.endings[0] < bad.endings[1], "{bad:?}");
     assert!(
-        bad.failed.iter().any(|why| why.starts_with("no-line: no way leads to ") && why.contains("online")),
+        bad.failed.iter().any(|why| why.starts_with("no-line: no path leads to ") && why.contains("online")),
         "{bad:?}"
     );
 }
 
 #[test]
-fn a_comparison_tells_what_a_merchant_will_see_and_nothing_else() {
+fn a_comparison_lists_what_changes_for_a_merchant_and_nothing_else() {
     let root = sample::copy_of_good();
     let (old, new) = (sample::good().display().to_string(), root.path().display().to_string());
     change(root.path(), "flows/no-line.yaml", "owner: ", "owner: somebody-else-");
@@ -94,26 +94,26 @@ fn a_comparison_tells_what_a_merchant_will_see_and_nothing_else() {
     // Bundles compare as the folder they were packed from.
     let out = tempfile::tempdir().expect("a directory");
     let to = out.path().display().to_string();
-    assert_eq!(kb(Language::En, &["pack", &new, "--out", &to]).0, Ok(Outcome::Good));
+    assert_eq!(kb(Language::En, &["pack", &new, "--out", &to]).0, Ok(Status::Success));
     let (_, printed) = kb(Language::En, &["diff", &new, &to]);
     assert!(printed.ends_with("Nothing changes for a merchant.\n"), "{printed}");
 }
 
 #[test]
-fn what_nobody_looked_at_for_long_is_due() {
+fn what_was_not_reviewed_for_long_is_due() {
     let dir = sample::good().display().to_string();
     let (outcome, printed) = kb(Language::En, &["stale", &dir, "--on", "2028-01-01"]);
-    assert_eq!(outcome, Ok(Outcome::Good));
+    assert_eq!(outcome, Ok(Status::Success));
     insta::assert_snapshot!(printed);
 }
 
 #[test]
-fn findings_are_said_in_the_authors_language() {
+fn findings_are_printed_in_the_authors_language() {
     let root = sample::copy_of_good();
     change(root.path(), "flows/no-line.yaml", "category: network", "categorie: network");
     let dir = root.path().display().to_string();
     let (outcome, printed) = kb(Language::ZhCn, &["check", &dir]);
-    assert_eq!(outcome, Ok(Outcome::Bad));
+    assert_eq!(outcome, Ok(Status::Failure));
     assert!(printed.contains("flows/no-line.yaml:36：错误[field-unknown]：这里没有 `categorie` 这个字段"), "{printed}");
     assert_eq!(kb(Language::ZhCn, &["check", &dir, "--language", "en"]), kb(Language::En, &["check", &dir]));
 }
@@ -126,7 +126,7 @@ fn commands(language: &str) -> Vec<String> {
     blocks.flat_map(str::lines).map(str::to_owned).collect()
 }
 
-/// Words of a command line; quotes hold words together.
+/// The words of a command line; words in quotes belong together.
 fn words(line: &str) -> Vec<String> {
     let parts = line.split('"').enumerate();
     let words = parts.flat_map(|(at, part)| match at % 2 {
@@ -136,27 +136,27 @@ fn words(line: &str) -> Vec<String> {
     words.collect()
 }
 
-fn follow(language: &str) {
-    let desk = tempfile::tempdir().expect("a directory");
-    sample::copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../kb-bundle"), &desk.path().join("kb-bundle"));
+fn run_guide(language: &str) {
+    let home = tempfile::tempdir().expect("a directory");
+    sample::copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../kb-bundle"), &home.path().join("kb-bundle"));
     let commands = commands(language);
-    assert!(commands.len() > 8, "the guide holds its commands in blocks of sh: {commands:?}");
+    assert!(commands.len() > 8, "the guide has its commands in `sh` blocks: {commands:?}");
     for line in commands {
         let words = words(&line);
         assert_eq!(words[0], "kb", "{line}");
         let mut kb = Command::new(env!("CARGO_BIN_EXE_kb"));
-        let output = kb.args(&words[1..]).current_dir(desk.path()).env("PATH", "").output().expect("it runs");
-        let said = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success(), "{line}\n{said}");
+        let output = kb.args(&words[1..]).current_dir(home.path()).env("PATH", "").output().expect("it runs");
+        let printed = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{line}\n{printed}");
     }
 }
 
 #[test]
-fn whoever_follows_the_chinese_guide_gets_there() {
-    follow("zh");
+fn every_command_of_the_chinese_guide_succeeds() {
+    run_guide("zh");
 }
 
 #[test]
-fn whoever_follows_the_english_guide_gets_there() {
-    follow("en");
+fn every_command_of_the_english_guide_succeeds() {
+    run_guide("en");
 }

@@ -1,24 +1,6 @@
-//! The headers of each served file.
+//! The headers of each served file that depend on its path.
 
-/// What kind of file it is, by its ending.
-pub fn kind(path: &str) -> &'static str {
-    match path.rsplit_once('.').map(|(_, ending)| ending) {
-        Some("html") => "text/html; charset=utf-8",
-        Some("js" | "mjs") => "text/javascript; charset=utf-8",
-        Some("css") => "text/css; charset=utf-8",
-        Some("wasm") => "application/wasm",
-        Some("json" | "webmanifest") => "application/json; charset=utf-8",
-        Some("txt" | "ts" | "md") => "text/plain; charset=utf-8",
-        Some("svg") => "image/svg+xml",
-        Some("png") => "image/png",
-        Some("webp") => "image/webp",
-        Some("ico") => "image/x-icon",
-        Some("woff2") => "font/woff2",
-        _ => "application/octet-stream",
-    }
-}
-
-/// How long it may be kept: a name with a hash in it never changes its content.
+/// How long browsers may cache a file: content under a name with a hash never changes.
 pub fn cache(path: &str) -> &'static str {
     let is_hash = |part: &str| part.len() == 8 && part.bytes().all(|byte| byte.is_ascii_hexdigit());
     if path.split('.').any(is_hash) { "public, max-age=31536000, immutable" } else { "no-cache" }
@@ -27,12 +9,12 @@ pub fn cache(path: &str) -> &'static str {
 /// The content security policy of a page.
 pub fn policy(path: &str, intake: &str) -> String {
     match path {
-        // As strict as it gets: no style source, no HTML from text.
+        // The strictest policy: no style source, no HTML from text.
         "/pages/strict.html" => format!(
             "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self' {intake}; \
              require-trusted-types-for 'script'; trusted-types 'none'; base-uri 'none'; form-action 'none'"
         ),
-        // Trust spreads from the one script that has the nonce. A real page draws a fresh one for each answer.
+        // Scripts loaded by the one script with the nonce are trusted too. A real page makes a fresh nonce per response.
         "/pages/hostile.html" => format!(
             "default-src 'none'; script-src 'nonce-hostile' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'nonce-hostile'; \
              img-src data:; connect-src 'self' {intake}; base-uri 'none'; form-action 'none'"
@@ -55,7 +37,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_names_with_a_hash_are_kept_for_good() {
+    fn only_names_with_a_hash_are_cached_for_good() {
         assert!(cache("/engine.zh-CN.0a1b2c3d.wasm").ends_with("immutable"));
         assert_eq!(cache("/pos-support.js"), "no-cache");
         assert_eq!(cache("/pages/bank.html"), "no-cache");
@@ -66,10 +48,5 @@ mod tests {
         let policy = policy("/pages/strict.html", "http://127.0.0.1:8787");
         assert!(policy.contains("default-src 'none'") && policy.contains("connect-src 'self' http://127.0.0.1:8787;"));
         assert!(!policy.contains("style-src") && !policy.contains("unsafe-inline"));
-    }
-
-    #[test]
-    fn wasm_can_be_compiled_while_it_comes() {
-        assert_eq!(kind("/engine.en.0a1b2c3d.wasm"), "application/wasm");
     }
 }

@@ -3,7 +3,9 @@
 use std::collections::{BTreeSet, VecDeque};
 
 use domain::bundle::Bundle;
-use domain::flow::{Choice, Condition, Event, Flows, Input, Kind, Session};
+use domain::flow::{Event, Flows, Session};
+
+use crate::journeys::answers;
 
 /// The answers that lead from the start of a flow to one of its nodes, in order; `None` if it can't be reached.
 pub fn reach(bundle: &Bundle<'_>, flow: &str, node: &str) -> Option<Vec<String>> {
@@ -17,29 +19,9 @@ pub fn reach(bundle: &Bundle<'_>, flow: &str, node: &str) -> Option<Vec<String>>
         if !seen.insert(format!("{place:?}")) {
             continue;
         }
-        let answers = answers(bundle, &place.flow, &place.node);
+        let here = bundle.flow(&place.flow)?.node(&place.node)?;
+        let answers = answers(here, place.is_inside());
         ahead.extend(answers.into_iter().filter_map(|answer| session.reduce(bundle, Event::Answer(answer)).ok()));
     }
     None
-}
-
-/// Possible answers at a node; the session refuses those that do not apply.
-fn answers(bundle: &Bundle<'_>, flow: &str, node: &str) -> Vec<String> {
-    let Some(flow) = bundle.flow(flow) else { return Vec::new() };
-    let Some(node) = flow.node(node) else { return Vec::new() };
-    let named = |choices: &[Choice<'_>]| choices.iter().map(|choice| choice.id.to_owned()).collect();
-    match &node.kind {
-        Kind::Question(question) => match &question.input {
-            Input::Choice(choices) => named(choices),
-            Input::ResponseCode(edges) => {
-                let codes = edges.iter().flat_map(|edge| match &edge.when {
-                    Condition::CodeIn(codes) => codes.as_slice(),
-                    Condition::Otherwise => &["ZZ", Session::NO_CODE],
-                });
-                codes.map(|code| (*code).to_owned()).collect()
-            }
-        },
-        Kind::Step(step) => named(&step.choices),
-        _ => vec![Session::SOLVED.to_owned(), Session::UNSOLVED.to_owned()],
-    }
 }

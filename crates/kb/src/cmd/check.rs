@@ -1,4 +1,4 @@
-//! `kb check`.
+//! `kb check`: prints what is wrong with the content, once or on every save.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -6,14 +6,14 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use clap::Args;
 
-use super::{Outcome, spoken, there};
-use crate::check::{Checked, check};
-use crate::finding::any_error;
-use crate::source::Language;
-use crate::tongue;
-use crate::watch::Held;
+use super::{Status, tool_language, existing_dir};
+use content::check::{Checked, check};
+use content::finding::any_error;
+use content::source::Language;
+use crate::i18n;
+use crate::watch::Watcher;
 
-/// What `kb check` is asked.
+/// Arguments of `kb check`.
 #[derive(Debug, Args)]
 pub struct Check {
     /// The content
@@ -26,30 +26,30 @@ pub struct Check {
     #[arg(long, conflicts_with = "json")]
     watch: bool,
     /// The language of findings: zh or en [default: the system's]
-    #[arg(long, value_name = "LANGUAGE", value_parser = spoken)]
+    #[arg(long, value_name = "LANGUAGE", value_parser = tool_language)]
     language: Option<Language>,
 }
 
 impl Check {
-    pub(super) fn run(&self, system: Language, out: &mut impl Write) -> Result<Outcome> {
-        let dir = there(&self.dir)?;
+    pub(super) fn run(&self, system: Language, out: &mut impl Write) -> Result<Status> {
+        let dir = existing_dir(&self.dir)?;
         let language = self.language.unwrap_or(system);
         if !self.watch {
             return once(dir, self.json, language, out);
         }
         let waiting =
-            tongue::pick(language, "改好保存，会自动重查；按 Ctrl-C 结束", "waiting for a save; Ctrl-C ends it");
-        let mut held = Held::of(dir);
+            i18n::pick(language, "改好保存，会自动重查；按 Ctrl-C 结束", "waiting for the next save; Ctrl-C stops it");
+        let watcher = Watcher::new(dir)?;
         loop {
             once(dir, false, language, out)?;
             writeln!(out, "– {waiting}\n")?;
             out.flush()?;
-            held = held.changed(dir);
+            watcher.wait_for_save()?;
         }
     }
 }
 
-fn once(dir: &Path, json: bool, language: Language, out: &mut impl Write) -> Result<Outcome> {
+fn once(dir: &Path, json: bool, language: Language, out: &mut impl Write) -> Result<Status> {
     let checked = check(dir);
     if json {
         let findings: Vec<_> = checked.findings.iter().map(|finding| finding.json_in(language)).collect();
@@ -57,7 +57,7 @@ fn once(dir: &Path, json: bool, language: Language, out: &mut impl Write) -> Res
     } else {
         print(&checked, language, out)?;
     }
-    Ok(if any_error(&checked.findings) { Outcome::Bad } else { Outcome::Good })
+    Ok(if any_error(&checked.findings) { Status::Failure } else { Status::Success })
 }
 
 fn print(checked: &Checked, language: Language, out: &mut impl Write) -> Result<()> {
@@ -68,7 +68,7 @@ fn print(checked: &Checked, language: Language, out: &mut impl Write) -> Result<
     Ok(())
 }
 
-/// Checks the content for another command: errors are printed and end it, warnings are left to
+/// Checks the content for another command. If there are errors, prints them and returns `None`; warnings are left to
 /// `kb check`.
 pub(super) fn without_errors(dir: &Path, language: Language, out: &mut impl Write) -> Result<Option<Checked>> {
     let checked = check(dir);
@@ -76,7 +76,7 @@ pub(super) fn without_errors(dir: &Path, language: Language, out: &mut impl Writ
         return Ok(Some(checked));
     }
     print(&checked, language, out)?;
-    let words = ("什么都没做；请先改好这些错误", "nothing was done; put the errors right first");
-    writeln!(out, "{}", tongue::pick(language, words.0, words.1))?;
+    let words = ("什么都没做；请先改好这些错误", "nothing was done; correct the errors first");
+    writeln!(out, "{}", i18n::pick(language, words.0, words.1))?;
     Ok(None)
 }

@@ -6,25 +6,25 @@ use std::path::PathBuf;
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 
-use super::{Outcome, language, there, write};
+use super::{Status, content_language, existing_dir, write_file};
 use crate::draw::{Chart, mermaid, plain, svg};
-use crate::finding::Findings;
-use crate::load::{Content, load};
-use crate::read::{distance, stem};
-use crate::source::Language;
+use content::finding::Findings;
+use content::load::{Content, load};
+use content::read::{distance, stem};
+use content::source::Language;
 
-/// What `kb draw` is asked.
+/// Arguments of `kb draw`.
 #[derive(Debug, Args)]
 pub struct Draw {
     /// The flow's id
     flow: String,
-    /// What to draw: a picture, text for Mermaid, or plain text
+    /// The format: a picture, text for Mermaid, or plain text
     #[arg(long, value_enum, default_value_t = Format::Svg)]
     format: Format,
-    /// The language of the words
-    #[arg(long, visible_alias = "language", default_value = "zh-CN", value_name = "LANGUAGE", value_parser = language)]
+    /// The language of the texts
+    #[arg(long, visible_alias = "language", default_value = "zh-CN", value_name = "LANGUAGE", value_parser = content_language)]
     locale: Language,
-    /// The file to write; without it, to the terminal
+    /// The file to write; without it, print to the terminal
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
     /// The content
@@ -40,9 +40,9 @@ enum Format {
 }
 
 impl Draw {
-    /// Draws what can be read, whatever `kb check` says of it: a flow that is not finished is the one to look at.
-    pub(super) fn run(&self, out: &mut impl Write) -> Result<Outcome> {
-        let content = load(there(&self.dir)?, &mut Findings::default());
+    /// Draws every flow that can be read, even one with errors: a picture helps most with an unfinished flow.
+    pub(super) fn run(&self, out: &mut impl Write) -> Result<Status> {
+        let content = load(existing_dir(&self.dir)?, &mut Findings::default());
         let chart = self.chart(&content)?;
         let drawn = match self.format {
             Format::Svg => svg(&chart, self.locale),
@@ -51,12 +51,12 @@ impl Draw {
         };
         match &self.out {
             Some(file) => {
-                write(file, drawn.as_bytes())?;
+                write_file(file, drawn.as_bytes())?;
                 writeln!(out, "{}: {} nodes", file.display(), chart.cards.len())?;
             }
             None => out.write_all(drawn.as_bytes())?,
         }
-        Ok(Outcome::Good)
+        Ok(Status::Success)
     }
 
     fn chart(&self, content: &Content) -> Result<Chart> {

@@ -1,4 +1,4 @@
-//! The command line: one file per command, words only.
+//! The command line, one file per command: reads arguments, calls the library, prints the result.
 
 mod ask;
 mod check;
@@ -25,15 +25,13 @@ use anyhow::{Context, Result, ensure};
 use clap::{Parser, Subcommand};
 use domain::date::{Date, Moment};
 
-use crate::source::Language;
-use crate::tongue;
+use content::source::Language;
+use crate::i18n;
 use crate::widget::Widget;
 pub use ask::{answer_deposit_lines, answer_fee_lines, answer_search_lines, deposit_words, fee_words, letter_words};
-pub use test::{Tested, test};
-pub(crate) use walk::lines;
 pub use walk::{Walked, walk};
 
-static VERSION: LazyLock<String> = LazyLock::new(|| format!("{} {}", env!("CARGO_PKG_VERSION"), Widget::inside()));
+static VERSION: LazyLock<String> = LazyLock::new(|| format!("{} {}", env!("CARGO_PKG_VERSION"), Widget::embedded_version()));
 
 /// Checks, tests, packs, shows and walks the content of the widget.
 #[derive(Debug, Parser)]
@@ -45,39 +43,39 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Say everything that is wrong with the content: file, line, rule, how to fix
+    /// List everything that is wrong with the content: file, line, rule, how to fix
     ///
-    /// Ends with exit code 1 when there is an error; warnings alone pass.
+    /// The exit code is 1 if there is an error; warnings alone pass.
     Check(check::Check),
-    /// Run the cases beside the flows in both languages, then walk every way through each flow
+    /// Run the cases beside the flows in both languages, then walk every path through each flow
     Test(test::Test),
-    /// Show the widget on the content being edited, in a browser; it follows every save
+    /// Show the widget with the content being edited, in a browser; it reloads on every save
     ///
-    /// On this machine only. Beside the widget stand the flow as a picture, with the merchant's place lit, and what
-    /// `kb check` finds.
+    /// Reachable from this machine only. Beside the widget, the page shows the flow as a picture, with the merchant's
+    /// current step highlighted, and the findings of `kb check`.
     Preview(preview::Preview),
-    /// Write a first version of a flow with its cases, or of an article, to be filled in
+    /// Create a template of a flow with its cases, or of an article, to be filled in
     ///
     /// Example: kb new flow speaker-silent --zh 收款音箱不响 --en "Payment speaker is silent"
     New(new::New),
     /// Write one bundle per language, or put a bundle into the engine's wasm
     ///
-    /// With --out: bundle.<language>.psb for each language, beside it bundle.<language>.more.psb with what is fetched
-    /// once the first screen stands, and bundles.json, which names them.
-    /// With --into: the engine with the whole bundle of one language inside, replacing one that was there; with
-    /// --bundle one that was packed or signed before.
+    /// With --out: for each language bundle.<language>.psb and bundle.<language>.more.psb, which is fetched after the
+    /// first screen is shown, and bundles.json, which lists them.
+    /// With --into: the engine with the complete bundle of one language inside, in place of one that was there; with
+    /// --bundle, a bundle that was packed or signed earlier.
     Pack(pack::Pack),
-    /// Make a key that signs content, and print the public half that a build of the engine takes
+    /// Create a key for signing content, and print the public key that an engine build needs
     ///
     /// Example: kb keygen --out ~/pos-support.key >> content-keys.txt
     Keygen(sign::Keygen),
-    /// Sign packed bundles as a release that running widgets take
+    /// Sign packed bundles as a release that running widgets accept
     ///
-    /// Writes the bundles, named after their hashes, and release.psr, which names and signs them: a folder to publish
-    /// as it is. To step back, sign the old folder again under a higher number:
+    /// Writes the bundles, named after their hashes, and release.psr, which lists and signs them: a folder to publish
+    /// as it is. To go back to old content, sign its folder again under a higher number:
     /// kb sign releases/7 --sequence 9 --key KEY --out releases/9
     Sign(sign::Sign),
-    /// Hold a published folder to what the widget holds it to
+    /// Verify a published folder as the widget does
     Verify(sign::Verify),
     /// Walk through a flow with given answers and show each screen
     ///
@@ -87,58 +85,58 @@ enum Command {
     ///
     /// Example: kb draw printer-no-paper --out printer.svg
     Draw(draw::Draw),
-    /// Say what changes for a merchant between two contents
+    /// List what changes for a merchant between two versions of the content
     ///
-    /// Each is a folder of content, of a released widget or of bundles, or one bundle (.psb, .wasm).
+    /// Each version is a folder of content, of a released widget or of bundles, or one bundle (.psb, .wasm).
     Diff(diff::Diff),
-    /// Say what is due for another look: flows, articles, contacts, market rates, the calendar
+    /// List what is due for review: flows, articles, contacts, market rates, the calendar
     Stale(stale::Stale),
-    /// Write a help site of plain pages from the same content: no script needed
+    /// Write a help site of static pages from the same content; it needs no scripts
     Site(site::Site),
-    /// Write a JSON Schema for each kind of file, for editors that complete and check while you type
+    /// Write a JSON Schema for each kind of file, so that editors complete and check while you type
     Schema(schema::Schema),
     /// Ask the rules a question: what does this sale cost?
     ///
     /// Example: kb ask fee --amount 100 --card credit --class standard --on 2026-11-22 --rate 0.6
     Ask(ask::Ask),
-    /// Say how well search finds what the judged queries ask for
+    /// Measure how well search answers the judged queries
     ///
-    /// Without --held the queries kept for the final figures are neither counted by kind nor listed.
+    /// Without --held, the queries held out for the final figures are neither counted by kind nor listed.
     SearchReport(search_report::SearchReport),
-    /// Walk to the place that answers each need of coverage.yaml and print the table
+    /// Walk to the place that answers each need of coverage.yaml, and print the table
     Coverage {
         /// The content
         #[arg(default_value = "kb-bundle")]
         dir: PathBuf,
     },
-    /// Print the table of rules as docs/content/format.md shows it
+    /// Print the table of rules that docs/content/format.md shows
     Rules,
 }
 
-/// Whether what was asked came out well.
+/// How a command ended that could do its work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// It did.
-    Good,
-    /// Findings or failed cases; they were printed.
-    Bad,
+pub enum Status {
+    /// All is well.
+    Success,
+    /// There are errors in the content or failed cases; they were printed.
+    Failure,
 }
 
 /// Runs a command and prints to `out` in English.
 ///
 /// # Errors
 ///
-/// What hinders the command itself: no content there, nothing can be written.
-pub fn run(cli: Cli, out: &mut impl Write) -> Result<Outcome> {
+/// If the command can't do its work: there is no content, or a file can't be written.
+pub fn run(cli: Cli, out: &mut impl Write) -> Result<Status> {
     run_in(cli, Language::En, out)
 }
 
-/// Runs a command and prints to `out` in a language, where the command itself is not asked for another one.
+/// Runs a command and prints to `out` in this language, unless the command's own option names another one.
 ///
 /// # Errors
 ///
 /// As [`run`].
-pub fn run_in(cli: Cli, language: Language, out: &mut impl Write) -> Result<Outcome> {
+pub fn run_in(cli: Cli, language: Language, out: &mut impl Write) -> Result<Status> {
     match cli.command {
         Command::Check(check) => check.run(language, out),
         Command::Test(test) => test.run(language, out),
@@ -156,10 +154,10 @@ pub fn run_in(cli: Cli, language: Language, out: &mut impl Write) -> Result<Outc
         Command::Schema(schema) => schema.run(out),
         Command::Ask(ask) => ask.run(out),
         Command::SearchReport(report) => report.run(out),
-        Command::Coverage { dir } => coverage::run(there(&dir)?, language, out),
+        Command::Coverage { dir } => coverage::run(existing_dir(&dir)?, language, out),
         Command::Rules => {
             out.write_all(rules_table().as_bytes())?;
-            Ok(Outcome::Good)
+            Ok(Status::Success)
         }
     }
 }
@@ -168,27 +166,29 @@ pub fn run_in(cli: Cli, language: Language, out: &mut impl Write) -> Result<Outc
 pub fn rules_table() -> String {
     let language = Language::En;
     let mut table = String::from("| rule | severity | what it asks for | how to fix |\n|---|---|---|---|\n");
-    for rule in crate::rule::ALL {
+    for rule in content::rule::ALL {
         table += &format!("| `{}` | {} | {} | {} |\n", rule.id, rule.severity, rule.meaning(language), rule.remedy(language));
     }
     table
 }
 
-fn there(dir: &Path) -> Result<&Path> {
+fn existing_dir(dir: &Path) -> Result<&Path> {
     ensure!(dir.is_dir(), "there is no directory {}; name the content's directory, such as kb-bundle", dir.display());
     Ok(dir)
 }
 
-fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
     std::fs::write(path, bytes).with_context(|| format!("{} can't be written", path.display()))
 }
 
-fn language(text: &str) -> Result<Language, String> {
+/// Reads the language of content: `zh-CN` or `en`.
+fn content_language(text: &str) -> Result<Language, String> {
     text.parse()
 }
 
-fn spoken(text: &str) -> Result<Language, String> {
-    tongue::parse(text)
+/// Reads the language in which the tool itself writes: `zh` or `en`.
+fn tool_language(text: &str) -> Result<Language, String> {
+    i18n::parse_language(text)
 }
 
 /// The computer's date in UTC+8.

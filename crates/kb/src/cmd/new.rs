@@ -1,4 +1,4 @@
-//! `kb new`: a first version of a flow or an article that passes the checks as it stands.
+//! `kb new`: a template of a flow or an article that passes the checks without changes.
 
 use std::io::{BufRead, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -6,30 +6,30 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail, ensure};
 use clap::{Args, ValueEnum};
 
-use super::{Outcome, there, today, write};
-use crate::source::Language;
-use crate::tongue::pick;
+use super::{Status, existing_dir, today, write_file};
+use content::source::Language;
+use crate::i18n::pick;
 
 const FLOW: &str = include_str!("new/flow.yaml");
 const CASES: &str = include_str!("new/flow.cases.yaml");
 const ARTICLE_ZH: &str = include_str!("new/article.zh.md");
 const ARTICLE_EN: &str = include_str!("new/article.en.md");
 
-/// What `kb new` is asked.
+/// Arguments of `kb new`.
 #[derive(Debug, Args)]
 pub struct New {
-    /// What to begin
+    /// What to create
     #[arg(value_enum)]
-    what: What,
+    kind: Kind,
     /// Its id: lower-case words joined by hyphens, such as speaker-silent
     id: String,
-    /// The title in Chinese; asked for where it is left out
+    /// The title in Chinese; the command asks for it if it is missing
     #[arg(long, value_name = "TITLE")]
     zh: Option<String>,
-    /// The title in English; asked for where it is left out
+    /// The title in English; the command asks for it if it is missing
     #[arg(long, value_name = "TITLE")]
     en: Option<String>,
-    /// Who answers for it
+    /// Who is responsible for it
     #[arg(long, default_value = "merchant-support")]
     owner: String,
     /// The content
@@ -38,17 +38,17 @@ pub struct New {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum What {
+enum Kind {
     Flow,
     Article,
 }
 
 impl New {
-    pub(super) fn run(&self, language: Language, out: &mut impl Write) -> Result<Outcome> {
-        let dir = there(&self.dir)?;
-        let good = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+    pub(super) fn run(&self, language: Language, out: &mut impl Write) -> Result<Status> {
+        let dir = existing_dir(&self.dir)?;
+        let word = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
         ensure!(
-            self.id.split('-').all(good),
+            self.id.split('-').all(word),
             "{}",
             pick(
                 language,
@@ -56,41 +56,50 @@ impl New {
                 "an id is lower-case words joined by single hyphens, such as speaker-silent"
             )
         );
-        let names = match self.what {
-            What::Flow => [format!("flows/{}.yaml", self.id), format!("flows/{}.cases.yaml", self.id)],
-            What::Article => [format!("articles/{}.zh.md", self.id), format!("articles/{}.en.md", self.id)],
-        };
-        if let Some(name) = names.iter().find(|name| dir.join(name).exists()) {
+        let files = self.files();
+        if let Some((name, _)) = files.iter().find(|(name, _)| dir.join(name).exists()) {
             match language {
                 Language::ZhCn => bail!("{name} 已经有了，没有改动；换一个编号，或直接改这个文件"),
-                Language::En => {
-                    bail!("{name} is there already and was left as it is; take another id, or edit that file")
-                }
+                Language::En => bail!("{name} exists already and was not changed; use another id, or edit that file"),
             }
         }
         let zh = title(self.zh.as_deref(), pick(language, "中文标题：", "Title in Chinese: "), "--zh", out)?;
         let en = title(self.en.as_deref(), pick(language, "英文标题：", "Title in English: "), "--en", out)?;
-        let texts = match self.what {
-            What::Flow => [FLOW, CASES],
-            What::Article => [ARTICLE_ZH, ARTICLE_EN],
-        };
-        for (name, text) in names.iter().zip(texts) {
-            let source = self.source(dir);
-            let text = text
-                .replace("__ID__", &self.id)
-                .replace("__ZH__", &quoted(&zh)?)
-                .replace("__EN__", &quoted(&en)?)
-                .replace("__OWNER__", &quoted(&self.owner)?)
-                .replace("__SOURCES__", &source)
-                .replace("__TODAY__", &today().to_string());
+        for (name, template) in &files {
             let path = dir.join(name);
             if let Some(folder) = path.parent() {
-                std::fs::create_dir_all(folder).with_context(|| format!("{} can't be made", folder.display()))?;
+                std::fs::create_dir_all(folder).with_context(|| format!("{} can't be created", folder.display()))?;
             }
-            write(&path, text.as_bytes())?;
+            write_file(&path, self.filled(template, dir, &zh, &en)?.as_bytes())?;
             writeln!(out, "{}", path.display())?;
         }
-        let list = if self.what == What::Flow { "home" } else { "guides" };
+        self.write_next_steps(language, out)?;
+        Ok(Status::Success)
+    }
+
+    /// The files to write, each with its template.
+    fn files(&self) -> [(String, &'static str); 2] {
+        let id = &self.id;
+        match self.kind {
+            Kind::Flow => [(format!("flows/{id}.yaml"), FLOW), (format!("flows/{id}.cases.yaml"), CASES)],
+            Kind::Article => {
+                [(format!("articles/{id}.zh.md"), ARTICLE_ZH), (format!("articles/{id}.en.md"), ARTICLE_EN)]
+            }
+        }
+    }
+
+    fn filled(&self, template: &str, dir: &Path, zh: &str, en: &str) -> Result<String> {
+        Ok(template
+            .replace("__ID__", &self.id)
+            .replace("__ZH__", &quoted(zh)?)
+            .replace("__EN__", &quoted(en)?)
+            .replace("__OWNER__", &quoted(&self.owner)?)
+            .replace("__SOURCES__", &first_source(dir))
+            .replace("__TODAY__", &today().to_string()))
+    }
+
+    fn write_next_steps(&self, language: Language, out: &mut impl Write) -> Result<()> {
+        let list = if self.kind == Kind::Flow { "home" } else { "guides" };
         match language {
             Language::ZhCn => writeln!(
                 out,
@@ -100,23 +109,23 @@ impl New {
             )?,
             Language::En => writeln!(
                 out,
-                "\nNext:\n  1. open them in an editor and put your own words in\n  2. kb check    says what to mend\n  \
+                "\nNext:\n  1. open them in an editor and write your own texts\n  2. kb check    lists what to correct\n  \
                  3. kb preview  shows it in a browser\n  4. add {} to {list} in bundle.yaml, and the home screen lists it",
                 self.id
             )?,
         }
-        Ok(Outcome::Good)
-    }
-
-    /// The first source there is: an article names one, and the author puts the right one in its place.
-    fn source(&self, dir: &Path) -> String {
-        let sources = std::fs::read_to_string(dir.join("sources.yaml")).unwrap_or_default();
-        let first = sources.lines().find_map(|line| line.trim_start().strip_prefix("- id: ").map(str::to_owned));
-        first.unwrap_or_default()
+        Ok(())
     }
 }
 
-/// A title as it was given, or as somebody at the terminal types it.
+/// The first source of the content: an article must name one, and the author replaces it by the right one.
+fn first_source(dir: &Path) -> String {
+    let sources = std::fs::read_to_string(dir.join("sources.yaml")).unwrap_or_default();
+    let first = sources.lines().find_map(|line| line.trim_start().strip_prefix("- id: ").map(str::to_owned));
+    first.unwrap_or_default()
+}
+
+/// The given title, or the one that is typed at the terminal.
 fn title(given: Option<&str>, question: &str, flag: &str, out: &mut impl Write) -> Result<String> {
     let title = match given {
         Some(title) => title.to_owned(),
@@ -134,7 +143,7 @@ fn title(given: Option<&str>, question: &str, flag: &str, out: &mut impl Write) 
     Ok(title.to_owned())
 }
 
-/// The text as YAML holds any text: what JSON puts in quotes, YAML reads alike.
+/// The text as a YAML value: YAML reads JSON's quoted texts.
 fn quoted(text: &str) -> Result<String> {
     Ok(serde_json::to_string(text)?)
 }

@@ -1,4 +1,4 @@
-//! `kb search-report`: how well search finds what the judged queries ask for.
+//! `kb search-report`: how well search answers the judged queries.
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -6,14 +6,14 @@ use std::path::PathBuf;
 use anyhow::{Result, ensure};
 use clap::Args;
 
-use super::{Outcome, check, there};
-use crate::judge::{Figures, judge};
-use crate::source::Language;
+use super::{Status, check, existing_dir};
+use content::judge::{Figures, judge};
+use content::source::Language;
 
-/// What `kb search-report` is asked.
+/// Arguments of `kb search-report`.
 #[derive(Debug, Args)]
 pub struct SearchReport {
-    /// Count the held queries too, and list those that fail
+    /// Count the held-out queries too, and list those that fail
     #[arg(long)]
     held: bool,
     /// The content
@@ -22,14 +22,14 @@ pub struct SearchReport {
 }
 
 impl SearchReport {
-    pub(super) fn run(&self, out: &mut impl Write) -> Result<Outcome> {
-        let Some(checked) = check::without_errors(there(&self.dir)?, Language::En, out)? else {
-            return Ok(Outcome::Bad);
+    pub(super) fn run(&self, out: &mut impl Write) -> Result<Status> {
+        let Some(checked) = check::without_errors(existing_dir(&self.dir)?, Language::En, out)? else {
+            return Ok(Status::Failure);
         };
         let report = judge(&checked.content)?;
         ensure!(
             !report.judged.is_empty(),
-            "{} has no judged queries; they stand in search/judged.yaml",
+            "{} has no judged queries; they belong in search/judged.yaml",
             self.dir.display()
         );
         let failed = report.judged.iter().filter(|judged| judged.rank.is_none_or(|rank| rank > 1));
@@ -47,9 +47,9 @@ impl SearchReport {
         }
         row(out, "all", all)?;
         if !self.held {
-            writeln!(out, "held queries are left out; --held counts them in")?;
+            writeln!(out, "held-out queries are not included; --held includes them")?;
         }
-        Ok(Outcome::Good)
+        Ok(Status::Success)
     }
 }
 

@@ -1,4 +1,4 @@
-//! `kb site`.
+//! `kb site`: a help site of static pages.
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -6,12 +6,12 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, bail};
 use clap::Args;
 
-use super::{Outcome, check, spoken, there, write};
-use crate::pack;
-use crate::site::{Plan, make};
-use crate::source::Language;
+use super::{Status, check, tool_language, existing_dir, write_file};
+use content::pack;
+use crate::site::{Options, build};
+use content::source::Language;
 
-/// What `kb site` is asked.
+/// Arguments of `kb site`.
 #[derive(Debug, Args)]
 pub struct Site {
     /// The content
@@ -20,45 +20,45 @@ pub struct Site {
     /// The folder to write to
     #[arg(long, value_name = "FOLDER")]
     out: PathBuf,
-    /// The institution whose site it is, an id of profiles/; may be left out where there is one only
+    /// The institution whose site it is, an id of profiles/; not needed if there is only one
     #[arg(long, value_name = "ID")]
     profile: Option<String>,
-    /// Where the site will stand, such as https://help.bank.example: for the site map and search engines
+    /// The address where the site will be published, such as https://help.bank.example: for the site map and search engines
     #[arg(long, value_name = "ADDRESS", value_parser = address)]
     base: Option<String>,
-    /// The page that has the widget; each flow leads there
+    /// The page that has the widget; each flow links to it
     #[arg(long, value_name = "ADDRESS", value_parser = address)]
     widget: Option<String>,
     /// The language of findings: zh or en [default: the system's]
-    #[arg(long, value_name = "LANGUAGE", value_parser = spoken)]
+    #[arg(long, value_name = "LANGUAGE", value_parser = tool_language)]
     language: Option<Language>,
 }
 
 impl Site {
-    pub(super) fn run(&self, system: Language, out: &mut impl Write) -> Result<Outcome> {
+    pub(super) fn run(&self, system: Language, out: &mut impl Write) -> Result<Status> {
         let language = self.language.unwrap_or(system);
-        let Some(checked) = check::without_errors(there(&self.dir)?, language, out)? else { return Ok(Outcome::Bad) };
+        let Some(checked) = check::without_errors(existing_dir(&self.dir)?, language, out)? else { return Ok(Status::Failure) };
         let known: Vec<&str> = checked.content.profiles.iter().map(|file| file.value.id.value.as_str()).collect();
         let profile = match (&self.profile, known.as_slice()) {
             (Some(profile), _) => profile.clone(),
             (None, [only]) => (*only).to_owned(),
             (None, _) => bail!("whose site is it? Give --profile with one of {}", known.join(", ")),
         };
-        let plan = Plan { profile, base: self.base.clone(), widget: self.widget.clone() };
+        let options = Options { profile, base: self.base.clone(), widget: self.widget.clone() };
         let mut bundles = Vec::new();
         for language in Language::ALL {
             bundles.push((language, pack::pack(&checked.content, language)?.bytes));
         }
-        let files = make(&bundles, &plan)?;
+        let files = build(&bundles, &options)?;
         for (name, text) in &files {
             let path = self.out.join(name);
             if let Some(folder) = path.parent() {
-                std::fs::create_dir_all(folder).with_context(|| format!("{} can't be made", folder.display()))?;
+                std::fs::create_dir_all(folder).with_context(|| format!("{} can't be created", folder.display()))?;
             }
-            write(&path, text.as_bytes())?;
+            write_file(&path, text.as_bytes())?;
         }
         writeln!(out, "{}: {} files", self.out.display(), files.len())?;
-        Ok(Outcome::Good)
+        Ok(Status::Success)
     }
 }
 
@@ -67,6 +67,6 @@ fn address(text: &str) -> Result<String, String> {
     let plain = !text.contains(|c: char| c.is_whitespace() || "\"<>#".contains(c));
     match good && plain {
         true => Ok(text.trim_end_matches('/').to_owned()),
-        false => Err(format!("{text:?} is no address; write it as https://help.bank.example")),
+        false => Err(format!("{text:?} is not an address; write it as https://help.bank.example")),
     }
 }

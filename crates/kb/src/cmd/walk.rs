@@ -1,4 +1,4 @@
-//! `kb walk`: a flow with given answers, screen by screen, as words.
+//! `kb walk`: prints a flow with given answers, screen by screen.
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -7,25 +7,25 @@ use anyhow::{Context, Result, bail};
 use clap::Args;
 use domain::bundle::{Bundle, SectionKind};
 use domain::flow::{Choice, Condition, Event, Flows, Input, Kind, Node, Notice, Session, Tone};
-use domain::text::{Block, Line};
+use domain::text::Block;
 
-use super::test::answers_of;
-use super::{Outcome, check, language, there};
-use crate::journeys::verdicts;
-use crate::pack;
-use crate::source::Language;
-use crate::tongue::pick;
+use super::{Status, check, content_language, existing_dir};
+use content::journeys::{valid_answers, verdicts};
+use content::pack;
+use content::plain_text::lines;
+use content::source::Language;
+use crate::i18n::pick;
 
-/// What `kb walk` is asked.
+/// Arguments of `kb walk`.
 #[derive(Debug, Args)]
 pub struct Walk {
     /// The flow's id
     flow: String,
-    /// An answer, node=value; a node of a subflow as flow/node; `unsolved` for an ending that did not help
+    /// An answer, node=value; a node of a subflow is flow/node; `unsolved` says that an ending did not help
     #[arg(long = "answer", value_name = "NODE=VALUE")]
     answers: Vec<String>,
     /// The language to show
-    #[arg(long, default_value = "zh-CN", value_name = "LANGUAGE", value_parser = language)]
+    #[arg(long, default_value = "zh-CN", value_name = "LANGUAGE", value_parser = content_language)]
     language: Language,
     /// The content
     #[arg(long, default_value = "kb-bundle")]
@@ -37,44 +37,43 @@ pub struct Walk {
 pub struct Walked {
     /// Each screen and the answer given.
     pub text: String,
-    /// The node it stands at.
+    /// The node where it stopped.
     pub at: String,
 }
 
 impl Walk {
-    pub(super) fn run(&self, system: Language, out: &mut impl Write) -> Result<Outcome> {
-        let Some(checked) = check::without_errors(there(&self.dir)?, system, out)? else { return Ok(Outcome::Bad) };
+    pub(super) fn run(&self, system: Language, out: &mut impl Write) -> Result<Status> {
+        let Some(checked) = check::without_errors(existing_dir(&self.dir)?, system, out)? else { return Ok(Status::Failure) };
         let packed = pack::pack(&checked.content, self.language)?;
         let answer = |text: &String| -> Result<(String, String)> {
             let pair = text.split_once('=').with_context(|| match system {
                 Language::ZhCn => format!("{text:?} 不是回答；请写成 节点=值"),
-                Language::En => format!("{text:?} is no answer; write node=value"),
+                Language::En => format!("{text:?} is not an answer; write node=value"),
             })?;
             Ok((pair.0.to_owned(), pair.1.to_owned()))
         };
         let answers: Vec<_> = self.answers.iter().map(answer).collect::<Result<_>>()?;
         let walked = walk(&Bundle::open(&packed.bytes)?, &self.flow, &answers, system)?;
         out.write_all(walked.text.as_bytes())?;
-        Ok(Outcome::Good)
+        Ok(Status::Success)
     }
 }
 
-/// Walks `flow`, taking an answer where one is given for the node it stands at; what stands around the content's own
-/// words is in `language`.
+/// Walks `flow`. At each node it gives the answer that `answers` has for that node, and stops if there is none. What is
+/// printed around the content's own texts is in `language`.
 ///
 /// # Errors
 ///
-/// An unknown flow, an answer the node does not take, an answer that is never asked for; each names
-/// what would do.
+/// An unknown flow, an answer that its node does not take, or an answer that is never asked for; the message lists what
+/// is valid.
 pub fn walk(bundle: &Bundle, flow: &str, answers: &[(String, String)], language: Language) -> Result<Walked> {
-    let in_chinese = language == Language::ZhCn;
     let known = bundle.ids(SectionKind::Flows);
     if !known.contains(&flow) {
         let known = known.join(", ");
-        if in_chinese {
-            bail!("没有流程 {flow}；有：{known}");
+        match language {
+            Language::ZhCn => bail!("没有流程 {flow}；有：{known}"),
+            Language::En => bail!("there is no flow {flow}; there are {known}"),
         }
-        bail!("there is no flow {flow}; there are {known}");
     }
     let mut session = Session::start(bundle, flow)?;
     let mut unused: Vec<&(String, String)> = answers.iter().collect();
@@ -82,8 +81,7 @@ pub fn walk(bundle: &Bundle, flow: &str, answers: &[(String, String)], language:
     let at = loop {
         let place = session.place(bundle)?;
         let at = if place.flow == flow { place.node.clone() } else { format!("{}/{}", place.flow, place.node) };
-        let in_flow = Flows::flow(bundle, &place.flow);
-        let node = in_flow.and_then(|flow| flow.node(&place.node));
+        let node = Flows::flow(bundle, &place.flow).and_then(|flow| flow.node(&place.node));
         text += &node.map_or(String::new(), |node| screen(&at, node, place.flow != flow, language));
         for id in bundle.reading(&place.flow, &place.node)? {
             let title = bundle.article(id)?.map_or("", |article| article.title);
@@ -92,7 +90,7 @@ pub fn walk(bundle: &Bundle, flow: &str, answers: &[(String, String)], language:
         let Some(found) = unused.iter().position(|(node, _)| *node == at) else { break at };
         let (_, answer) = unused.remove(found);
         session = session.reduce(bundle, Event::Answer(answer.clone())).map_err(|_| {
-            let valid = answers_of(bundle, flow, &place).join(", ");
+            let valid = valid_answers(bundle, flow, &place).join(", ");
             match language {
                 Language::ZhCn => anyhow::anyhow!("{answer:?} 不是 {at} 的回答；可以是：{valid}"),
                 Language::En => anyhow::anyhow!("{answer:?} is not an answer to {at}; valid: {valid}"),
@@ -101,23 +99,26 @@ pub fn walk(bundle: &Bundle, flow: &str, answers: &[(String, String)], language:
         text += &format!("  > {answer}\n\n");
     };
     if let Some((node, _)) = unused.first() {
-        if in_chinese {
-            bail!("{text}没有问到 {node}；现在停在 {at}");
+        match language {
+            Language::ZhCn => bail!("{text}没有问到 {node}；现在停在 {at}"),
+            Language::En => bail!("{text}the answer to {node} was not asked for; the walk stopped at {at}"),
         }
-        bail!("{text}the answer to {node} was not asked for; the walk stands at {at}");
     }
+    text += &summary(bundle, flow, &session, &at, language)?;
+    Ok(Walked { text, at })
+}
+
+/// The answers that were given, and whether the flow has ended.
+fn summary(bundle: &Bundle, flow: &str, session: &Session, at: &str, language: Language) -> Result<String> {
     let given = session.path().iter().map(|answered| answered.to_string()).collect::<Vec<_>>().join(", ");
     let given = if given.is_empty() { pick(language, "没有", "none") } else { given.as_str() };
-    text += &format!("\n{}{given}\n", pick(language, "回答：", "answers: "));
     let place = session.place(bundle)?;
-    let in_flow = Flows::flow(bundle, &place.flow).filter(|_| place.flow == flow);
-    let ended = in_flow.and_then(|flow| flow.node(&place.node)).is_some_and(Node::is_outcome);
-    let stands = match ended {
+    let own_flow = Flows::flow(bundle, &place.flow).filter(|_| place.flow == flow);
+    let state = match own_flow.and_then(|flow| flow.node(&place.node)).is_some_and(Node::is_outcome) {
         true => pick(language, "结束于", "ends at"),
         false => pick(language, "等待回答", "waits for an answer at"),
     };
-    text += &format!("{stands} {at}\n");
-    Ok(Walked { text, at })
+    Ok(format!("\n{}{given}\n{state} {at}\n", pick(language, "回答：", "answers: ")))
 }
 
 fn screen(at: &str, node: &Node, in_subflow: bool, language: Language) -> String {
@@ -185,14 +186,4 @@ fn notice(notice: &Notice, language: Language) -> String {
 
 fn indented(block: &Block) -> Vec<String> {
     lines(block).into_iter().map(|line| format!("  {line}")).collect()
-}
-
-/// A block's lines as plain words.
-pub(crate) fn lines(block: &Block) -> Vec<String> {
-    let plain = |line: &Line| line.iter().map(|span| span.text()).collect::<String>();
-    match block {
-        Block::Paragraph(line) => vec![plain(line)],
-        Block::Ordered(items) => (1..).zip(items).map(|(n, item)| format!("{n}. {}", plain(item))).collect(),
-        Block::Bullets(items) => items.iter().map(|item| format!("- {}", plain(item))).collect(),
-    }
 }

@@ -1,17 +1,18 @@
-//! A flow as cards and arrows in one language, before anything is placed.
+//! A flow as cards and arrows in one language, before they are placed.
 
-use crate::source::{Edge, Flow, Language, Node, Str, Text};
+use crate::i18n::pick;
+use content::source::{Edge, Flow, Language, Node, Str, Text};
 
 /// A flow to draw.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chart {
     /// The flow's id.
     pub id: String,
-    /// What the problem is called.
+    /// The flow's title.
     pub title: String,
     /// A card for each node, in the order of the file.
     pub cards: Vec<Card>,
-    /// The card of the first node; `None` where the flow names none of its nodes.
+    /// The card of the first node; `None` if the flow's `start` is not one of its nodes.
     pub start: Option<usize>,
 }
 
@@ -20,26 +21,26 @@ pub struct Chart {
 pub struct Card {
     /// The node's id.
     pub id: String,
-    /// What kind of node it is.
+    /// The kind of node.
     pub shape: Shape,
-    /// The kind in a word or two; a wait says how long.
+    /// The kind in a word or two; for a wait also how long.
     pub kind: String,
-    /// Its question, deed or title; of a subflow the other flow's id.
+    /// Its question, action or title; for a subflow the id of the other flow.
     pub text: String,
-    /// The answers, each with where it leads.
+    /// The answers, each with its target.
     pub exits: Vec<Exit>,
 }
 
 /// One answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Exit {
-    /// The answer's id as cases write it; empty where there is none, as for typed codes.
+    /// The answer's id as cases write it; empty if there is none, as for typed codes.
     pub answer: String,
-    /// What the merchant reads, or which codes.
+    /// The text that the merchant reads, or the codes.
     pub label: String,
     /// The id it leads to.
     pub to: String,
-    /// The card of that id; `None` where the flow has no such node.
+    /// The card of that id; `None` if the flow has no such node.
     pub card: Option<usize>,
 }
 
@@ -48,7 +49,7 @@ pub struct Exit {
 pub enum Shape {
     /// Asks something.
     Question,
-    /// Has something done.
+    /// Tells the merchant to do something.
     Step,
     /// Goes through another flow.
     Subflow,
@@ -56,7 +57,7 @@ pub enum Shape {
     Solved,
     /// Ends for now.
     Wait,
-    /// Ends at a person.
+    /// Ends with a ticket for a person.
     Ticket,
 }
 
@@ -76,14 +77,14 @@ impl Shape {
             Self::Wait => ("等待", "Wait"),
             Self::Ticket => ("转工单", "Ticket"),
         };
-        in_language(language, zh, en)
+        pick(language, zh, en)
     }
 }
 
 impl Chart {
-    /// The chart of a flow. What a broken flow lacks is left out, so that it can be looked at, too.
+    /// The chart of a flow. A flow with errors has one too: what it lacks is left out.
     pub fn new(flow: &Flow, language: Language) -> Self {
-        let place = |id: &str| flow.nodes.iter().position(|entry| entry.key.value == id);
+        let card_of = |id: &str| flow.nodes.iter().position(|entry| entry.key.value == id);
         let cards = flow.nodes.iter().map(|entry| Card {
             id: entry.key.value.clone(),
             shape: shape(&entry.value),
@@ -91,22 +92,15 @@ impl Chart {
             text: gist(&entry.value, language),
             exits: exits(&entry.value, language)
                 .into_iter()
-                .map(|(answer, label, go)| Exit { answer, label, to: go.value.clone(), card: place(go) })
+                .map(|(answer, label, go)| Exit { answer, label, to: go.value.clone(), card: card_of(go) })
                 .collect(),
         });
         Self {
             id: flow.id.value.clone(),
             title: flow.title.get(language).to_owned(),
             cards: cards.collect(),
-            start: place(&flow.start),
+            start: card_of(&flow.start),
         }
-    }
-}
-
-fn in_language<'a>(language: Language, zh: &'a str, en: &'a str) -> &'a str {
-    match language {
-        Language::ZhCn => zh,
-        Language::En => en,
     }
 }
 
@@ -128,7 +122,7 @@ fn kind(node: &Node, language: Language) -> String {
             (None, _) => word.to_owned(),
             (Some(days), Language::ZhCn) => format!("{word} {} 个工作日", days.value),
             (Some(days), Language::En) => {
-                format!("{word} for {}", crate::finding::plural(usize::from(days.value), "working day"))
+                format!("{word} for {}", content::finding::plural(usize::from(days.value), "working day"))
             }
         },
         _ => word.to_owned(),
@@ -147,15 +141,15 @@ fn gist(node: &Node, language: Language) -> String {
     text.get(language).to_owned()
 }
 
-/// Answer, label and target of each way on.
+/// Answer, label and target of each answer of a node.
 fn exits(node: &Node, language: Language) -> Vec<(String, String, &Str)> {
-    let word = |answer: &str, zh, en| (answer.to_owned(), in_language(language, zh, en).to_owned());
+    let word = |answer: &str, zh, en| (answer.to_owned(), pick(language, zh, en).to_owned());
     let with = |(answer, label): (String, String), go| (answer, label, go);
     match node {
         Node::Question(question) if question.choices.is_empty() => {
             let typed = |edge: &Edge| match &edge.code_in {
                 Some(codes) => codes.iter().map(|code| code.value.as_str()).collect::<Vec<_>>().join(", "),
-                None => in_language(language, "其他代码", "any other code").to_owned(),
+                None => pick(language, "其他代码", "any other code").to_owned(),
             };
             question.next.iter().map(|edge| (String::new(), typed(edge), &edge.go)).collect()
         }

@@ -1,91 +1,23 @@
-//! Where each card of a chart stands: columns from left to right, arrows between neighbouring ones.
+//! Places the cards of a chart: in columns from left to right, with arrows between neighbouring columns.
 //!
-//! An arrow that leads back, or to an ending that many answers lead to, is not drawn: its row says where it
-//! leads, as flow charts do with connectors. What is left is layered, ordered with few crossings ([`order`])
-//! and set straight. All numbers are whole pixels.
+//! An arrow that leads back, or to an ending that many answers lead to, is not drawn: its row names the target, as flow
+//! charts do with connectors. The remaining arrows determine the columns; each column is ordered so that few arrows
+//! cross ([`order`]), then moved so that arrows run level. All numbers are pixels.
 
 use super::chart::Chart;
+use super::grid::{CardSize, Grid, Item, Link};
 use super::order;
 
-/// An ending with more arrows into it than this is named in the rows that lead there.
-const MOST_INTO_AN_ENDING: usize = 3;
-/// Room between two cards of a column.
-const BELOW: i32 = 26;
-/// Room an arrow takes where it passes a column.
-const PASSING: i32 = 12;
+/// An ending with more arrows than this is named in the rows that lead there: more arrows would hide the others.
+const MAX_ARROWS_INTO_ENDING: usize = 3;
+/// Space between two cards of a column.
+const GAP: i32 = 26;
+/// How often all columns are moved towards level arrows, alternately from the left and from the right.
+const LEVELLING_ROUNDS: usize = 24;
 
-/// What the layout must know of a card.
-#[derive(Clone, Debug)]
-pub(super) struct Size {
-    /// Its height.
-    pub height: i32,
-    /// From its top to where arrows come in.
-    pub entry: i32,
-    /// From its top to the middle of each answer's row.
-    pub exits: Vec<i32>,
-}
-
-/// Something that takes room in a column.
-#[derive(Clone, Debug)]
-pub(super) struct Item {
-    /// The card; `None` where an arrow only passes.
-    pub card: Option<usize>,
-    /// Its column.
-    pub column: usize,
-    /// Its top, after placing.
-    pub top: i32,
-}
-
-/// A piece of an arrow, from one column to the next.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Link {
-    /// The item it leaves.
-    pub from: usize,
-    /// The answer's row it leaves from; of a passing arrow 0.
-    pub exit: usize,
-    /// The item it enters.
-    pub to: usize,
-}
-
-/// A laid-out chart.
-#[derive(Clone, Debug)]
-pub(super) struct Layout {
-    /// First the cards in their order, then what passes.
-    pub items: Vec<Item>,
-    /// All pieces of arrows.
-    pub links: Vec<Link>,
-    /// For each drawn arrow its links in order.
-    pub arrows: Vec<Vec<usize>>,
-    /// How many columns there are.
-    pub columns: usize,
-}
-
-impl Layout {
-    /// Where a link leaves its item, from the top of the picture.
-    pub(super) fn leaves(&self, sizes: &[Size], link: Link) -> i32 {
-        let item = &self.items[link.from];
-        item.top + item.card.map_or(PASSING / 2, |card| sizes[card].exits[link.exit])
-    }
-
-    /// Where a link enters its item.
-    pub(super) fn enters(&self, sizes: &[Size], link: Link) -> i32 {
-        let item = &self.items[link.to];
-        item.top + item.card.map_or(PASSING / 2, |card| sizes[card].entry)
-    }
-
-    /// Where the lowest item ends.
-    pub(super) fn bottom(&self, sizes: &[Size]) -> i32 {
-        (0..self.items.len()).map(|item| self.items[item].top + self.height(sizes, item)).max().unwrap_or_default()
-    }
-
-    fn height(&self, sizes: &[Size], item: usize) -> i32 {
-        self.items[item].card.map_or(PASSING, |card| sizes[card].height)
-    }
-}
-
-/// Which answers of a chart are drawn as arrows: not those that lead back, to nowhere, or to an ending with
-/// many others.
-pub(super) fn drawn(chart: &Chart) -> Vec<Vec<bool>> {
+/// Which answers of a chart are drawn as arrows: not those that lead back, to nowhere, or to an ending that many other
+/// answers lead to.
+pub(super) fn arrows_to_draw(chart: &Chart) -> Vec<Vec<bool>> {
     let mut into = vec![0; chart.cards.len()];
     for card in chart.cards.iter().flat_map(|card| &card.exits).filter_map(|exit| exit.card) {
         into[card] += 1;
@@ -101,7 +33,7 @@ pub(super) fn drawn(chart: &Chart) -> Vec<Vec<bool>> {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
     Unseen,
-    OnTheWay,
+    OnPath,
     Done,
 }
 
@@ -109,56 +41,56 @@ fn walk(chart: &Chart, at: usize, into: &[usize], state: &mut [State], drawn: &m
     if state[at] != State::Unseen {
         return;
     }
-    state[at] = State::OnTheWay;
-    for (exit, way) in chart.cards[at].exits.iter().enumerate() {
-        let Some(to) = way.card else { continue };
-        let crowded = chart.cards[to].shape.is_ending() && into[to] > MOST_INTO_AN_ENDING;
-        drawn[at][exit] = !crowded && state[to] != State::OnTheWay;
+    state[at] = State::OnPath;
+    for (exit, answer) in chart.cards[at].exits.iter().enumerate() {
+        let Some(to) = answer.card else { continue };
+        let crowded = chart.cards[to].shape.is_ending() && into[to] > MAX_ARROWS_INTO_ENDING;
+        drawn[at][exit] = !crowded && state[to] != State::OnPath;
         walk(chart, to, into, state, drawn);
     }
     state[at] = State::Done;
 }
 
 /// Places every card.
-pub(super) fn lay_out(chart: &Chart, sizes: &[Size]) -> Layout {
-    let drawn = drawn(chart);
-    let ways = || {
-        let of =
-            |from: usize| chart.cards[from].exits.iter().enumerate().map(move |(exit, way)| (from, exit, way.card));
-        let all = (0..chart.cards.len()).flat_map(of);
+pub(super) fn lay_out(chart: &Chart, sizes: &[CardSize]) -> Grid {
+    let drawn = arrows_to_draw(chart);
+    let arrows = || {
+        let of_card =
+            |from: usize| chart.cards[from].exits.iter().enumerate().map(move |(exit, to)| (from, exit, to.card));
+        let all = (0..chart.cards.len()).flat_map(of_card);
         all.filter(|(from, exit, _)| drawn[*from][*exit]).filter_map(|(from, exit, to)| Some((from, exit, to?)))
     };
-    let column = columns(chart, &ways().map(|(from, _, to)| (from, to)).collect::<Vec<_>>());
+    let column = columns(chart, &arrows().map(|(from, _, to)| (from, to)).collect::<Vec<_>>());
     let item = |(card, column): (usize, &usize)| Item { card: Some(card), column: *column, top: 0 };
-    let mut layout = Layout {
+    let mut grid = Grid {
         items: column.iter().enumerate().map(item).collect(),
         links: Vec::new(),
         arrows: Vec::new(),
         columns: column.iter().max().map_or(0, |last| last + 1),
     };
-    for (from, exit, to) in ways() {
+    for (from, exit, to) in arrows() {
         let mut arrow = Vec::new();
         let (mut at, mut row) = (from, exit);
         for passed in column[from] + 1..column[to] {
-            layout.items.push(Item { card: None, column: passed, top: 0 });
-            let next = layout.items.len() - 1;
-            layout.links.push(Link { from: at, exit: row, to: next });
-            arrow.push(layout.links.len() - 1);
+            grid.items.push(Item { card: None, column: passed, top: 0 });
+            let next = grid.items.len() - 1;
+            grid.links.push(Link { from: at, exit: row, to: next });
+            arrow.push(grid.links.len() - 1);
             (at, row) = (next, 0);
         }
-        layout.links.push(Link { from: at, exit: row, to });
-        arrow.push(layout.links.len() - 1);
-        layout.arrows.push(arrow);
+        grid.links.push(Link { from: at, exit: row, to });
+        arrow.push(grid.links.len() - 1);
+        grid.arrows.push(arrow);
     }
-    let order = order::order(&layout);
-    place(&mut layout, sizes, &order);
-    layout
+    let order = order::order(&grid);
+    place(&mut grid, sizes, &order);
+    grid
 }
 
 /// The column of each card: one past the furthest card that leads there; an ending that is only named comes last.
 fn columns(chart: &Chart, arrows: &[(usize, usize)]) -> Vec<usize> {
     let mut column = vec![0; chart.cards.len()];
-    // Without arrows that lead back the longest way is shorter than there are cards.
+    // No drawn arrow leads back, so the longest path has fewer arrows than there are cards.
     for _ in 0..chart.cards.len() {
         for (from, to) in arrows {
             column[*to] = column[*to].max(column[*from] + 1);
@@ -174,36 +106,36 @@ fn columns(chart: &Chart, arrows: &[(usize, usize)]) -> Vec<usize> {
     column
 }
 
-/// Sets tops so that arrows run as level as the order allows.
-fn place(layout: &mut Layout, sizes: &[Size], order: &[Vec<usize>]) {
+/// Sets the tops so that arrows run as level as the order of each column allows.
+fn place(grid: &mut Grid, sizes: &[CardSize], order: &[Vec<usize>]) {
     for items in order {
         let mut top = 0;
         for &item in items {
-            layout.items[item].top = top;
-            top += layout.height(sizes, item) + BELOW;
+            grid.items[item].top = top;
+            top += grid.height(sizes, item) + GAP;
         }
     }
-    for round in 0..24 {
+    for round in 0..LEVELLING_ROUNDS {
         let forward = round % 2 == 0;
-        let along: Vec<&Vec<usize>> = if forward { order.iter().collect() } else { order.iter().rev().collect() };
-        for items in along {
-            let wanted: Vec<i32> = items.iter().map(|item| wanted(layout, sizes, *item, forward)).collect();
-            let heights: Vec<i32> = items.iter().map(|item| layout.height(sizes, *item) + BELOW).collect();
-            for (item, top) in items.iter().zip(apart(&wanted, &heights)) {
-                layout.items[*item].top = top;
+        let columns: Vec<&Vec<usize>> = if forward { order.iter().collect() } else { order.iter().rev().collect() };
+        for items in columns {
+            let wanted: Vec<i32> = items.iter().map(|item| level_top(grid, sizes, *item, forward)).collect();
+            let heights: Vec<i32> = items.iter().map(|item| grid.height(sizes, *item) + GAP).collect();
+            for (item, top) in items.iter().zip(without_overlap(&wanted, &heights)) {
+                grid.items[*item].top = top;
             }
         }
     }
-    let highest = layout.items.iter().map(|item| item.top).min().unwrap_or_default();
-    layout.items.iter_mut().for_each(|item| item.top -= highest);
+    let highest = grid.items.iter().map(|item| item.top).min().unwrap_or_default();
+    grid.items.iter_mut().for_each(|item| item.top -= highest);
 }
 
-/// The top at which an item's arrows on one side would run level; where it has none, where it is.
-fn wanted(layout: &Layout, sizes: &[Size], item: usize, from_the_left: bool) -> i32 {
-    let top = layout.items[item].top;
-    let shifts = layout.links.iter().filter_map(|link| match from_the_left {
-        true if link.to == item => Some(layout.leaves(sizes, *link) - layout.enters(sizes, *link)),
-        false if link.from == item => Some(layout.enters(sizes, *link) - layout.leaves(sizes, *link)),
+/// The top at which an item's arrows on one side would run level; its present top if it has none there.
+fn level_top(grid: &Grid, sizes: &[CardSize], item: usize, from_the_left: bool) -> i32 {
+    let top = grid.items[item].top;
+    let shifts = grid.links.iter().filter_map(|link| match from_the_left {
+        true if link.to == item => Some(grid.leaves(sizes, *link) - grid.enters(sizes, *link)),
+        false if link.from == item => Some(grid.enters(sizes, *link) - grid.leaves(sizes, *link)),
         _ => None,
     });
     let shifts: Vec<i32> = shifts.collect();
@@ -213,9 +145,9 @@ fn wanted(layout: &Layout, sizes: &[Size], item: usize, from_the_left: bool) -> 
     }
 }
 
-/// The tops nearest to those wanted at which nothing overlaps: neighbours that would are moved as one block.
-fn apart(wanted: &[i32], heights: &[i32]) -> Vec<i32> {
-    // Each block: what its first item wants, summed over its items, how many they are, and their height.
+/// The tops nearest to the wanted ones at which nothing overlaps. Neighbours that would overlap move as one block.
+fn without_overlap(wanted: &[i32], heights: &[i32]) -> Vec<i32> {
+    // Each block: the sum of the tops that its items want for its first item, the number of items, and their height.
     let mut blocks: Vec<(i32, i32, i32)> = Vec::new();
     for (want, height) in wanted.iter().zip(heights) {
         let mut block = (*want, 1, *height);
@@ -246,7 +178,7 @@ mod tests {
     use super::*;
     use crate::draw::chart::{Card, Exit, Shape};
 
-    /// A chart of so many nodes; each pair of numbers is an answer from one to another.
+    /// A chart with this many nodes; each pair of numbers is an answer that leads from one to the other.
     fn chart(nodes: usize, answers: &[(usize, usize)]) -> Chart {
         let card = |at: usize| {
             let own = answers.iter().filter(|(from, _)| from % nodes == at);
@@ -264,36 +196,36 @@ mod tests {
 
     proptest! {
         #[test]
-        fn whatever_leads_where_arrows_run_to_the_right_and_nothing_overlaps(
+        fn in_any_chart_arrows_run_to_the_right_and_nothing_overlaps(
             nodes in 1usize..14,
             answers in proptest::collection::vec((0usize..14, 0usize..14), 0..40),
         ) {
             let chart = chart(nodes, &answers);
             let size = |card: &Card| {
                 let exits: Vec<i32> = (0..).map(|at| 50 + 20 * at).take(card.exits.len()).collect();
-                Size { height: 60 + 20 * i32::try_from(exits.len()).expect("few"), entry: 20, exits }
+                CardSize { height: 60 + 20 * i32::try_from(exits.len()).expect("few"), entry: 20, exits }
             };
-            let sizes: Vec<Size> = chart.cards.iter().map(size).collect();
-            let layout = lay_out(&chart, &sizes);
-            for link in &layout.links {
-                prop_assert_eq!(layout.items[link.from].column + 1, layout.items[link.to].column);
+            let sizes: Vec<CardSize> = chart.cards.iter().map(size).collect();
+            let grid = lay_out(&chart, &sizes);
+            for link in &grid.links {
+                prop_assert_eq!(grid.items[link.from].column + 1, grid.items[link.to].column);
             }
-            for column in 0..layout.columns {
+            for column in 0..grid.columns {
                 let mut items: Vec<usize> =
-                    (0..layout.items.len()).filter(|at| layout.items[*at].column == column).collect();
-                items.sort_by_key(|at| layout.items[*at].top);
+                    (0..grid.items.len()).filter(|at| grid.items[*at].column == column).collect();
+                items.sort_by_key(|at| grid.items[*at].top);
                 for pair in items.windows(2) {
                     let [above, below] = [pair[0], pair[1]];
-                    prop_assert!(layout.items[above].top + layout.height(&sizes, above) < layout.items[below].top);
+                    prop_assert!(grid.items[above].top + grid.height(&sizes, above) < grid.items[below].top);
                 }
             }
         }
     }
 
     #[test]
-    fn what_would_overlap_is_moved_as_little_as_it_takes() {
-        assert_eq!(apart(&[0, 100], &[50, 50]), [0, 100]);
-        assert_eq!(apart(&[100, 100], &[50, 50]), [75, 125]);
-        assert_eq!(apart(&[0, 100, 100], &[50, 50, 50]), [0, 75, 125]);
+    fn overlapping_items_are_moved_as_little_as_possible() {
+        assert_eq!(without_overlap(&[0, 100], &[50, 50]), [0, 100]);
+        assert_eq!(without_overlap(&[100, 100], &[50, 50]), [75, 125]);
+        assert_eq!(without_overlap(&[0, 100, 100], &[50, 50, 50]), [0, 75, 125]);
     }
 }

@@ -1,4 +1,4 @@
-//! The chart as Mermaid text, for pages and editors that draw it themselves.
+//! The chart as Mermaid text, for pages and editors that draw it.
 
 use std::fmt::Write;
 

@@ -1,9 +1,10 @@
-//! A flow as something to look at: an SVG picture, Mermaid text or plain text.
+//! Draws a flow: as an SVG picture, as Mermaid text or as plain text.
 //!
-//! Every format shows the same [`Chart`]: a card for each node, told apart by shape and word, and an
-//! arrow for each answer. The same flow gives the same picture; nothing is placed by hand.
+//! Every format shows the same [`Chart`]: a card for each node, its kind shown by shape and word, and an arrow for each
+//! answer. The same flow always gives the same picture; nothing is placed by hand.
 
 mod chart;
+mod grid;
 mod layout;
 mod mermaid;
 mod order;

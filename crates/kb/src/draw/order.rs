@@ -1,29 +1,30 @@
 //! The order of cards and passing arrows within each column, so that few arrows cross.
 //!
-//! The usual sweeps: each column in turn is sorted by where its neighbours stand, to and fro, and the best
-//! order seen is kept.
+//! The barycenter method: each column in turn is sorted by the mean position of its neighbours, from left to right and
+//! back, and the best order found is kept.
 
-use super::layout::Layout;
+use super::grid::Grid;
 
+/// How often all columns are sorted, alternately from the left and from the right.
 const SWEEPS: usize = 16;
 
 /// Items of each column from top to bottom.
-pub(super) fn order(layout: &Layout) -> Vec<Vec<usize>> {
-    let mut order: Vec<Vec<usize>> = vec![Vec::new(); layout.columns];
-    for (at, item) in layout.items.iter().enumerate() {
+pub(super) fn order(grid: &Grid) -> Vec<Vec<usize>> {
+    let mut order: Vec<Vec<usize>> = vec![Vec::new(); grid.columns];
+    for (at, item) in grid.items.iter().enumerate() {
         order[item.column].push(at);
     }
-    let mut best = (crossings(layout, &order), order.clone());
+    let mut best = (crossings(grid, &order), order.clone());
     for sweep in 0..SWEEPS {
         let forward = sweep % 2 == 0;
         let columns: Vec<usize> =
-            if forward { (1..layout.columns).collect() } else { (0..layout.columns).rev().skip(1).collect() };
+            if forward { (1..grid.columns).collect() } else { (0..grid.columns).rev().skip(1).collect() };
         for column in columns {
-            let place = places(layout, &order);
-            let key = |item: &usize| middle(layout, &place, *item, forward).unwrap_or(place[*item] * SCALE);
+            let position = positions(grid, &order);
+            let key = |item: &usize| middle(grid, &position, *item, forward).unwrap_or(position[*item] * SCALE);
             order[column].sort_by_key(key);
         }
-        let found = crossings(layout, &order);
+        let found = crossings(grid, &order);
         if found < best.0 {
             best = (found, order.clone());
         }
@@ -31,25 +32,25 @@ pub(super) fn order(layout: &Layout) -> Vec<Vec<usize>> {
     best.1
 }
 
-/// Rows of a card are finer than cards.
+/// Positions are multiplied by this, so that rows of a card differ too; a card must have fewer rows.
 const SCALE: usize = 64;
 
-fn places(layout: &Layout, order: &[Vec<usize>]) -> Vec<usize> {
-    let mut place = vec![0; layout.items.len()];
+fn positions(grid: &Grid, order: &[Vec<usize>]) -> Vec<usize> {
+    let mut position = vec![0; grid.items.len()];
     for items in order {
         for (at, item) in items.iter().enumerate() {
-            place[*item] = at;
+            position[*item] = at;
         }
     }
-    place
+    position
 }
 
-/// Where the neighbours of an item stand on average; `None` without any on that side.
-fn middle(layout: &Layout, place: &[usize], item: usize, from_the_left: bool) -> Option<usize> {
-    let ends = layout.links.iter().filter_map(|link| match from_the_left {
-        true if link.to == item => Some(place[link.from] * SCALE + link.exit),
-        // From the right, a card's upper rows should lead to upper cards; its own place is their mean.
-        false if link.from == item => Some(place[link.to] * SCALE),
+/// The mean position of an item's neighbours on one side; `None` if it has none there.
+fn middle(grid: &Grid, position: &[usize], item: usize, from_the_left: bool) -> Option<usize> {
+    let ends = grid.links.iter().filter_map(|link| match from_the_left {
+        true if link.to == item => Some(position[link.from] * SCALE + link.exit),
+        // Seen from the right, a card's position is the mean of the cards that its rows lead to.
+        false if link.from == item => Some(position[link.to] * SCALE),
         _ => None,
     });
     let ends: Vec<usize> = ends.collect();
@@ -57,16 +58,16 @@ fn middle(layout: &Layout, place: &[usize], item: usize, from_the_left: bool) ->
 }
 
 /// How many pairs of links cross.
-fn crossings(layout: &Layout, order: &[Vec<usize>]) -> usize {
-    let place = places(layout, order);
+fn crossings(grid: &Grid, order: &[Vec<usize>]) -> usize {
+    let position = positions(grid, order);
     let ends = |at: usize| {
-        let link = layout.links[at];
-        (place[link.from] * SCALE + link.exit, place[link.to])
+        let link = grid.links[at];
+        (position[link.from] * SCALE + link.exit, position[link.to])
     };
     let mut count = 0;
-    for a in 0..layout.links.len() {
-        for b in a + 1..layout.links.len() {
-            if layout.items[layout.links[a].from].column != layout.items[layout.links[b].from].column {
+    for a in 0..grid.links.len() {
+        for b in a + 1..grid.links.len() {
+            if grid.items[grid.links[a].from].column != grid.items[grid.links[b].from].column {
                 continue;
             }
             let ((a_from, a_to), (b_from, b_to)) = (ends(a), ends(b));

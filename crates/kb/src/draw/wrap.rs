@@ -2,17 +2,17 @@
 
 use unicode_width::UnicodeWidthChar;
 
-/// Signs that never begin a line.
+/// Characters that never begin a line.
 const CLOSING: &str = "，。；：！？、）》〉」』】”’…,.;:!?)]}%";
-/// Signs that never end a line.
+/// Characters that never end a line.
 const OPENING: &str = "（《〈「『【“‘([{";
 
-/// Columns a text takes: a Chinese character is two, a Latin letter one.
+/// The width of a text in columns: a Chinese character has two, a Latin letter one.
 pub(super) fn columns(text: &str) -> usize {
     text.chars().map(|c| c.width().unwrap_or(0)).sum()
 }
 
-/// The lines of a text, none wider than `most` columns unless one word alone is. Never empty.
+/// The lines of a text, at least one. No line is wider than `most` columns, unless a single word is.
 pub(super) fn wrap(text: &str, most: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     for piece in pieces(text) {
@@ -30,16 +30,16 @@ pub(super) fn wrap(text: &str, most: usize) -> Vec<String> {
     lines
 }
 
-/// What must not be broken: a Chinese character or a Latin word, with the signs and blanks that belong to it.
+/// Pieces that must not be broken: a Chinese character or a Latin word, with the punctuation and spaces next to it.
 fn pieces(text: &str) -> Vec<String> {
     let mut pieces: Vec<String> = Vec::new();
     let mut before = ' ';
     for c in text.chars() {
         let wide = |c: char| c.width() == Some(2);
         let breaks = before == ' ' || wide(before) || wide(c);
-        let holds = CLOSING.contains(c) || OPENING.contains(before) || c == ' ';
+        let attached = CLOSING.contains(c) || OPENING.contains(before) || c == ' ';
         match pieces.last_mut() {
-            Some(last) if !breaks || holds => last.push(c),
+            Some(last) if !breaks || attached => last.push(c),
             _ => pieces.push(c.to_string()),
         }
         before = c;
@@ -52,13 +52,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn chinese_breaks_anywhere_but_before_a_closing_sign() {
+    fn chinese_breaks_anywhere_except_before_a_closing_character() {
         assert_eq!(wrap("先查询最后一笔，再收款", 14), ["先查询最后一", "笔，再收款"]);
         assert_eq!(wrap("先查询（最后一笔）", 8), ["先查询", "（最后一", "笔）"]);
     }
 
     #[test]
-    fn latin_breaks_between_words_only() {
+    fn latin_text_breaks_only_between_words() {
         assert_eq!(
             wrap("Query the last sale; do not charge again", 16),
             ["Query the last", "sale; do not", "charge again"]

@@ -1,33 +1,33 @@
-// The frame the widget stands in: sets it up as the address asks, and tells the page around where it stands.
+// The frame that contains the widget: configures it from the address, and reports to the page which node it shows.
 
-const asked = new URLSearchParams(location.search);
+const options = new URLSearchParams(location.search);
 const widget = document.createElement('pos-support');
-// Its own memory for each way of looking, so that a reload keeps the place and another flow begins anew.
-widget.id = `preview-${asked.get('start') || 'home'}`;
+// The id separates saved visits: a reload continues where the merchant was, another flow starts from its beginning.
+widget.id = `preview-${options.get('start') || 'home'}`;
 for (const name of ['profile', 'locale', 'mode', 'theme', 'start']) {
-  if (asked.get(name)) widget.setAttribute(name, asked.get(name));
+  if (options.get(name)) widget.setAttribute(name, options.get(name));
 }
 widget.setAttribute('idle-seconds', '3600');
-document.documentElement.lang = asked.get('locale') || 'zh-CN';
+document.documentElement.lang = options.get('locale') || 'zh-CN';
 
-const tell = (what) => parent.postMessage({ from: 'widget', ...what }, location.origin);
+const report = (what) => parent.postMessage({ from: 'widget', ...what }, location.origin);
 
-// The screen a flow shows carries a mark, `at-<flow>-<node>`; after going back or a reload it is there, too.
-let told;
-const look = () => {
-  const marked = widget.shadowRoot?.querySelector('[data-testid^="at-"]');
-  const at = marked ? marked.dataset.testid.slice('at-'.length) : '';
-  if (at !== told) tell({ at });
-  told = at;
+// The screen of a flow has the test id `at-<flow>-<node>`, also after going back and after a reload.
+let reported;
+const reportNode = () => {
+  const screen = widget.shadowRoot?.querySelector('[data-testid^="at-"]');
+  const at = screen ? screen.dataset.testid.slice('at-'.length) : '';
+  if (at !== reported) report({ at });
+  reported = at;
 };
-widget.addEventListener('ps-ready', look);
-widget.addEventListener('ps-locale', (event) => tell({ locale: event.detail.locale }));
-widget.addEventListener('ps-error', (event) => tell({ error: `${event.detail.code}: ${event.detail.message}` }));
+widget.addEventListener('ps-ready', reportNode);
+widget.addEventListener('ps-locale', (event) => report({ locale: event.detail.locale }));
+widget.addEventListener('ps-error', (event) => report({ error: `${event.detail.code}: ${event.detail.message}` }));
 
 document.body.append(widget);
 await import('/widget/pos-support.js');
-new MutationObserver(look).observe(widget.shadowRoot, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-testid'] });
+new MutationObserver(reportNode).observe(widget.shadowRoot, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-testid'] });
 addEventListener('message', (event) => {
   if (event.origin === location.origin && event.data.open) void widget.open(event.data.open);
 });
-look();
+reportNode();

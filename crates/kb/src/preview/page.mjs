@@ -1,4 +1,4 @@
-// The preview's page: the widget in a frame, the flow with the merchant's place lit, what the checker found.
+// The preview's page: the widget in a frame, the flow with the merchant's node highlighted, the checker's findings.
 
 import { words } from './words.mjs';
 
@@ -9,12 +9,12 @@ const make = (tag, attributes = {}, ...children) => {
   made.append(...children);
   return made;
 };
-/** Width, height and mode of each screen to try. */
+/** Width, height and mode of each screen. */
 const DEVICES = {
   phone: [376, 740, 'inline'], small: [320, 640, 'inline'], tablet: [768, 900, 'inline'],
   desktop: [960, 780, 'inline'], kiosk: [1080, 1600, 'kiosk'],
 };
-/** Room for a screen beside the flow; in a narrow window, where everything stands in one column, it has the column. */
+/** Space for the screen beside the flow. In a narrow window everything is in one column, and the screen has its width. */
 const ROOM = { width: 440, least: 600, margins: 130, narrow: 900, padding: 34 };
 const frame = find('frame');
 const setting = (name) => find(name).value;
@@ -32,7 +32,7 @@ function options(id, keys) {
   find(id).replaceChildren(...keys.map((key) => make('option', { value: key, textContent: say[key] })));
 }
 
-/** Fills a list anew and keeps what was chosen, where it is still there. */
+/** Fills a list again and keeps the selection, if it still exists. */
 function refill(id, groups) {
   const list = find(id);
   const chosen = list.value;
@@ -70,21 +70,21 @@ function findings() {
   find('findings').replaceChildren(...(list.length ? list : [make('li', { textContent: say.clean })]));
   find('findings').parentElement.classList.toggle('none', !list.length);
   const tone = !state.good ? 'stop' : list.length ? 'mind' : 'good';
-  const said = state.good ? say.latest : state.any ? say.kept : say.never;
+  const status = state.good ? say.latest : state.any ? say.kept : say.never;
   find('state').className = tone;
-  find('state').textContent = list.length ? `${said} · ${state.summary}` : said;
+  find('state').textContent = list.length ? `${status} · ${state.summary}` : status;
 }
 
-/** Where the frame leads; the same address again keeps the merchant's place. */
+/** The frame's address. If it stays the same, a reload keeps the merchant's place. */
 function address() {
   const [, , mode] = DEVICES[setting('device')];
-  const asked = new URLSearchParams({
+  const options = new URLSearchParams({
     profile: setting('profile'), locale: setting('locale'), theme: setting('theme'), mode, start: setting('open'), date: setting('date'),
   });
-  return `/frame?${asked}`;
+  return `/frame?${options}`;
 }
 
-/** Gives the screen the room the window has. */
+/** Scales the screen to the space in the window. */
 function fit() {
   const [width, height, mode] = DEVICES[setting('device')];
   const narrow = innerWidth <= ROOM.narrow;
@@ -106,7 +106,7 @@ function load() {
   shown = wanted;
 }
 
-/** Flow and node of `at-<flow>-<node>`; ids hold hyphens, so it takes knowing them. */
+/** Flow and node of `at-<flow>-<node>`. Ids contain hyphens, so the known ids decide where to split. */
 function place() {
   const flow = Object.keys(state.nodes).find((id) => at.startsWith(`${id}-`) && state.nodes[id].includes(at.slice(id.length + 1)));
   return flow ? { flow, node: at.slice(flow.length + 1) } : undefined;
@@ -130,29 +130,29 @@ async function draw() {
       find('drawing').replaceChildren(document.importNode(parsed.documentElement, true));
     }
   }
-  light(here?.node);
+  highlight(here?.node);
 }
 
-function light(node) {
+function highlight(node) {
   const svg = find('drawing').querySelector('svg');
   if (!svg) return;
   svg.classList.toggle('some-lit', Boolean(node));
   for (const card of svg.querySelectorAll('[data-node]')) {
     const lit = card.dataset.node === node;
     card.classList.toggle('lit', lit);
-    if (lit) bring(card);
+    if (lit) showCard(card);
   }
 }
 
-/** Scrolls the drawing, never the page, until a card is in sight. */
-function bring(card) {
+/** Scrolls the drawing, never the page, until a card is in the middle. */
+function showCard(card) {
   const around = find('drawing');
   const [outer, inner] = [around.getBoundingClientRect(), card.getBoundingClientRect()];
   around.scrollLeft += inner.left - outer.left - (outer.width - inner.width) / 2;
   around.scrollTop += inner.top - outer.top - (outer.height - inner.height) / 2;
 }
 
-/** A text with what stands between backticks set apart. */
+/** A text whose parts between backticks are code. */
 const marked = (text) => text.split('`').map((part, at) => (at % 2 ? make('code', { textContent: part }) : part));
 
 async function saved() {

@@ -1,4 +1,4 @@
-// What the preview's page says, in the author's language.
+// The texts of the preview's page, in the author's language.
 
 const WORDS = {
   'zh-CN': {
@@ -25,5 +25,5 @@ const WORDS = {
   },
 };
 
-/** The words of a language. */
+/** The texts of a language. */
 export const words = (language) => WORDS[language] || WORDS.en;

@@ -1,4 +1,4 @@
-//! Keys: ECDSA on P-256, which every browser's WebCrypto verifies without a byte of ours.
+//! Keys: ECDSA on P-256, because every browser's WebCrypto verifies it, so that the widget needs no code for it.
 
 use std::path::Path;
 
@@ -9,39 +9,39 @@ use p256::elliptic_curve::rand_core::OsRng;
 use p256::pkcs8::{DecodePrivateKey, EncodePrivateKey, LineEnding};
 use thiserror::Error;
 
-use crate::pack::hex_hash;
+use content::pack::hex_hash;
 
 /// Why a key can't be used.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum KeyError {
-    /// A text that is no private key.
-    #[error("this is no private key for P-256 in PKCS#8 form; `kb keygen --out FILE` makes one")]
+    /// A text is not a private key.
+    #[error("this is not a private key for P-256 in PKCS#8 form; `kb keygen --out FILE` creates one")]
     NotPrivate,
-    /// A line that is no public key.
-    #[error("line {line} is no public key; write `<id> <base64>` as `kb keygen` printed it")]
+    /// A line is not a public key.
+    #[error("line {line} is not a public key; write `<id> <base64>` as `kb keygen` printed it")]
     NotPublic {
-        /// Which line.
+        /// The number of the line.
         line: usize,
     },
-    /// A public key under another key's id.
-    #[error("line {line} calls its key {said}, but it is {is}; copy the whole line that `kb keygen` printed")]
-    OtherId {
-        /// Which line.
+    /// A public key has the id of another key.
+    #[error("line {line} gives its key the id {written}, but that is {actual}; copy the complete line that `kb keygen` printed")]
+    WrongId {
+        /// The number of the line.
         line: usize,
-        /// The id that is written there.
-        said: String,
-        /// The key's own.
-        is: String,
+        /// The id in the line.
+        written: String,
+        /// The key's id.
+        actual: String,
     },
-    /// A file that others can read.
-    #[error("{0} can be read by others on this machine; `chmod 600` it, and think about a new key")]
+    /// Other users can read the file of a private key.
+    #[error("{0} can be read by others on this machine; `chmod 600` it, and consider a new key")]
     Exposed(String),
 }
 
-/// The half that signs.
+/// The key that signs.
 pub struct PrivateKey(SigningKey);
 
-/// The half that verifies.
+/// The key that verifies.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PublicKey {
     /// The first 16 hex digits of the point's SHA-256.
@@ -50,7 +50,7 @@ pub struct PublicKey {
 }
 
 impl PrivateKey {
-    /// A new one, from the system's randomness.
+    /// Creates one from the system's random bytes.
     pub fn generate() -> Self {
         Self(SigningKey::random(&mut OsRng))
     }
@@ -59,26 +59,26 @@ impl PrivateKey {
     ///
     /// # Errors
     ///
-    /// [`KeyError::NotPrivate`]; the text itself is never repeated.
+    /// [`KeyError::NotPrivate`], which does not contain the text.
     pub fn read(pem: &str) -> Result<Self, KeyError> {
         SigningKey::from_pkcs8_pem(pem.trim()).map(Self).map_err(|_| KeyError::NotPrivate)
     }
 
-    /// As PEM, for the file that is kept.
+    /// The key as PEM, to be stored in a file.
     ///
     /// # Errors
     ///
-    /// [`KeyError::NotPrivate`], should it not encode.
+    /// [`KeyError::NotPrivate`] if it can't be encoded.
     pub fn pem(&self) -> Result<String, KeyError> {
         self.0.to_pkcs8_pem(LineEnding::LF).map(|pem| pem.to_string()).map_err(|_| KeyError::NotPrivate)
     }
 
-    /// Its other half.
+    /// The public key of the pair.
     pub fn public(&self) -> PublicKey {
         PublicKey::of(*self.0.verifying_key())
     }
 
-    /// A signature in base64: r and s, 32 bytes each, as WebCrypto reads it. The same text gives the same (RFC 6979).
+    /// A signature in base64: r and s, 32 bytes each, as WebCrypto reads it. It is deterministic (RFC 6979).
     pub fn sign(&self, text: &[u8]) -> String {
         let signature: Signature = self.0.sign(text);
         Base64::encode_string(&signature.to_bytes())
@@ -96,14 +96,14 @@ impl PublicKey {
         format!("{} {}", self.id, Base64::encode_string(self.key.to_encoded_point(false).as_bytes()))
     }
 
-    /// Whether a signature in base64 is this key's, of this text.
-    pub fn fits(&self, text: &[u8], signature: &str) -> bool {
+    /// Whether a signature in base64 is this key's signature of the text.
+    pub fn verifies(&self, text: &[u8], signature: &str) -> bool {
         let signature = Base64::decode_vec(signature).ok().and_then(|bytes| Signature::from_slice(&bytes).ok());
         signature.is_some_and(|signature| self.key.verify(text, &signature).is_ok())
     }
 }
 
-/// Reads a file of public keys, a line each; what follows `#` is a remark.
+/// Reads a file of public keys, one per line; text after `#` is a comment.
 ///
 /// # Errors
 ///
@@ -111,26 +111,26 @@ impl PublicKey {
 pub fn public_keys(text: &str) -> Result<Vec<PublicKey>, KeyError> {
     let lines = text.lines().enumerate().map(|(at, line)| (at + 1, line.split('#').next().unwrap_or_default().trim()));
     lines
-        .filter(|(_, written)| !written.is_empty())
-        .map(|(line, written)| {
-            let (said, point) = written.split_once(' ').ok_or(KeyError::NotPublic { line })?;
+        .filter(|(_, text)| !text.is_empty())
+        .map(|(line, text)| {
+            let (id, point) = text.split_once(' ').ok_or(KeyError::NotPublic { line })?;
             let point = Base64::decode_vec(point.trim()).map_err(|_| KeyError::NotPublic { line })?;
             let key = VerifyingKey::from_sec1_bytes(&point).map_err(|_| KeyError::NotPublic { line })?;
             let key = PublicKey::of(key);
-            match key.id == said {
+            match key.id == id {
                 true => Ok(key),
-                false => Err(KeyError::OtherId { line, said: said.to_owned(), is: key.id }),
+                false => Err(KeyError::WrongId { line, written: id.to_owned(), actual: key.id }),
             }
         })
         .collect()
 }
 
-/// Refuses a key's file that others can read.
+/// Refuses the file of a private key that other users can read.
 ///
 /// # Errors
 ///
 /// [`KeyError::Exposed`].
-pub fn guarded(path: &Path) -> Result<(), KeyError> {
+pub fn check_permissions(path: &Path) -> Result<(), KeyError> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;

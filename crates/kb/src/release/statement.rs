@@ -1,4 +1,4 @@
-//! What a release says of itself, as text: written, signed, read, verified.
+//! The statement of a release as text: written, signed, read, verified.
 //!
 //! ```text
 //! pos-support release 1
@@ -12,7 +12,7 @@
 //! signature <base64 of 64 bytes: r and s of ECDSA P-256 over SHA-256>
 //! ```
 //!
-//! Signed is everything before the last line, byte for byte; the text is never written anew to be checked.
+//! The signature covers every byte before the last line. To verify it, the text is used as it was read.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -23,59 +23,59 @@ use super::key::{PrivateKey, PublicKey};
 
 /// The statement's file in a published folder.
 pub const STATEMENT_FILE: &str = "release.psr";
-/// How every statement of a form that this code knows begins.
-const FORM: &str = "pos-support release 1";
-/// Where the signed part ends.
+/// The first line of every statement in the format that this code knows.
+const FORMAT: &str = "pos-support release 1";
+/// Begins the last line, which is not signed.
 const SIGNATURE: &str = "signature ";
 
-/// Why a text is no statement to rely on.
+/// Why a text is not a valid statement.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum StatementError {
-    /// Something else, perhaps an error page.
-    #[error("release.psr is no release: it does not begin with “pos-support release 1”")]
-    NotOne,
-    /// No last line with a signature.
+    /// It is something else, perhaps an error page.
+    #[error("release.psr is not a release: it does not begin with “pos-support release 1”")]
+    NotAStatement,
+    /// The last line has no signature.
     #[error("the release is not signed; `kb sign` signs it")]
     Unsigned,
-    /// Lines that are missing or not as they should be.
-    #[error("the release lacks a readable line “{0} …”; sign it again")]
+    /// A line is missing or can't be read.
+    #[error("the release has no readable line “{0} …”; sign it again")]
     Line(&'static str),
-    /// A key nobody here knows.
+    /// The key is not among those given.
     #[error("the release was signed by the key {0}, which is not among the keys given")]
     KeyUnknown(String),
-    /// The signature is of another text.
-    #[error("the release was altered: its signature does not fit it; sign it again")]
+    /// The signature is for another text.
+    #[error("the release was altered: its signature does not match it; sign it again")]
     Altered,
 }
 
-/// What a release says of itself.
+/// What a release states.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Statement {
-    /// Which content this is, `id` of `bundle.yaml`: a release of other content is not taken for a newer one.
+    /// The content's id, `id` of `bundle.yaml`: a release of other content is never newer content.
     pub content: String,
-    /// Higher than that of every release before.
+    /// The number of the release, higher than that of every earlier release.
     pub sequence: u32,
     /// The content's version, a date.
     pub version: String,
-    /// The oldest reader that understands all bundles.
+    /// The oldest reader format that can read all bundles.
     pub reader: u16,
-    /// The bundles by part: a language, or what belongs to one, such as `zh-CN.more`.
-    pub bundles: BTreeMap<String, Listed>,
+    /// The bundles by part: a language, or something that belongs to one, such as `zh-CN.more`.
+    pub bundles: BTreeMap<String, ListedBundle>,
     /// The id of the key that signs.
     pub key: String,
 }
 
-/// What a statement says of one bundle.
+/// A bundle as the statement lists it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Listed {
+pub struct ListedBundle {
     /// Its size.
     pub bytes: usize,
     /// The SHA-256 of the file, in hex digits.
     pub hash: String,
 }
 
-impl Listed {
-    /// The bundle's file beside the statement: a name that never changes its content.
+impl ListedBundle {
+    /// The name of the bundle's file beside the statement. A file of this name never changes.
     pub fn file_name(&self, part: &str) -> String {
         format!("bundle.{part}.{}.psb", self.hash.get(..16).unwrap_or_default())
     }
@@ -85,36 +85,36 @@ impl Statement {
     /// The signed part.
     fn text(&self) -> String {
         let Self { content, sequence, version, reader, bundles, key } = self;
-        let mut text = format!("{FORM}\ncontent {content}\nsequence {sequence}\nversion {version}\nreader {reader}\n");
-        for (part, Listed { bytes, hash }) in bundles {
+        let mut text = format!("{FORMAT}\ncontent {content}\nsequence {sequence}\nversion {version}\nreader {reader}\n");
+        for (part, ListedBundle { bytes, hash }) in bundles {
             let _ = writeln!(text, "bundle {part} {bytes} {hash}");
         }
         text + &format!("key {key}\n")
     }
 
-    /// The whole file, signed. The same statement and key give the same bytes.
+    /// The complete file with its signature. The same statement and key give the same bytes.
     pub fn signed(&self, key: &PrivateKey) -> String {
         let text = self.text();
         let signature = key.sign(text.as_bytes());
         format!("{text}{SIGNATURE}{signature}\n")
     }
 
-    /// Reads a signed file whose signature fits one of these keys.
+    /// Reads a signed file, if its signature is by one of these keys.
     ///
     /// # Errors
     ///
-    /// What is wrong with it; nothing of an altered text is believed.
+    /// What is wrong with it. Nothing is read from an altered text.
     pub fn verified(file: &str, keys: &[PublicKey]) -> Result<Self, StatementError> {
         let (text, signature) = parts(file)?;
         let id = line(text, "key")?;
         let key = keys.iter().find(|key| key.id == id).ok_or_else(|| StatementError::KeyUnknown(id.to_owned()))?;
-        if !key.fits(text.as_bytes(), signature) {
+        if !key.verifies(text.as_bytes(), signature) {
             return Err(StatementError::Altered);
         }
         read(text)
     }
 
-    /// Reads a file without asking who signed it: for saying what is there, never for relying on it.
+    /// Reads a file without verifying it, to show what it says. Never rely on the result.
     ///
     /// # Errors
     ///
@@ -126,8 +126,8 @@ impl Statement {
 
 /// The signed text and the signature.
 fn parts(file: &str) -> Result<(&str, &str), StatementError> {
-    if file.lines().next() != Some(FORM) {
-        return Err(StatementError::NotOne);
+    if file.lines().next() != Some(FORMAT) {
+        return Err(StatementError::NotAStatement);
     }
     let at = file.rfind(&format!("\n{SIGNATURE}")).ok_or(StatementError::Unsigned)? + 1;
     let (text, last) = file.split_at(at);
@@ -142,7 +142,7 @@ fn read(text: &str) -> Result<Statement, StatementError> {
         let listed = (|| {
             let (language, bytes, hash) = (parts.next()?, parts.next()?.parse().ok()?, parts.next()?);
             let hex = hash.len() == 64 && hash.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
-            (hex && parts.next().is_none()).then(|| (language.to_owned(), Listed { bytes, hash: hash.to_owned() }))
+            (hex && parts.next().is_none()).then(|| (language.to_owned(), ListedBundle { bytes, hash: hash.to_owned() }))
         })();
         let (language, listed) = listed.ok_or(StatementError::Line("bundle"))?;
         bundles.insert(language, listed);
@@ -158,8 +158,8 @@ fn read(text: &str) -> Result<Statement, StatementError> {
     })
 }
 
-/// What the first line of this name says.
+/// The value of the first line of this name.
 fn line<'a>(text: &'a str, name: &'static str) -> Result<&'a str, StatementError> {
-    let said = |line: &'a str| line.strip_prefix(name)?.strip_prefix(' ');
-    text.lines().find_map(said).filter(|said| !said.is_empty()).ok_or(StatementError::Line(name))
+    let value = |line: &'a str| line.strip_prefix(name)?.strip_prefix(' ');
+    text.lines().find_map(value).filter(|value| !value.is_empty()).ok_or(StatementError::Line(name))
 }

@@ -1,4 +1,4 @@
-//! An article.
+//! The page of an article.
 
 use anyhow::Result;
 use domain::article::{Article, Part};
@@ -6,14 +6,14 @@ use maud::{Markup, html};
 use serde_json::json;
 
 use super::page::{Page, framed};
-use super::text::plain;
+use super::text::plain_text;
 use super::{Site, words};
 
 pub(super) fn article(site: &Site, article: &Article) -> Result<Markup> {
     let root = "../";
     let mut parts = Vec::new();
     for part in &article.parts {
-        parts.push(shown(site, part, root)?);
+        parts.push(part_html(site, part, root)?);
     }
     let mut related = Vec::new();
     for id in &article.flows {
@@ -21,7 +21,7 @@ pub(super) fn article(site: &Site, article: &Article) -> Result<Markup> {
     }
     let title = site.fill(article.title);
     let about = article.parts.iter().find_map(|part| match part {
-        Part::Text(block) => Some(plain(site, std::slice::from_ref(block))),
+        Part::Text(block) => Some(plain_text(site, std::slice::from_ref(block))),
         _ => None,
     });
     let main = html! {
@@ -43,7 +43,7 @@ pub(super) fn article(site: &Site, article: &Article) -> Result<Markup> {
     Ok(framed(site, &Page { path, title, about: about.unwrap_or_default(), data: Some(data), main }))
 }
 
-fn shown(site: &Site, part: &Part, root: &str) -> Result<Markup> {
+fn part_html(site: &Site, part: &Part, root: &str) -> Result<Markup> {
     Ok(match part {
         Part::Heading(words) => html! { h2 { (site.fill(words)) } },
         Part::Subheading(words) => html! { h3 { (site.fill(words)) } },
@@ -55,7 +55,7 @@ fn shown(site: &Site, part: &Part, root: &str) -> Result<Markup> {
                 table {
                     thead { tr {
                         @for cell in &table.head {
-                            // A corner without words heads nothing.
+                            // An empty corner cell is no heading.
                             @if cell.is_empty() { td {} } @else { th scope="col" { (site.line(cell, root)) } }
                         }
                     } }

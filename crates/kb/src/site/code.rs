@@ -1,4 +1,4 @@
-//! A response code: who must act, what first, whether to try again.
+//! The page of a response code: who must act, what to do first, whether to try again.
 
 use anyhow::Result;
 use domain::response_code::ResponseCode;
@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use serde_json::json;
 
 use super::page::{Page, framed};
-use super::text::plain;
+use super::text::plain_text;
 use super::{Site, words};
 
 pub(super) fn code(site: &Site, code: &ResponseCode) -> Result<Markup> {
@@ -17,7 +17,7 @@ pub(super) fn code(site: &Site, code: &ResponseCode) -> Result<Markup> {
         None => None,
     };
     let retry = site.word(&format!("retry.{}", code.retry.key()));
-    let first = plain(site, &code.first);
+    let first = plain_text(site, &code.first);
     let meaning = site.fill(code.meaning);
     let main = html! {
         h1 { span class="code" { (code.code) } " " (meaning) }

@@ -1,4 +1,4 @@
-//! A flow as one page: each step a section, each answer a link to the next.
+//! The page of a flow: each node is a section, each answer a link to the next section.
 
 use std::collections::VecDeque;
 
@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use serde_json::{Value, json};
 
 use super::page::{Page, framed};
-use super::text::{plain, tel};
+use super::text::{plain_text, tel};
 use super::{Site, words};
 
 const ROOT: &str = "../";
@@ -20,7 +20,7 @@ pub(super) fn flow(site: &Site, flow: &Flow) -> Result<Markup> {
     for node in &nodes {
         sections.push(section(site, flow, node)?);
     }
-    let mut sources: Vec<&str> = nodes.iter().flat_map(|node| cited(node)).copied().collect();
+    let mut sources: Vec<&str> = nodes.iter().flat_map(|node| sources_of(node)).copied().collect();
     sources.sort_unstable();
     sources.dedup();
     let safety: Vec<_> = site.bundle.safety()?.into_iter().filter(|rule| flow.safety.contains(&rule.id)).collect();
@@ -30,7 +30,7 @@ pub(super) fn flow(site: &Site, flow: &Flow) -> Result<Markup> {
         @for rule in &safety {
             div class="notice stop" { p { strong { (site.fill(rule.title)) } } p { (site.fill(rule.say)) } }
         }
-        @if let Some(page) = &site.plan.widget {
+        @if let Some(page) = &site.options.widget {
             p class="more" { a href={ (page) "#pos-support=flow:" (flow.id) } { (site.say(words::STEP_BY_STEP)) } }
         }
         @for section in &sections { (section) }
@@ -41,7 +41,7 @@ pub(super) fn flow(site: &Site, flow: &Flow) -> Result<Markup> {
     Ok(framed(site, &Page { path: format!("flow/{}.html", flow.id), title, about, data, main }))
 }
 
-/// The nodes as a merchant comes to them, the nearest first.
+/// The nodes in the order in which a merchant reaches them, the nearest first.
 fn in_order<'f, 'a>(flow: &'f Flow<'a>) -> Vec<&'f Node<'a>> {
     let mut found: Vec<u16> = Vec::new();
     let mut waiting = VecDeque::from([flow.start]);
@@ -51,12 +51,13 @@ fn in_order<'f, 'a>(flow: &'f Flow<'a>) -> Vec<&'f Node<'a>> {
         }
         let Some(node) = flow.at(index) else { continue };
         found.push(index);
-        waiting.extend(leads_to(node));
+        waiting.extend(targets(node));
     }
     found.iter().filter_map(|index| flow.at(*index)).collect()
 }
 
-fn leads_to(node: &Node) -> Vec<u16> {
+/// The nodes that a node's answers lead to.
+fn targets(node: &Node) -> Vec<u16> {
     let of = |choices: &[Choice]| choices.iter().map(|choice| choice.go).collect();
     match &node.kind {
         Kind::Question(question) => match &question.input {
@@ -71,7 +72,7 @@ fn leads_to(node: &Node) -> Vec<u16> {
     }
 }
 
-fn cited<'n>(node: &'n Node<'n>) -> &'n [&'n str] {
+fn sources_of<'n>(node: &'n Node<'n>) -> &'n [&'n str] {
     match &node.kind {
         Kind::Step(step) => &step.sources,
         Kind::Solved(outcome) => &outcome.sources,
@@ -81,105 +82,98 @@ fn cited<'n>(node: &'n Node<'n>) -> &'n [&'n str] {
     }
 }
 
+/// What a section of any kind of node begins with.
+struct Heading {
+    class: &'static str,
+    /// How the flow ends here; `None` for a node that is no ending.
+    ending: Option<words::Pair>,
+}
+
+impl Heading {
+    fn of(node: &Node) -> Self {
+        let (class, ending) = match &node.kind {
+            Kind::Question(_) => ("question", None),
+            Kind::Step(_) | Kind::Subflow(_) => ("step", None),
+            Kind::Solved(_) => ("end good", Some(words::SOLVED)),
+            Kind::Wait(_) => ("end mind", Some(words::WAITING)),
+            Kind::Ticket(_) => ("end person", Some(words::PERSON)),
+        };
+        Self { class, ending }
+    }
+}
+
 fn section(site: &Site, flow: &Flow, node: &Node) -> Result<Markup> {
-    let reading = site.reading(&site.bundle.reading(flow.id, node.id)?, ROOT)?;
-    Ok(match &node.kind {
-        Kind::Question(question) => part(
-            site,
-            node,
-            "question",
-            None,
-            html! {
-                @if let Some(hint) = question.hint { p class="hint" { (site.fill(hint)) } }
-                (site.notice(question.notice.as_ref()))
-                (site.picture(question.picture)?)
-                @match &question.input {
-                    Input::Choice(list) => (choices(site, flow, list)),
-                    Input::ResponseCode(edges) => (codes(site, flow, edges)),
-                }
-            },
-        ),
-        Kind::Step(step) => part(
-            site,
-            node,
-            "step",
-            None,
-            html! {
-                (site.notice(step.notice.as_ref()))
-                (site.blocks(&step.say, ROOT))
-                (site.picture(step.picture)?)
-                (reading)
-                (choices(site, flow, &step.choices))
-            },
-        ),
+    let Heading { class, ending } = Heading::of(node);
+    let title = match &node.kind {
         Kind::Subflow(subflow) => {
             let title = site.bundle.read_flow(subflow.flow)?.map_or(String::new(), |other| site.fill(other.title));
-            html! {
-                section class="node step" id=(node.id) {
-                    h2 { (site.say(words::FIRST)) (site.pick("：", ": ")) a href={ (subflow.flow) ".html" } { (title) } }
-                    ul class="choices" {
-                        (way(flow, subflow.solved, site.say(words::THEN_SOLVED)))
-                        (way(flow, subflow.unsolved, site.say(words::THEN_UNSOLVED)))
-                    }
-                }
-            }
+            html! { (site.say(words::FIRST)) (site.pick("：", ": ")) a href={ (subflow.flow) ".html" } { (title) } }
         }
-        Kind::Solved(outcome) => part(
-            site,
-            node,
-            "end good",
-            Some(words::SOLVED),
-            html! {
-                (site.notice(outcome.notice.as_ref()))
-                (site.blocks(&outcome.say, ROOT))
-                (reading)
-                @if let Some(unsolved) = outcome.unsolved {
-                    ul class="choices" { (way(flow, unsolved, site.say(words::STILL))) }
-                }
-            },
-        ),
-        Kind::Wait(wait) => part(
-            site,
-            node,
-            "end mind",
-            Some(words::WAITING),
-            html! {
-                (site.notice(wait.notice.as_ref()))
-                (site.blocks(&wait.say, ROOT))
-                @if wait.working_days > 0 { p { (site.say(words::WORKING_DAYS)) (wait.working_days) } }
-                (reading)
-                ul class="choices" { (way(flow, wait.then, site.say(words::STILL))) }
-            },
-        ),
-        Kind::Ticket(ticket) => part(
-            site,
-            node,
-            "end person",
-            Some(words::PERSON),
-            html! {
-                (site.notice(ticket.notice.as_ref()))
-                (site.blocks(&ticket.say, ROOT))
-                (reading)
-                p class="call" { (site.say(words::CALL)) " " a href=(tel(site.profile.hotline)) { (site.profile.hotline) } }
-            },
-        ),
+        _ => html! { (site.fill(node.gist())) },
+    };
+    let body = body(site, flow, node)?;
+    Ok(html! {
+        section class={ "node " (class) } id=(node.id) {
+            @if let Some(ending) = ending { p class="kind" { (site.say(ending)) } }
+            h2 { (title) }
+            (body)
+        }
     })
 }
 
-fn part(site: &Site, node: &Node, class: &str, kind: Option<words::Pair>, inside: Markup) -> Markup {
-    html! {
-        section class={ "node " (class) } id=(node.id) {
-            @if let Some(kind) = kind { p class="kind" { (site.say(kind)) } }
-            h2 { (site.fill(node.gist())) }
-            (inside)
-        }
-    }
+fn body(site: &Site, flow: &Flow, node: &Node) -> Result<Markup> {
+    let reading = site.reading(&site.bundle.reading(flow.id, node.id)?, ROOT)?;
+    Ok(match &node.kind {
+        Kind::Question(question) => html! {
+            @if let Some(hint) = question.hint { p class="hint" { (site.fill(hint)) } }
+            (site.notice(question.notice.as_ref()))
+            (site.picture(question.picture)?)
+            @match &question.input {
+                Input::Choice(list) => (choices(site, flow, list)),
+                Input::ResponseCode(edges) => (codes(site, flow, edges)),
+            }
+        },
+        Kind::Step(step) => html! {
+            (site.notice(step.notice.as_ref()))
+            (site.blocks(&step.say, ROOT))
+            (site.picture(step.picture)?)
+            (reading)
+            (choices(site, flow, &step.choices))
+        },
+        Kind::Subflow(subflow) => html! {
+            ul class="choices" {
+                (link(flow, subflow.solved, site.say(words::THEN_SOLVED)))
+                (link(flow, subflow.unsolved, site.say(words::THEN_UNSOLVED)))
+            }
+        },
+        Kind::Solved(outcome) => html! {
+            (site.notice(outcome.notice.as_ref()))
+            (site.blocks(&outcome.say, ROOT))
+            (reading)
+            @if let Some(unsolved) = outcome.unsolved {
+                ul class="choices" { (link(flow, unsolved, site.say(words::STILL))) }
+            }
+        },
+        Kind::Wait(wait) => html! {
+            (site.notice(wait.notice.as_ref()))
+            (site.blocks(&wait.say, ROOT))
+            @if wait.working_days > 0 { p { (site.say(words::WORKING_DAYS)) (wait.working_days) } }
+            (reading)
+            ul class="choices" { (link(flow, wait.then, site.say(words::STILL))) }
+        },
+        Kind::Ticket(ticket) => html! {
+            (site.notice(ticket.notice.as_ref()))
+            (site.blocks(&ticket.say, ROOT))
+            (reading)
+            p class="call" { (site.say(words::CALL)) " " a href=(tel(site.profile.hotline)) { (site.profile.hotline) } }
+        },
+    })
 }
 
 fn choices(site: &Site, flow: &Flow, list: &[Choice]) -> Markup {
     html! {
         ul class="choices" aria-label=(site.say(words::NEXT)) {
-            @for choice in list { (way(flow, choice.go, &site.fill(choice.label))) }
+            @for choice in list { (link(flow, choice.go, &site.fill(choice.label))) }
         }
     }
 }
@@ -189,23 +183,23 @@ fn codes(site: &Site, flow: &Flow, edges: &[Edge]) -> Markup {
         ul class="choices" aria-label=(site.say(words::NEXT)) {
             @for edge in edges {
                 @match &edge.when {
-                    Condition::CodeIn(codes) => (way(flow, edge.go, &codes.join(site.pick("、", ", ")))),
-                    Condition::Otherwise => (way(flow, edge.go, site.say(words::OTHER_CODE))),
+                    Condition::CodeIn(codes) => (link(flow, edge.go, &codes.join(site.pick("、", ", ")))),
+                    Condition::Otherwise => (link(flow, edge.go, site.say(words::OTHER_CODE))),
                 }
             }
         }
     }
 }
 
-/// A way on to another section of the page.
-fn way(flow: &Flow, go: u16, label: &str) -> Markup {
+/// A link to another section of the page.
+fn link(flow: &Flow, go: u16, label: &str) -> Markup {
     let to = flow.at(go).map_or("", |node| node.id);
     html! { li { a href={ "#" (to) } { (label) } } }
 }
 
-/// What there is to do, for search engines.
+/// The steps as structured data, for search engines.
 fn how_to(site: &Site, title: &str, nodes: &[&Node]) -> Value {
-    let text = |blocks: &[Block]| plain(site, blocks);
+    let text = |blocks: &[Block]| plain_text(site, blocks);
     let step = |node: &&Node| match &node.kind {
         Kind::Step(step) => Some(json!({
             "@type": "HowToStep", "name": site.fill(step.act), "url": format!("#{}", node.id),

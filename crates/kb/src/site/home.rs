@@ -1,4 +1,4 @@
-//! The first page: problems, things to read, codes, whom to call; and the door between the two languages.
+//! The first page: problems, articles, codes, contacts; and the page at the root that leads to both languages.
 
 use std::collections::BTreeSet;
 
@@ -28,7 +28,7 @@ pub(super) fn home(site: &Site) -> Result<Markup> {
     };
     let main = html! {
         h1 { (site.say(words::WHAT)) }
-        @if let Some(page) = &site.plan.widget { p class="more" { a href=(page) { (site.say(words::STEP_BY_STEP)) } } }
+        @if let Some(page) = &site.options.widget { p class="more" { a href=(page) { (site.say(words::STEP_BY_STEP)) } } }
         (list("flow", &flows))
         @if !articles.is_empty() { h2 { (site.say(words::GUIDES)) } (list("article", &articles)) }
         @if !codes.is_empty() {
@@ -39,28 +39,28 @@ pub(super) fn home(site: &Site) -> Result<Markup> {
         h2 { (site.say(words::SAFETY)) }
         dl { @for rule in &safety { dt { (site.fill(rule.title)) } dd { (site.fill(rule.say)) } } }
         h2 id="contact" { (site.say(words::CONTACT)) }
-        @for contact in &site.profile.contacts { (shown(site, contact)) }
+        @for contact in &site.profile.contacts { (contact_card(site, contact)) }
     };
-    let mut asked = Vec::new();
+    let mut questions = Vec::new();
     for (id, title) in &flows {
         let Some(flow) = site.bundle.read_flow(id)? else { continue };
-        let deeds = flow.nodes.iter().filter(|node| matches!(node.kind, Kind::Step(_)));
-        let answer = deeds.take(4).map(|node| site.fill(node.gist())).collect::<Vec<_>>().join(site.pick("；", "; "));
-        asked.push(json!({
+        let steps = flow.nodes.iter().filter(|node| matches!(node.kind, Kind::Step(_)));
+        let answer = steps.take(4).map(|node| site.fill(node.gist())).collect::<Vec<_>>().join(site.pick("；", "; "));
+        questions.push(json!({
             "@type": "Question", "name": title,
             "acceptedAnswer": { "@type": "Answer", "text": answer, "url": format!("flow/{id}.html") },
         }));
     }
     let data = json!({
         "@context": "https://schema.org", "@type": "FAQPage", "inLanguage": site.language.tag(),
-        "mainEntity": asked,
+        "mainEntity": questions,
     });
     let title = format!("{} – {}", site.say(words::HELP), site.profile.name);
     let about = flows.iter().take(8).map(|(_, title)| title.as_str()).collect::<Vec<_>>().join(site.pick("、", ", "));
     Ok(framed(site, &Page { path: "index.html".to_owned(), title, about, data: Some(data), main }))
 }
 
-/// Ids and titles: what the home screen lists, in its order, then whatever else there is.
+/// Ids and titles: what the home screen lists, in its order, then everything else.
 fn titled<'b>(
     site: &Site<'b>,
     list: &str,
@@ -77,7 +77,7 @@ fn titled<'b>(
     Ok(entries)
 }
 
-fn shown(site: &Site, contact: &Contact) -> Markup {
+fn contact_card(site: &Site, contact: &Contact) -> Markup {
     let value = site.fill(contact.value);
     html! {
         div class="contact" {
@@ -89,31 +89,31 @@ fn shown(site: &Site, contact: &Contact) -> Markup {
                     _ => (value),
                 }
             }
-            @for hours in &contact.hours { p class="hint" { (when(site, hours)) } }
+            @for hours in &contact.hours { p class="hint" { (opening_hours(site, hours)) } }
             @if let Some(note) = contact.note { p class="hint" { (site.fill(note)) } }
         }
     }
 }
 
-/// `周一至周五 09:00–18:00`.
-fn when(site: &Site, hours: &Hours) -> String {
+/// Such as `周一至周五 09:00–18:00`.
+fn opening_hours(site: &Site, hours: &Hours) -> String {
     const DAYS: [&str; 7] = ["day.mon", "day.tue", "day.wed", "day.thu", "day.fri", "day.sat", "day.sun"];
     let mut days: Vec<usize> = hours.days.iter().map(|day| *day as usize).collect();
     days.sort_unstable();
     let name = |day: usize| DAYS.get(day).map_or(String::new(), |key| site.word(key));
-    let in_a_row = days.windows(2).all(|pair| pair[0] + 1 == pair[1]);
-    let said = match (days.first(), days.last()) {
-        (Some(first), Some(last)) if in_a_row && days.len() > 2 => {
+    let consecutive = days.windows(2).all(|pair| pair[0] + 1 == pair[1]);
+    let text = match (days.first(), days.last()) {
+        (Some(first), Some(last)) if consecutive && days.len() > 2 => {
             format!("{}{}{}", name(*first), site.pick("至", " to "), name(*last))
         }
         _ => days.iter().map(|day| name(*day)).collect::<Vec<_>>().join(site.pick("、", ", ")),
     };
     let time = |minute: u16| format!("{:02}:{:02}", minute / 60, minute % 60);
-    format!("{said} {}–{}", time(hours.from), time(hours.to))
+    format!("{text} {}–{}", time(hours.from), time(hours.to))
 }
 
-/// The page at the root: it only leads to the languages.
-pub(super) fn door(site: &Site) -> Markup {
+/// The page at the root: links to the two languages.
+pub(super) fn language_choice(site: &Site) -> Markup {
     html! {
         (DOCTYPE)
         html lang="zh-CN" {

@@ -1,4 +1,4 @@
-//! The frame around every page: head, way home, language, contact line.
+//! The frame around every page: head, link to the first page, language, contact line.
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use serde_json::Value;
@@ -6,33 +6,33 @@ use serde_json::Value;
 use super::text::tel;
 use super::{Site, words};
 
-/// One page before its frame.
+/// A page without its frame.
 pub(super) struct Page {
-    /// Its path in the language's folder, `flow/no-network.html`.
+    /// Its path in the language's folder, such as `flow/no-network.html`.
     pub(super) path: String,
-    /// What it is called.
+    /// Its title.
     pub(super) title: String,
     /// One or two sentences for search engines.
     pub(super) about: String,
-    /// What it is, for search engines.
+    /// Structured data for search engines.
     pub(super) data: Option<Value>,
-    /// What it shows.
+    /// Its body.
     pub(super) main: Markup,
 }
 
 impl Page {
-    /// From the page to the language's folder.
+    /// The relative path from the page to the language's folder.
     fn root(&self) -> String {
         "../".repeat(self.path.matches('/').count())
     }
 }
 
-/// The whole page.
+/// The page with its frame.
 pub(super) fn framed(site: &Site, page: &Page) -> Markup {
     let root = page.root();
     let (own, other) = (site.language, site.language.other());
-    let elsewhere = format!("{root}../{}/{}", other.key(), page.path);
-    let absolute = |language: &str| site.plan.base.as_ref().map(|base| format!("{base}/{language}/{}", page.path));
+    let translation = format!("{root}../{}/{}", other.key(), page.path);
+    let absolute = |language: &str| site.options.base.as_ref().map(|base| format!("{base}/{language}/{}", page.path));
     let at_home = page.path == "index.html";
     html! {
         (DOCTYPE)
@@ -58,7 +58,7 @@ pub(super) fn framed(site: &Site, page: &Page) -> Markup {
                 a class="skip" href="#main" { (site.say(words::SKIP)) }
                 header {
                     a class="brand" href={ (root) "index.html" } { (site.profile.name) span { (site.say(words::HELP)) } }
-                    a class="language" href=(elsewhere) lang=(other.tag()) hreflang=(other.tag()) { (site.say(words::LANGUAGE)) }
+                    a class="language" href=(translation) lang=(other.tag()) hreflang=(other.tag()) { (site.say(words::LANGUAGE)) }
                 }
                 main id="main" { (page.main) }
                 footer {

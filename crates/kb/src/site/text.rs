@@ -1,4 +1,4 @@
-//! What all kinds of pages hold: paragraphs, lists, notices, drawings, sources.
+//! What all kinds of pages use: paragraphs, lists, notices, drawings, sources.
 
 use anyhow::Result;
 use domain::flow::{Notice, Tone};
@@ -7,6 +7,7 @@ use domain::text::{Block, Line, Span, Target};
 use maud::{Markup, PreEscaped, html};
 
 use super::{Site, words};
+use content::plain_text::lines;
 
 impl Site<'_> {
     /// A pair's text in the site's language.
@@ -14,7 +15,7 @@ impl Site<'_> {
         self.pick(zh, en)
     }
 
-    /// Paragraphs and lists. `root` leads from the page to the language's folder.
+    /// Paragraphs and lists. `root` is the relative path from the page to the language's folder.
     pub(super) fn blocks(&self, blocks: &[Block], root: &str) -> Markup {
         html! { @for block in blocks { (self.block(block, root)) } }
     }
@@ -33,7 +34,7 @@ impl Site<'_> {
         }
     }
 
-    /// A block with the lines that are for this institution; `None` where nothing is left.
+    /// A block with only the lines that are for this institution; `None` if none is left.
     fn fitting<'b>(&self, block: &Block<'b>) -> Option<Block<'b>> {
         let fit = |items: &[Line<'b>]| items.iter().filter(|item| self.is_for(item)).cloned().collect();
         match block {
@@ -43,7 +44,7 @@ impl Site<'_> {
         }
     }
 
-    /// A line with what stands out in it and where it leads.
+    /// A line with its emphasis and links.
     pub(super) fn line(&self, line: &Line, root: &str) -> Markup {
         html! {
             @for span in line {
@@ -66,7 +67,7 @@ impl Site<'_> {
         }
     }
 
-    /// A box that stands out, by word and shape as well as by colour.
+    /// A highlighted box, recognisable by text and shape as well as by colour.
     pub(super) fn notice(&self, notice: Option<&Notice>) -> Markup {
         html! {
             @if let Some(notice) = notice {
@@ -78,7 +79,7 @@ impl Site<'_> {
         }
     }
 
-    /// A drawing; nothing where content has none.
+    /// A drawing; nothing if the content has none.
     pub(super) fn picture(&self, id: Option<&str>) -> Result<Markup> {
         let Some(id) = id else { return Ok(html! {}) };
         let Some(picture) = self.bundle.picture(id)? else { return Ok(html! {}) };
@@ -91,7 +92,7 @@ impl Site<'_> {
         })
     }
 
-    /// Articles to read, by id.
+    /// Links to articles, by id.
     pub(super) fn reading(&self, ids: &[&str], root: &str) -> Result<Markup> {
         let mut titles = Vec::new();
         for id in ids {
@@ -110,7 +111,7 @@ impl Site<'_> {
         })
     }
 
-    /// What statements rest on, and when somebody last read them through.
+    /// The sources of the statements on a page, and the date of its last review.
     pub(super) fn sources(&self, ids: &[&str], reviewed: Option<domain::date::Date>) -> Result<Markup> {
         let mut cited = Vec::new();
         for id in ids {
@@ -133,7 +134,7 @@ impl Site<'_> {
     }
 }
 
-/// A number to dial: digits and a leading plus.
+/// A `tel:` link: digits and a leading plus.
 pub(super) fn tel(number: &str) -> String {
     let digits: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
     format!("tel:{digits}")
@@ -147,7 +148,7 @@ pub(super) fn tone(tone: Tone) -> &'static str {
     }
 }
 
-/// An element of a drawing. `kb check` lets through shapes and geometry only.
+/// An element of a drawing. `kb check` allows only shapes and geometry.
 fn shape(of: &Shape) -> Markup {
     let escape = |text: &str| html! { (text) }.into_string();
     let attributes: String =
@@ -156,9 +157,8 @@ fn shape(of: &Shape) -> Markup {
     PreEscaped(format!("<{0}{attributes}>{children}</{0}>", of.tag))
 }
 
-/// The words of blocks, for what search engines read.
-pub(super) fn plain(site: &Site, blocks: &[Block]) -> String {
-    let lines = blocks.iter().filter_map(|block| site.fitting(block)).flat_map(|block| crate::cmd::lines(&block));
-    let lines: Vec<String> = lines.collect();
-    site.fill(&lines.join(" "))
+/// Blocks as plain text, for search engines.
+pub(super) fn plain_text(site: &Site, blocks: &[Block]) -> String {
+    let shown = blocks.iter().filter_map(|block| site.fitting(block));
+    site.fill(&shown.flat_map(|block| lines(&block)).collect::<Vec<_>>().join(" "))
 }

@@ -1,6 +1,6 @@
-//! What the site says beside content's own words.
+//! The site's own texts, beside those of the content.
 
-/// Two texts of one meaning, Chinese and English.
+/// A text in Chinese and in English.
 pub(super) type Pair = (&'static str, &'static str);
 
 pub(super) const HOME: Pair = ("首页", "Home");

@@ -1,4 +1,4 @@
-//! `kb ask deposit`: what of a terminal deposit is due.
+//! `kb ask deposit`: how much of a terminal deposit is due.
 
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
@@ -12,22 +12,22 @@ use serde_json::{Map, Value};
 use super::deposit_question::Question;
 use super::deposit_words::{deposit_words, letter_words};
 use super::lines;
-use crate::check::{Checked, check_deposit};
-use crate::cmd::{Outcome, language, there};
-use crate::deposit::{Answer, COLUMNS, Row};
-use crate::finding::any_error;
-use crate::load::DEPOSIT;
-use crate::pack::deposit::{self, Knowledge};
-use crate::refusal::Refusal;
-use crate::source::Language;
+use content::check::{Checked, check_deposit};
+use crate::cmd::{Status, content_language, existing_dir};
+use content::deposit::{Answer, COLUMNS, Row};
+use content::finding::any_error;
+use content::load::DEPOSIT;
+use content::pack::deposit::{self, Knowledge};
+use content::refusal::Refusal;
+use content::source::Language;
 
-/// What `kb ask deposit` is asked.
+/// Arguments of `kb ask deposit`.
 #[derive(Debug, Args)]
 pub struct Deposit {
-    /// Read cases from standard input, one JSON object a line, and answer each with one
+    /// Read cases from standard input, one JSON object per line, and answer each with one
     #[arg(long, conflicts_with_all = ["question", "letter"])]
     ndjson: bool,
-    /// The profile whose terms hold
+    /// The profile whose terms apply
     #[arg(long, value_name = "ID")]
     profile: Option<String>,
     /// Today, such as 2026-11-22; the computer's date if absent
@@ -39,7 +39,7 @@ pub struct Deposit {
     #[command(flatten)]
     sender: Sender,
     /// The language of rules, notes and letters
-    #[arg(long, default_value = "en", value_name = "LANGUAGE", value_parser = language)]
+    #[arg(long, default_value = "en", value_name = "LANGUAGE", value_parser = content_language)]
     language: Language,
     /// The content
     #[arg(long, default_value = "kb-bundle")]
@@ -48,7 +48,7 @@ pub struct Deposit {
     question: Question,
 }
 
-/// Who writes a letter; what is not given stays a blank.
+/// Who writes a letter; what is not given stays blank.
 #[derive(Debug, Args)]
 struct Sender {
     /// The merchant's name, for a letter
@@ -69,14 +69,14 @@ struct Sender {
     /// The settlement account's name, for a letter
     #[arg(long, value_name = "NAME", requires = "letter")]
     account: Option<String>,
-    /// Where the merchant is reached, for a letter
+    /// The merchant's phone number, for a letter
     #[arg(long, value_name = "NUMBER", requires = "letter")]
     phone: Option<String>,
 }
 
 impl Deposit {
-    pub(super) fn run(&self, out: &mut impl Write) -> Result<Outcome> {
-        let checked = rules(there(&self.dir)?)?;
+    pub(super) fn run(&self, out: &mut impl Write) -> Result<Status> {
+        let checked = rules(existing_dir(&self.dir)?)?;
         let knowledge = deposit::knowledge(&checked.content, self.language)?;
         let profile = self.profile.as_deref();
         if let Some(id) = profile.filter(|id| !knowledge.tenants.iter().any(|tenant| tenant.id == *id)) {
@@ -86,13 +86,13 @@ impl Deposit {
         let today = self.today.unwrap_or_else(crate::cmd::today);
         if self.ndjson {
             answer_deposit_lines(&knowledge, profile, today, std::io::stdin().lock(), out)?;
-            return Ok(Outcome::Good);
+            return Ok(Status::Success);
         }
-        let told = |refusal: Refusal| anyhow::anyhow!("{}", refusal.message);
-        let settled = knowledge.settle(&self.question.row(), profile, today).map_err(told)?;
+        let error = |refusal: Refusal| anyhow::anyhow!("{}", refusal.message);
+        let settled = knowledge.settle(&self.question.row(), profile, today).map_err(error)?;
         let Some(id) = &self.letter else {
             out.write_all(deposit_words(&settled).as_bytes())?;
-            return Ok(Outcome::Good);
+            return Ok(Status::Success);
         };
         let letters = deposit::letters(&checked.content, self.language)?;
         let Some(words) = letters.iter().find(|letter| letter.id == id) else {
@@ -101,10 +101,10 @@ impl Deposit {
         };
         let particulars = self.sender.particulars(settled.bank);
         let Some(letter) = letter(&settled.case, &settled.answer, today, &particulars, words) else {
-            bail!("the letter {id} is not for a case that comes out as {}", settled.answer.outcome.name());
+            bail!("the letter {id} is not for a case whose outcome is {}", settled.answer.outcome.name());
         };
         out.write_all(letter_words(&letter).as_bytes())?;
-        Ok(Outcome::Good)
+        Ok(Status::Success)
     }
 }
 
@@ -123,11 +123,11 @@ impl Sender {
     }
 }
 
-/// Answers deposit cases, one JSON object a line.
+/// Answers deposit cases, one JSON object per line.
 ///
 /// # Errors
 ///
-/// What reading or writing gives.
+/// Errors of reading and writing.
 pub fn answer_deposit_lines(
     knowledge: &Knowledge<'_>,
     profile: Option<&str>,
@@ -146,7 +146,7 @@ fn answer(
 ) -> Result<Answer, Refusal> {
     let mut row = Row::default();
     for (key, value) in question {
-        // Rows of a table of examples bring their answers and remarks along.
+        // Rows of a table of examples also have columns with answers and remarks.
         if key == "id" || key == "status" || COLUMNS.contains(&key.as_str()) {
             continue;
         }
@@ -158,22 +158,22 @@ fn answer(
     Ok(Answer::from(&knowledge.settle(&row, profile, today)?.answer))
 }
 
-/// The deposit rules, without errors.
+/// The deposit rules; fails if they have errors.
 fn rules(dir: &Path) -> Result<Checked> {
     let checked = check_deposit(dir);
     ensure!(
         checked.content.deposit.present,
-        "{} has no deposit rules; they stand in {}/",
+        "{} has no deposit rules; they belong in {}/",
         dir.display(),
         DEPOSIT
     );
     if any_error(&checked.findings) {
         let findings: Vec<String> = checked.findings.iter().map(ToString::to_string).collect();
-        bail!("the deposit rules have errors; put them right first\n{}", findings.join("\n"));
+        bail!("the deposit rules have errors; correct them first\n{}", findings.join("\n"));
     }
     Ok(checked)
 }
 
 fn date(text: &str) -> Result<Date, String> {
-    Date::parse(text).ok_or_else(|| format!("{text:?} is no date; write it as 2026-11-22"))
+    Date::parse(text).ok_or_else(|| format!("{text:?} is not a date; write it as 2026-11-22"))
 }

@@ -1,4 +1,4 @@
-//! A deposit case by options: one for each key of a row.
+//! A deposit case given by options: one option for each key of a row.
 
 use clap::Args;
 use clap::builder::PossibleValuesParser;
@@ -6,76 +6,76 @@ use domain::deposit::{
     ContractState, DepositType, DeviceState, FaultOrigin, ForfeitRule, Institution, Merchant, PaidVia, Payee, Returned,
 };
 
-use crate::deposit::Row;
+use content::deposit::Row;
 
-/// One case, by options.
+/// One case, given by options.
 #[derive(Debug, Args)]
 #[group(id = "question", multiple = true)]
 pub(super) struct Question {
-    /// What the money was taken as
+    /// What the money was collected as
     #[arg(long, alias = "deposit_type", value_name = "WORD", value_parser = PossibleValuesParser::new(DepositType::NAMES))]
     deposit_type: Option<String>,
     /// How much was paid
     #[arg(long, alias = "deposit_paid", value_name = "YUAN", allow_hyphen_values = true)]
     deposit_paid: Option<String>,
-    /// Who took it; acquirer if absent
+    /// Who collected it; acquirer if absent
     #[arg(long, value_name = "WORD", value_parser = PossibleValuesParser::new(Payee::NAMES))]
     payee: Option<String>,
-    /// Whether a record, slip, message or contract shows it; yes if absent
+    /// Whether a record, slip, message or contract proves it; yes if absent
     #[arg(long, value_name = "WORD", value_parser = ["yes", "no"])]
     evidence: Option<String>,
-    /// Whether decisive terms were pointed out; yes if absent
+    /// Whether the decisive terms were explained; yes if absent
     #[arg(long, alias = "terms_disclosed", value_name = "WORD", value_parser = ["yes", "no"])]
     terms_disclosed: Option<String>,
-    /// Where the contract stands; ended if absent
+    /// The state of the contract; ended if absent
     #[arg(long, alias = "contract_state", value_name = "WORD", value_parser = PossibleValuesParser::new(ContractState::NAMES))]
     contract_state: Option<String>,
-    /// The volume agreed
+    /// The agreed volume
     #[arg(long, alias = "volume_target", value_name = "YUAN", allow_hyphen_values = true)]
     volume_target: Option<String>,
-    /// The volume inside the window, net of voids and refunds
+    /// The volume within the window, net of voids and refunds
     #[arg(long, alias = "volume_net_done", value_name = "YUAN", allow_hyphen_values = true)]
     volume_net_done: Option<String>,
-    /// Days the window has
+    /// The number of days of the window
     #[arg(long, alias = "window_days", value_name = "DAYS", allow_hyphen_values = true)]
     window_days: Option<String>,
-    /// Days of it that are gone, today included
+    /// The number of those days that have passed, today included
     #[arg(long, alias = "days_used", value_name = "DAYS", allow_hyphen_values = true)]
     days_used: Option<String>,
-    /// What the contract says of a shortfall
+    /// What the contract says about a shortfall
     #[arg(long, alias = "forfeit_rule", value_name = "WORD", value_parser = PossibleValuesParser::new(ForfeitRule::NAMES))]
     forfeit_rule: Option<String>,
-    /// Whether the terminal went back, na where it stays; yes if absent
+    /// Whether the terminal was returned, na if the merchant keeps it; yes if absent
     #[arg(long, alias = "device_returned", value_name = "WORD", value_parser = PossibleValuesParser::new(Returned::NAMES))]
     device_returned: Option<String>,
-    /// What it is like; intact if absent
+    /// The terminal's condition; intact if absent
     #[arg(long, alias = "device_state", value_name = "WORD", value_parser = PossibleValuesParser::new(DeviceState::NAMES))]
     device_state: Option<String>,
-    /// Whom a fault comes from; none if absent
+    /// Who caused a fault; none if absent
     #[arg(long, alias = "fault_origin", value_name = "WORD", value_parser = PossibleValuesParser::new(FaultOrigin::NAMES))]
     fault_origin: Option<String>,
-    /// What it costs new, by contract
+    /// The price of a new terminal by the contract
     #[arg(long, alias = "device_value_new", value_name = "YUAN", allow_hyphen_values = true)]
     device_value_new: Option<String>,
-    /// Whole months it was used
+    /// The number of full months it was used
     #[arg(long, alias = "months_used", value_name = "MONTHS", allow_hyphen_values = true)]
     months_used: Option<String>,
-    /// Months after which it is worth nothing, by contract
+    /// After how many months it is worth nothing by the contract
     #[arg(long, alias = "useful_life_months", value_name = "MONTHS", allow_hyphen_values = true)]
     useful_life_months: Option<String>,
     /// The written quote for a repair
     #[arg(long, alias = "repair_quote", value_name = "YUAN", allow_hyphen_values = true)]
     repair_quote: Option<String>,
-    /// Missing accessories, by the contract's price list
+    /// The price of missing accessories by the contract's price list
     #[arg(long, alias = "accessory_deduction", value_name = "YUAN", allow_hyphen_values = true)]
     accessory_deduction: Option<String>,
-    /// Arrears both sides agree on
+    /// Arrears that both sides agree on
     #[arg(long, alias = "arrears_undisputed", value_name = "YUAN", allow_hyphen_values = true)]
     arrears_undisputed: Option<String>,
-    /// Arrears the merchant denies
+    /// Arrears that the merchant denies
     #[arg(long, alias = "arrears_disputed", value_name = "YUAN", allow_hyphen_values = true)]
     arrears_disputed: Option<String>,
-    /// The loss from an early end that the acquirer has shown
+    /// The loss from an early end that the acquirer has proved
     #[arg(long, alias = "documented_loss", value_name = "YUAN", allow_hyphen_values = true)]
     documented_loss: Option<String>,
     /// What the contract asks for an early end
@@ -96,22 +96,22 @@ pub(super) struct Question {
     /// When the contract ended
     #[arg(long, alias = "ended_on", value_name = "DATE", allow_hyphen_values = true)]
     ended_on: Option<String>,
-    /// When the returned terminal was looked over
+    /// When the returned terminal was inspected
     #[arg(long, alias = "inspected_on", value_name = "DATE", allow_hyphen_values = true)]
     inspected_on: Option<String>,
-    /// Months after which a purchase deposit comes back, or of prepaid data
+    /// After how many months a purchase deposit is refunded, or the months of prepaid data
     #[arg(long, alias = "agreed_months", value_name = "MONTHS", allow_hyphen_values = true)]
     agreed_months: Option<String>,
-    /// What the merchant is; it decides who takes a complaint up
+    /// The merchant's legal form; it decides who handles a complaint
     #[arg(long, value_name = "WORD", value_parser = PossibleValuesParser::new(Merchant::NAMES))]
     merchant: Option<String>,
-    /// What the acquirer is; a profile says it, too
+    /// The acquirer's kind of institution; a profile also says it
     #[arg(long, value_name = "WORD", value_parser = PossibleValuesParser::new(Institution::NAMES))]
     institution: Option<String>,
 }
 
 impl Question {
-    /// The row the options tell.
+    /// The row that the options describe.
     pub(super) fn row(&self) -> Row {
         let given = [
             ("deposit_type", &self.deposit_type),

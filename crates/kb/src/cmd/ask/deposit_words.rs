@@ -1,28 +1,45 @@
-//! An answer about a deposit, and a letter, in words for a terminal.
+//! An answer about a deposit, and a letter, as text for a terminal.
 
 use std::fmt::Write;
 
-use domain::deposit::{Basis, Letter, LetterBlock, Origin};
+use domain::deposit::{Answer, Basis, Letter, LetterBlock, Origin};
 use domain::money::Fen;
 
-use crate::deposit::Settled;
+use content::deposit::Settled;
 
-/// What came of a case: figures, the rules behind them, what comes next.
+/// The answer to a case: figures, the rules behind them, what to do next.
 pub fn deposit_words(settled: &Settled<'_>) -> String {
-    let (case, answer) = (&settled.case, &settled.answer);
     let mut out = String::new();
-    let _ = writeln!(out, "{}\n", answer.outcome.name().replace('_', " "));
-    line(&mut out, "deposit", case.paid);
-    for item in &answer.items {
-        line(&mut out, &format!("less {}", item.label), item.taken);
-    }
-    line(&mut out, "held", answer.held);
-    line(&mut out, "due now", answer.refundable);
-    for (what, amount) in [("beyond the deposit", answer.shortfall), ("disputed, not counted", answer.disputed)] {
-        if amount > Fen(0) {
-            line(&mut out, what, amount);
+    write_figures(&mut out, settled);
+    write_reasons(&mut out, &settled.answer);
+    write_next(&mut out, &settled.answer);
+    let notes = [("have at hand", &settled.answer.documents), ("beware", &settled.answer.warnings)];
+    for (title, notes) in notes.into_iter().filter(|(_, notes)| !notes.is_empty()) {
+        let _ = writeln!(out, "\n{title}");
+        for note in notes {
+            let _ = writeln!(out, "  - {}", note.say);
         }
     }
+    out
+}
+
+fn write_figures(out: &mut String, settled: &Settled<'_>) {
+    let (case, answer) = (&settled.case, &settled.answer);
+    let _ = writeln!(out, "{}\n", answer.outcome.name().replace('_', " "));
+    line(out, "deposit", case.paid);
+    for item in &answer.items {
+        line(out, &format!("less {}", item.label), item.taken);
+    }
+    line(out, "held", answer.held);
+    line(out, "due now", answer.refundable);
+    for (what, amount) in [("beyond the deposit", answer.shortfall), ("disputed, not counted", answer.disputed)] {
+        if amount > Fen(0) {
+            line(out, what, amount);
+        }
+    }
+}
+
+fn write_reasons(out: &mut String, answer: &Answer<'_>) {
     let _ = writeln!(out, "\nwhy");
     for step in &answer.steps {
         let basis = match step.rule.basis {
@@ -41,6 +58,9 @@ pub fn deposit_words(settled: &Settled<'_>) -> String {
         };
         let _ = writeln!(out, "  {} is {}: {from}", used.name.name(), used.value);
     }
+}
+
+fn write_next(out: &mut String, answer: &Answer<'_>) {
     let next = &answer.next;
     let _ = writeln!(out, "\nnext\n  {}", next.say);
     if let Some(due) = next.date {
@@ -57,15 +77,6 @@ pub fn deposit_words(settled: &Settled<'_>) -> String {
             let _ = writeln!(out, "     {time}");
         }
     }
-    for (title, notes) in [("have at hand", &answer.documents), ("beware", &answer.warnings)] {
-        if !notes.is_empty() {
-            let _ = writeln!(out, "\n{title}");
-        }
-        for told in notes {
-            let _ = writeln!(out, "  - {}", told.say);
-        }
-    }
-    out
 }
 
 /// A letter as plain text.

@@ -10,25 +10,25 @@ use serde_json::{Map, Value};
 
 use super::fee_words::fee_words;
 use super::lines;
-use crate::check::{Checked, check_fees};
-use crate::cmd::{Outcome, language, there};
-use crate::fees::{self, Answer, COLUMNS, Row};
-use crate::finding::any_error;
-use crate::load::FEES;
-use crate::pack::tariff;
-use crate::refusal::Refusal;
-use crate::source::Language;
+use content::check::{Checked, check_fees};
+use crate::cmd::{Status, content_language, existing_dir};
+use content::fees::{self, Answer, COLUMNS, Row};
+use content::finding::any_error;
+use content::load::FEES;
+use content::pack::tariff;
+use content::refusal::Refusal;
+use content::source::Language;
 
-/// What `kb ask fee` is asked.
+/// Arguments of `kb ask fee`.
 #[derive(Debug, Args)]
 pub struct Fee {
-    /// Read questions from standard input, one JSON object a line, and answer each with one
+    /// Read questions from standard input, one JSON object per line, and answer each with one
     #[arg(long, conflicts_with = "question")]
     ndjson: bool,
     #[command(flatten)]
     question: Question,
     /// The language of the rules' titles and notes
-    #[arg(long, default_value = "en", value_name = "LANGUAGE", value_parser = language)]
+    #[arg(long, default_value = "en", value_name = "LANGUAGE", value_parser = content_language)]
     language: Language,
     /// The content
     #[arg(long, default_value = "kb-bundle")]
@@ -42,16 +42,16 @@ struct Question {
     /// The sale in yuan, such as 1,280.00 [key: amount]
     #[arg(long, value_name = "YUAN")]
     amount: Option<String>,
-    /// What should be left, in yuan, instead of the sale: answers what to charge for it
+    /// What the merchant wants to receive, in yuan, in place of the sale: answers what to charge for it
     #[arg(long, value_name = "YUAN", conflicts_with = "amount")]
     net: Option<String>,
     /// debit, credit, foreign or qr [key: card_type]
     #[arg(long, alias = "card-type", value_name = "CARD")]
     card: Option<String>,
-    /// standard, preferential, exempt or small_value; nothing for foreign cards and wallets [key: merchant_class]
+    /// standard, preferential, exempt or small_value; not needed for foreign cards and wallets [key: merchant_class]
     #[arg(long, alias = "merchant-class", value_name = "CLASS")]
     class: Option<String>,
-    /// chip, contactless, stripe or qr_wallet; behind it _D0 for payout on the same day, _refund_void,
+    /// chip, contactless, stripe or qr_wallet; optionally followed by _D0 for payout on the same day, _refund_void,
     /// _refund_prorata (before settlement) or _refund_kept (after settlement) [key: channel]
     #[arg(long, value_name = "CHANNEL")]
     channel: Option<String>,
@@ -61,37 +61,37 @@ struct Question {
     /// The contract's rate: 0.6, 0.6%, 6‰ or 60bp [key: contract_rate_pct]
     #[arg(long, alias = "contract-rate-pct", value_name = "RATE")]
     rate: Option<String>,
-    /// The most the contract takes of a sale, in yuan [key: contract_cap]
+    /// The largest fee per sale in the contract, in yuan [key: contract_cap]
     #[arg(long, alias = "contract-cap", value_name = "YUAN")]
     cap: Option<String>,
-    /// The least the contract takes of a sale, in yuan [key: contract_floor]
+    /// The smallest fee per sale in the contract, in yuan [key: contract_floor]
     #[arg(long, alias = "contract-floor", value_name = "YUAN")]
     floor: Option<String>,
-    /// half_up (as usual), truncate or daily_total [key: rounding]
+    /// half_up (the usual), truncate or daily_total [key: rounding]
     #[arg(long, value_name = "HOW")]
     rounding: Option<String>,
-    /// Charges beside the fee, in yuan; with _D0 those of the payout [key: extra_fee]
+    /// Charges in addition to the fee, in yuan; with _D0 those of the payout [key: extra_fee]
     #[arg(long, alias = "extra-fee", value_name = "YUAN")]
     extra: Option<String>,
-    /// What was given back, in yuan; several parts joined by + [key: refund_amount]
+    /// What was refunded, in yuan; several parts joined by + [key: refund_amount]
     #[arg(long, alias = "refund-amount", value_name = "YUAN")]
     refund: Option<String>,
 }
 
 impl Fee {
-    pub(super) fn run(&self, out: &mut impl Write) -> Result<Outcome> {
-        let checked = rules(there(&self.dir)?)?;
+    pub(super) fn run(&self, out: &mut impl Write) -> Result<Status> {
+        let checked = rules(existing_dir(&self.dir)?)?;
         let tariff = tariff(&checked.content.fees, self.language)?;
         if self.ndjson {
             answer_fee_lines(&tariff, std::io::stdin().lock(), out)?;
-            return Ok(Outcome::Good);
+            return Ok(Status::Success);
         }
         let (mut row, net) = (self.question.row(), self.question.net.as_deref());
         if let Some(net) = net {
-            row = row.charging_for(net).map_err(told)?;
+            row = row.charging_for(net).map_err(error)?;
         }
-        out.write_all(fee_words(&tariff, &row, net.is_some()).map_err(told)?.as_bytes())?;
-        Ok(Outcome::Good)
+        out.write_all(fee_words(&tariff, &row, net.is_some()).map_err(error)?.as_bytes())?;
+        Ok(Status::Success)
     }
 }
 
@@ -113,11 +113,11 @@ impl Question {
     }
 }
 
-/// Answers questions about fees, one JSON object a line.
+/// Answers questions about fees, one JSON object per line.
 ///
 /// # Errors
 ///
-/// What reading or writing gives.
+/// Errors of reading and writing.
 pub fn answer_fee_lines(tariff: &Tariff<'_>, from: impl Read, out: impl Write) -> Result<()> {
     Ok(lines::answer_lines(from, out, |question| answer(tariff, question))?)
 }
@@ -125,7 +125,7 @@ pub fn answer_fee_lines(tariff: &Tariff<'_>, from: impl Read, out: impl Write) -
 fn answer(tariff: &Tariff<'_>, question: &Map<String, Value>) -> Result<Answer, Refusal> {
     let mut row = Row::default();
     for (key, value) in question {
-        // Rows of an examples file bring their answers and remarks along.
+        // Rows of an examples file also have columns with answers and remarks.
         if key == "id" || key == "rule" || key == "status" || COLUMNS.contains(&key.as_str()) {
             continue;
         }
@@ -140,17 +140,17 @@ fn answer(tariff: &Tariff<'_>, question: &Map<String, Value>) -> Result<Answer, 
     fees::answer(tariff, &row)
 }
 
-/// The fee rules, without errors.
+/// The fee rules; fails if they have errors.
 fn rules(dir: &Path) -> Result<Checked> {
     let checked = check_fees(dir);
-    ensure!(checked.content.fees.present, "{} has no fee rules; they stand in {}/", dir.display(), FEES);
+    ensure!(checked.content.fees.present, "{} has no fee rules; they belong in {}/", dir.display(), FEES);
     if any_error(&checked.findings) {
         let findings: Vec<String> = checked.findings.iter().map(ToString::to_string).collect();
-        bail!("the fee rules have errors; put them right first\n{}", findings.join("\n"));
+        bail!("the fee rules have errors; correct them first\n{}", findings.join("\n"));
     }
     Ok(checked)
 }
 
-fn told(refusal: Refusal) -> anyhow::Error {
+fn error(refusal: Refusal) -> anyhow::Error {
     anyhow::anyhow!("{}", refusal.message)
 }

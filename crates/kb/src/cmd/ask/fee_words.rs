@@ -1,4 +1,4 @@
-//! An answer about fees in words: every figure with how it came about and the rule it rests on.
+//! An answer about fees as text: every figure with its calculation and the rule behind it.
 
 use std::fmt::Write;
 
@@ -6,15 +6,15 @@ use domain::fee::{GivenBack, Limit, Quote, Rate, Standing, Step, StepKind, Tarif
 use domain::money::Fen;
 use domain::source::Confidence;
 
-use crate::fees::{Asked, Row};
-use crate::refusal::Refusal;
+use content::fees::{Asked, Row};
+use content::refusal::Refusal;
 
-/// What a row's sale costs, in words for a terminal; `reversed` where the sale
-/// is the answer to what should be left.
+/// What a row's sale costs, as text for a terminal; `reversed` if the sale is the answer to what the merchant wants
+/// to receive.
 ///
 /// # Errors
 ///
-/// A [`Refusal`] as for a line of JSON.
+/// The same [`Refusal`] as for a line of JSON.
 pub fn fee_words(tariff: &Tariff<'_>, row: &Row, reversed: bool) -> Result<String, Refusal> {
     let Asked { contract, rate, question, .. } = row.read()?;
     let found = quote(tariff, &contract, &question)?;
@@ -24,14 +24,14 @@ pub fn fee_words(tariff: &Tariff<'_>, row: &Row, reversed: bool) -> Result<Strin
     }
     line(&mut out, "sale", question.amount, "");
     for step in &found.steps {
-        put_step(&mut out, step);
+        write_step(&mut out, step);
     }
     if question.given_back != GivenBack::Nothing {
         line(&mut out, "given back", found.refunded, "");
         line(&mut out, "fee after that", found.fee_kept(), "");
     }
     line(&mut out, "you are left with", found.net, "");
-    warn(&mut out, &found);
+    below_ceilings(&mut out, &found);
     let effective = u32::try_from(found.effective_e8).ok().and_then(Rate::new);
     if let Some(effective) = effective {
         let _ = writeln!(out, "\nthe fee is {effective} of the sale");
@@ -42,7 +42,7 @@ pub fn fee_words(tariff: &Tariff<'_>, row: &Row, reversed: bool) -> Result<Strin
     Ok(out)
 }
 
-fn put_step(out: &mut String, step: &Step<'_>) {
+fn write_step(out: &mut String, step: &Step<'_>) {
     let mut how = String::new();
     if let Some(rate) = step.rate {
         let _ = write!(how, "{rate} of {}", step.base);
@@ -60,14 +60,14 @@ fn put_step(out: &mut String, step: &Step<'_>) {
         }
         None => {}
     }
-    line(out, name(step.kind), step.amount, &how);
+    line(out, step_name(step.kind), step.amount, &how);
     if step.kind == StepKind::NetworkIssuerSide {
-        // By the same rule as the acquirer's side, which stands above it.
+        // Its rule is that of the acquirer's side, printed above it.
         return;
     }
     let rule = &step.rule;
     let since = rule.since.map_or_else(String::new, |since| format!(", since {since}"));
-    let _ = writeln!(out, "    {} [{}{since}, {}]", rule.title, rule.id, sure(rule.confidence));
+    let _ = writeln!(out, "    {} [{}{since}, {}]", rule.title, rule.id, confidence_name(rule.confidence));
     if let Some(note) = rule.note {
         let _ = writeln!(out, "    {note}");
     }
@@ -78,14 +78,14 @@ fn line(out: &mut String, what: &str, amount: Fen, how: &str) {
     let _ = writeln!(out, "{}", format!("{what:<34}{:>16}   {how}", amount.to_string()).trim_end());
 }
 
-fn warn(out: &mut String, found: &Quote<'_>) {
+fn below_ceilings(out: &mut String, found: &Quote<'_>) {
     if found.parts.is_some_and(|parts| parts.below_ceilings()) {
         out.push_str("\nbelow the regulated ceilings of issuer and network together; a ceiling is no cost:\n");
         out.push_str("a bank's subsidy, a promotion or its own cards explain it; ask until when it holds\n");
     }
 }
 
-fn name(kind: StepKind) -> &'static str {
+fn step_name(kind: StepKind) -> &'static str {
     match kind {
         StepKind::ContractFee => "fee by the contract",
         StepKind::SmallValueFee => "fee by the small-value tier",
@@ -102,7 +102,7 @@ fn name(kind: StepKind) -> &'static str {
     }
 }
 
-fn sure(confidence: Confidence) -> &'static str {
+fn confidence_name(confidence: Confidence) -> &'static str {
     match confidence {
         Confidence::Verified => "verified",
         Confidence::Likely => "likely",
@@ -127,6 +127,6 @@ fn standing_words(standing: &Standing<'_>) -> String {
             let _ = write!(words, " up to {to}, less above");
         }
     }
-    let _ = write!(words, " ({})", sure(standing.confidence));
+    let _ = write!(words, " ({})", confidence_name(standing.confidence));
     words
 }

@@ -1,16 +1,16 @@
-//! Many questions as a stream: one JSON object a line in, one a line out, in the same order.
+//! Many questions as a stream: one JSON object per line in, one per line out, in the same order.
 //!
-//! A line that is no question is answered with an error, and the next one is read. What was answered
-//! is written out before the command waits for more, so that it can be spoken to line by line.
+//! A line that is no question is answered with an error, and the next one is read. Answers are written out before
+//! the command waits for more input, so that a caller can wait for each answer.
 
 use std::io::{self, BufRead, BufReader, BufWriter, ErrorKind, Read, Write};
 
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::refusal::Refusal;
+use content::refusal::Refusal;
 
-/// The longest line that is read, in bytes; a question has a few hundred.
+/// The longest line that is read, in bytes. A question has a few hundred.
 const LONGEST: usize = 64 * 1024;
 
 /// An answer, with the id the question came with.
@@ -31,7 +31,7 @@ struct Refused {
 ///
 /// # Errors
 ///
-/// What reading or writing gives; that nobody reads any more is none.
+/// Errors of reading and writing, except that nobody reads the answers any more.
 pub(super) fn answer_lines<T: Serialize>(
     from: impl Read,
     out: impl Write,
@@ -42,7 +42,7 @@ pub(super) fn answer_lines<T: Serialize>(
     let answered = answer_all(&mut from, &mut out, &mut answer).and_then(|()| out.flush());
     match answered {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => {
-            // What is still held back would be tried again when dropped.
+            // Otherwise dropping it would try to write the rest of the buffer again.
             let _ = out.into_parts();
             Ok(())
         }
@@ -60,8 +60,8 @@ fn answer_all<T: Serialize>(
         if from.buffer().is_empty() {
             out.flush()?;
         }
-        let Some(whole) = next_line(from, &mut line)? else { return Ok(()) };
-        match question(&line, whole) {
+        let Some(complete) = next_line(from, &mut line)? else { return Ok(()) };
+        match question(&line, complete) {
             Ok(question) => {
                 let id = question.get("id");
                 match answer(&question) {
@@ -79,37 +79,37 @@ fn put(out: &mut impl Write, answer: &impl Serialize) -> io::Result<()> {
     out.write_all(b"\n")
 }
 
-/// Reads a line without its end into `line`. `None` at the end of the stream, `false` for a line
-/// that is too long, of which only the beginning is kept.
+/// Reads a line without its line break into `line`. `None` at the end of the stream, `false` for a line that is too
+/// long, of which only the beginning is kept.
 fn next_line(from: &mut BufReader<impl Read>, line: &mut Vec<u8>) -> io::Result<Option<bool>> {
     line.clear();
-    let (mut whole, mut any) = (true, false);
+    let (mut complete, mut any) = (true, false);
     loop {
-        let held = match from.fill_buf() {
-            Ok(held) => held,
+        let buffered = match from.fill_buf() {
+            Ok(buffered) => buffered,
             Err(error) if error.kind() == ErrorKind::Interrupted => continue,
             Err(error) => return Err(error),
         };
-        if held.is_empty() {
-            return Ok(any.then_some(whole));
+        if buffered.is_empty() {
+            return Ok(any.then_some(complete));
         }
         any = true;
-        let end = held.iter().position(|byte| *byte == b'\n');
-        let part = &held[..end.unwrap_or(held.len())];
+        let end = buffered.iter().position(|byte| *byte == b'\n');
+        let part = &buffered[..end.unwrap_or(buffered.len())];
         let room = LONGEST - line.len();
-        whole &= part.len() <= room;
+        complete &= part.len() <= room;
         line.extend_from_slice(&part[..part.len().min(room)]);
-        let used = end.map_or(held.len(), |end| end + 1);
+        let used = end.map_or(buffered.len(), |end| end + 1);
         from.consume(used);
         if end.is_some() {
-            return Ok(Some(whole));
+            return Ok(Some(complete));
         }
     }
 }
 
-fn question(line: &[u8], whole: bool) -> Result<Map<String, Value>, Refusal> {
-    if !whole {
-        let message = format!("a question has at most {LONGEST} bytes; write one question a line");
+fn question(line: &[u8], complete: bool) -> Result<Map<String, Value>, Refusal> {
+    if !complete {
+        let message = format!("a question has at most {LONGEST} bytes; write one question per line");
         return Err(Refusal::general("line_too_long", message));
     }
     let text = core::str::from_utf8(line)
@@ -118,16 +118,16 @@ fn question(line: &[u8], whole: bool) -> Result<Map<String, Value>, Refusal> {
         Ok(Value::Object(question)) => Ok(question),
         Ok(_) => Err(Refusal::general("not_an_object", "a question is a JSON object, {\"amount\": \"100.00\", …}")),
         Err(error) => {
-            Err(Refusal::general("not_json", format!("the line is no JSON: {error}; write one JSON object a line")))
+            Err(Refusal::general("not_json", format!("the line is not JSON: {error}; write one JSON object per line")))
         }
     }
 }
 
-/// The text under a key; `None` where it is not given.
+/// The text under a key; `None` if it is not given.
 ///
 /// # Errors
 ///
-/// A number is refused: it may have been rounded before it came here.
+/// A number is refused, because its sender may have rounded it.
 pub(super) fn text<'q>(key: &str, value: &'q Value) -> Result<Option<&'q str>, Refusal> {
     match value {
         Value::Null => Ok(None),
@@ -141,7 +141,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_line_too_long_is_refused_and_the_next_one_answered() {
+    fn a_line_that_is_too_long_is_refused_and_the_next_one_is_answered() {
         let mut questions = format!("{{\"a\": \"{}\"}}\n", "x".repeat(3 * LONGEST)).into_bytes();
         questions.extend_from_slice(b"{\"a\": \"b\"}\n\xff\n[]\n\n{\"a\": \"end\"}");
         let mut out = Vec::new();
@@ -159,10 +159,10 @@ mod tests {
     }
 
     #[test]
-    fn an_answer_is_written_before_more_is_waited_for() {
-        /// Gives one question, and then asks whether it was answered.
-        struct Asking<'a>(usize, &'a std::cell::RefCell<Vec<u8>>);
-        impl Read for Asking<'_> {
+    fn an_answer_is_written_before_the_next_line_is_read() {
+        /// Gives one question; on the next read it checks that the question was answered.
+        struct Input<'a>(usize, &'a std::cell::RefCell<Vec<u8>>);
+        impl Read for Input<'_> {
             fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
                 self.0 += 1;
                 match self.0 {
@@ -177,8 +177,8 @@ mod tests {
                 }
             }
         }
-        struct Told<'a>(&'a std::cell::RefCell<Vec<u8>>);
-        impl Write for Told<'_> {
+        struct Output<'a>(&'a std::cell::RefCell<Vec<u8>>);
+        impl Write for Output<'_> {
             fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
                 self.0.borrow_mut().extend_from_slice(bytes);
                 Ok(bytes.len())
@@ -187,8 +187,8 @@ mod tests {
                 Ok(())
             }
         }
-        let told = std::cell::RefCell::new(Vec::new());
+        let written = std::cell::RefCell::new(Vec::new());
         let echo = |question: &Map<String, Value>| Ok(question.clone());
-        answer_lines(Asking(0, &told), Told(&told), echo).expect("written");
+        answer_lines(Input(0, &written), Output(&written), echo).expect("written");
     }
 }

@@ -1,4 +1,4 @@
-//! `kb ask redact`: what of a text is masked before it is kept.
+//! `kb ask redact`: what is masked in a text before it is stored.
 
 use std::io::Write;
 
@@ -8,13 +8,13 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::lines;
-use crate::cmd::Outcome;
-use crate::refusal::Refusal;
+use crate::cmd::Status;
+use content::refusal::Refusal;
 
-/// What `kb ask redact` is asked.
+/// Arguments of `kb ask redact`.
 #[derive(Debug, Args)]
 pub struct Redact {
-    /// Read texts from standard input, one JSON object a line, and answer each with one
+    /// Read texts from standard input, one JSON object per line, and answer each with one
     #[arg(long, conflicts_with = "text")]
     ndjson: bool,
     /// What a merchant wrote [key: text]
@@ -22,41 +22,41 @@ pub struct Redact {
     text: Option<String>,
 }
 
-/// The text as it is kept, and what was masked in it.
+/// The text as it is stored, and what was masked in it.
 #[derive(Debug, Serialize)]
 struct Answer {
     text: String,
-    found: Vec<Found>,
+    found: Vec<Masked>,
 }
 
 #[derive(Debug, Serialize)]
-struct Found {
+struct Masked {
     kind: &'static str,
     masked: String,
 }
 
 impl Redact {
-    pub(super) fn run(&self, out: &mut impl Write) -> Result<Outcome> {
+    pub(super) fn run(&self, out: &mut impl Write) -> Result<Status> {
         if self.ndjson {
-            lines::answer_lines(std::io::stdin().lock(), out, |question| Ok(answer(asked(question)?)))?;
-            return Ok(Outcome::Good);
+            lines::answer_lines(std::io::stdin().lock(), out, |question| Ok(answer(read_text(question)?)))?;
+            return Ok(Status::Success);
         }
         let answer = answer(self.text.as_deref().unwrap_or_default());
         writeln!(out, "{}", answer.text)?;
         for found in &answer.found {
             writeln!(out, "{:<8} {}", found.kind, found.masked)?;
         }
-        Ok(Outcome::Good)
+        Ok(Status::Success)
     }
 }
 
 fn answer(text: &str) -> Answer {
     let redacted = ticket::redact(text);
-    let found = redacted.found.into_iter().map(|found| Found { kind: found.kind.key(), masked: found.masked });
+    let found = redacted.found.into_iter().map(|found| Masked { kind: found.kind.key(), masked: found.masked });
     Answer { text: redacted.text, found: found.collect() }
 }
 
-fn asked(question: &Map<String, Value>) -> Result<&str, Refusal> {
+fn read_text(question: &Map<String, Value>) -> Result<&str, Refusal> {
     let mut text = None;
     for (key, value) in question {
         match key.as_str() {

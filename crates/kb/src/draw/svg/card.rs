@@ -1,24 +1,28 @@
-//! One card: its outline, its words, a row for each answer.
+//! A card: its outline, its text, a row for each answer.
 
 use std::fmt::Write;
 
 use super::escape;
 use crate::draw::chart::{Card, Chart, Exit, Shape};
-use crate::draw::layout::Size;
+use crate::draw::grid::CardSize;
 use crate::draw::wrap::{columns, wrap};
-use crate::source::Language;
+use content::source::Language;
 
 /// Width of every card.
 pub(super) const WIDTH: i32 = 244;
+/// Space left and right of the text.
 const PAD: i32 = 16;
-/// Columns of text that fit beside the padding: 13 pixels for a Chinese character, and room to spare.
-const TEXT: usize = 30;
-const ROW: usize = 32;
+/// Columns of text that fit, at 13 pixels per Chinese character with some reserve.
+const TEXT_COLUMNS: usize = 30;
+/// Columns that fit in an answer's row, whose letters are smaller.
+const ROW_COLUMNS: usize = 32;
+/// Columns of kind and id together that fit on one line.
+const HEADING_COLUMNS: usize = 27;
 
-/// A card that knows its size.
-pub(super) struct Face<'a> {
+/// A card whose text is broken into lines, so that its size is known.
+pub(super) struct CardView<'a> {
     card: &'a Card,
-    /// Whether kind and id stand on one line.
+    /// Whether kind and id are on one line.
     one_line: bool,
     text: Vec<String>,
     rows: Vec<Row>,
@@ -28,34 +32,34 @@ pub(super) struct Face<'a> {
 
 struct Row {
     lines: Vec<String>,
-    /// Where it leads, for a row no arrow starts from, and the kind of card there.
-    named: Option<(String, Option<Shape>)>,
+    /// The target and its kind of card, if no arrow starts from this row.
+    target: Option<(String, Option<Shape>)>,
     top: i32,
     height: i32,
 }
 
-impl<'a> Face<'a> {
-    /// Breaks a card's words into lines and measures it. `drawn` says which answers an arrow starts from.
+impl<'a> CardView<'a> {
+    /// Breaks a card's text into lines and measures it. `drawn` says which answers have an arrow.
     pub(super) fn new(chart: &Chart, card: &'a Card, drawn: &[bool], language: Language) -> Self {
-        let one_line = columns(&card.kind) + columns(&card.id) <= 27;
-        let text = wrap(&card.text, TEXT);
+        let one_line = columns(&card.kind) + columns(&card.id) <= HEADING_COLUMNS;
+        let text = wrap(&card.text, TEXT_COLUMNS);
         let mut top = 34 + if one_line { 0 } else { 15 } + 18 * count(&text) + 8;
         let mut rows = Vec::new();
         for (exit, drawn) in card.exits.iter().zip(drawn) {
-            let lines = wrap(&exit.label, ROW);
-            let named = (!drawn).then(|| named(chart, exit, language));
-            let height = 16 * count(&lines) + if named.is_some() { 15 } else { 0 } + 12;
-            rows.push(Row { lines, named, top, height });
+            let lines = wrap(&exit.label, ROW_COLUMNS);
+            let target = (!drawn).then(|| target(chart, exit, language));
+            let height = 16 * count(&lines) + if target.is_some() { 15 } else { 0 } + 12;
+            rows.push(Row { lines, target, top, height });
             top += height;
         }
         let height = if rows.is_empty() { top + 4 } else { top + 2 };
         Self { card, one_line, text, rows, height }
     }
 
-    /// What the layout must know.
-    pub(super) fn size(&self) -> Size {
+    /// Its measures for the layout.
+    pub(super) fn size(&self) -> CardSize {
         let exits = self.rows.iter().map(|row| row.top + row.height / 2).collect();
-        Size { height: self.height, entry: 20, exits }
+        CardSize { height: self.height, entry: 20, exits }
     }
 
     /// The card at the origin.
@@ -64,7 +68,7 @@ impl<'a> Face<'a> {
         let mut out = format!("<title>{}</title>\n", escape(&self.card.id));
         let _ =
             writeln!(out, "<g fill=\"{fill}\" stroke=\"{stroke}\" stroke-width=\"1.6\">{}</g>", self.outline(stroke));
-        let _ = writeln!(out, "{}", sign(self.card.shape, PAD, 14, stroke));
+        let _ = writeln!(out, "{}", icon(self.card.shape, PAD, 14, stroke));
         let kind = escape(&self.card.kind);
         let _ = writeln!(out, "<text class=\"small kind\" x=\"{}\" y=\"24\" fill=\"{stroke}\">{kind}</text>", PAD + 18);
         let id = escape(&self.card.id);
@@ -80,26 +84,7 @@ impl<'a> Face<'a> {
             y += 18;
         }
         for row in &self.rows {
-            let _ = writeln!(
-                out,
-                "<path d=\"M{PAD} {}H{}\" stroke=\"{stroke}\" stroke-opacity=\".35\"/>",
-                row.top,
-                WIDTH - PAD
-            );
-            let mut y = row.top + 19;
-            for line in &row.lines {
-                let _ = writeln!(out, "<text class=\"row\" x=\"{PAD}\" y=\"{y}\">{}</text>", escape(line));
-                y += 16;
-            }
-            if let Some((id, shape)) = &row.named {
-                let stroke = shape.map_or("#b00020", |shape| colours(shape).1);
-                let _ =
-                    writeln!(out, "<path d=\"M{PAD} {}h12m-4 -4l4 4l-4 4\" fill=\"none\" stroke=\"{stroke}\"/>", y - 5);
-                if let Some(shape) = shape {
-                    let _ = writeln!(out, "{}", sign(*shape, PAD + 16, y - 11, stroke));
-                }
-                let _ = writeln!(out, "<text class=\"id\" x=\"{}\" y=\"{}\">{}</text>", PAD + 34, y - 1, escape(id));
-            }
+            row.draw(stroke, &mut out);
         }
         out
     }
@@ -127,12 +112,32 @@ impl<'a> Face<'a> {
     }
 }
 
+impl Row {
+    /// A line across the card, the answer, and its target if no arrow starts here.
+    fn draw(&self, stroke: &str, out: &mut String) {
+        let (top, right) = (self.top, WIDTH - PAD);
+        let _ = writeln!(out, "<path d=\"M{PAD} {top}H{right}\" stroke=\"{stroke}\" stroke-opacity=\".35\"/>");
+        let mut y = top + 19;
+        for line in &self.lines {
+            let _ = writeln!(out, "<text class=\"row\" x=\"{PAD}\" y=\"{y}\">{}</text>", escape(line));
+            y += 16;
+        }
+        let Some((id, shape)) = &self.target else { return };
+        let stroke = shape.map_or("#b00020", |shape| colours(shape).1);
+        let _ = writeln!(out, "<path d=\"M{PAD} {}h12m-4 -4l4 4l-4 4\" fill=\"none\" stroke=\"{stroke}\"/>", y - 5);
+        if let Some(shape) = shape {
+            let _ = writeln!(out, "{}", icon(*shape, PAD + 16, y - 11, stroke));
+        }
+        let _ = writeln!(out, "<text class=\"id\" x=\"{}\" y=\"{}\">{}</text>", PAD + 34, y - 1, escape(id));
+    }
+}
+
 fn count(lines: &[String]) -> i32 {
     i32::try_from(lines.len()).unwrap_or(i32::MAX)
 }
 
-/// What a row says where no arrow starts from it.
-fn named(chart: &Chart, exit: &Exit, language: Language) -> (String, Option<Shape>) {
+/// The target that a row names if no arrow starts from it.
+fn target(chart: &Chart, exit: &Exit, language: Language) -> (String, Option<Shape>) {
     match exit.card {
         Some(card) => (exit.to.clone(), Some(chart.cards[card].shape)),
         None => {
@@ -145,7 +150,7 @@ fn named(chart: &Chart, exit: &Exit, language: Language) -> (String, Option<Shap
     }
 }
 
-/// Ground and line of a kind.
+/// Fill and stroke of a kind.
 fn colours(shape: Shape) -> (&'static str, &'static str) {
     match shape {
         Shape::Question => ("#eef4fb", "#2f5f98"),
@@ -157,8 +162,8 @@ fn colours(shape: Shape) -> (&'static str, &'static str) {
     }
 }
 
-/// The sign of a kind, 12 pixels square.
-fn sign(shape: Shape, x: i32, y: i32, stroke: &str) -> String {
+/// The icon of a kind, 12 pixels square.
+fn icon(shape: Shape, x: i32, y: i32, stroke: &str) -> String {
     let lines = match shape {
         Shape::Question => "M3 4a3 3 0 1 1 4.5 2.6Q6 7.5 6 8.6M6 11v.6",
         Shape::Step => "M2 3h8M2 6.5h8M2 10h5",

@@ -1,11 +1,10 @@
-//! Whatever stands in a file, reading it ends with findings, never with a panic.
+//! Whatever a file contains, reading it ends with findings, never with a panic.
 
-#[path = "../../content/tests/sample/mod.rs"]
 mod sample;
 
 use std::fs;
 
-use kb::check::check;
+use content::check::check;
 use proptest::prelude::*;
 
 const FILES: [&str; 13] = [
@@ -27,7 +26,7 @@ const FILES: [&str; 13] = [
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
     #[test]
-    fn a_damaged_file_is_a_finding_or_still_good(
+    fn a_damaged_file_gives_findings_or_is_still_valid(
         file in 0..FILES.len(),
         at in any::<prop::sample::Index>(),
         cut in 0usize..40,
@@ -45,9 +44,9 @@ proptest! {
         for finding in checked.findings.iter().filter(|finding| finding.file == FILES[file]) {
             prop_assert!(finding.line <= lines + 1, "{finding}");
         }
-        if !kb::finding::any_error(&checked.findings) {
-            prop_assert!(kb::pack::pack(&checked.content, kb::source::Language::ZhCn).is_ok());
-            prop_assert!(kb::cmd::test(&checked.content).is_ok());
+        if !content::finding::any_error(&checked.findings) {
+            prop_assert!(content::pack::pack(&checked.content, content::source::Language::ZhCn).is_ok());
+            prop_assert!(content::cases::run_all(&checked.content).is_ok());
         }
     }
 }

@@ -1,34 +1,32 @@
-//! Every rule has a fixture in `tests/bad/` named after it: a small change to the good bundle that
-//! breaks this rule and no other.
+//! Every rule has a fixture in `tests/bad/` named after it: a small change to the valid sample content that breaks this
+//! rule and no other.
 //!
-//! `fixture` says how one is written.
+//! `fixture` describes the format.
 
-#[path = "../../content/tests/fixture/mod.rs"]
 mod fixture;
-#[path = "../../content/tests/sample/mod.rs"]
 mod sample;
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use kb::check::check;
-use kb::finding::{Finding, any_error};
-use kb::rule::ALL;
-use kb::source::Language;
+use content::check::check;
+use content::finding::{Finding, any_error};
+use content::rule::ALL;
+use content::source::Language;
 
-/// Findings of `kb check`, and of `kb test` where the check has no errors.
+/// Findings of `kb check`, and of `kb test` if the check has no errors.
 fn findings(root: &Path) -> Vec<Finding> {
     let checked = check(root);
     let mut findings = checked.findings;
     if !any_error(&findings) {
-        findings.extend(kb::cmd::test(&checked.content).expect("packed").findings);
+        findings.extend(content::cases::run_all(&checked.content).expect("packed").findings);
     }
     findings
 }
 
 #[test]
-fn the_good_bundle_has_no_findings() {
+fn the_valid_sample_has_no_findings() {
     assert_eq!(findings(&sample::good()), []);
     assert_eq!(check(&sample::good()).summary(Language::En), "2 flows, 2 codes, 1 article, 1 profile, 2 languages: no findings");
 }
