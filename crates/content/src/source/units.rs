@@ -12,10 +12,10 @@ pub enum UnitFault {
     #[error("has no unit")]
     NoUnit,
     /// Not a rate.
-    #[error("is no rate: {0}")]
+    #[error("is not a rate: {0}")]
     Rate(RateFault),
     /// Not an amount.
-    #[error("is no amount: {0}")]
+    #[error("is not an amount: {0}")]
     Amount(MoneyError),
 }
 
@@ -53,7 +53,7 @@ mod tests {
         assert_eq!(amount("13.00 yuan"), Ok(Fen(1_300)));
         assert_eq!(
             amount("13.001 yuan").map_err(|fault| fault.to_string()),
-            Err("is no amount: an amount in yuan has at most two decimals".into())
+            Err("is not an amount: an amount in yuan has at most two decimals".into())
         );
     }
 }

@@ -6,16 +6,16 @@ messages! {
     /// What is wrong with an article.
     pub enum ArticleProblem {
         NoFrontMatter
-            "this file does not begin with front matter that ends"
+            "this file does not begin with complete front matter"
             "文件开头没有完整的标题部分"
         OtherStructure { here: PartName, path: String, there: PartName }
-            "here is {here}, in {path} {there}"
+            "here is {here}, but {path} has {there}"
             "这里是{here}，{path} 里是{there}"
         OtherFrontMatter { field: &'static str, path: String }
             "`{field}` is not what {path} says"
             "`{field}` 和 {path} 里写的不一样"
         NotATarget { address: String }
-            "`{address}` is nowhere an article leads to"
+            "an article can't link to `{address}`"
             "文章不能链接到 `{address}`"
         NotASource { address: String }
             "no source of this article has the address `{address}`"

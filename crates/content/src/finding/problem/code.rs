@@ -6,10 +6,10 @@ messages! {
     /// What is wrong with a response code.
     pub enum CodeProblem {
         Malformed { code: String }
-            "`{code}` is no response code"
+            "`{code}` is not a response code"
             "`{code}` 不是应答码"
         Again { code: String }
-            "the code {code} stands here a second time"
+            "the code {code} occurs here a second time"
             "应答码 {code} 在这里第二次出现"
         RetryWithoutQuery { code: String }
             "{code} leaves the outcome unknown, but may be tried again without a query"

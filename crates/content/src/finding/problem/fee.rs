@@ -21,13 +21,13 @@ messages! {
             "the series `{series}` has no value"
             "系列 `{series}` 没有值"
         OutOfOrder { day: Date }
-            "the value since {day} stands behind one that starts no earlier"
+            "the value since {day} follows one that does not start earlier"
             "从 {day} 起的值排在了一个不比它早的后面"
         CapWithoutRate
             "this value has a cap without a rate"
             "这个值有封顶，没有费率"
         RateAndUnsettled
-            "this value has a rate and is unsettled all the same"
+            "this value has both a rate and `unsettled`"
             "这个值既有费率，又写着没有定"
         NoRate
             "this value has no rate and does not say why"
@@ -42,10 +42,10 @@ messages! {
             "`{rate}` goes from {low} down to {high}"
             "`{rate}` 从 {low} 降到了 {high}"
         MalformedCategory { code: String }
-            "`{code}` is no category code"
+            "`{code}` is not a category code"
             "`{code}` 不是类别码"
         CategoryAgain { code: String }
-            "the category code {code} stands here a second time"
+            "the category code {code} occurs here a second time"
             "类别码 {code} 在这里第二次出现"
         NoClass
             "this group has no class"
@@ -54,7 +54,7 @@ messages! {
             "no case tests the fee rules"
             "没有案例测手续费规则"
         UnknownKey { key: String }
-            "`{key}` is no key of a question or an answer"
+            "`{key}` is not a key of a question or an answer"
             "`{key}` 不是提问或回答的键"
         AnswersAndError
             "this case expects both answers and an error"

@@ -36,7 +36,7 @@ messages! {
             "the question `{node}` has `next` but no `input`"
             "问题 `{node}` 有 `next`，没有 `input`"
         EdgesAfterOtherwise { node: String }
-            "`{node}` has ways on after its `otherwise`, which are never taken"
+            "`{node}` has entries after its `otherwise`, which are never used"
             "`{node}` 的 `otherwise` 后面还有去路，永远走不到"
         NoOtherwise { node: String }
             "`{node}` does not say where any other code leads"
@@ -45,7 +45,7 @@ messages! {
             "`{node}` has more than one `otherwise`"
             "`{node}` 有不止一个 `otherwise`"
         NoSingleCondition { node: String }
-            "this way on to `{node}` has no single condition"
+            "this entry for `{node}` does not have exactly one condition"
             "通到 `{node}` 的去路没有唯一的条件"
         ChoiceAgain { node: String, choice: String }
             "`{node}` has a second choice `{choice}`"
@@ -60,16 +60,16 @@ messages! {
             "`{node}` does not say where `this did not help` leads"
             "`{node}` 没写“没解决”通到哪里"
         WaitDays { days: u8 }
-            "{days} is no number of working days to wait"
+            "{days} is not a possible number of working days to wait"
             "不能等 {days} 个工作日"
         WaitFromToday { node: String }
-            "`{node}` counts from today: it has `working_days` and no `until`"
+            "`{node}` counts from today: it needs `working_days` and no `until`"
             "`{node}` 从今天算：要有 `working_days`，不写 `until`"
         WaitFromEvent { node: String }
-            "`{node}` began on a day of its own: it says in `until` from which, and has no `working_days`"
+            "`{node}` counts from an earlier day: it needs `until`, which says from which day, and no `working_days`"
             "`{node}` 早就开始等了：在 `until` 里写从哪天算，不写 `working_days`"
         WaitBegunBefore { node: String, choice: String }
-            "`{node}` counts from today, but `{choice}` says that it began before"
+            "`{node}` counts from today, but `{choice}` says that it began earlier"
             "`{node}` 从今天算，但“{choice}”说早就开始等了"
     }
 }
@@ -81,7 +81,7 @@ messages! {
             "the flow `{flow}` has no cases"
             "流程 `{flow}` 没有案例"
         OtherFlow { flow: String, file: String }
-            "these cases test `{flow}`, the file stands beside `{file}`"
+            "these cases test `{flow}`, but the file is beside `{file}`"
             "这些案例测的是 `{flow}`，文件却放在 `{file}` 旁边"
         EndingUntested { node: String }
             "no passing case ends at `{node}`"

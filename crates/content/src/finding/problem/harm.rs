@@ -15,7 +15,7 @@ messages! {
             "`{text}` takes a missing record for a failed sale"
             "`{text}` 把没有记录当成没有成功"
         OppositeAnswers { one: String, other: String }
-            "the answers `{one}` and `{other}` say the opposite and end alike"
+            "the answers `{one}` and `{other}` say the opposite but lead to the same ending"
             "回答 `{one}` 和 `{other}` 意思相反，结局却一样"
         NoAnswerForHazard
             "this has a battery charged and offers no answer for one that swells or gets hot"
@@ -24,10 +24,10 @@ messages! {
             "this has a battery charged that nobody has looked at"
             "这里叫人给没看过的电池充电"
         SettlesWithoutUpload
-            "totals that differ and settling again stand here without the upload to wait for"
+            "this names totals that differ and settling again, but not the upload to wait for"
             "这里写了对账不平和再结算，没写等终端把明细传完"
         SettlesWithoutBreak
-            "totals that differ and settling again stand here without an upload that broke off"
+            "this names totals that differ and settling again, but not an upload that broke off"
             "这里写了对账不平和再结算，没写中途断了才再结算"
         StopsBeforeList { code: String }
             "{code} stops the terminal before today's list was looked at"
@@ -39,7 +39,7 @@ messages! {
             "{text} does not say that no card is taken by hand"
             "{text} 没写明不动手拿卡"
         BankBeforePolice
-            "the bank stands before the police here"
+            "the bank is named before the police here"
             "这里先写了银行，后写报警"
         DeletesEvidence
             "something is deleted here before the evidence is kept"

@@ -13,7 +13,7 @@ messages! {
         HardBreak "a forced line break" "强制换行"
         Heading "a heading" "小标题"
         HeadingLevel
-            "a heading other than `##` and `###`; the title stands in the front matter"
+            "a heading other than `##` and `###`; the title is in the front matter"
             "`##` 和 `###` 之外的标题；文章标题写在最上面"
         Html "HTML" " HTML"
         Image "an image" "图片"

@@ -21,7 +21,7 @@ messages! {
             "`{element}` has the attribute `{name}`"
             "`{element}` 带有属性 `{name}`"
         Element { element: String }
-            "the element `{element}` is not taken"
+            "the element `{element}` is not allowed"
             "不能用元素 `{element}`"
         Nested { element: String }
             "`{element}` has elements inside; only g may"

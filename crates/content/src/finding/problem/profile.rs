@@ -6,7 +6,7 @@ messages! {
     /// What is wrong with a profile.
     pub enum ProfileProblem {
         NotAColour { text: String }
-            "`{text}` is no colour"
+            "`{text}` is not a colour"
             "`{text}` 不是颜色"
         Contrast { colour: String, ground: &'static str, contrast: String }
             "`{colour}` on {ground} has a contrast of {contrast} : 1"
@@ -15,22 +15,22 @@ messages! {
             "`{address}` {problem}"
             "`{address}` {problem}"
         UpdatesWithoutId { address: String }
-            "`{address}` is of no use while bundle.yaml has no `id`: releases of which content?"
+            "`{address}` has no effect while bundle.yaml has no `id`, which says of which content releases are"
             "bundle.yaml 没有 `id`，`{address}` 就没有用：不知道是哪一份内容的发布"
         NotAPerson { name: String }
-            "`{name}` is nobody's name"
+            "`{name}` is not the name of a person"
             "`{name}` 不是人名"
         NotTimes { from: String, to: String }
-            "`{from}` to `{to}` are no times of day"
+            "`{from}` to `{to}` are not times of day"
             "`{from}` 到 `{to}` 不是时间"
         ClosesFirst { from: String, to: String }
             "closes at {to} before it opens at {from}"
             "{to} 结束，却在 {from} 才开始"
         NoDays
-            "names no days"
+            "has no days"
             "没写哪几天"
         DayTwice
-            "names a day twice"
+            "lists a day twice"
             "同一天写了两次"
     }
 }
@@ -43,9 +43,9 @@ messages! {
         MoreThanOrigin "is more than scheme, host and port" "除了协议、主机和端口还有别的"
         PlainHttp "is plain http, which is for this machine only" "是不加密的 http，只能用于本机"
         OtherScheme "has a scheme other than https" "不是 https"
-        Host "has a host that no browser would name so" "的主机名浏览器不认"
+        Host "has a host name that browsers do not accept" "的主机名浏览器不认"
         WildcardPort "has a wildcard for its port" "的端口写了通配符"
-        Port "has a port that is no number" "的端口不是数字"
+        Port "has a port that is not a number" "的端口不是数字"
         NoSlash "does not end in a slash" "末尾没有斜杠"
         Path
             "has a path with more than letters, digits, hyphens and dots between its slashes"

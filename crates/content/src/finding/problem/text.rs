@@ -13,7 +13,7 @@ messages! {
             "this text is empty"
             "这段文字是空的"
         EmptyKeyword
-            "this keyword holds no letter and no digit"
+            "this keyword contains no letter and no digit"
             "这个关键词里没有文字也没有数字"
         UnknownPlaceholder { name: String }
             "there is no placeholder `{{{name}}}`"
@@ -22,19 +22,19 @@ messages! {
             "there is no placeholder `{{{name}}}` here"
             "这里没有占位符 `{{{name}}}`"
         PlaceholderInOneLanguage { name: String, has: &'static str, lacks: &'static str }
-            "`{{{name}}}` stands in {has} but not in {lacks}"
+            "`{{{name}}}` is in {has} but not in {lacks}"
             "`{{{name}}}` 在 {has} 里有，在 {lacks} 里没有"
         Html
-            "this text holds HTML"
+            "this text contains HTML"
             "这段文字里有 HTML"
         SeveralLines
             "this text goes over several lines"
             "这段文字换了行"
         Markup { what: Markup }
-            "this text holds {what}"
+            "this text contains {what}"
             "这段文字里有{what}"
         MarkupShown
-            "this text is shown as it stands, with its markup"
+            "this text is shown as written, with its markup"
             "这段文字会连标记一起显示"
         Forbidden { words: &'static str, reason: Reason }
             "`{words}` must not be advised ({reason})"
@@ -43,7 +43,7 @@ messages! {
             "this has the merchant test the terminal with a card"
             "这句话叫商户刷卡试机"
         MarkInsideText
-            "a mark for one kind of institution stands inside a text"
+            "a marker for one kind of institution is inside a text"
             "只给一类机构看的标记不在段首或项首"
         OfOneKindOfInstitution
             "this is said of one kind of institution, and other tenants' merchants would read it"
@@ -61,7 +61,7 @@ messages! {
             "`{pair}`: no blank between Chinese and Latin"
             "`{pair}`：中文和字母、数字之间没有空格"
         SuperfluousBlank
-            "this text holds a doubled or outer blank"
+            "this text contains a doubled or outer blank"
             "这段文字有连着的或首尾的空格"
         HalfWidth { character: char }
             "`{character}` is half-width beside Chinese characters"

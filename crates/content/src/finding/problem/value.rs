@@ -14,31 +14,31 @@ messages! {
             "the year is {year}, the file's name says `{file}`"
             "年份是 {year}，文件名却是 `{file}`"
         MalformedId { id: String }
-            "`{id}` is no good id"
+            "`{id}` is not a valid id"
             "`{id}` 不能用作 id"
         IdAgain { id: String }
-            "`{id}` stands here a second time"
+            "`{id}` occurs here a second time"
             "`{id}` 在这里第二次出现"
         Unknown { what: Named, id: String }
             "there is no {what} `{id}`"
             "没有{what} `{id}`"
         NotADate { text: String }
-            "`{text}` is no date"
+            "`{text}` is not a date"
             "`{text}` 不是日期"
         WithoutQuotes { what: Unquoted, value: String }
-            "{what} {value} stands without quotes"
+            "{what} {value} has no quotes"
             "{what} {value} 没加引号"
         OtherYear { day: Date, year: u16 }
             "{day} is not in {year}"
             "{day} 不在 {year} 年"
         DayAgain { day: Date }
-            "{day} stands in this calendar twice"
+            "{day} is in this calendar twice"
             "{day} 在日历里出现了两次"
         WorkedWeekday { day: Date }
-            "{day} is a weekday and worked anyway"
+            "{day} is a weekday, on which people work anyway"
             "{day} 本来就是工作日"
         UnusableAddress { url: String }
-            "`{url}` is no address people can open"
+            "`{url}` is not an address people can open"
             "`{url}` 不是能打开的地址"
     }
 }

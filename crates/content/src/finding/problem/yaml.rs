@@ -42,7 +42,7 @@ messages! {
             "{reader}"
             "读不懂这里的 YAML（{reader}）"
         KeyAgain { key: String }
-            "`{key}` stands here a second time"
+            "`{key}` occurs here a second time"
             "`{key}` 在这里第二次出现"
         UnknownField { field: String }
             "there is no field `{field}` here"
@@ -51,7 +51,7 @@ messages! {
             "`{field}` is missing from what begins here"
             "从这里开始的内容缺 `{field}`"
         UnknownValue { value: String }
-            "`{value}` is not known here"
+            "`{value}` is not a known value here"
             "这里不认识 `{value}`"
         Expected { shape: Shape }
             "expected {shape} here"
@@ -66,7 +66,7 @@ messages! {
             "this node has no kind"
             "这个节点没写是哪一种"
         UnknownNodeKind { kind: String }
-            "`{kind}` is no kind of node"
+            "`{kind}` is not a kind of node"
             "没有 `{kind}` 这种节点"
     }
 }
