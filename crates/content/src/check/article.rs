@@ -6,7 +6,7 @@ use domain::flow::Tone;
 
 use super::files;
 use super::refs::Known;
-use super::text::Judge;
+use super::text::TextChecker;
 use crate::article::{Article, ArticlePart, Target};
 use crate::finding::Findings;
 use crate::finding::problem::{PartName, ArticleProblem, FileProblem, Markup, TableSize, TextProblem};
@@ -101,16 +101,16 @@ fn tables(article: &Article, findings: &mut Findings) {
 fn words(article: &Article, findings: &mut Findings) {
     let (path, language) = (&article.path, article.language);
     let words = article.words();
-    let mut judge = Judge { findings };
-    judge.line(path, &article.front.title, language);
-    judge.article(path, &words, language);
+    let mut checker = TextChecker { findings };
+    checker.line(path, &article.front.title, language);
+    checker.article(path, &words, language);
     for part in &article.parts {
         if let ArticlePart::Heading(text) | ArticlePart::Subheading(text) | ArticlePart::Notice(_, text, _) = &part.value {
-            judge.line(path, &At { value: text.clone(), line: part.line, column: part.column }, language);
+            checker.line(path, &At { value: text.clone(), line: part.line, column: part.column }, language);
         }
     }
     for keyword in &article.front.keywords {
-        judge.keyword(path, keyword);
+        checker.keyword(path, keyword);
     }
     let most = match language {
         Language::ZhCn => 1500,
@@ -152,7 +152,7 @@ fn other_language(content: &Content, article: &Article, findings: &mut Findings)
         let problem = ArticleProblem::OtherFrontMatter { field, path: chinese.path.clone() };
         findings.add(&rule::ARTICLE_DIFFERS, path, 1, problem);
     }
-    Judge { findings }.same_placeholders(path, &chinese.body, &article.body);
+    TextChecker { findings }.same_placeholders(path, &chinese.body, &article.body);
 }
 
 /// Reports the first part, other than paragraphs and lists, that differs between the languages.

@@ -2,7 +2,8 @@
 
 use domain::deposit::{FIGURES, PLACEHOLDERS};
 
-use super::text::{Judge, placeholders};
+use super::placeholder::placeholders;
+use super::text::TextChecker;
 use crate::finding::{Findings, Remedy};
 use crate::finding::problem::TextProblem;
 use crate::load::DepositFiles;
@@ -85,12 +86,12 @@ impl Texts<'_> {
             }
         }
         if let (Some(zh), Some(en)) = (&text.zh, &text.en) {
-            Judge { findings: self.findings }.same_placeholders(path, zh, en);
+            TextChecker { findings: self.findings }.same_placeholders(path, zh, en);
         }
     }
 
     fn part(&mut self, path: &str, text: &Str, language: Language, known: &[&str]) {
-        Judge { findings: self.findings }.word(path, text, language);
+        TextChecker { findings: self.findings }.word(path, text, language);
         for (line, name) in placeholders(text) {
             if !known.contains(&name.as_str()) {
                 let remedy = match known {

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use domain::fee::{Card, Class, FeePart};
 
-use super::text::{Form, Judge};
+use super::text::{Form, TextChecker};
 use super::{Checked, files};
 use crate::fees::unknown_key;
 use crate::finding::problem::{FeeProblem, Unquoted, ValueProblem};
@@ -58,7 +58,7 @@ fn tariff(file: &File<FeeTariff>, findings: &mut Findings) {
     files::differ(path, &ids, findings);
     for series in &file.value.series {
         files::kebab(path, &series.id, findings);
-        Judge { findings }.text(path, &series.title, Form::Line);
+        TextChecker { findings }.text(path, &series.title, Form::Line);
         if series.values.is_empty() {
             let problem = FeeProblem::EmptySeries { series: series.id.value.clone() };
             findings.add_at(&rule::FEE_VALUE, path, &series.id, problem);
@@ -92,9 +92,9 @@ fn value(path: &str, value: &FeeValue, findings: &mut Findings) {
             unit(path, text, amount(text), findings);
         }
     }
-    let mut judge = Judge { findings };
-    judge.optional(path, value.unsettled.as_ref(), Form::Say);
-    judge.optional(path, value.note.as_ref(), Form::Say);
+    let mut checker = TextChecker { findings };
+    checker.optional(path, value.unsettled.as_ref(), Form::Say);
+    checker.optional(path, value.note.as_ref(), Form::Say);
 }
 
 /// Checks that each part of a fee has exactly one series for each card and class.
@@ -122,7 +122,7 @@ fn covered(path: &str, all: &[FeeSeries], findings: &mut Findings) {
 
 fn practices(file: &File<FeePractices>, findings: &mut Findings) {
     for (_, practice) in file.value.all() {
-        Judge { findings }.text(&file.path, &practice.title, Form::Line);
+        TextChecker { findings }.text(&file.path, &practice.title, Form::Line);
         if let Some(since) = &practice.since {
             files::date(&file.path, since, findings);
         }
@@ -143,9 +143,9 @@ fn market(file: &File<FeeMarket>, findings: &mut Findings) {
             let problem = FeeProblem::MarketFalls { rate: usual.id.value.clone(), low, high };
             findings.add_at(&rule::FEE_MARKET, path, &usual.from, problem);
         }
-        let mut judge = Judge { findings };
-        judge.text(path, &usual.title, Form::Line);
-        judge.optional(path, usual.note.as_ref(), Form::Say);
+        let mut checker = TextChecker { findings };
+        checker.text(path, &usual.title, Form::Line);
+        checker.optional(path, usual.note.as_ref(), Form::Say);
     }
 }
 
@@ -169,9 +169,9 @@ fn categories(file: &File<FeeCategories>, findings: &mut Findings) {
         if group.classes.is_empty() {
             findings.add(&rule::FEE_CATEGORY, path, group.title.line, FeeProblem::NoClass);
         }
-        let mut judge = Judge { findings };
-        judge.text(path, &group.title, Form::Line);
-        judge.optional(path, group.note.as_ref(), Form::Say);
+        let mut checker = TextChecker { findings };
+        checker.text(path, &group.title, Form::Line);
+        checker.optional(path, group.note.as_ref(), Form::Say);
     }
 }
 

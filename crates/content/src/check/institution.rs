@@ -3,12 +3,12 @@
 //! A profile says which kind its institution is, so no text needs to ask, or to say “if {bank} is …”: a paragraph, a
 //! list item or a table row that begins with `{if_bank}` or `{if_payment_institution}` is shown for that kind only.
 
-use super::text::{MARKS, placeholders};
+use super::placeholder::{MARKS, placeholders};
 use crate::finding::Findings;
 use crate::finding::problem::TextProblem;
 use crate::load::Content;
 use crate::rule;
-use crate::source::{Language, Str};
+use crate::source::{Language, Str, Text};
 
 /// Phrases about one kind: its regulator, its price rules, its name.
 const OF_BANKS: [&str; 4] = ["12378", "{bank}是银行", "{bank} is a bank", "{bank}如果是银行"];
@@ -40,9 +40,9 @@ pub(super) fn check(content: &Content, findings: &mut Findings) {
     }
 }
 
-fn both_languages(text: &crate::source::Text, mut judge: impl FnMut(&Str)) {
+fn both_languages(text: &Text, mut checker: impl FnMut(&Str)) {
     for language in Language::ALL {
-        text.part(language).into_iter().for_each(&mut judge);
+        text.part(language).into_iter().for_each(&mut checker);
     }
 }
 

@@ -10,6 +10,7 @@ mod files;
 mod graph;
 mod harm;
 mod institution;
+mod placeholder;
 mod profile;
 mod refs;
 mod search;

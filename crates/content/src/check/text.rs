@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::placeholder::{MARKS, PLACEHOLDERS, placeholders};
 use super::{institution, sentence, spacing, test_sale};
 use crate::finding::Findings;
 use crate::finding::problem::{Markup, Reason, TextProblem};
@@ -23,13 +24,9 @@ pub(super) enum Form {
 }
 
 /// Checks texts one by one.
-pub(super) struct Judge<'a> {
+pub(super) struct TextChecker<'a> {
     pub(super) findings: &'a mut Findings,
 }
-
-const PLACEHOLDERS: [&str; 3] = ["bank", "hotline", "keep_days"];
-/// Marks that begin a line for tenants of one kind; [`institution`] checks their position.
-pub(super) const MARKS: [&str; 2] = ["if_bank", "if_payment_institution"];
 
 /// What no text may advise: the words, and the reason. A sentence that forbids it, or says that a technician does it,
 /// may contain the words.
@@ -90,7 +87,7 @@ const AGAINST_EN: [&str; 14] = [
     "locks",
 ];
 
-impl Judge<'_> {
+impl TextChecker<'_> {
     pub(super) fn optional(&mut self, path: &str, text: Option<&Text>, form: Form) {
         if let Some(text) = text {
             self.text(path, text, form);
@@ -236,20 +233,6 @@ impl Judge<'_> {
             self.findings.add_at(&rule::TEXT_TOO_LONG, path, text, problem);
         }
     }
-}
-
-/// Names in braces, each with its line in the text. After an unmatched brace, the rest of the line is the name.
-pub(super) fn placeholders(text: &str) -> Vec<(u32, String)> {
-    let mut found = Vec::new();
-    for (line, words) in (0u32..).zip(text.lines()) {
-        let mut rest = words;
-        while let Some((_, after)) = rest.split_once('{') {
-            let (name, tail) = after.split_once('}').unwrap_or((after, ""));
-            found.push((line, name.to_owned()));
-            rest = tail;
-        }
-    }
-    found
 }
 
 /// Lines of the text with something that looks like an HTML tag.
