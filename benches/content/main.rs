@@ -5,11 +5,11 @@ use std::hint::black_box;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use domain::bundle::{Bundle, SectionKind};
 use content::check::check;
 use content::load::Content;
 use content::pack::pack;
 use content::source::Language;
+use domain::bundle::{Bundle, SectionKind};
 
 /// Each figure is the middle of so many tries.
 const TRIES: usize = 31;

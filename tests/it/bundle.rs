@@ -2,12 +2,12 @@
 
 use std::fmt::Write;
 
-use domain::bundle::{Bundle, SectionKind, resequenced};
-use domain::source::Confidence;
 use content::check::{Checked, check};
 use content::finding::any_error;
 use content::pack::pack;
 use content::source::Language;
+use domain::bundle::{Bundle, SectionKind, resequenced};
+use domain::source::Confidence;
 
 use crate::repo::{root, text};
 

@@ -7,8 +7,8 @@ mod search;
 use std::path::Path;
 
 use crate::article::{self, Article};
-use crate::finding::{Findings, Remedy};
 use crate::finding::problem::FileProblem;
+use crate::finding::{Findings, Remedy};
 use crate::read::{self, File};
 use crate::rule;
 use crate::source::{Calendar, Cases, Codes, Coverage, Flow, Labels, Language, Meta, Profile, Safety, Sources, Words};

@@ -5,8 +5,8 @@ use schemars::{JsonSchema, Schema, schema_for};
 
 use crate::source::{
     Calendar, Cases, Codes, Coverage, DepositCases, DepositComplaints, DepositGuidance, DepositLetters, DepositRules,
-    DepositTerms, FeeCases, FeeCategories, FeeMarket, FeePractices, FeeTariff, Flow, Front, JudgedQueries, Labels, Meta,
-    Profile, Safety, SearchReadings, SearchWords, Sources, Words,
+    DepositTerms, FeeCases, FeeCategories, FeeMarket, FeePractices, FeeTariff, Flow, Front, JudgedQueries, Labels,
+    Meta, Profile, Safety, SearchReadings, SearchWords, Sources, Words,
 };
 
 /// The schema of one kind of file.

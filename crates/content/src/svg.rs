@@ -2,8 +2,8 @@
 
 use roxmltree::{Document, Node};
 
-use crate::finding::{Findings, Remedy};
 use crate::finding::problem::PictureProblem;
+use crate::finding::{Findings, Remedy};
 use crate::read::stem;
 use crate::rule;
 

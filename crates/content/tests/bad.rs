@@ -28,7 +28,10 @@ fn findings(root: &Path) -> Vec<Finding> {
 #[test]
 fn the_valid_sample_has_no_findings() {
     assert_eq!(findings(&sample::good()), []);
-    assert_eq!(check(&sample::good()).summary(Language::En), "2 flows, 2 codes, 1 article, 1 profile, 2 languages: no findings");
+    assert_eq!(
+        check(&sample::good()).summary(Language::En),
+        "2 flows, 2 codes, 1 article, 1 profile, 2 languages: no findings"
+    );
 }
 
 #[test]

@@ -7,10 +7,10 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use domain::calendar::due;
-use domain::date::{Date, Weekday};
 use content::check::check_deposit;
 use content::source::Language;
+use domain::calendar::due;
+use domain::date::{Date, Weekday};
 
 fn here() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

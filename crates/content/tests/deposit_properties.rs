@@ -3,14 +3,14 @@
 use std::path::Path;
 use std::sync::LazyLock;
 
-use domain::date::Date;
-use domain::deposit::{Answer, Deduction, Outcome};
-use domain::money::Fen;
 use content::check::check_deposit;
 use content::deposit::Row;
 use content::load::Content;
 use content::pack::deposit::{Knowledge, knowledge};
 use content::source::Language;
+use domain::date::Date;
+use domain::deposit::{Answer, Deduction, Outcome};
+use domain::money::Fen;
 use proptest::prelude::*;
 use proptest::sample::select;
 

@@ -3,10 +3,10 @@
 use std::path::Path;
 use std::sync::LazyLock;
 
-use domain::date::Date;
-use domain::fee::{Card, Class, FeeError, Rate, Tariff, Verdict, Way, WayKind, stands};
 use content::check::{Checked, check_fees};
 use content::source::Language;
+use domain::date::Date;
+use domain::fee::{Card, Class, FeeError, Rate, Tariff, Verdict, Way, WayKind, stands};
 use proptest::prelude::*;
 
 static RULES: LazyLock<Checked> =

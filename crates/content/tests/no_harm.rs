@@ -3,12 +3,12 @@
 use std::path::Path;
 use std::sync::LazyLock;
 
-use domain::bundle::{Bundle, institution_of};
-use domain::flow::{Escalation, Kind};
-use domain::text::{Block, Line, Span, is_for};
 use content::check::check;
 use content::pack;
 use content::source::Language;
+use domain::bundle::{Bundle, institution_of};
+use domain::flow::{Escalation, Kind};
+use domain::text::{Block, Line, Span, is_for};
 
 static PACKED: LazyLock<Vec<(Language, Vec<u8>)>> = LazyLock::new(|| {
     let content = check(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../kb-bundle")).content;

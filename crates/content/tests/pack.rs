@@ -2,16 +2,16 @@
 
 use std::path::Path;
 
-use domain::article::{Part, Table};
-use domain::bundle::{Bundle, BundleError, CUSTOM_SECTION, SectionKind, least_reader};
-use domain::date::Date;
-use domain::flow::{Condition, Event, Input, Kind, Notice, Session, SessionError, Tone};
-use domain::text::{Block, Span, Target};
 use content::article::Article;
 use content::check::{Checked, check};
 use content::load::Content;
 use content::pack::{FIRST_FLOWS, FIRST_WORDS, is_first_word, manifest, pack, remaining_screens, split, wasm};
 use content::source::{Code, Language, Str};
+use domain::article::{Part, Table};
+use domain::bundle::{Bundle, BundleError, CUSTOM_SECTION, SectionKind, least_reader};
+use domain::date::Date;
+use domain::flow::{Condition, Event, Input, Kind, Notice, Session, SessionError, Tone};
+use domain::text::{Block, Span, Target};
 
 fn content() -> Checked {
     check(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/good"))

@@ -3,13 +3,13 @@
 use std::path::Path;
 use std::sync::LazyLock;
 
-use domain::bundle::Bundle;
-use domain::search::{HitKind, Index};
 use content::check::check;
 use content::judge::{index, judge};
 use content::load::Content;
 use content::pack::pack;
 use content::source::Language;
+use domain::bundle::Bundle;
+use domain::search::{HitKind, Index};
 
 static CONTENT: LazyLock<Content> =
     LazyLock::new(|| check(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../kb-bundle")).content);

@@ -75,7 +75,9 @@ pub enum ReleaseError {
     #[error(transparent)]
     Statement(#[from] StatementError),
     /// A bundle is not the one that the statement lists.
-    #[error("{file} is not the bundle that the release lists: {what}; publish the complete folder that `kb sign` wrote")]
+    #[error(
+        "{file} is not the bundle that the release lists: {what}; publish the complete folder that `kb sign` wrote"
+    )]
     NotAsListed {
         /// The file.
         file: String,
@@ -154,8 +156,9 @@ impl Release {
         let ContentVersion { id: content, sequence, version } =
             expected.ok_or_else(|| ReleaseError::NoBundles(folder.display().to_string()))?;
         let bundles: BTreeMap<String, Vec<u8>> = bundles.into_iter().map(|(part, (_, bytes))| (part, bytes)).collect();
-        let listed =
-            bundles.iter().map(|(part, bytes)| (part.clone(), ListedBundle { bytes: bytes.len(), hash: hex_hash(bytes) }));
+        let listed = bundles
+            .iter()
+            .map(|(part, bytes)| (part.clone(), ListedBundle { bytes: bytes.len(), hash: hex_hash(bytes) }));
         let statement =
             Statement { content, sequence, version, reader, bundles: listed.collect(), key: key.to_owned() };
         Ok(Self { statement, bundles })

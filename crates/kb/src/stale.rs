@@ -2,9 +2,9 @@
 
 use domain::date::Date;
 
+use crate::i18n::pick;
 use content::load::Content;
 use content::source::{Flow, Language, Str};
-use crate::i18n::pick;
 
 /// Something that somebody should review.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

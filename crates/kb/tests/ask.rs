@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 use clap::Parser;
 use content::check::check_fees;
-use kb::cmd::{Cli, Status, answer_fee_lines, run};
 use content::fees::COLUMNS;
 use content::pack::tariff;
 use content::source::Language;
+use kb::cmd::{Cli, Status, answer_fee_lines, run};
 use serde_json::{Map, Value, json};
 
 /// The columns of the examples that make up the question.
@@ -58,7 +58,10 @@ fn every_worked_example_is_exact_to_the_fen() {
     assert_eq!(examples.len(), 33);
     let questions: Vec<String> = examples
         .iter()
-        .map(|row| Value::Object(QUESTION_COLUMNS.iter().map(|key| ((*key).to_owned(), row[*key].clone())).collect()).to_string())
+        .map(|row| {
+            Value::Object(QUESTION_COLUMNS.iter().map(|key| ((*key).to_owned(), row[*key].clone())).collect())
+                .to_string()
+        })
         .collect();
     for (example, answer) in examples.iter().zip(answers(&questions.join("\n"))) {
         for column in COLUMNS {

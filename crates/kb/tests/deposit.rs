@@ -4,14 +4,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Parser;
-use domain::date::Date;
-use domain::deposit::Field;
 use content::check::check_deposit;
-use kb::cmd::{Cli, Status, answer_deposit_lines, run};
 use content::deposit::COLUMNS;
 use content::load::Content;
 use content::pack::deposit::{Knowledge, knowledge};
 use content::source::Language;
+use domain::date::Date;
+use domain::deposit::Field;
+use kb::cmd::{Cli, Status, answer_deposit_lines, run};
 use serde_json::{Map, Value, json};
 
 fn bundle() -> PathBuf {
@@ -85,7 +85,10 @@ fn every_worked_example_has_the_answer_in_the_table() {
             }
         }
         assert!(answer["steps"].as_array().is_some_and(|steps| !steps.is_empty()), "{id} names no rule");
-        assert!(answer["documents"].as_array().is_some_and(|documents| !documents.is_empty()), "{id} asks for no document");
+        assert!(
+            answer["documents"].as_array().is_some_and(|documents| !documents.is_empty()),
+            "{id} asks for no document"
+        );
         assert!(answer["next"]["route"].as_str().is_some_and(|route| !route.is_empty()), "{id} has no next step");
     }
 }

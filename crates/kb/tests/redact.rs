@@ -43,7 +43,8 @@ fn a_text_is_answered_as_text_and_a_stream_line_by_line() {
     let input = std::fs::File::open(file.path()).expect("open");
     let output = kb().args(["ask", "redact", "--ndjson"]).stdin(input).output().expect("kb runs");
     let printed = String::from_utf8_lossy(&output.stdout);
-    let answers: Vec<serde_json::Value> = printed.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    let answers: Vec<serde_json::Value> =
+        printed.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
     let masked = "6217 00** **** ***0 123";
     assert_eq!(
         answers[0],

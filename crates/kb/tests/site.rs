@@ -5,8 +5,8 @@ use std::path::Path;
 
 use content::check::check;
 use content::pack;
-use kb::site::{Files, Options, build};
 use content::source::Language;
+use kb::site::{Files, Options, build};
 
 fn real_site() -> Files {
     let content = check(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../kb-bundle")).content;
@@ -46,7 +46,8 @@ fn every_link_leads_to_an_existing_page_and_section() {
                 }
             }
             let target = if to.is_empty() { path.clone() } else { target.join("/") };
-            let exists = files.get(&target).is_some_and(|page| section.is_empty() || values(page, "id").contains(&section));
+            let exists =
+                files.get(&target).is_some_and(|page| section.is_empty() || values(page, "id").contains(&section));
             if !exists {
                 broken.push(format!("{path}: {link}"));
             }

@@ -9,11 +9,11 @@ use std::path::Path;
 use std::process::Command;
 
 use clap::Parser;
-use domain::bundle::Bundle;
-use kb::cmd::{Cli, Status, run_in};
 use content::finding::Findings;
 use content::source::Language;
 use content::{journeys, load, pack};
+use domain::bundle::Bundle;
+use kb::cmd::{Cli, Status, run_in};
 
 /// Runs the tool in a language. Returns its status or error, and what it printed.
 fn kb(language: Language, arguments: &[&str]) -> (Result<Status, String>, String) {

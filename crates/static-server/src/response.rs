@@ -29,10 +29,7 @@ impl Response {
 
     /// Server-sent events or anything else that goes on for a while. `write` ends when the browser leaves, because
     /// writing then fails.
-    pub fn stream(
-        content_type: &str,
-        write: impl FnOnce(&mut dyn Write) -> io::Result<()> + Send + 'static,
-    ) -> Self {
+    pub fn stream(content_type: &str, write: impl FnOnce(&mut dyn Write) -> io::Result<()> + Send + 'static) -> Self {
         Self::new(200, Body::Stream(Box::new(write)))
             .header("Content-Type", content_type)
             .header("Cache-Control", "no-store")

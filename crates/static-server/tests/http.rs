@@ -34,7 +34,8 @@ fn a_page_is_sent_with_its_headers_and_head_sends_no_body() {
     let server = Server::start(0, page).expect("a server");
     let answer = get(&server, "/page.html");
     assert!(answer.starts_with("HTTP/1.1 200") && answer.ends_with("\r\n\r\na page"), "{answer}");
-    for header in ["Content-Type: text/html\r\n", "Cache-Control: no-cache\r\n", "X-Content-Type-Options: nosniff\r\n"] {
+    for header in ["Content-Type: text/html\r\n", "Cache-Control: no-cache\r\n", "X-Content-Type-Options: nosniff\r\n"]
+    {
         assert!(answer.contains(header), "{header:?} is missing in {answer}");
     }
     let answer = ask(&server, "HEAD", "/page.html", "localhost:PORT");

@@ -4,10 +4,10 @@ use std::path::Path;
 use std::rc::Rc;
 use std::sync::LazyLock;
 
-use domain::date::Date;
-use domain::draft::Draft;
 use content::load::Content;
 use content::source::Language;
+use domain::date::Date;
+use domain::draft::Draft;
 use wasm_bindgen::{JsCast, JsValue};
 use yew::Callback;
 

@@ -71,9 +71,10 @@ mod tests {
 
     #[test]
     fn only_paths_of_files_are_answered() {
-        let status = |path: &str| {
-            pages().answer(&Request { path: path.to_owned(), query: String::new() }).status()
-        };
-        assert_eq!([status("/"), status("/bank.html"), status("/none.html"), status("/../pages/bank.html")], [302, 200, 404, 404]);
+        let status = |path: &str| pages().answer(&Request { path: path.to_owned(), query: String::new() }).status();
+        assert_eq!(
+            [status("/"), status("/bank.html"), status("/none.html"), status("/../pages/bank.html")],
+            [302, 200, 404, 404]
+        );
     }
 }

@@ -9,7 +9,7 @@ use super::refs::Known;
 use super::text::TextChecker;
 use crate::article::{Article, ArticlePart, Target};
 use crate::finding::Findings;
-use crate::finding::problem::{PartName, ArticleProblem, FileProblem, Markup, TableSize, TextProblem};
+use crate::finding::problem::{ArticleProblem, FileProblem, Markup, PartName, TableSize, TextProblem};
 use crate::load::Content;
 use crate::rule;
 use crate::source::{At, Language, Str};
@@ -105,7 +105,9 @@ fn words(article: &Article, findings: &mut Findings) {
     checker.line(path, &article.front.title, language);
     checker.article(path, &words, language);
     for part in &article.parts {
-        if let ArticlePart::Heading(text) | ArticlePart::Subheading(text) | ArticlePart::Notice(_, text, _) = &part.value {
+        if let ArticlePart::Heading(text) | ArticlePart::Subheading(text) | ArticlePart::Notice(_, text, _) =
+            &part.value
+        {
             checker.line(path, &At { value: text.clone(), line: part.line, column: part.column }, language);
         }
     }

@@ -80,9 +80,7 @@ fn rules(file: &File<DepositRules>, kinds: &BTreeMap<&str, SourceKind>, findings
         };
         let id = rule.id.value.clone();
         let (fits, problem) = match rule.basis.value {
-            Basis::Law => {
-                (rests(&[SourceKind::Law, SourceKind::Notice]), DepositProblem::NamesNoLaw { rule: id })
-            }
+            Basis::Law => (rests(&[SourceKind::Law, SourceKind::Notice]), DepositProblem::NamesNoLaw { rule: id }),
             Basis::Contract => (rests(&[SourceKind::Contract]), DepositProblem::NamesNoContract { rule: id }),
             Basis::Proposal => (rests(&[SourceKind::Guidance]), DepositProblem::NamesNoGuidance { rule: id }),
         };

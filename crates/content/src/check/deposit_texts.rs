@@ -4,8 +4,8 @@ use domain::deposit::{FIGURES, PLACEHOLDERS};
 
 use super::placeholder::placeholders;
 use super::text::TextChecker;
-use crate::finding::{Findings, Remedy};
 use crate::finding::problem::TextProblem;
+use crate::finding::{Findings, Remedy};
 use crate::load::DepositFiles;
 use crate::rule;
 use crate::source::{Bi, Language, Str, Text};

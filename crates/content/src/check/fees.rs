@@ -187,8 +187,7 @@ fn cases(all: &FeeFiles, findings: &mut Findings) {
             }
             let answers = case.answers.as_ref().is_some_and(|answers| answers.iter().next().is_some());
             if answers == case.error.is_some() {
-                let problem =
-                    if answers { FeeProblem::AnswersAndError } else { FeeProblem::NeitherAnswersNorError };
+                let problem = if answers { FeeProblem::AnswersAndError } else { FeeProblem::NeitherAnswersNorError };
                 findings.add_at(&rule::FEE_CASE, &file.path, &case.name, problem);
             }
         }

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use domain::date::{Date, Weekday};
 
-use crate::finding::{Findings, Remedy};
 use crate::finding::problem::{Unquoted, ValueProblem};
+use crate::finding::{Findings, Remedy};
 use crate::load::Content;
 use crate::read::File;
 use crate::rule;

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::files::unquoted;
 use super::wait;
-use crate::finding::{Findings, Remedy};
 use crate::finding::problem::{FlowProblem, Named, Unquoted, ValueProblem};
+use crate::finding::{Findings, Remedy};
 use crate::load::Content;
 use crate::read::File;
 use crate::rule;

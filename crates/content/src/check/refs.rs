@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::finding::{Findings, Remedy};
 use crate::finding::problem::{Named, PictureProblem, TextProblem, ValueProblem};
+use crate::finding::{Findings, Remedy};
 use crate::load::{Content, LABELS};
 use crate::read::{File, stem};
 use crate::rule::{self, Rule};

@@ -6,8 +6,8 @@ use domain::search::HitKind;
 use domain::text::fold;
 
 use super::refs::Known;
-use crate::finding::{Findings, Remedy};
 use crate::finding::problem::SearchProblem;
+use crate::finding::{Findings, Remedy};
 use crate::load::Content;
 use crate::read::File;
 use crate::rule;

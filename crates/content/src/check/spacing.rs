@@ -1,7 +1,7 @@
 //! Blanks and punctuation where Chinese and Latin characters meet.
 
-use crate::finding::{Findings, Remedy};
 use crate::finding::problem::TextProblem;
+use crate::finding::{Findings, Remedy};
 use crate::rule;
 use crate::source::{Language, Str};
 
@@ -15,8 +15,12 @@ pub(super) fn check(path: &str, text: &Str, language: Language, findings: &mut F
             findings.add_with(&rule::TEXT_SPACING, path, line, TextProblem::SuperfluousBlank, Remedy::OneBlank);
         }
         let wrong = match language {
-            Language::ZhCn => half_width(&bare).map(|(found, right)| (TextProblem::HalfWidth { character: found }, right)),
-            Language::En => full_width(&bare).map(|(found, right)| (TextProblem::FullWidth { character: found }, right)),
+            Language::ZhCn => {
+                half_width(&bare).map(|(found, right)| (TextProblem::HalfWidth { character: found }, right))
+            }
+            Language::En => {
+                full_width(&bare).map(|(found, right)| (TextProblem::FullWidth { character: found }, right))
+            }
         };
         if let Some((problem, right)) = wrong {
             findings.add_with(&rule::TEXT_PUNCTUATION, path, line, problem, Remedy::Write { character: right });

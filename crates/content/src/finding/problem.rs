@@ -16,7 +16,7 @@ mod text;
 mod value;
 mod yaml;
 
-pub use article::{PartName, ArticleProblem, TableSize};
+pub use article::{ArticleProblem, PartName, TableSize};
 pub use code::CodeProblem;
 pub use coverage::CoverageProblem;
 pub use deposit::DepositProblem;

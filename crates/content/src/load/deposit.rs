@@ -7,7 +7,9 @@ use crate::finding::Findings;
 use crate::finding::problem::FileProblem;
 use crate::read::{self, File};
 use crate::rule;
-use crate::source::{DepositCases, DepositComplaints, DepositGuidance, DepositLetters, DepositRules, DepositTerms, Str};
+use crate::source::{
+    DepositCases, DepositComplaints, DepositGuidance, DepositLetters, DepositRules, DepositTerms, Str,
+};
 
 /// The folder of the deposit rules.
 pub const DEPOSIT: &str = "rules/deposit";

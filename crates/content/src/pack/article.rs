@@ -26,7 +26,9 @@ impl Packer {
             ArticlePart::Heading(text) => PackedPart::Heading(text),
             ArticlePart::Subheading(text) => PackedPart::Subheading(text),
             ArticlePart::Text(block) => PackedPart::Text(self.block(block)),
-            ArticlePart::Notice(tone, title, say) => PackedPart::Notice(Notice { tone: *tone, title, say: say.as_deref() }),
+            ArticlePart::Notice(tone, title, say) => {
+                PackedPart::Notice(Notice { tone: *tone, title, say: say.as_deref() })
+            }
             ArticlePart::Picture(id) => PackedPart::Picture(id),
             ArticlePart::Table(head, rows) => {
                 PackedPart::Table(Table { head: cells(head), rows: rows.iter().map(|row| cells(row)).collect() })

@@ -1,6 +1,5 @@
 //! From the files to the domain's tariff, in one language.
 
-use domain::date::Date;
 use domain::fee::{Cap, Category, MarketRate, Practice, Practices, Rate, Series, SmallValueLimit, Tariff, Value};
 use domain::money::Fen;
 
@@ -107,7 +106,8 @@ impl Reader {
             void,
             refund_before_settlement,
             refund_after_settlement,
-        ] = <[Practice<'c>; 11]>::try_from(read).map_err(|_| PackError::Unchecked("practice.yaml is not complete".to_owned()))?;
+        ] = <[Practice<'c>; 11]>::try_from(read)
+            .map_err(|_| PackError::Unchecked("practice.yaml is not complete".to_owned()))?;
         Ok(Practices {
             contract_fee,
             rounding,

@@ -9,8 +9,8 @@ use std::path::Path;
 
 use serde::de::DeserializeOwned;
 
-use crate::finding::{Findings, Remedy};
 use crate::finding::problem::{FileProblem, YamlProblem};
+use crate::finding::{Findings, Remedy};
 use crate::rule;
 pub use front::front_matter;
 pub use parts::Parted;

@@ -59,8 +59,7 @@ impl Han {
 }
 
 fn variants(used: &BTreeSet<char>, reviewed: Option<&SearchReadings>) -> Result<String, HanError> {
-    let simplify = OpenCC::from_config(BuiltinConfig::T2s)
-        .map_err(|error| HanError(error.to_string()))?;
+    let simplify = OpenCC::from_config(BuiltinConfig::T2s).map_err(|error| HanError(error.to_string()))?;
     let mut pairs = BTreeMap::new();
     for typed in '\u{3400}'..='\u{9fff}' {
         let meant = simplify.convert(typed.encode_utf8(&mut [0; 4])).chars().next();

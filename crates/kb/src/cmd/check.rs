@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use clap::Args;
 
-use super::{Status, tool_language, existing_dir};
+use super::{Status, existing_dir, tool_language};
+use crate::i18n;
+use crate::watch::Watcher;
 use content::check::{Checked, check};
 use content::finding::any_error;
 use content::source::Language;
-use crate::i18n;
-use crate::watch::Watcher;
 
 /// Arguments of `kb check`.
 #[derive(Debug, Args)]

@@ -15,8 +15,11 @@ use content::source::Language;
 /// Walks to every place that answers a need, then prints the table.
 pub(super) fn run(dir: &Path, language: Language, out: &mut impl Write) -> Result<Status> {
     let Some(checked) = check::without_errors(dir, language, out)? else { return Ok(Status::Failure) };
-    let file =
-        checked.content.coverage.as_ref().with_context(|| format!("{} does not exist", dir.join(COVERAGE).display()))?;
+    let file = checked
+        .content
+        .coverage
+        .as_ref()
+        .with_context(|| format!("{} does not exist", dir.join(COVERAGE).display()))?;
     let packed = pack(&checked.content, Language::ZhCn)?;
     let bundle = Bundle::open(&packed.bytes)?;
     let mut unreachable = 0;

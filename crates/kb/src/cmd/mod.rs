@@ -25,13 +25,14 @@ use anyhow::{Context, Result, ensure};
 use clap::{Parser, Subcommand};
 use domain::date::{Date, Moment};
 
-use content::source::Language;
 use crate::i18n;
 use crate::widget::Widget;
 pub use ask::{answer_deposit_lines, answer_fee_lines, answer_search_lines, deposit_words, fee_words, letter_words};
+use content::source::Language;
 pub use walk::{Walked, walk};
 
-static VERSION: LazyLock<String> = LazyLock::new(|| format!("{} {}", env!("CARGO_PKG_VERSION"), Widget::embedded_version()));
+static VERSION: LazyLock<String> =
+    LazyLock::new(|| format!("{} {}", env!("CARGO_PKG_VERSION"), Widget::embedded_version()));
 
 /// Checks, tests, packs, shows and walks the content of the widget.
 #[derive(Debug, Parser)]
@@ -167,7 +168,13 @@ pub fn rules_table() -> String {
     let language = Language::En;
     let mut table = String::from("| rule | severity | what it asks for | how to fix |\n|---|---|---|---|\n");
     for rule in content::rule::ALL {
-        table += &format!("| `{}` | {} | {} | {} |\n", rule.id, rule.severity, rule.meaning(language), rule.remedy(language));
+        table += &format!(
+            "| `{}` | {} | {} | {} |\n",
+            rule.id,
+            rule.severity,
+            rule.meaning(language),
+            rule.remedy(language)
+        );
     }
     table
 }

@@ -7,8 +7,8 @@ use anyhow::{Context, Result, bail, ensure};
 use clap::{Args, ValueEnum};
 
 use super::{Status, existing_dir, today, write_file};
-use content::source::Language;
 use crate::i18n::pick;
+use content::source::Language;
 
 const FLOW: &str = include_str!("new/flow.yaml");
 const CASES: &str = include_str!("new/flow.cases.yaml");

@@ -6,9 +6,9 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, bail};
 use clap::Args;
 
-use super::{Status, check, tool_language, existing_dir, write_file};
-use content::pack;
+use super::{Status, check, existing_dir, tool_language, write_file};
 use crate::site::{Options, build};
+use content::pack;
 use content::source::Language;
 
 /// Arguments of `kb site`.
@@ -37,7 +37,9 @@ pub struct Site {
 impl Site {
     pub(super) fn run(&self, system: Language, out: &mut impl Write) -> Result<Status> {
         let language = self.language.unwrap_or(system);
-        let Some(checked) = check::without_errors(existing_dir(&self.dir)?, language, out)? else { return Ok(Status::Failure) };
+        let Some(checked) = check::without_errors(existing_dir(&self.dir)?, language, out)? else {
+            return Ok(Status::Failure);
+        };
         let known: Vec<&str> = checked.content.profiles.iter().map(|file| file.value.id.value.as_str()).collect();
         let profile = match (&self.profile, known.as_slice()) {
             (Some(profile), _) => profile.clone(),

@@ -7,12 +7,12 @@ use anyhow::Result;
 use clap::Args;
 use domain::date::Date;
 
-use super::{Status, tool_language, existing_dir, today};
+use super::{Status, existing_dir, today, tool_language};
+use crate::i18n::pick;
+use crate::stale::due;
 use content::finding::Findings;
 use content::load::load;
 use content::source::Language;
-use crate::stale::due;
-use crate::i18n::pick;
 
 /// Arguments of `kb stale`.
 #[derive(Debug, Args)]

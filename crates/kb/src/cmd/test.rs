@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::Args;
 
-use super::{Status, check, tool_language, existing_dir};
+use super::{Status, check, existing_dir, tool_language};
 use content::cases::run_all;
 use content::finding::any_error;
 use content::journeys::JourneyReport;
@@ -26,7 +26,9 @@ pub struct Test {
 impl Test {
     pub(super) fn run(&self, system: Language, out: &mut impl Write) -> Result<Status> {
         let language = self.language.unwrap_or(system);
-        let Some(checked) = check::without_errors(existing_dir(&self.dir)?, language, out)? else { return Ok(Status::Failure) };
+        let Some(checked) = check::without_errors(existing_dir(&self.dir)?, language, out)? else {
+            return Ok(Status::Failure);
+        };
         let tested = run_all(&checked.content)?;
         for finding in &tested.findings {
             writeln!(out, "{}", finding.line_in(language))?;

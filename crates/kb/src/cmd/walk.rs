@@ -10,11 +10,11 @@ use domain::flow::{Choice, Condition, Event, Flows, Input, Kind, Node, Notice, S
 use domain::text::Block;
 
 use super::{Status, check, content_language, existing_dir};
+use crate::i18n::pick;
 use content::journeys::{valid_answers, verdicts};
 use content::pack;
 use content::plain_text::lines;
 use content::source::Language;
-use crate::i18n::pick;
 
 /// Arguments of `kb walk`.
 #[derive(Debug, Args)]
@@ -43,7 +43,9 @@ pub struct Walked {
 
 impl Walk {
     pub(super) fn run(&self, system: Language, out: &mut impl Write) -> Result<Status> {
-        let Some(checked) = check::without_errors(existing_dir(&self.dir)?, system, out)? else { return Ok(Status::Failure) };
+        let Some(checked) = check::without_errors(existing_dir(&self.dir)?, system, out)? else {
+            return Ok(Status::Failure);
+        };
         let packed = pack::pack(&checked.content, self.language)?;
         let answer = |text: &String| -> Result<(String, String)> {
             let pair = text.split_once('=').with_context(|| match system {

@@ -138,10 +138,12 @@ fn target<'f>(flow: &'f Flow<'_>, index: u16) -> &'f str {
 fn of_node(flow: &Flow, node: &Node) -> Vec<(String, String)> {
     let arrow = |index: u16| format!("→ {}", target(flow, index));
     let text = |key: &str, text: &str| (key.to_owned(), text.to_owned());
-    let paragraphs = |blocks: &[Block]| ("say".to_owned(), blocks.iter().flat_map(lines).collect::<Vec<_>>().join("\n"));
+    let paragraphs =
+        |blocks: &[Block]| ("say".to_owned(), blocks.iter().flat_map(lines).collect::<Vec<_>>().join("\n"));
     let sources = |ids: &[&str]| ("sources".to_owned(), ids.join(", "));
     let choices = |choices: &[Choice]| -> Vec<(String, String)> {
-        let choice = |choice: &Choice| (format!("choice/{}", choice.id), format!("{} {}", choice.label, arrow(choice.go)));
+        let choice =
+            |choice: &Choice| (format!("choice/{}", choice.id), format!("{} {}", choice.label, arrow(choice.go)));
         choices.iter().map(choice).collect()
     };
     match &node.kind {
@@ -165,8 +167,7 @@ fn of_node(flow: &Flow, node: &Node) -> Vec<(String, String)> {
         }
         Kind::Step(step) => {
             let picture = text("picture", step.picture.unwrap_or_default());
-            let mut parts =
-                vec![paragraphs(&step.say), notice(step.notice.as_ref()), picture, sources(&step.sources)];
+            let mut parts = vec![paragraphs(&step.say), notice(step.notice.as_ref()), picture, sources(&step.sources)];
             parts.extend(choices(&step.choices));
             parts
         }

@@ -9,8 +9,8 @@ use std::fmt::Write;
 use super::chart::{Chart, Exit};
 use super::grid::{CardSize, Grid, Link};
 use super::layout::{arrows_to_draw, lay_out};
-use content::source::Language;
 use card::{CardView, WIDTH};
+use content::source::Language;
 
 /// Space around the picture.
 const MARGIN: i32 = 36;

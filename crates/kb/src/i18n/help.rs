@@ -45,8 +45,11 @@ fn version() -> Arg {
 }
 
 fn translated(text: &StyledStr) -> String {
-    let paragraphs: Vec<String> =
-        text.to_string().split("\n\n").map(|english| translation(english).map_or(english.to_owned(), str::to_owned)).collect();
+    let paragraphs: Vec<String> = text
+        .to_string()
+        .split("\n\n")
+        .map(|english| translation(english).map_or(english.to_owned(), str::to_owned))
+        .collect();
     paragraphs.join("\n\n")
 }
 

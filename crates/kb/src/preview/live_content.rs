@@ -8,8 +8,8 @@ use std::time::Duration;
 use domain::bundle::Bundle;
 use serde::Serialize;
 
-use content::check::check;
 use crate::draw::{Chart, svg};
+use content::check::check;
 use content::finding::{Finding, any_error, count};
 use content::load::Content;
 use content::pack;

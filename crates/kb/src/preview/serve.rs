@@ -10,9 +10,9 @@ use anyhow::{Context, Result};
 use static_server::{Request, Response, Server as Http, content_type};
 
 use super::LiveContent;
-use content::source::Language;
 use crate::watch::Watcher;
 use crate::widget::{Carries, Widget};
+use content::source::Language;
 
 const PAGE: &str = include_str!("page.html");
 const STYLE: &str = include_str!("page.css");

@@ -24,7 +24,9 @@ pub enum KeyError {
         line: usize,
     },
     /// A public key has the id of another key.
-    #[error("line {line} gives its key the id {written}, but that is {actual}; copy the complete line that `kb keygen` printed")]
+    #[error(
+        "line {line} gives its key the id {written}, but that is {actual}; copy the complete line that `kb keygen` printed"
+    )]
     WrongId {
         /// The number of the line.
         line: usize,

@@ -85,7 +85,8 @@ impl Statement {
     /// The signed part.
     fn text(&self) -> String {
         let Self { content, sequence, version, reader, bundles, key } = self;
-        let mut text = format!("{FORMAT}\ncontent {content}\nsequence {sequence}\nversion {version}\nreader {reader}\n");
+        let mut text =
+            format!("{FORMAT}\ncontent {content}\nsequence {sequence}\nversion {version}\nreader {reader}\n");
         for (part, ListedBundle { bytes, hash }) in bundles {
             let _ = writeln!(text, "bundle {part} {bytes} {hash}");
         }
@@ -142,7 +143,8 @@ fn read(text: &str) -> Result<Statement, StatementError> {
         let listed = (|| {
             let (language, bytes, hash) = (parts.next()?, parts.next()?.parse().ok()?, parts.next()?);
             let hex = hash.len() == 64 && hash.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
-            (hex && parts.next().is_none()).then(|| (language.to_owned(), ListedBundle { bytes, hash: hash.to_owned() }))
+            (hex && parts.next().is_none())
+                .then(|| (language.to_owned(), ListedBundle { bytes, hash: hash.to_owned() }))
         })();
         let (language, listed) = listed.ok_or(StatementError::Line("bundle"))?;
         bundles.insert(language, listed);

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::phrase::{Phrases, sentences};
-use super::screen::{ScreenKind, Screen};
+use super::screen::{Screen, ScreenKind};
 use crate::finding::Findings;
 use crate::finding::problem::HarmProblem;
 use crate::rule;
@@ -52,7 +52,9 @@ pub(super) fn check(screens: &[Screen], findings: &mut Findings) {
     for screen in screens {
         let line = screen.texts.iter().find_map(|said| {
             let advised = |line: &str| {
-                sentences(&without_charging_parts(line), said.language).iter().any(|s| CHARGE.are_advised_in(s, said.language))
+                sentences(&without_charging_parts(line), said.language)
+                    .iter()
+                    .any(|s| CHARGE.are_advised_in(s, said.language))
             };
             said.lines().find(|(_, line)| advised(line)).map(|(at, _)| at)
         });

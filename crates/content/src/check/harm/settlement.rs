@@ -2,7 +2,7 @@
 //! broke off.
 
 use super::phrase::Phrases;
-use super::screen::{ScreenKind, Screen};
+use super::screen::{Screen, ScreenKind};
 use crate::finding::Findings;
 use crate::finding::problem::HarmProblem;
 use crate::rule;
@@ -33,8 +33,7 @@ pub(super) fn check(screens: &[Screen], findings: &mut Findings) {
             if !DIFFER.occur_in(&words, language) || !SETTLE_AGAIN.occur_in(&said, language) {
                 continue;
             }
-            let needed =
-                [(&UPLOAD, HarmProblem::SettlesWithoutUpload), (&BROKE_OFF, HarmProblem::SettlesWithoutBreak)];
+            let needed = [(&UPLOAD, HarmProblem::SettlesWithoutUpload), (&BROKE_OFF, HarmProblem::SettlesWithoutBreak)];
             for (_, problem) in needed.into_iter().filter(|(phrases, _)| !phrases.occur_in(&words, language)) {
                 findings.add(&rule::SETTLEMENT_AGAIN, screen.path, screen.line(), problem);
             }

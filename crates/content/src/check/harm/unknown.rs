@@ -12,7 +12,7 @@ use super::phrase::{Phrases, asks, sentences};
 use super::sale_words::{
     CHARGE, DOUBT, FAILED, FOR_OTHERS, KNOWN_TO_FAIL, NO_RECORD, NOT_DEBITED, OTHER_MEANS, QUERY, QUERY_THEN,
 };
-use super::screen::{ScreenKind, Screen};
+use super::screen::{Screen, ScreenKind};
 use crate::finding::Findings;
 use crate::finding::problem::HarmProblem;
 use crate::load::Content;
@@ -45,7 +45,9 @@ pub(super) fn check(content: &Content, screens: &[Screen], findings: &mut Findin
                 article.front.related.iter().any(|flow| flow.value == FLOW)
                     || article.links.iter().any(|link| link.value == format!("flow:{FLOW}"))
             }
-            ScreenKind::Words(key) => mentions_unknown_outcome(screen) || ABOUT_A_TICKET.iter().any(|about| key.starts_with(about)),
+            ScreenKind::Words(key) => {
+                mentions_unknown_outcome(screen) || ABOUT_A_TICKET.iter().any(|about| key.starts_with(about))
+            }
         };
         if in_doubt {
             lines(screen, findings);

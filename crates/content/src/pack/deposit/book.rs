@@ -11,8 +11,8 @@ use crate::pack::calendar::year;
 use crate::pack::error::{date, there};
 use crate::pack::text::ids;
 use crate::source::{
-    DepositComplaint, DepositNote, DepositRoute, DepositRule, DepositValue, DepositValues, DepositWhen, InstitutionKind, Language,
-    Str, Text,
+    DepositComplaint, DepositNote, DepositRoute, DepositRule, DepositValue, DepositValues, DepositWhen,
+    InstitutionKind, Language, Text,
 };
 
 /// What an answer needs besides the case: the rules, every tenant's terms, the public holidays.

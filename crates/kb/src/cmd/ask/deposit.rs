@@ -12,8 +12,8 @@ use serde_json::{Map, Value};
 use super::deposit_question::Question;
 use super::deposit_words::{deposit_words, letter_words};
 use super::lines;
-use content::check::{Checked, check_deposit};
 use crate::cmd::{Status, content_language, existing_dir};
+use content::check::{Checked, check_deposit};
 use content::deposit::{Answer, COLUMNS, Row};
 use content::finding::any_error;
 use content::load::DEPOSIT;
@@ -161,12 +161,7 @@ fn answer(
 /// The deposit rules; fails if they have errors.
 fn rules(dir: &Path) -> Result<Checked> {
     let checked = check_deposit(dir);
-    ensure!(
-        checked.content.deposit.present,
-        "{} has no deposit rules; they belong in {}/",
-        dir.display(),
-        DEPOSIT
-    );
+    ensure!(checked.content.deposit.present, "{} has no deposit rules; they belong in {}/", dir.display(), DEPOSIT);
     if any_error(&checked.findings) {
         let findings: Vec<String> = checked.findings.iter().map(ToString::to_string).collect();
         bail!("the deposit rules have errors; correct them first\n{}", findings.join("\n"));

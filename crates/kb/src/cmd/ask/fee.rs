@@ -10,8 +10,8 @@ use serde_json::{Map, Value};
 
 use super::fee_words::fee_words;
 use super::lines;
-use content::check::{Checked, check_fees};
 use crate::cmd::{Status, content_language, existing_dir};
+use content::check::{Checked, check_fees};
 use content::fees::{self, Answer, COLUMNS, Row};
 use content::finding::any_error;
 use content::load::FEES;

@@ -12,10 +12,10 @@ use serde_json::{Map, Value};
 use super::lines;
 use crate::cmd::{Status, content_language, existing_dir};
 use content::finding::{Findings, any_error};
+use content::judge::index;
 use content::load::load;
 use content::pack::pack;
 use content::refusal::Refusal;
-use content::judge::index;
 use content::source::Language;
 
 /// The number of hits if the question does not say.
@@ -146,6 +146,7 @@ fn read_limit(value: &Value) -> Result<usize, Refusal> {
         Value::String(text) => text.trim().parse().ok(),
         value => value.as_u64(),
     };
-    let limit = number.filter(|number| (1..=MAX_LIMIT).contains(number)).and_then(|number| usize::try_from(number).ok());
+    let limit =
+        number.filter(|number| (1..=MAX_LIMIT).contains(number)).and_then(|number| usize::try_from(number).ok());
     limit.ok_or_else(|| Refusal::of("out_of_range", "limit", format!("limit is a whole number from 1 to {MAX_LIMIT}")))
 }

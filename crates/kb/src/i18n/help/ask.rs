@@ -110,7 +110,10 @@ pub(super) static CHINESE: &[(&str, &str)] = &[
     ("The number of days of the window", "考核期的天数"),
     ("The number of those days that have passed, today included", "已过的天数，含今天"),
     ("What the contract says about a shortfall", "合同怎么约定没达标"),
-    ("Whether the terminal was returned, na if the merchant keeps it; yes if absent", "终端退了没有，归商户的写 na；不写为退了"),
+    (
+        "Whether the terminal was returned, na if the merchant keeps it; yes if absent",
+        "终端退了没有，归商户的写 na；不写为退了",
+    ),
     ("The terminal's condition; intact if absent", "终端的状况；不写为完好"),
     ("Who caused a fault; none if absent", "故障是谁造成的；不写为没有"),
     ("The price of a new terminal by the contract", "合同写明的新机价格"),
