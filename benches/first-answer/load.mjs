@@ -1,17 +1,11 @@
 // One load of one page, in a browser process and a profile of its own, and what it cost.
 
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { chromium } from 'playwright-core';
+import { CHROMIUM, FLAGS } from './chromium.mjs';
+import { robotFor } from './robot.mjs';
 
-const ROBOT = readFileSync(join(import.meta.dirname, 'robot.js'), 'utf8');
-const FLAGS = [
-  '--headless=new', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
-  '--disable-features=SpareRendererForSitePerProcess', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
-];
 /** The line and the processor of a merchant with an old phone. */
 export const SLOW = { cpu: 4, line: { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 94_000 } };
-export const FULL = {};
 const PATIENCE_MS = 30_000;
 /** The page is settled when nothing was fetched for so long. */
 const QUIET_MS = 1000;
@@ -19,7 +13,7 @@ const pause = (ms) => new Promise((done) => { setTimeout(done, ms); });
 
 /** Opens a browser; `work` gets its page, which nothing was loaded in. */
 async function withPage({ cpu, line }, work) {
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: FLAGS });
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
   try {
     const page = await (await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'zh-CN' })).newPage();
     const session = await page.context().newCDPSession(page);
@@ -79,26 +73,6 @@ function bytes({ requests }, peer, server, until) {
   return { before, all };
 }
 
-/** Whether a renderer is the browser's own, for its window. */
-const browsersOwn = (process) => readFileSync(`/proc/${process}/cmdline`, 'utf8').includes('--top-chrome-webui');
-
-/** Private memory of the page's renderer after a collection, in MiB. Of several, it is the one that a busy page keeps busy. */
-async function memory({ browser, page, session }) {
-  const system = await browser.newBrowserCDPSession();
-  const times = async () => new Map((await system.send('SystemInfo.getProcessInfo')).processInfo
-    .filter(({ type, id }) => type === 'renderer' && !browsersOwn(id)).map(({ id, cpuTime }) => [id, cpuTime]));
-  for (let time = 0; time < 2; time += 1) await session.send('HeapProfiler.collectGarbage');
-  const before = await times();
-  await page.evaluate(() => {
-    const end = performance.now() + 200;
-    while (performance.now() < end);
-  });
-  const after = await times();
-  const [process] = [...before.keys()].sort((one, other) => (after.get(other) - before.get(other)) - (after.get(one) - before.get(one)));
-  const rollup = readFileSync(`/proc/${process}/smaps_rollup`, 'utf8');
-  return [...rollup.matchAll(/^Private_\w+:\s+(\d+) kB/gm)].reduce((sum, [, kilobytes]) => sum + Number(kilobytes), 0) / 1024;
-}
-
 /**
  * Loads a peer's page and takes the way to its first answer.
  * `before` and `after` may add to the page and read from it.
@@ -112,8 +86,8 @@ export function load(server, peer, speed, { before = async () => {}, after = asy
     let arrive;
     const arrived = new Promise((done) => { arrive = done; });
     await page.exposeFunction('arrived', () => arrive(true));
-    const { launcher, choice, answered, again } = peer;
-    await page.addInitScript(ROBOT.replace('(CONTROLS)', () => `(${JSON.stringify({ launcher, choice, answered, again })})`));
+    const { choice } = peer;
+    await page.addInitScript(robotFor(peer));
     await before(open);
     await page.goto(`${server.origin}/${peer.name}/`, { waitUntil: choice ? 'commit' : 'load' });
     const there = !choice || await Promise.race([arrived, pause(PATIENCE_MS)]);
@@ -132,7 +106,6 @@ export function load(server, peer, speed, { before = async () => {}, after = asy
       ...choice && { bytes: weights.before, all: weights.all, control: robot.control - first, answered: robot.answered - first },
       blocked: robot.tasks.reduce((sum, duration) => sum + Math.max(0, duration - 50), 0),
       thread: metrics.find(({ name }) => name === 'TaskDuration').value * 1000,
-      memory: await memory(open),
     };
   });
 }

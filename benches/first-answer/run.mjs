@@ -8,7 +8,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { FULL, SLOW, load } from './load.mjs';
+import { SLOW, load } from './load.mjs';
+import { memoryOf } from './memory.mjs';
 import { HOST, PEERS, version } from './peers.mjs';
 import { serve } from './server.mjs';
 import { sample, stepTables } from './steps.mjs';
@@ -31,7 +32,7 @@ if (!existsSync(join(options.dist, 'manifest.json'))) throw new Error(`${options
 const server = await serve(peers, resolve(options.dist));
 const before = loadavg()[0];
 const order = [HOST, ...peers];
-const results = new Map(order.map(({ name }) => [name, { full: [], slow: [] }]));
+const results = new Map(order.map(({ name }) => [name, { held: [], slow: [] }]));
 const steps = [];
 
 /** A load that fails is told and left out; it is counted in the table. */
@@ -45,11 +46,10 @@ async function attempt(what, work) {
 }
 
 try {
-  for (const peer of order) await attempt(`${peer.name}, not counted`, () => load(server, peer, FULL));
+  for (const peer of order) await attempt(`${peer.name}, not counted`, () => memoryOf(server, peer));
   for (let round = 1; round <= runs; round += 1) {
-    for (const [speed, how] of [['full', FULL], ['slow', SLOW]]) {
-      for (const peer of order) results.get(peer.name)[speed].push(await attempt(`${peer.name}, ${speed}, round ${round}`, () => load(server, peer, how)));
-    }
+    for (const peer of order) results.get(peer.name).held.push(await attempt(`${peer.name}, memory, round ${round}`, () => memoryOf(server, peer)));
+    for (const peer of order) results.get(peer.name).slow.push(await attempt(`${peer.name}, slow, round ${round}`, () => load(server, peer, SLOW)));
     const ours = peers.find((peer) => peer.dist);
     if (ours) steps.push(await attempt(`ours, traced, round ${round}`, () => sample(server, ours, SLOW)));
     console.error(`round ${round} of ${runs}, load ${loadavg()[0].toFixed(1)}`);
@@ -60,25 +60,25 @@ try {
 
 /** The figures of one name over the loads that came to their end. */
 const figures = (loads, name) => loads.filter(Boolean).map((of) => of[name]);
-const host = figures(results.get(HOST.name).full, 'memory');
+/** Memory above that of the page alone. */
+const above = (name, loads, part) => (name === HOST.name ? [] : figures(loads, part).map((of) => of - median(figures(results.get(HOST.name).held, part))));
 const kilobytes = (loads, name) => {
   const found = figures(loads, name).filter(Number.isFinite);
   return found.length ? (median(found) / 1000).toFixed(1) : '';
 };
 const rows = order.map(({ name, title }) => {
-  const { full, slow } = results.get(name);
-  const failed = [...full, ...slow].filter((of) => !of).length;
-  const memory = name === HOST.name ? [] : figures(full, 'memory').map((of) => of - median(host));
+  const { held, slow } = results.get(name);
+  const failed = [...held, ...slow].filter((of) => !of).length;
   return [
     failed ? `${title} (${failed} loads failed)` : title, kilobytes(slow, 'bytes'), kilobytes(slow, 'all'), ranged(figures(slow, 'control')), ranged(figures(slow, 'answered')),
-    ranged(figures(slow, 'blocked')), ranged(figures(slow, 'thread')), ranged(memory, 1),
+    ranged(figures(slow, 'blocked')), ranged(figures(slow, 'thread')), ranged(above(name, held, 'own'), 1), ranged(above(name, held, 'mapped'), 1),
   ];
 });
 const versions = [...new Set(peers.flatMap(({ packages = [] }) => packages))].map((name) => `${name} ${version(name)}`).join(', ');
 const machine = `${new Date().toISOString().slice(0, 10)}, ${cpus().length} cores of ${cpus()[0].model.trim()}, load ${before.toFixed(1)} before and ${loadavg()[0].toFixed(1)} after, `
-  + `${runs} loads of each at each speed.`;
+  + `${runs} loads of each at a quarter speed, ${runs} for the memory.`;
 const measured = `${machine} ${versions}.\n\n${table(
-  ['', 'KB until the answer', 'KB in all', 'first control, ms', 'answered, ms', 'TBT, ms', 'main thread, ms', 'private memory, MiB'], rows,
+  ['', 'KB until the answer', 'KB in all', 'first control, ms', 'answered, ms', 'TBT, ms', 'main thread, ms', 'private memory, MiB', 'pages of files, MiB'], rows,
 )}`;
 console.log(measured);
 const traced = steps.filter(Boolean);
