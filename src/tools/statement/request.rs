@@ -1,4 +1,4 @@
-//! The order of a check: contract and columns from the screen's values.
+//! The request of a check: contract and columns from the screen's values.
 
 use domain::fee::WayKind;
 use statement::page::{CheckRequest, TableWords};
@@ -52,9 +52,9 @@ fn way(key: &str) -> Option<WayKind> {
     RATES.iter().map(|(way, _)| *way).find(|way| way.key() == key)
 }
 
-/// The order; `None` while the form shows, without a file, with a contract that can't be read, and if the check was
+/// The request; `None` while the form shows, without a file, with a contract that can't be read, and if the check was
 /// stopped.
-pub fn order(values: &Values, check: &CheckState) -> Option<CheckRequest> {
+pub fn request(values: &Values, check: &CheckState) -> Option<CheckRequest> {
     let file = file(values, check);
     let stopped = values.get("stopped") == file;
     if file.is_empty() || stopped || !matches!(values.get("view"), "check" | "sample") {
