@@ -1,20 +1,20 @@
-//! The page in place of the one asked for: what stands in the way, and what to do.
+//! The page in place of the requested one: why it is refusal, and what to do.
 
 use maud::{Markup, html};
 
-use super::{sheet, sign_in};
+use super::{layout, sign_in};
 use crate::agent::{language::Language, refusal::Refusal};
 
-/// Draws a refusal. Where signing in helps, it is the sign-in page.
+/// Draws a refusal. If signing in helps, it is the sign-in page.
 pub fn page(language: Language, refusal: &Refusal) -> Markup {
     match refusal {
         Refusal::SignIn { back } => return sign_in::page(language, back, None),
         Refusal::WrongToken { back } => {
-            let said = language.say(
+            let error = language.say(
                 "令牌不对。请完整粘贴，前后不要多字符。",
                 "That token is not known. Paste all of it and nothing else.",
             );
-            return sign_in::page(language, back, Some(said));
+            return sign_in::page(language, back, Some(error));
         }
         _ => {}
     }
@@ -26,14 +26,15 @@ pub fn page(language: Language, refusal: &Refusal) -> Markup {
             p { a href="/agent" { (language.say("去工单列表", "Go to the tickets")) } }
         }
     };
-    sheet(language, "/agent", title, &html! {}, &main)
+    layout(language, "/agent", title, &html! {}, &main)
 }
 
+// Longer than other functions because it has one entry per refusal.
 fn words(language: Language, refusal: &Refusal) -> (&'static str, String) {
     let say = |zh, en| language.say(zh, en);
     let (title, text) = match refusal {
         Refusal::SignIn { .. } | Refusal::WrongToken { .. } => (say("请登录", "Sign in"), ""),
-        Refusal::TooManyTries(wait) => {
+        Refusal::TooManyAttempts(wait) => {
             let minutes = wait.as_secs().div_ceil(60);
             let text = match language {
                 Language::Chinese => {
@@ -52,14 +53,14 @@ fn words(language: Language, refusal: &Refusal) -> (&'static str, String) {
                 "The request names an agent, but does not come from the trusted proxy. Open the page the way your bank provides; if you did, ask the operator to check agents.proxy.trusted.",
             ),
         ),
-        Refusal::Stranger => (
+        Refusal::NoAccess => (
             say("没有查看权限", "No access"),
             say(
                 "您已登录，但没有获得查看工单的权限。请管理员在配置里加上您的名字。",
                 "You are signed in, but may not see tickets. Ask the operator to add your name to the configuration.",
             ),
         ),
-        Refusal::NoName => (
+        Refusal::NotIdentified => (
             say("不知道您是谁", "Nobody is signed in"),
             say("请从行内入口打开这个页面。", "Open this page the way your bank provides."),
         ),

@@ -1,11 +1,11 @@
-//! The in-memory store answers as the SQLite one does, or tests with it would prove nothing.
+//! The in-memory store answers as the SQLite store does; otherwise tests with it would prove nothing.
 
 use intake::store::{MemoryStore, SqliteStore, Submission, TicketStore};
 use ticket::{Key, Secret, Ticket};
 
 use crate::support::{secret, ticket};
 
-/// Two revisions, two bodies, two secrets.
+/// One of two revisions, two bodies and two secrets.
 fn variant(of: Ticket, which: u8) -> Ticket {
     let mut ticket = Ticket { revision: u32::from(which & 1) + 1, ..of };
     if which & 2 != 0 {
@@ -16,7 +16,7 @@ fn variant(of: Ticket, which: u8) -> Ticket {
 }
 
 #[tokio::test]
-async fn both_stores_answer_alike_to_every_three_submissions_of_one_key() {
+async fn both_stores_give_the_same_answer_to_every_three_submissions_of_one_key() {
     let dir = tempfile::tempdir().expect("a directory");
     let file = SqliteStore::open(&dir.path().join("tickets.db")).await.expect("a store");
     let memory = MemoryStore::default();

@@ -1,18 +1,18 @@
-//! What became of a ticket: every status it had, what its merchant agreed to, and who looked at it.
+//! A ticket's history: the statuses it had, what its merchant agreed to, and who viewed it.
 
 use maud::{Markup, html};
 use ticket::Ticket;
 
-use super::{Desk, badge, status_name, time};
+use super::{PageContext, badge, status_name, time};
 use crate::{
-    agent::{language::Language, plain::plain},
+    agent::{invisible::escape_invisible, language::Language},
     status::Status,
-    store::{Action, AuditRow, Case},
+    store::{AuditAction, AuditRow, Case},
 };
 
 /// Draws statuses, consent and versions, and the audit.
-pub fn sections(desk: &Desk<'_>, case: &Case, closed_days: u32) -> Markup {
-    let say = |zh, en| desk.language.say(zh, en);
+pub fn sections(context: &PageContext<'_>, case: &Case, closed_days: u32) -> Markup {
+    let say = |zh, en| context.language.say(zh, en);
     html! {
         div class="traces" {
             @if !case.statuses.is_empty() {
@@ -22,7 +22,7 @@ pub fn sections(desk: &Desk<'_>, case: &Case, closed_days: u32) -> Markup {
                         @for set in &case.statuses {
                             li {
                                 p class="under" {
-                                    (time(&set.at)) (badge(desk.language, set.status))
+                                    (time(&set.at)) (badge(context.language, set.status))
                                     span { (set.who.as_deref().unwrap_or(say("因商户补充", "by the merchant's amendment"))) }
                                 }
                                 @if let Some(note) = &set.note { p class="said" { (note) } }
@@ -33,21 +33,21 @@ pub fn sections(desk: &Desk<'_>, case: &Case, closed_days: u32) -> Markup {
             }
             section class="card" aria-labelledby="agreed" {
                 h2 id="agreed" { (say("同意与版本", "Consent and versions")) }
-                (agreed(desk, &case.stored.ticket, closed_days))
+                (consent(context, &case.stored.ticket, closed_days))
             }
             section class="card" aria-labelledby="audit" {
                 h2 id="audit" { (say("查看与修改记录", "Who looked and who changed")) }
-                @if case.audited > case.audit.len() as u64 {
+                @if case.audit_count > case.audit.len() as u64 {
                     p class="hint" {
-                        (match desk.language {
-                            Language::Chinese => format!("共 {} 条，这里是最近的 {} 条。", case.audited, case.audit.len()),
-                            Language::English => format!("{} in all; these are the newest {}.", case.audited, case.audit.len()),
+                        (match context.language {
+                            Language::Chinese => format!("共 {} 条，这里是最近的 {} 条。", case.audit_count, case.audit.len()),
+                            Language::English => format!("{} in all; these are the newest {}.", case.audit_count, case.audit.len()),
                         })
                     }
                 }
                 ol class="log" {
                     @for row in &case.audit {
-                        li class="under" { (time(&row.at)) span { (row.who) } span { (done(desk.language, row)) } }
+                        li class="under" { (time(&row.at)) span { (row.who) } span { (audit_text(context.language, row)) } }
                     }
                 }
             }
@@ -55,14 +55,14 @@ pub fn sections(desk: &Desk<'_>, case: &Case, closed_days: u32) -> Markup {
     }
 }
 
-fn done(language: Language, row: &AuditRow) -> String {
+fn audit_text(language: Language, row: &AuditRow) -> String {
     let say = |zh, en| language.say(zh, en);
     let action = match row.action {
-        Some(Action::Viewed) => say("查看", "viewed"),
-        Some(Action::Changed) => say("修改", "changed"),
-        Some(Action::Deleted) => say("删除", "deleted"),
-        Some(Action::SignedIn) => say("登录", "signed in"),
-        Some(Action::SignedOut) => say("退出", "signed out"),
+        Some(AuditAction::Viewed) => say("查看", "viewed"),
+        Some(AuditAction::Changed) => say("修改", "changed"),
+        Some(AuditAction::Deleted) => say("删除", "deleted"),
+        Some(AuditAction::SignedIn) => say("登录", "signed in"),
+        Some(AuditAction::SignedOut) => say("退出", "signed out"),
         None => say("其他", "other"),
     };
     let names = row.detail.as_deref().map(|detail| {
@@ -76,22 +76,22 @@ fn done(language: Language, row: &AuditRow) -> String {
     }
 }
 
-fn agreed(desk: &Desk<'_>, ticket: &Ticket, closed_days: u32) -> Markup {
-    let say = |zh, en| desk.language.say(zh, en);
+fn consent(context: &PageContext<'_>, ticket: &Ticket, closed_days: u32) -> Markup {
+    let say = |zh, en| context.language.say(zh, en);
     let (consent, content) = (&ticket.consent, &ticket.content);
-    let kept = match desk.language {
+    let kept = match context.language {
         Language::Chinese => format!("结案后 {closed_days} 天"),
         Language::English => format!("{closed_days} days after it is closed"),
     };
     html! {
         dl {
-            dt { (say("同意书版本", "Consent version")) } dd class="figure" { (plain(&consent.version)) }
+            dt { (say("同意书版本", "Consent version")) } dd class="figure" { (escape_invisible(&consent.version)) }
             dt { (say("同意时间", "Agreed at")) } dd { (time(&consent.given_at)) }
             dt { (say("最多保存", "Kept at most")) } dd { (kept) }
             dt { (say("提交时间", "Sent at")) } dd { (time(&ticket.created_at)) }
-            dt { (say("内容版本", "Content version")) } dd class="figure" { (content.version) " " code { (plain(&content.hash)) } }
-            dt { (say("组件版本", "Widget version")) } dd class="figure" { (plain(&content.widget)) }
-            dt { (say("界面语言", "Locale")) } dd class="figure" { (plain(&ticket.locale)) }
+            dt { (say("内容版本", "Content version")) } dd class="figure" { (content.version) " " code { (escape_invisible(&content.hash)) } }
+            dt { (say("组件版本", "Widget version")) } dd class="figure" { (escape_invisible(&content.widget)) }
+            dt { (say("界面语言", "Locale")) } dd class="figure" { (escape_invisible(&ticket.locale)) }
         }
     }
 }

@@ -1,16 +1,16 @@
-//! What a merchant wrote, so that a reader sees all of it. Characters that show nothing or turn the
-//! order of their neighbours around are shown as marks: `⟦U+202E⟧`.
+//! Shows invisible characters in what a merchant wrote. Characters that show nothing, or that change the
+//! direction of the text around them, are replaced by their code: `⟦U+202E⟧`.
 
 use std::{borrow::Cow, fmt::Write};
 
-/// The text with marks in place of what can't be seen. A line break stays where it is.
-pub fn plain(text: &str) -> Cow<'_, str> {
-    if !text.contains(is_unseen) {
+/// The text with codes in place of invisible characters. Line breaks stay.
+pub fn escape_invisible(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_invisible) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + 16);
     for c in text.chars() {
-        if is_unseen(c) {
+        if is_invisible(c) {
             // Writing to a String can't fail.
             let _ = write!(shown, "⟦U+{:04X}⟧", u32::from(c));
         } else {
@@ -22,7 +22,7 @@ pub fn plain(text: &str) -> Cow<'_, str> {
 
 /// Control characters, those that change the direction of writing, and those without width. The
 /// joiners U+200C and U+200D are left alone: scripts and emoji need them.
-fn is_unseen(c: char) -> bool {
+fn is_invisible(c: char) -> bool {
     match c {
         '\n' => false,
         '\u{ad}'
@@ -45,7 +45,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_can_not_be_seen_is_shown_as_a_mark() {
+    fn an_invisible_character_is_shown_as_its_code() {
         for (text, expected) in [
             ("abc\u{202e}gpj.exe", "abc⟦U+202E⟧gpj.exe"),
             ("\u{1b}[31mred", "⟦U+001B⟧[31mred"),
@@ -53,14 +53,14 @@ mod tests {
             ("\u{2066}x\u{2069}\u{200b}\u{feff}\u{85}", "⟦U+2066⟧x⟦U+2069⟧⟦U+200B⟧⟦U+FEFF⟧⟦U+0085⟧"),
             ("\u{e0041}", "⟦U+E0041⟧"),
         ] {
-            assert_eq!(plain(text), expected);
+            assert_eq!(escape_invisible(text), expected);
         }
     }
 
     #[test]
-    fn what_people_write_stays_as_it_is() {
+    fn ordinary_text_is_unchanged() {
         for text in ["打印机不出纸，\n换了两卷纸", "café – 128.00 元", "👩‍🔧", ""] {
-            assert!(matches!(plain(text), Cow::Borrowed(same) if same == text));
+            assert!(matches!(escape_invisible(text), Cow::Borrowed(same) if same == text));
         }
     }
 }

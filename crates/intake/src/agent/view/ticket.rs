@@ -1,104 +1,104 @@
-//! One ticket: whom to call, what is known, what the merchant went through, and the form that says how
-//! it stands. What became of it before is in [`traces`].
+//! One ticket: whom to call, what is known, what the merchant tried, and the form that sets the status.
+//! Its history is in [`history`].
 
 use maud::{Markup, html};
 use ticket::{Facts, Ticket};
 
-use super::{Desk, badge, status_name, story, time, traces};
+use super::{PageContext, badge, history, status_name, story, time};
 use crate::{
     agent::{
-        filter::Asked,
+        form::{FormMessage, FormValues, MAX_NOTE},
+        invisible::escape_invisible,
         language::Language,
-        one::{NOTE_MOST, Said, Typed},
-        plain::plain,
+        list_query::ListQuery,
     },
     status::Status,
     store::Case,
 };
 
 /// What the page shows.
-pub struct Shown<'a> {
-    /// For whom.
-    pub desk: Desk<'a>,
+pub struct TicketView<'a> {
+    /// The context of the page.
+    pub context: PageContext<'a>,
     /// The ticket.
     pub case: &'a Case,
-    /// For how many days it is kept once it is closed.
+    /// How many days it is kept once it is closed.
     pub closed_days: u32,
-    /// The list to go back to.
-    pub list: &'a Asked,
-    /// What is to be said about the form.
-    pub said: Option<Said>,
-    /// What stands in the form.
-    pub typed: Typed,
+    /// The list to return to.
+    pub list: &'a ListQuery,
+    /// The message about the form.
+    pub message: Option<FormMessage>,
+    /// The values of the form.
+    pub values: FormValues,
 }
 
 /// Draws the page.
-pub fn page(shown: &Shown<'_>) -> Markup {
-    let Shown { desk, case, .. } = shown;
+pub fn page(view: &TicketView<'_>) -> Markup {
+    let TicketView { context, case, .. } = view;
     let (stored, ticket) = (&case.stored, &case.stored.ticket);
-    let say = |zh, en| desk.language.say(zh, en);
+    let say = |zh, en| context.language.say(zh, en);
     let main = html! {
-        p class="way" { a href=(shown.list.address()) { "‹ " (say("返回列表", "Back to the list")) } }
+        p class="way" { a href=(view.list.address()) { "‹ " (say("返回列表", "Back to the list")) } }
         div class="head" {
-            h1 lang=(ticket.locale) { (plain(&ticket.subject)) }
+            h1 lang=(ticket.locale) { (escape_invisible(&ticket.subject)) }
             p class="under" {
-                (badge(desk.language, stored.status))
+                (badge(context.language, stored.status))
                 span class="number copy" { (stored.number) }
-                span { (plain(desk.category(&ticket.category))) }
+                span { (escape_invisible(context.category(&ticket.category))) }
                 span { (ticket.tenant) }
                 span { (say("收到于 ", "received ")) (time(&stored.received_at)) (say("（北京时间）", " (UTC+8)")) }
                 @if ticket.revision > 1 {
                     span class="amended" { (say("商户补充于 ", "amended ")) (time(&stored.updated_at)) }
                 }
             }
-            (alert(shown))
+            (alert(view))
         }
         div class="case" {
-            (contact(desk, ticket))
-            (facts(desk, &ticket.facts))
-            (story::sections(desk, case, shown.list))
-            (handling(shown))
-            (traces::sections(desk, case, shown.closed_days))
+            (contact(context, ticket))
+            (facts(context, &ticket.facts))
+            (story::sections(context, case, view.list))
+            (handling(view))
+            (history::sections(context, case, view.closed_days))
         }
     };
-    desk.page(&format!("{} · {}", stored.number, plain(&ticket.subject)), &main)
+    context.page(&format!("{} · {}", stored.number, escape_invisible(&ticket.subject)), &main)
 }
 
-/// What is to be said about the form, above everything and read out at once.
-fn alert(shown: &Shown<'_>) -> Markup {
-    let Some(said) = shown.said else { return html! {} };
-    let (say, case) = (|zh, en| shown.desk.language.say(zh, en), shown.case);
+/// The message about the form: above everything, and read out at once by screen readers.
+fn alert(view: &TicketView<'_>) -> Markup {
+    let Some(message) = view.message else { return html! {} };
+    let (say, case) = (|zh, en| view.context.language.say(zh, en), view.case);
     let newest = case.statuses.first();
     let who = newest.and_then(|set| set.who.as_deref()).unwrap_or_default();
-    let text = match said {
-        Said::Saved => say("已保存。", "Saved.").to_owned(),
-        Said::AmendedMeanwhile => say(
+    let text = match message {
+        FormMessage::Saved => say("已保存。", "Saved.").to_owned(),
+        FormMessage::AmendedMeanwhile => say(
             "没有保存：您打开之后，商户补充了内容。请看过“商户改了什么”再保存。您写的回复还在。",
             "Not saved: the merchant amended the ticket after you opened it. Read “What the merchant changed”, then save again. Your note is still there.",
         )
         .to_owned(),
-        Said::SetMeanwhile => {
-            let name = status_name(shown.desk.language, case.stored.status);
-            match shown.desk.language {
+        FormMessage::SetMeanwhile => {
+            let name = status_name(view.context.language, case.stored.status);
+            match view.context.language {
                 Language::Chinese => format!("没有保存：您打开之后，{who}已改为“{name}”。请看过现在的状态和回复再保存。您写的回复还在。"),
                 Language::English => format!("Not saved: {who} set it to “{name}” after you opened it. Read status and note as they are now, then save again. Your note is still there."),
             }
         }
-        Said::Same => say("没有改动：状态和回复都和现在一样。", "Nothing to save: status and note are what they were.").to_owned(),
-        Said::NoStatus => say("没有保存：请先选择状态。", "Not saved: choose a status first.").to_owned(),
-        Said::TooLong => match shown.desk.language {
-            Language::Chinese => format!("没有保存：回复最多 {NOTE_MOST} 字。"),
-            Language::English => format!("Not saved: a note has at most {NOTE_MOST} characters."),
+        FormMessage::Same => say("没有改动：状态和回复都和现在一样。", "Nothing to save: status and note are what they were.").to_owned(),
+        FormMessage::NoStatus => say("没有保存：请先选择状态。", "Not saved: choose a status first.").to_owned(),
+        FormMessage::TooLong => match view.context.language {
+            Language::Chinese => format!("没有保存：回复最多 {MAX_NOTE} 字。"),
+            Language::English => format!("Not saved: a note has at most {MAX_NOTE} characters."),
         },
-        Said::Unredacted => say(
+        FormMessage::Unredacted => say(
             "没有保存：回复里有卡号、账号、身份证号、验证码或密码。请删掉再保存。",
             "Not saved: the note holds a card, account or identity number, a code or a password. Take it out and save again.",
         )
         .to_owned(),
-        Said::OldPage => say("没有保存：页面放得太久了。请核对后再点一次“保存”。", "Not saved: the page was too old. Check it and save again.").to_owned(),
+        FormMessage::OldPage => say("没有保存：页面放得太久了。请核对后再点一次“保存”。", "Not saved: the page was too old. Check it and save again.").to_owned(),
     };
     html! {
-        @if said == Said::Saved {
+        @if message == FormMessage::Saved {
             p class="note good" role="status" { (text) }
         } @else {
             p class="note stop" id="said" role="alert" {
@@ -108,8 +108,8 @@ fn alert(shown: &Shown<'_>) -> Markup {
     }
 }
 
-fn contact(desk: &Desk<'_>, ticket: &Ticket) -> Markup {
-    let (say, contact) = (|zh, en| desk.language.say(zh, en), &ticket.contact);
+fn contact(context: &PageContext<'_>, ticket: &Ticket) -> Markup {
+    let (say, contact) = (|zh, en| context.language.say(zh, en), &ticket.contact);
     html! {
         section class="card contact" aria-labelledby="contact" {
             h2 id="contact" { (say("联系商户", "Call back")) }
@@ -118,10 +118,10 @@ fn contact(desk: &Desk<'_>, ticket: &Ticket) -> Markup {
                 a class="call" href={ "tel:" (contact.phone.replace('-', ";ext=")) } { (say("拨打", "Call")) }
             }
             dl {
-                @if !contact.name.is_empty() { dt { (say("称呼", "Name")) } dd class="copy" lang=(ticket.locale) { (plain(&contact.name)) } }
-                @if !contact.when.is_empty() { dt { (say("方便时间", "When")) } dd lang=(ticket.locale) { (plain(&contact.when)) } }
+                @if !contact.name.is_empty() { dt { (say("称呼", "Name")) } dd class="copy" lang=(ticket.locale) { (escape_invisible(&contact.name)) } }
+                @if !contact.when.is_empty() { dt { (say("方便时间", "When")) } dd lang=(ticket.locale) { (escape_invisible(&contact.when)) } }
                 dt { (say("语言", "Language")) }
-                dd { (plain(language_name(desk.language, &ticket.locale))) }
+                dd { (escape_invisible(language_name(context.language, &ticket.locale))) }
             }
         }
     }
@@ -135,9 +135,9 @@ fn language_name(language: Language, locale: &str) -> &str {
     }
 }
 
-fn facts(desk: &Desk<'_>, facts: &Facts) -> Markup {
-    let say = |zh, en| desk.language.say(zh, en);
-    // Taken apart by name, so that a new fact can't be forgotten here.
+fn facts(context: &PageContext<'_>, facts: &Facts) -> Markup {
+    let say = |zh, en| context.language.say(zh, en);
+    // Destructured, so that a new fact can't be forgotten here.
     let Facts { merchant_id, terminal_id, response_code, trace_number, reference_number, sold_at, amount } = facts;
     let sold_at = sold_at.as_ref().map(|at| at.replace('T', " "));
     let rows = [
@@ -157,7 +157,7 @@ fn facts(desk: &Desk<'_>, facts: &Facts) -> Markup {
             } @else {
                 dl {
                     @for (name, value) in rows {
-                        @if let Some(value) = value { dt { (name) } dd class="figure copy" { (plain(value)) } }
+                        @if let Some(value) = value { dt { (name) } dd class="figure copy" { (escape_invisible(value)) } }
                     }
                 }
             }
@@ -165,32 +165,32 @@ fn facts(desk: &Desk<'_>, facts: &Facts) -> Markup {
     }
 }
 
-/// The form that says how the ticket stands.
-fn handling(shown: &Shown<'_>) -> Markup {
-    let Shown { desk, case, typed, .. } = shown;
-    let say = |zh, en| desk.language.say(zh, en);
-    let failed = shown.said.is_some_and(|said| said != Said::Saved);
+/// The form that sets the ticket's status.
+fn handling(view: &TicketView<'_>) -> Markup {
+    let TicketView { context, case, values, .. } = view;
+    let say = |zh, en| context.language.say(zh, en);
+    let failed = view.message.is_some_and(|message| message != FormMessage::Saved);
     html! {
         section class="card handling" id="handling" aria-labelledby="handle" {
             h2 id="handle" { (say("处理", "Handle")) }
             form class="stack" method="post" action={ "/agent/tickets/" (case.stored.number) "/status" } {
-                input type="hidden" name="form" value=(desk.agent.form);
+                input type="hidden" name="form" value=(context.agent.csrf_token);
                 input type="hidden" name="revision" value=(case.stored.ticket.revision);
                 input type="hidden" name="status_version" value=(case.status_version);
-                input type="hidden" name="list" value=(shown.list.query());
+                input type="hidden" name="list" value=(view.list.query());
                 fieldset {
                     legend { (say("状态", "Status")) }
                     @for status in Status::SETTABLE {
                         label class="choice" {
                             input type="radio" name="status" value=(status.as_str()) required
-                                checked[typed.status == Some(status)];
-                            span { (status_name(desk.language, status)) }
+                                checked[values.status == Some(status)];
+                            span { (status_name(context.language, status)) }
                         }
                     }
                 }
                 label for="note" { (say("给商户的回复（可不填）", "Note to the merchant (optional)")) }
-                textarea id="note" name="note" rows="4" maxlength=(NOTE_MOST)
-                    aria-describedby=(if failed { "note-hint said" } else { "note-hint" }) { (typed.note) }
+                textarea id="note" name="note" rows="4" maxlength=(MAX_NOTE)
+                    aria-describedby=(if failed { "note-hint said" } else { "note-hint" }) { (values.note) }
                 p class="hint" id="note-hint" {
                     (say("商户查询工单时能看到框里的话。不要写卡号、密码和他人信息。",
                          "The merchant sees what stands here when they look up the ticket. No card numbers, PINs or other people's data."))

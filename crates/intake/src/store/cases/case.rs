@@ -1,14 +1,14 @@
-//! One ticket, with its revisions, its statuses, and who looked at it.
+//! Reads one ticket with its revisions, its statuses and its audit.
 
 use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
 
-use super::{Amendment, Case, Cases, Revision, StatusSet, audit, list_of};
-use crate::store::{StoreError, sqlite};
+use super::{Amendment, Case, Cases, PastStatus, Revision, audit, json_list};
+use crate::store::{StoreError, rows};
 
 impl Cases {
-    /// A ticket with all that became of it, or `None` when it is not there or not of these tenants.
+    /// A ticket with its history, or `None` if there is no such ticket or it belongs to another tenant.
     ///
-    /// Of its revisions two are read whole: `chosen`, or else the newest, and the one before it.
+    /// Two revisions are read completely: `chosen`, or else the newest, and the one before it.
     ///
     /// # Errors
     ///
@@ -19,18 +19,18 @@ impl Cases {
         tenants: &[String],
         chosen: Option<u32>,
     ) -> Result<Option<Case>, StoreError> {
-        // One transaction, so that all parts are of one moment.
-        let mut reading = self.readers.begin().await?;
+        // One transaction, so that all parts show the same state.
+        let mut tx = self.readers.begin().await?;
         let row = sqlx::query(
             "SELECT id, number, received_at, updated_at, status, note, status_version, body FROM tickets \
              WHERE number = ?1 AND tenant IN (SELECT value FROM json_each(?2))",
         )
         .bind(number)
-        .bind(list_of(tenants))
-        .fetch_optional(reading.on()?)
+        .bind(json_list(tenants))
+        .fetch_optional(tx.connection()?)
         .await?;
         let Some(row) = row else {
-            reading.end().await?;
+            tx.end().await?;
             return Ok(None);
         };
         let id: i64 = row.try_get("id")?;
@@ -39,36 +39,36 @@ impl Cases {
         )
         .bind(id)
         .bind(Self::REVISIONS_SHOWN)
-        .fetch_all(reading.on()?)
+        .fetch_all(tx.connection()?)
         .await?;
-        let all: i64 = sqlx::query_scalar("SELECT count(*) FROM ticket_revisions WHERE ticket_id = ?1")
+        let revision_count: i64 = sqlx::query_scalar("SELECT count(*) FROM ticket_revisions WHERE ticket_id = ?1")
             .bind(id)
-            .fetch_one(reading.on()?)
+            .fetch_one(tx.connection()?)
             .await?;
         let statuses = sqlx::query(
             "SELECT status, note, who, at FROM ticket_statuses WHERE ticket_id = ?1 ORDER BY version DESC LIMIT ?2",
         )
         .bind(id)
         .bind(Self::STATUSES_SHOWN)
-        .fetch_all(reading.on()?)
+        .fetch_all(tx.connection()?)
         .await?;
-        let amendment = amendment(reading.on()?, id, number, chosen).await?;
-        let (audit, audited) = audit::of(reading.on()?, number).await?;
-        reading.end().await?;
+        let amendment = amendment(tx.connection()?, id, number, chosen).await?;
+        let (audit, audit_count) = audit::of_ticket(tx.connection()?, number).await?;
+        tx.end().await?;
         Ok(Some(Case {
             revisions: revisions.iter().map(revision).collect::<Result<_, _>>()?,
-            revised: u64::try_from(all).unwrap_or_default(),
+            revision_count: u64::try_from(revision_count).unwrap_or_default(),
             amendment,
-            statuses: statuses.iter().map(|row| status_set(row, number)).collect::<Result<_, _>>()?,
+            statuses: statuses.iter().map(|row| past_status(row, number)).collect::<Result<_, _>>()?,
             status_version: row.try_get("status_version")?,
-            stored: sqlite::stored(row)?,
+            stored: rows::stored(row)?,
             audit,
-            audited,
+            audit_count,
         }))
     }
 }
 
-/// A revision and the one before it; `None` where there is none before it.
+/// A revision and the one before it; `None` if there is no earlier one.
 async fn amendment(
     tx: &mut SqliteConnection,
     id: i64,
@@ -86,8 +86,8 @@ async fn amendment(
     let [after, before] = &pair[..] else { return Ok(None) };
     Ok(Some(Amendment {
         stored_at: after.try_get("stored_at")?,
-        after: sqlite::body(after, number)?,
-        before: sqlite::body(before, number)?,
+        after: rows::body(after, number)?,
+        before: rows::body(before, number)?,
     }))
 }
 
@@ -95,9 +95,9 @@ fn revision(row: &SqliteRow) -> Result<Revision, StoreError> {
     Ok(Revision { revision: row.try_get("revision")?, stored_at: row.try_get("stored_at")? })
 }
 
-fn status_set(row: &SqliteRow, number: &str) -> Result<StatusSet, StoreError> {
-    Ok(StatusSet {
-        status: sqlite::status(row, number)?,
+fn past_status(row: &SqliteRow, number: &str) -> Result<PastStatus, StoreError> {
+    Ok(PastStatus {
+        status: rows::status(row, number)?,
         note: row.try_get("note")?,
         who: row.try_get("who")?,
         at: row.try_get("at")?,

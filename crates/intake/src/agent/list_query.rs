@@ -1,5 +1,5 @@
-//! What a list's address asks for. The whole filter stands in the address, so a list can be kept as a
-//! bookmark and gone back to; what can't be read is left out and said.
+//! The query of the list's address. The complete filter is part of the address, so a list can be
+//! bookmarked and returned to; conditions that can't be read are ignored and reported on the page.
 
 use axum::extract::{Query, rejection::QueryRejection};
 use jiff::civil::{Date, DateTime};
@@ -8,16 +8,16 @@ use serde::{Deserialize, Serialize};
 use crate::{
     number,
     status::Status,
-    store::{Cursor, Filter, Place},
+    store::{Cursor, Filter, ListPosition},
 };
 
-/// Stands in `status` for the tickets that nobody has answered yet.
+/// The value of `status` for tickets that nobody has answered yet.
 pub const OPEN: &str = "open";
 
 /// The query, field by field, as it was typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Asked {
+pub struct ListQuery {
     /// A number or its beginning, a terminal id or a response code.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub q: String,
@@ -36,48 +36,48 @@ pub struct Asked {
     /// The last day.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub to: String,
-    /// The place that all are older than.
+    /// The position that all tickets are older than.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub older: String,
-    /// The place that all are newer than.
+    /// The position that all tickets are newer than.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub newer: String,
 }
 
-/// A query that was read.
+/// A parsed query.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Wanted {
+pub struct ParsedQuery {
     /// Which tickets.
     pub filter: Filter,
-    /// From where on.
-    pub place: Place,
-    /// The fields that could not be read.
-    pub unread: Vec<&'static str>,
+    /// Where the page begins.
+    pub position: ListPosition,
+    /// The fields that can't be read.
+    pub unreadable: Vec<&'static str>,
 }
 
-impl Asked {
-    /// What the address asks for; nothing, if it can't be taken apart.
+impl ListQuery {
+    /// The query of a request; empty if it can't be decoded.
     pub fn of(query: Result<Query<Self>, QueryRejection>) -> Self {
-        query.map(|Query(asked)| asked).unwrap_or_default()
+        query.map(|Query(query)| query).unwrap_or_default()
     }
 
-    /// Reads a query that was kept in another page's address.
-    pub fn kept(text: &str) -> Self {
+    /// The query as it is kept in the address of another page.
+    pub fn parse(text: &str) -> Self {
         serde_urlencoded::from_str(text).unwrap_or_default()
     }
 
-    /// Whether anything narrows the list.
-    pub fn narrows(&self) -> bool {
+    /// Whether there is any condition.
+    pub fn has_conditions(&self) -> bool {
         Self { older: String::new(), newer: String::new(), ..self.clone() } != Self::default()
     }
 
-    /// The address of the same list at another place.
-    pub fn at(&self, place: Place) -> String {
+    /// The address of the same list at another position.
+    pub fn address_at(&self, position: ListPosition) -> String {
         let text = |cursor: Cursor| format!("{}_{}", cursor.received_at, cursor.id);
-        let (older, newer) = match place {
-            Place::Newest => (String::new(), String::new()),
-            Place::OlderThan(cursor) => (text(cursor), String::new()),
-            Place::NewerThan(cursor) => (String::new(), text(cursor)),
+        let (older, newer) = match position {
+            ListPosition::Newest => (String::new(), String::new()),
+            ListPosition::OlderThan(cursor) => (text(cursor), String::new()),
+            ListPosition::NewerThan(cursor) => (String::new(), text(cursor)),
         };
         Self { older, newer, ..self.clone() }.address()
     }
@@ -90,44 +90,44 @@ impl Asked {
 
     /// The query alone.
     pub fn query(&self) -> String {
-        // Texts always have a form in an address.
+        // Texts always serialize.
         serde_urlencoded::to_string(self).unwrap_or_default()
     }
 
-    /// Reads the query for an agent who sees these tenants.
-    pub fn read(&self, tenants: &[String]) -> Wanted {
-        let mut unread = Vec::new();
-        let mut or_unread = |field, text: &str, found: bool| {
+    /// Parses the query for an agent who sees these tenants.
+    pub fn read(&self, tenants: &[String]) -> ParsedQuery {
+        let mut unreadable = Vec::new();
+        let mut check = |field, text: &str, found: bool| {
             if !text.is_empty() && !found {
-                unread.push(field);
+                unreadable.push(field);
             }
         };
         let status = match self.status.as_str() {
             OPEN => vec![Status::Received, Status::InProgress],
             name => Status::parse(name).into_iter().collect(),
         };
-        or_unread("status", &self.status, !status.is_empty());
+        check("status", &self.status, !status.is_empty());
         let day = |text: &str| text.parse::<Date>().ok();
         let (from, to) = (day(&self.from), day(&self.to));
-        or_unread("from", &self.from, from.is_some());
-        or_unread("to", &self.to, to.is_some());
+        check("from", &self.from, from.is_some());
+        check("to", &self.to, to.is_some());
         let (older, newer) = (cursor(&self.older), cursor(&self.newer));
-        or_unread("older", &self.older, older.is_some());
-        or_unread("newer", &self.newer, newer.is_some());
-        let place = match (older, newer) {
-            (Some(cursor), _) => Place::OlderThan(cursor),
-            (None, Some(cursor)) => Place::NewerThan(cursor),
-            (None, None) => Place::Newest,
+        check("older", &self.older, older.is_some());
+        check("newer", &self.newer, newer.is_some());
+        let position = match (older, newer) {
+            (Some(cursor), _) => ListPosition::OlderThan(cursor),
+            (None, Some(cursor)) => ListPosition::NewerThan(cursor),
+            (None, None) => ListPosition::Newest,
         };
         let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-        // A whole number is read as people type it.
+        // A complete number is parsed as people type it.
         let text = self.q.trim();
         let text = number::parse(text).or_else(|| some(text));
         let mut tenants = tenants.to_vec();
-        // One that the agent may not see answers as one that is not there.
+        // A tenant that the agent may not see is treated as one that doesn't exist.
         tenants.retain(|tenant| self.tenant.is_empty() || *tenant == self.tenant);
         let filter = Filter { tenants, status, category: some(&self.category), from, to, text };
-        Wanted { filter, place, unread }
+        ParsedQuery { filter, position, unreadable }
     }
 }
 
@@ -145,35 +145,37 @@ mod tests {
     }
 
     #[test]
-    fn a_place_survives_the_address() {
+    fn a_position_is_the_same_after_it_was_written_into_an_address() {
         let cursor = Cursor { received_at: "2026-11-22T10:41:08".parse().unwrap(), id: 7 };
-        for place in [Place::Newest, Place::OlderThan(cursor), Place::NewerThan(cursor)] {
-            let asked = Asked { q: "A0 & 打印".into(), ..Asked::default() };
-            let address = asked.at(place);
-            let read = Asked::kept(address.strip_prefix("/agent?").unwrap());
-            assert_eq!((read.read(&tenants()).place, read.q), (place, asked.q));
+        for position in [ListPosition::Newest, ListPosition::OlderThan(cursor), ListPosition::NewerThan(cursor)] {
+            let list = ListQuery { q: "A0 & 打印".into(), ..ListQuery::default() };
+            let address = list.address_at(position);
+            let read = ListQuery::parse(address.strip_prefix("/agent?").unwrap());
+            assert_eq!((read.read(&tenants()).position, read.q), (position, list.q));
         }
     }
 
     #[test]
-    fn a_number_is_searched_as_people_type_it() {
-        let text = |q: &str| Asked { q: q.into(), ..Asked::default() }.read(&tenants()).filter.text;
+    fn a_number_is_parsed_as_people_type_it() {
+        let text = |q: &str| ListQuery { q: q.into(), ..ListQuery::default() }.read(&tenants()).filter.text;
         assert_eq!(text(" yf 261122 77770p ").as_deref(), Some("YF-261122-77770P"));
         assert_eq!(text("10012041").as_deref(), Some("10012041"));
         assert_eq!(text("  "), None);
     }
 
     #[test]
-    fn what_can_not_be_read_is_left_out_and_said() {
-        let asked = Asked { status: "lost".into(), from: "22.11.2026".into(), older: "x_1".into(), ..Asked::default() };
-        let wanted = asked.read(&tenants());
-        assert_eq!(wanted.unread, ["status", "from", "older"]);
-        assert_eq!(wanted.filter, Filter { tenants: tenants(), ..Filter::default() });
+    fn unreadable_conditions_are_ignored_and_reported() {
+        let list =
+            ListQuery { status: "lost".into(), from: "22.11.2026".into(), older: "x_1".into(), ..ListQuery::default() };
+        let parsed = list.read(&tenants());
+        assert_eq!(parsed.unreadable, ["status", "from", "older"]);
+        assert_eq!(parsed.filter, Filter { tenants: tenants(), ..Filter::default() });
     }
 
     #[test]
-    fn a_tenant_the_agent_may_not_see_is_one_that_is_not_there() {
-        let seen = |tenant: &str| Asked { tenant: tenant.into(), ..Asked::default() }.read(&tenants()).filter.tenants;
+    fn a_tenant_the_agent_may_not_see_is_treated_as_missing() {
+        let seen =
+            |tenant: &str| ListQuery { tenant: tenant.into(), ..ListQuery::default() }.read(&tenants()).filter.tenants;
         assert_eq!(seen("qinghe-pay"), ["qinghe-pay"]);
         assert_eq!(seen("other-bank"), Vec::<String>::new());
         assert_eq!(seen("nobody"), Vec::<String>::new());
