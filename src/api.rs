@@ -1,6 +1,6 @@
 //! The wasm's exports: the contract with the loader. `docs/api/widget.md` carries this file's hash.
 //!
-//! JavaScript holds a number for each mounted widget, never an object of ours.
+//! JavaScript holds a number for each mounted widget, never an object of the engine.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -9,30 +9,31 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement};
 use yew::AppHandle;
 
-use crate::act::Wish;
 use crate::app::{App, AppProps};
-use crate::knowledge::Knowledge;
-use crate::late::late;
-use crate::loader::Loader;
-use crate::options::Options;
-use crate::owner::forgets;
+use crate::content::bundle::OpenBundle;
+use crate::host::fields::named_error;
+use crate::host::loader::Loader;
+use crate::host::options::Options;
+use crate::host::owner::must_forget_visit;
+use crate::late::table::LATE_PART;
+use crate::update::action::Action;
 use crate::visit::{Change, CheckEvent, CheckProgress, CheckStage, PageFault, PickedFile};
 
 struct Mounted {
-    stand: Stand,
+    mount_point: MountPoint,
     props: AppProps,
 }
 
-/// An app and the element it draws into. Yew never takes its listeners off that element, so a stand is
-/// not thrown away but kept for the next widget: a hundred mounts need one.
-struct Stand {
-    handle: AppHandle<App>,
-    ground: Element,
+/// An app and the element it draws into. Yew never removes its listeners from that element, so a mount point is kept for
+/// the next widget: a hundred mounts, one after another, need one.
+struct MountPoint {
+    app: AppHandle<App>,
+    root: Element,
 }
 
 thread_local! {
     static MOUNTED: RefCell<Vec<Mounted>> = const { RefCell::new(Vec::new()) };
-    static VACANT: RefCell<Vec<Stand>> = const { RefCell::new(Vec::new()) };
+    static UNUSED: RefCell<Vec<MountPoint>> = const { RefCell::new(Vec::new()) };
     static COUNT: Cell<u32> = const { Cell::new(0) };
 }
 
@@ -43,9 +44,9 @@ thread_local! {
 /// * `bundle`: the bytes of the bundle to show.
 /// * `options`: the settings, see [`Options`].
 /// * `loader`: `{ load, keep, kept, revived, statement }`. `load` is called with a language and returns a promise of
-///   that bundle's bytes. `keep` is called with the visit as text whenever it has changed (empty: nothing
-///   to keep), for as long as the loader sees fit; `kept` is such a text, and `revived` says that it comes
-///   from an engine that fell.
+///   that bundle's bytes. `keep` is called with the visit as text whenever it has changed (empty: nothing to keep); the
+///   loader decides how long to keep it. `kept` is such a text, and `revived` says that it comes from an engine that
+///   trapped.
 ///
 /// # Errors
 ///
@@ -59,114 +60,115 @@ pub fn mount(
     options: JsValue,
     loader: JsValue,
 ) -> Result<u32, js_sys::Error> {
-    let options = Rc::new(Options::read(&options).map_err(|message| named("options-invalid", &message))?);
-    let knowledge = Knowledge::open(bundle).map_err(|error| named(error.code(), &error.to_string()))?;
-    known_profile(knowledge, &options)?;
+    let options = Rc::new(Options::read(&options).map_err(|message| named_error("options-invalid", &message))?);
+    let bundle = OpenBundle::open(bundle).map_err(|error| named_error(error.code(), &error.to_string()))?;
+    check_profile(bundle, &options)?;
     let number = COUNT.get() + 1;
     COUNT.set(number);
-    let props = AppProps { number, vacant: false, knowledge, options, host, loader: Loader::read(&loader) };
-    let stand = match VACANT.with_borrow_mut(Vec::pop) {
-        Some(mut stand) => {
-            stand.handle.update(props.clone());
-            stand
+    let props = AppProps { number, unused: false, bundle, options, host, loader: Loader::read(&loader) };
+    let mount_point = match UNUSED.with_borrow_mut(Vec::pop) {
+        Some(mut mount_point) => {
+            mount_point.app.update(props.clone());
+            mount_point
         }
         None => {
-            let document = root.owner_document().ok_or_else(|| named("engine-failed", "the root has no document"))?;
-            let ground = document.create_element("div")?.unchecked_into::<Element>();
-            let handle = yew::Renderer::<App>::with_root_and_props(ground.clone(), props.clone()).render();
-            Stand { handle, ground }
+            let no_document = || named_error("engine-failed", "the root has no document");
+            let document = root.owner_document().ok_or_else(no_document)?;
+            let root = document.create_element("div")?.unchecked_into::<Element>();
+            let app = yew::Renderer::<App>::with_root_and_props(root.clone(), props.clone()).render();
+            MountPoint { app, root }
         }
     };
     root.set_text_content(None);
-    root.append_child(&stand.ground)?;
-    MOUNTED.with_borrow_mut(|mounted| mounted.push(Mounted { stand, props }));
+    root.append_child(&mount_point.root)?;
+    MOUNTED.with_borrow_mut(|mounted| mounted.push(Mounted { mount_point, props }));
     Ok(number)
 }
 
-/// Takes a widget away; nothing of it stays.
+/// Removes a widget; nothing of it stays in the page.
 #[wasm_bindgen]
 pub fn unmount(number: u32) {
     let mounted = MOUNTED.with_borrow_mut(|mounted| {
         let at = mounted.iter().position(|one| one.props.number == number)?;
         Some(mounted.remove(at))
     });
-    if let Some(Mounted { mut stand, props }) = mounted {
-        stand.ground.remove();
-        stand.handle.update(AppProps { number: 0, vacant: true, loader: Loader::none(), ..props });
-        VACANT.with_borrow_mut(|vacant| vacant.push(stand));
+    if let Some(Mounted { mut mount_point, props }) = mounted {
+        mount_point.root.remove();
+        mount_point.app.update(AppProps { number: 0, unused: true, loader: Loader::none(), ..props });
+        UNUSED.with_borrow_mut(|unused| unused.push(mount_point));
     }
 }
 
-/// Opens the panel; with a target (`flow:printer-no-paper`, `code:68`, `contact`, `home`) there.
+/// Opens the panel, at a target (`flow:printer-no-paper`, `code:68`, `contact`, `home`) if there is one.
 #[wasm_bindgen]
 pub fn open(number: u32, target: Option<String>) {
-    wish(number, Wish::Open(target));
+    send(number, Action::Open(target));
 }
 
-/// Asks the panel to close; the page may still refuse through `ps-request-close`.
+/// Asks the panel to close; the page may cancel `ps-request-close`.
 #[wasm_bindgen]
 pub fn close(number: u32) {
-    wish(number, Wish::Close("api"));
+    send(number, Action::Close("api"));
 }
 
-/// Tells that a statement's file was picked: the page's number for it, its name, its bytes.
+/// Reports that a statement's file was picked: the page's number for it, its name, its size in bytes.
 #[wasm_bindgen]
 pub fn statement_picked(number: u32, file: String, name: String, size: f64) {
-    wish(number, told(CheckEvent::Picked(PickedFile { number: file, name, size: size as u64 })));
+    send(number, check(CheckEvent::Picked(PickedFile { number: file, name, size: size as u64 })));
 }
 
-/// Tells how much was read: of a text in percent, of a workbook in rows.
+/// Reports how much was read: percent of a text, or rows of a workbook.
 #[wasm_bindgen]
 pub fn statement_progress(number: u32, percent: Option<u32>, rows: Option<u32>) {
-    wish(number, told(CheckEvent::Stage(CheckStage::UnderWay(CheckProgress { percent, rows }))));
+    send(number, check(CheckEvent::Stage(CheckStage::UnderWay(CheckProgress { percent, rows }))));
 }
 
-/// Tells what a check ended with: an outcome as the statement check wrote it, the address of the table of differences,
-/// and its text where it is short.
+/// Reports the end of a check: its outcome as the statement check wrote it, the address of the table of differences, and
+/// the table's text if it is short.
 #[wasm_bindgen]
 pub fn statement_ended(number: u32, outcome: Box<[u8]>, table: Option<String>, copy: Option<String>) {
-    wish(number, told(CheckEvent::ended(outcome.into(), table, copy)));
+    send(number, check(CheckEvent::ended(outcome.into(), table, copy)));
 }
 
-/// Tells that a check could not be run: `unreadable`, `too_large` or `failed`.
+/// Reports that a check could not be run: `unreadable`, `too_large` or `failed`.
 #[wasm_bindgen]
 pub fn statement_failed(number: u32, fault: &str) {
-    wish(number, told(CheckEvent::Stage(CheckStage::Failed(PageFault::named(fault)))));
+    send(number, check(CheckEvent::Stage(CheckStage::Failed(PageFault::named(fault)))));
 }
 
-/// What is told of a statement and its check.
-fn told(event: CheckEvent) -> Wish {
-    Wish::Plain(Change::Check(event))
+/// The action for what the page reports about a check.
+fn check(event: CheckEvent) -> Action {
+    Action::Apply(Change::Check(event))
 }
 
-/// Forgets a visit. `done` is called with the number of tickets of its owner that still wait, and with the owner as a
-/// hash; with `forget` those tickets are deleted first.
+/// Forgets a visit. `done` is called with the number of waiting tickets of its owner, and with the owner as a hash; with
+/// `forget` those tickets are deleted first.
 #[wasm_bindgen]
 pub fn end_session(number: u32, forget: bool, done: js_sys::Function) {
-    wish(number, Wish::EndSession(forget, done));
+    send(number, Action::EndSession(forget, done));
 }
 
-/// Changes the settings of a mounted widget. The merchant keeps their place, unless the visit is no longer theirs: see
-/// [`forgets`].
+/// Changes the settings of a mounted widget. The merchant keeps their place, unless the visit belongs to somebody else
+/// now: see [`must_forget_visit`].
 ///
 /// # Errors
 ///
-/// As [`mount`]; the old settings then stay. A visit whose owner is no longer the one named is forgotten all the same.
+/// As [`mount`]; the old settings then stay. If they name another owner, the visit is forgotten all the same.
 #[wasm_bindgen]
 pub fn set_options(number: u32, options: JsValue) -> Result<(), js_sys::Error> {
     let old = MOUNTED.with_borrow(|mounted| {
         let mounted = mounted.iter().find(|one| one.props.number == number)?;
-        Some((mounted.props.knowledge, Rc::clone(&mounted.props.options)))
+        Some((mounted.props.bundle, Rc::clone(&mounted.props.options)))
     });
-    let read = Options::read(&options).map_err(|message| named("options-invalid", &message));
-    let Some((knowledge, old)) = old else { return read.map(|_| ()) };
-    let read = read.and_then(|read| known_profile(knowledge, &read).map(|()| read));
+    let read = Options::read(&options).map_err(|message| named_error("options-invalid", &message));
+    let Some((bundle, old)) = old else { return read.map(|_| ()) };
+    let read = read.and_then(|read| check_profile(bundle, &read).map(|()| read));
     match read {
-        Ok(read) => update(number, |props| props.options = Rc::new(read)),
+        Ok(read) => set_props(number, |props| props.options = Rc::new(read)),
         Err(error) => {
-            let other = old.for_whom(&options);
-            if forgets(&old.owner(), &other.owner()) {
-                update(number, |props| props.options = Rc::new(other));
+            let other = old.with_owner_of(&options);
+            if must_forget_visit(&old.owner(), &other.owner()) {
+                set_props(number, |props| props.options = Rc::new(other));
             }
             return Err(error);
         }
@@ -174,68 +176,61 @@ pub fn set_options(number: u32, options: JsValue) -> Result<(), js_sys::Error> {
     Ok(())
 }
 
-/// Shows another bundle, for instance another language; the merchant keeps their place.
+/// Shows another bundle, for instance in another language; the merchant keeps their place.
 ///
 /// # Errors
 ///
 /// As [`mount`]; the old bundle then stays.
 #[wasm_bindgen]
 pub fn set_bundle(number: u32, bundle: Box<[u8]>) -> Result<(), js_sys::Error> {
-    let knowledge = Knowledge::open(bundle).map_err(|error| named(error.code(), &error.to_string()))?;
+    let bundle = OpenBundle::open(bundle).map_err(|error| named_error(error.code(), &error.to_string()))?;
     let options = MOUNTED.with_borrow(|mounted| {
         mounted.iter().find(|one| one.props.number == number).map(|one| Rc::clone(&one.props.options))
     });
     if let Some(options) = options {
-        known_profile(knowledge, &options)?;
-        update(number, |props| props.knowledge = knowledge);
+        check_profile(bundle, &options)?;
+        set_props(number, |props| props.bundle = bundle);
     }
     Ok(())
 }
 
-/// Brings the engine down on purpose, with `late_part` from within its late part where that is here: for seeing that the
-/// page stays whole and nothing typed is lost.
+/// Makes the engine trap on purpose, with `late_part` from within its late part if that is here. For testing that the page
+/// keeps working and nothing typed is lost.
 #[wasm_bindgen]
 pub fn provoke_trap(late_part: bool) {
-    match late() {
-        Some(part) if late_part => (part.fall)(),
+    match LATE_PART.get() {
+        Some(late) if late_part => (late.trap)(),
         _ => std::process::abort(),
     }
 }
 
-fn wish(number: u32, wish: Wish) {
-    // Sending answers at once and may unmount: the list must not be borrowed then.
+fn send(number: u32, action: Action) {
+    // The app may handle the action at once and unmount: the list must not be borrowed then.
     let app = MOUNTED.with_borrow(|mounted| {
-        mounted.iter().find(|one| one.props.number == number).map(|one| (*one.stand.handle).clone())
+        mounted.iter().find(|one| one.props.number == number).map(|one| (*one.mount_point.app).clone())
     });
     if let Some(app) = app {
-        app.send_message((number, wish));
+        app.send_message((number, action));
     }
 }
 
-fn update(number: u32, change: impl FnOnce(&mut AppProps)) {
+fn set_props(number: u32, change: impl FnOnce(&mut AppProps)) {
     MOUNTED.with_borrow_mut(|mounted| {
         if let Some(mounted) = mounted.iter_mut().find(|one| one.props.number == number) {
             change(&mut mounted.props);
-            mounted.stand.handle.update(mounted.props.clone());
+            mounted.mount_point.app.update(mounted.props.clone());
         }
     });
 }
 
-fn known_profile(knowledge: Knowledge, options: &Options) -> Result<(), js_sys::Error> {
-    match knowledge.profile(&options.profile) {
+fn check_profile(bundle: OpenBundle, options: &Options) -> Result<(), js_sys::Error> {
+    match bundle.profile(&options.profile) {
         Ok(Some(_)) => Ok(()),
         Ok(None) => {
-            let known = knowledge.ids(domain::bundle::SectionKind::Profiles).join(", ");
-            let asked = &options.profile;
-            Err(named("profile-unknown", &format!("there is no profile named “{asked}”; this build has: {known}")))
+            let known = bundle.ids(domain::bundle::SectionKind::Profiles).join(", ");
+            let message = format!("there is no profile named “{}”; this build has: {known}", options.profile);
+            Err(named_error("profile-unknown", &message))
         }
-        Err(error) => Err(named(error.code(), &error.to_string())),
+        Err(error) => Err(named_error(error.code(), &error.to_string())),
     }
-}
-
-/// An error with a stable code for its name, as the loader reads it.
-pub(crate) fn named(code: &str, message: &str) -> js_sys::Error {
-    let error = js_sys::Error::new(message);
-    error.set_name(code);
-    error
 }

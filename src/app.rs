@@ -1,7 +1,7 @@
 //! The one component: which bundle, in which language, for which tenant; and the visit.
 //!
-//! What it shows is `view`'s, what it remembers is `visit`'s, what it does is `act`'s. One component,
-//! and not a function with hooks: each component type weighs 4 KB in the wasm, hooks 9 KB (ADR 0009).
+//! How it looks is in `view`, what it remembers in `visit`, what an action does in `update`. One component, and not
+//! functions with hooks: each component type weighs 4 KB in the wasm, hooks 9 KB (ADR 0009).
 
 use std::rc::Rc;
 
@@ -10,41 +10,45 @@ use gloo::events::EventListener;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
-use crate::act::{self, Actor, Wish};
-use crate::api::named;
-use crate::events::Happened;
-use crate::focus;
-use crate::here::Here;
-use crate::idle::IdleWatch;
-use crate::knowledge::Knowledge;
-use crate::loader::Loader;
-use crate::options::{Mode, Options};
-use crate::outbox::{Job, Outbox, Settings};
-use crate::owner::forgets;
+use crate::content::bundle::OpenBundle;
+use crate::content::tenant::TenantContext;
+use crate::host::events::PageEvent;
+use crate::host::fields::named_error;
+use crate::host::idle::IdleTimer;
+use crate::host::loader::Loader;
+use crate::host::options::{Mode, Options};
+use crate::host::owner::must_forget_visit;
+use crate::late::table::late_part;
 use crate::ports::idle_callback::when_idle;
 use crate::ports::top;
-use crate::site::Site;
+use crate::ticket::outbox::{Job, Outbox, OutboxSettings};
+use crate::update::action::Action;
+use crate::update::derive::derive;
+use crate::update::loading::{load_outbox, start_outbox};
+use crate::update::updater::Updater;
 use crate::view;
-use crate::visit::{Awaited, Change, Focus, Screen, Visit, saved};
+use crate::view::focus;
+use crate::view::props::ViewProps;
+use crate::visit::{Change, Focus, PendingAction, Screen, Visit, saved};
 
-/// Props of [`App`]; the loader's settings.
+/// Props of [`App`]: what the loader mounts it with.
 #[derive(Clone, Properties)]
 pub struct AppProps {
-    /// Which mount this is; another number is another visit.
+    /// The number of the mount; another number is another visit.
     pub number: u32,
-    /// Nobody's: the widget was taken away, and the app waits for the next.
-    pub vacant: bool,
+    /// The widget was unmounted, and the app waits for the next mount.
+    pub unused: bool,
     /// The bundle to show first.
-    pub knowledge: Knowledge,
+    pub bundle: OpenBundle,
     /// The settings.
     pub options: Rc<Options>,
     /// The element in the page.
     pub host: HtmlElement,
-    /// What the loader does for us.
+    /// What the page's loader does for the widget.
     pub loader: Loader,
 }
 
-/// The loader passes new props only when something has changed.
+/// `api` passes new props only when something has changed.
 impl PartialEq for AppProps {
     fn eq(&self, _: &Self) -> bool {
         false
@@ -54,109 +58,113 @@ impl PartialEq for AppProps {
 /// The widget.
 pub struct App {
     visit: Visit,
-    /// The language the merchant chose, if it is not the page's.
-    switched: Option<Knowledge>,
-    site: Option<Site>,
+    /// The bundle of the language that the merchant chose, if it is not the page's.
+    switched: Option<OpenBundle>,
+    tenant: Option<TenantContext>,
     outbox: Outbox,
-    idle: IdleWatch,
+    idle: IdleTimer,
     panel: NodeRef,
-    act: Callback<Wish>,
-    /// What the page was told, and what took the focus last.
-    told_open: bool,
+    actions: Callback<Action>,
+    /// Whether the panel was open when it was drawn last.
+    was_open: bool,
+    /// What took the focus last.
     focused: (u32, Focus),
-    /// The visit as the loader keeps it.
+    /// The visit as text, as the loader has it.
     kept: String,
-    /// A visit of somebody whom the page has not named yet; it waits until the page does, or until it is begun anew.
+    /// The text of a visit whose owner the page has not named yet. It is kept until the page does, or until somebody
+    /// else begins a visit.
     held: Option<String>,
-    /// The visit as text before anybody did anything.
-    begun: String,
-    /// The bundle whose rest was asked for, and those of which the page was told that all is here.
-    asked: Option<Knowledge>,
-    ready: Vec<Knowledge>,
+    /// The visit as text before the merchant did anything.
+    initial: String,
+    /// The bundle whose rest was requested.
+    requested: Option<OpenBundle>,
+    /// The bundles for which `ps-offline-ready` was dispatched.
+    ready: Vec<OpenBundle>,
     _listeners: [Option<EventListener>; 3],
 }
 
 impl Component for App {
-    /// With the number of the mount it is for: what an earlier visit still wished for is no longer wanted.
-    type Message = (u32, Wish);
+    /// An action with the number of its mount: actions of an earlier visit are ignored.
+    type Message = (u32, Action);
     type Properties = AppProps;
 
     fn create(ctx: &Context<Self>) -> Self {
-        let AppProps { number, vacant, options, host, loader, knowledge } = ctx.props();
+        let AppProps { number, unused, options, host, loader, bundle } = ctx.props();
         let mut visit = Visit::new(options.mode != Mode::Launcher, options.context.draft());
         let kept = loader.kept.clone().unwrap_or_default();
-        let (mine, held) = saved::for_owner(&kept, &options.owner());
-        let restored = saved::restore(&mut visit, &**knowledge, knowledge.is_whole(), &mine);
+        let (own, held) = saved::for_owner(&kept, &options.owner());
+        let restored = saved::restore(&mut visit, &**bundle, bundle.is_whole(), &own);
         if loader.revived {
             visit.note = Some("note.revived");
         }
         let number = *number;
-        let act = ctx.link().callback(move |wish: Wish| (number, wish));
-        let outbox = Outbox::new(Settings {
+        let actions = ctx.link().callback(move |action: Action| (number, action));
+        let outbox = Outbox::new(OutboxSettings {
             tenant: options.profile.clone(),
             shared: options.is_shared(),
             host: host.clone(),
-            act: act.clone(),
+            actions: actions.clone(),
         });
-        // An engine that fell took the focus with it.
+        start_outbox(&outbox);
+        // An engine that trapped took the focus with it.
         let focused = if loader.revived { (u32::MAX, Focus::Heading) } else { visit.focus.clone() };
         let mut app = Self {
             visit,
             switched: None,
-            site: None,
-            _listeners: if *vacant { [None, None, None] } else { outbox.listen() },
+            tenant: None,
+            _listeners: if *unused { [None, None, None] } else { outbox.listen() },
             outbox,
-            idle: IdleWatch::default(),
+            idle: IdleTimer::default(),
             panel: NodeRef::default(),
-            act,
-            told_open: false,
+            actions,
+            was_open: false,
             focused,
             kept,
             held,
-            begun: String::new(),
-            asked: None,
+            initial: String::new(),
+            requested: None,
             ready: Vec::new(),
         };
-        if *vacant {
+        if *unused {
             return app;
         }
-        app.find_site(ctx.props());
-        app.begun = app.text(ctx.props());
+        app.set_tenant(ctx.props());
+        app.initial = app.text(ctx.props());
         app.skip_rest(&restored);
-        if let (Some(start), false) = (options.start.clone(), restored.placed) {
-            app.act.emit(Wish::Begin(start));
+        if let (Some(start), false) = (options.start.clone(), restored.has_screens) {
+            app.actions.emit(Action::GoTo(start));
         }
         app.derive();
-        app.fetch();
+        app.load_statement_if_shown();
         if let Some(language) = restored.language {
-            app.act.emit(Wish::Language(language));
+            app.actions.emit(Action::SwitchLanguage(language));
         }
         app.outbox.run(Job::Send(false));
         app
     }
 
-    fn update(&mut self, ctx: &Context<Self>, (number, wish): (u32, Wish)) -> bool {
+    fn update(&mut self, ctx: &Context<Self>, (number, action): (u32, Action)) -> bool {
         if number != ctx.props().number {
             return false;
         }
         let before = self.visit.changes;
-        if let Wish::Show(knowledge) = wish {
-            self.switched = knowledge;
-            self.find_site(ctx.props());
-            self.fetch();
-        } else if let Wish::EndSession(forget, done) = wish {
-            self.outbox.run(Job::Count(ctx.props().options.owner(), forget, done));
-            // Also where nothing was opened, and nothing else asks for it.
-            self.outbox.fetch();
-            self.leave(ctx.props());
+        if let Action::ShowBundle(bundle) = action {
+            self.switched = bundle;
+            self.set_tenant(ctx.props());
+            self.load_statement_if_shown();
+        } else if let Action::EndSession(forget, done) = action {
+            self.outbox.run(Job::CountWaiting(ctx.props().options.owner(), forget, done));
+            // If the panel was never opened, nothing else loads it.
+            load_outbox(&self.outbox);
+            self.forget_visit(ctx.props());
         } else {
-            self.act(ctx.props(), wish);
+            self.handle(ctx.props(), action);
         }
         self.derive();
-        // What was read may have been corrupt: that is dealt with after drawing.
-        let draws = self.visit.changes != before || Knowledge::all_sound().is_err();
+        // What was read may have been corrupt: `rendered` deals with that.
+        let draws = self.visit.changes != before || OpenBundle::check_all().is_err();
         if !draws {
-            self.watch(&ctx.props().options);
+            self.arm_idle_timer(&ctx.props().options);
         }
         draws
     }
@@ -166,37 +174,38 @@ impl Component for App {
             *self = <Self as Component>::create(ctx);
             return true;
         }
-        self.other_owner(ctx.props(), &old.options);
-        // A page that names another language ends the merchant's own switch.
-        let other = ctx.props().knowledge != old.knowledge;
+        self.owner_changed(ctx.props(), &old.options);
+        // Another bundle of the page ends the merchant's own choice of language.
+        let other = ctx.props().bundle != old.bundle;
         if other {
             self.switched = None;
         }
-        self.find_site(ctx.props());
+        self.set_tenant(ctx.props());
         self.derive();
         if other {
-            self.fetch();
+            self.load_statement_if_shown();
         }
         true
     }
 
     fn view(&self, _: &Context<Self>) -> Html {
-        match &self.site {
-            Some(site) if self.visit.opened => {
-                view::panel(&Here { site, visit: &self.visit, act: &self.act }, self.panel.clone())
+        match &self.tenant {
+            Some(tenant) if self.visit.opened => {
+                let props = ViewProps { tenant, visit: &self.visit, actions: &self.actions };
+                view::panel(&props, self.panel.clone())
             }
             _ => Html::default(),
         }
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
-        let AppProps { options, host, loader, vacant, .. } = ctx.props();
-        if *vacant {
+        let AppProps { options, host, loader, unused, .. } = ctx.props();
+        if *unused {
             return top::lower(host);
         }
-        let turned = self.told_open != self.visit.opened;
+        let toggled = self.was_open != self.visit.opened;
         if self.visit.opened {
-            self.colour();
+            self.set_colours();
             if let (Mode::Launcher, Some(panel)) = (options.mode, self.panel.cast::<Element>()) {
                 top::lift(&panel, host);
             }
@@ -205,85 +214,89 @@ impl Component for App {
             self.focused = self.visit.focus.clone();
             focus::take(&self.panel, &self.focused.1);
         }
-        if turned {
-            self.told_open = self.visit.opened;
-            if !self.told_open {
+        if toggled {
+            self.was_open = self.visit.opened;
+            if !self.was_open {
                 top::lower(host);
             }
-            let happened = if self.told_open { Happened::AfterOpen {} } else { Happened::Close {} };
-            happened.tell(host);
+            let event = if self.was_open { PageEvent::AfterOpen {} } else { PageEvent::Close {} };
+            event.dispatch(host);
         }
         let kept = self.text(ctx.props());
-        let waits = self.held.is_some() && kept == self.begun;
-        if kept != self.kept && !waits {
+        let holds = self.held.is_some() && kept == self.initial;
+        if kept != self.kept && !holds {
             self.held = None;
             loader.keep(&kept);
             self.kept = kept;
         }
-        // What was drawn from a torn bundle may lack a warning: nobody is to read it. The loader hears why, takes this
-        // engine for fallen and goes on in another, with fresh bytes, from what was kept just now.
-        if let Err(torn) = Knowledge::all_sound() {
-            wasm_bindgen::throw_val(named(torn.code(), &torn.to_string()).into());
+        // A screen drawn from a corrupt bundle may lack a warning, so nobody may read it. The loader receives the error,
+        // treats this engine as trapped, and restores the visit in another one with fresh bytes.
+        if let Err(error) = OpenBundle::check_all() {
+            wasm_bindgen::throw_val(named_error(error.code(), &error.to_string()).into());
         }
-        self.fetch_rest();
-        self.watch(options);
+        self.load_rest_once();
+        self.arm_idle_timer(options);
     }
 }
 
 impl App {
-    fn act(&mut self, props: &AppProps, wish: Wish) {
-        // What comes by itself takes no focus from the page around.
-        let by_itself = matches!(wish, Wish::LoadMore | Wish::Network(_) | Wish::More | Wish::Plain(Change::More(_)));
-        let quiet = by_itself && !focus::is_inside(&self.panel);
-        if matches!(wish, Wish::More) {
-            self.visit.change(Change::Arrived);
-            self.find_site(props);
+    fn handle(&mut self, props: &AppProps, action: Action) {
+        // What happens without the merchant takes no focus from the page around.
+        let in_background = matches!(
+            action,
+            Action::LoadRest | Action::Network(_) | Action::RestArrived | Action::Apply(Change::RestLoading(_))
+        );
+        let keeps_focus = in_background && !focus::is_inside(&self.panel);
+        let arrived = matches!(action, Action::RestArrived);
+        if arrived {
+            self.visit.change(Change::RestArrived);
+            self.set_tenant(props);
             self.derive();
         }
-        let Some(site) = &self.site else { return };
-        let begins = matches!(wish, Wish::Begin(_));
-        let arrived = matches!(wish, Wish::More);
+        let Some(tenant) = &self.tenant else { return };
+        let starts = matches!(action, Action::GoTo(_));
         let load = &props.loader.load;
-        let mut actor = Actor { site, visit: &mut self.visit, outbox: &self.outbox, later: &self.act, load };
-        actor.act(wish);
-        // What was wished before all was here.
-        let mut led = None;
-        if arrived && site.late().is_some() {
-            led = actor.visit.take_target().map(Wish::Begin);
-            let awaited = actor.visit.awaited.take().map(|awaited| match awaited {
-                Awaited::FirstHit => Wish::FindFirst,
-                Awaited::Ticket(origin) => Wish::Ticket(origin),
+        let mut updater =
+            Updater { tenant, visit: &mut self.visit, outbox: &self.outbox, actions: &self.actions, load };
+        updater.update(action);
+        // What was requested before the rest had arrived.
+        let mut target = None;
+        if arrived && late_part(tenant).is_some() {
+            target = updater.visit.take_target().map(Action::GoTo);
+            let pending = updater.visit.pending.take().map(|pending| match pending {
+                PendingAction::FirstHit => Action::ShowFirstHit,
+                PendingAction::Ticket(origin) => Action::StartTicket(origin),
             });
-            [led.clone(), awaited].into_iter().flatten().for_each(|wish| actor.act(wish));
+            [target.clone(), pending].into_iter().flatten().for_each(|action| updater.update(action));
         }
-        if begins || led.is_some() {
-            self.begun = self.text(props);
+        if starts || target.is_some() {
+            self.initial = self.text(props);
         }
-        if quiet {
+        if keeps_focus {
             self.focused = self.visit.focus.clone();
         }
     }
 
-    /// `api` lets no unknown profile in; where there is none all the same, nothing shows.
-    fn find_site(&mut self, props: &AppProps) {
-        let knowledge = self.switched.unwrap_or(props.knowledge).fullest();
-        saved::settle(&mut self.visit, &*knowledge, knowledge.is_whole());
-        let profile = knowledge.profile(&props.options.profile).ok().flatten().map(Rc::new);
+    /// Sets the tenant for the bundle and the settings. `api` mounts no unknown profile; without one nothing shows.
+    fn set_tenant(&mut self, props: &AppProps) {
+        let bundle = self.switched.unwrap_or(props.bundle).latest();
+        saved::settle(&mut self.visit, &*bundle, bundle.is_whole());
+        let profile = bundle.profile(&props.options.profile).ok().flatten().map(Rc::new);
         let (options, host) = (Rc::clone(&props.options), props.host.clone());
         let loader = props.loader.clone();
         if let Some(profile) = &profile {
             let (tenant, origins) = (profile.id.to_owned(), profile.intake_origins.clone());
             let places = Places { tenant, origins, intake: options.intake.clone() };
-            self.outbox.run(Job::Stand(places, options.owner()));
+            self.outbox.run(Job::Configure(places, options.owner()));
         }
-        self.site = profile.map(|profile| Site { knowledge, profile, options, host, loader });
-        self.visit.change(Change::Content);
+        self.tenant = profile.map(|profile| TenantContext { bundle, profile, options, host, loader });
+        self.visit.change(Change::BundleChanged);
     }
 
-    /// Brings what is derived in line with the visit and the content.
+    /// Computes the derived state that is out of date.
     fn derive(&mut self) {
-        if let Some(site) = &self.site {
-            act::derive(site, &mut self.visit);
+        if let Some(tenant) = &self.tenant {
+            derive(tenant, &mut self.visit);
         }
     }
 
@@ -293,87 +306,86 @@ impl App {
         saved::write(&self.visit, &props.options.context.draft(), language, &props.options.owner())
     }
 
-    /// The page may have said who is here: what belongs to somebody else goes, what waited for them comes.
-    fn other_owner(&mut self, props: &AppProps, old: &Options) {
+    /// The page may have named another owner: forgets a visit of the previous one, and restores a held one of the new one.
+    fn owner_changed(&mut self, props: &AppProps, old: &Options) {
         let (before, after) = (old.owner(), props.options.owner());
-        if forgets(&before, &after) {
-            return self.leave(props);
+        if must_forget_visit(&before, &after) {
+            return self.forget_visit(props);
         }
-        self.visit.know(&old.context.draft(), props.options.context.draft());
+        self.visit.refill_draft(&old.context.draft(), props.options.context.draft());
         if before == after {
             return;
         }
         if let Some(held) = self.held.take().filter(|held| saved::owner_of(held) == after) {
-            self.visit.leave(props.options.context.draft());
-            let knowledge = self.switched.unwrap_or(props.knowledge).fullest();
-            let restored = saved::restore(&mut self.visit, &*knowledge, knowledge.is_whole(), &held);
+            self.visit.reset_for_next_owner(props.options.context.draft());
+            let bundle = self.switched.unwrap_or(props.bundle).latest();
+            let restored = saved::restore(&mut self.visit, &*bundle, bundle.is_whole(), &held);
             self.skip_rest(&restored);
             if let Some(language) = restored.language {
-                self.act.emit(Wish::Language(language));
+                self.actions.emit(Action::SwitchLanguage(language));
             }
-            self.fetch();
+            self.load_statement_if_shown();
         }
     }
 
-    /// Forgets the visit, here and where it is kept.
-    fn leave(&mut self, props: &AppProps) {
+    /// Forgets the visit, in memory and where the loader keeps it.
+    fn forget_visit(&mut self, props: &AppProps) {
         self.outbox.run(Job::EndVisit);
         self.held = None;
         if self.switched.take().is_some() {
-            self.find_site(props);
+            self.set_tenant(props);
         }
-        self.visit.leave(props.options.context.draft());
+        self.visit.reset_for_next_owner(props.options.context.draft());
         props.loader.keep("");
         self.kept = String::new();
     }
 
-    /// Asks for what the visit shows and is not here yet; the rest of the bundle is asked for once something shows.
-    fn fetch(&self) {
+    /// Loads the statement check if a tool shows.
+    fn load_statement_if_shown(&self) {
         if matches!(self.visit.screen(), Screen::Tool(_)) {
-            self.act.emit(Wish::LoadStatement);
+            self.actions.emit(Action::LoadStatement);
         }
     }
 
-    /// Nobody reads the rest of a bundle whose language is about to be switched.
+    /// Does not load the rest of a bundle whose language is about to be switched.
     fn skip_rest(&mut self, restored: &saved::Restored) {
         if restored.language.is_some() {
-            self.asked = self.site.as_ref().map(|site| site.knowledge);
+            self.requested = self.tenant.as_ref().map(|tenant| tenant.bundle);
         }
     }
 
-    /// The first screen stands: the rest of engine and bundle follows by itself, once, when the browser has drawn it. The
-    /// page is told when the rest is here.
-    fn fetch_rest(&mut self) {
-        let Some(site) = &self.site else { return };
-        let knowledge = site.knowledge;
-        if site.late().is_some() {
-            if !self.ready.contains(&knowledge) {
-                self.ready.push(knowledge);
-                site.tell(Happened::OfflineReady { locale: &knowledge.header().language });
+    /// Loads the rest of engine and bundle once the first screen is drawn and the browser is idle. Tells the page when the
+    /// rest has arrived.
+    fn load_rest_once(&mut self) {
+        let Some(tenant) = &self.tenant else { return };
+        let bundle = tenant.bundle;
+        if late_part(tenant).is_some() {
+            if !self.ready.contains(&bundle) {
+                self.ready.push(bundle);
+                tenant.dispatch(PageEvent::OfflineReady { locale: &bundle.header().language });
             }
-        } else if self.visit.opened && self.asked != Some(knowledge) {
-            self.asked = Some(knowledge);
-            let act = self.act.clone();
-            when_idle(move || act.emit(Wish::LoadMore));
+        } else if self.visit.opened && self.requested != Some(bundle) {
+            self.requested = Some(bundle);
+            let actions = self.actions.clone();
+            when_idle(move || actions.emit(Action::LoadRest));
         }
     }
 
-    /// Waits for signs of life, on a shared device that somebody has touched.
-    fn watch(&mut self, options: &Options) {
-        // A language left switched is seen by the next person, too.
+    /// Waits for inactivity on a shared device on which somebody has done something.
+    fn arm_idle_timer(&mut self, options: &Options) {
+        // The next person also sees a language that is left switched.
         let touched =
             options.is_shared() && (self.switched.is_some() || self.visit.is_touched(&options.context.draft()));
         let seconds = touched.then_some(options.idle_seconds);
-        self.idle.arm(seconds, self.visit.alive, self.visit.idle, &self.act);
+        self.idle.arm(seconds, self.visit.activity, self.visit.idle, &self.actions);
     }
 
-    /// Puts the tenant's colours on the panel by the object model: a strict policy forbids style
-    /// attributes.
-    fn colour(&self) {
-        if let (Some(element), Some(site)) = (self.panel.cast::<HtmlElement>(), &self.site) {
+    /// Sets the tenant's colours on the panel through the object model: a strict policy forbids style attributes.
+    fn set_colours(&self) {
+        if let (Some(element), Some(tenant)) = (self.panel.cast::<HtmlElement>(), &self.tenant) {
             let style = element.style();
-            let _ = style.set_property("--tenant-accent", site.profile.accent);
-            let _ = style.set_property("--tenant-accent-dark", site.profile.accent_dark);
+            let _ = style.set_property("--tenant-accent", tenant.profile.accent);
+            let _ = style.set_property("--tenant-accent-dark", tenant.profile.accent_dark);
         }
     }
 }

@@ -1,5 +1,6 @@
-//! The browser's side of `domain::ports`: time, randomness, storage, network; and paper and the top layer.
+//! The browser's side of `domain::ports`: time, randomness, storage, network. And printing, the clipboard, the top layer.
 
+pub mod clipboard;
 pub mod clock;
 pub mod http;
 pub mod idle_callback;

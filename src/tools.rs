@@ -1,90 +1,44 @@
 //! The tools: the fee calculator, the deposit check, the rating, the statement check.
 //!
-//! A tool's screen is a function of its values, the tenant's content and today; what it remembers is kept in the
-//! visit. It writes a [`Page`] like every other screen.
+//! A tool's screen is a function of its values, the tenant's content and today; its values are kept in the visit. It is
+//! written into a [`Page`] like every other screen.
 
+pub mod context;
 mod deposit;
 mod fee;
 mod rating;
 pub mod statement;
 
-use domain::bundle::Bundle;
 use domain::date::Date;
-use domain::money::Fen;
-use yew::AttrValue;
 
-use crate::act::Wish;
-use crate::site::Site;
-use crate::tools::statement::CheckJob;
+use self::context::ToolContext;
+use self::statement::table::STATEMENT_PART;
+use crate::content::tenant::TenantContext;
+use crate::update::action::Action;
+use crate::view::loading::loading;
 use crate::view::page::Page;
-use crate::view::waiting::waiting;
-use crate::visit::{CheckState, Origin, Screen, Tool, ToolName, Values, Visit};
+use crate::visit::{CheckJob, Screen, Tool, ToolName, Visit};
 
-/// What a tool works with: content, tenant, words, what was chosen and typed, today.
-#[derive(Clone, Copy)]
-pub struct ToolContext<'a> {
-    /// Content in the language shown, and the tenant.
-    pub site: &'a Site,
-    /// Which tool it is, with what was chosen and typed.
-    pub tool: &'a Tool,
-    /// A statement and its check, as far as the page has them.
-    pub check: &'a CheckState,
-    /// The civil date in UTC+8.
-    pub today: Date,
-}
-
-impl<'a> ToolContext<'a> {
-    /// What was chosen and typed.
-    pub fn values(&self) -> &'a Values {
-        &self.tool.values
-    }
-
-    /// The content in the language shown.
-    pub fn bundle(&self) -> &'a Bundle<'static> {
-        &self.site.knowledge
-    }
-
-    /// An interface word.
-    pub fn word(&self, key: &str) -> AttrValue {
-        self.site.word(key)
-    }
-
-    /// An interface word with values for its placeholders.
-    pub fn word_with(&self, key: &str, values: &[(&str, &str)]) -> AttrValue {
-        self.site.word_with(key, values)
-    }
-
-    /// An amount as people read it, with its unit.
-    pub fn yuan(&self, amount: Fen) -> AttrValue {
-        self.word_with("money.yuan", &[("amount", &amount.to_string())])
-    }
-
-    /// Hands over to a person, with this text as what the tool found.
-    pub fn ticket(&self, found: &str) -> Wish {
-        Wish::Ticket(Origin::Tool(self.tool.name, found.to_owned()))
-    }
-}
-
-/// Writes the screen of a tool. Its rules and words lie in the bundle's second part: until that is here, and where
-/// content has no such rules, the waiting screen shows.
+/// Writes the screen of a tool. Its rules and words are in the rest of the bundle: until that is here, and if content has
+/// no such rules, the loading screen shows.
 pub fn screen(page: &mut Page, tool: &Tool) {
-    let site = page.here.site;
-    if !site.knowledge.is_whole() {
-        return waiting(page, page.here.visit.coming, Wish::LoadMore);
+    let tenant = page.props.tenant;
+    if !tenant.bundle.is_whole() {
+        return loading(page, page.props.visit.rest_loading, Action::LoadRest);
     }
-    let check = page.here.visit.statement;
-    if tool.name == ToolName::Statement && (check != Some(true) || statement::here().is_none()) {
-        return waiting(page, check.is_none(), Wish::LoadStatement);
+    let loaded = page.props.visit.statement_loaded;
+    if tool.name == ToolName::Statement && (loaded != Some(true) || STATEMENT_PART.get().is_none()) {
+        return loading(page, loaded.is_none(), Action::LoadStatement);
     }
-    let written = screen_on(page, tool, site.now().date);
+    let written = screen_on(page, tool, tenant.now().date);
     if written.is_none() {
-        waiting(page, false, Wish::LoadMore);
+        loading(page, false, Action::LoadRest);
     }
 }
 
-/// Writes the screen of a tool as it is on a day; `None` where content has no rules for it, and nothing is written.
+/// Writes the screen of a tool for a day; `None` if content has no rules for it, and then nothing is written.
 fn screen_on(page: &mut Page, tool: &Tool, today: Date) -> Option<()> {
-    let context = ToolContext { site: page.here.site, tool, check: &page.here.visit.check, today };
+    let context = ToolContext { tenant: page.props.tenant, tool, check: &page.props.visit.check, today };
     match tool.name {
         ToolName::Deposit => deposit::screen(page, &context),
         ToolName::Fee => fee::screen(page, &context),
@@ -93,21 +47,21 @@ fn screen_on(page: &mut Page, tool: &Tool, today: Date) -> Option<()> {
             Some(())
         }
         ToolName::Statement => {
-            (statement::here()?.screen)(page, &context);
+            (STATEMENT_PART.get()?.screen)(page, &context);
             Some(())
         }
     }
 }
 
-/// The check of a statement that is to be run now, or that none is; `None` where it is the one that was ordered last,
-/// or where another screen shows.
-pub fn statement_ordered(site: &Site, visit: &Visit) -> Option<Option<CheckJob>> {
+/// The check of a statement to run now: a job, or `Some(None)` for none. `None` if it is the one requested last, or if
+/// another screen shows.
+pub fn statement_job(tenant: &TenantContext, visit: &Visit) -> Option<Option<CheckJob>> {
     let Screen::Tool(tool) = visit.screen() else { return None };
-    if tool.name != ToolName::Statement || visit.statement != Some(true) {
+    if tool.name != ToolName::Statement || visit.statement_loaded != Some(true) {
         return None;
     }
-    let context = ToolContext { site, tool, check: &visit.check, today: site.now().date };
-    (statement::here()?.ordered)(&context)
+    let context = ToolContext { tenant, tool, check: &visit.check, today: tenant.now().date };
+    (STATEMENT_PART.get()?.job)(&context)
 }
 
 // Content is packed natively alone.

@@ -1,19 +1,18 @@
-//! One visit: which screen shows, what is marked and typed, what waits to be sent.
+//! One visit: which screen shows, what is selected and typed, what waits to be sent.
 //!
-//! Pure, the whole state of the widget in one place. No words stand here, only ids and
-//! answers, so switching the language keeps the place. What touches the world (events, sending,
-//! copying) is `act`'s; how it looks is `view`'s.
+//! The whole state of the widget in one plain value without a browser. It holds ids and answers, not sentences, so
+//! another language keeps the place. Side effects (events, sending, copying) are in `update`; how it looks, in `view`.
 
-mod arrival;
 mod change;
 mod check;
-mod found;
-mod person;
+mod derived;
+mod history;
+mod outbox;
+mod owner;
 pub mod saved;
 mod screen;
+mod search;
 mod tool;
-mod walk;
-mod way;
 
 use std::rc::Rc;
 
@@ -21,16 +20,16 @@ use domain::date::Moment;
 use domain::draft::{Draft, Field, FieldFault};
 use yew::AttrValue;
 
-use self::found::Searched;
-use self::walk::Told;
+use self::derived::FormStory;
+use self::search::SearchedText;
 
-pub use self::change::{Awaited, Change, Confirm, Entry};
-pub use self::check::{CheckEvent, CheckProgress, CheckStage, CheckState, Ended, PageFault, PickedFile};
-pub use self::found::Found;
-pub use self::screen::{Form, Origin, Screen};
+pub use self::change::{Change, Confirm, Entry, PendingAction};
+pub use self::check::{CheckEvent, CheckJob, CheckProgress, CheckStage, CheckState, Ended, PageFault, PickedFile};
+pub use self::derived::{FlowPosition, Story};
+pub use self::outbox::OutboxState;
+pub use self::screen::{Form, Origin, PendingScreen, Screen};
+pub use self::search::SearchResults;
 pub use self::tool::{Tool, ToolName, Values};
-pub use self::walk::{Story, Walk};
-use crate::outbox::Shown;
 
 /// What takes the focus.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,67 +43,67 @@ pub enum Focus {
 /// The state of the widget.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Visit {
-    /// Counts changes: where the number is the same, so is what shows.
+    /// Counts changes: as long as the number is the same, the widget looks the same.
     pub changes: u32,
     /// Whether the panel shows.
     pub opened: bool,
-    /// The screens that were gone through, home first; the last one shows.
+    /// The screens visited so far, home first; the last one shows.
     screens: Vec<Screen>,
-    /// What stands in the search box.
+    /// The text in the search box.
     pub query: String,
-    /// Where the session that was walked last stands.
-    walk: Option<Rc<Walk>>,
-    /// The story of the form that was told last.
-    told: Option<Told>,
-    /// What was found for it.
-    searched: Option<Searched>,
-    /// What was found for the description of a ticket.
-    suggested: Option<Searched>,
-    /// What was looked for in vain, for the next ticket to tell authors; as [`domain::search::as_counted`] has it.
+    /// Where the session of the flow screen is in its flow. Derived.
+    position: Option<Rc<FlowPosition>>,
+    /// The story of the ticket form. Derived.
+    story: Option<FormStory>,
+    /// What the query finds. Derived.
+    results: Option<SearchedText>,
+    /// What the description of a ticket finds. Derived.
+    suggestions: Option<SearchedText>,
+    /// Queries that found nothing. The next ticket tells them to authors, as [`domain::search::as_counted`] writes them.
     pub missed: Vec<String>,
-    /// What stands in the field for a response code; none until something was typed.
+    /// The text in the field for a response code; `None` until something was typed.
     pub code: Option<String>,
-    /// The choice marked on this screen.
-    pub picked: Option<AttrValue>,
-    /// Continue was pressed with nothing to continue with.
+    /// The choice selected on this screen.
+    pub selected: Option<AttrValue>,
+    /// Continue was pressed without an answer.
     pub unanswered: bool,
     /// The ticket form's texts.
     pub draft: Draft,
-    /// What is wrong in it, once it was sent off.
+    /// The faults of the form, once it was submitted.
     pub faults: Vec<(Field, FieldFault)>,
     /// When consent was given.
     pub consent: Option<Moment>,
-    /// The form was sent off without consent.
+    /// The form was submitted without consent.
     pub consent_missing: bool,
-    /// The form is being written down; till then it stays, and is not sent off again.
-    pub writing: bool,
+    /// The form is being saved in the outbox; until then it shows and can't be submitted again.
+    pub saving: bool,
     /// Whether copying worked.
     pub copied: Option<bool>,
     /// The outbox.
-    pub shown: Shown,
-    /// A sentence for screen readers; the number tells two equal ones apart.
-    pub says: (u32, AttrValue),
+    pub outbox: OutboxState,
+    /// A sentence for screen readers; the number makes a repeated sentence a change.
+    pub announcement: (u32, AttrValue),
     /// What takes the focus; the number grows each time it is to be taken.
     pub focus: (u32, Focus),
-    /// Nobody has been here for long, and has been asked.
+    /// The user has been inactive for long, and the warning shows.
     pub idle: bool,
-    /// Counts signs of life.
-    pub alive: u32,
+    /// Counts touches and keys.
+    pub activity: u32,
     /// The confirmation that shows.
-    pub asking: Option<Confirm>,
+    pub confirmation: Option<Confirm>,
     /// Larger letters.
-    pub large: bool,
-    /// Whether the statement check is there; none while it is fetched.
-    pub statement: Option<bool>,
+    pub large_text: bool,
+    /// Whether the statement check could be loaded; `None` while it loads.
+    pub statement_loaded: Option<bool>,
     /// A statement and its check.
     pub check: CheckState,
-    /// The rest of the bundle is on its way, or asked for as soon as something shows; not where it did not come.
-    pub coming: bool,
-    /// The network came back while the rest was on its way: where it does not come, it is asked for once more.
-    pub line_back: bool,
-    /// What is done as soon as what it needs has come.
-    pub awaited: Option<Awaited>,
-    /// The key of a sentence about the place itself, such as that content has changed since.
+    /// The rest of the bundle is loading, or will be as soon as something shows; `false` once loading has failed.
+    pub rest_loading: bool,
+    /// The network came back while the rest was loading: if that fails, it is loaded once more.
+    pub network_restored: bool,
+    /// What is done as soon as the rest has arrived.
+    pub pending: Option<PendingAction>,
+    /// The key of a sentence about the screen itself, such as that content has changed since.
     pub note: Option<&'static str>,
 }
 
@@ -116,32 +115,32 @@ impl Visit {
             opened,
             screens: vec![Screen::Home],
             query: String::new(),
-            walk: None,
-            told: None,
-            searched: None,
-            suggested: None,
+            position: None,
+            story: None,
+            results: None,
+            suggestions: None,
             missed: Vec::new(),
             code: None,
-            picked: None,
+            selected: None,
             unanswered: false,
             draft,
             faults: Vec::new(),
             consent: None,
             consent_missing: false,
-            writing: false,
+            saving: false,
             copied: None,
-            shown: Shown::default(),
-            says: (0, AttrValue::from("")),
+            outbox: OutboxState::default(),
+            announcement: (0, AttrValue::from("")),
             focus: (0, Focus::Heading),
             idle: false,
-            alive: 0,
-            asking: None,
-            large: false,
-            statement: None,
+            activity: 0,
+            confirmation: None,
+            large_text: false,
+            statement_loaded: None,
             check: CheckState::default(),
-            coming: true,
-            line_back: false,
-            awaited: None,
+            rest_loading: true,
+            network_restored: false,
+            pending: None,
             note: None,
         }
     }
@@ -151,64 +150,68 @@ impl Visit {
         self.screens.last().unwrap_or(&Screen::Home)
     }
 
-    /// The screen changed: nothing is marked on the new one, and its heading takes the focus.
-    fn turn(&mut self) {
-        self.asking = None;
-        self.awaited = None;
+    /// Forgets what belongs to one screen, and gives the focus to the new screen's heading.
+    fn reset_for_new_screen(&mut self) {
+        self.confirmation = None;
+        self.pending = None;
         self.note = None;
-        self.picked = None;
+        self.selected = None;
         self.code = None;
         self.unanswered = false;
         self.copied = None;
         self.faults.clear();
-        self.look_at(Focus::Heading);
+        self.set_focus(Focus::Heading);
     }
 
-    fn look_at(&mut self, focus: Focus) {
+    fn set_focus(&mut self, focus: Focus) {
         self.focus = (self.focus.0 + 1, focus);
     }
 
-    /// What a screen waited for has come. A merchant who went elsewhere meanwhile and types there keeps the focus.
-    fn come(&mut self) {
-        if matches!(self.screen(), Screen::Tool(_) | Screen::Later(_)) {
-            self.look_at(Focus::Heading);
+    /// Gives the focus to the heading if the screen was waiting for what has arrived. Somebody who types on another
+    /// screen keeps the focus.
+    fn refocus_if_waiting(&mut self) {
+        if matches!(self.screen(), Screen::Tool(_) | Screen::Pending(_)) {
+            self.set_focus(Focus::Heading);
         }
     }
 
     fn show(&mut self, screen: Screen) {
         self.screens.push(screen);
-        self.turn();
+        self.reset_for_new_screen();
     }
 }
 
 impl Visit {
     /// Applies a change.
+    // Longer than 60 lines: one arm for each change.
     pub fn change(&mut self, change: Change) {
-        if self.is_so_already(&change) {
+        if self.has_no_effect(&change) {
             return;
         }
-        if let (Change::Alive, false) = (&change, self.idle) {
-            // Nothing of it shows.
-            self.alive = self.alive.wrapping_add(1);
+        if let (Change::Activity, false) = (&change, self.idle) {
+            // It changes nothing that shows.
+            self.activity = self.activity.wrapping_add(1);
             return;
         }
         self.changes = self.changes.wrapping_add(1);
         match change {
             Change::Opened(opened) => {
                 self.opened = opened;
-                self.look_at(Focus::Heading);
+                self.set_focus(Focus::Heading);
             }
-            Change::To(Screen::Home) => {
+            Change::Push(Screen::Home) => {
                 self.show(Screen::Home);
                 self.focus.1 = Focus::Field("search");
             }
-            Change::To(screen) => self.show(screen),
-            Change::Content => (self.walk, self.told, self.searched, self.suggested) = (None, None, None, None),
-            Change::Walked(walk) => self.walk = Some(walk),
-            Change::Told(story) => self.take_story(story),
-            Change::Found(found) => self.take_found(found),
-            Change::Missed(query) => self.miss(query),
-            Change::Instead(screen) => {
+            Change::Push(screen) => self.show(screen),
+            Change::BundleChanged => {
+                (self.position, self.story, self.results, self.suggestions) = (None, None, None, None);
+            }
+            Change::FlowPosition(position) => self.position = Some(position),
+            Change::Story(story) => self.set_story(story),
+            Change::SearchResults(results) => self.set_results(results),
+            Change::Missed(query) => self.add_missed(query),
+            Change::Replace(screen) => {
                 if self.screens.len() > 1 {
                     self.screens.pop();
                 }
@@ -217,20 +220,20 @@ impl Visit {
             Change::Back => {
                 if self.screens.len() > 1 {
                     self.screens.pop();
-                    self.turn();
+                    self.reset_for_new_screen();
                 }
             }
             Change::Home => {
                 self.screens.truncate(1);
-                self.turn();
+                self.reset_for_new_screen();
             }
             Change::Forget(draft) => {
-                // The outbox says anew what is shown to the next.
-                let shown = Shown { rows: Vec::new(), mine: Vec::new(), ..self.shown.clone() };
-                let (says, focus) = (self.says.clone(), self.focus.clone());
-                let (changes, coming) = (self.changes, self.coming);
-                *self = Self { shown, says, focus, changes, coming, ..Self::new(self.opened, draft) };
-                self.turn();
+                // The outbox then says which tickets the next person sees.
+                let outbox = OutboxState { rows: Vec::new(), mine: Vec::new(), ..self.outbox.clone() };
+                let (announcement, focus) = (self.announcement.clone(), self.focus.clone());
+                let (changes, rest_loading) = (self.changes, self.rest_loading);
+                *self = Self { outbox, announcement, focus, changes, rest_loading, ..Self::new(self.opened, draft) };
+                self.reset_for_new_screen();
             }
             Change::Typed(Entry::Query, text) => self.query = text,
             Change::Typed(Entry::Code, text) => {
@@ -241,8 +244,8 @@ impl Visit {
                 self.draft = self.draft.with(field, text);
                 self.faults.retain(|(of, _)| *of != field);
             }
-            Change::Picked(id) => {
-                self.picked = Some(id);
+            Change::Selected(id) => {
+                self.selected = Some(id);
                 self.unanswered = false;
             }
             Change::Unanswered => self.unanswered = true,
@@ -254,61 +257,63 @@ impl Visit {
                 self.consent_missing = self.consent.is_none();
                 let first = faults.first().map_or("consent", |(field, _)| field.key());
                 self.faults = faults;
-                self.look_at(Focus::Field(first));
+                self.set_focus(Focus::Field(first));
             }
-            Change::Writing => self.writing = true,
-            Change::Written(key) => {
-                self.writing = false;
+            Change::SavingForm => self.saving = true,
+            Change::FormSaved(key) => {
+                self.saving = false;
                 self.draft = Draft::default();
                 self.consent = None;
                 self.consent_missing = false;
                 self.missed.clear();
-                self.shown.sending = true;
-                // No way back into what was handed over: a second ticket is begun afresh.
+                self.outbox.sending = true;
+                // Back must not lead into a submitted form: a second ticket starts from home.
                 self.screens.truncate(1);
                 self.show(Screen::Outbox(Some(key)));
             }
             Change::Copied(worked) => self.copied = Some(worked),
-            Change::Outbox(shown) => self.receive(shown),
+            Change::Outbox(state) => self.receive_outbox(state),
             Change::Note(key) => self.note = Some(key),
-            Change::Say(sentence) => self.says = (self.says.0 + 1, sentence),
-            Change::Alive => {
+            Change::Announce(sentence) => self.announcement = (self.announcement.0 + 1, sentence),
+            Change::Activity => {
                 self.idle = false;
-                self.alive = self.alive.wrapping_add(1);
+                self.activity = self.activity.wrapping_add(1);
             }
             Change::Idle => self.idle = true,
-            Change::Ask(what) => {
-                let field = if what.is_some() { Focus::Field("ps-asked") } else { Focus::Heading };
-                self.asking = what;
-                self.look_at(field);
+            Change::Confirm(confirmation) => {
+                let focus = if confirmation.is_some() { Focus::Field("ps-asked") } else { Focus::Heading };
+                self.confirmation = confirmation;
+                self.set_focus(focus);
             }
-            Change::Larger => self.large = !self.large,
+            Change::ToggleLargeText => self.large_text = !self.large_text,
             Change::Typed(Entry::Value(key), text) => self.set_value(&key, text),
-            Change::Step(key, text) => {
+            Change::PushValue(key, text) => {
                 if let Screen::Tool(tool) = self.screen() {
                     let next = Rc::new(tool.with(&key, text));
                     self.show(Screen::Tool(next));
                 }
             }
-            Change::Statement(there) => {
-                self.statement = there;
-                self.come();
+            Change::StatementLoaded(loaded) => {
+                self.statement_loaded = loaded;
+                self.refocus_if_waiting();
             }
             Change::Check(event) => self.check_event(event),
-            Change::CheckOrdered(order) => (self.check.ordered, self.check.stage) = (order, CheckStage::default()),
-            Change::CheckLeft => self.check = CheckState::default(),
-            // Without it every other screen only said that it waits.
-            Change::Arrived if !self.needs_rest() => {}
-            Change::Arrived => self.look_at(Focus::Heading),
-            Change::Await(what) => {
-                self.awaited = Some(what);
-                self.look_at(Focus::Heading);
+            Change::CheckRequested(request) => {
+                (self.check.requested, self.check.stage) = (request, CheckStage::default())
             }
-            Change::LineBack => self.line_back = true,
-            Change::More(coming) => {
-                self.coming = coming;
-                self.line_back &= !coming;
-                self.come();
+            Change::CheckLeft => self.check = CheckState::default(),
+            // Home, flows and contacts do not wait for the rest; every other screen does.
+            Change::RestArrived if !self.needs_rest() => {}
+            Change::RestArrived => self.set_focus(Focus::Heading),
+            Change::Postpone(action) => {
+                self.pending = Some(action);
+                self.set_focus(Focus::Heading);
+            }
+            Change::NetworkRestored => self.network_restored = true,
+            Change::RestLoading(loading) => {
+                self.rest_loading = loading;
+                self.network_restored &= !loading;
+                self.refocus_if_waiting();
             }
         }
     }

@@ -1,4 +1,4 @@
-//! Has the linker keep what cutting the engine into parts needs: relocations, and the function table's export.
+//! Makes the linker keep what is needed to cut the engine into parts: relocations, and the export of the function table.
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");

@@ -6,13 +6,13 @@ pub fn now_ms() -> i64 {
     js_sys::Date::now() as i64
 }
 
-/// The page's clock as the rules want it.
+/// The page's clock as the rules use it.
 #[derive(Clone, Copy, Debug)]
 pub struct PageClock;
 
 impl domain::ports::Clock for PageClock {
     fn now(&self) -> u32 {
-        // Goes round with a clock that is centuries off: waits are differences, and stay right.
+        // Wraps around if the clock is centuries off; waits are differences, so they stay right.
         now_ms().div_euclid(1_000) as u32
     }
 }

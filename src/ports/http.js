@@ -1,20 +1,20 @@
-// Asks intake and settles with what came back, or with null where nothing did.
+// Sends a request to intake and settles with the answer, or with null if there was none.
 
-/** No receipt and no problem of intake's is longer. */
+/** No receipt and no problem document of intake is longer. */
 const LONGEST = 20_000;
 
-/** Posts `body`; without one, gets what only the secret may read. */
-export async function ask(address, body, secret, patience) {
+/** Posts `body`; without a body, gets what only the secret may read. */
+export async function ask(address, body, secret, timeout) {
   const abort = new AbortController();
-  const timer = setTimeout(() => abort.abort(), patience);
+  const timer = setTimeout(() => abort.abort(), timeout);
   try {
     const response = await fetch(address, {
       method: body ? 'POST' : 'GET',
       mode: 'cors',
-      // A ticket goes to the address that was allowed, and nowhere else.
+      // A ticket is sent to the address that was allowed, and nowhere else.
       redirect: 'error',
       cache: 'no-store',
-      // Neither cookies nor the page's address are intake's business.
+      // Intake must receive neither cookies nor the page's address.
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
       headers: body ? { 'content-type': 'application/json' } : { authorization: `Bearer ${secret}` },
@@ -23,7 +23,7 @@ export async function ask(address, body, secret, patience) {
     });
     const text = await response.text();
     let answer = null;
-    try { answer = text.length < LONGEST && JSON.parse(text); } catch { /* nothing of intake's then */ }
+    try { answer = text.length < LONGEST && JSON.parse(text); } catch { /* not an answer of intake */ }
     const wait = response.headers.get('retry-after') || '';
     // Seconds, or a date.
     const seconds = /^\d+$/.test(wait) ? Number(wait) : (Date.parse(wait) - Date.now()) / 1_000;

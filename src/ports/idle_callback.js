@@ -1,7 +1,7 @@
-// Work that can wait until the browser has drawn and answered what it has to.
+// Runs work when the browser is idle.
 
 const LATEST_MS = 500;
-/** Where a browser can't tell when it is idle: after some frames. */
+/** For browsers that can't tell when they are idle: after some frames. */
 const FRAMES_MS = 100;
 
 export function when_idle(work) {

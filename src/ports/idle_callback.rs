@@ -1,4 +1,4 @@
-//! Work that can wait until the browser is idle, so that it delays neither the first screen nor an answer.
+//! Runs work when the browser is idle, so that it delays neither the first screen nor an answer.
 
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::*;

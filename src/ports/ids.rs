@@ -6,7 +6,7 @@ use ticket::{Key, Secret};
 ///
 /// # Errors
 ///
-/// When the browser has no source of randomness; then no ticket may be made.
+/// If the browser has no source of randomness; then no ticket may be made.
 pub fn fresh() -> Result<(Key, Secret), NoRandomness> {
     let (mut key, mut secret) = ([0; 16], [0; 32]);
     let crypto = web_sys::window().and_then(|window| window.crypto().ok()).ok_or(NoRandomness)?;

@@ -1,5 +1,5 @@
-// Prints what stands in one element, and nothing of the page around it: a frame of its own, filled
-// through the object model, because a strict policy allows neither markup from text nor a window.
+// Prints the content of one element without the page around it, in a frame that is filled through the object model: a
+// strict policy allows neither markup from text nor a new window.
 
 export function print(panel) {
   const frame = document.createElement('iframe');

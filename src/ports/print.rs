@@ -1,4 +1,4 @@
-//! Paper: prints what the panel shows, without the page around it.
+//! Prints what the panel shows, without the page around it.
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;

@@ -1,19 +1,19 @@
-// What the tabs of one tenant share: rows in IndexedDB, and whose turn it is to send. In JavaScript, because a
-// library for it weighs 8 KB in the wasm.
+// What the tabs of one tenant share: rows in IndexedDB, and a lock for sending. In JavaScript, because a library for it
+// weighs 8 KB in the wasm.
 
 const STORE = 'outbox';
-/** Longer than any database takes that will answer at all. */
-const PATIENCE = 4_000;
+/** Longer than any database takes that answers at all. */
+const TIMEOUT_MS = 4_000;
 
 const open = (name) => new Promise((done, fail) => {
-  // Without a version: a database that a newer release left behind opens, too.
+  // Without a version, so that a database of a newer release opens, too.
   const request = indexedDB.open(name);
   request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: 'key' });
   request.onsuccess = () => done(request.result);
   request.onerror = request.onblocked = () => fail(request.error);
 });
 
-/** What a row must be to be written over, as `storage.rs` writes it: its revision, and a dot once it is settled. */
+/** The stage of a row as `storage.rs` writes it: its revision, and a dot once it is settled. */
 const stage = (row) => row ? row.revision + ('number' in row ? '' : '.') : '';
 
 async function step(name, row, over) {
@@ -38,31 +38,35 @@ async function step(name, row, over) {
 }
 
 /**
- * Tells all rows; or deletes the one of the key `row`; or writes `row` over one that stands at `over`, and tells
- * whether one did. Settles once the transaction has: what is told is on the disk. Rejects with nothing where nothing
- * answers: known of Safari 14, and of profiles that are damaged.
+ * Without `row`, returns all rows. Without `over`, deletes the row with the key `row`. Else writes `row` if the stored
+ * one is at the stage `over` (an empty one: if there is none), and returns whether it was. Settles with the transaction,
+ * so that what it returns is on the disk. Rejects with undefined if the database does not answer, as Safari 14 and
+ * damaged browser profiles do.
  */
 export async function run(name, row, over) {
   let timer;
-  // In two halves: a device that was asleep wakes up with the first one over, and storage still has the second.
-  const late = new Promise((_, fail) => {
-    timer = setTimeout(() => { timer = setTimeout(fail, PATIENCE / 2); }, PATIENCE / 2);
+  // In two halves: when a device wakes up from sleep, the first half may be over, and storage still has the second.
+  const timeout = new Promise((_, fail) => {
+    timer = setTimeout(() => { timer = setTimeout(fail, TIMEOUT_MS / 2); }, TIMEOUT_MS / 2);
   });
   try {
-    return await Promise.race([step(name, row, over), late]);
+    return await Promise.race([step(name, row, over), timeout]);
   } finally {
     clearTimeout(timer);
   }
 }
 
-/** Waits until no other tab sends, or for so long; settles with what ends the turn, if the browser knows turns. */
-export const turn = (name, patience) => new Promise((done) => {
+/**
+ * Waits for the lock of this name, until the timeout at most. Settles with a function that releases it; with undefined
+ * after the timeout, and in browsers without locks.
+ */
+export const lock = (name, timeout) => new Promise((done) => {
   const { locks } = navigator;
   if (!locks) return done();
   const abort = new AbortController();
-  const timer = setTimeout(() => abort.abort(), patience);
+  const timer = setTimeout(() => abort.abort(), timeout);
   locks.request(name, { signal: abort.signal }, () => {
     clearTimeout(timer);
-    return new Promise((end) => done(end));
+    return new Promise((release) => done(release));
   }).catch(() => done());
 });

@@ -1,6 +1,7 @@
-//! The outbox' rows in IndexedDB, and whose turn it is among the tabs that share them.
+//! The outbox rows in IndexedDB, and the lock with which the tabs that share them send one at a time.
 //!
-//! Private windows, full disks and profiles that never answer are normal: `domain::outbox::Rows` goes on in memory.
+//! Private windows, full disks and browser profiles that never answer are normal: `domain::outbox::Rows` then continues in
+//! memory.
 
 use domain::outbox::{Stage, State, Waiting};
 use domain::ports::{StoreError, TicketStore};
@@ -9,16 +10,16 @@ use ticket::{Key, Secret};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 
-use crate::fields::{Fields, object};
+use crate::host::fields::{Fields, object};
 
-/// How long another tab may send before this one does, too: the longest an answer takes, and a little.
-const PATIENCE_MS: u32 = 25_000;
+/// How long another tab may send before this one does, too: a little more than the longest answer takes.
+const LOCK_TIMEOUT_MS: u32 = 25_000;
 
 #[wasm_bindgen(module = "/src/ports/storage.js")]
 extern "C" {
     #[wasm_bindgen(catch)]
     async fn run(name: &str, row: &JsValue, over: Option<&str>) -> Result<JsValue, JsValue>;
-    async fn turn(name: &str, patience: u32) -> JsValue;
+    async fn lock(name: &str, timeout: u32) -> JsValue;
 }
 
 /// A tenant's rows.
@@ -40,9 +41,9 @@ impl Storage {
         })
     }
 
-    /// Waits for a turn to send; call what comes back to end it.
-    pub async fn turn(&self) -> Option<Function> {
-        turn(&self.name, PATIENCE_MS).await.dyn_into().ok()
+    /// Waits for the lock to send; calling the returned function releases it.
+    pub async fn lock(&self) -> Option<Function> {
+        lock(&self.name, LOCK_TIMEOUT_MS).await.dyn_into().ok()
     }
 }
 
@@ -62,7 +63,7 @@ impl TicketStore for Storage {
     }
 }
 
-/// A row as it is stored. A settled one has no `number`: releases of before pass it over.
+/// A row as it is stored. A settled one has no `number`, so that earlier releases ignore it.
 fn write(row: &Waiting) -> JsValue {
     let (state, number) = match &row.state {
         State::Queued { not_before } => ("queued", Some(*not_before)),
@@ -95,7 +96,7 @@ fn write(row: &Waiting) -> JsValue {
     object(&fields)
 }
 
-/// What another version wrote and we can't read is left where it is.
+/// Reads a row; `None` for a row of another release that can't be read, which is left as it is.
 fn read(value: &JsValue) -> Option<Waiting> {
     let fields = Fields(value);
     let number = fields.number("number");
@@ -112,7 +113,7 @@ fn read(value: &JsValue) -> Option<Waiting> {
     };
     let form = Key::from_text(fields.text("key")?);
     Some(Waiting {
-        // Rows of releases before this one have neither of these three.
+        // Rows of earlier releases have none of these three.
         key: fields.text("ticket").map_or_else(|| form.clone(), Key::from_text),
         words: fields.text("words").unwrap_or_default(),
         owner: fields.text("owner").unwrap_or_default(),

@@ -1,22 +1,22 @@
-// Keeps the open dialog within reach, whatever the page does around it.
+// Keeps the open dialog reachable, whatever the page does around it.
 //
-// A page's own modal makes everything outside of it inert, the top layer included, and so does the attribute `inert`.
-// Only a modal of its own escapes that, so the dialog becomes one then, and only then: without one the page beside the
-// dialog stays usable. Component libraries pull the focus back into their modals, and take presses elsewhere away: they
-// don't hear of our focus, and what they took is given again.
+// A modal of the page makes everything outside of it inert, the top layer included; so does the attribute `inert`. Only a
+// modal of its own escapes that. So the dialog becomes modal in that case, and in no other: as long as it is not, the
+// page beside it stays usable. Component libraries pull the focus back into their modals, and cancel clicks elsewhere.
+// So the dialog hides its focus events from them, and dispatches a cancelled click again.
 
-/** The dialog that is open, and the element it belongs to. */
+/** The open dialog, and the element that it belongs to. */
 let panel;
 let owner;
 
-/** Whether the dialog can be pressed: neither covered nor inert. */
+/** Whether the dialog can be clicked: neither covered nor inert. */
 const reachable = () => {
   const { left, right, top, bottom } = panel.getBoundingClientRect();
   const root = panel.getRootNode();
   return [.1, .9].some((part) => panel.contains(root.elementFromPoint((left + right) / 2, top + (bottom - top) * part)));
 };
 
-/** Whether the focus is where it was put. Where it was pulled away all the same, only a modal keeps it. */
+/** Whether the dialog has the focus. If the page pulls it away all the same, only a modal keeps it. */
 const focused = () => panel.contains(panel.getRootNode().activeElement);
 
 const raise = () => {
@@ -29,36 +29,36 @@ const force = () => {
     if (panel.open) panel.close();
     else panel.hidePopover();
   } catch {
-    // It was not lifted.
+    // It was not in the top layer.
   }
   panel.showModal();
   panel.querySelector('h2')?.focus();
 };
 
-/** The focus went elsewhere in the page, or something opened there; once the page is done with it, we look. */
-const look = () => { Promise.resolve().then(raise); };
+/** The focus moved elsewhere in the page, or something opened there: checks the dialog once the page has handled that. */
+const check = () => { Promise.resolve().then(raise); };
 
-const hear = (event) => {
+const onEvent = (event) => {
   if (!panel.isConnected) return lower(owner);
   if (event.composedPath().includes(panel)) return event.type === 'toggle' || event.stopImmediatePropagation();
   let host = panel;
   while (host.getRootNode().host) host = host.getRootNode().host;
-  // Who leaves a field of the page's for ours just leaves it.
+  // To the page, the focus that moves from its field into the dialog just leaves the field.
   if (event.relatedTarget === host) Object.defineProperty(event, 'relatedTarget', { value: null });
-  else look();
+  else check();
 };
 
-/** A press in the dialog. Where somebody took it away before it came, it is made again, for the dialog alone. */
-const press = (event) => {
+/** A click in the dialog. If the page stops it before it arrives, it is dispatched again, for the dialog alone. */
+const onClick = (event) => {
   const [target] = event.composedPath();
   const within = panel;
   if (!event.composedPath().includes(within)) return;
-  let came = false;
-  const hears = () => { came = true; };
-  within.addEventListener('click', hears, { capture: true, once: true });
+  let arrived = false;
+  const onArrival = () => { arrived = true; };
+  within.addEventListener('click', onArrival, { capture: true, once: true });
   setTimeout(() => {
-    if (came) return;
-    within.removeEventListener('click', hears, true);
+    if (arrived) return;
+    within.removeEventListener('click', onArrival, true);
     target.focus();
     target.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }));
   });
@@ -66,10 +66,10 @@ const press = (event) => {
 
 const EVENTS = ['focus', 'focusin', 'focusout', 'toggle'];
 
-/** As if Escape had been pressed in the dialog: what a browser's own way to close it means. */
+/** Simulates Escape in the dialog, when the browser asks to close it in another way. */
 const escape = ({ target }) => target.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
 
-/** Lifts a dialog above everything the page may have piled up. Where there is no top layer its z-index has to do. */
+/** Lifts a dialog above everything in the page. In browsers without a top layer its z-index has to do. */
 export function lift(dialog, host) {
   let fresh = panel !== dialog;
   panel = dialog;
@@ -78,19 +78,19 @@ export function lift(dialog, host) {
     panel.showPopover();
     fresh = true;
   } catch {
-    // It is lifted already.
+    // It is in the top layer already.
   }
   if (!fresh) return;
-  EVENTS.forEach((name) => addEventListener(name, hear, true));
-  addEventListener('click', press, true);
+  EVENTS.forEach((name) => addEventListener(name, onEvent, true));
+  addEventListener('click', onClick, true);
   panel.oncancel = (event) => {
     if (event.target !== dialog) return;
     event.preventDefault();
     escape(event);
   };
-  // Closed by the browser without having been asked.
+  // The browser has closed it without asking.
   panel.onclose = (event) => { if (event.target === dialog && dialog.isConnected && !dialog.open) escape(event); };
-  // Only a modal hears a press beside it.
+  // Only a modal receives clicks beside it.
   panel.onclick = ({ target, clientX, clientY }) => {
     const { left, right, top, bottom } = dialog.getBoundingClientRect();
     const beside = clientX < left || clientX > right || clientY < top || clientY > bottom;
@@ -101,10 +101,10 @@ export function lift(dialog, host) {
   Promise.resolve().then(() => { if (panel === dialog && dialog.isConnected && !dialog.open && !focused()) force(); });
 }
 
-/** The dialog of an element is gone. */
+/** The dialog of an element was closed. */
 export function lower(host) {
   if (host !== owner) return;
-  EVENTS.forEach((name) => removeEventListener(name, hear, true));
-  removeEventListener('click', press, true);
+  EVENTS.forEach((name) => removeEventListener(name, onEvent, true));
+  removeEventListener('click', onClick, true);
   panel = owner = undefined;
 }

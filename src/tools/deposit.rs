@@ -1,19 +1,20 @@
-//! The deposit tool: how much comes back, when, why, and how to get it.
+//! The deposit tool: how much is refunded, when, why, and how to get it.
 //!
 //! | value | |
 //! |---|---|
 //! | `fraud` | `none`, `yes`, `unsure`; `seen` once the warning was read |
 //! | a fact's name, `proof`, `condition`, `claims` | what was chosen or typed, see [`questions`] |
-//! | `did_<question>` | a typed question was left: `yes`, or `unknown` |
-//! | `tried` | the question somebody wanted to leave with a slip in it |
-//! | `if_ended` `if_returned` `if_reached` | `yes`: supposed in the answer |
-//! | `merchant` | `company`, `sole_trader`: for the way to complain |
+//! | `did_<question>` | a typed question was completed with Continue: `yes`, or `unknown` |
+//! | `tried` | the question that somebody tried to complete although it has a fault |
+//! | `if_ended` `if_returned` `if_reached` | `yes`: assumed in the answer |
+//! | `merchant` | `company`, `sole_trader`: for the complaint |
 //! | `view` | `letter/<id>`: a letter in place of the answer |
-//! | `letter_<name>` | what the merchant writes into a letter; nowhere else |
+//! | `letter_<name>` | what the merchant fills in in a letter; used nowhere else |
 
 mod answer;
 mod answers;
 mod ask;
+mod assumptions;
 mod complaint;
 mod facts;
 mod figures;
@@ -26,18 +27,18 @@ mod reasons;
 mod result;
 mod rules;
 
-use super::ToolContext;
+use super::context::ToolContext;
 use crate::view::page::Page;
 use questions_needed::{Stage, stage};
 use rules::DepositRules;
 
-/// Writes the screen; `None` where content has no deposit rules.
+/// Writes the screen; `None` if content has no deposit rules.
 pub fn screen(page: &mut Page, tool: &ToolContext<'_>) -> Option<()> {
     let rules = DepositRules::open(tool)?;
     match stage(&rules, tool.values()) {
         Stage::Fraud => ask::fraud(page, tool),
         Stage::Stop => ask::stop(page, tool),
-        Stage::Ask(question, done, left) => ask::ask(page, tool, &rules, question, (done, left)),
+        Stage::Ask(question, done, remaining) => ask::ask(page, tool, &rules, question, (done, remaining)),
         Stage::Answer => match tool.values().get("view").strip_prefix("letter/") {
             Some(id) => letter::letter(page, tool, &rules, id),
             None => answer::answer(page, tool, &rules),

@@ -2,25 +2,23 @@
 //!
 //! | value | |
 //! |---|---|
-//! | `view` | `sale` (where it is absent), `normal`, `month` |
-//! | `amount` `ask` | the sale; with `ask` = `net` what should be left of it |
+//! | `view` | `sale` (the default), `normal`, `month` |
+//! | `amount` `ask` | the sale; with `ask` = `net` the amount that should remain of it |
 //! | `way` `class` | debit, credit, foreign, qr; standard, preferential, exempt |
 //! | `rate` `cap` `charge` | of the contract; `charge`: for payout on the same day |
-//! | `on` | the day of the sale, today where it is absent |
+//! | `on` | the day of the sale; today if absent |
 
+mod fields;
 mod input;
 mod month;
 mod normal;
 mod sale;
 mod steps;
 
-use yew::AttrValue;
-
-use super::ToolContext;
-use crate::view::form::{Takes, ValueField, value_field};
+use super::context::ToolContext;
 use crate::view::page::Page;
 
-/// Writes the screen; `None` where content has no tariff.
+/// Writes the screen; `None` if content has no tariff.
 pub fn screen(page: &mut Page, tool: &ToolContext<'_>) -> Option<()> {
     let tariff = tool.bundle().tariff().ok().flatten()?;
     match tool.values().get("view") {
@@ -30,23 +28,3 @@ pub fn screen(page: &mut Page, tool: &ToolContext<'_>) -> Option<()> {
     }
     Some(())
 }
-
-/// A field for a number, with the tool's value of that name.
-fn number(
-    page: &mut Page,
-    tool: &ToolContext<'_>,
-    key: &str,
-    label: AttrValue,
-    hint: Option<AttrValue>,
-    fault: Option<AttrValue>,
-) {
-    let value = tool.values().get(key);
-    value_field(page, ValueField { key, label, hint, fault, value, takes: Takes::Number });
-}
-
-/// The ways to pay, and their words.
-const WAYS: [(&str, &str); 4] =
-    [("credit", "fee.way.credit"), ("debit", "fee.way.debit"), ("qr", "fee.way.qr"), ("foreign", "fee.way.foreign")];
-/// The merchant classes, and their words.
-const CLASSES: [(&str, &str); 3] =
-    [("standard", "fee.class.standard"), ("preferential", "fee.class.preferential"), ("exempt", "fee.class.exempt")];

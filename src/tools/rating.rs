@@ -1,15 +1,15 @@
-//! The rating: one to five, what it is about, a few words. It stays with the visit until the merchant puts it into a
-//! ticket, reads that and submits it.
+//! The rating: one to five, what it is about, a few words. It stays in the visit until the merchant submits it in a
+//! ticket.
 //!
 //! | value | |
 //! |---|---|
 //! | `score` | `1` to `5` |
-//! | `about` | `service` (where it is absent), `terminal`, `deposit`, `helper` |
+//! | `about` | `service` (the default), `terminal`, `deposit`, `helper` |
 //! | `words` | what the merchant adds |
 
 use yew::AttrValue;
 
-use super::ToolContext;
+use super::context::ToolContext;
 use crate::view::form::{Takes, ValueField, choices, value_field};
 use crate::view::page::{PRIMARY, Page};
 
@@ -47,19 +47,19 @@ pub fn screen(page: &mut Page, tool: &ToolContext<'_>) {
         };
         value_field(page, field);
         page.say("hint", "rating.kept");
-        // Its place is always there: what comes and goes beside fields would take their focus along.
+        // The group is always there: if it appeared and disappeared, Yew would redraw the field, which would lose the focus.
         page.nest("div", "group", |page| {
             let (Some(score), Some(about)) = (word_of(tool, &SCORES, score), word_of(tool, &ABOUT, about)) else {
                 return;
             };
-            let found = tool.word_with("rating.found", &[("score", &score), ("about", &about)]);
-            let handed = format!("{found}\n\n{found}\n{words}");
-            page.button(PRIMARY, "rating-ticket", "rating.ticket", tool.ticket(handed.trim_end()));
+            let result = tool.word_with("rating.found", &[("score", &score), ("about", &about)]);
+            let with_words = format!("{result}\n\n{result}\n{words}");
+            page.button(PRIMARY, "rating-ticket", "rating.ticket", tool.ticket(with_words.trim_end()));
         });
     });
 }
 
-/// The word of the one that is chosen; `None` where it is none of them.
+/// The word of the chosen id; `None` if it is none of the choices.
 fn word_of(tool: &ToolContext<'_>, choices: &[(&str, &str)], chosen: &str) -> Option<AttrValue> {
     choices.iter().find(|(id, _)| *id == chosen).map(|(_, word)| tool.word(word))
 }

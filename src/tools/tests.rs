@@ -1,18 +1,18 @@
-//! What the tools show, read as a merchant reads it, over the real content.
+//! What the tools show, with the real content.
 
 pub mod drawn;
-pub mod pressed;
+pub mod tool_visit;
 
 use proptest::prelude::*;
 
-use self::pressed::{EN, Pressed, ZH};
+use self::tool_visit::{EN, ToolVisit, ZH};
 use super::screen;
-use crate::act::Wish;
+use crate::update::action::Action;
 use crate::visit::{Origin, ToolName};
 
 /// A tool's screen as text.
 fn shown(language: &str, tool: ToolName, values: &[(&str, &str)]) -> String {
-    Pressed::new(language, tool).with(values).text()
+    ToolVisit::new(language, tool).with(values).text()
 }
 
 #[track_caller]
@@ -24,13 +24,13 @@ fn check(values: &[(&str, &str)], expected: &[&str]) {
 }
 
 #[test]
-fn an_empty_calculator_asks_and_claims_nothing() {
+fn an_empty_calculator_asks_for_input_and_shows_no_result() {
     check(&[], &["Fill in the amount and the contract rate"]);
     assert!(!shown(EN, ToolName::Fee, &[]).contains("You are left with"));
 }
 
 #[test]
-fn a_sale_shows_what_is_left_who_gets_what_and_why() {
+fn a_sale_shows_the_net_amount_each_share_and_the_reasons() {
     check(
         &[("amount", "1,000"), ("rate", "0.6")],
         &[
@@ -47,7 +47,7 @@ fn a_sale_shows_what_is_left_who_gets_what_and_why() {
 }
 
 #[test]
-fn a_rate_is_shown_back_as_it_was_read_and_a_slip_stands_at_its_field() {
+fn a_rate_is_shown_as_it_was_read_and_a_fault_is_shown_at_its_field() {
     check(&[("rate", "60bp")], &["Read as 0.60 %, 6.00 of every 1,000 yuan"]);
     check(&[("rate", "６‰")], &["Read as 0.60 %"]);
     check(&[("rate", "600")], &["[Contract rate] 600 Such as 0.6, 0.6%, 6‰ or 60bp More than 100%"]);
@@ -55,12 +55,12 @@ fn a_rate_is_shown_back_as_it_was_read_and_a_slip_stands_at_its_field() {
 }
 
 #[test]
-fn what_to_charge_to_be_left_with_an_amount() {
+fn the_amount_to_charge_for_a_net_amount_is_calculated() {
     check(&[("ask", "net"), ("amount", "994"), ("rate", "0.6")], &["Charge\n1,000.00 yuan"]);
 }
 
 #[test]
-fn a_rate_below_the_ceilings_is_told_without_blame_and_a_wallet_is_outside_the_card_rules() {
+fn a_rate_below_the_ceilings_is_explained_without_blame_and_a_wallet_is_outside_the_card_rules() {
     let low = [("amount", "1000"), ("rate", "0.3")];
     check(&low, &["A ceiling is not a cost", "Ask until when it holds"]);
     let shown = shown(EN, ToolName::Fee, &low);
@@ -73,21 +73,21 @@ fn a_rate_below_the_ceilings_is_told_without_blame_and_a_wallet_is_outside_the_c
     check(&[("amount", "1000"), ("rate", "0.38"), ("way", "qr")], &["996.20 yuan", "Outside the card fee rules"]);
 }
 
-/// The signs of the notices on a screen, and all it says.
-fn signs(language: &str, values: &[(&str, &str)]) -> (Vec<String>, String) {
-    let drawn = Pressed::new(language, ToolName::Fee).with(values).drawn();
-    (drawn.marked("notice-"), drawn.text().to_lowercase())
+/// The tones of the notices on a screen, and its text.
+fn notices(language: &str, values: &[(&str, &str)]) -> (Vec<String>, String) {
+    let drawn = ToolVisit::new(language, ToolName::Fee).with(values).drawn();
+    (drawn.test_ids("notice-"), drawn.text().to_lowercase())
 }
 
 #[test]
-fn no_low_rate_is_warned_of_or_blamed_on_either_screen() {
+fn neither_screen_warns_of_a_low_rate_or_blames_anybody() {
     let ways = [("credit", "standard"), ("credit", "preferential"), ("debit", "preferential"), ("qr", "")];
     for (language, (way, class)) in [ZH, EN].into_iter().flat_map(|language| ways.map(|way| (language, way))) {
         for (rate, view) in [("0", "view"), ("0.2", "view"), ("0.38", "view"), ("0.48", "amount"), ("0.1", "amount")] {
             let screen = if view == "view" { ("view", "normal") } else { ("amount", "1000") };
             let values = [screen, ("way", way), ("class", class), ("rate", rate)];
-            let (signs, shown) = signs(language, &values);
-            assert!(signs.iter().all(|sign| sign == "good"), "{language} {values:?}");
+            let (notices, shown) = notices(language, &values);
+            assert!(notices.iter().all(|tone| tone == "good"), "{language} {values:?}");
             for blame in ["低于成本", "贴钱", "套用", "below cost", "used for you", "pays extra"] {
                 assert!(!shown.contains(blame), "{blame}: {shown}");
             }
@@ -96,20 +96,20 @@ fn no_low_rate_is_warned_of_or_blamed_on_either_screen() {
 }
 
 #[test]
-fn a_low_rate_is_asked_about_until_when_and_what_comes_after() {
+fn a_low_rate_raises_the_question_until_when_it_holds() {
     let values = [("view", "normal"), ("rate", "0.3")];
     check(&values, &["Lower than usual", "Until when does this rate hold, and what comes after?", "by rule at most"]);
-    assert!(signs(EN, &values).0.is_empty());
+    assert!(notices(EN, &values).0.is_empty());
 }
 
 #[test]
-fn a_day_before_any_rate_gives_no_split_and_says_from_when() {
+fn a_day_before_any_rate_gives_no_split_and_says_when_the_first_rate_starts() {
     let before = [("amount", "1000"), ("rate", "0.6"), ("on", "2010-01-01")];
     check(&before, &["the first starts on 2016-09-06", "By the contract alone the fee is 6.00 yuan"]);
 }
 
 #[test]
-fn offers_are_compared_and_the_turning_point_named() {
+fn offers_are_compared_and_their_break_even_is_shown() {
     let sales = [("view", "month"), ("count_credit", "300"), ("size_credit", "200")];
     let offers = [("rate_credit1", "0.6"), ("rate_credit2", "0.5"), ("yearly2", "600")];
     check(
@@ -119,16 +119,16 @@ fn offers_are_compared_and_the_turning_point_named() {
 }
 
 #[test]
-fn a_rating_says_what_it_is_about_and_goes_nowhere_by_itself() {
+fn a_rating_is_sent_only_in_a_ticket_that_says_what_it_is_about() {
     let tickets = |values: &[(&str, &str)]| {
-        let drawn = Pressed::new(EN, ToolName::Rating).with(values).drawn();
-        let found = drawn.wishes().filter_map(|(_, wish)| match wish {
-            Wish::Ticket(Origin::Tool(ToolName::Rating, found)) => Some(found.clone()),
+        let drawn = ToolVisit::new(EN, ToolName::Rating).with(values).drawn();
+        let found = drawn.actions().filter_map(|(_, action)| match action {
+            Action::StartTicket(Origin::Tool(ToolName::Rating, found)) => Some(found.clone()),
             _ => None,
         });
         found.collect::<Vec<_>>()
     };
-    assert!(tickets(&[("words", "slow")]).is_empty(), "nothing to hand over without a score");
+    assert!(tickets(&[("words", "slow")]).is_empty(), "no ticket without a score");
     assert!(tickets(&[("score", "6")]).is_empty());
     let said = "Rating: 2 unhappy. About: The terminal";
     assert_eq!(tickets(&[("score", "2"), ("about", "terminal")]), [format!("{said}\n\n{said}")]);
@@ -141,7 +141,7 @@ fn a_rating_says_what_it_is_about_and_goes_nowhere_by_itself() {
 }
 
 #[test]
-fn every_word_is_there_in_both_languages() {
+fn every_word_exists_in_both_languages() {
     let views = [
         vec![("amount", "1000"), ("rate", "0.3"), ("way", "debit"), ("cap", "2"), ("charge", "1")],
         vec![("view", "normal"), ("rate", "0.6")],
@@ -158,16 +158,16 @@ fn every_word_is_there_in_both_languages() {
 }
 
 #[test]
-fn a_tool_waits_for_the_second_part_of_the_bundle_and_offers_another_try_where_that_does_not_come() {
-    let drawn = |coming| Pressed::without_more(ToolName::Fee, coming).drawn_by(screen);
-    let (coming, missing) = (drawn(true), drawn(false));
-    assert_eq!((coming.text().lines().count(), coming.wish("tool-retry")), (2, None), "{}", coming.text());
-    assert!(matches!(missing.wish("tool-retry"), Some(Wish::LoadMore)), "{}", missing.text());
+fn a_tool_waits_for_the_rest_of_the_bundle_and_offers_another_try_if_it_could_not_be_loaded() {
+    let drawn = |loading| ToolVisit::without_rest(ToolName::Fee, loading).drawn_by(screen);
+    let (loading, failed) = (drawn(true), drawn(false));
+    assert_eq!((loading.text().lines().count(), loading.action("tool-retry")), (2, None), "{}", loading.text());
+    assert!(matches!(failed.action("tool-retry"), Some(Action::LoadRest)), "{}", failed.text());
 }
 
 proptest! {
     #[test]
-    fn nothing_typed_breaks_a_tool(
+    fn no_typed_text_makes_a_tool_panic(
         amount in any::<String>(), rate in any::<String>(), cap in "[0-9.,％%‰]{0,9}", on in any::<String>(),
         view in "(|normal|month)", way in "(|debit|qr|foreign|x)",
     ) {

@@ -1,14 +1,22 @@
-//! The answers so far, folded away until asked for, each with a way to change it.
+//! The answers so far, in a fold, each with a button to change it.
 
 use ticket::PathStep;
 use yew::prelude::*;
 
 use super::page::{LINK, Page, button};
-use crate::act::Wish;
+use crate::update::action::Action;
 
-/// Writes the list; `title` says how many there are.
+/// Writes the answers given in the flow on this screen, each with a button to change it.
+pub fn answers_so_far(page: &mut Page) {
+    let Some(position) = page.props.visit.flow_position() else { return };
+    let count = position.answers.len().to_string();
+    let title = page.props.tenant.word_with("answers.title", &[("count", &count)]);
+    answers(page, title, &position.answers, true);
+}
+
+/// Writes a list of steps; `title` says how many there are.
 pub fn answers(page: &mut Page, title: AttrValue, steps: &[PathStep], changeable: bool) {
-    // Always there: what stands below must not be drawn anew when it fills.
+    // An empty node in its place: what follows must not be redrawn when the list appears.
     if steps.is_empty() {
         return page.push(Html::default());
     }
@@ -23,10 +31,10 @@ pub fn answers(page: &mut Page, title: AttrValue, steps: &[PathStep], changeable
                         }
                     });
                     if changeable && !step.answer.is_empty() {
-                        let site = page.here.site;
-                        let label = site.word_with("answers.change_named", &[("question", &step.shown)]);
-                        let (testid, face) = (format!("change-{at}"), site.word("answers.change").into());
-                        page.push(button(page.here, LINK, &testid, Some(label), None, face, Wish::Change(at)));
+                        let tenant = page.props.tenant;
+                        let label = tenant.word_with("answers.change_named", &[("question", &step.shown)]);
+                        let (testid, face) = (format!("change-{at}"), tenant.word("answers.change").into());
+                        page.push(button(page.props, LINK, &testid, Some(label), None, face, Action::ChangeAnswer(at)));
                     }
                 });
             }

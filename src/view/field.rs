@@ -3,13 +3,13 @@
 use yew::prelude::*;
 use yew::virtual_dom::ListenerKind;
 
-use super::hears::On;
+use super::listener::Handler;
 use super::page::Page;
 use crate::visit::Entry;
 
 /// A field.
 pub struct TextField {
-    /// Unique in the form; also the test hook.
+    /// Unique in the form; also part of the test id.
     pub id: AttrValue,
     /// What to type.
     pub label: AttrValue,
@@ -17,7 +17,7 @@ pub struct TextField {
     pub hint: Option<AttrValue>,
     /// What is wrong with it.
     pub fault: Option<AttrValue>,
-    /// What stands in it.
+    /// The text in it.
     pub value: String,
     /// `text`, `tel`, `datetime-local`, …
     pub kind: &'static str,
@@ -25,13 +25,13 @@ pub struct TextField {
     pub inputmode: Option<&'static str>,
     /// What the browser may fill in; `off` on shared devices.
     pub autocomplete: &'static str,
-    /// The latest value a date may have.
+    /// The latest date allowed.
     pub max: Option<String>,
-    /// Several lines.
+    /// Whether it has several lines.
     pub tall: bool,
 }
 
-/// Writes the field; what is typed goes into `entry`.
+/// Writes the field; its text is typed into `entry`.
 #[inline(never)]
 pub fn text_field(page: &mut Page, entry: Entry, field: TextField) {
     let TextField { id, label, hint, fault, value, kind, inputmode, autocomplete, max, tall } = field;
@@ -49,21 +49,21 @@ pub fn text_field(page: &mut Page, entry: Entry, field: TextField) {
         page.set_some("max", max.as_deref());
         page.set_some("aria-invalid", invalid);
         page.value(value.into());
-        page.on(ListenerKind::oninput, On::Typed(entry));
-        named(page, &id);
+        page.on(ListenerKind::oninput, Handler::Typed(entry));
+        set_id(page, &id);
         page.end();
     };
     labelled(page, &id, label, hint, fault, input);
 }
 
-/// Gives the input that is open its id, its descriptions and its test hook.
-pub fn named(page: &mut Page, id: &str) {
+/// Gives the open input its id, its descriptions and its test id.
+pub fn set_id(page: &mut Page, id: &str) {
     page.set("id", id);
     page.set("aria-describedby", &format!("{id}-hint {id}-fault"));
-    page.mark(&format!("field-{id}"));
+    page.test_id(&format!("field-{id}"));
 }
 
-/// Writes an input between its label and hint and the line for its fault.
+/// Writes an input with its label and hint above and its fault below.
 pub fn labelled(
     page: &mut Page,
     id: &str,
@@ -77,7 +77,8 @@ pub fn labelled(
         page.set("for", id);
         page.words(label);
     });
-    // A hint comes and goes while somebody types; its place must not, or the input is drawn anew.
+    // A hint may appear and disappear while somebody types. An empty node keeps its place, so that the input is not
+    // redrawn.
     match hint {
         Some(hint) => {
             page.nest("p", "hint", |page| {
@@ -90,7 +91,7 @@ pub fn labelled(
     input(page);
     page.nest("p", "fault", |page| {
         page.set("id", &format!("{id}-fault"));
-        page.mark(&format!("fault-{id}"));
+        page.test_id(&format!("fault-{id}"));
         page.words(fault.unwrap_or_default());
     });
     page.end();

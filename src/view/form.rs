@@ -1,47 +1,47 @@
-//! What tools ask with and answer with: fields, one of several, boxes to tick, amounts, bars.
+//! The parts of tool screens: fields, choices, checkboxes, amounts, charts.
 
 use yew::AttrValue;
 use yew::virtual_dom::ListenerKind;
 
-use super::field::{TextField, labelled, named, text_field};
-use super::hears::On;
+use super::field::{TextField, labelled, set_id, text_field};
+use super::listener::Handler;
 use super::page::Page;
-use crate::act::Wish;
+use crate::update::action::Action;
 use crate::visit::{Change, Entry};
 
 /// A field for a tool's value.
 pub struct ValueField<'a> {
-    /// The value it holds, also its test hook.
+    /// The name of the value, also part of the test id.
     pub key: &'a str,
     /// What to type.
     pub label: AttrValue,
-    /// Where to find it, or how it was understood.
+    /// Where to find it, or how it was read.
     pub hint: Option<AttrValue>,
     /// What is wrong with it.
     pub fault: Option<AttrValue>,
-    /// What stands in it.
+    /// The text in it.
     pub value: &'a str,
-    /// What it takes.
+    /// What can be typed.
     pub takes: Takes,
 }
 
-/// What a field takes.
+/// What can be typed into a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Takes {
     /// Any text.
     Text,
-    /// A number: a phone shows digits.
+    /// A number: a phone shows its number keys.
     Number,
     /// A date.
     Date,
 }
 
-/// How a piece of a bar is filled; never told by shade alone, each has a name and an amount.
+/// The shade of a piece of a chart. It carries no information alone: each piece has a name and an amount, too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shade {
-    /// What is left to the reader.
+    /// What the merchant keeps.
     Kept,
-    /// The first that is taken.
+    /// The first deduction.
     First,
     /// The second.
     Second,
@@ -49,14 +49,14 @@ pub enum Shade {
     Third,
 }
 
-/// Sets a value of the tool that shows; the screen stays, and so does the focus.
-pub fn set(key: &str, text: &str) -> Wish {
-    Wish::Plain(Change::Typed(value(key), text.to_owned()))
+/// The action that sets a value of this tool; screen and focus stay.
+pub fn set(key: &str, text: &str) -> Action {
+    Action::Apply(Change::Typed(value(key), text.to_owned()))
 }
 
-/// The same on a further screen: back leads here again.
-pub fn step(key: &str, text: &str) -> Wish {
-    Wish::Plain(Change::Step(key.to_owned().into(), text.to_owned()))
+/// The action that sets a value on a further screen; back returns to this one.
+pub fn step(key: &str, text: &str) -> Action {
+    Action::Apply(Change::PushValue(key.to_owned().into(), text.to_owned()))
 }
 
 fn value(key: &str) -> Entry {
@@ -80,14 +80,14 @@ pub fn value_field(page: &mut Page, field: ValueField<'_>) {
     text_field(page, value(field.key), text);
 }
 
-/// Writes one of several, each an id with its word, side by side; `chosen` is marked.
+/// Writes choices side by side, each an id and the key of its word; `chosen` is selected.
 pub fn choices(page: &mut Page, key: &str, label: &str, choices: &[(&str, &str)], chosen: &str) {
     page.nest("fieldset", "segments", |page| {
         page.say_in("legend", "", label);
         page.nest("div", "segment-row", |page| {
             for (id, word) in choices {
                 page.nest("label", "segment", |page| {
-                    page.tick("radio", &format!("{key}-{id}"), *id == chosen, On::Wish(set(key, id)), |page| {
+                    page.tick("radio", &format!("{key}-{id}"), *id == chosen, Handler::Action(set(key, id)), |page| {
                         page.set("name", key);
                         page.set("value", id);
                     });
@@ -98,45 +98,45 @@ pub fn choices(page: &mut Page, key: &str, label: &str, choices: &[(&str, &str)]
     });
 }
 
-/// Writes one of several, each an id with its word; a press leads on at once, so there is nothing to mark.
+/// Writes choices, each an id and the key of its word, as buttons that lead to the next screen.
 pub fn leading_choices(page: &mut Page, key: &str, label: &str, choices: &[(&str, &str)]) {
     page.nest("fieldset", "", |page| {
         page.say_in("legend", "", label);
         page.nest("div", "choices", |page| {
             for (id, word) in choices {
-                page.leading(&format!("choice-{id}"), page.here.site.word(word), step(key, id));
+                page.leading(&format!("choice-{id}"), page.props.tenant.word(word), step(key, id));
             }
         });
     });
 }
 
-/// Writes a box to tick; ticked, the value is `yes`, else empty.
+/// Writes a checkbox; the value is `yes` if it is ticked, else empty.
 pub fn tick(page: &mut Page, key: &str, label: AttrValue, ticked: bool) {
     page.nest("label", "tick", |page| {
-        page.tick("checkbox", key, ticked, On::Wish(set(key, if ticked { "" } else { "yes" })), |_| {});
+        page.tick("checkbox", key, ticked, Handler::Action(set(key, if ticked { "" } else { "yes" })), |_| {});
         page.text("span", "", label);
     });
 }
 
-/// Writes a field that takes a file of these endings, `.csv,.xlsx`. The tool's own script hears the change.
+/// Writes a field that takes a file with these extensions, `.csv,.xlsx`. The tool's own script listens to it.
 pub fn file_field(
     page: &mut Page,
     key: &str,
     label: AttrValue,
     hint: AttrValue,
     fault: Option<AttrValue>,
-    endings: &str,
+    extensions: &str,
 ) {
     labelled(page, key, label, Some(hint), fault, |page| {
         page.nest("input", "input file", |page| {
             page.set("type", "file");
-            page.set("accept", endings);
-            named(page, key);
+            page.set("accept", extensions);
+            set_id(page, key);
         });
     });
 }
 
-/// Writes one of many, each an id with what it is called; `chosen` shows.
+/// Writes a select box; each choice has an id and a label, and `chosen` is selected.
 pub fn select(
     page: &mut Page,
     key: &str,
@@ -147,12 +147,12 @@ pub fn select(
 ) {
     labelled(page, key, label, hint, None, |page| {
         page.begin("select", "input");
-        page.on(ListenerKind::oninput, On::Typed(value(key)));
-        named(page, key);
+        page.on(ListenerKind::oninput, Handler::Typed(value(key)));
+        set_id(page, key);
         for (id, label) in choices {
             page.begin("option", "");
             page.set("value", id);
-            // A property: after a first choice by hand, the attribute is passed over.
+            // A property: once the user has chosen, browsers ignore the attribute.
             page.property("selected", id == chosen);
             page.words(label);
             page.end();
@@ -165,13 +165,13 @@ pub fn select(
 pub fn amounts(page: &mut Page, testid: &str, inside: impl FnOnce(&mut Page)) {
     page.nest("ul", "amounts", |page| {
         if !testid.is_empty() {
-            page.mark(testid);
+            page.test_id(testid);
         }
         inside(page);
     });
 }
 
-/// Writes one name with its amount, and how that came about.
+/// Writes a name with its amount, and how it was calculated.
 pub fn amount(page: &mut Page, name: AttrValue, amount: AttrValue, how: Option<AttrValue>) {
     page.nest("li", "amount", |page| {
         page.text("span", "name", name);
@@ -182,7 +182,7 @@ pub fn amount(page: &mut Page, name: AttrValue, amount: AttrValue, how: Option<A
     });
 }
 
-/// Writes a paragraph that begins with what stands out, and an amount behind it.
+/// Writes a paragraph with emphasised words, and an amount after them.
 pub fn strong(page: &mut Page, words: AttrValue, amount: Option<AttrValue>) {
     page.nest("p", "", |page| {
         page.text("strong", "", words);
@@ -198,9 +198,9 @@ pub fn bullets(page: &mut Page, lines: impl IntoIterator<Item = AttrValue>) {
     page.nest("ul", "bullets", |page| lines.into_iter().for_each(|line| page.text("li", "", line)));
 }
 
-/// Writes a bar of pieces, in parts of a thousand; `label` says in words what it shows.
+/// Writes a bar of pieces, in thousandths; `label` says in words what it shows.
 ///
-/// Pieces side by side are drawn as rectangles: a strict policy allows no width in a style attribute.
+/// The pieces are drawn as rectangles: a strict policy allows no width in a style attribute.
 pub fn chart(page: &mut Page, label: &str, pieces: &[(u16, Shade)]) {
     drawing(page, "chart", label, |page| {
         let mut from = 0;
@@ -211,8 +211,8 @@ pub fn chart(page: &mut Page, label: &str, pieces: &[(u16, Shade)]) {
     });
 }
 
-/// Writes straight lines from `[x, y]` to `[x, y]`, in parts of a thousand of the drawing, from its lower left
-/// corner; `label` says in words what they show.
+/// Writes straight lines `[x1, y1, x2, y2]`, in thousandths of the drawing from its lower left corner; `label` says in
+/// words what they show.
 pub fn lines(page: &mut Page, label: &str, lines: &[([u16; 4], Shade)]) {
     drawing(page, "lines", label, |page| {
         for ([x1, y1, x2, y2], shade) in lines {

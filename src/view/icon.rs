@@ -1,4 +1,4 @@
-//! Icons: one line weight, drawn for this product, silent to screen readers.
+//! Icons: one line width, drawn for this product, hidden from screen readers.
 
 use yew::prelude::*;
 
@@ -33,11 +33,11 @@ pub enum Icon {
     Mail,
     /// Larger letters.
     Letters,
-    /// What a sale costs.
+    /// The fee calculator.
     Fee,
-    /// A deposit that comes back.
+    /// The deposit check.
     Deposit,
-    /// A statement that is checked.
+    /// The statement check.
     Statement,
 }
 

@@ -1,11 +1,11 @@
-//! The screens of the engine's late part.
+//! What the engine's late part draws.
 
 use super::page::Page;
-use super::{article, code, home, outbox, plain, ticket};
+use super::{article, code, hits, outbox, plain, ticket};
 use crate::tools;
 use crate::visit::Screen;
 
-/// Draws a screen that is not one of the first.
+/// Draws a screen of the late part.
 pub fn screen(page: &mut Page, screen: &Screen) {
     match screen {
         Screen::Code(code) => code::code(page, code),
@@ -16,17 +16,17 @@ pub fn screen(page: &mut Page, screen: &Screen) {
         Screen::Receipt(receipt) => plain::receipt(page, receipt),
         Screen::Outbox(_) => outbox::outbox(page),
         Screen::Solved => plain::solved(page),
-        // Drawn by the first part.
-        Screen::Home | Screen::Flow(_) | Screen::Contact | Screen::Later(_) => {}
+        // The first part draws these.
+        Screen::Home | Screen::Flow(_) | Screen::Contact | Screen::Pending(_) => {}
     }
 }
 
-/// Draws a list of articles to read, by the list's name.
+/// Draws a list of articles, by the list's name.
 pub fn reading(page: &mut Page, list: &str) {
-    article::reading(page, &page.here.site.knowledge.listed(list).unwrap_or_default());
+    article::reading(page, &page.props.tenant.bundle.listed(list).unwrap_or_default());
 }
 
-/// Draws the hits of a search.
-pub fn hits(page: &mut Page, query: &str) {
-    home::answers(page, query);
+/// Draws the results of a search.
+pub fn results(page: &mut Page, query: &str) {
+    hits::results(page, query);
 }

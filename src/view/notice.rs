@@ -1,4 +1,4 @@
-//! A box that stands out: stop, mind this, good. By word and shape, never by colour alone.
+//! A notice: stop, mind, or good. Words and shape tell them apart, not colour alone.
 
 use domain::flow::{Notice, Tone};
 use yew::AttrValue;
@@ -9,10 +9,10 @@ use super::page::Page;
 /// Writes a notice from content.
 pub fn notice(page: &mut Page, notice: Option<&Notice<'static>>) {
     let Some(notice) = notice else { return };
-    let site = page.here.site;
-    toned(page, notice.tone, site.fill(notice.title), |page| {
+    let tenant = page.props.tenant;
+    toned(page, notice.tone, tenant.fill(notice.title), |page| {
         if let Some(say) = notice.say {
-            page.p("", site.fill(say));
+            page.p("", tenant.fill(say));
         }
     });
 }
@@ -27,15 +27,15 @@ pub fn toned(page: &mut Page, tone: Tone, title: AttrValue, body: impl FnOnce(&m
 
 /// Opens a notice; two ends close it.
 pub fn begin_toned(page: &mut Page, tone: Tone, title: AttrValue) {
-    let (class, testid, sign) = match tone {
+    let (class, testid, which) = match tone {
         Tone::Stop => ("notice stop", "notice-stop", Icon::Stop),
         Tone::Mind => ("notice mind", "notice-mind", Icon::Mind),
         Tone::Good => ("notice good", "notice-good", Icon::Done),
     };
     page.begin("div", class);
     page.set("role", "note");
-    page.mark(testid);
-    page.push(icon(sign));
+    page.test_id(testid);
+    page.push(icon(which));
     page.begin("div", "");
     page.text("strong", "", title);
 }

@@ -1,31 +1,31 @@
-//! Tickets on their way: the truth about where each is.
+//! The outbox: waiting tickets and the state of each.
 
 use domain::outbox::{State, Waiting};
 use domain::ports::Clock;
 
 use super::page::{LINK, PRIMARY, Page, QUIET};
-use crate::act::Wish;
 use crate::ports::clock::PageClock;
+use crate::update::action::Action;
 use crate::visit::{Change, Confirm};
 
-/// The outbox of who is here.
+/// The owner's waiting tickets.
 pub fn outbox(page: &mut Page) {
-    let shown = &page.here.visit.shown;
-    let refused = shown.waiting().any(|waiting| matches!(waiting.state, State::Refused { .. }));
-    let title = match (shown.sending, refused, shown.durable) {
+    let state = &page.props.visit.outbox;
+    let refused = state.waiting().any(|waiting| matches!(waiting.state, State::Refused { .. }));
+    let title = match (state.sending, refused, state.durable) {
         (true, ..) => "outbox.sending",
         (_, true, _) => "outbox.refused",
         (_, _, true) => "outbox.kept",
         (_, _, false) => "outbox.kept_for_visit",
     };
     page.nest("div", "screen", |page| {
-        page.mark("outbox");
+        page.test_id("outbox");
         page.bar_word("ticket.bar", true);
         page.nest("div", "body", |page| {
             page.heading_word(title);
             page.nest("ul", "list", |page| {
-                page.mark("waiting-tickets");
-                for waiting in shown.waiting() {
+                page.test_id("waiting-tickets");
+                for waiting in state.waiting() {
                     one(page, waiting);
                 }
             });
@@ -36,25 +36,25 @@ pub fn outbox(page: &mut Page) {
             page.say("", "contact.hotline");
         });
         page.nest("div", "foot", |page| {
-            page.button(QUIET, "home", "bar.home", Wish::Plain(Change::Home));
-            page.button(PRIMARY, "send-now", "outbox.send_now", Wish::SendNow);
+            page.button(QUIET, "home", "bar.home", Action::Apply(Change::Home));
+            page.button(PRIMARY, "send-now", "outbox.send_now", Action::SendNow);
         });
     });
 }
 
 fn one(page: &mut Page, waiting: &Waiting) {
-    let site = page.here.site;
+    let tenant = page.props.tenant;
     let state = match waiting.state {
-        State::Refused { status } => site.word_with("outbox.state.refused", &[("status", &status.to_string())]),
+        State::Refused { status } => tenant.word_with("outbox.state.refused", &[("status", &status.to_string())]),
         State::Queued { .. } => {
             let minutes = waiting.left(PageClock.now()).unwrap_or_default().div_ceil(60);
             match (waiting.attempts, minutes) {
-                (0, _) => site.word("outbox.state.queued"),
-                (_, 0 | 1) => site.word("outbox.state.soon"),
-                (_, minutes) => site.word_with("outbox.state.later", &[("minutes", &minutes.to_string())]),
+                (0, _) => tenant.word("outbox.state.queued"),
+                (_, 0 | 1) => tenant.word("outbox.state.soon"),
+                (_, minutes) => tenant.word_with("outbox.state.later", &[("minutes", &minutes.to_string())]),
             }
         }
-        _ => site.word("outbox.state.sending"),
+        _ => tenant.word("outbox.state.sending"),
     };
     page.nest("li", "row", |page| {
         page.nest("div", "grow", |page| {
@@ -62,9 +62,9 @@ fn one(page: &mut Page, waiting: &Waiting) {
             page.p("hint", state);
         });
         if let State::Refused { .. } = waiting.state {
-            page.button(LINK, "resend", "outbox.resend", Wish::Resend(waiting.form.clone()));
+            page.button(LINK, "resend", "outbox.resend", Action::Resend(waiting.form.clone()));
         }
         let discard = Confirm::Discard(waiting.form.clone());
-        page.button(LINK, "discard", "outbox.discard", Wish::Plain(Change::Ask(Some(discard))));
+        page.button(LINK, "discard", "outbox.discard", Action::Apply(Change::Confirm(Some(discard))));
     });
 }

@@ -1,35 +1,35 @@
-//! Where a flow ends: solved, wait until a date, or a person has to look.
+//! The outcome of a flow: solved, wait until a date, or a ticket.
 
 use std::rc::Rc;
 
 use domain::calendar::due;
 use domain::flow::{Kind, Node, Session};
 
+use super::answers::answers_so_far;
 use super::article::reading;
-use super::flow::later::so_far;
 use super::icon::Icon;
 use super::notice::notice;
 use super::page::{LINK, PRIMARY, Page, QUIET};
 use super::sources::sources;
 use super::text::text;
-use crate::act::Wish;
+use crate::update::action::Action;
 use crate::visit::{Change, Origin};
 
-/// An ending; inside a subflow it leads on.
+/// An outcome; in a subflow it leads back to the outer flow.
 pub fn outcome(page: &mut Page, node: &Node<'static>, flow: &'static str, inside: bool, session: &Rc<Session>) {
-    let (site, visit) = (page.here.site, page.here.visit);
-    let solved = if inside { Wish::Answer(Session::SOLVED) } else { Wish::Solved(flow.into()) };
-    let unsolved = Wish::Answer(Session::UNSOLVED);
-    let to_ticket = Wish::Ticket(Origin::Flow(Rc::clone(session), visit.code_before_flow().map(str::to_owned)));
-    let home = Wish::Plain(Change::Home);
+    let (tenant, visit) = (page.props.tenant, page.props.visit);
+    let solved = if inside { Action::Answer(Session::SOLVED) } else { Action::Solved(flow.into()) };
+    let unsolved = Action::Answer(Session::UNSOLVED);
+    let to_ticket = Action::StartTicket(Origin::Flow(Rc::clone(session), visit.code_before_flow().map(str::to_owned)));
+    let home = Action::Apply(Change::Home);
 
-    let (sign, testid, class, days, parts) = match &node.kind {
+    let (which, testid, class, days, parts) = match &node.kind {
         Kind::Solved(it) => {
             (Icon::Done, "outcome-good", "outcome-head good", None, (it.title, &it.say, &it.notice, &it.sources))
         }
         Kind::Wait(it) => {
             let parts = (it.title, &it.say, &it.notice, &it.sources);
-            // No working days: it began on a day nobody told us, and the words say how to count.
+            // Without working days: the wait began on a day that we don't know, and the text says how to count.
             let days = Some(it.working_days).filter(|days| *days > 0);
             (Icon::Wait, "outcome-mind", "outcome-head mind", days, parts)
         }
@@ -38,20 +38,20 @@ pub fn outcome(page: &mut Page, node: &Node<'static>, flow: &'static str, inside
         }
         _ => return,
     };
-    let (title, say, notes, rests_on) = parts;
+    let (title, say, notes, source_ids) = parts;
     page.nest("div", "screen", |page| {
-        page.mark(testid);
+        page.test_id(testid);
         page.nest("div", "body", |page| {
-            page.ending(class, sign, site.fill(title));
+            page.ending(class, which, tenant.fill(title));
             if let Some(days) = days {
                 until(page, days);
             }
             notice(page, notes.as_ref());
             text(page, say);
-            reading(page, &site.knowledge.reading(flow, node.id).unwrap_or_default());
-            sources(page, rests_on, None);
-            so_far(page);
-            page.button(LINK, "print", "outcome.print", Wish::Print);
+            reading(page, &tenant.bundle.reading(flow, node.id).unwrap_or_default());
+            sources(page, source_ids, None);
+            answers_so_far(page);
+            page.button(LINK, "print", "outcome.print", Action::Print);
         });
         page.nest("div", "foot", |page| {
             match &node.kind {
@@ -65,7 +65,7 @@ pub fn outcome(page: &mut Page, node: &Node<'static>, flow: &'static str, inside
                     page.button(PRIMARY, "to-ticket", "ticket.start", to_ticket);
                 }
                 kind => {
-                    // Without a way on in the flow, "no" leads to a person straight away.
+                    // If the flow does not continue after "no", a ticket form opens.
                     let leads_on = inside || matches!(kind, Kind::Solved(it) if it.unsolved.is_some());
                     page.say("grow", "helped.ask");
                     page.button(QUIET, "unsolved", "helped.no", if leads_on { unsolved } else { to_ticket });
@@ -76,17 +76,18 @@ pub fn outcome(page: &mut Page, node: &Node<'static>, flow: &'static str, inside
     });
 }
 
-/// The date to wait for, and whether public holidays were counted.
+/// The date to wait for, and a note if the public holidays of its year are not known.
 fn until(page: &mut Page, working_days: u8) {
-    let site = page.here.site;
-    let years = site.knowledge.calendar().unwrap_or_default();
-    let due = due(&years, site.now().date, working_days);
+    let tenant = page.props.tenant;
+    let years = tenant.bundle.calendar().unwrap_or_default();
+    let due = due(&years, tenant.now().date, working_days);
     page.nest("div", "until", |page| {
         page.nest("p", "figure", |page| {
-            page.mark("until");
+            page.test_id("until");
             page.set("data-date", &due.date.to_string());
             page.words(
-                site.word_with("wait.until", &[("date", &site.date(due.date)), ("days", &working_days.to_string())]),
+                tenant
+                    .word_with("wait.until", &[("date", &tenant.date(due.date)), ("days", &working_days.to_string())]),
             );
         });
         if !due.holidays_known {

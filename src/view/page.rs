@@ -1,120 +1,119 @@
-//! Writes a screen part by part.
+//! Writes a screen element by element.
 //!
-//! A page is written top to bottom: [`Page::nest`] opens an element, what is written inside goes
-//! into it. One plain call per part, because a use of `html!`, or a `vec!` of children, weighs ten
-//! times as much in the wasm (ADR 0009), and attributes of a kind that Yew can't compare in place bring
-//! two hash maps along (ADR 0016).
+//! A page is written from top to bottom: [`Page::nest`] opens an element, and what is written inside becomes its
+//! children. Each element is one plain call, because a use of `html!`, or a `vec!` of children, weighs ten times as much
+//! in the wasm (ADR 0009), and attributes that Yew can't compare in place need two hash maps (ADR 0016).
 
 use yew::prelude::*;
 use yew::virtual_dom::ListenerKind;
 
-use super::hears::{Hears, On};
+use super::element::ElementBuilder;
 use super::icon::{Icon, icon};
-use super::open::Open;
-use crate::act::Wish;
-use crate::here::Here;
+use super::listener::{Handler, Listener};
+use crate::update::action::Action;
+use crate::view::props::ViewProps;
 use crate::visit::{Change, Confirm, Screen};
 
-/// The action a screen is for.
+/// The class of the screen's main button.
 pub const PRIMARY: &str = "button primary";
-/// Any other action.
+/// The class of other buttons.
 pub const QUIET: &str = "button quiet";
-/// An action in running text.
+/// The class of a button in running text.
 pub const LINK: &str = "link";
 
-/// More strokes than this are a blur.
+/// The most strokes of a progress bar; more can't be told apart on a phone.
 const MOST_STROKES: usize = 24;
 
 /// A screen being written.
 pub struct Page<'a> {
-    /// What is drawn, and who takes what is wanted.
-    pub here: &'a Here<'a>,
+    /// The state to draw, and who takes actions.
+    pub props: &'a ViewProps<'a>,
     /// Elements still open, the innermost last.
-    open: Vec<Open>,
+    open: Vec<ElementBuilder>,
     done: Vec<Html>,
 }
 
 impl<'a> Page<'a> {
     /// An empty page.
-    pub fn new(here: &'a Here<'a>) -> Self {
-        Self { here, open: Vec::new(), done: Vec::new() }
+    pub fn new(props: &'a ViewProps<'a>) -> Self {
+        Self { props, open: Vec::new(), done: Vec::new() }
     }
 
-    /// What was written.
+    /// Everything that was written.
     pub fn finish(self) -> Html {
         self.done.into_iter().collect()
     }
 
-    /// Adds a part.
-    pub fn push(&mut self, part: Html) {
+    /// Adds a node.
+    pub fn push(&mut self, node: Html) {
         match self.open.last_mut() {
-            Some(open) => open.children.push(part),
-            None => self.done.push(part),
+            Some(open) => open.children.push(node),
+            None => self.done.push(node),
         }
     }
 
-    /// Adds an element with a class (none where it is empty) and what `inside` writes.
+    /// Adds an element with a class (an empty one: without) and the children that `inside` writes.
     pub fn nest(&mut self, tag: &'static str, class: &'static str, inside: impl FnOnce(&mut Self)) {
         self.begin(tag, class);
         inside(self);
         self.end();
     }
 
-    /// Opens an element; [`Page::end`] closes it. [`Page::nest`] can't forget to.
+    /// Opens an element; [`Page::end`] must close it. [`Page::nest`] does both.
     pub fn begin(&mut self, tag: &'static str, class: &'static str) {
-        self.open.push(Open::new(tag));
+        self.open.push(ElementBuilder::new(tag));
         if !class.is_empty() {
             self.set("class", class);
         }
     }
 
-    /// Sets an attribute of the element that is open; each once.
+    /// Sets an attribute of the open element; each at most once.
     pub fn set(&mut self, name: &'static str, value: &str) {
         if let Some(open) = self.open.last_mut() {
             open.set(name, value.to_owned().into());
         }
     }
 
-    /// Sets an attribute where there is a value.
+    /// Sets an attribute if there is a value.
     pub fn set_some(&mut self, name: &'static str, value: Option<&str>) {
         if let Some(value) = value {
             self.set(name, value);
         }
     }
 
-    /// Listens to the element that is open.
-    pub fn on(&mut self, kind: ListenerKind, on: On) {
+    /// Adds a listener to the open element.
+    pub fn on(&mut self, kind: ListenerKind, on: Handler) {
         if let Some(open) = self.open.last_mut() {
-            open.hear(Hears { kind, on, act: self.here.act.clone() });
+            open.add_listener(Listener { kind, on, actions: self.props.actions.clone() });
         }
     }
 
-    /// Has `node` refer to the element that is open.
+    /// Lets `node` refer to the open element.
     pub fn refer(&mut self, node: NodeRef) {
         if let Some(open) = self.open.last_mut() {
             open.tag.node_ref = node;
         }
     }
 
-    /// Says what stands in the input that is open; its `value` attribute would only say what stood there first.
+    /// Sets the value of the open input; the attribute `value` would only be its initial value.
     pub fn value(&mut self, value: AttrValue) {
         if let Some(open) = self.open.last_mut() {
             open.tag.set_value(value);
         }
     }
 
-    /// Sets a property of the element that is open.
+    /// Sets a property of the open element.
     pub fn property(&mut self, name: &'static str, value: bool) {
         if let Some(open) = self.open.last_mut() {
             open.property(name, value);
         }
     }
 
-    /// Adds a box to tick, or to choose one of several with.
-    pub fn tick(&mut self, kind: &str, testid: &str, checked: bool, on: On, more: impl FnOnce(&mut Self)) {
+    /// Adds a checkbox or a radio button; `more` sets further attributes.
+    pub fn tick(&mut self, kind: &str, testid: &str, checked: bool, on: Handler, more: impl FnOnce(&mut Self)) {
         self.begin("input", "");
         self.set("type", kind);
-        self.mark(testid);
+        self.test_id(testid);
         if let Some(open) = self.open.last_mut() {
             open.tag.set_checked(checked);
         }
@@ -123,8 +122,8 @@ impl<'a> Page<'a> {
         self.end();
     }
 
-    /// Names the element that is open for tests.
-    pub fn mark(&mut self, testid: &str) {
+    /// Gives the open element a test id.
+    pub fn test_id(&mut self, testid: &str) {
         self.set("data-testid", testid);
     }
 
@@ -135,12 +134,12 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// Adds a line of text without an element.
+    /// Adds a text without an element.
     pub fn words(&mut self, words: AttrValue) {
         self.push(words.into());
     }
 
-    /// Adds an element that holds a text.
+    /// Adds an element with a text.
     pub fn text(&mut self, tag: &'static str, class: &'static str, words: AttrValue) {
         self.begin(tag, class);
         self.words(words);
@@ -152,20 +151,20 @@ impl<'a> Page<'a> {
         self.text("p", class, words);
     }
 
-    /// Adds a paragraph that tests find by `testid`.
-    pub fn marked(&mut self, class: &'static str, testid: &str, words: AttrValue) {
+    /// Adds a paragraph with a test id.
+    pub fn p_with_test_id(&mut self, class: &'static str, testid: &str, words: AttrValue) {
         self.begin("p", class);
-        self.mark(testid);
+        self.test_id(testid);
         self.words(words);
         self.end();
     }
 
-    /// Adds an element that holds an interface word.
+    /// Adds an element with an interface word.
     pub fn say_in(&mut self, tag: &'static str, class: &'static str, key: &str) {
-        self.text(tag, class, self.here.site.word(key));
+        self.text(tag, class, self.props.tenant.word(key));
     }
 
-    /// Adds a paragraph that says what is wrong; it is read aloud.
+    /// Adds a paragraph that says what is wrong; a screen reader announces it.
     pub fn alert(&mut self, words: AttrValue) {
         self.begin("p", "fault");
         self.set("role", "alert");
@@ -175,15 +174,14 @@ impl<'a> Page<'a> {
 
     /// Adds an interface word as a paragraph.
     pub fn say(&mut self, class: &'static str, key: &str) {
-        self.p(class, self.here.site.word(key));
+        self.p(class, self.props.tenant.word(key));
     }
 
-    /// Adds the screen's heading; it takes the focus when the screen appears. What is `spoken` may be
-    /// more than what is shown.
+    /// Adds the screen's heading, which takes the focus when the screen appears. `spoken` may say more than what shows.
     pub fn heading(&mut self, words: AttrValue, spoken: Option<AttrValue>) {
         self.begin("h2", "");
         self.set("tabindex", "-1");
-        self.mark("heading");
+        self.test_id("heading");
         if let Some(spoken) = spoken {
             self.set("aria-label", &spoken);
         }
@@ -193,115 +191,122 @@ impl<'a> Page<'a> {
 
     /// Adds a heading that is an interface word.
     pub fn heading_word(&mut self, key: &str) {
-        self.heading(self.here.site.word(key), None);
+        self.heading(self.props.tenant.word(key), None);
     }
 
-    /// Adds the heading of an ending with its icon.
-    pub fn ending(&mut self, class: &'static str, sign: Icon, title: AttrValue) {
+    /// Adds the heading of an outcome with its icon.
+    pub fn ending(&mut self, class: &'static str, which: Icon, title: AttrValue) {
         self.begin("div", class);
-        self.push(icon(sign));
+        self.push(icon(which));
         self.heading(title, None);
         self.end();
     }
 
-    /// Adds a button; `key` is its word.
-    pub fn button(&mut self, class: &'static str, testid: &'static str, key: &str, wish: Wish) {
-        let label = self.here.site.word(key);
-        self.push(button(self.here, class, testid, None, None, label.into(), wish));
+    /// Adds a button; `key` is the key of its word.
+    pub fn button(&mut self, class: &'static str, testid: &'static str, key: &str, action: Action) {
+        let label = self.props.tenant.word(key);
+        self.push(button(self.props, class, testid, None, None, label.into(), action));
     }
 
-    /// Adds a link that saves what is at `address` as a file of this name.
+    /// Adds a link that saves the data at `address` as a file with this name.
     pub fn download(&mut self, testid: &str, label: AttrValue, address: &str, name: &str) {
         self.begin("a", QUIET);
         self.set("href", address);
         self.set("download", name);
-        self.mark(testid);
+        self.test_id(testid);
         self.words(label);
         self.end();
     }
 
-    /// Adds a row that leads on, in a list.
-    pub fn row(&mut self, testid: &str, label: AttrValue, wish: Wish) {
+    /// Adds a row of a list that leads to another screen.
+    pub fn row(&mut self, testid: &str, label: AttrValue, action: Action) {
         self.begin("li", "");
-        self.leading(testid, label, wish);
+        self.leading(testid, label, action);
         self.end();
     }
 
-    /// Adds a wide button that leads on.
-    pub fn leading(&mut self, testid: &str, label: AttrValue, wish: Wish) {
-        let mut face = Page::new(self.here);
+    /// Adds a wide button that leads to another screen.
+    pub fn leading(&mut self, testid: &str, label: AttrValue, action: Action) {
+        let mut face = Page::new(self.props);
         face.text("span", "", label);
         face.push(icon(Icon::Further));
-        self.push(button(self.here, "row", testid, None, None, face.finish(), wish));
+        self.push(button(self.props, "row", testid, None, None, face.finish(), action));
     }
 
-    /// Adds the top bar: back, title, search, language, and what else the place has.
+    /// Adds the top bar: back, title, search, size, language, and what else this mode has.
     pub fn bar(&mut self, title: AttrValue, back: bool) {
-        let site = self.here.site;
-        let tool = |page: &mut Self, testid, key, lang, face, wish| {
-            let label = Some(site.word(key));
-            page.push(button(page.here, "tool", testid, label, lang, face, wish));
+        let tenant = self.props.tenant;
+        let tool = |page: &mut Self, testid, key, lang, face, action| {
+            let label = Some(tenant.word(key));
+            page.push(button(page.props, "tool", testid, label, lang, face, action));
         };
         self.begin("div", "bar");
         if back {
-            tool(self, "back", "bar.back", None, icon(Icon::Back), Wish::Back);
+            tool(self, "back", "bar.back", None, icon(Icon::Back), Action::Back);
         }
         self.begin("p", "bar-title");
         self.set("id", "ps-title");
         self.words(title);
         self.end();
-        if !matches!(self.here.visit.screen(), Screen::Home) {
-            tool(self, "to-search", "bar.search", None, icon(Icon::Search), Wish::Plain(Change::To(Screen::Home)));
+        if !matches!(self.props.visit.screen(), Screen::Home) {
+            tool(self, "to-search", "bar.search", None, icon(Icon::Search), Action::Apply(Change::Push(Screen::Home)));
         }
-        let size = if self.here.visit.large { "size.smaller" } else { "size.larger" };
-        tool(self, "size", size, None, icon(Icon::Letters), Wish::Plain(Change::Larger));
-        let other = site.word("language.other_tag");
-        let face = site.word("language.other").into();
-        tool(self, "language", "language.switch", Some(other.clone()), face, Wish::Language(other.to_string()));
-        if site.options.is_shared() {
-            // What was typed is asked about; a look around is not.
-            let typed = self.here.visit.draft != site.options.context.draft();
-            let end = if typed { Wish::Plain(Change::Ask(Some(Confirm::EndVisit))) } else { Wish::EndVisit };
+        let size = if self.props.visit.large_text { "size.smaller" } else { "size.larger" };
+        tool(self, "size", size, None, icon(Icon::Letters), Action::Apply(Change::ToggleLargeText));
+        let other = tenant.word("language.other_tag");
+        let face = tenant.word("language.other").into();
+        tool(self, "language", "language.switch", Some(other.clone()), face, Action::SwitchLanguage(other.to_string()));
+        if tenant.options.is_shared() {
+            // Ending a visit is confirmed if something was typed.
+            let typed = self.props.visit.draft != tenant.options.context.draft();
+            let end = if typed { Action::Apply(Change::Confirm(Some(Confirm::EndVisit))) } else { Action::EndVisit };
             self.button("button quiet small", "end-visit", "kiosk.end", end);
         }
-        if site.options.mode == crate::options::Mode::Launcher {
-            tool(self, "close", "bar.close", None, icon(Icon::Close), Wish::Close("button"));
+        if tenant.options.mode == crate::host::options::Mode::Launcher {
+            tool(self, "close", "bar.close", None, icon(Icon::Close), Action::Close("button"));
         }
         self.end();
     }
 
-    /// Adds the top bar with an interface word for its title.
+    /// Adds the top bar with an interface word as its title.
     pub fn bar_word(&mut self, key: &str, back: bool) {
-        self.bar(self.here.site.word(key), back);
+        self.bar(self.props.tenant.word(key), back);
     }
 
-    /// Adds a screen with its bar, found by `testid`, and what `body` writes into the part that scrolls.
+    /// Adds a screen with its bar and a test id; `body` writes the part that scrolls.
     pub fn tool_screen(&mut self, testid: &str, title: &str, body: impl FnOnce(&mut Self)) {
         self.begin("div", "screen");
-        self.mark(testid);
+        self.test_id(testid);
         self.bar_word(title, true);
         self.nest("div", "body", body);
         self.end();
     }
 
-    /// Adds a form that wishes something when it is sent, with the button that sends it in the foot.
-    pub fn form(&mut self, testid: &'static str, wish: Wish, send: (&'static str, &str), body: impl FnOnce(&mut Self)) {
+    /// Adds a form that requests an action when it is submitted, with its submit button (test id, key) in the foot.
+    pub fn form(
+        &mut self,
+        testid: &'static str,
+        action: Action,
+        submit: (&'static str, &str),
+        body: impl FnOnce(&mut Self),
+    ) {
         self.begin("form", "screen");
         self.set("novalidate", "");
-        self.mark(testid);
-        self.on(ListenerKind::onsubmit, On::Wish(wish));
+        self.test_id(testid);
+        self.on(ListenerKind::onsubmit, Handler::Action(action));
         self.nest("div", "body", body);
         self.begin("div", "foot");
         self.begin("button", PRIMARY);
         self.set("type", "submit");
-        self.mark(send.0);
-        self.words(self.here.site.word(send.1));
+        self.test_id(submit.0);
+        self.words(self.props.tenant.word(submit.1));
         self.end();
         self.end();
         self.end();
     }
 
-    /// Adds one stroke per screen: done, this one, and the most that can follow; `label` says it in words.
+    /// Adds a progress bar with a stroke per screen: those done, this one, and the most that can follow. `label` says it
+    /// in words.
     pub fn progress(&mut self, label: &str, done: usize, most: usize) {
         self.nest("div", "progress", |page| {
             page.set("role", "img");
@@ -312,34 +317,34 @@ impl<'a> Page<'a> {
         });
     }
 
-    /// Adds a fold: a line that opens to more.
+    /// Adds a fold: a line that opens to show more.
     pub fn fold(&mut self, class: &'static str, testid: &str, title: AttrValue, inside: impl FnOnce(&mut Self)) {
         self.begin("details", class);
-        self.mark(testid);
+        self.test_id(testid);
         self.text("summary", "", title);
         inside(self);
         self.end();
     }
 }
 
-/// A button with a face.
+/// A button; `face` is what shows in it.
 #[inline(never)]
 pub fn button(
-    here: &Here,
+    props: &ViewProps,
     class: &'static str,
     testid: &str,
     label: Option<AttrValue>,
     lang: Option<AttrValue>,
     face: Html,
-    wish: Wish,
+    action: Action,
 ) -> Html {
-    let mut page = Page::new(here);
+    let mut page = Page::new(props);
     page.begin("button", class);
     page.set("type", "button");
     page.set_some("lang", lang.as_deref());
     page.set_some("aria-label", label.as_deref());
-    page.mark(testid);
-    page.on(ListenerKind::onclick, On::Wish(wish));
+    page.test_id(testid);
+    page.on(ListenerKind::onclick, Handler::Action(action));
     page.push(face);
     page.end();
     page.finish()

@@ -1,12 +1,12 @@
-//! Draws a packed drawing node by node; no HTML sink is involved.
+//! Draws a packed picture node by node, without parsing HTML.
 
 use domain::picture::Shape;
 
 use super::page::Page;
 
-/// Writes a picture by id; nothing where content has none.
+/// Writes a picture by id; nothing if content has none.
 pub fn picture(page: &mut Page, id: Option<&str>) {
-    let Some(picture) = id.and_then(|id| page.here.site.knowledge.picture(id).ok().flatten()) else { return };
+    let Some(picture) = id.and_then(|id| page.props.tenant.bundle.picture(id).ok().flatten()) else { return };
     page.nest("div", "picture", |page| {
         page.nest("svg", "", |page| {
             page.set("viewBox", picture.view_box);

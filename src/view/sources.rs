@@ -1,16 +1,16 @@
-//! What a statement rests on, in small print under it.
+//! The sources of a text, in small print under it.
 
 use domain::source::{Confidence, SourceKind};
 
 use super::page::Page;
 
-/// Lists the sources; `sure` is the key of the word that says how sure the statement is.
+/// Lists the sources; `sure` is the key of the word for the confidence.
 pub fn listed(page: &mut Page, ids: &[&str], sure: Option<&str>) {
-    let site = page.here.site;
+    let tenant = page.props.tenant;
     let (mut cites, mut guidance) = (String::new(), true);
-    for source in ids.iter().filter_map(|id| site.knowledge.source(id).ok().flatten()) {
+    for source in ids.iter().filter_map(|id| tenant.bundle.source(id).ok().flatten()) {
         if !cites.is_empty() {
-            cites.push_str(&site.word("list.separator"));
+            cites.push_str(&tenant.word("list.separator"));
         }
         cites.push_str(source.cite);
         guidance &= source.kind == SourceKind::Guidance;
@@ -18,23 +18,23 @@ pub fn listed(page: &mut Page, ids: &[&str], sure: Option<&str>) {
     let sure = sure.or(guidance.then_some("source.guidance"));
     let mut line = String::new();
     if !cites.is_empty() {
-        line.push_str(&site.word_with("source.cite", &[("cite", &cites)]));
+        line.push_str(&tenant.word_with("source.cite", &[("cite", &cites)]));
     }
     if let Some(sure) = sure {
         if !line.is_empty() {
             line.push_str(" · ");
         }
-        line.push_str(&site.word(sure));
+        line.push_str(&tenant.word(sure));
     }
-    page.marked("source", "sources", line.into());
+    page.p_with_test_id("source", "sources", line.into());
 }
 
-/// Lists the sources; what rests on nothing citable says that it is guidance.
+/// Lists the sources; a text without a source that can be cited is labelled as guidance.
 pub fn sources(page: &mut Page, ids: &[&'static str], confidence: Option<Confidence>) {
     listed(page, ids, confidence.map(sure));
 }
 
-/// The key of the word that says how sure a statement is.
+/// The key of the word for a confidence.
 pub fn sure(confidence: Confidence) -> &'static str {
     match confidence {
         Confidence::Verified => "source.verified",

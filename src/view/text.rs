@@ -1,11 +1,11 @@
-//! Draws packed text: paragraphs, lists, lines with parts that stand out or lead somewhere.
+//! Draws packed text: paragraphs and lists, with emphasis and links.
 
 use domain::search::HitKind;
 use domain::text::{Block, Line, Span, Target};
 use yew::AttrValue;
 
 use super::page::{LINK, Page, button};
-use crate::act::Wish;
+use crate::update::action::Action;
 
 /// Writes a longer text.
 pub fn text(page: &mut Page, blocks: &[Block<'static>]) {
@@ -15,7 +15,7 @@ pub fn text(page: &mut Page, blocks: &[Block<'static>]) {
 /// Writes a paragraph or a list.
 pub fn block(page: &mut Page, block: &Block<'static>) {
     match block {
-        Block::Paragraph(spans) if !page.here.site.is_for(spans) => {}
+        Block::Paragraph(spans) if !page.props.tenant.is_for(spans) => {}
         Block::Paragraph(spans) => line(page, "p", spans),
         Block::Ordered(lines) => items(page, "ol", lines),
         Block::Bullets(lines) => items(page, "ul", lines),
@@ -24,7 +24,7 @@ pub fn block(page: &mut Page, block: &Block<'static>) {
 
 fn items(page: &mut Page, tag: &'static str, lines: &[Line<'static>]) {
     page.nest(tag, "", |page| {
-        for spans in lines.iter().filter(|spans| page.here.site.is_for(spans)) {
+        for spans in lines.iter().filter(|spans| page.props.tenant.is_for(spans)) {
             line(page, "li", spans);
         }
     });
@@ -34,7 +34,7 @@ fn items(page: &mut Page, tag: &'static str, lines: &[Line<'static>]) {
 pub fn line(page: &mut Page, tag: &'static str, spans: &[Span<'static>]) {
     page.nest(tag, "", |page| {
         for span in spans {
-            let words = page.here.site.fill(span.text());
+            let words = page.props.tenant.fill(span.text());
             match span {
                 Span::Plain(_) => page.words(words),
                 Span::Strong(_) => page.text("strong", "", words),
@@ -44,27 +44,35 @@ pub fn line(page: &mut Page, tag: &'static str, spans: &[Span<'static>]) {
     });
 }
 
-/// A link inside the widget is a button: there is no page behind it.
+/// A link within the widget is a button, because there is no page to go to.
 fn link(page: &mut Page, target: Target<'static>, words: AttrValue) {
-    // Nothing dials, or leads away, on a device for everybody.
-    let shared = page.here.site.options.is_shared();
+    // On a shared device, links neither dial nor leave the widget.
+    let shared = page.props.tenant.options.is_shared();
     let (kind, id) = match target {
         Target::Flow(id) => (HitKind::Flow, id),
         Target::Article(id) => (HitKind::Article, id),
         Target::Code(code) => (HitKind::Code, code),
         Target::Hotline if shared => return page.words(words),
         Target::Hotline => {
-            let digits: String = page.here.site.profile.hotline.chars().filter(char::is_ascii_digit).collect();
-            return outward(page, &format!("tel:{digits}"), words);
+            let digits: String = page.props.tenant.profile.hotline.chars().filter(char::is_ascii_digit).collect();
+            return external(page, &format!("tel:{digits}"), words);
         }
         Target::Web(_) if shared => return page.words(words),
-        Target::Web(address) => return outward(page, address, words),
+        Target::Web(address) => return external(page, address, words),
     };
-    page.push(button(page.here, LINK, &format!("to-{id}"), None, None, words.into(), Wish::Find(kind, id.into())));
+    page.push(button(
+        page.props,
+        LINK,
+        &format!("to-{id}"),
+        None,
+        None,
+        words.into(),
+        Action::ShowItem(kind, id.into()),
+    ));
 }
 
-/// A link out of the page; the page's address goes nowhere with it.
-fn outward(page: &mut Page, address: &str, words: AttrValue) {
+/// A link that leaves the page, without sending the page's address.
+fn external(page: &mut Page, address: &str, words: AttrValue) {
     page.nest("a", "", |page| {
         page.set("href", address);
         page.set("target", "_blank");

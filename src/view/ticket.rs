@@ -1,4 +1,4 @@
-//! The ticket form: we know most of it, the merchant sees all of it.
+//! The ticket form: filled in as far as possible, with a preview of everything that will be sent.
 
 use domain::draft::{Field, FieldFault};
 use domain::flow::{Fact, Tone};
@@ -8,36 +8,36 @@ use yew::prelude::*;
 
 use super::answers::answers;
 use super::field::{TextField, text_field};
-use super::hears::On;
-use super::home::found;
+use super::hits::hit_list;
+use super::listener::Handler;
 use super::notice::toned;
 use super::page::Page;
-use crate::act::Wish;
-use crate::compose::compose;
-use crate::site::Site;
+use crate::content::tenant::TenantContext;
+use crate::ticket::compose::compose;
+use crate::update::action::Action;
 use crate::visit::{Entry, Form};
 
 /// The form.
 pub fn ticket(page: &mut Page, of: &Form) {
-    let (site, visit) = (page.here.site, page.here.visit);
+    let (tenant, visit) = (page.props.tenant, page.props.visit);
     let Some(story) = visit.story() else { return };
-    let now = site.now();
+    let now = tenant.now();
     page.nest("div", "screen", |page| {
         page.bar_word("ticket.bar", true);
-        let send = if visit.writing { "outbox.sending" } else { "ticket.submit" };
-        page.form("ticket-form", Wish::Submit, ("submit", send), |page| {
+        let send = if visit.saving { "outbox.sending" } else { "ticket.submit" };
+        page.form("ticket-form", Action::Submit, ("submit", send), |page| {
             page.heading_word("ticket.title");
-            match visit.shown.offline {
-                true => page.marked("hint", "offline", site.word("offline.ticket")),
+            match visit.outbox.offline {
+                true => page.p_with_test_id("hint", "offline", tenant.word("offline.ticket")),
                 false => page.push(Html::default()),
             }
-            match visit.shown.of_form(&of.key) {
+            match visit.outbox.of_form(&of.key) {
                 Some(row) => sent_before(page, row),
                 None => page.push(Html::default()),
             }
             page.nest("div", "known", |page| {
                 page.text("b", "", story.subject.clone().into());
-                let seen = site.word_with("answers.seen", &[("count", &story.path.len().to_string())]);
+                let seen = tenant.word_with("answers.seen", &[("count", &story.path.len().to_string())]);
                 answers(page, seen, &story.path, false);
             });
             field(page, Field::Phone);
@@ -45,15 +45,15 @@ pub fn ticket(page: &mut Page, of: &Form) {
                 field(page, Field::Fact(*fact));
             }
             field(page, Field::Description);
-            page.nest("div", "rest", suggested);
+            page.nest("div", "rest", suggestions);
             field(page, Field::Name);
             field(page, Field::When);
             masked(page);
             let complete = visit.draft.check(now).ok();
-            page.fold("what", "what-is-sent", site.word("ticket.what_is_sent"), |page| match complete {
+            page.fold("what", "what-is-sent", tenant.word("ticket.what_is_sent"), |page| match complete {
                 Some(checked) => {
                     let consent = visit.consent.unwrap_or(now);
-                    preview(page, &compose(site, story, &checked, of, consent, now));
+                    preview(page, &compose(tenant, story, &checked, of, consent, now));
                 }
                 None => page.say("", "ticket.preview_later"),
             });
@@ -62,20 +62,20 @@ pub fn ticket(page: &mut Page, of: &Form) {
     });
 }
 
-/// This form was sent off already: its number, or that it waits.
+/// Says that this form was submitted before: its number, or that it waits.
 fn sent_before(page: &mut Page, row: &Waiting) {
-    let site = page.here.site;
-    let number = row.receipt().map_or_else(|| site.word("outbox.state.queued"), |receipt| receipt.number.into());
-    page.marked("hint", "sent-before", format!("{} {number}", site.word("ticket.sent_before")).into());
+    let tenant = page.props.tenant;
+    let number = row.receipt().map_or_else(|| tenant.word("outbox.state.queued"), |receipt| receipt.number.into());
+    page.p_with_test_id("hint", "sent-before", format!("{} {number}", tenant.word("ticket.sent_before")).into());
 }
 
-/// Answers to what is being described, but for those seen already.
-fn suggested(page: &mut Page) {
-    found(page, "suggested", "ticket.suggested", page.here.visit.suggestions());
+/// What the description finds, without screens visited before.
+fn suggestions(page: &mut Page) {
+    hit_list(page, "suggested", "ticket.suggested", page.props.visit.suggestions());
 }
 
 fn field(page: &mut Page, field: Field) {
-    let (site, visit) = (page.here.site, page.here.visit);
+    let (tenant, visit) = (page.props.tenant, page.props.visit);
     let id = field.key();
     let (kind, inputmode) = match field {
         Field::Phone => ("tel", Some("tel")),
@@ -85,65 +85,65 @@ fn field(page: &mut Page, field: Field) {
         _ => ("text", None),
     };
     let autocomplete = match field {
-        Field::Phone if !site.options.is_shared() => "tel",
-        Field::Name if !site.options.is_shared() => "name",
+        Field::Phone if !tenant.options.is_shared() => "tel",
+        Field::Name if !tenant.options.is_shared() => "name",
         _ => "off",
     };
-    let fault = visit.faults.iter().find(|(of, _)| *of == field).map(|(_, fault)| fault_text(site, *fault));
+    let fault = visit.faults.iter().find(|(of, _)| *of == field).map(|(_, fault)| fault_text(tenant, *fault));
     let drawn = TextField {
         id: id.into(),
-        label: site.word(&format!("field.{id}")),
-        hint: site.knowledge.word(&format!("hint.{id}")).map(|text| site.fill(text)),
+        label: tenant.word(&format!("field.{id}")),
+        hint: tenant.bundle.word(&format!("hint.{id}")).map(|text| tenant.fill(text)),
         fault,
         value: visit.draft.get(field).to_owned(),
         kind,
         inputmode,
         autocomplete,
-        max: (kind == "datetime-local").then(|| site.now().to_minute()),
+        max: (kind == "datetime-local").then(|| tenant.now().to_minute()),
         tall: field == Field::Description,
     };
     text_field(page, Entry::Field(field), drawn);
 }
 
-fn fault_text(site: &Site, fault: FieldFault) -> AttrValue {
+fn fault_text(tenant: &TenantContext, fault: FieldFault) -> AttrValue {
     let (found, limit) = fault.numbers();
     let values = [("found", &*found.to_string()), ("limit", &*limit.to_string())];
-    site.word_with(&format!("fault.{}", fault.code()), &values)
+    tenant.word_with(&format!("fault.{}", fault.code()), &values)
 }
 
-/// What was masked in the free texts, as soon as it is typed.
+/// What is masked in the free texts, shown while they are typed.
 fn masked(page: &mut Page) {
-    let found = page.here.visit.draft.masked();
+    let found = page.props.visit.draft.masked();
     if found.is_empty() {
         return page.push(Html::default());
     }
     let numbers = found.iter().map(|found| found.masked.as_str()).collect::<Vec<_>>().join(" ");
-    toned(page, Tone::Mind, page.here.site.word("masked.title"), |page| {
-        page.marked("figure", "masked", numbers.into());
+    toned(page, Tone::Mind, page.props.tenant.word("masked.title"), |page| {
+        page.p_with_test_id("figure", "masked", numbers.into());
         page.say("", "masked.say");
     });
 }
 
 fn consent(page: &mut Page) {
-    let (site, visit) = (page.here.site, page.here.visit);
+    let (tenant, visit) = (page.props.tenant, page.props.visit);
     page.nest("label", "consent", |page| {
-        page.tick("checkbox", "consent", visit.consent.is_some(), On::Ticked, |page| {
+        page.tick("checkbox", "consent", visit.consent.is_some(), Handler::Ticked, |page| {
             page.set("id", "consent");
             page.set("aria-describedby", "consent-fault");
         });
-        page.text("span", "", site.fill(site.profile.consent.text));
+        page.text("span", "", tenant.fill(tenant.profile.consent.text));
     });
     page.nest("p", "fault", |page| {
         page.set("role", "alert");
         page.set("id", "consent-fault");
-        page.mark("fault-consent");
-        page.words(if visit.consent_missing { site.word("fault.consent") } else { AttrValue::from("") });
+        page.test_id("fault-consent");
+        page.words(if visit.consent_missing { tenant.word("fault.consent") } else { AttrValue::from("") });
     });
 }
 
 /// Everything that will be sent, as it will be sent.
 fn preview(page: &mut Page, ticket: &Ticket) {
-    let site = page.here.site;
+    let tenant = page.props.tenant;
     let facts = &ticket.facts;
     let lines = [
         ("ticket.subject", Some(&ticket.subject)),
@@ -162,11 +162,11 @@ fn preview(page: &mut Page, ticket: &Ticket) {
         ("ticket.content_version", Some(&ticket.content.version)),
     ];
     page.nest("div", "preview", |page| {
-        page.mark("preview");
+        page.test_id("preview");
         page.nest("dl", "", |page| {
             for (key, value) in lines {
                 if let Some(value) = value.filter(|value| !value.is_empty()) {
-                    page.text("dt", "", site.word(key));
+                    page.text("dt", "", tenant.word(key));
                     page.text("dd", "", value.clone().into());
                 }
             }

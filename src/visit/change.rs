@@ -1,4 +1,4 @@
-//! Every change there is of a visit.
+//! Every change of a visit.
 
 use std::rc::Rc;
 
@@ -7,10 +7,9 @@ use domain::draft::{Draft, Field, FieldFault};
 use ticket::Key;
 use yew::AttrValue;
 
-use super::{CheckEvent, Found, Origin, Screen, Story, Visit, Walk};
-use crate::outbox::Shown;
+use super::{CheckEvent, FlowPosition, Origin, OutboxState, Screen, SearchResults, Story, Visit};
 
-/// Where a text is being typed.
+/// What a text is typed into.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Entry {
     /// The search box.
@@ -26,109 +25,109 @@ pub enum Entry {
 /// A change of the visit.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Change {
-    /// Open, or no longer.
+    /// The panel opened or closed.
     Opened(bool),
-    /// To a further screen.
-    To(Screen),
-    /// Another screen in place of this one.
-    Instead(Screen),
+    /// Show a further screen; back returns to this one.
+    Push(Screen),
+    /// Show another screen in place of this one.
+    Replace(Screen),
     /// One screen back.
     Back,
-    /// To the first screen.
+    /// Back to the first screen.
     Home,
-    /// As if nobody had been here; the form begins with what the page knows.
+    /// Forget the visit; the form starts with what the page knows.
     Forget(Draft),
     /// A text was typed.
     Typed(Entry, String),
-    /// The content that shows is another, or says something else.
-    Content,
-    /// This was found for the text that shows.
-    Found(Found),
-    /// Here the session that shows stands.
-    Walked(Rc<Walk>),
-    /// This the form that shows tells.
-    Told(Rc<Story>),
-    /// This was looked for in vain.
+    /// Another bundle or tenant shows: everything derived is found anew.
+    BundleChanged,
+    /// What the text on this screen finds.
+    SearchResults(SearchResults),
+    /// Where the session on this screen is in its flow.
+    FlowPosition(Rc<FlowPosition>),
+    /// The story of the form on this screen.
+    Story(Rc<Story>),
+    /// A query found nothing.
     Missed(String),
-    /// A choice was marked.
-    Picked(AttrValue),
-    /// Continue was pressed with nothing to continue with.
+    /// A choice was selected.
+    Selected(AttrValue),
+    /// Continue was pressed without an answer.
     Unanswered,
     /// Consent was given, or taken back.
     Consent(Option<Moment>),
-    /// The form was sent off with faults.
+    /// The form was submitted with faults.
     Faults(Vec<(Field, FieldFault)>),
-    /// The form was sent off, and is being written down.
-    Writing,
-    /// The form with this id is written down.
-    Written(Key),
+    /// The form was submitted and is being saved.
+    SavingForm,
+    /// The form with this id is saved.
+    FormSaved(Key),
     /// Whether copying worked.
     Copied(bool),
-    /// The outbox looks different.
-    Outbox(Shown),
-    /// A sentence about the place itself, by its key.
+    /// The outbox has changed.
+    Outbox(OutboxState),
+    /// A sentence about the screen itself, by its key.
     Note(&'static str),
     /// A sentence for screen readers.
-    Say(AttrValue),
-    /// A touch, a key: somebody is here.
-    Alive,
-    /// Nobody has been here for long.
+    Announce(AttrValue),
+    /// A touch or a key: the user is active.
+    Activity,
+    /// The user has been inactive for long.
     Idle,
     /// Show this confirmation; `None` closes it.
-    Ask(Option<Confirm>),
-    /// Larger letters, or no longer.
-    Larger,
-    /// A tool's value is set on a further screen.
-    Step(AttrValue, String),
-    /// Whether the statement check is there; none while it is fetched.
-    Statement(Option<bool>),
-    /// What the page tells of a statement and its check.
+    Confirm(Option<Confirm>),
+    /// Switch larger letters on or off.
+    ToggleLargeText,
+    /// Show a further screen of the tool, with one value set.
+    PushValue(AttrValue, String),
+    /// Whether the statement check could be loaded; `None` while it loads.
+    StatementLoaded(Option<bool>),
+    /// What the page reports about a statement and its check.
     Check(CheckEvent),
-    /// Another check was ordered, or none.
-    CheckOrdered(Option<Rc<[u8]>>),
-    /// A statement's file is dropped.
+    /// Another check was requested, or none.
+    CheckRequested(Option<Rc<[u8]>>),
+    /// A statement's file was dropped.
     CheckLeft,
-    /// The bundle's second part is on its way, or did not come.
-    More(bool),
-    /// The network came back while the bundle's second part was on its way.
-    LineBack,
-    /// The engine's late part and all content are here.
-    Arrived,
-    /// This is wished, and needs what is not here yet.
-    Await(Awaited),
+    /// The rest of the bundle is loading, or could not be loaded.
+    RestLoading(bool),
+    /// The network came back while the rest of the bundle was loading.
+    NetworkRestored,
+    /// The engine's late part and the complete content have arrived.
+    RestArrived,
+    /// Do this as soon as the rest has arrived.
+    Postpone(PendingAction),
 }
 
-/// What was wished before the part of the engine that does it was here.
+/// What was requested before the part of the engine that does it had arrived.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Awaited {
-    /// The first hit of what stands in the search box.
+pub enum PendingAction {
+    /// Show the first hit of the query.
     FirstHit,
-    /// A ticket form.
+    /// Open a ticket form.
     Ticket(Origin),
 }
 
-/// What is asked before it is done.
+/// What must be confirmed before it is done.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Confirm {
-    /// A visit to a shared device ends.
+    /// End the visit on a shared device.
     EndVisit,
-    /// A ticket is deleted that was not sent.
+    /// Delete a ticket that was not sent.
     Discard(Key),
-    /// A form goes off that was sent before with other words.
+    /// Submit a form that was sent before with other words.
     SendAgain,
 }
 
 impl Visit {
-    /// Whether a change would leave everything as it is.
-    pub(super) fn is_so_already(&self, change: &Change) -> bool {
+    /// Whether a change would change nothing.
+    pub(super) fn has_no_effect(&self, change: &Change) -> bool {
         match change {
             Change::Opened(opened) => self.opened == *opened,
-            Change::Back => !self.is_further(),
+            Change::Back => !self.can_go_back(),
             Change::Idle => self.idle,
             Change::Note(key) => self.note == Some(key),
-            Change::Ask(None) => self.asking.is_none(),
-            // A screen that awaits a receipt looks for it each time.
-            Change::Outbox(shown) => self.shown == *shown && !matches!(self.screen(), Screen::Outbox(_)),
+            Change::Confirm(None) => self.confirmation.is_none(),
+            // A screen that waits for a receipt looks for it each time.
+            Change::Outbox(state) => self.outbox == *state && !matches!(self.screen(), Screen::Outbox(_)),
             _ => false,
         }
     }

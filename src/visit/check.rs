@@ -1,18 +1,18 @@
-//! What the page holds of a statement and its check, told by its script. Nothing of it is saved.
+//! A statement's file and its check, as the page's script reports them. Nothing of it is saved.
 
 use std::rc::Rc;
 
 use super::{Screen, ToolName, Visit};
 
-/// File and check.
+/// A statement's file and its check.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CheckState {
     /// The file that was picked.
     pub file: Option<PickedFile>,
-    /// How far the check is that was ordered last.
+    /// How far the latest check is.
     pub stage: CheckStage,
-    /// The check that was ordered last, as the module that checks is handed it: what another one is compared with.
-    pub ordered: Option<Rc<[u8]>>,
+    /// The latest request, as bytes for the module that checks; a new request is compared with it.
+    pub requested: Option<Rc<[u8]>>,
 }
 
 /// A file that was picked.
@@ -22,14 +22,14 @@ pub struct PickedFile {
     pub number: String,
     /// Its name.
     pub name: String,
-    /// Its bytes.
+    /// Its size in bytes.
     pub size: u64,
 }
 
 /// How far a check is.
 #[derive(Clone, Debug, PartialEq)]
 pub enum CheckStage {
-    /// It runs, or none was ordered.
+    /// It is running, or none was requested.
     UnderWay(CheckProgress),
     /// It ended.
     Ended(Rc<Ended>),
@@ -43,7 +43,7 @@ impl Default for CheckStage {
     }
 }
 
-/// How much was read: of a text in percent, of a workbook in rows.
+/// How much was read: percent of a text, or rows of a workbook.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct CheckProgress {
     /// Percent of a text.
@@ -55,33 +55,43 @@ pub struct CheckProgress {
 /// What a check ended with.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ended {
-    /// What was found, a [`statement::page::Outcome`] as bytes: only the statement screens read it.
+    /// The result, a [`statement::page::CheckOutcome`] as bytes: only the statement screens read it.
     pub outcome: Rc<[u8]>,
-    /// The address of the table of differences; none on a device that strangers share.
+    /// The address of the table of differences; `None` on a shared device.
     pub table: Option<String>,
-    /// The table's text, where it is short.
+    /// The table's text, if it is short.
     pub copy: Option<String>,
 }
 
-/// What keeps a file from being read at all.
+/// A check of a statement, as its script receives it; request and words are bytes for the module that checks.
+pub struct CheckJob {
+    /// Whether the sample is checked instead of a file.
+    pub sample: bool,
+    /// What is to be checked.
+    pub request: Rc<[u8]>,
+    /// The words of the table of differences.
+    pub words: Vec<u8>,
+}
+
+/// Why a file could not be checked at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PageFault {
-    /// The file went away, or the device refuses it.
+    /// The file was removed, or the device refuses to read it.
     Unreadable,
-    /// A workbook too large to be read here.
+    /// The workbook is too large for this device.
     TooLarge,
-    /// The check came to no end.
+    /// The check stopped before it ended.
     Failed,
 }
 
 impl PageFault {
-    /// The fault of this name.
+    /// The fault with this name; [`Failed`](Self::Failed) if there is none.
     pub fn named(name: &str) -> Self {
         let all = [Self::Unreadable, Self::TooLarge];
         all.into_iter().find(|fault| fault.key() == name).unwrap_or(Self::Failed)
     }
 
-    /// Its name, as the words about it have it.
+    /// Its name, part of the keys of its words.
     pub fn key(self) -> &'static str {
         match self {
             Self::Unreadable => "unreadable",
@@ -91,33 +101,33 @@ impl PageFault {
     }
 }
 
-/// What the script tells.
+/// What the script reports.
 #[derive(Clone, Debug, PartialEq)]
 pub enum CheckEvent {
     /// A file was picked.
     Picked(PickedFile),
-    /// The check is as far as this.
+    /// The check has reached this stage.
     Stage(CheckStage),
 }
 
 impl CheckEvent {
-    /// The check ended; as [`Ended`] has it.
+    /// The check ended; see [`Ended`].
     pub fn ended(outcome: Rc<[u8]>, table: Option<String>, copy: Option<String>) -> Self {
         Self::Stage(CheckStage::Ended(Rc::new(Ended { outcome, table, copy })))
     }
 }
 
 impl Visit {
-    /// Whether the statement check is anywhere on the way here. Where it is not, its file is dropped.
+    /// Whether the statement check is among the screens visited; if not, its file is dropped.
     pub fn holds_statement(&self) -> bool {
         self.screens.iter().any(|screen| matches!(screen, Screen::Tool(tool) if tool.name == ToolName::Statement))
     }
 
-    /// What the script tells of file and check.
+    /// Applies what the script reports.
     pub(super) fn check_event(&mut self, event: CheckEvent) {
         match event {
             CheckEvent::Picked(file) => {
-                // So that a file is known to have been picked after a reload.
+                // After a reload the file is gone; its number says that there was one.
                 self.set_value("file", file.number.clone());
                 self.check.file = Some(file);
                 self.check.stage = CheckStage::default();

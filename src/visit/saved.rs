@@ -1,8 +1,8 @@
-//! A visit as a text and back: what outlives a reload, or a fall of the engine.
+//! A visit as text, so that it survives a reload or a trap of the engine.
 //!
-//! A line is a thing, its parts divided by tabs. Only ids, answers and what was typed: no sentence of
-//! content, so an update of the content does not spoil it. Where the text is kept, and for how long,
-//! is `www/engine/memory.ts`' affair; a shared device writes it nowhere.
+//! One line per item, its fields separated by tabs. It holds ids, answers and what was typed, but no sentence of the
+//! content, so it stays readable after a content update. `www/engine/memory.ts` decides where the text is kept, and for
+//! how long; on a shared device it is not stored.
 
 use std::rc::Rc;
 
@@ -10,43 +10,44 @@ use domain::draft::{Draft, Field};
 use domain::flow::{Flows, Session};
 use ticket::{Key, Receipt, Secret};
 
-use super::{Focus, Form, Origin, Screen, Tool, ToolName, Visit};
+use super::{Focus, Form, Origin, PendingScreen, Screen, Tool, ToolName, Visit};
 
-/// The form of the text. A text of another form is not read.
-const FORM: &str = "1";
+/// The version of the format. A text of another version is not read.
+const VERSION: &str = "1";
 
 /// What a saved visit says beyond the visit itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Restored {
-    /// The language the merchant had chosen against the page's.
+    /// The language that the merchant chose, if it was not the page's.
     pub language: Option<String>,
-    /// Whether a screen was restored; if not, the visit begins where visits begin.
-    pub placed: bool,
+    /// Whether a screen beyond home was restored.
+    pub has_screens: bool,
 }
 
-/// Whose visit a text is; empty for nobody's.
+/// The owner of a saved visit; empty if nobody was signed in.
 pub fn owner_of(text: &str) -> &str {
     text.lines().find_map(|line| line.strip_prefix("owner\t")).unwrap_or_default()
 }
 
-/// What of a saved visit is shown to this owner, and what is held back until the page says who is here.
+/// The part of a saved visit that this owner may see, and the text to keep until the page names its owner.
 ///
-/// A visit of nobody is anybody's to go on with. Of somebody else's only the choice of larger letters is left.
+/// Everybody may continue a visit without an owner. Of a visit of somebody else, only larger letters remain.
 pub fn for_owner(text: &str, owner: &str) -> (String, Option<String>) {
-    let of = owner_of(text);
-    if of.is_empty() || of == owner {
+    let saved_owner = owner_of(text);
+    if saved_owner.is_empty() || saved_owner == owner {
         return (text.to_owned(), None);
     }
-    let large = text.lines().any(|line| line == "large");
-    let rest = if large { format!("{FORM}\nlarge") } else { String::new() };
-    (rest, owner.is_empty().then(|| text.to_owned()))
+    let large_text = text.lines().any(|line| line == "large");
+    let visible = if large_text { format!("{VERSION}\nlarge") } else { String::new() };
+    (visible, owner.is_empty().then(|| text.to_owned()))
 }
 
-/// Writes a visit down, with its owner; empty where there is nothing worth keeping.
+/// A visit and its owner as text; empty if there is nothing to keep.
 pub fn write(visit: &Visit, untouched: &Draft, language: Option<&str>, owner: &str) -> String {
     let mut lines = Vec::new();
-    let mut line = |parts: &[&str]| lines.push(parts.iter().map(|part| escape(part)).collect::<Vec<_>>().join("\t"));
-    if visit.large {
+    let mut line =
+        |fields: &[&str]| lines.push(fields.iter().map(|field| escape(field)).collect::<Vec<_>>().join("\t"));
+    if visit.large_text {
         line(&["large"]);
     }
     if let Some(language) = language {
@@ -59,13 +60,13 @@ pub fn write(visit: &Visit, untouched: &Draft, language: Option<&str>, owner: &s
         line(&["query", &visit.query]);
         visit.missed.iter().for_each(|query| line(&["missed", query]));
         for screen in &visit.screens[1..] {
-            line(&screen_parts(screen).iter().map(String::as_str).collect::<Vec<_>>());
+            line(&screen_fields(screen).iter().map(String::as_str).collect::<Vec<_>>());
         }
         if let Some(code) = &visit.code {
             line(&["typed", code]);
         }
-        if let Some(picked) = &visit.picked {
-            line(&["picked", picked]);
+        if let Some(selected) = &visit.selected {
+            line(&["picked", selected]);
         }
         for (field, text) in visit.draft.typed() {
             line(&["field", field.key(), text]);
@@ -74,103 +75,115 @@ pub fn write(visit: &Visit, untouched: &Draft, language: Option<&str>, owner: &s
     if lines.is_empty() {
         return String::new();
     }
-    format!("{FORM}\n{}", lines.join("\n"))
+    format!("{VERSION}\n{}", lines.join("\n"))
 }
 
-/// Takes up a visit where a text left it, as far as content still has the places it names; where it
-/// has not, the visit's note says so.
-/// While the bundle is not `whole`, what is not in its first part is left until [`settle`].
-pub fn restore<'a>(visit: &mut Visit, flows: &impl Flows<'a>, whole: bool, text: &str) -> Restored {
+/// Restores a visit from text, as far as the content still has what it names; if not, the visit's note says so.
+///
+/// While the bundle is not `complete`, screens that its first part does not have stay pending until [`settle`].
+pub fn restore<'a>(visit: &mut Visit, flows: &impl Flows<'a>, complete: bool, text: &str) -> Restored {
     let mut lines = text.lines();
     let mut restored = Restored::default();
-    if lines.next() != Some(FORM) {
+    if lines.next() != Some(VERSION) {
         return restored;
     }
     let mut moved = false;
-    let (mut typed, mut picked) = (None, None);
+    let (mut typed, mut selected) = (None, None);
     for line in lines {
-        let parts: Vec<String> = line.split('\t').map(unescape).collect();
-        let part = |at: usize| parts.get(at).cloned().unwrap_or_default();
-        match parts[0].as_str() {
-            "large" => visit.large = true,
+        let fields: Vec<String> = line.split('\t').map(unescape).collect();
+        let field = |at: usize| fields.get(at).cloned().unwrap_or_default();
+        match fields[0].as_str() {
+            "large" => visit.large_text = true,
             "owner" => {}
-            "language" => restored.language = Some(part(1)),
-            "query" => visit.query = part(1),
-            "missed" => visit.missed.push(part(1)),
-            "typed" => typed = Some(part(1)),
-            "picked" => picked = Some(part(1).into()),
+            "language" => restored.language = Some(field(1)),
+            "query" => visit.query = field(1),
+            "missed" => visit.missed.push(field(1)),
+            "typed" => typed = Some(field(1)),
+            "picked" => selected = Some(field(1).into()),
             "field" => {
-                if let Some(field) = Field::from_key(&part(1)) {
-                    visit.draft = visit.draft.with(field, part(2));
+                if let Some(known) = Field::from_key(&field(1)) {
+                    visit.draft = visit.draft.with(known, field(2));
                 }
             }
-            _ if !whole && is_later(flows, &parts) => visit.show(Screen::Later(Rc::new(parts))),
-            _ => match screen(flows, &parts, &mut moved) {
+            _ if !complete && needs_rest(flows, &fields) => visit.show(Screen::Pending(pending(fields))),
+            _ => match screen(flows, &fields, &mut moved) {
                 Some(screen) => visit.show(screen),
                 None => moved = true,
             },
         }
     }
-    restored.placed = visit.screens.len() > 1;
-    // A mark is for the very screen it was made on.
+    restored.has_screens = visit.screens.len() > 1;
+    // A selection or a typed code belongs to the screen on which it was made.
     if !moved {
-        (visit.code, visit.picked) = (typed, picked);
+        (visit.code, visit.selected) = (typed, selected);
     }
     visit.note = moved.then_some("note.moved");
     restored
 }
 
-/// Brings the screens in line with a bundle that is `whole`, or of which only the first part is here. As far as
-/// content no longer has a place that was waited for, the visit's note says so.
-pub fn settle<'a>(visit: &mut Visit, flows: &impl Flows<'a>, whole: bool) {
-    let waits = |visit: &Visit| matches!(visit.screen(), Screen::Later(_));
-    let (waited, mut moved) = (waits(visit), false);
+/// Replaces pending screens by real ones once the bundle is `complete`, and the other way round while only its first
+/// part is here. If the content no longer has a pending screen, the visit's note says so.
+pub fn settle<'a>(visit: &mut Visit, flows: &impl Flows<'a>, complete: bool) {
+    let is_pending = |visit: &Visit| matches!(visit.screen(), Screen::Pending(_));
+    let (was_pending, mut moved) = (is_pending(visit), false);
     visit.screens.retain_mut(|screen| {
-        let parts = match &*screen {
-            // Gone to by the app.
-            Screen::Later(parts) if parts[0] == "target" => return true,
-            Screen::Later(parts) => Rc::clone(parts),
-            _ if whole => return true,
-            screen => Rc::new(screen_parts(screen)),
-        };
-        if !whole && is_later(flows, &parts) {
-            *screen = Screen::Later(parts);
-        } else if let Screen::Later(_) = screen {
-            let Some(there) = self::screen(flows, &parts, &mut moved) else {
+        match &*screen {
+            // The app goes to it.
+            Screen::Pending(PendingScreen::Target(_)) => return true,
+            Screen::Pending(_) => {}
+            _ if complete => return true,
+            _ => {}
+        }
+        let fields = screen_fields(screen);
+        if !complete && needs_rest(flows, &fields) {
+            *screen = Screen::Pending(pending(fields));
+        } else if let Screen::Pending(_) = screen {
+            let Some(found) = self::screen(flows, &fields, &mut moved) else {
                 moved = true;
                 return false;
             };
-            *screen = there;
+            *screen = found;
         }
         true
     });
     if moved {
-        (visit.code, visit.picked) = (None, None);
+        (visit.code, visit.selected) = (None, None);
         visit.note = Some("note.moved");
     }
-    if waited && !waits(visit) {
-        visit.look_at(Focus::Heading);
+    if was_pending && !is_pending(visit) {
+        visit.set_focus(Focus::Heading);
     }
 }
 
-/// Whether a saved screen shows more than a bundle's first part has.
-fn is_later<'a>(flows: &impl Flows<'a>, parts: &[String]) -> bool {
-    match parts.first().map_or("", String::as_str) {
+/// Whether a saved screen needs more than the first part of a bundle.
+fn needs_rest<'a>(flows: &impl Flows<'a>, fields: &[String]) -> bool {
+    match fields.first().map_or("", String::as_str) {
         "home" | "contact" | "solved" => false,
-        // The first question at most; answers stand behind the flow's id, and lead to what is not here.
-        "flow" => parts.get(1).is_none_or(|text| text.contains('~') || Session::start(flows, text).is_err()),
+        // The first part has the first question only. Answers follow the flow's id, and lead beyond it.
+        "flow" => fields.get(1).is_none_or(|text| text.contains('~') || Session::start(flows, text).is_err()),
         _ => true,
     }
 }
 
-fn screen_parts(screen: &Screen) -> Vec<String> {
-    let of = |parts: &[&str]| parts.iter().map(|part| (*part).to_owned()).collect::<Vec<_>>();
+/// The pending screen for a saved one.
+fn pending(mut fields: Vec<String>) -> PendingScreen {
+    match (fields[0].as_str(), fields.len()) {
+        ("target", 2) => PendingScreen::Target(fields.remove(1)),
+        ("flow", 2) => PendingScreen::Flow(fields.remove(1)),
+        _ => PendingScreen::Saved(Rc::new(fields)),
+    }
+}
+
+fn screen_fields(screen: &Screen) -> Vec<String> {
+    let of = |fields: &[&str]| fields.iter().map(|field| (*field).to_owned()).collect::<Vec<_>>();
     match screen {
         Screen::Home => of(&["home"]),
         Screen::Code(code) => of(&["code", code]),
         Screen::Flow(session) => of(&["flow", &session.to_text()]),
         Screen::Article(id) => of(&["article", id]),
-        Screen::Later(parts) => parts.to_vec(),
+        Screen::Pending(PendingScreen::Target(target)) => of(&["target", target]),
+        Screen::Pending(PendingScreen::Flow(session)) => of(&["flow", session]),
+        Screen::Pending(PendingScreen::Saved(fields)) => fields.to_vec(),
         Screen::Tool(tool) => {
             let values = tool.values.iter().flat_map(|(key, text)| [key, text]);
             of(&["tool", tool.name.as_str()].into_iter().chain(values).collect::<Vec<_>>())
@@ -184,8 +197,8 @@ fn screen_parts(screen: &Screen) -> Vec<String> {
         }
         Screen::Ticket(form) => {
             let Form { origin, key, secret } = &**form;
-            let mut parts = of(&["ticket", key.as_str(), secret.reveal()]);
-            parts.extend(match origin {
+            let mut fields = of(&["ticket", key.as_str(), secret.reveal()]);
+            fields.extend(match origin {
                 Origin::Flow(session, code) => of(&["flow", &session.to_text(), code.as_deref().unwrap_or_default()]),
                 Origin::Code(code) => of(&["code", code]),
                 Origin::Article(id) => of(&["article", id]),
@@ -193,51 +206,51 @@ fn screen_parts(screen: &Screen) -> Vec<String> {
                 Origin::Search(query) => of(&["search", query]),
                 Origin::Contact => of(&["contact"]),
             });
-            parts
+            fields
         }
     }
 }
 
-/// Reads a screen; `moved` is set where a flow no longer goes as far.
-fn screen<'a>(flows: &impl Flows<'a>, parts: &[String], moved: &mut bool) -> Option<Screen> {
-    let part = |at: usize| parts.get(at).map_or("", String::as_str);
+/// Reads a screen; sets `moved` if a flow no longer accepts all the answers.
+fn screen<'a>(flows: &impl Flows<'a>, fields: &[String], moved: &mut bool) -> Option<Screen> {
+    let field = |at: usize| fields.get(at).map_or("", String::as_str);
     let mut session = |text: &str| {
         let replay = Session::replay(flows, text).ok()?;
         *moved |= replay.dropped > 0;
         Some(Rc::new(replay.session))
     };
     let filled = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-    Some(match part(0) {
+    Some(match field(0) {
         "home" => Screen::Home,
-        "code" => Screen::Code(part(1).to_owned()),
-        "flow" => Screen::Flow(session(part(1))?),
-        "article" => Screen::Article(part(1).to_owned()),
+        "code" => Screen::Code(field(1).to_owned()),
+        "flow" => Screen::Flow(session(field(1))?),
+        "article" => Screen::Article(field(1).to_owned()),
         "tool" => {
-            let values = parts.get(2..).unwrap_or_default().chunks_exact(2);
+            let values = fields.get(2..).unwrap_or_default().chunks_exact(2);
             let values = values.map(|pair| (pair[0].clone(), pair[1].clone())).collect();
-            Screen::Tool(Rc::new(Tool { name: ToolName::named(part(1))?, values }))
+            Screen::Tool(Rc::new(Tool { name: ToolName::named(field(1))?, values }))
         }
         "safety" => Screen::Safety,
         "contact" => Screen::Contact,
         "solved" => Screen::Solved,
-        "outbox" => Screen::Outbox(filled(part(1)).map(Key::from_text)),
+        "outbox" => Screen::Outbox(filled(field(1)).map(Key::from_text)),
         "receipt" => Screen::Receipt(Receipt {
-            number: part(1).to_owned(),
-            key: Key::from_text(part(2)),
-            revision: part(3).parse().ok()?,
-            received_at: part(4).to_owned(),
+            number: field(1).to_owned(),
+            key: Key::from_text(field(2)),
+            revision: field(3).parse().ok()?,
+            received_at: field(4).to_owned(),
             words_hash: None,
         }),
         "ticket" => {
-            let origin = match part(3) {
-                "flow" => Origin::Flow(session(part(4))?, filled(part(5))),
-                "code" => Origin::Code(part(4).to_owned()),
-                "article" => Origin::Article(part(4).to_owned()),
-                "tool" => Origin::Tool(ToolName::named(part(4))?, part(5).to_owned()),
-                "search" => Origin::Search(part(4).to_owned()),
+            let origin = match field(3) {
+                "flow" => Origin::Flow(session(field(4))?, filled(field(5))),
+                "code" => Origin::Code(field(4).to_owned()),
+                "article" => Origin::Article(field(4).to_owned()),
+                "tool" => Origin::Tool(ToolName::named(field(4))?, field(5).to_owned()),
+                "search" => Origin::Search(field(4).to_owned()),
                 _ => Origin::Contact,
             };
-            let (key, secret) = (Key::from_text(part(1)), Secret::from_text(part(2)));
+            let (key, secret) = (Key::from_text(field(1)), Secret::from_text(field(2)));
             Screen::Ticket(Rc::new(Form { origin, key, secret }))
         }
         _ => return None,
@@ -250,16 +263,16 @@ fn escape(text: &str) -> String {
 
 fn unescape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut signs = text.chars();
-    while let Some(sign) = signs.next() {
-        out.push(match sign {
-            '\\' => match signs.next() {
+    let mut characters = text.chars();
+    while let Some(character) = characters.next() {
+        out.push(match character {
+            '\\' => match characters.next() {
                 Some('t') => '\t',
                 Some('n') => '\n',
                 Some('r') => '\r',
                 other => other.unwrap_or('\\'),
             },
-            sign => sign,
+            character => character,
         });
     }
     out

@@ -1,4 +1,4 @@
-//! The screens there are, and what each needs to be drawn again.
+//! The screens, and what each needs to be drawn again.
 
 use std::rc::Rc;
 
@@ -10,7 +10,7 @@ use super::{Tool, ToolName};
 /// A screen and what it needs to be drawn again.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Screen {
-    /// The first screen: search, common problems, contact.
+    /// The first screen: search, common problems, contacts.
     Home,
     /// One response code.
     Code(String),
@@ -18,28 +18,39 @@ pub enum Screen {
     Flow(Rc<Session>),
     /// An article, by id.
     Article(String),
-    /// Something in the bundle's second part, which is not here yet; as it is saved.
-    Later(Rc<Vec<String>>),
+    /// A screen that waits for the rest of the bundle.
+    Pending(PendingScreen),
     /// A tool with what was chosen and typed in it.
     Tool(Rc<Tool>),
     /// All safety rules.
     Safety,
-    /// Ways to reach somebody.
+    /// The tenant's contacts.
     Contact,
-    /// The form that hands over to a person.
+    /// The ticket form.
     Ticket(Rc<Form>),
-    /// A ticket arrived.
+    /// The receipt of a ticket that has arrived.
     Receipt(Receipt),
-    /// Tickets that have not arrived yet; with the form of one just written, its receipt is awaited.
+    /// Tickets that have not arrived yet. With a form's id, the screen waits for the receipt of that form.
     Outbox(Option<Key>),
     /// The merchant said that it helped.
     Solved,
 }
 
+/// A screen that can't be shown before the rest of the bundle has arrived.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PendingScreen {
+    /// A target that the page named, such as `code:68`; what it is will be known later.
+    Target(String),
+    /// A flow's session, as [`Session::to_text`] writes it.
+    Flow(String),
+    /// Any other screen, as the fields of its line in a saved visit.
+    Saved(Rc<Vec<String>>),
+}
+
 impl Screen {
-    /// What a page led to, until it is known what that is.
-    pub fn to_target(target: &str) -> Self {
-        Self::Later(Rc::new(vec!["target".to_owned(), target.to_owned()]))
+    /// The screen that waits for a target of the page.
+    pub fn pending_target(target: &str) -> Self {
+        Self::Pending(PendingScreen::Target(target.to_owned()))
     }
 
     /// Whether it needs more than the first parts of engine and content.
@@ -48,16 +59,16 @@ impl Screen {
     }
 }
 
-/// Where a ticket comes from: what self-help was seen.
+/// Where a ticket comes from: which self-help was tried.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Origin {
-    /// A flow's ending; with the code whose card led into the flow.
+    /// A flow's ending, and the code whose card led to the flow.
     Flow(Rc<Session>, Option<String>),
     /// A response code's card.
     Code(String),
     /// An article, by id.
     Article(String),
-    /// A tool, and what it found.
+    /// A tool, and its result as text.
     Tool(ToolName, String),
     /// A search that found nothing.
     Search(String),
@@ -65,10 +76,10 @@ pub enum Origin {
     Contact,
 }
 
-/// A ticket form: where it comes from, and the key and secret its ticket will have. The key is the form's id, too.
+/// A ticket form: where it comes from, and the key and secret of its ticket. The key is the form's id, too.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Form {
-    /// What self-help was seen.
+    /// Which self-help was tried.
     pub origin: Origin,
     /// The ticket's key.
     pub key: Key,

@@ -1,15 +1,15 @@
-//! What a tool remembers.
+//! The tools and their values.
 
 use std::rc::Rc;
 
 use super::{Screen, Visit};
 
-/// The tools there are.
+/// The tools.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ToolName {
     /// What a sale costs, whether a rate is usual, what a month costs.
     Fee,
-    /// What comes back of a deposit.
+    /// How much of a deposit is returned.
     Deposit,
     /// The check of a statement.
     Statement,
@@ -18,10 +18,9 @@ pub enum ToolName {
 }
 
 impl ToolName {
-    /// All of them.
     const ALL: [Self; 4] = [Self::Fee, Self::Deposit, Self::Statement, Self::Rating];
 
-    /// Its name, as targets, saved visits and tickets write it.
+    /// Its name in targets, saved visits and tickets.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Fee => "fee",
@@ -31,13 +30,13 @@ impl ToolName {
         }
     }
 
-    /// The tool of this name.
+    /// The tool with this name.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|tool| tool.as_str() == name)
     }
 }
 
-/// A tool and its values. The tool's screen is a function of them: they are all it remembers.
+/// A tool and its values, which are its whole state: its screen is a function of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tool {
     /// Which one.
@@ -60,17 +59,17 @@ impl Tool {
 pub struct Values(Vec<(String, String)>);
 
 impl Values {
-    /// A value; empty where there is none.
+    /// A value; empty if there is none.
     pub fn get(&self, name: &str) -> &str {
         self.find(name).unwrap_or_default()
     }
 
-    /// A value that was set, be it to nothing; `None` where it never was.
+    /// A value that was set, perhaps to an empty text; `None` if it never was.
     pub fn find(&self, name: &str) -> Option<&str> {
         self.0.iter().find(|(known, _)| known == name).map(|(_, text)| text.as_str())
     }
 
-    /// A value, or what stands for an empty one.
+    /// A value, or `otherwise` if it is empty.
     pub fn or<'a>(&'a self, name: &str, otherwise: &'a str) -> &'a str {
         let text = self.get(name);
         if text.is_empty() { otherwise } else { text }
@@ -82,14 +81,14 @@ impl Values {
         self.0.push((name.to_owned(), text));
     }
 
-    /// Sets a value that was not set yet.
+    /// Sets a value unless it is set already.
     pub fn set_missing(&mut self, name: &str, text: &str) {
         if self.0.iter().all(|(known, _)| known != name) {
             self.set(name, text.to_owned());
         }
     }
 
-    /// Names and texts, in the order they were set.
+    /// Names and texts, in the order in which they were set.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(name, text)| (name.as_str(), text.as_str()))
     }

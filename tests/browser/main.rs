@@ -1,7 +1,7 @@
 //! The widget in a real browser, through the exports the loader uses and nothing else.
 //!
-//! Run by `cargo xtask test browser`. The stories in `tests/e2e` see the whole page; here stands
-//! what needs a bundle of its own, or a look at what is left behind.
+//! Run by `cargo xtask test browser`. The stories in `tests/e2e` test the entire page; these tests need a bundle of their
+//! own, or check what is left behind.
 
 #![cfg(target_arch = "wasm32")]
 

@@ -7,7 +7,7 @@ use crate::stage::{Stage, bundle, options, turn};
 
 const INLINE: &str = r#"{"profile":"test-bank","mode":"inline"}"#;
 
-/// What `mount` refuses, as `code: message`.
+/// The error of `mount`, as `code: message`.
 fn refusal(settings: &str, bundle: &[u8]) -> String {
     let document = web_sys::window().and_then(|window| window.document()).expect("a page");
     let (root, host) = (document.create_element("div").expect("a div"), document.create_element("div").expect("a div"));
@@ -17,37 +17,37 @@ fn refusal(settings: &str, bundle: &[u8]) -> String {
 }
 
 #[wasm_bindgen_test]
-async fn a_widget_that_is_taken_away_leaves_nothing_in_the_page() {
+async fn an_unmounted_widget_leaves_nothing_in_the_page() {
     let stage = Stage::mount(INLINE);
     stage.find("flow-no-paper").await;
-    widget::api::unmount(stage.handle);
+    widget::api::unmount(stage.number);
     turn().await;
     assert_eq!(stage.root.inner_html(), "");
 }
 
 #[wasm_bindgen_test]
-async fn a_launcher_shows_nothing_until_it_is_opened_and_nothing_after_it_is_closed() {
+async fn a_launcher_shows_nothing_before_it_is_opened_and_after_it_is_closed() {
     let stage = Stage::mount(r#"{"profile":"test-bank"}"#);
     turn().await;
     assert!(stage.now("panel").is_none());
-    widget::api::open(stage.handle, Some("flow:no-paper".into()));
+    widget::api::open(stage.number, Some("flow:no-paper".into()));
     stage.find("at-no-paper-paper").await;
-    widget::api::close(stage.handle);
-    assert_eq!(stage.heard(1).await, ["ps-close {}"]);
+    widget::api::close(stage.number);
+    assert_eq!(stage.events(1).await, ["ps-close {}"]);
     assert!(stage.now("panel").is_none());
 }
 
 #[wasm_bindgen_test]
-async fn a_target_that_is_not_in_the_bundle_is_told_to_the_page() {
+async fn an_unknown_target_is_reported_to_the_page() {
     let stage = Stage::mount(INLINE);
-    widget::api::open(stage.handle, Some("flow:gone".into()));
-    let heard = stage.heard(1).await;
-    assert!(heard[0].starts_with(r#"ps-error {"code":"target-unknown""#), "{heard:?}");
+    widget::api::open(stage.number, Some("flow:gone".into()));
+    let events = stage.events(1).await;
+    assert!(events[0].starts_with(r#"ps-error {"code":"target-unknown""#), "{events:?}");
     stage.find("flow-no-paper").await;
 }
 
 #[wasm_bindgen_test]
-fn settings_and_bundles_that_can_not_be_are_refused_by_name() {
+fn invalid_settings_and_bundles_are_refused_by_name() {
     let good = bundle("zh-CN", "t");
     assert_eq!(
         refusal(r#"{"profile":"x","colour":"red"}"#, &good),
@@ -69,9 +69,9 @@ fn settings_and_bundles_that_can_not_be_are_refused_by_name() {
         "profile-unknown: there is no profile named “no-bank”; this build has: test-bank"
     );
     assert!(refusal(INLINE, b"<!doctype html>").starts_with("bundle-not-a-bundle: "));
-    // One that is open already would be taken for what it calls itself.
-    let torn = bundle("zh-CN", "never opened");
-    assert!(refusal(INLINE, &torn[..torn.len() - 1]).starts_with("bundle-damaged: "));
+    // A bundle that is open already is recognized by its hash and not opened again.
+    let damaged = bundle("zh-CN", "never opened");
+    assert!(refusal(INLINE, &damaged[..damaged.len() - 1]).starts_with("bundle-damaged: "));
 }
 
 #[wasm_bindgen_test]
@@ -81,18 +81,18 @@ async fn another_language_keeps_the_place() {
     stage.click("choice-no").await;
     stage.click("continue").await;
     stage.find("at-no-paper-load").await;
-    widget::api::set_bundle(stage.handle, bundle("en", "other-title").into()).expect("a bundle");
+    widget::api::set_bundle(stage.number, bundle("en", "other-title").into()).expect("a bundle");
     turn().await;
     assert_eq!(stage.find("panel").await.lang(), "en");
     stage.find("at-no-paper-load").await;
 }
 
 #[wasm_bindgen_test]
-async fn a_language_that_can_not_be_fetched_changes_nothing_and_is_told() {
+async fn a_language_that_cannot_be_fetched_changes_nothing_and_is_reported() {
     let stage = Stage::mount(INLINE);
     stage.click("language").await;
-    // The other language may be known from another test; then it simply switches.
-    let heard = stage.heard(1).await.join("");
-    assert!(heard.contains("language-unavailable") || heard.contains("ps-locale"), "{heard}");
+    // Another test may have opened the other language; then it is shown.
+    let events = stage.events(1).await.join("");
+    assert!(events.contains("language-unavailable") || events.contains("ps-locale"), "{events}");
     stage.find("flow-no-paper").await;
 }

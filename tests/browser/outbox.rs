@@ -1,4 +1,4 @@
-//! The browser's own storage: what is kept, and what is not.
+//! The outbox rows in the browser's own storage.
 
 use domain::outbox::{Rows, Stage, State, Waiting};
 use domain::ports::{StoreError, TicketStore};
@@ -57,7 +57,7 @@ fn states() -> [State; 6] {
 }
 
 #[wasm_bindgen_test]
-async fn a_row_written_down_is_there_for_the_next_visit_as_it_was_until_it_is_removed() {
+async fn a_row_is_stored_unchanged_until_it_is_removed() {
     for (at, state) in (10..).zip(states()) {
         let one = Waiting { state, key: Key::from_random([99; 16]), ..waiting(at) };
         let store = Storage::new("browser-test-keep");
@@ -70,11 +70,11 @@ async fn a_row_written_down_is_there_for_the_next_visit_as_it_was_until_it_is_re
 }
 
 #[wasm_bindgen_test]
-async fn a_row_is_written_over_only_from_what_it_was() {
+async fn a_row_is_overwritten_only_from_its_expected_stage() {
     let store = Storage::new("browser-test-over");
     let one = waiting(2);
     let unsettled = |revision| Some(Stage { revision, settled: false });
-    assert_eq!(store.write(&one, unsettled(1)).await, Ok(false), "none is there");
+    assert_eq!(store.write(&one, unsettled(1)).await, Ok(false), "there is none");
     assert_eq!(store.write(&one, None).await, Ok(true));
     assert_eq!(store.write(&Waiting { words: "other".into(), ..one.clone() }, None).await, Ok(false));
     assert_eq!(store.write(&one, unsettled(2)).await, Ok(false));
@@ -82,13 +82,13 @@ async fn a_row_is_written_over_only_from_what_it_was() {
     assert_eq!(store.write(&tried, unsettled(1)).await, Ok(true));
     let sent = tried.settled(states()[3].clone());
     assert_eq!(store.write(&sent, unsettled(1)).await, Ok(true));
-    assert_eq!(store.write(&waiting(2), unsettled(1)).await, Ok(false), "what is settled stays");
+    assert_eq!(store.write(&waiting(2), unsettled(1)).await, Ok(false), "a settled row stays");
     assert_eq!(store.all().await.expect("read"), std::slice::from_ref(&sent));
     store.remove(&sent.form).await.expect("removed");
 }
 
 #[wasm_bindgen_test]
-async fn a_ticket_that_a_release_of_before_wrote_is_still_sent() {
+async fn a_row_of_an_earlier_release_is_still_read() {
     put(
         "pos-support-browser-test-old",
         1,
@@ -106,7 +106,7 @@ async fn a_ticket_that_a_release_of_before_wrote_is_still_sent() {
 }
 
 #[wasm_bindgen_test]
-async fn a_database_of_a_newer_release_is_read_as_far_as_it_is_known() {
+async fn rows_of_a_newer_release_that_cannot_be_read_are_left_alone() {
     let name = "pos-support-browser-test-newer";
     put(name, 7, r#"{"key":"new","shape":"nobody here knows it"}"#).await;
     let store = Storage::new("browser-test-newer");
@@ -116,7 +116,7 @@ async fn a_database_of_a_newer_release_is_read_as_far_as_it_is_known() {
 }
 
 #[wasm_bindgen_test]
-async fn what_waits_is_written_again_where_somebody_deleted_the_database() {
+async fn waiting_rows_are_stored_again_after_the_database_was_deleted() {
     let rows = Rows::new(Some(Storage::new("browser-test-deleted")));
     rows.submit(&waiting(5), None).await;
     drop_database("pos-support-browser-test-deleted").await;
@@ -126,7 +126,7 @@ async fn what_waits_is_written_again_where_somebody_deleted_the_database() {
 }
 
 #[wasm_bindgen_test]
-async fn a_database_that_never_answers_is_given_up_on() {
+async fn a_database_that_never_answers_is_an_error() {
     stop_answering(true);
     let answer = Storage::new("browser-test-silent").all().await;
     stop_answering(false);

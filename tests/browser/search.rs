@@ -1,4 +1,4 @@
-//! Search answers in a browser what it answers natively: `tests/it/search.rs` made the recording.
+//! Search finds the same in a browser as natively: `tests/it/search.rs` made the recording.
 
 use domain::bundle::unpack;
 use domain::search::{Index, PackedIndex};
@@ -12,7 +12,7 @@ use search_answers::{INDEX, answers};
 const RECORDED: &str = include_str!("../it/snapshots/it__search__search_answers.snap");
 
 #[wasm_bindgen_test]
-fn a_browser_finds_what_was_found_natively() {
+fn search_finds_the_same_in_a_browser_as_natively() {
     let packed: PackedIndex = unpack(INDEX).expect("readable");
     let index = Index::open(&packed, |_, _| Ok::<_, ()>(Vec::new())).expect("an index");
     let recorded = RECORDED.splitn(3, "---\n").nth(2).expect("a snapshot");

@@ -13,12 +13,12 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement, ShadowRootInit, ShadowRootMode};
 
-/// One mounted widget; taken away when dropped.
+/// One mounted widget; unmounted when dropped.
 pub struct Stage {
     pub host: HtmlElement,
     pub root: Element,
-    pub handle: u32,
-    heard: Rc<RefCell<Vec<String>>>,
+    pub number: u32,
+    events: Rc<RefCell<Vec<String>>>,
     listeners: Vec<gloo::events::EventListener>,
 }
 
@@ -91,21 +91,21 @@ impl Stage {
         let shadow = host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open)).expect("a shadow root");
         let root = document.create_element("div").expect("a div");
         shadow.append_child(&root).expect("appended");
-        let heard = Rc::new(RefCell::new(Vec::new()));
+        let events = Rc::new(RefCell::new(Vec::new()));
         let listeners = ["ps-answer", "ps-outcome", "ps-error", "ps-close", "ps-ticket-queued", "ps-locale"]
             .map(|name| {
-                let heard = Rc::clone(&heard);
+                let events = Rc::clone(&events);
                 gloo::events::EventListener::new(&host, name, move |event: &Event| {
                     let detail = event.unchecked_ref::<web_sys::CustomEvent>().detail();
                     let detail = JSON::stringify(&detail).ok().and_then(|text| text.as_string()).unwrap_or_default();
-                    heard.borrow_mut().push(format!("{} {detail}", event.type_()));
+                    events.borrow_mut().push(format!("{} {detail}", event.type_()));
                 })
             })
             .into();
         let loader = Function::new_no_args("return { load: () => Promise.reject(new Error('offline')) }")
             .call0(&JsValue::NULL)
             .expect("a loader");
-        let handle = widget::api::mount(
+        let number = widget::api::mount(
             root.clone(),
             host.clone(),
             bundle("zh-CN", "home-title").into(),
@@ -113,12 +113,12 @@ impl Stage {
             loader,
         )
         .expect("mounted");
-        Self { host, root, handle, heard, listeners }
+        Self { host, root, number, events, listeners }
     }
 
-    /// The element with a test hook, once it is there.
+    /// The element with a test id, once it exists.
     pub async fn find(&self, testid: &str) -> HtmlElement {
-        // Before its first turn, a widget may still show what the one before it left behind.
+        // Before its first turn of the event loop, a widget may still show the content of the previous one.
         for _ in 0..200 {
             turn().await;
             if let Some(element) = self.now(testid) {
@@ -128,13 +128,13 @@ impl Stage {
         panic!("no {testid} in {}", self.root.inner_html());
     }
 
-    /// The element with a test hook, if it is there now.
+    /// The element with a test id, if it exists now.
     pub fn now(&self, testid: &str) -> Option<HtmlElement> {
         let found = self.root.query_selector(&format!("[data-testid='{testid}']")).expect("a selector");
         found.map(JsCast::unchecked_into)
     }
 
-    /// Clicks the element with a test hook.
+    /// Clicks the element with a test id.
     pub async fn click(&self, testid: &str) {
         self.find(testid).await.click();
         turn().await;
@@ -152,18 +152,18 @@ impl Stage {
         turn().await;
     }
 
-    /// What the page heard, once it has heard so much.
-    pub async fn heard(&self, count: usize) -> Vec<String> {
+    /// The events that the page has received, once there are that many.
+    pub async fn events(&self, count: usize) -> Vec<String> {
         for _ in 0..200 {
-            if self.heard.borrow().len() >= count {
+            if self.events.borrow().len() >= count {
                 break;
             }
             turn().await;
         }
-        self.heard.borrow().clone()
+        self.events.borrow().clone()
     }
 
-    /// What the screen says.
+    /// The text of the screen.
     pub fn text(&self) -> String {
         self.root.text_content().unwrap_or_default()
     }
@@ -172,16 +172,16 @@ impl Stage {
 impl Drop for Stage {
     fn drop(&mut self) {
         self.listeners.clear();
-        widget::api::unmount(self.handle);
+        widget::api::unmount(self.number);
         self.host.remove();
     }
 }
 
-/// Lets everything run that is waiting for its turn.
+/// Lets everything run that waits in the event loop.
 pub async fn turn() {
     let timeout = Function::new_with_args("done", "setTimeout(done, 5)");
     let promise = Promise::new(&mut |done, _| {
         timeout.call1(&JsValue::NULL, &done).expect("a timer");
     });
-    JsFuture::from(promise).await.expect("a turn");
+    JsFuture::from(promise).await.expect("a turn of the event loop");
 }

@@ -1,4 +1,4 @@
-//! Walking a flow with the mouse, and what the page hears of it.
+//! Going through a flow with the mouse, and the events that the page receives.
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -14,14 +14,14 @@ async fn answer(stage: &Stage, choice: &str) {
 }
 
 #[wasm_bindgen_test]
-async fn answers_lead_on_and_the_page_hears_ids_and_no_words() {
+async fn answers_lead_to_the_next_node_and_events_carry_ids_but_no_words() {
     let stage = Stage::mount(INLINE);
     stage.click("flow-no-paper").await;
     answer(&stage, "no").await;
     answer(&stage, "prints").await;
     stage.find("outcome-good").await;
     assert_eq!(
-        stage.heard(3).await,
+        stage.events(3).await,
         [
             r#"ps-answer {"flow":"no-paper","node":"paper","answer":"no"}"#,
             r#"ps-answer {"flow":"no-paper","node":"load","answer":"prints"}"#,
@@ -40,7 +40,7 @@ async fn continue_without_an_answer_says_so_and_stays() {
 }
 
 #[wasm_bindgen_test]
-async fn back_offers_the_answer_that_was_given() {
+async fn back_selects_the_answer_that_was_given() {
     let stage = Stage::mount(INLINE);
     stage.click("flow-no-paper").await;
     answer(&stage, "no").await;
@@ -51,7 +51,7 @@ async fn back_offers_the_answer_that_was_given() {
 }
 
 #[wasm_bindgen_test]
-async fn the_next_question_does_not_inherit_the_choice_of_the_last() {
+async fn a_choice_is_not_selected_on_the_next_question() {
     let stage = Stage::mount(INLINE);
     stage.click("flow-no-paper").await;
     answer(&stage, "no").await;
@@ -79,7 +79,7 @@ async fn the_focus_goes_to_each_new_heading() {
 }
 
 #[wasm_bindgen_test]
-async fn what_was_masked_is_shown_and_a_bad_number_keeps_what_was_typed() {
+async fn masked_numbers_are_shown_and_a_faulty_phone_number_stays_as_typed() {
     let stage = Stage::mount(r#"{"profile":"test-bank","mode":"inline","intake":"http://127.0.0.1:9"}"#);
     stage.click("flow-no-paper").await;
     answer(&stage, "yes").await;
@@ -92,11 +92,11 @@ async fn what_was_masked_is_shown_and_a_bad_number_keeps_what_was_typed() {
     assert_eq!(fault.as_deref(), Some("fault.mobile_length"));
     let phone: HtmlInputElement = stage.find("field-phone").await.unchecked_into();
     assert_eq!(phone.value(), "138 0013 80");
-    assert_eq!(stage.heard(2).await.iter().filter(|heard| heard.contains("ticket")).count(), 1, "only the ending");
+    assert_eq!(stage.events(2).await.iter().filter(|events| events.contains("ticket")).count(), 1, "only the ending");
 }
 
 #[wasm_bindgen_test]
-async fn typing_never_draws_a_field_anew_under_the_fingers() {
+async fn typing_never_replaces_the_field() {
     let stage = Stage::mount(r#"{"profile":"test-bank","mode":"inline","intake":"http://127.0.0.1:9"}"#);
     let search = stage.find("search").await;
     for text in ["x", "xy", ""] {

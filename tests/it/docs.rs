@@ -50,7 +50,7 @@ fn links(markdown: &str) -> Vec<String> {
 
 #[test]
 fn every_event_is_declared_and_described() {
-    let source = text("src/events.rs");
+    let source = text("src/host/events.rs");
     let mut events: BTreeSet<String> =
         literals(without_tests(&source)).into_iter().map(|literal| literal.text).collect();
     events.retain(|text| text.starts_with("ps-"));
@@ -72,19 +72,19 @@ fn every_event_is_declared_and_described() {
 #[test]
 fn every_error_code_has_its_meaning_and_its_remedy() {
     let mut codes = returned("crates/domain/src/bundle/error.rs", "BundleError", "code");
-    // What an export throws; views have functions called `named`, too, which name no error.
-    codes.extend(between(&text("src/api.rs"), "named(\"", "\""));
+    // What an export throws.
+    codes.extend(between(&text("src/api.rs"), "named_error(\"", "\""));
     for path in widget() {
-        for told in without_tests(&text(&path)).split("Happened::Error {").skip(1) {
-            // What is handed its code is called `trouble`.
+        for told in without_tests(&text(&path)).split("PageEvent::Error {").skip(1) {
+            // What is handed its code is called `report`.
             if told.trim_start().starts_with("code, ") {
                 continue;
             }
             let code = told.trim_start().strip_prefix("code: \"").and_then(|rest| rest.split_once('"'));
-            let (code, _) = code.unwrap_or_else(|| panic!("{path}: begin `Happened::Error` with `code: \"…\"`"));
+            let (code, _) = code.unwrap_or_else(|| panic!("{path}: begin `PageEvent::Error` with `code: \"…\"`"));
             codes.insert(code.to_owned());
         }
-        codes.extend(between(&text(&path), ".trouble(\"", "\""));
+        codes.extend(between(&text(&path), ".report(\"", "\""));
     }
     for path in files("www/loader", &[".ts"]).into_iter().chain(files("www/engine", &[".ts"])) {
         let loader = text(&path);

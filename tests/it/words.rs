@@ -138,7 +138,7 @@ fn causes() -> BTreeSet<String> {
 }
 
 fn kinds() -> BTreeSet<String> {
-    returned("crates/statement/src/kind.rs", "Kind", "key")
+    returned("crates/statement/src/row_kind.rs", "RowKind", "key")
 }
 
 fn roles() -> BTreeSet<String> {
@@ -158,7 +158,7 @@ fn statement_verdicts() -> BTreeSet<String> {
 }
 
 fn passed_over() -> BTreeSet<String> {
-    returned("crates/statement/src/shares.rs", "PassedOver", "key")
+    returned("crates/statement/src/passed_over.rs", "PassedOver", "key")
 }
 
 /// The three shares of a file.
@@ -265,18 +265,21 @@ fn no_word_lies_there_unused() {
 }
 
 /// What draws the screens that come before the rest of the bundle, and speaks on them.
-const FIRST_SCREENS: [&str; 14] = [
-    "src/act/later.rs",
-    "src/act/search.rs",
-    "src/act.rs",
+const FIRST_SCREENS: [&str; 17] = [
+    "src/update/late.rs",
+    "src/update/loading.rs",
+    "src/update/search.rs",
+    "src/update.rs",
     "src/app.rs",
-    "src/idle.rs",
-    "src/site.rs",
+    "src/host/idle.rs",
+    "src/content/tenant.rs",
     "src/view.rs",
     "src/view/answers.rs",
     "src/view/contact.rs",
     "src/view/flow.rs",
-    "src/view/hears.rs",
+    "src/view/flow/question.rs",
+    "src/view/listener.rs",
+    "src/view/hits.rs",
     "src/view/home.rs",
     "src/view/notice.rs",
     "src/view/page.rs",

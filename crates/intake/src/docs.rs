@@ -1,4 +1,4 @@
-//! `GET /openapi.json`: the contract for programs, drawn from the handlers and the ticket's type.
+//! `GET /openapi.json`: the contract for programs, generated from the handlers and the ticket's type.
 
 use axum::{http::header, response::IntoResponse};
 use utoipa::{
@@ -21,8 +21,8 @@ use crate::routes::{health, receipts, tickets};
     paths(tickets::post, tickets::get, receipts::get, health::get),
     modifiers(&BearerSecret),
     tags(
-        (name = "tickets", description = "Taking tickets in and telling how they stand"),
-        (name = "operation", description = "For who runs intake")
+        (name = "tickets", description = "Sending tickets and reading their status"),
+        (name = "operation", description = "For operators")
     )
 )]
 struct Contract;
@@ -43,7 +43,7 @@ impl Modify for BearerSecret {
 ///
 /// # Errors
 ///
-/// None in practice: the document is made at build time.
+/// None in practice: the document always serializes.
 pub fn openapi_json() -> Result<String, serde_json::Error> {
     Contract::openapi().to_pretty_json()
 }

@@ -1,26 +1,26 @@
-//! What was answered: as a list where each answer can be given anew, and in one text for the back office.
+//! The answers given: as a list in which each can be changed, and as one text for a ticket.
 
 use yew::AttrValue;
 
-use super::facts::{CaseFacts, left};
-use super::figures::{in_words, reckoned};
+use super::facts::{CaseFacts, completed_key};
+use super::figures::{has_figures, in_words};
 use super::questions::{Blank, Kind, QUESTIONS, Question};
 use super::rules::Settled;
-use crate::tools::ToolContext;
+use crate::tools::context::ToolContext;
 use crate::view::form::step;
 use crate::view::page::Page;
 
-/// As many characters as one text of a ticket may have.
-const MOST: usize = 600;
+/// The most characters of one text of a ticket.
+const MOST_CHARACTERS: usize = 600;
 
-/// Writes the answers; pressing one asks that question again, and nothing else is lost.
+/// Writes the answers; pressing one asks that question again and keeps the others.
 pub fn answers(page: &mut Page, tool: &ToolContext<'_>, facts: &CaseFacts<'_>) {
     page.fold("fold", "deposit-said", tool.word("deposit.said"), |page| {
         page.nest("ul", "list", |page| {
             for question in given(facts) {
                 let key = match question.kind {
                     Kind::One { key, .. } => key.to_owned(),
-                    Kind::Typed(_) => left(question),
+                    Kind::Typed(_) => completed_key(question),
                 };
                 page.row(&format!("change-{}", question.id), line(tool, facts, question), step(&key, ""));
             }
@@ -28,23 +28,22 @@ pub fn answers(page: &mut Page, tool: &ToolContext<'_>, facts: &CaseFacts<'_>) {
     });
 }
 
-/// The case in one text: how it comes out, its figures, what was answered. Nothing of who the merchant
-/// is.
+/// The case in one text: outcome, figures, answers. It does not say who the merchant is.
 pub fn summary(tool: &ToolContext<'_>, facts: &CaseFacts<'_>, title: &str, settled: Option<&Settled<'_>>) -> String {
     let title = tool.word(title);
-    let figures = settled.filter(|settled| reckoned(settled.answer.outcome));
+    let figures = settled.filter(|settled| has_figures(settled.answer.outcome));
     let figures = figures.map(|Settled { case, answer }| in_words(tool, case.paid, answer));
     let answered = given(facts).map(|question| line(tool, facts, question));
     let parts = [Some(title), figures].into_iter().flatten().chain(answered);
-    joined(tool, parts).chars().take(MOST).collect()
+    joined(tool, parts).chars().take(MOST_CHARACTERS).collect()
 }
 
-/// The questions that were answered and belong to the case.
+/// The questions that belong to the case and were answered.
 fn given<'t>(facts: &'t CaseFacts<'_>) -> impl Iterator<Item = &'static Question> + 't {
     QUESTIONS.iter().filter(|question| facts.belongs(question.id) && facts.answered(question))
 }
 
-/// A question with its answer.
+/// A question and its answer in one line.
 fn line(tool: &ToolContext<'_>, facts: &CaseFacts<'_>, question: &Question) -> AttrValue {
     pair(tool, &tool.word(&format!("deposit.said.{}", question.id)), &words(tool, facts, question))
 }

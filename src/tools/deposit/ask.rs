@@ -4,35 +4,35 @@ use domain::deposit::{Case, DepositError, Field};
 use domain::flow::Tone;
 use yew::AttrValue;
 
-use super::facts::{CaseFacts, left};
+use super::facts::{CaseFacts, completed_key};
 use super::questions::{Blank, Kind, Question, UNKNOWN};
 use super::rules::DepositRules;
-use crate::act::Wish;
-use crate::tools::ToolContext;
+use crate::tools::context::ToolContext;
+use crate::update::action::Action;
 use crate::view::form::{Takes, ValueField, bullets, leading_choices, set, step, value_field};
 use crate::view::notice::toned;
 use crate::view::page::{PRIMARY, Page, QUIET};
 
-/// What callers who cheat ask for.
-const ASKED_FOR: [&str; 4] =
+/// What fraudulent callers ask for.
+const FRAUD_SIGNS: [&str; 4] =
     ["deposit.fraud.postage", "deposit.fraud.card", "deposit.fraud.swipe", "deposit.fraud.app"];
 /// What to do about it, in order.
 const TO_DO: [&str; 4] = ["deposit.fraud.hang_up", "deposit.fraud.call", "deposit.fraud.money", "deposit.fraud.keep"];
 /// The article about such calls.
-const CALLS: &str = "safe-calls";
+const ARTICLE: &str = "safe-calls";
 
-/// Asks whether somebody called, before anything else.
+/// Asks first whether somebody called.
 pub fn fraud(page: &mut Page, tool: &ToolContext<'_>) {
     let answers = [("none", "deposit.fraud.none"), ("yes", "deposit.fraud.yes"), ("unsure", "deposit.fraud.unsure")];
     page.tool_screen("deposit-fraud", "deposit.bar", |page| {
         page.heading_word("deposit.fraud.title");
         page.say("", "deposit.fraud.say");
-        bullets(page, ASKED_FOR.map(|key| tool.word(key)));
+        bullets(page, FRAUD_SIGNS.map(|key| tool.word(key)));
         leading_choices(page, "fraud", "deposit.fraud.ask", &answers);
     });
 }
 
-/// Says what to do where somebody called.
+/// Says what to do if somebody called.
 pub fn stop(page: &mut Page, tool: &ToolContext<'_>) {
     page.tool_screen("deposit-stop", "deposit.bar", |page| {
         page.heading_word("deposit.fraud.stop");
@@ -40,8 +40,8 @@ pub fn stop(page: &mut Page, tool: &ToolContext<'_>) {
             page.nest("ol", "steps", |page| TO_DO.iter().for_each(|key| page.say_in("li", "", key)));
         });
         page.nest("ul", "list", |page| {
-            if tool.bundle().article(CALLS).is_ok_and(|article| article.is_some()) {
-                let read = Wish::Begin(format!("article:{CALLS}"));
+            if tool.bundle().article(ARTICLE).is_ok_and(|article| article.is_some()) {
+                let read = Action::GoTo(format!("article:{ARTICLE}"));
                 page.row("deposit-calls", tool.word("deposit.fraud.read"), read);
             }
             let report = tool.ticket(&tool.word("deposit.fraud.found"));
@@ -51,31 +51,31 @@ pub fn stop(page: &mut Page, tool: &ToolContext<'_>) {
     });
 }
 
-/// Asks a question; `done` were answered before, about `left` are left with this one.
+/// Asks a question; `done` were answered before, and about `remaining` remain, with this one.
 pub fn ask(
     page: &mut Page,
     tool: &ToolContext<'_>,
     rules: &DepositRules,
     question: &'static Question,
-    (done, left): (usize, usize),
+    (done, remaining): (usize, usize),
 ) {
     page.nest("div", "screen", |page| {
-        page.mark(&format!("deposit-{}", question.id));
+        page.test_id(&format!("deposit-{}", question.id));
         page.bar_word("deposit.bar", true);
         let blanks: &[Blank] = match &question.kind {
             Kind::One { .. } => &[],
             Kind::Typed(blanks) => blanks,
         };
-        let form = Form::read(tool, rules, question, blanks);
+        let form = QuestionForm::read(tool, rules, question, blanks);
         page.nest("div", "body", |page| {
-            let numbers = [("done", &*done.to_string()), ("left", &*left.to_string())];
-            page.progress(&tool.word_with("deposit.progress", &numbers), done, done + left);
+            let numbers = [("done", &*done.to_string()), ("left", &*remaining.to_string())];
+            page.progress(&tool.word_with("deposit.progress", &numbers), done, done + remaining);
             page.heading_word(&format!("deposit.ask.{}", question.id));
             if let Some(hint) = tool.bundle().word(&format!("deposit.hint.{}", question.id)) {
                 page.p("hint", hint.into());
             }
             match &question.kind {
-                Kind::One { key, answers, .. } => one(page, tool, rules, key, answers),
+                Kind::One { key, answers, .. } => choices(page, tool, rules, key, answers),
                 Kind::Typed(_) => form.write(page, tool),
             }
         });
@@ -85,7 +85,7 @@ pub fn ask(
     });
 }
 
-fn one(
+fn choices(
     page: &mut Page,
     tool: &ToolContext<'_>,
     rules: &DepositRules,
@@ -93,27 +93,27 @@ fn one(
     answers: &[(&'static str, &'static str)],
 ) {
     let values = tool.values();
-    // An answer that stands here contradicts another.
+    // If this question has an answer already, it contradicts another one.
     if !values.get(key).is_empty()
         && let Err(error) = CaseFacts::new(values).case(rules)
     {
         page.alert(fault(tool, &error));
     }
-    // What went back is not lost.
-    let back = key == "device_state" && values.get("device_returned") == "yes";
-    let answers: Vec<_> = answers.iter().copied().filter(|(id, _)| !(back && *id == "lost")).collect();
+    // A terminal that was returned is not lost.
+    let returned = key == "device_state" && values.get("device_returned") == "yes";
+    let answers: Vec<_> = answers.iter().copied().filter(|(id, _)| !(returned && *id == "lost")).collect();
     leading_choices(page, key, "deposit.choose", &answers);
 }
 
-/// Fields to fill in, each with its slip.
-struct Form {
-    /// What to type, and what is wrong with it; nothing where it can be taken.
+/// The fields of a typed question, each with its fault.
+struct QuestionForm {
+    /// What to type, and what is wrong with it.
     fields: Vec<(&'static Blank, Option<AttrValue>)>,
-    /// Whether somebody wanted to go on with a slip in it.
+    /// Whether somebody tried to continue with a fault in it.
     tried: bool,
 }
 
-impl Form {
+impl QuestionForm {
     fn read(
         tool: &ToolContext<'_>,
         rules: &DepositRules,
@@ -121,29 +121,29 @@ impl Form {
         blanks: &'static [Blank],
     ) -> Self {
         let facts = CaseFacts { typing: question.id, ..CaseFacts::new(tool.values()) };
-        let taken = blanks.iter().filter(|blank| facts.takes(blank.field));
-        let fields = taken.map(|blank| (blank, slip(tool, rules, &facts, blank))).collect();
+        let possible = blanks.iter().filter(|blank| facts.takes(blank.field));
+        let fields = possible.map(|blank| (blank, field_fault(tool, rules, &facts, blank))).collect();
         Self { fields, tried: tool.values().get("tried") == question.id }
     }
 
-    fn slipped(&self) -> bool {
-        self.fields.iter().any(|(_, slip)| slip.is_some())
+    fn has_fault(&self) -> bool {
+        self.fields.iter().any(|(_, fault)| fault.is_some())
     }
 
     fn write(&self, page: &mut Page, tool: &ToolContext<'_>) {
         let (aside, first): (Vec<_>, Vec<_>) = self.fields.iter().partition(|(blank, _)| blank.aside);
-        first.into_iter().for_each(|(blank, slip)| self.field(page, tool, blank, slip.as_ref()));
-        for (blank, slip) in aside {
+        first.into_iter().for_each(|(blank, fault)| self.field(page, tool, blank, fault.as_ref()));
+        for (blank, fault) in aside {
             page.fold("fold", "deposit-aside", tool.word("deposit.aside"), |page| {
-                self.field(page, tool, blank, slip.as_ref());
+                self.field(page, tool, blank, fault.as_ref());
             });
         }
-        if self.tried && self.slipped() {
+        if self.tried && self.has_fault() {
             page.alert(tool.word("deposit.tried"));
         }
     }
 
-    fn field(&self, page: &mut Page, tool: &ToolContext<'_>, blank: &Blank, slip: Option<&AttrValue>) {
+    fn field(&self, page: &mut Page, tool: &ToolContext<'_>, blank: &Blank, fault: Option<&AttrValue>) {
         let key = blank.field.name();
         let value = tool.values().get(key);
         let date = matches!(blank.field, Field::PaidOn | Field::EndedOn | Field::InspectedOn);
@@ -151,8 +151,8 @@ impl Form {
             key,
             label: tool.word(&format!("deposit.field.{}", key)),
             hint: (!blank.needed).then(|| tool.word("deposit.optional")),
-            // An empty field is no slip before somebody wanted to go on.
-            fault: slip.filter(|_| self.tried || !value.trim().is_empty()).cloned(),
+            // An empty field is no fault until somebody tries to continue.
+            fault: fault.filter(|_| self.tried || !value.trim().is_empty()).cloned(),
             value,
             takes: if date { Takes::Date } else { Takes::Number },
         };
@@ -160,22 +160,27 @@ impl Form {
     }
 
     fn foot(&self, page: &mut Page, question: &Question) {
-        let left = left(question);
-        let go_on = if self.slipped() { set("tried", question.id) } else { step(&left, "yes") };
+        let completed = completed_key(question);
+        let on_continue = if self.has_fault() { set("tried", question.id) } else { step(&completed, "yes") };
         page.nest("div", "foot", |page| {
-            page.button(PRIMARY, "deposit-continue", "flow.continue", go_on);
-            page.button(QUIET, "deposit-unknown", "deposit.unknown", step(&left, UNKNOWN));
+            page.button(PRIMARY, "deposit-continue", "flow.continue", on_continue);
+            page.button(QUIET, "deposit-unknown", "deposit.unknown", step(&completed, UNKNOWN));
         });
     }
 }
 
-/// Why a text can't be taken, if it can't.
-fn slip(tool: &ToolContext<'_>, rules: &DepositRules, facts: &CaseFacts<'_>, blank: &Blank) -> Option<AttrValue> {
+/// What is wrong with the text of a field.
+fn field_fault(
+    tool: &ToolContext<'_>,
+    rules: &DepositRules,
+    facts: &CaseFacts<'_>,
+    blank: &Blank,
+) -> Option<AttrValue> {
     let (field, text) = (blank.field, facts.values.get(blank.field.name()));
     if text.trim().is_empty() {
         return blank.needed.then(|| fault(tool, &DepositError::Missing { field }));
     }
-    // By itself first: one that can't be read would hide what is wrong with the others.
+    // First alone, in a case without other facts: a fault of another field would hide this one's.
     let alone = |asked: Field| match asked {
         asked if asked == field => Some(text),
         Field::DepositType => Some("rental_long"),
@@ -186,7 +191,7 @@ fn slip(tool: &ToolContext<'_>, rules: &DepositRules, facts: &CaseFacts<'_>, bla
     errors.into_iter().flatten().find(|error| error.field() == field.name()).map(|error| fault(tool, &error))
 }
 
-/// What is wrong, in words.
+/// An error in words.
 pub fn fault(tool: &ToolContext<'_>, error: &DepositError) -> AttrValue {
     let key = format!("deposit.fault.{}", error.code());
     match error {

@@ -1,9 +1,9 @@
-//! Where to complain, step by step, for what the merchant and the acquirer are.
+//! Where to complain, step by step, depending on the kind of merchant and of acquirer.
 
 use domain::deposit::Complaint;
 
 use super::rules::{DepositRules, Settled};
-use crate::tools::ToolContext;
+use crate::tools::context::ToolContext;
 use crate::view::form::{bullets, choices, strong};
 use crate::view::page::Page;
 use crate::view::sources::listed;
@@ -14,25 +14,25 @@ const MERCHANTS: [(&str, &str); 3] = [
     ("either", "deposit.merchant.either"),
 ];
 
-/// Writes the way: open where the case comes to that, else folded away.
+/// Writes the steps: open if the case leads to a complaint, else in a fold.
 pub fn complaint(page: &mut Page, tool: &ToolContext<'_>, rules: &DepositRules, settled: &Settled<'_>) {
     let steps = rules.complaints(&settled.case, tool.values());
     if settled.answer.next.complaints.is_empty() {
         let title = tool.word("deposit.complain");
-        return page.fold("fold", "deposit-complain", title, |page| way(page, tool, rules, &steps));
+        return page.fold("fold", "deposit-complain", title, |page| complaint_steps(page, tool, rules, &steps));
     }
     page.nest("div", "group", |page| {
-        page.mark("deposit-complain");
+        page.test_id("deposit-complain");
         page.say_in("h3", "", "deposit.complain");
-        way(page, tool, rules, &steps);
+        complaint_steps(page, tool, rules, &steps);
     });
 }
 
-fn way(page: &mut Page, tool: &ToolContext<'_>, rules: &DepositRules, steps: &[&Complaint<'_>]) {
+fn complaint_steps(page: &mut Page, tool: &ToolContext<'_>, rules: &DepositRules, steps: &[&Complaint<'_>]) {
     choices(page, "merchant", "deposit.merchant", &MERCHANTS, tool.values().or("merchant", "either"));
     page.say("hint", "deposit.complain.line");
     page.nest("ol", "steps", |page| {
-        page.mark("deposit-path");
+        page.test_id("deposit-path");
         for step in steps {
             page.nest("li", "", |page| one(page, step));
         }

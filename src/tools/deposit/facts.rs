@@ -1,7 +1,7 @@
 //! The facts of a case, from what was chosen and typed so far.
 //!
-//! A typed fact counts once its question was left with “Continue”, so that nothing is decided while
-//! somebody types. An answer to a question that no longer belongs to the case counts for nothing.
+//! A typed fact counts once its question was completed with “Continue”, so that nothing is decided while somebody types.
+//! An answer to a question that no longer belongs to the case does not count.
 
 use domain::deposit::{Case, DepositError, Field};
 
@@ -9,29 +9,28 @@ use super::questions::{Kind, QUESTIONS, Question, UNKNOWN};
 use super::rules::{DepositRules, Settled};
 use crate::visit::Values;
 
-/// A case nobody knows type or amount of is one that nothing shows yet: it has no figures, and none of
-/// these is ever seen.
+/// The facts of a case whose type or amount is unknown. Without evidence it has no figures, so none of these is shown.
 const NOTHING_KNOWN: [(Field, &str); 3] =
     [(Field::DepositType, "rental_long"), (Field::DepositPaid, "0.01"), (Field::Evidence, "no")];
 
-/// What was told, and what is supposed beside it.
+/// The facts that were given, and those that are assumed.
 #[derive(Clone, Copy)]
 pub struct CaseFacts<'v> {
     /// What was chosen and typed.
     pub values: &'v Values,
-    /// Facts that stand before those told.
+    /// Facts that are assumed, in place of those given.
     pub supposed: &'v [(Field, &'v str)],
-    /// The question whose texts count although it was not left yet.
+    /// The question whose texts count although it is not completed yet.
     pub typing: &'static str,
 }
 
 impl<'v> CaseFacts<'v> {
-    /// What was told, as it is.
+    /// The facts that were given.
     pub fn new(values: &'v Values) -> Self {
         Self { values, supposed: &[], typing: "" }
     }
 
-    /// The same with these facts supposed.
+    /// The same with these facts assumed.
     pub fn supposing<'s>(&self, supposed: &'s [(Field, &'s str)]) -> CaseFacts<'s>
     where
         'v: 's,
@@ -39,23 +38,23 @@ impl<'v> CaseFacts<'v> {
         CaseFacts { supposed, ..*self }
     }
 
-    /// Whether an answer was given: one of those there are, or texts that were left with “Continue”.
+    /// Whether a question was answered: by one of its choices, or by completing its fields.
     pub fn answered(&self, question: &Question) -> bool {
         match &question.kind {
             Kind::One { key, answers, .. } => answers.iter().any(|(id, _)| *id == self.values.get(key)),
-            Kind::Typed(_) => !self.values.get(&left(question)).is_empty(),
+            Kind::Typed(_) => !self.values.get(&completed_key(question)).is_empty(),
         }
     }
 
-    /// Whether the answer was that nobody knows.
+    /// Whether the answer is “I don't know”.
     pub fn unknown(&self, question: &Question) -> bool {
         match &question.kind {
             Kind::One { key, .. } => self.values.get(key) == UNKNOWN,
-            Kind::Typed(_) => self.values.get(&left(question)) == UNKNOWN,
+            Kind::Typed(_) => self.values.get(&completed_key(question)) == UNKNOWN,
         }
     }
 
-    /// Whether a question belongs to the case at all.
+    /// Whether a question belongs to the case.
     pub fn belongs(&self, id: &str) -> bool {
         let is = |key: &str, list: &[&str]| list.contains(&self.values.get(key));
         match id {
@@ -72,7 +71,7 @@ impl<'v> CaseFacts<'v> {
         }
     }
 
-    /// Whether a date can be there at all.
+    /// Whether a fact is possible in the case; some dates are not.
     pub fn takes(&self, field: Field) -> bool {
         match field {
             Field::EndedOn => ["ended", "ended_by_acquirer"].contains(&self.values.get("contract_state")),
@@ -81,7 +80,7 @@ impl<'v> CaseFacts<'v> {
         }
     }
 
-    /// What is known of a fact.
+    /// The value of a fact, if it is known or assumed.
     pub fn fact(&self, field: Field) -> Option<&'v str> {
         let supposed = self.supposed.iter().find(|(known, _)| *known == field);
         if let Some((_, text)) = supposed {
@@ -92,11 +91,11 @@ impl<'v> CaseFacts<'v> {
         {
             return Some(*text);
         }
-        let asking = QUESTIONS.iter().filter(|question| self.belongs(question.id));
-        asking.into_iter().find_map(|question| self.answer(question, field))
+        let belonging = QUESTIONS.iter().filter(|question| self.belongs(question.id));
+        belonging.into_iter().find_map(|question| self.answer(question, field))
     }
 
-    /// The question of this case that takes a fact.
+    /// The question of this case that asks for a fact.
     pub fn question_of(&self, field: Field) -> Option<&'static Question> {
         let takes = |question: &Question| match &question.kind {
             Kind::One { key, .. } => *key == field.name() || *key == "proof" && field == Field::Evidence,
@@ -105,7 +104,7 @@ impl<'v> CaseFacts<'v> {
         QUESTIONS.iter().find(|question| self.belongs(question.id) && takes(question))
     }
 
-    /// What an answer says of a fact.
+    /// The value of a fact according to the answer to a question.
     fn answer(&self, question: &Question, field: Field) -> Option<&'v str> {
         match &question.kind {
             Kind::One { key: "proof", .. } if field == Field::Evidence => match self.values.get("proof") {
@@ -115,18 +114,18 @@ impl<'v> CaseFacts<'v> {
             },
             Kind::One { key, .. } if *key == field.name() && self.answered(question) => {
                 let text = self.values.get(key);
-                // Not to know who took the money is an answer the rules have.
+                // The rules know an unknown payee as a value.
                 (text != UNKNOWN || field == Field::Payee).then_some(text)
             }
             Kind::Typed(blanks) if blanks.iter().any(|blank| blank.field == field) && self.takes(field) => {
-                let counts = question.id == self.typing || self.values.get(&left(question)) == "yes";
+                let counts = question.id == self.typing || self.values.get(&completed_key(question)) == "yes";
                 counts.then(|| self.values.get(field.name()))
             }
             _ => None,
         }
     }
 
-    /// Whether type or amount is not known.
+    /// Whether the merchant does not know the type or the amount.
     pub fn nothing_known(&self) -> bool {
         ["type", "paid"].iter().any(|id| {
             let question = QUESTIONS.iter().find(|question| question.id == *id);
@@ -139,7 +138,7 @@ impl<'v> CaseFacts<'v> {
         Case::read(|field| self.fact(field), rules.today())
     }
 
-    /// The case and what the rules say of it.
+    /// The case and its answer by the rules.
     pub fn settled<'r>(&self, rules: &'r DepositRules) -> Result<Settled<'r>, DepositError> {
         let case = self.case(rules)?;
         let answer = rules.settle(&case, self.values)?;
@@ -147,7 +146,7 @@ impl<'v> CaseFacts<'v> {
     }
 }
 
-/// The value that says that a typed question was left: `yes`, or [`UNKNOWN`].
-pub fn left(question: &Question) -> String {
+/// The name of the value that says that a typed question was completed: `yes`, or [`UNKNOWN`].
+pub fn completed_key(question: &Question) -> String {
     format!("did_{}", question.id)
 }

@@ -1,33 +1,33 @@
-//! The figure: the deposit as a bar, piece by piece down to what comes back.
+//! The figures: the refund, and the deposit as a bar of deductions, hold and refund.
 
 use domain::deposit::{Answer, Outcome};
 use domain::money::Fen;
 use yew::AttrValue;
 
 use super::rules::Settled;
-use crate::tools::ToolContext;
+use crate::tools::context::ToolContext;
 use crate::view::form::{Shade, amount, amounts, chart};
 use crate::view::page::Page;
 
-/// Outcomes that have no figures: the money is with somebody else, or nobody knows yet.
-const WITHOUT: [Outcome; 4] =
+/// Outcomes without figures: somebody else has the money, or the facts are not known yet.
+const WITHOUT_FIGURES: [Outcome; 4] =
     [Outcome::ComplaintPath, Outcome::NotADeposit, Outcome::NeedEvidence, Outcome::UnmarkedFee];
 
 /// Whether an outcome has figures.
-pub fn reckoned(outcome: Outcome) -> bool {
-    !WITHOUT.contains(&outcome)
+pub fn has_figures(outcome: Outcome) -> bool {
+    !WITHOUT_FIGURES.contains(&outcome)
 }
 
-/// Writes the figures, where there are any.
+/// Writes the figures, if the outcome has any.
 pub fn figures(page: &mut Page, tool: &ToolContext<'_>, settled: &Settled<'_>) {
     let (paid, answer) = (settled.case.paid, &settled.answer);
-    if !reckoned(answer.outcome) {
+    if !has_figures(answer.outcome) {
         return;
     }
     let due = if answer.outcome == Outcome::DisputeFullClaim { "deposit.to_claim" } else { "deposit.now" };
     page.nest("div", "number", |page| {
         page.say("hint", due);
-        page.marked("figure big", "deposit-figure", tool.yuan(answer.refundable));
+        page.p_with_test_id("figure big", "deposit-figure", tool.yuan(answer.refundable));
         chart(page, &in_words(tool, paid, answer), &pieces(paid, answer));
     });
     amounts(page, "deposit-parts", |page| {
@@ -51,15 +51,14 @@ fn some(page: &mut Page, tool: &ToolContext<'_>, name: &str, of: Fen, how: &str)
     }
 }
 
-/// What the figures say, as one sentence.
+/// The figures in one sentence.
 pub fn in_words(tool: &ToolContext<'_>, paid: Fen, answer: &Answer<'_>) -> AttrValue {
     let [paid, due, less, held] =
         [paid, answer.refundable, answer.deducted, answer.held].map(|amount| amount.to_string());
     tool.word_with("deposit.chart", &[("deposit", &paid), ("due", &due), ("less", &less), ("held", &held)])
 }
 
-/// Deductions and what is held, neighbours in different shades, then what comes back; together a
-/// thousand.
+/// The deductions and the hold in alternating shades, then the refund; together a thousand.
 fn pieces(paid: Fen, answer: &Answer<'_>) -> Vec<(u16, Shade)> {
     let taken = answer.items.iter().map(|item| item.taken).chain([answer.held]);
     let mut amounts: Vec<(Fen, Shade)> = Vec::new();

@@ -1,26 +1,25 @@
-//! Letters: drawn as they are handed in, in Chinese, to be printed or copied; in another language that
-//! one stands below, to be read.
+//! Letters in Chinese, as they are handed in, to be printed or copied. In another language, a translation shows below.
 //!
-//! What the merchant writes into a letter goes nowhere else: not into a ticket, not into a figure.
+//! What the merchant fills in in a letter is used nowhere else: not in a ticket, not in a figure.
 
 use domain::deposit::{Answer, Letter, LetterBlock, LetterWords, Particulars, Stationery};
 use yew::AttrValue;
 
-use super::answer::assumed;
+use super::assumptions::assumptions;
 use super::facts::CaseFacts;
 use super::letter_page;
 use super::rules::{DepositRules, Settled};
-use crate::act::Wish;
-use crate::tools::ToolContext;
+use crate::tools::context::ToolContext;
+use crate::update::action::Action;
 use crate::view::form::{Takes, ValueField, amount, amounts, step, value_field};
 use crate::view::page::{PRIMARY, Page, QUIET};
 use crate::visit::Values;
 
-/// The language letters are handed in in.
+/// The language in which letters are handed in.
 const CHINESE: &str = "zh-CN";
 
-/// What can be written in: the value, its word, and how many digits it may hold where a card number
-/// must not stand.
+/// The blanks of a letter: the value, its word, and the most digits it may have. More could be a card number, which must
+/// not be written down.
 const FIELDS: [(&str, &str, usize); 7] = [
     ("letter_merchant", "deposit.letter.merchant", 8),
     ("letter_merchant_id", "deposit.letter.merchant_id", 15),
@@ -31,14 +30,14 @@ const FIELDS: [(&str, &str, usize); 7] = [
     ("letter_phone", "deposit.letter.phone", 13),
 ];
 
-/// Writes a row for each letter the case comes to.
+/// Writes a row for each letter that the case leads to.
 pub fn rows(page: &mut Page, tool: &ToolContext<'_>, rules: &DepositRules, settled: &Settled<'_>) {
     let titles = titles(tool, rules, settled);
     if titles.is_empty() {
         return;
     }
     page.nest("ul", "list", |page| {
-        page.mark("deposit-letters");
+        page.test_id("deposit-letters");
         titles.into_iter().for_each(|(id, title)| row(page, tool, id, &title));
     });
 }
@@ -48,11 +47,11 @@ fn row(page: &mut Page, tool: &ToolContext<'_>, id: &str, title: &str) {
     page.row(&format!("letter-{id}"), label, step("view", &format!("letter/{id}")));
 }
 
-/// The letters the case comes to, with their titles in the language shown.
+/// The letters that the case leads to, with their titles in the language shown.
 fn titles(tool: &ToolContext<'_>, rules: &DepositRules, settled: &Settled<'_>) -> Vec<(&'static str, String)> {
     let Some(own) = stationery(tool, &tool.bundle().header().language) else { return Vec::new() };
     let written = own.letters.iter().filter_map(|words| {
-        let letter = write(&own, words, settled, rules, &Values::default(), tool.site.profile.name)?;
+        let letter = write(&own, words, settled, rules, &Values::default(), tool.tenant.profile.name)?;
         Some((words.id, letter.title))
     });
     written.collect()
@@ -65,7 +64,7 @@ fn stationery(tool: &ToolContext<'_>, language: &str) -> Option<Stationery<'stat
 /// Writes the screen of a letter.
 pub fn letter(page: &mut Page, tool: &ToolContext<'_>, rules: &DepositRules, id: &str) {
     let facts = CaseFacts::new(tool.values());
-    let (language, own_name) = (tool.bundle().header().language.as_str(), tool.site.profile.name);
+    let (language, own_name) = (tool.bundle().header().language.as_str(), tool.tenant.profile.name);
     let settled = facts.settled(rules).ok().filter(|_| !facts.nothing_known());
     let written = |language: &str, name: &str| {
         let stationery = stationery(tool, language)?;
@@ -78,14 +77,14 @@ pub fn letter(page: &mut Page, tool: &ToolContext<'_>, rules: &DepositRules, id:
         return page.tool_screen("deposit-letter", "deposit.bar", |page| page.heading_word("deposit.letter.none"));
     };
     page.nest("div", "screen", |page| {
-        page.mark("deposit-letter");
+        page.test_id("deposit-letter");
         page.bar_word("deposit.bar", true);
         page.nest("div", "body", |page| {
             page.nest("div", "group off-paper", |page| {
                 page.heading(tool.word_with("deposit.letter.draft", &[("title", &own.title)]), None);
                 page.say("hint", "deposit.letter.check");
-                assumed(page, tool, rules, &facts);
-                fill_in(page, tool);
+                assumptions(page, tool, rules, &facts);
+                blanks(page, tool);
             });
             page.nest("div", "letter", |page| {
                 page.set("lang", CHINESE);
@@ -100,16 +99,16 @@ pub fn letter(page: &mut Page, tool: &ToolContext<'_>, rules: &DepositRules, id:
             });
         });
         page.nest("div", "foot", |page| {
-            page.button(PRIMARY, "letter-print", "deposit.letter.print", Wish::Print);
+            page.button(PRIMARY, "letter-print", "deposit.letter.print", Action::Print);
             let name = format!("{}.html", chinese.title);
             let label = tool.word("deposit.letter.save");
             page.download("letter-save", label, &letter_page::address(&chinese), &name);
-            page.button(QUIET, "letter-copy", "copy.copy", Wish::Copy(as_text(&chinese).into()));
+            page.button(QUIET, "letter-copy", "copy.copy", Action::Copy(as_text(&chinese).into()));
         });
     });
 }
 
-fn fill_in(page: &mut Page, tool: &ToolContext<'_>) {
+fn blanks(page: &mut Page, tool: &ToolContext<'_>) {
     page.fold("fold", "letter-fields", tool.word("deposit.letter.fill_in"), |page| {
         page.say("hint", "deposit.letter.private");
         for (key, label, most) in FIELDS {
@@ -127,7 +126,7 @@ fn fill_in(page: &mut Page, tool: &ToolContext<'_>) {
     });
 }
 
-/// Rows to the other letters, with what was written in kept.
+/// Rows that lead to the other letters; the blanks stay filled in.
 fn others(page: &mut Page, tool: &ToolContext<'_>, rules: &DepositRules, settled: &Settled<'_>, id: &str) {
     let others: Vec<_> = titles(tool, rules, settled).into_iter().filter(|(other, _)| *other != id).collect();
     if !others.is_empty() {
@@ -135,7 +134,7 @@ fn others(page: &mut Page, tool: &ToolContext<'_>, rules: &DepositRules, settled
     }
 }
 
-/// Puts a letter together with the names its language has; `None` where it is not for this case.
+/// Composes a letter in the language of the stationery; `None` if it is not for this case.
 fn write(
     stationery: &Stationery<'static>,
     words: &LetterWords<'static>,
@@ -144,11 +143,11 @@ fn write(
     values: &Values,
     bank: &str,
 ) -> Option<Letter> {
-    let answer = named(stationery, &settled.answer);
+    let answer = in_language_of(stationery, &settled.answer);
     let typed = |key: &str| {
         let (_, _, most) = FIELDS.iter().find(|(known, _, _)| *known == key)?;
         let text = values.get(key).trim();
-        // What may be a card number is not written down.
+        // It may be a card number, which must not be written down.
         (!text.is_empty() && digits(text) <= *most).then_some(text)
     };
     let particulars = Particulars {
@@ -164,8 +163,8 @@ fn write(
     domain::deposit::letter(&settled.case, &answer, rules.today(), &particulars, words)
 }
 
-/// The answer with deductions and papers called what the letter's language calls them.
-fn named<'r>(stationery: &Stationery<'r>, answer: &Answer<'r>) -> Answer<'r> {
+/// The answer with the names of deductions and papers in the letter's language.
+fn in_language_of<'r>(stationery: &Stationery<'r>, answer: &Answer<'r>) -> Answer<'r> {
     let mut answer = answer.clone();
     for item in &mut answer.items {
         let label = stationery.labels.iter().find(|label| label.deduction == item.deduction);
@@ -201,7 +200,7 @@ fn draw(page: &mut Page, letter: &Letter) {
     }
 }
 
-/// The letter as plain text, to be pasted elsewhere.
+/// The letter as plain text, for copying.
 fn as_text(letter: &Letter) -> String {
     let mut lines = vec![letter.title.clone(), String::new()];
     for block in &letter.blocks {

@@ -1,4 +1,4 @@
-//! A letter as a page of its own, to be saved: plain HTML that prints as it stands and needs nothing else.
+//! A letter as a page of its own, for saving: plain HTML without other files, ready to print.
 
 use std::fmt::Write;
 
@@ -7,7 +7,7 @@ use domain::deposit::{Letter, LetterBlock};
 const STYLE: &str = "body{max-width:40em;margin:3em auto;padding:0 1em;font:16px/1.8 serif}\
                      h1{font-size:1.4em;text-align:center}td{padding-right:2em}";
 
-/// The page's address: the page itself, so that saving it asks nobody.
+/// The page as a data URL, so that saving it needs no request.
 pub fn address(letter: &Letter) -> String {
     let mut address = "data:text/html;charset=utf-8,".to_owned();
     for byte in page(letter).bytes() {

@@ -1,4 +1,4 @@
-//! What comes next, with its days, and what to beware of.
+//! The next steps with their dates, and the warnings.
 
 use domain::date::Date;
 use domain::deposit::{Answer, DateKind};
@@ -6,17 +6,17 @@ use domain::money::Fen;
 use yew::AttrValue;
 
 use super::rules::Settled;
-use crate::tools::ToolContext;
+use crate::tools::context::ToolContext;
 use crate::view::page::Page;
 use crate::view::sources::listed;
 
-/// A warning the screen has its own words for.
+/// The warning that `assumptions` writes in its own words.
 const OWN_WORDS: &str = "assumed";
 
-/// Writes what to do, and when what happens.
+/// Writes what to do, and the dates.
 pub fn next_steps(page: &mut Page, tool: &ToolContext<'_>, settled: &Settled<'_>) {
     page.nest("div", "group", |page| {
-        page.mark("deposit-next");
+        page.test_id("deposit-next");
         page.say_in("h3", "", "deposit.next");
         page.p("", settled.answer.next.say.to_string().into());
         days(page, tool, settled);
@@ -53,12 +53,12 @@ fn days(page: &mut Page, tool: &ToolContext<'_>, Settled { case, answer }: &Sett
     if answer.held > Fen(0) && answer.held < case.paid {
         lines.push(tool.word_with("deposit.when.held", &[("amount", &answer.held.to_string())]));
     }
-    // The day of the payment alone says nothing of what comes next.
+    // The date of the payment alone says nothing about the next steps.
     if lines.len() < 2 && next.date.is_none() && next.working_days.is_none() {
         return;
     }
     page.nest("ul", "bullets", |page| {
-        page.mark("deposit-days");
+        page.test_id("deposit-days");
         lines.into_iter().for_each(|line| page.text("li", "", line));
     });
     if next.date.is_some_and(|due| due.date < tool.today && next.working_days.is_some()) {
@@ -69,10 +69,10 @@ fn days(page: &mut Page, tool: &ToolContext<'_>, Settled { case, answer }: &Sett
     }
 }
 
-/// Writes what to beware of.
+/// Writes the warnings.
 pub fn warnings(page: &mut Page, answer: &Answer<'_>) {
     page.nest("div", "group", |page| {
-        page.mark("deposit-warnings");
+        page.test_id("deposit-warnings");
         page.say_in("h3", "", "deposit.beware");
         page.nest("ul", "bullets", |page| {
             for warning in answer.warnings.iter().filter(|warning| warning.note.id != OWN_WORDS) {

@@ -1,12 +1,12 @@
-//! The questions there are, in the order they are asked, each a screen of its own. Which of them a case
-//! needs, `way` finds out.
+//! The questions in the order in which they are asked, each a screen of its own. `questions_needed` decides which of them
+//! a case needs.
 //!
-//! A question's words are `deposit.ask.<id>`, `deposit.said.<id>` where answers are listed, and
-//! `deposit.hint.<id>` where there is something to say; what is typed is `deposit.field.<field>`.
+//! A question's words are `deposit.ask.<id>`, `deposit.said.<id>` in the list of answers, and optionally
+//! `deposit.hint.<id>`; the word of a field is `deposit.field.<field>`.
 
 use domain::deposit::Field;
 
-/// What stands for “I don't know”.
+/// The value for “I don't know”.
 pub const UNKNOWN: &str = "unknown";
 
 /// A question.
@@ -17,49 +17,49 @@ pub struct Question {
     /// How it is answered.
     pub kind: Kind,
     /// When it is asked.
-    pub asked: Asks,
+    pub asked: AskWhen,
 }
 
 /// How a question is answered.
 #[derive(Debug)]
 pub enum Kind {
-    /// By one of several.
+    /// By one of several choices.
     One {
-        /// The value it sets.
+        /// The value that it sets.
         key: &'static str,
-        /// The answers with their words.
+        /// The choices with their words.
         answers: &'static [(&'static str, &'static str)],
-        /// The word for what is taken for granted where nobody knows; empty where nothing is.
+        /// The word for what is assumed if the merchant does not know; empty if nothing is.
         assumed: &'static str,
     },
     /// By typing.
     Typed(&'static [Blank]),
 }
 
-/// Something to type.
+/// A field to type into.
 #[derive(Debug)]
 pub struct Blank {
-    /// The fact, and the value of its name.
+    /// The fact, which is also the name of the value.
     pub field: Field,
     /// Whether the question can't be answered without it.
     pub needed: bool,
-    /// Whether it stands folded away.
+    /// Whether it is in a fold.
     pub aside: bool,
 }
 
-/// When a question is asked: only where something turns on the answer.
+/// When a question is asked: only if the result depends on its answer.
 #[derive(Debug)]
-pub enum Asks {
+pub enum AskWhen {
     /// In every case.
     Always,
-    /// Where its answers lead to different results.
-    Answers,
-    /// Where these facts do; an empty list is the case as it stands.
-    Facts(&'static [&'static [(Field, &'static str)]]),
-    /// Where the rules miss one of its facts.
-    Missing,
-    /// Where money is due, for the day it should be there.
-    Due,
+    /// If its answers lead to different results.
+    AnswersDiffer,
+    /// If these sets of facts lead to different results; an empty set is the case as it is.
+    FactsDiffer(&'static [&'static [(Field, &'static str)]]),
+    /// If one of its facts is missing for a result.
+    FactMissing,
+    /// If money is due, for the date of the refund.
+    RefundDue,
 }
 
 const fn need(field: Field) -> Blank {
@@ -74,13 +74,13 @@ const fn one(key: &'static str, answers: &'static [(&'static str, &'static str)]
     Kind::One { key, answers, assumed }
 }
 
-/// Facts that let a terminal cost something.
+/// Facts with which a terminal has a value.
 const WORTH: [(Field, &str); 2] = [(Field::DeviceValueNew, "1000"), (Field::MonthsUsed, "1")];
 const QUOTED: [(Field, &str); 3] = [(Field::RepairQuote, "1"), WORTH[0], WORTH[1]];
 const CAUSED: [(Field, &str); 4] = [(Field::FaultOrigin, "merchant"), QUOTED[0], WORTH[0], WORTH[1]];
 const DAMAGED: [(Field, &str); 5] = [(Field::DeviceState, "damaged"), CAUSED[0], QUOTED[0], WORTH[0], WORTH[1]];
 const LOST: [(Field, &str); 3] = [(Field::DeviceState, "lost"), WORTH[0], WORTH[1]];
-/// A volume condition that has not been met yet.
+/// A volume condition that is not met yet.
 const FAR_OFF: [(Field, &str); 4] =
     [(Field::VolumeTarget, "100"), (Field::VolumeNetDone, "1"), (Field::WindowDays, "10"), (Field::DaysUsed, "1")];
 const OWING: [(Field, &str); 1] = [(Field::ArrearsUndisputed, "1")];
@@ -115,7 +115,7 @@ const CONTRACTS: [(&str, &str); 4] = [
     ("ended_by_acquirer", "deposit.contract.ended_by_acquirer"),
     UNSURE,
 ];
-/// What a contract can say of a volume that was not reached.
+/// What a contract can say about a volume that was not reached.
 pub const FORFEITS: [(&str, &str); 4] = [
     ("all", "deposit.forfeit.all"),
     ("pro_rata", "deposit.forfeit.pro_rata"),
@@ -149,57 +149,65 @@ const WAYS: [(&str, &str); 4] = [
 
 /// The questions.
 pub const QUESTIONS: [Question; 24] = [
-    Question { id: "type", kind: one("deposit_type", &TYPES, ""), asked: Asks::Always },
-    Question { id: "paid", kind: Kind::Typed(&[need(Field::DepositPaid), may(Field::PaidOn)]), asked: Asks::Always },
-    Question { id: "payee", kind: one("payee", &PAYEES, ""), asked: Asks::Answers },
+    Question { id: "type", kind: one("deposit_type", &TYPES, ""), asked: AskWhen::Always },
+    Question { id: "paid", kind: Kind::Typed(&[need(Field::DepositPaid), may(Field::PaidOn)]), asked: AskWhen::Always },
+    Question { id: "payee", kind: one("payee", &PAYEES, ""), asked: AskWhen::AnswersDiffer },
     Question {
         id: "proof",
         kind: one("proof", &PROOFS, ""),
-        asked: Asks::Facts(&[&[(Field::Evidence, "yes")], &[(Field::Evidence, "no")]]),
+        asked: AskWhen::FactsDiffer(&[&[(Field::Evidence, "yes")], &[(Field::Evidence, "no")]]),
     },
     Question {
         id: "contract",
         kind: one("contract_state", &CONTRACTS, "deposit.assumed.contract"),
-        asked: Asks::Answers,
+        asked: AskWhen::AnswersDiffer,
     },
     Question {
         id: "term",
         kind: Kind::Typed(&[need(Field::AgreedMonths), need(Field::MonthsUsed)]),
-        asked: Asks::Facts(&[
+        asked: AskWhen::FactsDiffer(&[
             &[(Field::AgreedMonths, "1"), (Field::MonthsUsed, "2")],
             &[(Field::AgreedMonths, "1200"), (Field::MonthsUsed, "1")],
         ]),
     },
-    Question { id: "condition", kind: one("condition", &YES_NO, ""), asked: Asks::Facts(&[&FAR_OFF, &[]]) },
+    Question { id: "condition", kind: one("condition", &YES_NO, ""), asked: AskWhen::FactsDiffer(&[&FAR_OFF, &[]]) },
     Question {
         id: "volume",
         kind: Kind::Typed(&[need(Field::VolumeTarget), need(Field::VolumeNetDone)]),
-        asked: Asks::Facts(&[&FAR_OFF, &[]]),
+        asked: AskWhen::FactsDiffer(&[&FAR_OFF, &[]]),
     },
     Question {
         id: "window",
         kind: Kind::Typed(&[need(Field::WindowDays), need(Field::DaysUsed)]),
-        asked: Asks::Missing,
+        asked: AskWhen::FactMissing,
     },
-    Question { id: "forfeit", kind: one("forfeit_rule", &FORFEITS, ""), asked: Asks::Answers },
-    // Asked as soon as something turns on it: a volume that was missed, a penalty, a hold.
-    Question { id: "terms", kind: one("terms_disclosed", &TERMS, "deposit.assumed.terms"), asked: Asks::Answers },
+    Question { id: "forfeit", kind: one("forfeit_rule", &FORFEITS, ""), asked: AskWhen::AnswersDiffer },
+    // Asked as soon as the result depends on it: a missed volume, a penalty, a hold.
+    Question {
+        id: "terms",
+        kind: one("terms_disclosed", &TERMS, "deposit.assumed.terms"),
+        asked: AskWhen::AnswersDiffer,
+    },
     Question {
         id: "returned",
         kind: one("device_returned", &RETURNED, "deposit.assumed.returned"),
-        asked: Asks::Answers,
+        asked: AskWhen::AnswersDiffer,
     },
     Question {
         id: "state",
         kind: one("device_state", &STATES, "deposit.assumed.state"),
-        asked: Asks::Facts(&[&[(Field::DeviceState, "intact")], &DAMAGED, &LOST]),
+        asked: AskWhen::FactsDiffer(&[&[(Field::DeviceState, "intact")], &DAMAGED, &LOST]),
     },
     Question {
         id: "fault",
         kind: one("fault_origin", &FAULTS, "deposit.assumed.fault"),
-        asked: Asks::Facts(&[&CAUSED, &[(Field::FaultOrigin, "none")]]),
+        asked: AskWhen::FactsDiffer(&[&CAUSED, &[(Field::FaultOrigin, "none")]]),
     },
-    Question { id: "quote", kind: Kind::Typed(&[may(Field::RepairQuote)]), asked: Asks::Facts(&[&QUOTED, &[]]) },
+    Question {
+        id: "quote",
+        kind: Kind::Typed(&[may(Field::RepairQuote)]),
+        asked: AskWhen::FactsDiffer(&[&QUOTED, &[]]),
+    },
     Question {
         id: "worth",
         kind: Kind::Typed(&[
@@ -207,30 +215,34 @@ pub const QUESTIONS: [Question; 24] = [
             need(Field::MonthsUsed),
             Blank { field: Field::UsefulLifeMonths, needed: false, aside: true },
         ]),
-        asked: Asks::Missing,
+        asked: AskWhen::FactMissing,
     },
-    Question { id: "claims", kind: one("claims", &CLAIMS, ""), asked: Asks::Facts(&[&OWING, &[]]) },
+    Question { id: "claims", kind: one("claims", &CLAIMS, ""), asked: AskWhen::FactsDiffer(&[&OWING, &[]]) },
     Question {
         id: "arrears",
         kind: Kind::Typed(&[may(Field::ArrearsUndisputed), may(Field::ArrearsDisputed)]),
-        asked: Asks::Facts(&[&OWING, &[]]),
+        asked: AskWhen::FactsDiffer(&[&OWING, &[]]),
     },
     Question {
         id: "accessories",
         kind: Kind::Typed(&[may(Field::AccessoryDeduction)]),
-        asked: Asks::Facts(&[&[(Field::AccessoryDeduction, "1")], &[]]),
+        asked: AskWhen::FactsDiffer(&[&[(Field::AccessoryDeduction, "1")], &[]]),
     },
     Question {
         id: "penalty",
         kind: Kind::Typed(&[may(Field::ContractPenalty), may(Field::DocumentedLoss)]),
-        asked: Asks::Facts(&[&[(Field::ContractPenalty, "1")], &[]]),
+        asked: AskWhen::FactsDiffer(&[&[(Field::ContractPenalty, "1")], &[]]),
     },
     Question {
         id: "chargeback",
         kind: Kind::Typed(&[may(Field::ChargebackOpen)]),
-        asked: Asks::Facts(&[&[(Field::ChargebackOpen, "1"), (Field::HoldClause, "yes")], &[]]),
+        asked: AskWhen::FactsDiffer(&[&[(Field::ChargebackOpen, "1"), (Field::HoldClause, "yes")], &[]]),
     },
-    Question { id: "hold", kind: one("hold_clause", &YES_NO, ""), asked: Asks::Answers },
-    Question { id: "via", kind: one("paid_via", &WAYS, ""), asked: Asks::Answers },
-    Question { id: "dates", kind: Kind::Typed(&[may(Field::EndedOn), may(Field::InspectedOn)]), asked: Asks::Due },
+    Question { id: "hold", kind: one("hold_clause", &YES_NO, ""), asked: AskWhen::AnswersDiffer },
+    Question { id: "via", kind: one("paid_via", &WAYS, ""), asked: AskWhen::AnswersDiffer },
+    Question {
+        id: "dates",
+        kind: Kind::Typed(&[may(Field::EndedOn), may(Field::InspectedOn)]),
+        asked: AskWhen::RefundDue,
+    },
 ];

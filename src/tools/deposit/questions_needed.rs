@@ -1,30 +1,29 @@
-//! Which screen a case has come to: the fraud check, the next question that matters, or the answer.
+//! Which screen comes next: the fraud check, the next question that matters, or the answer.
 //!
-//! A question matters where something turns on its answer: it is tried what the rules would say to
-//! each. So nobody answers for nothing, and a rule that changes changes what is asked.
+//! A question matters if the result depends on its answer: the rules are tried with each answer. So no question is asked
+//! in vain, and when the rules change, so do the questions.
 
 use domain::deposit::{DepositError, Field, Outcome};
 use domain::money::Fen;
 
 use super::facts::CaseFacts;
-use super::questions::{Asks, Kind, QUESTIONS, Question, UNKNOWN};
+use super::questions::{AskWhen, Kind, QUESTIONS, Question, UNKNOWN};
 use super::rules::DepositRules;
 use crate::visit::Values;
 
-/// Where a case has come to.
+/// The screen that comes next.
 pub enum Stage {
-    /// At the question whether somebody called.
+    /// The question whether somebody called.
     Fraud,
-    /// At the warning.
+    /// The warning.
     Stop,
-    /// At a question; with how many were answered before and about how many are left, this one
-    /// included.
+    /// A question; with the number of answered ones, and about how many remain, this one included.
     Ask(&'static Question, usize, usize),
-    /// At the answer.
+    /// The answer.
     Answer,
 }
 
-/// Finds the stage.
+/// The screen that comes next.
 pub fn stage(rules: &DepositRules, values: &Values) -> Stage {
     match values.get("fraud") {
         "none" | "seen" => {}
@@ -32,46 +31,46 @@ pub fn stage(rules: &DepositRules, values: &Values) -> Stage {
         _ => return Stage::Fraud,
     }
     let facts = CaseFacts::new(values);
-    let (mut done, mut left) = (0, Vec::new());
+    let (mut done, mut remaining) = (0, Vec::new());
     for question in QUESTIONS.iter().filter(|question| facts.belongs(question.id)) {
         if facts.answered(question) {
             done += 1;
         } else if matters(rules, &facts, question) {
-            left.push(question);
+            remaining.push(question);
         }
     }
-    // What was told and can't be so is asked again, before anything else is.
-    let wrong = facts.case(rules).err().and_then(|error| wrong(&facts, &error));
-    match wrong.or(left.first().copied()) {
-        Some(question) => Stage::Ask(question, done, left.len().max(1)),
+    // A question whose answer is impossible is asked again first.
+    let faulty = facts.case(rules).err().and_then(|error| faulty_question(&facts, &error));
+    match faulty.or(remaining.first().copied()) {
+        Some(question) => Stage::Ask(question, done, remaining.len().max(1)),
         None => Stage::Answer,
     }
 }
 
 /// The answered question that an error is about.
-fn wrong(facts: &CaseFacts<'_>, error: &DepositError) -> Option<&'static Question> {
+fn faulty_question(facts: &CaseFacts<'_>, error: &DepositError) -> Option<&'static Question> {
     let question = facts.question_of(Field::named(error.field())?)?;
     let answered = facts.answered(question) && !facts.unknown(question);
     answered.then_some(question)
 }
 
-/// Whether something turns on the answer to a question.
+/// Whether the result depends on the answer to a question.
 pub fn matters(rules: &DepositRules, facts: &CaseFacts<'_>, question: &Question) -> bool {
     match &question.asked {
-        Asks::Always => true,
-        Asks::Answers => match (&question.kind, field_of(question)) {
+        AskWhen::Always => true,
+        AskWhen::AnswersDiffer => match (&question.kind, field_of(question)) {
             (Kind::One { answers, .. }, Some(field)) => {
                 let known = answers.iter().filter(|(id, _)| field == Field::Payee || *id != UNKNOWN);
                 differ(known.filter_map(|(id, _)| outlook(rules, facts, &[(field, *id)])))
             }
             _ => false,
         },
-        Asks::Facts(sets) => differ(sets.iter().filter_map(|set| outlook(rules, facts, set))),
-        Asks::Missing => match facts.settled(rules) {
+        AskWhen::FactsDiffer(sets) => differ(sets.iter().filter_map(|set| outlook(rules, facts, set))),
+        AskWhen::FactMissing => match facts.settled(rules) {
             Err(DepositError::Missing { field }) => takes(question, field),
             _ => false,
         },
-        Asks::Due => {
+        AskWhen::RefundDue => {
             let due = [Outcome::FullRefund, Outcome::PartialRefund, Outcome::DisputeFullClaim];
             facts.settled(rules).is_ok_and(|settled| due.contains(&settled.answer.outcome))
         }
@@ -89,25 +88,25 @@ fn takes(question: &Question, field: Field) -> bool {
     matches!(&question.kind, Kind::Typed(blanks) if blanks.iter().any(|blank| blank.field == field))
 }
 
-/// Whether there are two different ones.
+/// Whether at least two items differ.
 fn differ<T: PartialEq>(mut all: impl Iterator<Item = T>) -> bool {
     let Some(first) = all.next() else { return false };
     all.any(|other| other != first)
 }
 
-/// What of an answer is worth a question.
+/// The part of an answer by which questions are judged.
 #[derive(PartialEq)]
 pub struct Outlook<'r> {
     outcome: Outcome,
     amounts: [Fen; 5],
     rules: Vec<&'r str>,
     route: Option<&'r str>,
-    /// Papers, once there are figures: before that they would make everything matter.
+    /// Papers, if the outcome has figures; without figures they would make every question matter.
     papers: Vec<&'r str>,
 }
 
-/// What the rules would say with these facts: their answer, or what they miss. `None` for facts that
-/// contradict what was told.
+/// The result with these facts assumed: an answer, or the name of the missing fact. `None` if they contradict the facts
+/// that were given.
 pub fn outlook<'r>(
     rules: &'r DepositRules,
     facts: &CaseFacts<'_>,
@@ -119,9 +118,9 @@ pub fn outlook<'r>(
         Ok(answer) => answer,
         Err(error) => return Some(Err(error.field())),
     };
-    let reckoned =
+    let with_figures =
         [Outcome::FullRefund, Outcome::PartialRefund, Outcome::DisputeFullClaim, Outcome::Held, Outcome::NothingLeft];
-    let papers = reckoned.contains(&answer.outcome).then(|| answer.documents.iter().map(|paper| paper.note.id));
+    let papers = with_figures.contains(&answer.outcome).then(|| answer.documents.iter().map(|paper| paper.note.id));
     Some(Ok(Outlook {
         outcome: answer.outcome,
         amounts: [answer.refundable, answer.held, answer.deducted, answer.shortfall, answer.disputed],

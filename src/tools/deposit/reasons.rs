@@ -1,25 +1,25 @@
-//! The “why” behind an answer: each rule with its amount, on what it rests and whether that is law, the
-//! contract or our proposal; then the values that were used and where they come from.
+//! The reasons for an answer: each rule with its amount and sources, and whether it is law, contract or our proposal; then
+//! the values that were used, and their origin.
 
 use domain::deposit::{Answer, Effect, Step, Used, ValueName};
 use domain::money::Fen;
 use yew::AttrValue;
 
 use super::questions::FORFEITS;
-use crate::tools::ToolContext;
+use crate::tools::context::ToolContext;
 use crate::view::form::{amount, amounts, strong};
 use crate::view::page::Page;
 use crate::view::sources::listed;
 
-/// The source of what is our proposal.
+/// The source of our proposals.
 const OURS: &str = "deposit-proposal";
 
-/// Writes it, folded away.
+/// Writes the reasons in a fold.
 pub fn reasons(page: &mut Page, tool: &ToolContext<'_>, answer: &Answer<'_>) {
     page.fold("fold", "deposit-why", tool.word("deposit.why"), |page| {
         page.nest("div", "group", |page| {
             page.nest("ol", "steps", |page| {
-                for step in answer.steps.iter().filter(|step| speaks(step)) {
+                for step in answer.steps.iter().filter(|step| is_shown(step)) {
                     page.nest("li", "", |page| one(page, tool, step));
                 }
             });
@@ -35,8 +35,8 @@ pub fn reasons(page: &mut Page, tool: &ToolContext<'_>, answer: &Answer<'_>) {
     });
 }
 
-/// What moves money speaks for itself, even where another rule sums it up.
-fn speaks(step: &Step<'_>) -> bool {
+/// A step that moves money is shown even if another rule sums it up.
+fn is_shown(step: &Step<'_>) -> bool {
     step.tells || matches!(step.rule.effect, Effect::Deduct(_) | Effect::Hold)
 }
 
@@ -45,7 +45,7 @@ fn one(page: &mut Page, tool: &ToolContext<'_>, step: &Step<'_>) {
     let basis = format!("deposit.basis.{}", step.rule.basis.name());
     let rule = [("code", step.rule.code), ("basis", &*tool.word(&basis))];
     page.p("hint how", tool.word_with("deposit.rule", &rule));
-    // That it is our proposal was just said.
+    // The basis already says that it is our proposal.
     let sources: Vec<&str> = step.rule.sources.iter().copied().filter(|id| *id != OURS).collect();
     if !sources.is_empty() {
         listed(page, &sources, None);
@@ -61,7 +61,7 @@ fn value(page: &mut Page, tool: &ToolContext<'_>, used: &Used<'_>) {
     amount(page, tool.word(&format!("deposit.value.{}", used.name.name())), shown(tool, used), Some(how));
 }
 
-/// A number as it is, anything else in words.
+/// A value: a number as it is, anything else in words.
 fn shown(tool: &ToolContext<'_>, used: &Used<'_>) -> AttrValue {
     let word = match (used.name, used.value.as_str()) {
         (ValueName::HoldClause, "yes") => Some("deposit.yes"),

@@ -1,5 +1,4 @@
-//! What a case comes to, as it is and with what could still be done: the terminal returned, the volume
-//! reached, the contract ended.
+//! The result of a case, as it is and with a what-if: the terminal returned, the volume reached, the contract ended.
 
 use domain::deposit::{DateKind, DepositError, DeviceState, Field, Outcome, Returned};
 
@@ -8,18 +7,18 @@ use super::questions_needed::outlook;
 use super::rules::{DepositRules, Settled};
 use crate::visit::Values;
 
-/// What a case comes to.
+/// The result of a case.
 pub enum CaseResult<'r> {
     /// An answer.
     Settled(Settled<'r>),
-    /// No figures, because this is not known; the answer says what to look for.
+    /// No figures, because this fact is missing; the answer says what to look for.
     Lacking(Field, Settled<'r>),
     /// No answer.
     Refused(DepositError),
 }
 
-/// What a case comes to.
-pub fn find<'r>(rules: &'r DepositRules, facts: &CaseFacts<'_>) -> CaseResult<'r> {
+/// The result of a case.
+pub fn result_of<'r>(rules: &'r DepositRules, facts: &CaseFacts<'_>) -> CaseResult<'r> {
     match facts.settled(rules) {
         Ok(settled) => CaseResult::Settled(settled),
         Err(DepositError::Missing { field }) => {
@@ -34,22 +33,22 @@ pub fn find<'r>(rules: &'r DepositRules, facts: &CaseFacts<'_>) -> CaseResult<'r
     }
 }
 
-/// Something that could still be done.
+/// Something that the merchant could still do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WhatIf {
-    /// To end the contract.
+    /// End the contract.
     End,
-    /// To return the terminal.
+    /// Return the terminal.
     Return,
-    /// To reach the volume.
+    /// Reach the volume.
     Reach,
 }
 
 impl WhatIf {
-    /// All of them.
+    /// All what-ifs.
     pub const ALL: [Self; 3] = [Self::End, Self::Return, Self::Reach];
 
-    /// The value that supposes it, its word, and the word of what it is about.
+    /// The value that switches it on, its word, and the word of its subject.
     pub fn words(self) -> (&'static str, &'static str, &'static str) {
         match self {
             Self::End => ("if_ended", "deposit.if.ended", "deposit.if.contract"),
@@ -58,12 +57,12 @@ impl WhatIf {
         }
     }
 
-    /// Whether it is supposed.
-    pub fn on(self, values: &Values) -> bool {
+    /// Whether it is switched on.
+    pub fn is_on(self, values: &Values) -> bool {
         values.get(self.words().0) == "yes"
     }
 
-    /// The fact it would make.
+    /// The fact that it assumes.
     fn fact(self, values: &Values) -> (Field, &str) {
         match self {
             Self::End => (Field::ContractState, "ended"),
@@ -73,12 +72,12 @@ impl WhatIf {
     }
 }
 
-/// The facts of what is supposed.
+/// The facts that these what-ifs assume.
 pub fn supposed<'v>(what_ifs: &[WhatIf], values: &'v Values) -> Vec<(Field, &'v str)> {
     what_ifs.iter().map(|what_if| what_if.fact(values)).collect()
 }
 
-/// What could be done and would change something, given what else is supposed.
+/// The what-ifs that are possible and would change the result, given the others that are on.
 pub fn what_ifs(rules: &DepositRules, values: &Values) -> Vec<WhatIf> {
     let facts = CaseFacts::new(values);
     let Ok(Settled { case, answer }) = facts.settled(rules) else { return Vec::new() };
@@ -92,7 +91,7 @@ pub fn what_ifs(rules: &DepositRules, values: &Values) -> Vec<WhatIf> {
     };
     let changes = |what_if: &WhatIf| {
         let others: Vec<WhatIf> =
-            WhatIf::ALL.into_iter().filter(|other| other != what_if && other.on(values)).collect();
+            WhatIf::ALL.into_iter().filter(|other| other != what_if && other.is_on(values)).collect();
         let without = supposed(&others, values);
         let with = [&without[..], &[what_if.fact(values)]].concat();
         outlook(rules, &facts, &without) != outlook(rules, &facts, &with)

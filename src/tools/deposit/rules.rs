@@ -1,13 +1,13 @@
-//! The rules by which a case is settled, with the tenant's terms, the working days and today.
+//! The rules by which a case is decided, with the tenant's terms, the working days and today.
 
 use domain::calendar::Year;
 use domain::date::Date;
 use domain::deposit::{Answer, Asked, Book, Case, Complaint, DepositError, Merchant, Tenancy, Values as Terms};
 
-use crate::tools::ToolContext;
+use crate::tools::context::ToolContext;
 use crate::visit::Values;
 
-/// The rules, and whose case it is.
+/// The rules and the tenant.
 pub struct DepositRules {
     /// The rules.
     pub book: Book<'static>,
@@ -17,21 +17,21 @@ pub struct DepositRules {
     today: Date,
 }
 
-/// A case and what the rules say of it.
+/// A case and its answer by the rules.
 pub struct Settled<'o> {
     /// The case.
     pub case: Case,
-    /// What the rules say.
+    /// The answer.
     pub answer: Answer<'o>,
 }
 
 impl DepositRules {
-    /// Reads the rules; `None` where content has none.
+    /// Reads the rules; `None` if content has none.
     pub fn open(tool: &ToolContext<'_>) -> Option<Self> {
         let bundle = tool.bundle();
         Some(Self {
             book: bundle.deposits().ok().flatten()?,
-            tenancy: bundle.deposit_tenancy(tool.site.profile.id).ok().flatten(),
+            tenancy: bundle.deposit_tenancy(tool.tenant.profile.id).ok().flatten(),
             none: Terms::default(),
             calendar: bundle.calendar().unwrap_or_default(),
             today: tool.today,
@@ -48,7 +48,7 @@ impl DepositRules {
         self.tenancy.as_ref().map(|tenancy| tenancy.name)
     }
 
-    /// What the rules say of a case.
+    /// The answer of the rules to a case.
     pub fn settle(&self, case: &Case, values: &Values) -> Result<Answer<'_>, DepositError> {
         let terms = self.tenancy.as_ref().map_or(&self.none, |tenancy| &tenancy.terms);
         domain::deposit::settle(&self.book, terms, case, &self.asked(values))

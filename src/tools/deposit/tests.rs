@@ -1,17 +1,17 @@
-//! What the deposit tool answers, pressed through as a merchant does, over the real content.
+//! The answers of the deposit tool, operated as a merchant does, with the real content.
 
 use std::path::Path;
 
 use super::questions::{Kind, QUESTIONS};
-use crate::tools::tests::pressed::{EN, Pressed, own, rental, returned, volume};
+use crate::tools::tests::tool_visit::{EN, ToolVisit, own, rental, returned, volume};
 use crate::visit::ToolName;
 
 #[test]
-fn somebody_who_was_called_is_stopped_before_any_figure() {
-    let mut visit = Pressed::new(EN, ToolName::Deposit);
-    visit.says(&["Did somebody call or write", "Pay postage, a fee or a tax first"]);
+fn a_merchant_who_was_called_is_warned_before_any_figure() {
+    let mut visit = ToolVisit::new(EN, ToolName::Deposit);
+    visit.shows(&["Did somebody call or write", "Pay postage, a fee or a tax first"]);
     visit.choose("yes");
-    visit.says(&[
+    visit.shows(&[
         "Stop, and do nothing they say",
         "takes no card number, PIN or code",
         "Call 400-000-1234 yourself and ask Yunfan Bank",
@@ -20,15 +20,15 @@ fn somebody_who_was_called_is_stopped_before_any_figure() {
     assert!(!visit.text().contains('['), "nothing is typed here");
     visit.press("deposit-on");
     assert_eq!(visit.place(), "deposit-type");
-    assert_eq!(Pressed::new(EN, ToolName::Deposit).choose("unsure").place(), "deposit-stop");
+    assert_eq!(ToolVisit::new(EN, ToolName::Deposit).choose("unsure").place(), "deposit-stop");
 }
 
 #[test]
-fn an_intact_return_comes_back_in_full_after_ten_questions_with_its_day() {
+fn an_intact_terminal_is_refunded_in_full_after_ten_questions_with_a_date() {
     let mut visit = returned(EN);
-    visit.choose("none").choose("online").go_on(&[("inspected_on", "2026-11-20")]);
-    assert_eq!((visit.place().as_str(), visit.behind), ("deposit-answer", 11));
-    visit.says(&[
+    visit.choose("none").choose("online").continue_with(&[("inspected_on", "2026-11-20")]);
+    assert_eq!((visit.place().as_str(), visit.depth), ("deposit-answer", 11));
+    visit.shows(&[
         "All of it is due",
         "Due to you now\n500.00 yuan",
         "Deposit 500.00 yuan: 500.00 due, 0.00 deducted, 0.00 held",
@@ -42,13 +42,18 @@ fn an_intact_return_comes_back_in_full_after_ten_questions_with_its_day() {
 }
 
 #[test]
-fn damage_and_accessories_are_deducted_piece_by_piece_and_no_more_than_the_terminal_is_worth() {
+fn damage_and_accessories_are_deducted_and_no_more_than_the_terminal_is_worth() {
     let mut visit = rental(EN);
-    visit.choose("yes").choose("damaged").choose("merchant").go_on(&[("repair_quote", "450")]);
-    visit.go_on(&[("device_value_new", "600"), ("months_used", "30")]);
-    visit.choose("some").go_on(&[]).go_on(&[("accessory_deduction", "95")]).go_on(&[]).go_on(&[]);
+    visit.choose("yes").choose("damaged").choose("merchant").continue_with(&[("repair_quote", "450")]);
+    visit.continue_with(&[("device_value_new", "600"), ("months_used", "30")]);
+    visit
+        .choose("some")
+        .continue_with(&[])
+        .continue_with(&[("accessory_deduction", "95")])
+        .continue_with(&[])
+        .continue_with(&[]);
     visit.choose("unknown").press("deposit-unknown");
-    visit.says(&[
+    visit.shows(&[
         "A part of it is due",
         "Due to you now\n180.00 yuan",
         "Less: accessories\n95.00 yuan",
@@ -57,34 +62,37 @@ fn damage_and_accessories_are_deducted_piece_by_piece_and_no_more_than_the_termi
         "Useful life of a terminal, months\n48\nContracts of Yunfan Bank",
         "within 7 working days of the inspection",
     ]);
-    // Another tenant's contracts name no useful life, so ours is taken, and is said to be ours.
+    // Another tenant's contracts name no useful life, so ours is used, and labelled as ours.
     let qinghe = visit.at("qinghe-pay");
-    qinghe.says(&["305.00 yuan", "Useful life of a terminal, months\n36\nTaken where nothing is agreed"]);
+    qinghe.shows(&["305.00 yuan", "Useful life of a terminal, months\n36\nTaken where nothing is agreed"]);
 }
 
 #[test]
-fn deductions_above_the_deposit_and_a_terminal_past_its_life_are_answers() {
+fn deductions_above_the_deposit_and_a_terminal_past_its_useful_life_have_answers() {
     let mut beyond = returned(EN);
-    beyond.choose("some").go_on(&[("arrears_undisputed", "560")]).go_on(&[("accessory_deduction", "40")]);
-    beyond.go_on(&[]);
-    beyond.says(&[
+    beyond
+        .choose("some")
+        .continue_with(&[("arrears_undisputed", "560")])
+        .continue_with(&[("accessory_deduction", "40")]);
+    beyond.continue_with(&[]);
+    beyond.shows(&[
         "Deductions use it up",
         "0.00 yuan",
         "Not counted: beyond the deposit\n100.00 yuan",
         "Not claimed here",
     ]);
     let mut old = rental(EN);
-    old.choose("no").choose("lost").go_on(&[("device_value_new", "600"), ("months_used", "999")]);
+    old.choose("no").choose("lost").continue_with(&[("device_value_new", "600"), ("months_used", "999")]);
     old.choose("none").choose("unknown");
-    old.says(&["All of it is due", "500.00 yuan", "lost after its useful life: residual value is zero"]);
+    old.shows(&["All of it is due", "500.00 yuan", "lost after its useful life: residual value is zero"]);
 }
 
 #[test]
-fn a_volume_short_by_one_fen_is_told_apart_from_one_that_was_met() {
+fn a_volume_short_by_one_fen_is_distinguished_from_one_that_was_reached() {
     let window = [("window_days", "180"), ("days_used", "181")];
     let mut short = volume("99999.99");
-    short.go_on(&window).choose("all").choose("yes");
-    short.says(&[
+    short.continue_with(&window).choose("all").choose("yes");
+    short.shows(&[
         "The contract keeps it, and you can contest that",
         "0.00 yuan",
         "Less: volume shortfall\n299.00 yuan",
@@ -95,36 +103,36 @@ fn a_volume_short_by_one_fen_is_told_apart_from_one_that_was_met() {
     ]);
     let mut met = volume("100000");
     met.choose("na").choose("none").choose("first_swipe");
-    met.says(&["All of it is due", "299.00 yuan", "target met inside the window"]);
+    met.shows(&["All of it is due", "299.00 yuan", "target met inside the window"]);
     let mut unsaid = volume("99999.99");
-    unsaid.go_on(&window).choose("all").choose("no").choose("na").choose("none");
-    unsaid.says(&["You can claim it in full; expect a dispute", "To be claimed\n299.00 yuan", "Civil Code 496"]);
+    unsaid.continue_with(&window).choose("all").choose("no").choose("na").choose("none");
+    unsaid.shows(&["You can claim it in full; expect a dispute", "To be claimed\n299.00 yuan", "Civil Code 496"]);
 }
 
 #[test]
-fn what_could_still_be_done_is_tried_on_the_same_screen_and_said_to_be_a_what_if() {
+fn a_what_if_is_tried_on_the_same_screen_and_labelled_as_one() {
     let mut visit = rental(EN);
     visit.choose("no").choose("intact");
-    visit.says(&["It is not due yet", "Stays with the acquirer for now\n500.00 yuan", "return the terminal first"]);
-    let before = visit.behind;
+    visit.shows(&["It is not due yet", "Stays with the acquirer for now\n500.00 yuan", "return the terminal first"]);
+    let before = visit.depth;
     visit.choose("yes");
-    visit.says(&["All of it is due", "This is a what-if, not how it stands", "Due to you now\n500.00 yuan"]);
-    assert_eq!(visit.behind, before, "no further screen");
-    assert!(!visit.text().contains("Write: "), "no letter about what is not so");
-    visit.choose("no").says(&["It is not due yet"]);
+    visit.shows(&["All of it is due", "This is a what-if, not how it stands", "Due to you now\n500.00 yuan"]);
+    assert_eq!(visit.depth, before, "no further screen");
+    assert!(!visit.text().contains("Write: "), "no letter about a what-if");
+    visit.choose("no").shows(&["It is not due yet"]);
 
     let mut far = volume("45000");
-    far.go_on(&[("window_days", "180"), ("days_used", "90")]);
-    far.says(&["55000.00 to go in 90 days", "2027-02-20: the last day to reach the volume"]);
+    far.continue_with(&[("window_days", "180"), ("days_used", "90")]);
+    far.shows(&["55000.00 to go in 90 days", "2027-02-20: the last day to reach the volume"]);
     far.set("if_reached", "yes");
-    far.says(&["All of it is due", "This is a what-if", "299.00 yuan"]);
+    far.shows(&["All of it is due", "This is a what-if", "299.00 yuan"]);
 }
 
 #[test]
-fn money_paid_to_a_private_account_is_a_report_and_nothing_more_is_asked() {
+fn money_paid_to_a_private_account_leads_to_a_report_without_further_questions() {
     let mut visit = own(EN);
-    visit.choose("volume").go_on(&[("deposit_paid", "399")]).choose("reseller_private");
-    visit.says(&[
+    visit.choose("volume").continue_with(&[("deposit_paid", "399")]).choose("reseller_private");
+    visit.shows(&[
         "The acquirer does not have the money; report it",
         "Pay nothing more and swipe nothing",
         "The police",
@@ -142,12 +150,12 @@ fn money_paid_to_a_private_account_is_a_report_and_nothing_more_is_asked() {
     assert!(other.text().contains("The payment institution's head office") && !calls(&other, "12378"));
 }
 
-/// Whether a number is one to call: it stands on a line of its own, where a source may name it, too.
-fn calls(visit: &Pressed, number: &str) -> bool {
+/// Whether a number is shown as one to call, on a line of its own; a source may contain it, too.
+fn calls(visit: &ToolVisit, number: &str) -> bool {
     visit.text().lines().any(|line| line == number)
 }
 
-/// What somebody in a worked example answers to a question: a choice, or texts to type.
+/// The answer to a question in a worked example: a choice, or texts to type.
 fn by_example(example: &dyn Fn(&str) -> String, id: &str) -> Result<String, Vec<(&'static str, String)>> {
     let question = QUESTIONS.iter().find(|question| question.id == id).expect("a question");
     let given = |keys: &[&str]| keys.iter().any(|key| !example(key).is_empty());
@@ -171,7 +179,7 @@ fn by_example(example: &dyn Fn(&str) -> String, id: &str) -> Result<String, Vec<
 }
 
 #[test]
-fn every_worked_example_comes_out_right_by_the_questions_alone() {
+fn every_worked_example_has_its_result_by_answering_the_questions() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("crates/content/tests/deposit/deposit-examples.csv");
     let table = std::fs::read_to_string(path).expect("the examples");
     let mut lines = table.lines().map(|line| line.split(',').collect::<Vec<_>>());
@@ -196,15 +204,15 @@ fn every_worked_example_comes_out_right_by_the_questions_alone() {
                 }
             }
         }
-        (examples, most) = (examples + 1, most.max(visit.behind));
+        (examples, most) = (examples + 1, most.max(visit.depth));
         let word = |key: &str| visit.word(&format!("deposit.outcome.{key}"));
         let (id, outcome) = (example("id"), example("outcome"));
         let text = visit.text();
         assert!(text.contains(&word(&outcome)), "{id} should be {outcome}:\n{text}");
         let figure = format!("\n{} yuan\nDeposit {} yuan:", example("refundable_now"), example("deposit_paid"));
-        let reckoned =
+        let has_figures =
             !["complaint_path", "not_a_deposit", "need_evidence", "unmarked_fee"].contains(&outcome.as_str());
-        assert_eq!(text.contains(&figure), reckoned, "{id} should leave {}:\n{text}", example("refundable_now"));
+        assert_eq!(text.contains(&figure), has_figures, "{id} should leave {}:\n{text}", example("refundable_now"));
     }
     assert_eq!((examples, most), (30, 17), "examples, and the most screens one of them takes");
 }

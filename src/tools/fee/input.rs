@@ -1,30 +1,29 @@
-//! From what was chosen and typed to the domain's question, each slip at its field.
+//! Reads what was chosen and typed, each fault at its field.
 
 use domain::date::Date;
 use domain::fee::typed::{Field, TypedError, date_in, parse_amount, rate_in};
 use domain::fee::{Card, Class, Contract, FeeError, Payout, Rate, Terms, Tier, Way, WayKind};
 use domain::money::Fen;
-
 use yew::AttrValue;
 
-use crate::tools::ToolContext;
+use crate::tools::context::ToolContext;
 use crate::visit::Values;
 
-/// What the fields say, each read or with what is wrong with it.
+/// The fields, each with its value or its fault.
 pub struct FeeInput {
-    /// The sale, or what should be left of it.
+    /// The sale, or the amount that should remain of it.
     pub amount: Result<Fen, TypedError>,
     /// The contract's rate.
     pub rate: Result<Rate, TypedError>,
     /// The contract's cap.
     pub cap: Result<Option<Fen>, TypedError>,
-    /// What payout on the same day costs.
+    /// The charge for payout on the same day.
     pub charge: Result<Option<Fen>, TypedError>,
     /// The day of the sale.
     pub on: Result<Date, TypedError>,
 }
 
-/// The way to pay that is chosen.
+/// The chosen payment method.
 pub fn kind(values: &Values) -> WayKind {
     match values.get("way") {
         "debit" => WayKind::Debit,
@@ -34,7 +33,7 @@ pub fn kind(values: &Values) -> WayKind {
     }
 }
 
-/// The way to pay, with what the tariff needs to know of it.
+/// The payment method with what the tariff needs to know about it.
 pub fn way(values: &Values, on: Date) -> Way {
     let class = match values.get("class") {
         "preferential" => Class::Preferential,
@@ -67,7 +66,7 @@ impl FeeInput {
         }
     }
 
-    /// The contract, once its fields can be read.
+    /// The contract, if its fields can be read.
     pub fn contract(&self, way: WayKind) -> Option<Result<Contract, FeeError>> {
         let (Ok(rate), Ok(cap), Ok(charge)) = (&self.rate, &self.cap, &self.charge) else { return None };
         let terms = Terms::new(vec![Tier { cap: *cap, ..Tier::flat(*rate) }]);
@@ -75,13 +74,13 @@ impl FeeInput {
     }
 }
 
-/// What is wrong with a field, in words; nothing where it is right, or still empty.
+/// What is wrong with a field, in words; `None` if it is valid or empty.
 pub fn fault<T>(tool: &ToolContext<'_>, name: &str, read: &Result<T, TypedError>) -> Option<AttrValue> {
     let error = read.as_ref().err().filter(|_| !tool.values().get(name).trim().is_empty())?;
     Some(tool.word(&format!("fault.{}", error.fault.code())))
 }
 
-/// Why there is no answer, in words.
+/// Why there is no result, in words.
 pub fn refused(tool: &ToolContext<'_>, error: &FeeError) -> AttrValue {
     let key = format!("fee.error.{}", error.code());
     match error {

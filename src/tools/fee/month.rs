@@ -1,4 +1,4 @@
-//! A month of sales under two or three offers: what each costs, and where one overtakes another.
+//! A month of sales under two or three offers: what each costs, and where two break even.
 //!
 //! Values: `count_<way>` and `size_<way>` (sales a month, yuan each) for debit, credit and qr;
 //! `rate_<way><n>`, `cap<n>` and `yearly<n>` for the offers 1 to 3.
@@ -8,9 +8,10 @@ use domain::fee::{BreakEven, Comparison, Contract, MixLine, SalesMix, Terms, Tie
 use domain::money::Fen;
 use yew::AttrValue;
 
+use super::fields::number;
 use super::input::refused;
 use super::sale::share;
-use crate::tools::ToolContext;
+use crate::tools::context::ToolContext;
 use crate::view::form::{Shade, amounts, chart, lines};
 use crate::view::page::Page;
 use crate::visit::Values;
@@ -26,8 +27,8 @@ pub fn month(page: &mut Page, tool: &ToolContext<'_>) {
         for way in WAYS {
             page.nest("div", "pair", |page| {
                 let count = tool.word_with("fee.count", &[("way", &name(tool, way))]);
-                field(page, tool, &format!("count_{}", way.key()), count, counted);
-                field(page, tool, &format!("size_{}", way.key()), tool.word("fee.size"), amount);
+                field(page, tool, &format!("count_{}", way.key()), count, check_count);
+                field(page, tool, &format!("size_{}", way.key()), tool.word("fee.size"), check_amount);
             });
         }
         for offer in OFFERS {
@@ -35,7 +36,7 @@ pub fn month(page: &mut Page, tool: &ToolContext<'_>) {
             page.fold("fold", &format!("offer-{offer}"), title, |page| terms(page, tool, offer));
         }
         page.nest("div", "group", |page| {
-            page.mark("fee-comparison");
+            page.test_id("fee-comparison");
             answer(page, tool);
         });
     });
@@ -50,8 +51,8 @@ fn terms(page: &mut Page, tool: &ToolContext<'_>, offer: &str) {
         let label = tool.word_with("fee.rate_of", &[("way", &name(tool, way))]);
         field(page, tool, &format!("rate_{}{offer}", way.key()), label, |text| rate_in(Field::Rate, text).map(|_| ()));
     }
-    field(page, tool, &format!("cap{offer}"), tool.word("fee.cap_debit"), amount);
-    field(page, tool, &format!("yearly{offer}"), tool.word("fee.yearly"), amount);
+    field(page, tool, &format!("cap{offer}"), tool.word("fee.cap_debit"), check_amount);
+    field(page, tool, &format!("yearly{offer}"), tool.word("fee.yearly"), check_amount);
 }
 
 fn field(
@@ -62,25 +63,25 @@ fn field(
     read: fn(&str) -> Result<(), TypedError>,
 ) {
     let fault = super::input::fault(tool, key, &read(tool.values().get(key)));
-    super::number(page, tool, key, label, None, fault);
+    number(page, tool, key, label, None, fault);
 }
 
-fn amount(text: &str) -> Result<(), TypedError> {
+fn check_amount(text: &str) -> Result<(), TypedError> {
     parse_amount(Field::Amount, text).map(|_| ())
 }
 
-/// A whole number is an amount without fen.
-fn counted(text: &str) -> Result<(), TypedError> {
+/// A count is read as an amount without fen.
+fn check_count(text: &str) -> Result<(), TypedError> {
     count(text).map(|_| ())
 }
 
 fn count(text: &str) -> Result<u32, TypedError> {
-    let whole = parse_amount(Field::Amount, text)?;
+    let amount = parse_amount(Field::Amount, text)?;
     let fault = TypedError { field: Field::Amount, fault: domain::money::MoneyError::NotANumber.into() };
-    if whole.0 % 100 != 0 {
+    if amount.0 % 100 != 0 {
         return Err(fault);
     }
-    u32::try_from(whole.0 / 100).map_err(|_| fault)
+    u32::try_from(amount.0 / 100).map_err(|_| fault)
 }
 
 /// The sales of a month, as far as they are filled in.
@@ -93,7 +94,7 @@ fn mix(values: &Values) -> SalesMix {
     SalesMix { lines: WAYS.into_iter().filter_map(line).collect(), same_day_payouts: 0 }
 }
 
-/// An offer; `None` as long as it lacks the rate of something that is sold.
+/// An offer; `None` as long as the rate of a payment method with sales is missing.
 fn offer(tool: &ToolContext<'_>, mix: &SalesMix, number: &str) -> Option<Contract> {
     let values = tool.values();
     let optional = |key: &str| parse_amount(Field::Cap, values.get(key)).ok().filter(|amount| amount.0 > 0);
@@ -150,19 +151,19 @@ fn costs(page: &mut Page, tool: &ToolContext<'_>, offers: &[(&str, Contract)], f
             ("above", &*title(even.above)),
             ("amount", &*Fen::to_string(&even.turnover)),
         ];
-        let told = tool.word_with("fee.break_even", &values);
-        page.p("", told.clone());
-        lines(page, &told, &crossing(found, even));
+        let sentence = tool.word_with("fee.break_even", &values);
+        page.p("", sentence.clone());
+        lines(page, &sentence, &crossing(found, even));
         page.p("hint", tool.word_with("fee.break_even_key", &values));
     }
     page.say("hint", "fee.month_note");
 }
 
-/// Both offers' cost a month from no sales to twice the turnover where they cost the same, and a line
-/// there. Costs are of the highest one drawn.
+/// The cost per month of two offers, from no sales to twice the break-even turnover, and a vertical line at break-even.
+/// In thousandths of the highest cost drawn.
 fn crossing(found: &Comparison, even: &BreakEven) -> Vec<([u16; 4], Shade)> {
     let turnover = i128::from(found.turnover.0.max(1));
-    // Twelfths of a fen, so that a yearly charge stays whole.
+    // In twelfths of a fen, so that a yearly charge is an integer per month.
     let ends = |at: usize| {
         let offer = &found.offers[at];
         let fixed = 12 * i128::from(offer.payouts.0) + i128::from(offer.yearly.0);
@@ -170,11 +171,11 @@ fn crossing(found: &Comparison, even: &BreakEven) -> Vec<([u16; 4], Shade)> {
     };
     let (below, above) = (ends(even.below), ends(even.above));
     let most = below.1.max(above.1).max(1);
-    let high = |cost: i128| u16::try_from((cost * 1_000 / most).clamp(0, 1_000)).unwrap_or(1_000);
+    let height = |cost: i128| u16::try_from((cost * 1_000 / most).clamp(0, 1_000)).unwrap_or(1_000);
     vec![
         ([500, 0, 500, 1_000], Shade::Third),
-        ([0, high(below.0), 1_000, high(below.1)], Shade::First),
-        ([0, high(above.0), 1_000, high(above.1)], Shade::Kept),
+        ([0, height(below.0), 1_000, height(below.1)], Shade::First),
+        ([0, height(above.0), 1_000, height(above.1)], Shade::Kept),
     ]
 }
 
@@ -185,7 +186,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn two_offers_are_drawn_to_cross_where_they_cost_the_same() {
+    fn the_lines_of_two_offers_cross_at_break_even() {
         // 0.60 %, or 0.50 % and 240.00 a year: 20,000.00 a month.
         let offer = |fees, yearly| OfferCost {
             fees: Fen(fees),

@@ -1,12 +1,12 @@
-//! "Is my rate normal?": where a contract's rate stands in the usual market, with the regulated ceilings beside it.
+//! "Is my rate normal?": a contract's rate compared with the usual market rates and the regulated ceilings.
 
 use domain::fee::{Tariff, Verdict, stands};
 use domain::flow::Tone;
 
+use super::fields::{CLASSES, WAYS, number};
 use super::input::{FeeInput, fault, kind, refused, way};
 use super::steps::rule;
-use super::{CLASSES, WAYS, number};
-use crate::tools::ToolContext;
+use crate::tools::context::ToolContext;
 use crate::view::form::{amount, amounts, bullets, choices};
 use crate::view::notice::toned;
 use crate::view::page::{LINK, Page};
@@ -21,7 +21,7 @@ pub fn normal(page: &mut Page, tool: &ToolContext<'_>, tariff: &Tariff<'_>) {
         let hint = Some(tool.word("fee.rate_hint"));
         number(page, tool, "rate", tool.word("fee.rate"), hint, fault(tool, "rate", &input.rate));
         page.nest("div", "group", |page| {
-            page.mark("fee-standing");
+            page.test_id("fee-standing");
             verdict(page, tool, tariff, &input);
         });
     });
@@ -41,7 +41,7 @@ fn verdict(page: &mut Page, tool: &ToolContext<'_>, tariff: &Tariff<'_>, input: 
     };
     match tone {
         Some(tone) => toned(page, tone, title, |page| page.p("", say)),
-        // Neither good nor bad by itself: told without a sign.
+        // Neither good nor bad by itself: no notice.
         None => {
             page.text("h3", "", title);
             page.p("", say);

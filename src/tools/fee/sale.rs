@@ -1,18 +1,18 @@
-//! One sale: what it costs, who gets which part, and the other way round: what to charge.
+//! One sale: what it costs and who gets which share; or the reverse: what to charge for a net amount.
 
 use domain::fee::{Contract, FeeError, Question, Quote, Tariff, WayKind, gross_for_net, quote};
 use domain::money::Fen;
 use yew::AttrValue;
 
+use super::fields::{CLASSES, WAYS, number};
 use super::input::{FeeInput, fault, kind, refused, way};
 use super::steps::steps;
-use super::{CLASSES, WAYS, number};
-use crate::act::Wish;
-use crate::tools::ToolContext;
+use crate::tools::context::ToolContext;
+use crate::update::action::Action;
 use crate::view::form::{Shade, Takes, ValueField, amount, amounts, chart, choices, step, value_field};
 use crate::view::page::{LINK, Page};
 
-/// What is asked: what is left of a sale, or which sale leaves an amount.
+/// What is asked: the net amount of a sale, or the sale for a net amount.
 const ASKS: [(&str, &str); 2] = [("sale", "fee.ask.sale"), ("net", "fee.ask.net")];
 
 /// Writes the screen.
@@ -24,7 +24,7 @@ pub fn sale(page: &mut Page, tool: &ToolContext<'_>, tariff: &Tariff<'_>) {
         choices(page, "ask", "fee.ask", &ASKS, values.or("ask", "sale"));
         fields(page, tool, &input, backwards);
         page.nest("div", "group", |page| {
-            page.mark("fee-answer");
+            page.test_id("fee-answer");
             answer(page, tool, tariff, &input, backwards);
         });
         page.nest("ul", "list", |page| {
@@ -44,8 +44,8 @@ fn fields(page: &mut Page, tool: &ToolContext<'_>, input: &FeeInput, backwards: 
     }
     page.nest("div", "pair", |page| {
         let read = input.rate.as_ref().map(|rate| {
-            let of_thousand = rate.per_thousand_yuan().to_string();
-            tool.word_with("fee.rate_read", &[("rate", &rate.to_string()), ("amount", &of_thousand)])
+            let per_thousand = rate.per_thousand_yuan().to_string();
+            tool.word_with("fee.rate_read", &[("rate", &rate.to_string()), ("amount", &per_thousand)])
         });
         let hint = read.unwrap_or_else(|_| tool.word("fee.rate_hint"));
         number(page, tool, "rate", tool.word("fee.rate"), Some(hint), fault(tool, "rate", &input.rate));
@@ -84,7 +84,7 @@ fn answer(page: &mut Page, tool: &ToolContext<'_>, tariff: &Tariff<'_>, input: &
         Ok((sale, quote)) => figures(page, tool, sale, &quote, backwards),
         Err(error) => {
             page.alert(refused(tool, &error));
-            // The contract's own figure needs no tariff.
+            // The fee by the contract needs no tariff.
             if let (FeeError::NoRateInForce { .. } | FeeError::NotSettledByFacts { .. }, Ok(fee)) =
                 (&error, contract.fee(kind(values), *amount, same_day))
             {
@@ -94,7 +94,7 @@ fn answer(page: &mut Page, tool: &ToolContext<'_>, tariff: &Tariff<'_>, input: &
     }
 }
 
-/// The sale that leaves what is wanted, after a payout's charge.
+/// The sale that leaves the net amount, after the charge for payout.
 fn to_charge(contract: &Contract, way: WayKind, net: Fen) -> Result<Fen, FeeError> {
     let charge = match contract.payout {
         Some(domain::fee::Payout::Each(charge)) => charge,
@@ -107,7 +107,7 @@ fn figures(page: &mut Page, tool: &ToolContext<'_>, sale: Fen, quote: &Quote<'_>
     let share = share(quote.effective_e8);
     page.nest("div", "number", |page| {
         page.say("hint", if backwards { "fee.charge_this" } else { "fee.you_get" });
-        page.marked("figure big", "fee-figure", tool.yuan(if backwards { sale } else { quote.net }));
+        page.p_with_test_id("figure big", "fee-figure", tool.yuan(if backwards { sale } else { quote.net }));
         let taken = Fen(quote.fee.0 + quote.charges.0);
         let values = [("fee", &*taken.to_string()), ("share", &*share)];
         page.p("hint", tool.word_with("fee.taken", &values));
@@ -130,7 +130,7 @@ fn figures(page: &mut Page, tool: &ToolContext<'_>, sale: Fen, quote: &Quote<'_>
         ],
     );
     let ticket = tool.ticket(&found);
-    page.button(LINK, "fee-copy", "fee.copy", Wish::Copy(found));
+    page.button(LINK, "fee-copy", "fee.copy", Action::Copy(found));
     page.button(LINK, "fee-ticket", "fee.ticket", ticket);
 }
 
@@ -171,7 +171,7 @@ fn chart_label(tool: &ToolContext<'_>, sale: Fen, quote: &Quote<'_>) -> Option<A
     })
 }
 
-/// The fee as pieces of a thousand, drawn at the fee's own scale: of the sale it would be a hair.
+/// The shares of the fee in thousandths of the fee; in thousandths of the sale they would be too small to see.
 fn pieces(sale: Fen, quote: &Quote<'_>) -> Vec<(u16, Shade)> {
     let Some(parts) = quote.parts.filter(|parts| !parts.below_ceilings() && quote.fee.0 > 0) else {
         let kept = per_thousand(quote.net, sale);

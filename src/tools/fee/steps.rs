@@ -1,17 +1,17 @@
-//! The "why" behind a figure: every step with its rule, since when, how sure, on what it rests.
+//! The reasons for a figure: every step with its rule, start date, confidence and sources.
 
 use domain::fee::{Limit, RuleRef, Step, StepKind};
 
-use crate::tools::ToolContext;
+use crate::tools::context::ToolContext;
 use crate::view::form::strong;
 use crate::view::page::Page;
 use crate::view::sources::{listed, sure};
 
-/// Writes the steps, folded away.
+/// Writes the steps in a fold.
 pub fn steps(page: &mut Page, tool: &ToolContext<'_>, steps: &[Step<'_>]) {
     page.fold("fold", "why", tool.word("fee.why"), |page| {
         page.nest("ol", "steps", |page| {
-            // Below the ceilings the margin would be a share below zero, which says nothing.
+            // Below the ceilings the margin would be negative, which means nothing.
             for step in steps.iter().filter(|step| step.kind != StepKind::AcquirerMargin || step.amount.0 >= 0) {
                 page.nest("li", "", |page| one(page, tool, step));
             }
@@ -40,7 +40,7 @@ fn one(page: &mut Page, tool: &ToolContext<'_>, step: &Step<'_>) {
     rule(page, tool, &step.rule);
 }
 
-/// Writes a rule: its name, since when it holds, what else to know, on what it rests.
+/// Writes a rule: its title, start date, note and sources.
 pub fn rule(page: &mut Page, tool: &ToolContext<'_>, rule: &RuleRef<'_>) {
     let title = match rule.since {
         Some(since) => tool.word_with("fee.since", &[("rule", rule.title), ("date", &since.to_string())]),

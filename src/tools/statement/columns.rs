@@ -1,22 +1,22 @@
-//! The columns that were found, to be put right.
+//! The columns that were detected, for the merchant to correct.
 
 use domain::fee::WayKind;
-use statement::{Confidence, Found, Layout, Role};
+use statement::{Confidence, FoundColumns, Layout, Role};
 use yew::AttrValue;
 
 use super::contract::{RATES, typed};
-use super::order::{columns_of, is_sample, sample_values, way_of};
-use crate::tools::ToolContext;
+use super::request::{columns_of, is_sample, sample_values, way_of};
+use crate::tools::context::ToolContext;
 use crate::view::form::{select, set};
 use crate::view::page::{Page, QUIET};
 
-/// What a check needs, or tells ways to pay by; the rest stands below a fold.
+/// The roles that a check needs, or by which it tells payment methods apart; the others are in a fold.
 const FIRST: [Role; 6] = [Role::Date, Role::Amount, Role::Fee, Role::Card, Role::Channel, Role::Kind];
-/// No column.
+/// The choice "no column".
 const NONE: &str = "-";
 
 /// Writes a select for each role, and the button that checks again.
-pub fn columns(page: &mut Page, tool: &ToolContext<'_>, found: &Found, file: &str) {
+pub fn columns(page: &mut Page, tool: &ToolContext<'_>, found: &FoundColumns, file: &str) {
     let mut layout = found.layout.clone();
     FIRST.into_iter().for_each(|role| one(page, tool, found, file, role, &mut layout));
     page.fold("fold", "statement-further-columns", tool.word("statement.further_columns"), |page| {
@@ -30,8 +30,8 @@ pub fn columns(page: &mut Page, tool: &ToolContext<'_>, found: &Found, file: &st
     page.button(QUIET, "statement-redo", "statement.redo", set(&columns_of(file), &layout.to_string()));
 }
 
-/// How the rows were paid that do not say so, as in the file of one wallet; a contract with one way needs
-/// no such word.
+/// The payment method of rows that do not name one, as in the file of one wallet. A contract with one method needs no
+/// choice.
 fn way(page: &mut Page, tool: &ToolContext<'_>, file: &str) {
     let sample = is_sample(tool.values()).then(sample_values);
     let terms = sample.as_ref().unwrap_or(tool.values());
@@ -47,8 +47,8 @@ fn way(page: &mut Page, tool: &ToolContext<'_>, file: &str) {
     select(page, &key, label, hint, choices, tool.values().or(&key, NONE));
 }
 
-/// One role: which column has it, by what, and the others it could be.
-fn one(page: &mut Page, tool: &ToolContext<'_>, found: &Found, file: &str, role: Role, layout: &mut Layout) {
+/// One role: which column has it, how sure that is, and the columns to choose from.
+fn one(page: &mut Page, tool: &ToolContext<'_>, found: &FoundColumns, file: &str, role: Role, layout: &mut Layout) {
     let held = found.columns.iter().position(|column| column.role == Some(role));
     let held_text = held.map_or_else(|| NONE.to_owned(), |at| at.to_string());
     let key = format!("column{file}_{}", role.key());
@@ -61,7 +61,7 @@ fn one(page: &mut Page, tool: &ToolContext<'_>, found: &Found, file: &str, role:
             layout.set(at, Some(role));
         }
     }
-    let name = |(at, column): (usize, &statement::Column)| {
+    let name = |(at, column): (usize, &statement::FoundColumn)| {
         let header = column.header.trim();
         let header = if header.is_empty() { String::new() } else { format!(" {header}") };
         let number = tool.word_with("statement.column_name", &[("number", &(at + 1).to_string())]);
@@ -71,11 +71,11 @@ fn one(page: &mut Page, tool: &ToolContext<'_>, found: &Found, file: &str, role:
     let mut choices = vec![(NONE, tool.word("statement.no_column"))];
     choices.extend(names.iter().map(|(id, label)| (id.as_str(), label.clone())));
     let sure = held.filter(|_| chosen == held_text).and_then(|at| found.columns[at].confidence);
-    let hint = sure.map(|sure| tool.word(&format!("statement.sure.{}", told(sure))));
+    let hint = sure.map(|sure| tool.word(&format!("statement.sure.{}", confidence_key(sure))));
     select(page, &key, tool.word(&format!("statement.role.{}", role.key())), hint, choices, &chosen);
 }
 
-fn told(sure: Confidence) -> &'static str {
+fn confidence_key(sure: Confidence) -> &'static str {
     match sure {
         Confidence::Certain => "certain",
         Confidence::Likely => "likely",

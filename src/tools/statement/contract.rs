@@ -1,38 +1,38 @@
-//! The contract as it is typed on the screen, each slip at its field.
+//! The contract as it is typed on the screen, each fault at its field.
 //!
 //! | value | |
 //! |---|---|
-//! | `rate_credit` `rate_debit` `rate_qr` `rate_foreign` | each way's rate; `rate`, which the page may know, stands for credit and debit |
+//! | `rate_credit` `rate_debit` `rate_qr` `rate_foreign` | the rate of each payment method; `rate`, which the page may set, is the default of credit and debit |
 //! | `cap` | of debit cards |
 //! | `small_qr` | the rate of wallets up to 1,000.00 |
-//! | `rounding` `back` `day` | how a fee becomes whole fen; whether a refund gives it back; whether payout is on the same day |
+//! | `rounding` `back` `day` | how a fee is rounded to fen; whether a refund returns it; whether payout is on the same day |
 //! | `each` `yearly` | per payout on the same day; charges per year |
 
 use domain::fee::WayKind;
 use domain::fee::typed::{Field, TypedError, parse_amount, rate_in};
-use statement::{ContractText, PayoutText, RoundingText, TierText, WayText, YearlyText};
+use statement::{ContractText, PaymentMethodText, PayoutText, RoundingText, TierText, YearlyText};
 use yew::AttrValue;
 
-use crate::tools::ToolContext;
+use crate::tools::context::ToolContext;
 use crate::visit::Values;
 
-/// Each way to pay with the value of its rate.
+/// Each payment method with the value of its rate.
 pub const RATES: [(WayKind, &str); 4] = [
     (WayKind::Credit, "rate_credit"),
     (WayKind::Debit, "rate_debit"),
     (WayKind::Qr, "rate_qr"),
     (WayKind::Foreign, "rate_foreign"),
 ];
-/// Up to which sale the rate for small sales holds.
+/// The largest sale with the rate for small sales.
 const SMALL: &str = "1000.00";
 
-/// What stands in a field.
+/// The text of a field.
 pub fn typed<'v>(values: &'v Values, key: &str) -> &'v str {
     let known = if matches!(key, "rate_credit" | "rate_debit") { values.get("rate") } else { "" };
     values.find(key).unwrap_or(known).trim()
 }
 
-/// What is wrong with a field, in words; nothing where it is right, or still empty.
+/// What is wrong with a field, in words; `None` if it is valid or empty.
 pub fn fault(tool: &ToolContext<'_>, key: &str) -> Option<AttrValue> {
     let text = typed(tool.values(), key);
     let read = if is_rate(key) { rate_in(Field::Rate, text).map(|_| ()) } else { amount(text) };
@@ -40,7 +40,7 @@ pub fn fault(tool: &ToolContext<'_>, key: &str) -> Option<AttrValue> {
     Some(tool.word(&format!("fault.{}", error.fault.code())))
 }
 
-/// Whether a value is a share and no amount.
+/// Whether a value is a rate and not an amount.
 pub fn is_rate(key: &str) -> bool {
     key.starts_with("rate") || key == "small_qr"
 }
@@ -49,7 +49,7 @@ fn amount(text: &str) -> Result<(), TypedError> {
     parse_amount(Field::Cap, text).map(|_| ())
 }
 
-/// The contract that is typed; no way to pay is the first thing that is missing.
+/// The contract that was typed; a method without a rate is left out.
 pub fn contract(values: &Values) -> ContractText {
     let given = |key: &str| Some(typed(values, key)).filter(|text| !text.is_empty()).map(str::to_owned);
     let way = |(way, key): &(WayKind, &str)| {
@@ -63,10 +63,10 @@ pub fn contract(values: &Values) -> ContractText {
             }
             _ => vec![last],
         };
-        Some(WayText { way: *way, tiers })
+        Some(PaymentMethodText { method: *way, tiers })
     };
     ContractText {
-        ways: RATES.iter().filter_map(way).collect(),
+        methods: RATES.iter().filter_map(way).collect(),
         rounding: match typed(values, "rounding") {
             "truncate" => RoundingText::Truncate,
             "daily_total" => RoundingText::DailyTotal,

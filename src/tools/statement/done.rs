@@ -1,25 +1,26 @@
-//! What the check found: totals, differences by likely cause, rows that could not be read, columns.
+//! The result of a check: totals, differences by likely cause, rows that could not be read, columns.
 
 use domain::flow::Tone;
 use statement::Verdict;
-use statement::page::{CauseLine, Done, Example, FaultLine, conclusion};
+use statement::page::{CauseLine, CheckedFile, ExampleRow, FaultLine};
 use yew::AttrValue;
 
 use super::columns::columns;
-use super::order::is_sample;
+use super::request::is_sample;
 use super::shares::{place, shares};
+use super::verdict::heading;
 use super::{body, foot, handed, in_a_sentence, notes, title, yuan};
-use crate::act::Wish;
-use crate::tools::ToolContext;
+use crate::tools::context::ToolContext;
+use crate::update::action::Action;
 use crate::view::form::{amount, amounts, bullets, choices};
 use crate::view::notice::toned;
 use crate::view::page::{LINK, Page, QUIET};
 use crate::visit::Ended;
 
 /// Writes it.
-pub fn done(page: &mut Page, tool: &ToolContext<'_>, ended: &Ended, done: &Done, file: &str) {
+pub fn done(page: &mut Page, tool: &ToolContext<'_>, ended: &Ended, done: &CheckedFile, file: &str) {
     let heading = heading(tool, done);
-    page.mark("statement-done");
+    page.test_id("statement-done");
     body(page, heading.clone().into(), &heading, |page| {
         of_what(page, tool, done);
         shares(page, tool, done);
@@ -30,7 +31,7 @@ pub fn done(page: &mut Page, tool: &ToolContext<'_>, ended: &Ended, done: &Done,
         garbled(page, tool, done);
         notes::notes(page, tool, &done.notes);
         page.nest("div", "group", |page| {
-            page.mark("statement-causes");
+            page.test_id("statement-causes");
             if !done.causes.is_empty() {
                 page.say_in("h3", "", "statement.causes");
                 page.say("hint", "statement.causes_hint");
@@ -50,21 +51,11 @@ pub fn done(page: &mut Page, tool: &ToolContext<'_>, ended: &Ended, done: &Done,
         hand_over(page, tool, done);
     });
     let sums = handed::sums(tool, &title(tool), done);
-    foot(page, "statement-copy", "fee.copy", Wish::Copy(sums.into()));
+    foot(page, "statement-copy", "fee.copy", Action::Copy(sums.into()));
 }
 
-/// The words of a tool as [`conclusion`] asks for them.
-pub fn say<'t>(tool: &'t ToolContext<'_>) -> impl Fn(&str, &[(&str, &str)]) -> String + 't {
-    |key, values| tool.word_with(key, values).to_string()
-}
-
-/// The heading: what the check comes to.
-pub fn heading(tool: &ToolContext<'_>, done: &Done) -> String {
-    conclusion::heading(&say(tool), done.verdict, &done.shares, done.rows.differing)
-}
-
-/// Which file, by which contract, of which days.
-fn of_what(page: &mut Page, tool: &ToolContext<'_>, done: &Done) {
+/// The file and its period.
+fn of_what(page: &mut Page, tool: &ToolContext<'_>, done: &CheckedFile) {
     page.p("hint", title(tool));
     if is_sample(tool.values()) {
         page.say("hint", "statement.sample_say");
@@ -75,19 +66,19 @@ fn of_what(page: &mut Page, tool: &ToolContext<'_>, done: &Done) {
     }
 }
 
-/// What was charged beyond the contract, or less.
-fn figure(page: &mut Page, tool: &ToolContext<'_>, done: &Done) {
+/// How much more, or less, than by the contract was charged.
+fn figure(page: &mut Page, tool: &ToolContext<'_>, done: &CheckedFile) {
     if done.verdict.agrees() {
         return;
     }
     let off = done.totals.difference.0;
     page.nest("div", "number", |page| {
         page.say("hint", if off < 0 { "statement.charged_less" } else { "statement.charged_more" });
-        page.marked("figure big", "statement-figure", yuan(tool, off.abs()));
+        page.p_with_test_id("figure big", "statement-figure", yuan(tool, off.abs()));
     });
 }
 
-fn totals(page: &mut Page, tool: &ToolContext<'_>, done: &Done) {
+fn totals(page: &mut Page, tool: &ToolContext<'_>, done: &CheckedFile) {
     let sums = &done.totals;
     let lines = [
         ("statement.total.sales", sums.sales),
@@ -104,18 +95,18 @@ fn totals(page: &mut Page, tool: &ToolContext<'_>, done: &Done) {
     });
 }
 
-/// Characters that were lost when the file was decoded.
-fn garbled(page: &mut Page, tool: &ToolContext<'_>, done: &Done) {
+/// A notice about characters that could not be decoded.
+fn garbled(page: &mut Page, tool: &ToolContext<'_>, done: &CheckedFile) {
     if done.rows.garbled > 0 {
         let title = tool.word_with("statement.garbled", &[("count", &done.rows.garbled.to_string())]);
         toned(page, Tone::Mind, title, |page| page.say("", "statement.garbled_say"));
     }
 }
 
-/// Cells that can't be read in rows that were checked all the same; the others stand with their share.
-fn unread_cells(page: &mut Page, tool: &ToolContext<'_>, done: &Done) {
-    let is_told = |fault: &&FaultLine| !done.shares.unchecked.iter().any(|part| part.why == fault.reason);
-    let faults: Vec<&FaultLine> = done.faults.iter().filter(is_told).collect();
+/// Unreadable cells in rows that were checked all the same; those in other rows are listed with their share.
+fn unread_cells(page: &mut Page, tool: &ToolContext<'_>, done: &CheckedFile) {
+    let in_checked_rows = |fault: &&FaultLine| !done.shares.unchecked.iter().any(|part| part.why == fault.reason);
+    let faults: Vec<&FaultLine> = done.faults.iter().filter(in_checked_rows).collect();
     if faults.is_empty() {
         return;
     }
@@ -138,7 +129,7 @@ fn one_cause(page: &mut Page, tool: &ToolContext<'_>, cause: &CauseLine) {
     });
 }
 
-fn one_example(page: &mut Page, tool: &ToolContext<'_>, example: &Example) {
+fn one_example(page: &mut Page, tool: &ToolContext<'_>, example: &ExampleRow) {
     let name = match example.row {
         Some(row) => tool.word_with("statement.row", &[("row", &row.to_string()), ("date", &example.date)]),
         None => tool.word_with("statement.day_total", &[("date", &example.date)]),
@@ -156,7 +147,7 @@ fn one_example(page: &mut Page, tool: &ToolContext<'_>, example: &Example) {
     amount(page, name, tool.word_with("statement.charged_for", &values), Some(how).filter(|how| !how.is_empty()));
 }
 
-fn one_fault(tool: &ToolContext<'_>, done: &Done, fault: &FaultLine) -> AttrValue {
+fn one_fault(tool: &ToolContext<'_>, done: &CheckedFile, fault: &FaultLine) -> AttrValue {
     let places: Vec<String> = fault.examples.iter().map(|fault| place(tool, done, fault)).collect();
     let reason = tool.word(&format!("statement.fault.{}", fault.reason.code()));
     let count = fault.count.to_string();
@@ -164,9 +155,9 @@ fn one_fault(tool: &ToolContext<'_>, done: &Done, fault: &FaultLine) -> AttrValu
     tool.word_with("statement.fault_line", &values)
 }
 
-/// The table of differences: as a file, or as text where no file may stay on the device.
+/// The table of differences, as a file or as text. A shared device offers neither.
 fn table(page: &mut Page, tool: &ToolContext<'_>, ended: &Ended) {
-    if tool.site.options.is_shared() {
+    if tool.tenant.options.is_shared() {
         return page.say("hint", "statement.no_file_here");
     }
     if let Some(address) = &ended.table {
@@ -174,13 +165,13 @@ fn table(page: &mut Page, tool: &ToolContext<'_>, ended: &Ended) {
         page.download("statement-table", tool.word("statement.table"), address, &name);
     }
     if let Some(copy) = &ended.copy {
-        page.button(LINK, "statement-table-copy", "statement.table_copy", Wish::Copy(copy.clone().into()));
+        page.button(LINK, "statement-table-copy", "statement.table_copy", Action::Copy(copy.clone().into()));
     }
 }
 
-fn hand_over(page: &mut Page, tool: &ToolContext<'_>, done: &Done) {
+fn hand_over(page: &mut Page, tool: &ToolContext<'_>, done: &CheckedFile) {
     page.nest("div", "group", |page| {
-        page.mark("statement-hand-over");
+        page.test_id("statement-hand-over");
         page.say_in("h3", "", "statement.hand_over");
         let with_rows = tool.values().get("rows") == "yes";
         let rows = [("no", "statement.rows.no"), ("yes", "statement.rows.yes")];

@@ -1,17 +1,17 @@
-//! The form: which file, by which contract.
+//! The form: the file and the contract.
 
 use statement::ContractError;
 use yew::AttrValue;
 
 use super::contract::{RATES, contract, fault, is_rate, typed};
 use super::foot;
-use crate::tools::ToolContext;
+use crate::tools::context::ToolContext;
 use crate::view::form::{Takes, ValueField, choices, file_field, step, value_field};
 use crate::view::page::Page;
 
 /// Writes it.
 pub fn form(page: &mut Page, tool: &ToolContext<'_>) {
-    page.mark("tool-statement");
+    page.test_id("tool-statement");
     page.nest("div", "body", |page| {
         page.heading_word("statement.title");
         page.say("hint", "statement.stays_here");
@@ -24,7 +24,7 @@ pub fn form(page: &mut Page, tool: &ToolContext<'_>) {
     });
     match (&tool.check.file, contract(tool.values()).to_contract()) {
         (None, _) => missing(page, "statement.pick_first"),
-        (_, Err(ContractError::NoWays)) => missing(page, "statement.rate_first"),
+        (_, Err(ContractError::NoMethods)) => missing(page, "statement.rate_first"),
         (_, Err(ContractError::Contradictory { error, .. })) => {
             missing(page, &format!("fee.error.{}", error.code()));
         }
@@ -43,7 +43,7 @@ fn pick(page: &mut Page, tool: &ToolContext<'_>) {
         None => tool.word("statement.file_hint"),
         Some(file) => tool.word_with("statement.picked", &[("name", &file.name), ("size", &size(file.size))]),
     };
-    // The name of a file that was picked before a reload still stands there; the file does not.
+    // After a reload the value still has the number of the file, but the file is gone.
     let lost = picked.is_none() && !tool.values().get("file").is_empty();
     let fault = lost.then(|| tool.word("statement.pick_again"));
     file_field(page, "statement-file", tool.word("statement.file"), hint, fault, ".csv,.txt,.tsv,.xlsx");
@@ -92,7 +92,7 @@ fn field(page: &mut Page, tool: &ToolContext<'_>, key: &str, label: AttrValue) {
         label,
         hint: (is_rate(key) && text.is_empty()).then(|| tool.word("fee.rate_hint")),
         fault: fault(tool, key),
-        // As it was typed: a blank at the end is not taken from under the fingers.
+        // As it was typed: removing a space at the end would disturb typing.
         value: tool.values().find(key).unwrap_or(text),
         takes: Takes::Number,
     };

@@ -1,20 +1,20 @@
-//! What is handed over as text: sums and causes; rows only where the merchant said so.
+//! The result as text for a ticket: sums and causes; rows only if the merchant agrees.
 
 use domain::money::Fen;
 use statement::Verdict;
-use statement::page::{CauseLine, Done, Example, conclusion};
+use statement::page::{CauseLine, CheckedFile, ExampleRow, conclusion};
 use yew::AttrValue;
 
-use super::done::{heading, say};
+use super::verdict::{heading, say};
 use super::{in_a_sentence, yuan};
-use crate::tools::ToolContext;
+use crate::tools::context::ToolContext;
 
-/// The most signs a ticket takes for what was shown; `ticket::LIMITS` has it.
+/// The most characters of a step's text in a ticket; see `ticket::LIMITS`.
 const MOST_SHOWN: usize = 600;
-/// The most signs of rows; a description takes 2 000.
+/// The most characters of rows. A description takes 2 000, and the merchant may add to it.
 const MOST_ROWS: usize = 1_500;
 
-/// A cause by name, with what more is known of it.
+/// The name of a cause, with its detail.
 pub fn name(tool: &ToolContext<'_>, cause: &CauseLine) -> AttrValue {
     let name = tool.word(&format!("statement.cause.{}", cause.key));
     let detail = match cause.key.as_str() {
@@ -25,10 +25,10 @@ pub fn name(tool: &ToolContext<'_>, cause: &CauseLine) -> AttrValue {
 }
 
 /// Sums and causes, the largest first, as many as fit.
-pub fn sums(tool: &ToolContext<'_>, file: &str, done: &Done) -> String {
+pub fn sums(tool: &ToolContext<'_>, file: &str, done: &CheckedFile) -> String {
     let sums = &done.totals;
     let (from, to) = done.period.map(|period| (period.from.to_string(), period.to.to_string())).unwrap_or_default();
-    // A name may be long, and says least.
+    // The name of a file may be long.
     let file: String = file.chars().take(60).collect();
     let verdict = heading(tool, done);
     let shares = conclusion::shares(&say(tool), &done.shares);
@@ -55,8 +55,8 @@ pub fn sums(tool: &ToolContext<'_>, file: &str, done: &Done) -> String {
             ("difference", &*Fen(cause.difference).to_string()),
         ];
         let line = tool.word_with("statement.summary_cause", &values);
-        let left = (done.causes.len() - at).to_string();
-        let more = tool.word_with("statement.summary_more", &[("count", &left)]);
+        let remaining = (done.causes.len() - at).to_string();
+        let more = tool.word_with("statement.summary_more", &[("count", &remaining)]);
         if text.chars().count() + line.chars().count() + more.chars().count() > MOST_SHOWN {
             text += &more;
             break;
@@ -66,8 +66,8 @@ pub fn sums(tool: &ToolContext<'_>, file: &str, done: &Done) -> String {
     text
 }
 
-/// What a ticket is begun with: what was found and, behind an empty line, the rows that go along.
-pub fn ticket(tool: &ToolContext<'_>, file: &str, done: &Done, with_rows: bool) -> String {
+/// The text for a ticket: the result, and after an empty line the rows.
+pub fn ticket(tool: &ToolContext<'_>, file: &str, done: &CheckedFile, with_rows: bool) -> String {
     let mut text = sums(tool, file, done);
     if with_rows {
         let examples = done.causes.iter().flat_map(|cause| cause.examples.iter().map(move |example| (cause, example)));
@@ -83,7 +83,7 @@ pub fn ticket(tool: &ToolContext<'_>, file: &str, done: &Done, with_rows: bool) 
     text
 }
 
-fn row(tool: &ToolContext<'_>, cause: &CauseLine, example: &Example) -> String {
+fn row(tool: &ToolContext<'_>, cause: &CauseLine, example: &ExampleRow) -> String {
     let values = [
         ("row", &*example.row.map(|row| row.to_string()).unwrap_or_default()),
         ("date", &*example.date),

@@ -1,8 +1,8 @@
-//! What is said of the whole file: sheets that were not read, units, zones, numbers that were cut short.
+//! Notes on the entire file: sheets that were not read, units, time zones, truncated numbers.
 
 use statement::FileNote;
 
-use crate::tools::ToolContext;
+use crate::tools::context::ToolContext;
 use crate::view::page::Page;
 
 /// Writes each note as a line.

@@ -1,11 +1,13 @@
-//! The check and its screens as the page drives them, over the samples and the real content.
+//! The check and its screens, run as the page runs them, with the samples and the real content.
 
 use serde_json::Value;
-use statement::page::{Done, Order, Outcome, Remembered, Run, Words, from_bytes, to_bytes};
+use statement::page::{
+    CheckOutcome, CheckRequest, CheckRun, CheckedFile, RememberedLayouts, TableWords, from_bytes, to_bytes,
+};
 
-use super::{order, order::words};
-use crate::act::Wish;
-use crate::tools::tests::pressed::{Pressed, ZH};
+use super::{request, request::words};
+use crate::tools::tests::tool_visit::{ToolVisit, ZH};
+use crate::update::action::Action;
 use crate::visit::{Change, CheckEvent, Entry, Origin, PickedFile, ToolName};
 
 const SAMPLE: &str = include_str!("../../../crates/statement-wasm/samples/month.csv");
@@ -14,31 +16,32 @@ const CONTRACT: [(&str, &str); 4] =
     [("view", "check"), ("rate_credit", "0.6%"), ("rate_debit", "0.5%"), ("cap", "20.00")];
 
 /// A screen with these values, and a file that was picked.
-fn picked(values: &[(&str, &str)]) -> Pressed {
-    let mut visit = Pressed::new(ZH, ToolName::Statement);
-    visit.tell(CheckEvent::Picked(PickedFile { number: "1".into(), name: "a.csv".into(), size: 2_048 }));
+fn picked(values: &[(&str, &str)]) -> ToolVisit {
+    let mut visit = ToolVisit::new(ZH, ToolName::Statement);
+    visit.report(CheckEvent::Picked(PickedFile { number: "1".into(), name: "a.csv".into(), size: 2_048 }));
     visit.with(values)
 }
 
-/// A screen that looks at the sample.
-fn sample() -> Pressed {
-    Pressed::new(ZH, ToolName::Statement).with(&[("view", "sample")])
+/// A screen that checks the sample.
+fn sample() -> ToolVisit {
+    ToolVisit::new(ZH, ToolName::Statement).with(&[("view", "sample")])
 }
 
-fn order_of(visit: &Pressed) -> Option<Order> {
-    visit.with_context(|tool| order(tool.values(), tool.check))
+fn request_of(visit: &ToolVisit) -> Option<CheckRequest> {
+    visit.with_context(|tool| request(tool.values(), tool.check))
 }
 
-/// Checks bytes in pieces, as `www/statement/check.ts` does; a decoder stands for the browser's. Gives the table, too.
-fn checked(visit: &Pressed, bytes: &[u8], piece: usize) -> (Outcome, String) {
-    let order = order_of(visit).expect("something to check");
-    let mut run = Run::new(order, Remembered::default(), visit.with_context(words));
+/// Checks bytes in pieces, as `www/statement/check.ts` does, with a decoder in place of the browser's. Also returns the
+/// table.
+fn checked(visit: &ToolVisit, bytes: &[u8], piece: usize) -> (CheckOutcome, String) {
+    let request = request_of(visit).expect("something to check");
+    let mut run = CheckRun::new(request, RememberedLayouts::default(), visit.with_context(words));
     let mut decoder = None;
     for piece in bytes.chunks(piece) {
         let mut rest = Vec::new();
         if decoder.is_none() && !run.push(piece) {
             decoder = Some(encoding_rs::GB18030.new_decoder_without_bom_handling());
-            rest = run.begun();
+            rest = run.take_incomplete();
         }
         if let Some(decoder) = &mut decoder {
             let mut text = String::with_capacity(4 * (rest.len() + piece.len()) + 16);
@@ -50,35 +53,35 @@ fn checked(visit: &Pressed, bytes: &[u8], piece: usize) -> (Outcome, String) {
     (outcome, String::from_utf8(run.table()).expect("UTF-8"))
 }
 
-fn done(outcome: Outcome) -> Done {
-    let Outcome::Done(done) = outcome else { panic!("it was refused: {outcome:?}") };
+fn done(outcome: CheckOutcome) -> CheckedFile {
+    let CheckOutcome::Checked(done) = outcome else { panic!("it was refused: {outcome:?}") };
     *done
 }
 
-/// The screen once its check ended with this.
-fn ended(mut visit: Pressed, outcome: Outcome) -> Pressed {
-    visit.tell(CheckEvent::ended(to_bytes(&outcome).into(), None, None));
+/// The screen after its check has ended with this outcome.
+fn ended(mut visit: ToolVisit, outcome: CheckOutcome) -> ToolVisit {
+    visit.report(CheckEvent::ended(to_bytes(&outcome).into(), None, None));
     visit
 }
 
-/// The screen once this text was checked.
-fn after(visit: Pressed, text: &[u8]) -> Pressed {
+/// The screen after this text was checked.
+fn after(visit: ToolVisit, text: &[u8]) -> ToolVisit {
     let (outcome, _) = checked(&visit, text, 64);
     ended(visit, outcome)
 }
 
-/// The text a ticket is begun with.
-fn ticket(visit: &Pressed) -> String {
+/// The text with which a ticket is started.
+fn ticket(visit: &ToolVisit) -> String {
     let drawn = visit.drawn();
-    let found = drawn.wishes().find_map(|(_, wish)| match wish {
-        Wish::Ticket(Origin::Tool(ToolName::Statement, found)) => Some(found.clone()),
+    let found = drawn.actions().find_map(|(_, action)| match action {
+        Action::StartTicket(Origin::Tool(ToolName::Statement, found)) => Some(found.clone()),
         _ => None,
     });
     found.expect("a ticket")
 }
 
 #[test]
-fn the_sample_is_checked_as_its_key_says_and_shown_with_its_causes() {
+fn the_check_of_the_sample_matches_its_key_and_shows_the_causes() {
     let visit = sample();
     let (outcome, table) = checked(&visit, SAMPLE.as_bytes(), 1_000);
     let key: Value = serde_json::from_str(KEY).expect("a key");
@@ -96,26 +99,27 @@ fn the_sample_is_checked_as_its_key_says_and_shown_with_its_causes() {
     assert_eq!(rows.lines().count(), planted.len() + 1);
     assert!(conclusion.starts_with(&format!("{} 处和合同不一致\r\n", planted.len())), "{conclusion}");
     assert!(table.starts_with("\u{feff}行,日期,时间,类型,付款方式,"));
-    ended(visit, outcome).says(&["处和合同不一致", "费率不同（0.65 %）", "多笔都正好是括号里的费率", "没能核对 "]);
+    ended(visit, outcome).shows(&["处和合同不一致", "费率不同（0.65 %）", "多笔都正好是括号里的费率", "没能核对 "]);
 }
 
 #[test]
-fn order_words_and_outcome_cross_as_they_are() {
+fn order_words_and_outcome_are_equal_after_serialization() {
     let visit = picked(&CONTRACT);
-    let order = order_of(&visit).expect("something to check");
+    let request = request_of(&visit).expect("something to check");
     let words = visit.with_context(words);
     let (outcome, _) = checked(&sample(), SAMPLE.as_bytes(), 4_096);
-    let crossed: Option<(Order, Words, Outcome)> = from_bytes(&to_bytes(&(&order, &words, &outcome)));
-    assert_eq!(crossed, Some((order, words, outcome)));
+    let crossed: Option<(CheckRequest, TableWords, CheckOutcome)> =
+        from_bytes(&to_bytes(&(&request, &words, &outcome)));
+    assert_eq!(crossed, Some((request, words, outcome)));
 }
 
 #[test]
-fn an_outcome_that_can_not_be_read_is_a_check_that_failed_and_no_bytes_make_drawing_panic() {
+fn an_unreadable_outcome_is_a_failed_check_and_no_bytes_make_drawing_panic() {
     let (outcome, _) = checked(&sample(), SAMPLE.as_bytes(), 4_096);
     let bytes = to_bytes(&outcome);
     let shown = |bytes: &[u8]| {
         let mut visit = sample();
-        visit.tell(CheckEvent::ended(bytes.into(), None, None));
+        visit.report(CheckEvent::ended(bytes.into(), None, None));
         visit.place()
     };
     assert_eq!(shown(&[]), "statement-refused");
@@ -127,23 +131,23 @@ fn an_outcome_that_can_not_be_read_is_a_check_that_failed_and_no_bytes_make_draw
 }
 
 #[test]
-fn a_file_in_gbk_is_told_wherever_its_first_sign_is_cut() {
+fn a_file_in_gbk_is_recognized_wherever_its_first_character_is_split() {
     let (gbk, _, _) = encoding_rs::GBK.encode(SAMPLE.trim_start_matches('\u{feff}'));
-    // A piece that ends inside a sign may look like the beginning of one in UTF-8.
+    // A piece that ends within a character may look like the beginning of one in UTF-8.
     let ascii = [b"2026-10,x\r\n".repeat(3), gbk.to_vec()].concat();
     let (whole, _) = checked(&sample(), &ascii, ascii.len());
     for piece in [33, 34, 35, 64] {
         assert_eq!(checked(&sample(), &ascii, piece).0, whole, "pieces of {piece}");
     }
     assert_eq!(done(whole).rows.garbled, 0);
-    // 某 in GBK is a sign of UTF-8 as well.
+    // The bytes of 某 in GBK are also a character in UTF-8.
     let (named, _, _) = encoding_rs::GBK.encode("某店\n");
     let named = [&named, &*gbk].concat();
     assert_eq!(done(checked(&sample(), &named, named.len()).0).rows.garbled, 0);
 }
 
 #[test]
-fn what_is_cut_off_or_mixed_in_another_encoding_is_counted_and_the_rest_checked() {
+fn garbled_rows_are_counted_and_the_others_are_checked() {
     let head = "交易日期,卡类型,交易金额,手续费\n2026-11-02,贷记卡,100.00,0.60\n";
     let (gbk, _, _) = encoding_rs::GBK.encode("2026-11-03,贷记卡,100.00,0.60\n");
     let mixed = [head.as_bytes(), &gbk, "2026-11-04,贷记卡,100.00,0.70\n".as_bytes()].concat();
@@ -151,57 +155,57 @@ fn what_is_cut_off_or_mixed_in_another_encoding_is_counted_and_the_rest_checked(
     let (outcome, _) = checked(&visit, &mixed, 4_096);
     let found = done(outcome.clone());
     assert_eq!((found.rows.garbled, found.rows.differing), (1, 1));
-    ended(visit, outcome).says(&["1 行有乱码"]);
+    ended(visit, outcome).shows(&["1 行有乱码"]);
 }
 
 #[test]
-fn what_can_not_be_checked_says_why_and_lets_columns_be_named() {
-    after(picked(&CONTRACT), b"").says(&["文件是空的"]);
-    after(picked(&CONTRACT), "交易日期,卡类型,交易金额,手续费\n".as_bytes()).says(&["只有表头"]);
+fn a_refused_file_says_why_and_lets_the_columns_be_chosen() {
+    after(picked(&CONTRACT), b"").shows(&["文件是空的"]);
+    after(picked(&CONTRACT), "交易日期,卡类型,交易金额,手续费\n".as_bytes()).shows(&["只有表头"]);
     let odd = "交易日期,卡类型,交易金额,扣掉的\n2026-11-02,贷记卡,100.00,0.70\n2026-11-03,借记卡,250.00,1.25\n";
     let mut visit = after(picked(&CONTRACT), odd.as_bytes());
-    visit.says(&["没有找到这些列：手续费"]);
+    visit.shows(&["没有找到这些列：手续费"]);
 
-    // The column is chosen by hand, and the check is another order.
-    let before = order_of(&visit);
+    // A column that is chosen makes another request.
+    let before = request_of(&visit);
     visit.set("column1_fee", "3");
     assert!(matches!(
-        visit.drawn().wish("statement-redo"),
-        Some(Wish::Plain(Change::Typed(Entry::Value(key), _))) if key == "columns1"
+        visit.drawn().action("statement-redo"),
+        Some(Action::Apply(Change::Typed(Entry::Value(key), _))) if key == "columns1"
     ));
     visit.press("statement-redo");
-    assert_ne!(order_of(&visit), before);
+    assert_ne!(request_of(&visit), before);
     assert_eq!(done(checked(&visit, odd.as_bytes(), 64).0).totals.difference.to_plain_yuan(), "0.10");
 }
 
 #[test]
-fn nothing_is_checked_before_file_and_contract_are_there_or_once_it_was_stopped() {
-    assert_eq!(order_of(&Pressed::new(ZH, ToolName::Statement).with(&CONTRACT)), None, "no file");
-    assert_eq!(order_of(&picked(&[("view", "check"), ("cap", "20")])), None, "no rate");
-    assert_eq!(order_of(&picked(&[("view", "check"), ("rate_credit", "six")])), None);
-    assert_eq!(order_of(&picked(&CONTRACT[1..])), None, "the form shows");
+fn nothing_is_checked_without_a_file_and_a_contract_or_after_a_stop() {
+    assert_eq!(request_of(&ToolVisit::new(ZH, ToolName::Statement).with(&CONTRACT)), None, "no file");
+    assert_eq!(request_of(&picked(&[("view", "check"), ("cap", "20")])), None, "no rate");
+    assert_eq!(request_of(&picked(&[("view", "check"), ("rate_credit", "six")])), None);
+    assert_eq!(request_of(&picked(&CONTRACT[1..])), None, "the form shows");
     let stopped = picked(&CONTRACT).with(&[("stopped", "1")]);
-    assert_eq!(order_of(&stopped), None);
-    stopped.says(&["核对已停止"]);
-    // The page's own rate stands for credit and debit until something is typed.
+    assert_eq!(request_of(&stopped), None);
+    stopped.shows(&["核对已停止"]);
+    // The rate that the page sets is used for credit and debit until something is typed.
     let known = picked(&[("view", "check"), ("rate", "0.6%"), ("cap", "20")]);
-    let ways = order_of(&known).expect("something to check").contract.ways;
+    let ways = request_of(&known).expect("something to check").contract.methods;
     assert_eq!(ways.iter().map(|way| way.tiers[0].rate.as_str()).collect::<Vec<_>>(), ["0.6%", "0.6%"]);
-    picked(&[("rate_credit", "6%6"), ("rate", "0.6%")]).says(&["请先改好标出的项", "[借记卡费率] 0.6%"]);
+    picked(&[("rate_credit", "6%6"), ("rate", "0.6%")]).shows(&["请先改好标出的项", "[借记卡费率] 0.6%"]);
 }
 
 #[test]
-fn rows_go_into_a_ticket_only_where_the_merchant_said_so_and_both_fit() {
+fn rows_go_into_a_ticket_only_if_the_merchant_agrees_and_both_texts_fit() {
     let visit = after(sample(), SAMPLE.as_bytes());
     let (without, with) = (ticket(&visit), ticket(&visit.clone().with(&[("rows", "yes")])));
     assert!(!without.contains("\n\n") && !without.contains("6274"), "{without}");
-    let (sums, rows) = with.split_once("\n\n").expect("rows behind an empty line");
+    let (sums, rows) = with.split_once("\n\n").expect("rows after an empty line");
     assert_eq!(sums, without);
     assert!(rows.contains("参考") || rows.contains("6274"), "{rows}");
     assert!(sums.chars().count() <= 600 && rows.chars().count() <= 2_000);
 }
 
-/// The check of a text by the contract above: the screen in words, and the text a ticket is begun with.
+/// Checks a text by the contract above; returns the text of the screen and of the ticket.
 fn read_of(text: &str) -> (String, String) {
     let visit = after(picked(&CONTRACT), text.as_bytes());
     (visit.text(), ticket(&visit))
@@ -210,7 +214,7 @@ fn read_of(text: &str) -> (String, String) {
 const COLUMNS_OF: &str = "交易日期,交易时间,参考号,交易类型,交易状态,卡类型,交易金额,手续费\n";
 
 #[test]
-fn a_file_of_which_nothing_was_checked_says_so_first_and_shows_no_figure() {
+fn a_file_without_any_checked_row_says_so_first_and_shows_no_figure() {
     let row = "2026-11-02,10:00:00,627400000001,不认识的,成功,贷记卡,1000.00,60.00\n";
     let (text, ticket) = read_of(&format!("{COLUMNS_OF}{}", row.repeat(3)));
     assert!(text.contains("没有一行能核对") && !text.contains("一致") && !text.contains("合计多收"), "{text}");
@@ -220,7 +224,7 @@ fn a_file_of_which_nothing_was_checked_says_so_first_and_shows_no_figure() {
 }
 
 #[test]
-fn how_much_was_looked_at_stands_before_what_was_found() {
+fn the_shares_of_what_was_checked_come_before_the_findings() {
     let rows = "2026-11-02,10:00:00,627400000001,消费,成功,贷记卡,1000.00,6.00\n\
         2026-11-02,10:01:00,627400000002,消费,支付失败,贷记卡,70.00,0.00\n\
         2026-11-03,01:00:00,627400000090,提现,成功,,994.00,3.00\n\
@@ -244,14 +248,14 @@ fn how_much_was_looked_at_stands_before_what_was_found() {
 }
 
 #[test]
-fn all_rows_of_a_file_may_be_said_to_be_paid_one_way_where_no_column_tells() {
+fn the_payment_method_of_all_rows_can_be_chosen_if_no_column_has_it() {
     let text = "交易日期,交易金额,手续费\n2026-11-02,100.00,0.60\n2026-11-03,100.00,0.60\n";
     let visit = after(picked(&CONTRACT), text.as_bytes());
-    visit.says(&["没有找到这些列", "[没写付款方式的行] "]);
-    let before = order_of(&visit);
+    visit.shows(&["没有找到这些列", "[没写付款方式的行] "]);
+    let before = request_of(&visit);
     let chosen = visit.with(&[("way1", "credit")]);
-    assert_ne!(order_of(&chosen), before);
-    after(chosen, text.as_bytes()).says(&["每一笔都和合同一致", "[没写付款方式的行] 信用卡"]);
+    assert_ne!(request_of(&chosen), before);
+    after(chosen, text.as_bytes()).shows(&["每一笔都和合同一致", "[没写付款方式的行] 信用卡"]);
 }
 
 #[test]
@@ -262,18 +266,18 @@ fn on_a_shared_device_no_file_is_offered() {
         let (table, copy) = (table.map(str::to_owned), copy.map(str::to_owned));
         CheckEvent::ended(to_bytes(&outcome).into(), table, copy)
     };
-    visit.tell(ended(Some("blob:1"), None));
+    visit.report(ended(Some("blob:1"), None));
     let drawn = visit.drawn();
     let of = |name| drawn.attribute("statement-table", name);
     assert_eq!((of("href"), of("download")), (Some("blob:1"), Some("对账差异.csv")));
-    visit.tell(ended(Some("blob:1"), Some("x")));
+    visit.report(ended(Some("blob:1"), Some("x")));
     let shared = visit.shared();
-    assert!(shared.drawn().marked("statement-table").is_empty());
-    shared.says(&["公用设备"]);
+    assert!(shared.drawn().test_ids("statement-table").is_empty());
+    shared.shows(&["公用设备"]);
 }
 
 #[test]
-fn a_file_of_another_format_is_told_by_what_it_is_and_never_shown_as_columns() {
+fn a_file_of_another_format_is_named_and_never_shown_as_columns() {
     let (page, _, _) = encoding_rs::GBK.encode("<html><body><table><tr><th>交易日期</th><th>手续费</th></tr></table>");
     let noise: Vec<u8> = (0..2_000u32).map(|at| (at.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
     let packed = [b"\x1f\x8b\x08\0".as_slice(), &noise].concat();
@@ -289,19 +293,19 @@ fn a_file_of_another_format_is_told_by_what_it_is_and_never_shown_as_columns() {
         let visit = picked(&CONTRACT);
         let (outcome, _) = checked(&visit, bytes, 4_096);
         let visit = ended(visit, outcome);
-        visit.says(&[words]);
-        assert!(visit.drawn().marked("field-column").is_empty(), "{words}");
+        visit.shows(&[words]);
+        assert!(visit.drawn().test_ids("field-column").is_empty(), "{words}");
     }
 }
 
 #[test]
-fn dates_that_can_not_be_read_are_shown_with_their_column() {
+fn ambiguous_dates_are_shown_with_their_column() {
     let text = "交易时间,卡类型,交易金额,手续费\n11/02/2026 10:00,贷记卡,100.00,0.60\n";
-    after(picked(&CONTRACT), text.as_bytes()).says(&["“交易时间”一列的日期分不清月和日，如“11/02/2026 10:00”"]);
+    after(picked(&CONTRACT), text.as_bytes()).shows(&["“交易时间”一列的日期分不清月和日，如“11/02/2026 10:00”"]);
 }
 
 #[test]
-fn what_holds_for_the_whole_file_is_said_beside_the_result() {
+fn notes_on_the_entire_file_are_shown_with_the_result() {
     let text = "交易日期,参考号,卡类型,交易金额(分),手续费(分)\n2026-11-02,4.20E+27,贷记卡,10000,60\n";
-    after(picked(&CONTRACT), text.as_bytes()).says(&["金额按“分”读取", "1 行的单号被 Excel 截短了"]);
+    after(picked(&CONTRACT), text.as_bytes()).shows(&["金额按“分”读取", "1 行的单号被 Excel 截短了"]);
 }

@@ -1,5 +1,4 @@
-//! Reads what a page has drawn, for tests that run natively: the texts as they are read, and what pressing something
-//! wishes.
+//! Reads what a page has drawn, for native tests: the texts in reading order, and the actions of buttons.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -7,34 +6,34 @@ use std::rc::Rc;
 use yew::Html;
 use yew::virtual_dom::{VNode, VTag};
 
-use crate::act::Wish;
-use crate::view::hears::{Hears, On};
+use crate::update::action::Action;
+use crate::view::listener::{Handler, Listener};
 
 thread_local! {
-    /// The listeners of elements with a test id, since the last page was begun.
-    static HEARD: RefCell<Vec<(String, Rc<Hears>)>> = const { RefCell::new(Vec::new()) };
+    /// The listeners of elements with a test id, since the last page was started.
+    static LISTENERS: RefCell<Vec<(String, Rc<Listener>)>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Notes the listeners of an element that is finished.
-pub fn note(testid: &str, heard: Vec<Rc<Hears>>) {
-    HEARD.with_borrow_mut(|all| all.extend(heard.into_iter().map(|one| (testid.to_owned(), one))));
+/// Records the listeners of a finished element.
+pub fn record(testid: &str, listeners: Vec<Rc<Listener>>) {
+    LISTENERS.with_borrow_mut(|all| all.extend(listeners.into_iter().map(|one| (testid.to_owned(), one))));
 }
 
 /// What a page has drawn.
 pub struct Drawn {
     html: Html,
-    heard: Vec<(String, Rc<Hears>)>,
+    listeners: Vec<(String, Rc<Listener>)>,
 }
 
 impl Drawn {
     /// Takes what `write` draws.
     pub fn of(write: impl FnOnce() -> Html) -> Self {
-        HEARD.take();
+        LISTENERS.take();
         let html = write();
-        Self { html, heard: HEARD.take() }
+        Self { html, listeners: LISTENERS.take() }
     }
 
-    /// A line for each thing that is read.
+    /// The texts, one per line.
     pub fn text(&self) -> String {
         let mut lines = Vec::new();
         read(&self.html, &mut lines);
@@ -47,29 +46,29 @@ impl Drawn {
         attribute(screen, "data-testid").to_owned()
     }
 
-    /// What pressing each thing wishes, by test id.
-    pub fn wishes(&self) -> impl Iterator<Item = (&str, &Wish)> {
-        self.heard.iter().filter_map(|(testid, heard)| match &heard.on {
-            On::Wish(wish) => Some((testid.as_str(), wish)),
+    /// The actions of all buttons, by test id.
+    pub fn actions(&self) -> impl Iterator<Item = (&str, &Action)> {
+        self.listeners.iter().filter_map(|(testid, listeners)| match &listeners.on {
+            Handler::Action(action) => Some((testid.as_str(), action)),
             _ => None,
         })
     }
 
-    /// What pressing this wishes.
-    pub fn wish(&self, testid: &str) -> Option<&Wish> {
-        self.wishes().find(|(known, _)| *known == testid).map(|(_, wish)| wish)
+    /// The action of a button.
+    pub fn action(&self, testid: &str) -> Option<&Action> {
+        self.actions().find(|(known, _)| *known == testid).map(|(_, action)| action)
     }
 
-    /// Everything with a test id that begins so, with the rest of its id.
-    pub fn marked(&self, begin: &str) -> Vec<String> {
+    /// The test ids with this prefix, without the prefix.
+    pub fn test_ids(&self, prefix: &str) -> Vec<String> {
         let mut found = Vec::new();
         walk(&self.html, &mut |tag| {
-            found.extend(attribute(tag, "data-testid").strip_prefix(begin).map(str::to_owned));
+            found.extend(attribute(tag, "data-testid").strip_prefix(prefix).map(str::to_owned));
         });
         found
     }
 
-    /// An attribute of what has this test id.
+    /// An attribute of the element with this test id.
     pub fn attribute(&self, testid: &str, name: &str) -> Option<&str> {
         find(&self.html, &|tag| attribute(tag, "data-testid") == testid).map(|tag| attribute(tag, name))
     }
@@ -115,7 +114,7 @@ fn all<'t>(node: &'t VNode, is: &dyn Fn(&VTag) -> bool) -> Vec<&'t VTag> {
     found
 }
 
-/// All that stands in a node, without line breaks.
+/// The text of a node in one line.
 fn inline(node: &VNode) -> String {
     match node {
         VNode::VText(text) => text.text.to_string(),

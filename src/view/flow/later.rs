@@ -1,14 +1,14 @@
-//! What follows a flow's first question: further questions, typed codes, steps, the answers so far; `outcome` draws where
-//! it ends.
+//! What follows a flow's first question: further questions, typed codes, steps, and outcomes.
 
 use domain::flow::{Input, Kind, Question, Session, Step};
 use domain::response_code::typed_code;
 
-use super::{Standing, about, choose};
-use crate::act::Wish;
-use crate::view::answers::answers;
+use super::node::FlowNode;
+use super::question::{choose, details};
+use crate::update::action::Action;
+use crate::view::answers::answers_so_far;
 use crate::view::article::reading;
-use crate::view::code::named;
+use crate::view::code::code_with_meaning;
 use crate::view::field::{TextField, text_field};
 use crate::view::notice::notice;
 use crate::view::outcome::outcome;
@@ -19,41 +19,35 @@ use crate::view::text::text;
 use crate::visit::Entry;
 
 /// Draws a node of a flow.
-pub fn flow(page: &mut Page, at: &Standing) {
+pub fn flow_node(page: &mut Page, at: &FlowNode) {
     match &at.node.kind {
         Kind::Question(question) => ask(page, at, question),
-        Kind::Step(step) => act(page, at, step),
-        _ => outcome(page, at.node, at.flow.id, at.inside, at.session),
+        Kind::Step(step) => self::step(page, at, step),
+        _ => outcome(page, at.node, at.flow.id, at.in_subflow, at.session),
     }
 }
 
-/// The answers so far, each with a way to change it.
-pub fn so_far(page: &mut Page) {
-    let Some(walk) = page.here.visit.walk() else { return };
-    let title = page.here.site.word_with("answers.title", &[("count", &walk.answered.len().to_string())]);
-    answers(page, title, &walk.answered, true);
-}
-
-fn ask(page: &mut Page, at: &Standing, question: &Question<'static>) {
+fn ask(page: &mut Page, at: &FlowNode, question: &Question<'static>) {
     let opens = at.session.path().is_empty().then_some(at.flow);
     match &question.input {
         Input::Choice(choices) => {
-            choose(page, question.ask, choices, at.earlier, &|page| about(page, question, opens), &so_far);
+            let details = |page: &mut Page| details(page, question, opens);
+            choose(page, question.ask, choices, at.earlier, &details, &answers_so_far);
         }
         Input::ResponseCode(_) => {
-            page.form("question", Wish::Continue, ("continue", "flow.continue"), |page| {
-                page.heading(page.here.site.fill(question.ask), None);
-                about(page, question, opens);
+            page.form("question", Action::Continue, ("continue", "flow.continue"), |page| {
+                page.heading(page.props.tenant.fill(question.ask), None);
+                details(page, question, opens);
                 code_field(page, at.earlier);
-                so_far(page);
+                answers_so_far(page);
             });
         }
     }
 }
 
-fn act(page: &mut Page, at: &Standing, step: &Step<'static>) {
-    let articles = page.here.site.knowledge.reading(at.flow.id, at.node.id).unwrap_or_default();
-    let about = |page: &mut Page| {
+fn step(page: &mut Page, at: &FlowNode, step: &Step<'static>) {
+    let articles = page.props.tenant.bundle.reading(at.flow.id, at.node.id).unwrap_or_default();
+    let details = |page: &mut Page| {
         notice(page, step.notice.as_ref());
         text(page, &step.say);
         picture(page, step.picture);
@@ -63,22 +57,22 @@ fn act(page: &mut Page, at: &Standing, step: &Step<'static>) {
         if !step.sources.is_empty() {
             sources(page, &step.sources, None);
         }
-        so_far(page);
+        answers_so_far(page);
     };
-    choose(page, step.act, &step.choices, at.earlier, &about, &after);
+    choose(page, step.act, &step.choices, at.earlier, &details, &after);
 }
 
-/// A response code, typed; its meaning shows as soon as it is known.
+/// A field for a response code; its meaning shows as soon as the code is complete.
 fn code_field(page: &mut Page, earlier: Option<&str>) {
-    let (site, visit) = (page.here.site, page.here.visit);
+    let (tenant, visit) = (page.props.tenant, page.props.visit);
     let earlier = earlier.filter(|answer| *answer != Session::NO_CODE);
     let value = visit.code.as_deref().or(earlier).unwrap_or_default().to_owned();
-    let known = typed_code(&value).and_then(|code| site.code(&code));
+    let known = typed_code(&value).and_then(|code| tenant.code(&code));
     let field = TextField {
         id: "response-code".into(),
-        label: site.word("code.field"),
-        hint: known.map(|code| named(site, &code)),
-        fault: visit.unanswered.then(|| site.word("fault.code_malformed")),
+        label: tenant.word("code.field"),
+        hint: known.map(|code| code_with_meaning(tenant, &code)),
+        fault: visit.unanswered.then(|| tenant.word("fault.code_malformed")),
         value,
         kind: "text",
         inputmode: None,
@@ -87,5 +81,5 @@ fn code_field(page: &mut Page, earlier: Option<&str>) {
         tall: false,
     };
     text_field(page, Entry::Code, field);
-    page.button(LINK, "no-code", "code.none", Wish::Answer(Session::NO_CODE));
+    page.button(LINK, "no-code", "code.none", Action::Answer(Session::NO_CODE));
 }

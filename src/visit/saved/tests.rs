@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::visit::{Change, Entry, Values};
 
-/// A content with one flow of one question; `answers` are those it takes.
+/// Content with one flow of one question, which accepts these answers.
 struct Content(Flow<'static>);
 
 impl Flows<'static> for Content {
@@ -49,8 +49,8 @@ fn text(visit: &Visit) -> String {
     write(visit, &Draft::default(), None, "")
 }
 
-/// Saves a visit, restores it in `content`, and returns what came of it.
-fn again(visit: &Visit, content: &Content) -> Visit {
+/// Saves a visit and restores it with this content.
+fn saved_and_restored(visit: &Visit, content: &Content) -> Visit {
     let mut restored = Visit::new(true, Draft::default());
     restore(&mut restored, content, true, &text(visit));
     restored
@@ -59,11 +59,11 @@ fn again(visit: &Visit, content: &Content) -> Visit {
 #[test]
 fn a_visit_that_touched_nothing_leaves_no_text() {
     assert_eq!(text(&visit([])), "");
-    assert_eq!(text(&visit([Change::To(Screen::Contact), Change::Back])), "");
+    assert_eq!(text(&visit([Change::Push(Screen::Contact), Change::Back])), "");
 }
 
 #[test]
-fn every_screen_comes_back_as_it_was() {
+fn every_screen_is_restored_as_it_was() {
     let (key, secret) = (Key::from_random([1; 16]), Secret::from_random([2; 32]));
     let form = |origin| Screen::Ticket(Rc::new(Form { origin, key: key.clone(), secret: secret.clone() }));
     let receipt =
@@ -92,68 +92,71 @@ fn every_screen_comes_back_as_it_was() {
         Screen::Solved,
     ];
     for screen in screens {
-        let saved = visit([Change::To(Screen::Contact), Change::To(screen.clone())]);
-        let restored = again(&saved, &old());
+        let saved = visit([Change::Push(Screen::Contact), Change::Push(screen.clone())]);
+        let restored = saved_and_restored(&saved, &old());
         assert_eq!(restored.screens, saved.screens);
         assert_eq!(restored.note, None);
     }
 }
 
 #[test]
-fn an_answer_that_content_no_longer_takes_is_asked_again_and_said() {
-    let restored = again(&visit([Change::To(Screen::Flow(answered()))]), &Content::new(&["blue", "green"]));
+fn an_answer_that_content_no_longer_accepts_is_asked_again_with_a_note() {
+    let restored =
+        saved_and_restored(&visit([Change::Push(Screen::Flow(answered()))]), &Content::new(&["blue", "green"]));
     assert_eq!(restored.screen(), &Screen::Flow(Rc::new(Session::start(&old(), "lamp").expect("a flow"))));
     assert_eq!(restored.note, Some("note.moved"));
 }
 
 #[test]
-fn a_flow_that_is_gone_leaves_the_screen_before_it_and_says_so() {
+fn a_flow_that_content_no_longer_has_leads_to_the_screen_before_it_with_a_note() {
     let gone =
-        text(&visit([Change::To(Screen::Contact), Change::To(Screen::Flow(answered()))])).replace("lamp", "gone");
+        text(&visit([Change::Push(Screen::Contact), Change::Push(Screen::Flow(answered()))])).replace("lamp", "gone");
     let mut restored = Visit::new(true, Draft::default());
     restore(&mut restored, &old(), true, &gone);
     assert_eq!((restored.screen(), restored.note), (&Screen::Contact, Some("note.moved")));
 }
 
 #[test]
-fn marks_and_typed_codes_are_still_on_their_screen() {
-    let flow = Change::To(Screen::Flow(answered()));
-    let saved = visit([flow, Change::Picked("red".into()), Change::Typed(Entry::Code, "6".into())]);
-    let restored = again(&saved, &old());
-    assert_eq!((restored.picked, restored.code), (saved.picked, saved.code));
+fn a_selection_and_a_typed_code_are_restored_on_their_screen() {
+    let flow = Change::Push(Screen::Flow(answered()));
+    let saved = visit([flow, Change::Selected("red".into()), Change::Typed(Entry::Code, "6".into())]);
+    let restored = saved_and_restored(&saved, &old());
+    assert_eq!((restored.selected, restored.code), (saved.selected, saved.code));
 }
 
 #[test]
-fn the_choice_of_large_letters_and_of_a_language_is_kept_even_of_an_idle_visit() {
-    let large = visit([Change::Larger]);
-    let mut restored = Visit::new(false, Draft::default());
-    let said = restore(&mut restored, &old(), true, &write(&large, &Draft::default(), Some("en"), ""));
-    assert!(restored.large && !said.placed && !restored.opened);
-    assert_eq!(said.language.as_deref(), Some("en"));
+fn large_letters_and_the_language_are_kept_even_if_nothing_else_was_done() {
+    let large = visit([Change::ToggleLargeText]);
+    let mut again = Visit::new(false, Draft::default());
+    let restored = restore(&mut again, &old(), true, &write(&large, &Draft::default(), Some("en"), ""));
+    assert!(again.large_text && !restored.has_screens && !again.opened);
+    assert_eq!(restored.language.as_deref(), Some("en"));
 }
 
 proptest! {
     #[test]
-    fn whatever_is_typed_is_typed_again(description in any::<String>(), query in any::<String>()) {
+    fn any_typed_text_is_restored(description in any::<String>(), query in any::<String>()) {
         let typed = visit([
             Change::Typed(Entry::Field(Field::Description), description.clone()),
             Change::Typed(Entry::Query, query.clone()),
             Change::Missed(query.clone()),
         ]);
-        let restored = again(&typed, &old());
+        let restored = saved_and_restored(&typed, &old());
         prop_assert_eq!(&restored.missed, std::slice::from_ref(&query));
         prop_assert_eq!(restored.draft.get(Field::Description), description);
         prop_assert_eq!(restored.query, query);
     }
 
     #[test]
-    fn no_text_breaks_a_visit(text in any::<String>()) {
-        restore(&mut Visit::new(true, Draft::default()), &old(), true, &format!("{FORM}\n{text}"));
+    fn no_text_makes_restoring_panic(text in any::<String>(), complete in any::<bool>()) {
+        let mut visit = Visit::new(true, Draft::default());
+        restore(&mut visit, &old(), complete, &format!("{VERSION}\n{text}"));
+        settle(&mut visit, &old(), true);
     }
 }
 
-/// The first part of a bundle: the flow as far as its first question.
-fn begun() -> Content {
+/// The first part of a bundle: the flow up to its first question.
+fn first_part() -> Content {
     let Content(mut flow) = old();
     flow.nodes.truncate(1);
     if let Kind::Question(Question { input: Input::Choice(choices), .. }) = &mut flow.nodes[0].kind {
@@ -163,35 +166,35 @@ fn begun() -> Content {
 }
 
 #[test]
-fn what_is_not_here_yet_is_taken_up_where_it_stood_once_it_has_come() {
+fn pending_screens_are_restored_once_the_rest_has_arrived() {
     let first = || Rc::new(Session::start(&old(), "lamp").expect("a flow"));
     let all = visit([
-        Change::To(Screen::Article("roll-facts".into())),
-        Change::To(Screen::Contact),
-        Change::To(Screen::Flow(first())),
-        Change::To(Screen::Code("68".into())),
-        Change::To(Screen::Flow(answered())),
+        Change::Push(Screen::Article("roll-facts".into())),
+        Change::Push(Screen::Contact),
+        Change::Push(Screen::Flow(first())),
+        Change::Push(Screen::Code("68".into())),
+        Change::Push(Screen::Flow(answered())),
     ]);
     let mut restored = Visit::new(true, Draft::default());
-    restore(&mut restored, &begun(), false, &text(&all));
+    restore(&mut restored, &first_part(), false, &text(&all));
     assert!(restored.needs_rest() && restored.note.is_none());
-    assert_eq!(restored.screens[2..4], all.screens[2..4], "what the first part has shows");
-    // Saved again before it came, nothing is lost.
+    assert_eq!(restored.screens[2..4], all.screens[2..4], "screens of the first part are not pending");
+    // Saved again before the rest arrives, nothing is lost.
     assert_eq!(text(&restored), text(&all));
     settle(&mut restored, &old(), true);
     assert!(!restored.needs_rest());
     assert_eq!(restored.screens, all.screens);
-    // The other language's bundle comes without the rest.
-    settle(&mut restored, &begun(), false);
+    // The bundle of another language arrives without its rest.
+    settle(&mut restored, &first_part(), false);
     assert!(restored.needs_rest());
 }
 
 #[test]
-fn what_was_waited_for_and_content_no_longer_has_is_said() {
+fn a_pending_screen_that_content_no_longer_has_is_noted() {
     let waiting = |flow: &str| {
-        let text = text(&visit([Change::To(Screen::Contact), Change::To(Screen::Flow(answered()))]));
+        let text = text(&visit([Change::Push(Screen::Contact), Change::Push(Screen::Flow(answered()))]));
         let mut restored = Visit::new(true, Draft::default());
-        restore(&mut restored, &begun(), false, &text.replace("lamp", flow));
+        restore(&mut restored, &first_part(), false, &text.replace("lamp", flow));
         restored
     };
     let mut other = waiting("lamp");
@@ -204,29 +207,29 @@ fn what_was_waited_for_and_content_no_longer_has_is_said() {
 }
 
 #[test]
-fn an_answer_that_leads_to_what_is_not_here_is_kept_and_goes_on_by_itself() {
-    let session = Session::start(&begun(), "lamp").expect("a flow");
-    let next = session.reduce(&begun(), Event::Answer("red".into())).expect("it is an answer");
-    assert!(session.reduce(&begun(), Event::Answer("blue".into())).is_err(), "this is none");
-    let mut waits = visit([Change::To(Screen::Flow(Rc::new(next)))]);
-    settle(&mut waits, &begun(), false);
+fn an_answer_that_leads_beyond_the_first_part_is_kept_until_the_rest_arrives() {
+    let session = Session::start(&first_part(), "lamp").expect("a flow");
+    let next = session.reduce(&first_part(), Event::Answer("red".into())).expect("the question accepts it");
+    assert!(session.reduce(&first_part(), Event::Answer("blue".into())).is_err(), "the question does not accept it");
+    let mut waits = visit([Change::Push(Screen::Flow(Rc::new(next)))]);
+    settle(&mut waits, &first_part(), false);
     assert!(waits.needs_rest());
     settle(&mut waits, &old(), true);
     assert_eq!(waits.screen(), &Screen::Flow(answered()));
 }
 
 #[test]
-fn a_saved_visit_is_shown_to_its_owner_and_to_who_signs_in_and_to_nobody_else() {
-    let typed = visit([Change::Typed(Entry::Query, "13800138000".into()), Change::Larger]);
+fn a_saved_visit_is_shown_to_its_owner_and_without_an_owner_to_everybody() {
+    let typed = visit([Change::Typed(Entry::Query, "13800138000".into()), Change::ToggleLargeText]);
     let of = |owner: &str| write(&typed, &Draft::default(), None, owner);
     assert_eq!(owner_of(&of("aa")), "aa");
     assert_eq!(for_owner(&of("aa"), "aa"), (of("aa"), None));
-    // Nobody's is anybody's to go on with.
+    // Everybody may continue a visit without an owner.
     assert_eq!(for_owner(&of(""), "aa"), (of(""), None));
     assert_eq!(for_owner(&of(""), ""), (of(""), None));
-    // Who is here may be told late: till then it is held, not shown.
+    // The page may name the owner later: until then the text is kept, but not shown.
     assert_eq!(for_owner(&of("aa"), ""), ("1\nlarge".into(), Some(of("aa"))));
-    // Of somebody else's only the larger letters stay.
+    // Of a visit of somebody else only the larger letters remain.
     assert_eq!(for_owner(&of("aa"), "bb"), ("1\nlarge".into(), None));
 }
 
@@ -234,7 +237,7 @@ proptest! {
     #[test]
     fn nothing_typed_by_one_owner_is_restored_for_another(text in ".{1,40}", field in ".{1,40}", a in "[0-9a-f]{4}", b in "[0-9a-f]{4}") {
         prop_assume!(a != b);
-        let typed = [Change::Typed(Entry::Query, text), Change::Typed(Entry::Field(Field::Description), field), Change::To(Screen::Contact)];
+        let typed = [Change::Typed(Entry::Query, text), Change::Typed(Entry::Field(Field::Description), field), Change::Push(Screen::Contact)];
         let kept = write(&visit(typed), &Draft::default(), None, &a);
         let (shown, _) = for_owner(&kept, &b);
         let mut restored = Visit::new(true, Draft::default());
@@ -243,7 +246,7 @@ proptest! {
     }
 
     #[test]
-    fn no_text_names_an_owner_by_what_was_typed(query in "(?s).{0,60}", field in "(?s).{0,60}") {
+    fn no_typed_text_is_taken_for_an_owner(query in "(?s).{0,60}", field in "(?s).{0,60}") {
         let typed = [Change::Typed(Entry::Query, query), Change::Typed(Entry::Field(Field::Description), field)];
         let kept = write(&visit(typed), &Draft::default(), None, "");
         prop_assert_eq!(owner_of(&kept), "");

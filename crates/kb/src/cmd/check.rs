@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::Args;
+use content::check::{Checked, check};
+use content::finding::any_error;
+use content::source::Language;
 
 use super::{Status, existing_dir, tool_language};
 use crate::i18n;
 use crate::watch::Watcher;
-use content::check::{Checked, check};
-use content::finding::any_error;
-use content::source::Language;
 
 /// Arguments of `kb check`.
 #[derive(Debug, Args)]

@@ -4,13 +4,13 @@ use std::io::Write;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use domain::bundle::Bundle;
-
-use super::{Status, check};
 use content::coverage::{CoveragePlace, reach, table};
 use content::load::COVERAGE;
 use content::pack::pack;
 use content::source::Language;
+use domain::bundle::Bundle;
+
+use super::{Status, check};
 
 /// Walks to every place that answers a need, then prints the table.
 pub(super) fn run(dir: &Path, language: Language, out: &mut impl Write) -> Result<Status> {

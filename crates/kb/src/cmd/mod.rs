@@ -23,12 +23,13 @@ use std::time::SystemTime;
 
 use anyhow::{Context, Result, ensure};
 use clap::{Parser, Subcommand};
+use content::source::Language;
+use content::source::Language;
 use domain::date::{Date, Moment};
 
 use crate::i18n;
 use crate::widget::Widget;
 pub use ask::{answer_deposit_lines, answer_fee_lines, answer_search_lines, deposit_words, fee_words, letter_words};
-use content::source::Language;
 pub use walk::{Walked, walk};
 
 static VERSION: LazyLock<String> =

@@ -5,12 +5,12 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::Args;
+use content::source::Language;
 
 use super::{Status, existing_dir, tool_language};
 use crate::i18n;
 use crate::preview::{LiveContent, Server};
 use crate::widget::Widget;
-use content::source::Language;
 
 /// Arguments of `kb preview`.
 #[derive(Debug, Args)]

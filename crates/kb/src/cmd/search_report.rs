@@ -5,10 +5,10 @@ use std::path::PathBuf;
 
 use anyhow::{Result, ensure};
 use clap::Args;
-
-use super::{Status, check, existing_dir};
 use content::judge::{Figures, judge};
 use content::source::Language;
+
+use super::{Status, check, existing_dir};
 
 /// Arguments of `kb search-report`.
 #[derive(Debug, Args)]

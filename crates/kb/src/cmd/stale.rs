@@ -5,14 +5,14 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::Args;
+use content::finding::Findings;
+use content::load::load;
+use content::source::Language;
 use domain::date::Date;
 
 use super::{Status, existing_dir, today, tool_language};
 use crate::i18n::pick;
 use crate::stale::due;
-use content::finding::Findings;
-use content::load::load;
-use content::source::Language;
 
 /// Arguments of `kb stale`.
 #[derive(Debug, Args)]

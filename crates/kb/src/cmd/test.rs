@@ -5,12 +5,12 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::Args;
-
-use super::{Status, check, existing_dir, tool_language};
 use content::cases::run_all;
 use content::finding::any_error;
 use content::journeys::JourneyReport;
 use content::source::Language;
+
+use super::{Status, check, existing_dir, tool_language};
 
 /// Arguments of `kb test`.
 #[derive(Debug, Args)]

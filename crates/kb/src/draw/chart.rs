@@ -1,7 +1,8 @@
 //! A flow as cards and arrows in one language, before they are placed.
 
-use crate::i18n::pick;
 use content::source::{Edge, Flow, Language, Node, Str, Text};
+
+use crate::i18n::pick;
 
 /// A flow to draw.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,11 +6,12 @@ mod card;
 
 use std::fmt::Write;
 
+use content::source::Language;
+
 use super::chart::{Chart, Exit};
 use super::grid::{CardSize, Grid, Link};
 use super::layout::{arrows_to_draw, lay_out};
 use card::{CardView, WIDTH};
-use content::source::Language;
 
 /// Space around the picture.
 const MARGIN: i32 = 36;

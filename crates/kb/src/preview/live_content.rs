@@ -5,15 +5,15 @@ use std::path::{Path, PathBuf};
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
-use domain::bundle::Bundle;
-use serde::Serialize;
-
-use crate::draw::{Chart, svg};
 use content::check::check;
 use content::finding::{Finding, any_error, count};
 use content::load::Content;
 use content::pack;
 use content::source::Language;
+use domain::bundle::Bundle;
+use serde::Serialize;
+
+use crate::draw::{Chart, svg};
 
 /// Content that is being edited, shared by the thread that reads files and those that answer browsers.
 pub struct LiveContent {

@@ -7,12 +7,12 @@ use std::thread;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
+use content::source::Language;
 use static_server::{Request, Response, Server as Http, content_type};
 
 use super::LiveContent;
 use crate::watch::Watcher;
 use crate::widget::{Carries, Widget};
-use content::source::Language;
 
 const PAGE: &str = include_str!("page.html");
 const STYLE: &str = include_str!("page.css");

@@ -1,11 +1,11 @@
-//! Letters and tickets: what stands in them, and what must not.
+//! Letters and tickets: what they contain, and what they must not contain.
 
-use crate::act::Wish;
-use crate::tools::tests::pressed::{EN, ZH, returned};
+use crate::tools::tests::tool_visit::{EN, ZH, returned};
+use crate::update::action::Action;
 use crate::visit::Origin;
 
 #[test]
-fn the_letter_is_in_chinese_with_what_was_said_and_blanks_for_the_rest() {
+fn the_letter_is_in_chinese_with_the_facts_given_and_blanks_for_the_others() {
     let chinese = [
         "退还押金申请书",
         "云帆银行：",
@@ -17,37 +17,49 @@ fn the_letter_is_in_chinese_with_what_was_said_and_blanks_for_the_rest() {
     ];
     for language in [ZH, EN] {
         let mut visit = returned(language);
-        visit.choose("some").go_on(&[]).go_on(&[("accessory_deduction", "95")]).go_on(&[]).go_on(&[]).choose("cash");
-        visit.go_on(&[("ended_on", "2026-11-01")]).press("letter-refund-request");
+        visit
+            .choose("some")
+            .continue_with(&[])
+            .continue_with(&[("accessory_deduction", "95")])
+            .continue_with(&[])
+            .continue_with(&[])
+            .choose("cash");
+        visit.continue_with(&[("ended_on", "2026-11-01")]).press("letter-refund-request");
         visit.types(&[("letter_merchant", "老王面馆"), ("letter_account", "6222020200112230")]);
-        visit.says(&chinese);
+        visit.shows(&chinese);
         let drawn = visit.drawn();
-        let copied = drawn.wishes().find_map(|(_, wish)| match wish {
-            Wish::Copy(text) => Some(text.to_string()),
+        let copied = drawn.actions().find_map(|(_, action)| match action {
+            Action::Copy(text) => Some(text.to_string()),
             _ => None,
         });
         let copied = copied.expect("a text to copy");
         assert!(copied.contains("现申请退还 405.00") && copied.contains("老王面馆"), "{copied}");
         assert!(!copied.contains("6222") && !copied.contains("Less"), "no card number, no other language: {copied}");
-        assert!(drawn.wishes().any(|(_, wish)| matches!(wish, Wish::Print)));
+        assert!(drawn.actions().any(|(_, action)| matches!(action, Action::Print)));
         assert_eq!(
             visit.text().contains("Less: accessories\n95.00"),
             language == EN,
-            "English to read, where it is read"
+            "an English translation in English only"
         );
         visit.press("letter-complaint");
-        visit.says(&["押金争议投诉书", "投诉人老王面馆"]);
+        visit.shows(&["押金争议投诉书", "投诉人老王面馆"]);
     }
 }
 
 #[test]
-fn a_ticket_carries_the_case_and_nothing_of_who_it_is() {
+fn a_ticket_contains_the_case_and_not_who_the_merchant_is() {
     let mut visit = returned(ZH);
-    visit.choose("some").go_on(&[("arrears_disputed", "60")]).go_on(&[]).go_on(&[]).go_on(&[]).choose("cash");
-    visit.go_on(&[]).set("letter_merchant", "老王面馆");
+    visit
+        .choose("some")
+        .continue_with(&[("arrears_disputed", "60")])
+        .continue_with(&[])
+        .continue_with(&[])
+        .continue_with(&[])
+        .choose("cash");
+    visit.continue_with(&[]).set("letter_merchant", "老王面馆");
     let drawn = visit.drawn();
-    let found = drawn.wishes().find_map(|(_, wish)| match wish {
-        Wish::Ticket(Origin::Tool(_, found)) => Some(found.clone()),
+    let found = drawn.actions().find_map(|(_, action)| match action {
+        Action::StartTicket(Origin::Tool(_, found)) => Some(found.clone()),
         _ => None,
     });
     let found = found.expect("a ticket");

@@ -5,6 +5,13 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail, ensure};
 use clap::Args;
+use content::check::{Checked, check_deposit};
+use content::deposit::{Answer, COLUMNS, Row};
+use content::finding::any_error;
+use content::load::DEPOSIT;
+use content::pack::deposit::{self, Knowledge};
+use content::refusal::Refusal;
+use content::source::Language;
 use domain::date::Date;
 use domain::deposit::{Particulars, letter};
 use serde_json::{Map, Value};
@@ -13,13 +20,6 @@ use super::deposit_question::Question;
 use super::deposit_words::{deposit_words, letter_words};
 use super::lines;
 use crate::cmd::{Status, content_language, existing_dir};
-use content::check::{Checked, check_deposit};
-use content::deposit::{Answer, COLUMNS, Row};
-use content::finding::any_error;
-use content::load::DEPOSIT;
-use content::pack::deposit::{self, Knowledge};
-use content::refusal::Refusal;
-use content::source::Language;
 
 /// Arguments of `kb ask deposit`.
 #[derive(Debug, Args)]

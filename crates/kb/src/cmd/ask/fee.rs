@@ -5,12 +5,6 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail, ensure};
 use clap::Args;
-use domain::fee::Tariff;
-use serde_json::{Map, Value};
-
-use super::fee_words::fee_words;
-use super::lines;
-use crate::cmd::{Status, content_language, existing_dir};
 use content::check::{Checked, check_fees};
 use content::fees::{self, Answer, COLUMNS, Row};
 use content::finding::any_error;
@@ -18,6 +12,12 @@ use content::load::FEES;
 use content::pack::tariff;
 use content::refusal::Refusal;
 use content::source::Language;
+use domain::fee::Tariff;
+use serde_json::{Map, Value};
+
+use super::fee_words::fee_words;
+use super::lines;
+use crate::cmd::{Status, content_language, existing_dir};
 
 /// Arguments of `kb ask fee`.
 #[derive(Debug, Args)]

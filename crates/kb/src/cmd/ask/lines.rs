@@ -5,10 +5,9 @@
 
 use std::io::{self, BufRead, BufReader, BufWriter, ErrorKind, Read, Write};
 
+use content::refusal::Refusal;
 use serde::Serialize;
 use serde_json::{Map, Value};
-
-use content::refusal::Refusal;
 
 /// The longest line that is read, in bytes. A question has a few hundred.
 const LONGEST: usize = 64 * 1024;

@@ -1,0 +1,5 @@
+//! The content that shows: the opened bundles, how further ones are loaded, and the tenant's view of one.
+
+pub mod bundle;
+pub mod load;
+pub mod tenant;

@@ -1,0 +1,53 @@
+//! The entry points of the engine's late part, and whether it is here.
+
+use std::cell::Cell;
+
+use domain::flow::Session;
+use domain::search::HitKind;
+use ticket::PathStep;
+
+use crate::content::tenant::TenantContext;
+use crate::ticket::outbox::{JobHandler, OutboxSettings};
+use crate::update::action::Action;
+use crate::update::updater::Updater;
+use crate::view::flow::node::FlowNode;
+use crate::view::page::Page;
+use crate::visit::{Screen, Visit};
+
+/// The entry points of the late part.
+pub struct LatePart {
+    /// Draws a screen of the late part.
+    pub screen: fn(&mut Page, &Screen),
+    /// Applies an action of the late part.
+    pub update: fn(&mut Updater, Action),
+    /// Goes to a target that the page named, such as `code:68`.
+    pub go_to: fn(&mut Updater, &str),
+    /// The screen of a flow, article, code or tool.
+    pub screen_of: fn(&Updater, HitKind, &str) -> Option<Screen>,
+    /// The answers of a session, in the words that the merchant read.
+    pub answers: fn(&TenantContext, &Session) -> Vec<PathStep>,
+    /// Draws a node of a flow, unless it is the first question.
+    pub flow_node: fn(&mut Page, &FlowNode),
+    /// Keeps a query that found nothing, before another action.
+    pub count_missed: fn(&mut Updater),
+    /// Computes the derived state of the late part.
+    pub derive: fn(&TenantContext, &mut Visit),
+    /// Draws a list of articles, by the list's name.
+    pub reading: fn(&mut Page, &str),
+    /// Draws the results of a search.
+    pub results: fn(&mut Page, &str),
+    /// Starts an outbox; the returned function handles its jobs.
+    pub start_outbox: fn(&OutboxSettings) -> JobHandler,
+    /// Traps within the late part, on purpose.
+    pub trap: fn(),
+}
+
+thread_local! {
+    /// The late part, once it is here.
+    pub static LATE_PART: Cell<Option<&'static LatePart>> = const { Cell::new(None) };
+}
+
+/// The late part, once both it and the complete content are here.
+pub fn late_part(tenant: &TenantContext) -> Option<&'static LatePart> {
+    LATE_PART.get().filter(|_| tenant.bundle.is_whole())
+}

@@ -1,0 +1,89 @@
+//! Composes a ticket from the story and the form, and its row in the outbox.
+
+use domain::date::Moment;
+use domain::draft::{Checked, Field};
+use domain::flow::Fact;
+use domain::outbox::{State, Waiting};
+use ticket::{Consent, ContentVersion, Facts, LIMITS, PathStep, Ticket, redact, words_hash};
+
+use super::json;
+use crate::content::tenant::TenantContext;
+use crate::visit::{Form, Story};
+
+/// The ticket, as it will be sent.
+pub fn compose(
+    tenant: &TenantContext,
+    story: &Story,
+    checked: &Checked,
+    form: &Form,
+    consented: Moment,
+    now: Moment,
+) -> Ticket {
+    let header = tenant.bundle.header();
+    // Only facts that the category asks for are sent; the page's context may know more.
+    let wanted = |fact: Fact, value: &Option<String>| {
+        let wanted = story.asked.contains(&fact) || story.known.iter().any(|(field, _)| *field == Field::Fact(fact));
+        value.clone().filter(|_| wanted || matches!(fact, Fact::MerchantId | Fact::TerminalId))
+    };
+    let facts = &checked.facts;
+    Ticket {
+        key: form.key.clone(),
+        revision: 1,
+        secret_hash: form.secret.hash(),
+        tenant: tenant.profile.id.to_owned(),
+        created_at: now.to_string(),
+        locale: header.language.clone(),
+        category: story.category.clone(),
+        subject: clipped(&story.subject, LIMITS.line),
+        description: checked.description.clone(),
+        facts: Facts {
+            merchant_id: wanted(Fact::MerchantId, &facts.merchant_id),
+            terminal_id: wanted(Fact::TerminalId, &facts.terminal_id),
+            response_code: wanted(Fact::ResponseCode, &facts.response_code),
+            trace_number: wanted(Fact::TraceNumber, &facts.trace_number),
+            reference_number: wanted(Fact::ReferenceNumber, &facts.reference_number),
+            sold_at: wanted(Fact::SoldAt, &facts.sold_at),
+            amount: wanted(Fact::Amount, &facts.amount),
+        },
+        contact: checked.contact.clone(),
+        path: story.path.iter().take(LIMITS.path).map(masked).collect(),
+        consent: Consent {
+            version: tenant.profile.consent.version.to_owned(),
+            given_at: consented.to_string(),
+            keep_days: tenant.profile.consent.keep_days,
+        },
+        content: ContentVersion {
+            version: header.version.clone(),
+            hash: tenant.bundle.short_hash(),
+            widget: env!("CARGO_PKG_VERSION").to_owned(),
+        },
+    }
+}
+
+/// A step with secrets masked: a tool's result may contain the name of a file, and that a card number.
+fn masked(step: &PathStep) -> PathStep {
+    PathStep { shown: redact(&step.shown).text, answered: redact(&step.answered).text, ..step.clone() }
+}
+
+/// The outbox row of a form, with the ticket as the text that will be sent.
+pub fn row_of(ticket: &Ticket, form: &Form, address: &str) -> Waiting {
+    Waiting {
+        form: form.key.clone(),
+        key: ticket.key.clone(),
+        revision: ticket.revision,
+        created_at: ticket.created_at.clone(),
+        subject: ticket.subject.clone(),
+        body: json::ticket(ticket),
+        words: words_hash(ticket),
+        secret: form.secret.clone(),
+        address: address.to_owned(),
+        // The outbox fills in the owner.
+        owner: String::new(),
+        state: State::Queued { not_before: 0 },
+        attempts: 0,
+    }
+}
+
+fn clipped(text: &str, most: usize) -> String {
+    text.chars().take(most).collect()
+}

@@ -1,0 +1,238 @@
+//! Applies actions: the one place where a press becomes a change of state and its side effects (an event, a request, an
+//! announcement).
+
+pub mod action;
+pub mod derive;
+pub mod late;
+pub mod loading;
+pub mod search;
+mod submit;
+pub mod target;
+pub mod updater;
+
+use std::rc::Rc;
+
+use domain::flow::{Event, Flows, Kind, Place, Session};
+use domain::response_code::typed_code;
+use domain::search::HitKind;
+
+use self::action::Action;
+use self::updater::Updater;
+use crate::host::events::PageEvent;
+use crate::host::options::Mode;
+use crate::late::table::late_part;
+use crate::ticket::outbox::Job;
+use crate::visit::{Change, Entry, OutboxState, PendingAction, Screen};
+
+impl Updater<'_> {
+    /// Applies an action.
+    pub fn update(&mut self, action: Action) {
+        let late = late_part(self.tenant);
+        // The action itself is the answer to its confirmation.
+        if self.visit.confirmation.is_some() && self.visit.confirmation == action.confirms() {
+            self.visit.change(Change::Confirm(None));
+        }
+        if matches!(
+            action,
+            Action::ShowFirstHit | Action::ShowItem(..) | Action::StartTicket(_) | Action::Apply(Change::Push(_))
+        ) && let Some(late) = late
+        {
+            (late.count_missed)(self);
+        }
+        let needed_rest = self.visit.needs_rest();
+        match action {
+            action if action.is_late() => match late {
+                Some(late) => (late.update)(self, action),
+                None => self.postpone(action),
+            },
+            Action::Apply(Change::Typed(Entry::Query, text)) => {
+                let not_searched = !text.trim().is_empty() && late.is_none();
+                self.visit.change(Change::Typed(Entry::Query, text));
+                if not_searched {
+                    self.visit.change(Change::Announce(self.tenant.word("search.coming")));
+                }
+            }
+            Action::Network(online) => self.network_changed(online),
+            Action::Apply(Change::RestLoading(false)) => self.loading_rest_failed(),
+            Action::Apply(change) => self.visit.change(change),
+            Action::Open(target) => self.open(target),
+            Action::Close(reason) => self.close(reason),
+            Action::ShowItem(kind, id) => self.show_item(kind, &id),
+            Action::Continue => self.continue_flow(),
+            Action::Answer(answer) => self.apply_event(Event::Answer(answer.to_owned())),
+            Action::Back => match self.session() {
+                Some(session) if !session.path().is_empty() => self.apply_event(Event::Back),
+                _ => self.back(),
+            },
+            Action::ChangeAnswer(at) => self.apply_event(Event::Change(at)),
+            Action::Consent(given) => self.visit.change(Change::Consent(given.then(|| self.tenant.now()))),
+            Action::SwitchLanguage(language) => self.switch_language(language),
+            Action::GoTo(target) => self.go_to(&target),
+            Action::LoadRest => self.load_rest(),
+            Action::EndVisit => {
+                self.outbox.run(Job::EndVisit);
+                self.actions.emit(Action::ShowBundle(None));
+                self.visit.change(Change::Forget(self.tenant.options.context.draft()));
+            }
+            // The app or the late part handles the others.
+            _ => {}
+        }
+        if late.is_none() {
+            self.settle_pending(needed_rest);
+        }
+        self.mark_receipt_seen();
+    }
+
+    /// Keeps an action that needs the late part until that has arrived.
+    fn postpone(&mut self, action: Action) {
+        match action {
+            Action::Apply(change) => self.visit.change(change),
+            Action::StartTicket(origin) => self.visit.change(Change::Postpone(PendingAction::Ticket(origin))),
+            Action::ShowFirstHit => self.visit.change(Change::Postpone(PendingAction::FirstHit)),
+            // Only screens of the late part request these.
+            _ => {}
+        }
+    }
+
+    /// The browser went online or offline. Once the outbox is started, it reports that itself.
+    fn network_changed(&mut self, online: bool) {
+        if late_part(self.tenant).is_none() {
+            self.visit.change(Change::Outbox(OutboxState { offline: !online, ..self.visit.outbox.clone() }));
+        }
+        if online {
+            // The rest may be loading by a request that was sent while offline.
+            self.visit.change(Change::NetworkRestored);
+            self.load_rest_unless_loading();
+        }
+    }
+
+    fn session(&self) -> Option<&Session> {
+        match self.visit.screen() {
+            Screen::Flow(session) => Some(session),
+            _ => None,
+        }
+    }
+
+    fn open(&mut self, target: Option<String>) {
+        if !self.visit.opened {
+            self.tenant.dispatch(PageEvent::Open {});
+            self.visit.change(Change::Opened(true));
+            self.load_rest_unless_loading();
+        }
+        if let Some(target) = target {
+            self.go_to(&target);
+        }
+    }
+
+    /// Goes to a target that the page named, such as `flow:no-network`.
+    fn go_to(&mut self, target: &str) {
+        let flow = target.strip_prefix("flow:").and_then(|flow| self.start_flow(flow));
+        match (target, flow, late_part(self.tenant)) {
+            ("home", ..) => self.visit.change(Change::Home),
+            ("contact", ..) => self.show_from_home(Screen::Contact),
+            (_, Some(flow), _) => self.show_from_home(flow),
+            (_, None, Some(late)) => (late.go_to)(self, target),
+            // The rest may have it. If it has not, home shows again.
+            (_, None, None) => self.show(Screen::pending_target(target)),
+        }
+    }
+
+    fn show_from_home(&mut self, screen: Screen) {
+        self.visit.change(Change::Home);
+        self.show(screen);
+    }
+
+    /// A flow's first screen, if the flow is here.
+    fn start_flow(&self, flow: &str) -> Option<Screen> {
+        Session::start(&*self.tenant.bundle, flow).ok().map(|session| Screen::Flow(Rc::new(session)))
+    }
+
+    fn close(&mut self, reason: &'static str) {
+        let closes = self.tenant.options.mode == Mode::Launcher && self.visit.opened;
+        if closes && self.tenant.dispatch(PageEvent::RequestClose { reason }) {
+            self.visit.change(Change::Opened(false));
+        }
+    }
+
+    fn show_item(&mut self, kind: HitKind, id: &str) {
+        let screen = match (kind, late_part(self.tenant)) {
+            (HitKind::Flow, _) => self.start_flow(id),
+            (_, Some(late)) => (late.screen_of)(self, kind, id),
+            (_, None) => None,
+        };
+        if let Some(screen) = screen {
+            self.show(screen);
+        }
+    }
+
+    fn show(&mut self, screen: Screen) {
+        if let Screen::Flow(session) = &screen {
+            self.tenant.dispatch(PageEvent::Flow { flow: session.flow() });
+        }
+        self.visit.change(Change::Push(screen));
+        self.load_statement_if_shown();
+    }
+
+    /// Loads the statement check if its screen shows and it is not here yet.
+    fn load_statement_if_shown(&mut self) {
+        if let Some(late) = late_part(self.tenant) {
+            (late.update)(self, Action::LoadStatement);
+        }
+    }
+
+    /// The node that the session on this screen has reached.
+    fn place(&self) -> Option<&Place> {
+        self.visit.flow_position()?.place.as_ref()
+    }
+
+    /// Whether the question at a place is answered by typing a response code.
+    fn takes_code(&self, place: &Place) -> bool {
+        let flow = self.tenant.bundle.flow(&place.flow);
+        flow.is_some_and(|flow| flow.node(&place.node).is_some_and(|node| node.takes_code()))
+    }
+
+    /// Answers the question with the typed code, the selected choice, or the answer that was given here before.
+    fn continue_flow(&mut self) {
+        let Some(session) = self.session() else { return };
+        let Some(place) = self.place() else { return };
+        let earlier = || session.earlier_answer(place).map(str::to_owned);
+        let answer = if self.takes_code(place) {
+            self.visit.code.clone().or_else(earlier).and_then(|text| typed_code(&text))
+        } else {
+            self.visit.selected.as_ref().map(ToString::to_string).or_else(earlier)
+        };
+        match answer {
+            Some(answer) => self.apply_event(Event::Answer(answer)),
+            None => self.visit.change(Change::Unanswered),
+        }
+    }
+
+    /// Applies an event to the session on this screen, and tells the page the answer and the outcome.
+    fn apply_event(&mut self, event: Event) {
+        let Some(session) = self.session() else { return };
+        let Ok(next) = session.reduce(&*self.tenant.bundle, event.clone()) else { return };
+        if let (Event::Answer(answer), Some(place)) = (&event, self.place()) {
+            // A typed answer could be any text; the page only receives ids from the content.
+            let answer = if self.takes_code(place) { "" } else { answer };
+            self.tenant.dispatch(PageEvent::Answer { flow: &place.flow, node: &place.node, answer });
+        }
+        self.visit.change(Change::Replace(Screen::Flow(Rc::new(next))));
+        derive::flow_position(self.tenant, self.visit);
+        self.dispatch_outcome(self.place());
+    }
+
+    /// Tells the page if a session has reached an outcome.
+    fn dispatch_outcome(&self, place: Option<&Place>) {
+        let Some(place) = place else { return };
+        let flow = self.tenant.bundle.flow(&place.flow);
+        let outcome = flow.and_then(|flow| match flow.node(&place.node)?.kind {
+            Kind::Solved(_) => Some("solved"),
+            Kind::Wait(_) => Some("wait"),
+            Kind::Ticket(_) => Some("ticket"),
+            _ => None,
+        });
+        if let Some(outcome) = outcome {
+            self.tenant.dispatch(PageEvent::Outcome { flow: &place.flow, node: &place.node, outcome });
+        }
+    }
+}

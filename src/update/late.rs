@@ -1,0 +1,86 @@
+//! The late part's share of an update: search, the ticket form, and everything else that home and the first questions of
+//! flows do not need.
+
+use std::rc::Rc;
+
+use domain::flow::{Session, history};
+use ticket::PathStep;
+use wasm_bindgen_futures::spawn_local;
+use yew::AttrValue;
+
+use super::action::Action;
+use super::search;
+use super::updater::Updater;
+use crate::content::tenant::TenantContext;
+use crate::host::events::PageEvent;
+use crate::ports::clipboard;
+use crate::ports::print::print;
+use crate::ticket::outbox::Job;
+use crate::tools;
+use crate::visit::{Change, Screen, Story, Visit};
+
+/// Applies the actions of the late part.
+pub fn update(updater: &mut Updater, action: Action) {
+    match action {
+        Action::Apply(Change::Outbox(state)) => updater.receive_outbox(state),
+        Action::RestArrived => updater.rest_arrived(),
+        Action::ShowFirstHit => updater.show_first_hit(),
+        Action::StartTicket(origin) => updater.start_ticket(origin),
+        Action::Submit => updater.submit(None),
+        Action::SubmitAs(new) => updater.submit(Some(new)),
+        Action::Solved(subject) => {
+            updater.tenant.dispatch(PageEvent::Solved { subject: &subject });
+            updater.visit.change(Change::Replace(Screen::Solved));
+        }
+        Action::Copy(text) => copy(updater, text),
+        Action::Print => print(&updater.tenant.host),
+        Action::LoadStatement => updater.load_statement(),
+        Action::SendNow => updater.outbox.run(Job::Send(true)),
+        Action::Resend(form) => updater.outbox.run(Job::Resend(form)),
+        Action::Discard(form) => updater.outbox.run(Job::Discard(form)),
+        // The first part handles the others.
+        _ => {}
+    }
+}
+
+/// Computes the story of the ticket form and the search results, if they are out of date; starts or stops the check of a
+/// statement.
+pub fn derive(tenant: &TenantContext, visit: &mut Visit) {
+    if let Some(form) = visit.form_without_story() {
+        let story = Story::of(tenant, &form.origin, &visit.missed);
+        visit.change(Change::Story(Rc::new(story)));
+    }
+    search::search(tenant, visit);
+    follow_check(tenant, visit);
+}
+
+/// Orders the check that the statement screen now asks for; drops the file if that screen was left.
+fn follow_check(tenant: &TenantContext, visit: &mut Visit) {
+    if !visit.holds_statement() {
+        if tenant.loader.leave_statement() {
+            visit.change(Change::CheckLeft);
+        }
+        return;
+    }
+    if let Some(job) = tools::statement_job(tenant, visit) {
+        visit.change(Change::CheckRequested(job.as_ref().map(|job| Rc::clone(&job.request))));
+        tenant.loader.check(job);
+    }
+}
+
+/// The answers of a session, in the words that the merchant read.
+pub fn answers(tenant: &TenantContext, session: &Session) -> Vec<PathStep> {
+    let mut answers = history(&*tenant.bundle, session, |text| tenant.fill(text).to_string()).unwrap_or_default();
+    answers.retain(|step| !step.answer.is_empty());
+    answers
+}
+
+fn copy(updater: &Updater, text: AttrValue) {
+    let (actions, tenant) = (updater.actions.clone(), updater.tenant.clone());
+    spawn_local(async move {
+        let copied = clipboard::write(&text).await;
+        actions.emit(Action::Apply(Change::Copied(copied)));
+        let word = tenant.word(if copied { "copy.done" } else { "copy.failed" });
+        actions.emit(Action::Apply(Change::Announce(word)));
+    });
+}
