@@ -24,7 +24,6 @@ use std::time::SystemTime;
 use anyhow::{Context, Result, ensure};
 use clap::{Parser, Subcommand};
 use content::source::Language;
-use content::source::Language;
 use domain::date::{Date, Moment};
 
 use crate::i18n;
