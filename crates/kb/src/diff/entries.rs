@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use anyhow::Result;
+use content::plain_text::lines;
 use domain::bundle::{Bundle, SectionKind};
 use domain::fee::Tariff;
 use domain::flow::{Choice, Condition, Flow, Input, Kind, Node, Notice};
@@ -11,8 +12,6 @@ use domain::response_code::ResponseCode;
 use domain::text::Block;
 use serde::Serialize;
 use serde_json::Value;
-
-use crate::plain_text::lines;
 
 /// The kind of an entry, in the order in which changes are listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
