@@ -1,4 +1,5 @@
-//! `GET /openapi.json`: the contract for programs, generated from the handlers and the ticket's type.
+//! The endpoints of the API. Each is listed once, and both the router and the OpenAPI document
+//! (`GET /openapi.json`) are built from this list.
 
 use axum::{http::header, response::IntoResponse};
 use utoipa::{
@@ -8,8 +9,12 @@ use utoipa::{
         security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
     },
 };
+use utoipa_axum::{router::OpenApiRouter, routes};
 
-use crate::routes::{health, receipts, tickets};
+use crate::{
+    routes::{health, receipts, tickets},
+    state::Intake,
+};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -18,7 +23,6 @@ use crate::routes::{health, receipts, tickets};
         description = "The reference ticket service of the POS support widget. Every error is a problem (RFC 9457).",
         license(name = "Apache-2.0 OR MIT")
     ),
-    paths(tickets::post, tickets::get, receipts::get, health::get),
     modifiers(&BearerSecret),
     tags(
         (name = "tickets", description = "Sending tickets and reading their status"),
@@ -39,16 +43,25 @@ impl Modify for BearerSecret {
     }
 }
 
-/// The document as JSON.
+/// The endpoints with their descriptions.
+pub fn endpoints() -> OpenApiRouter<Intake> {
+    OpenApiRouter::with_openapi(Contract::openapi())
+        .routes(routes!(tickets::post))
+        .routes(routes!(tickets::get))
+        .routes(routes!(receipts::get))
+        .routes(routes!(health::get))
+}
+
+/// The OpenAPI document as JSON.
 ///
 /// # Errors
 ///
 /// None in practice: the document always serializes.
 pub fn openapi_json() -> Result<String, serde_json::Error> {
-    Contract::openapi().to_pretty_json()
+    endpoints().into_openapi().to_pretty_json()
 }
 
-/// Answers the document.
+/// `GET /openapi.json`: answers the document.
 pub async fn get() -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "application/json")], openapi_json().unwrap_or_default())
 }
