@@ -298,7 +298,9 @@ impl Visit {
                 self.refocus_if_waiting();
             }
             Change::Check(event) => self.check_event(event),
-            Change::CheckOrdered(order) => (self.check.ordered, self.check.stage) = (order, CheckStage::default()),
+            Change::CheckRequested(request) => {
+                (self.check.requested, self.check.stage) = (request, CheckStage::default())
+            }
             Change::CheckLeft => self.check = CheckState::default(),
             // Home, flows and contacts do not wait for the rest; every other screen does.
             Change::RestArrived if !self.needs_rest() => {}

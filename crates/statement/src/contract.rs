@@ -31,7 +31,7 @@ pub struct ContractText {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PaymentMethodText {
-    /// Which.
+    /// The payment method.
     #[serde(rename = "way")]
     pub method: PaymentMethod,
     /// Its tiers by amount of the sale, smallest first; one tier if the amount does not matter.
@@ -45,12 +45,12 @@ pub struct TierText {
     /// The largest sale of this tier in yuan; left out for the tier of all larger sales.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub up_to: Option<String>,
-    /// The share: `0.6`, `0.6%`, `6‰`, `60bp`.
+    /// The rate: `0.6`, `0.6%`, `6‰`, `60bp`.
     pub rate: String,
-    /// The most one sale costs, in yuan.
+    /// The maximum fee of a sale, in yuan.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cap: Option<String>,
-    /// The least one sale costs, in yuan.
+    /// The minimum fee of a sale, in yuan.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub floor: Option<String>,
     /// Whether this is the tier for small sales 小额免密免签.
@@ -87,7 +87,7 @@ pub enum PayoutText {
 pub struct YearlyText {
     /// What the contract calls it.
     pub name: String,
-    /// Yuan a year.
+    /// Its amount in yuan.
     pub amount: String,
 }
 
@@ -100,7 +100,7 @@ pub enum ContractError {
     /// A payment method stands in it twice.
     #[error("{} stands in the contract twice; put its tiers together", method.key())]
     MethodTwice {
-        /// Which.
+        /// The payment method.
         method: PaymentMethod,
     },
     /// A figure that can't be read.
@@ -141,7 +141,7 @@ impl ContractText {
     /// A [`ContractError`] that says where and what to change.
     ///
     /// ```
-    /// # use statement::{ContractText, TierText, PaymentMethodText};
+    /// # use statement::{ContractText, PaymentMethodText, TierText};
     /// # use domain::{fee::PaymentMethod, money::Fen};
     /// let tier = TierText { rate: "0.5%".into(), cap: Some("20.00".into()), ..TierText::default() };
     /// let text = ContractText {

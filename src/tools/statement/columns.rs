@@ -5,7 +5,7 @@ use statement::{Confidence, FoundColumns, Layout, Role};
 use yew::AttrValue;
 
 use super::contract::{RATES, typed};
-use super::order::{columns_of, is_sample, sample_values, way_of};
+use super::request::{columns_of, is_sample, sample_values, way_of};
 use crate::tools::context::ToolContext;
 use crate::view::form::{select, set};
 use crate::view::page::{Page, QUIET};

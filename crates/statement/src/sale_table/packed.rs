@@ -40,7 +40,7 @@ impl BitField {
         (1 << self.bits) - 1
     }
 
-    /// The number, shifted to its position; `None` where it does not fit.
+    /// The number, shifted to its position; `None` if it does not fit.
     fn put(&self, number: Option<i32>) -> Option<u64> {
         let number = match number {
             Some(number) => u64::try_from(number).ok().filter(|number| *number < self.none())?,
@@ -56,7 +56,7 @@ impl BitField {
 }
 
 impl PackedSale {
-    /// Packs a sale; `None` where one of its values is too large.
+    /// Packs a sale; `None` if one of its values is too large.
     pub fn of(key: SaleKey, sale: &Sale, base: i32) -> Option<Self> {
         let second = sale.second.map(i32::try_from).transpose().ok()?;
         let days = match sale.days {

@@ -2,14 +2,13 @@
 
 use std::fmt::Write;
 
+use content::fees::{Asked, Row};
+use content::refusal::Refusal;
 use domain::fee::{
     FeeStep, FeeStepKind, GivenBack, Limit, Quote, Rate, RateStanding, Tariff, Verdict, quote, rate_standing,
 };
 use domain::money::Fen;
 use domain::source::Confidence;
-
-use crate::fees::{Asked, Row};
-use crate::refusal::Refusal;
 
 /// What a row's sale costs, as text for a terminal; `reversed` if the sale is the answer to what the merchant wants
 /// to receive.
