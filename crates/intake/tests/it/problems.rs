@@ -195,7 +195,7 @@ async fn reading_does_not_use_up_the_limit_for_sending() {
 }
 
 /// A body that never arrives.
-struct Never;
+pub struct Never;
 
 impl HttpBody for Never {
     type Data = Bytes;
