@@ -5,11 +5,11 @@ use std::hint::black_box;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+use content::check::check;
+use content::load::Content;
+use content::pack::pack;
+use content::source::Language;
 use domain::bundle::{Bundle, SectionKind};
-use kb::check::check;
-use kb::load::Content;
-use kb::pack::pack;
-use kb::source::Language;
 
 /// Each figure is the middle of so many tries.
 const TRIES: usize = 31;

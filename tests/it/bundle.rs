@@ -2,13 +2,12 @@
 
 use std::fmt::Write;
 
+use content::check::{Checked, check};
+use content::finding::any_error;
+use content::pack::pack;
+use content::source::Language;
 use domain::bundle::{Bundle, SectionKind, resequenced};
 use domain::source::Confidence;
-use kb::check::{Checked, check};
-use kb::finding::any_error;
-use kb::pack::pack;
-use kb::release::{Release, public_keys};
-use kb::source::Language;
 
 use crate::repo::{root, text};
 
@@ -139,7 +138,7 @@ fn sources_listed_in_english_stand_a_blank_apart() {
     assert_eq!(Bundle::open(&bytes).expect("a bundle").word("list.separator"), Some("; "));
 }
 
-/// Made once with `cargo kb pack crates/kb/tests/good --language zh-CN --out …` and never again: such
+/// Made once with `cargo kb pack crates/content/tests/good --language zh-CN --out …` and never again: such
 /// bundles lie in released engines and in caches.
 #[test]
 fn a_bundle_packed_in_november_2026_still_opens_and_reads() {
@@ -177,17 +176,6 @@ fn a_bundle_of_before_releases_takes_none_and_can_be_numbered_anew() {
     let again = Bundle::open(&again).expect("a bundle");
     assert_eq!(again.header().sequence, 300);
     assert_eq!(read_all(&again), read_all(&bundle));
-}
-
-/// Made once with `kb keygen`, `kb pack crates/kb/tests/good --out …` and `kb sign`, and never again; the private key is
-/// gone. Such releases lie on servers and in browsers.
-#[test]
-fn a_release_signed_in_november_2026_still_verifies() {
-    let folder = root().join("tests/it/frozen/release-2026-11");
-    let keys = public_keys(&text("tests/it/frozen/release-2026-11/keys.txt")).expect("keys");
-    let release = Release::verified(&folder, &keys).expect("the form of release.psr changed; keep reading the old one");
-    assert_eq!((release.statement.content.as_str(), release.statement.sequence), ("some-content", 1));
-    assert_eq!(release.bundles.keys().collect::<Vec<_>>(), ["en", "zh-CN"]);
 }
 
 /// JavaScript looks into a bundle before there is an engine to ask.

@@ -309,12 +309,12 @@ fn every_word_of_the_first_screens_is_in_the_first_part_of_a_bundle() {
     let known = keys(LANGUAGES[0]);
     let is_first_screen = |place: &str| FIRST_SCREENS.iter().any(|file| place.starts_with(&format!("{file}:")));
     let asked = asked(&known).into_iter().filter(|(key, place)| is_first_screen(place) || key.starts_with("launcher."));
-    let late = asked.filter(|(key, _)| known.contains(key) && !kb::pack::is_first_word(key));
+    let late = asked.filter(|(key, _)| known.contains(key) && !content::pack::is_first_word(key));
     let found: BTreeSet<String> = late.map(|(key, _)| key).collect();
     let expected = named(&NOT_FIRST);
     none(
         &found.difference(&expected).cloned().collect::<Vec<_>>(),
-        "a first screen shows these before they are here: name them in FIRST_WORDS (crates/kb/src/pack/split.rs), or in NOT_FIRST if only what comes later shows them",
+        "a first screen shows these before they are here: name them in FIRST_WORDS (crates/content/src/pack/split.rs), or in NOT_FIRST if only what comes later shows them",
     );
     none(
         &expected.difference(&found).cloned().collect::<Vec<_>>(),

@@ -78,7 +78,7 @@ pub struct LocalizedName {
 }
 
 impl Config {
-    /// Reads and checks a file: JSON when it is named so, else TOML.
+    /// Reads and checks a file: JSON if its name ends in `.json`, else TOML.
     ///
     /// # Errors
     ///

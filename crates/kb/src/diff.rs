@@ -10,12 +10,12 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
+use content::check::check;
+use content::finding::any_error;
+use content::pack::{self, wasm};
+use content::source::Language;
 use domain::bundle::{Bundle, CUSTOM_SECTION};
 
-use crate::check::check;
-use crate::finding::any_error;
-use crate::pack::{self, wasm};
-use crate::source::Language;
 pub use entries::EntryKind;
 pub use report::report;
 

@@ -11,10 +11,10 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::path::Path;
 
+use content::pack::hex_hash;
 use domain::bundle::{Bundle, BundleError, least_reader, resequenced};
 use thiserror::Error;
 
-use crate::pack::hex_hash;
 pub use key::{KeyError, PrivateKey, PublicKey, check_permissions, public_keys};
 pub use statement::{ListedBundle, STATEMENT_FILE, Statement, StatementError};
 

@@ -15,12 +15,11 @@ mod words;
 use std::collections::BTreeMap;
 
 use anyhow::{Context, Result};
+use content::source::Language;
 use domain::bundle::{Bundle, SectionKind, institution_of, own_code};
 use domain::profile::Profile;
 use domain::response_code::ResponseCode;
 use domain::text::{Line, ONLY_FOR, fill, is_for};
-
-use crate::source::Language;
 
 const STYLE: &str = include_str!("site/style.css");
 

@@ -6,11 +6,10 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
+use content::pack::wasm;
 use domain::bundle::CUSTOM_SECTION;
 use serde::Deserialize;
 use static_server::is_plain_name;
-
-use crate::pack::wasm;
 
 #[cfg(feature = "workshop")]
 #[derive(rust_embed::Embed)]

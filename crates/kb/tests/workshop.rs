@@ -1,6 +1,7 @@
 //! An author's work from an idea to a release: create, check, walk every path, compare, review. And the commands of the
 //! authors' guide run as they are printed there.
 
+#[path = "../../content/tests/sample/mod.rs"]
 mod sample;
 
 use std::fs;
@@ -8,11 +9,11 @@ use std::path::Path;
 use std::process::Command;
 
 use clap::Parser;
+use content::finding::Findings;
+use content::source::Language;
+use content::{journeys, load, pack};
 use domain::bundle::Bundle;
 use kb::cmd::{Cli, Status, run_in};
-use kb::finding::Findings;
-use kb::source::Language;
-use kb::{journeys, load, pack};
 
 /// Runs the tool in a language. Returns its status or error, and what it printed.
 fn kb(language: Language, arguments: &[&str]) -> (Result<Status, String>, String) {

@@ -5,16 +5,16 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
+use content::journeys::{valid_answers, verdicts};
+use content::pack;
+use content::plain_text::lines;
+use content::source::Language;
 use domain::bundle::{Bundle, SectionKind};
 use domain::flow::{Choice, Condition, Event, Flows, Input, Kind, Node, Notice, Session, Tone};
 use domain::text::Block;
 
 use super::{Status, check, content_language, existing_dir};
 use crate::i18n::pick;
-use crate::journeys::{valid_answers, verdicts};
-use crate::pack;
-use crate::plain_text::lines;
-use crate::source::Language;
 
 /// Arguments of `kb walk`.
 #[derive(Debug, Args)]

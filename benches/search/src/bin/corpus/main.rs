@@ -8,16 +8,16 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
+use content::finding::Findings;
+use content::load::{Content, load};
+use content::pack::pack;
+use content::search::{Han, named};
+use content::source::{JudgedQuery, Language};
 use domain::article::{Article, Part};
 use domain::bundle::{Bundle, BundleWriter, Header, SectionKind};
 use domain::date::Date;
 use domain::search::{HitKind, PackedIndex, SearchDoc, lines};
 use domain::text::{Block, Span};
-use kb::finding::Findings;
-use kb::load::{Content, load};
-use kb::pack::pack;
-use kb::search::{Han, Query, named};
-use kb::source::Language;
 use serde_json::{Value, json};
 
 mod generated;
@@ -41,7 +41,7 @@ fn main() -> Result<()> {
     write(out, "small", &bundle_of(&content, &spread)?, &[])
 }
 
-fn judged(content: &Content, language: Language) -> impl Iterator<Item = &Query> {
+fn judged(content: &Content, language: Language) -> impl Iterator<Item = &JudgedQuery> {
     let queries = content.search.judged.iter().flat_map(|file| &file.value.queries);
     queries.filter(move |query| query.locale == language)
 }

@@ -2,10 +2,9 @@
 
 use std::fmt::Write;
 
+use content::deposit::Settled;
 use domain::deposit::{Answer, Basis, Letter, LetterBlock, Origin};
 use domain::money::Fen;
-
-use crate::deposit::Settled;
 
 /// The answer to a case: figures, the rules behind them, what to do next.
 pub fn deposit_words(settled: &Settled<'_>) -> String {

@@ -2,12 +2,11 @@
 
 use std::fmt::Write;
 
+use content::fees::{Asked, Row};
+use content::refusal::Refusal;
 use domain::fee::{GivenBack, Limit, Quote, Rate, Standing, Step, StepKind, Tariff, Verdict, quote, stands};
 use domain::money::Fen;
 use domain::source::Confidence;
-
-use crate::fees::{Asked, Row};
-use crate::refusal::Refusal;
 
 /// What a row's sale costs, as text for a terminal; `reversed` if the sale is the answer to what the merchant wants
 /// to receive.
