@@ -8,16 +8,16 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use domain::article::{Article, Part};
-use domain::bundle::{Bundle, BundleWriter, Header, SectionKind};
-use domain::date::Date;
-use domain::search::{HitKind, PackedIndex, SearchDoc, lines};
-use domain::text::{Block, Span};
 use content::finding::Findings;
 use content::load::{Content, load};
 use content::pack::pack;
 use content::search::{Han, named};
 use content::source::{JudgedQuery, Language};
+use domain::article::{Article, Part};
+use domain::bundle::{Bundle, BundleWriter, Header, SectionKind};
+use domain::date::Date;
+use domain::search::{HitKind, PackedIndex, SearchDoc, lines};
+use domain::text::{Block, Span};
 use serde_json::{Value, json};
 
 mod generated;
