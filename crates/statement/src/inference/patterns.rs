@@ -21,6 +21,13 @@ const MAX_STEPS: usize = 500;
 const LIKELY_RATES: i128 = 50;
 /// How many different sales must fit one pattern. Fewer claim more, and more often wrongly.
 const DIFFERENT_SALES: usize = 3;
+/// How many more rows than coincidence explains must fit a rate: this many times as many, and [`EXTRA_ROWS`] more.
+/// Higher figures claim less.
+const COINCIDENCE_FACTOR: i128 = 3;
+/// See [`COINCIDENCE_FACTOR`].
+const EXTRA_ROWS: i128 = 2;
+/// A difference that is a multiple of this, in fen, is a round sum, which may as well be a charge.
+const ROUND_SUM: i64 = 50;
 /// The smallest charge on top that is looked for, in fen. Below it, differences are equal by coincidence too often.
 const SMALLEST_CHARGE: i64 = 10;
 /// The smallest sale, in fen, whose fee alone may show a rate: there one step is twenty fen.
@@ -80,7 +87,7 @@ impl SharedPatterns {
     /// The cause of a row that fits no pattern: another rate, if the sale is large and exactly one rate of whole steps
     /// gives its fee. If the difference is a round sum, it may as well be a charge, and nothing is claimed.
     pub fn cause_alone(&self, rules: &Rules, row: &UnexplainedRow<'_>) -> Option<Cause> {
-        let is_round = (row.charged.0 - row.expected.0) % 50 == 0;
+        let is_round = (row.charged.0 - row.expected.0) % ROUND_SUM == 0;
         let (lowest, highest) = steps(rules, row)?;
         let shows = row.sale.0 >= LARGE_SALE && lowest == highest && !is_round;
         shows.then(|| rate(lowest)).flatten().map(|rate| Cause::Rate { rate })
@@ -130,7 +137,7 @@ fn best_rate(rules: &Rules, rows: &[UnexplainedRow<'_>], method: PaymentMethod) 
     // Of rates that fit equally many rows, the rounder one: 0.65 % rather than 0.64 %.
     let best = counts.max_by_key(|(steps, count)| (*count, *steps % 5 == 0, core::cmp::Reverse(*steps)));
     let (best, count) = best.and_then(|(steps, count)| Some((steps, usize::try_from(count).ok()?)))?;
-    let enough = count as i128 * 1_000_000 >= 2_000_000 + 3 * by_coincidence;
+    let enough = count as i128 * 1_000_000 >= EXTRA_ROWS * 1_000_000 + COINCIDENCE_FACTOR * by_coincidence;
     let fits =
         |row: &&UnexplainedRow<'_>| steps(rules, row).is_some_and(|(first, last)| (first..=last).contains(&best));
     let different = different(rows().filter(fits).map(|row| row.sale));
