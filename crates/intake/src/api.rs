@@ -23,7 +23,7 @@ use crate::{
         description = "The reference ticket service of the POS support widget. Every error is a problem (RFC 9457).",
         license(name = "Apache-2.0 OR MIT")
     ),
-    modifiers(&BearerSecret),
+    modifiers(&SecretScheme),
     tags(
         (name = "tickets", description = "Sending tickets and reading their status"),
         (name = "operation", description = "For operators")
@@ -31,9 +31,9 @@ use crate::{
 )]
 struct Contract;
 
-struct BearerSecret;
+struct SecretScheme;
 
-impl Modify for BearerSecret {
+impl Modify for SecretScheme {
     fn modify(&self, document: &mut Document) {
         let scheme = HttpBuilder::new()
             .scheme(HttpAuthScheme::Bearer)

@@ -24,8 +24,8 @@ use hyper_util::{
 use tokio::net::{TcpListener, TcpStream};
 use tower::ServiceExt;
 
-use crate::{caller::Proxies, config::Connections};
-use table::{Capacity, ConnectionTable, Entry};
+use crate::{caller::Proxies, config::ConnectionLimits};
+use table::{Capacity, ConnectionEntry, ConnectionTable};
 use tracked_body::TrackedBody;
 
 /// How long a proxy's connection may be idle: a proxy keeps some open for its next requests. Shorter makes
@@ -42,7 +42,7 @@ const OTHER_FILES: u64 = 60;
 pub async fn serve(
     listener: TcpListener,
     app: Router,
-    limits: Connections,
+    limits: ConnectionLimits,
     proxies: Proxies,
     stop: impl Future<Output = ()>,
     grace: Duration,
@@ -84,7 +84,7 @@ async fn serve_connection(
     stream: TcpStream,
     peer: SocketAddr,
     app: Router,
-    entry: Entry,
+    entry: ConnectionEntry,
     idle: Duration,
     watcher: Watcher,
 ) {
@@ -116,7 +116,7 @@ async fn serve_connection(
 
 /// How many of the configured connections the system allows. Raises the soft limit of open files as far as
 /// possible.
-fn capacity(limits: Connections) -> Capacity {
+fn capacity(limits: ConnectionLimits) -> Capacity {
     let files = max_open_files().unwrap_or(u64::MAX);
     let most = usize::try_from(files.saturating_sub(OTHER_FILES)).unwrap_or(usize::MAX).max(8);
     let at_once = usize::try_from(limits.at_once).unwrap_or(usize::MAX);

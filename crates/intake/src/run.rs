@@ -88,7 +88,7 @@ pub async fn serve(options: Options, stop: impl Future<Output = ()> + Send + 'st
         Intake { cases: Some(cases.clone()), ..Intake::new(config, Arc::clone(&store) as Arc<dyn TicketStore>) };
     let (settings, clock, alarms) = (Arc::clone(&intake.config), Arc::clone(&intake.clock), Arc::clone(&intake.alarms));
     let deleting = tokio::spawn(async move {
-        retention::run_sweeps(cases, settings, clock, retention::PAUSE, &alarms).await;
+        retention::run_sweeps(cases, settings, clock, retention::SWEEP_INTERVAL, &alarms).await;
     });
     let app = router(intake, rate_limit.clone());
 

@@ -29,7 +29,7 @@ use crate::{
 };
 
 /// How long a browser may cache the answer to a preflight.
-const PREFLIGHT_HOLDS: Duration = Duration::from_secs(3600);
+const PREFLIGHT_CACHE_TIME: Duration = Duration::from_secs(3600);
 
 /// Builds the service as one router.
 pub fn router(intake: Intake, rate_limit: RateLimit) -> Router {
@@ -73,7 +73,7 @@ fn cors(config: Arc<Config>) -> CorsLayer {
         .allow_headers([header::CONTENT_TYPE, header::AUTHORIZATION])
         .allow_private_network(AllowPrivateNetwork::predicate(private))
         .expose_headers([header::RETRY_AFTER])
-        .max_age(PREFLIGHT_HOLDS)
+        .max_age(PREFLIGHT_CACHE_TIME)
 }
 
 fn default_header(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {

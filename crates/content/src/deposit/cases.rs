@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::date::Date;
-use domain::deposit::{self, Outcome};
+use domain::deposit::{self, DepositOutcome};
 
 use super::Row;
 use crate::finding::problem::DepositProblem;
@@ -113,7 +113,7 @@ fn fires(answer: &deposit::Answer, rule: &str) -> bool {
     answer.steps.iter().any(|step| step.rule.id == rule)
 }
 
-fn check_outcome(answer: &deposit::Answer, wanted: Outcome) -> Result<(), String> {
+fn check_outcome(answer: &deposit::Answer, wanted: DepositOutcome) -> Result<(), String> {
     if answer.outcome == wanted {
         return Ok(());
     }

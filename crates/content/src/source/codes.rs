@@ -1,6 +1,6 @@
 //! `codes/response-codes.yaml`: what each response code means and asks for.
 
-use domain::response_code::{Action, Actor, Retry};
+use domain::response_code::{Actor, CodeAction, Retry};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -29,8 +29,8 @@ pub struct Code {
     #[schemars(with = "Listed<Actor>")]
     pub actor: Actor,
     /// What kind of action comes first.
-    #[schemars(with = "Listed<Action>")]
-    pub action: Action,
+    #[schemars(with = "Listed<CodeAction>")]
+    pub action: CodeAction,
     /// Whether and when to try again.
     #[schemars(with = "At<Listed<Retry>>")]
     pub retry: At<Retry>,

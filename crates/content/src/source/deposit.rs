@@ -2,8 +2,8 @@
 //! `docs/content/deposit.md` shows how to write them.
 
 use domain::deposit::{
-    Basis, ChargebackState, ContractState, Deduction, DeductionCount, DepositType, DeviceState, Effect, FaultOrigin,
-    ForfeitRule, Institution, Merchant, Outcome, PaidVia, Payee, PenaltyState, QuoteState, ResidualState, Returned,
+    Basis, ChargebackState, ContractState, Deduction, DeductionCount, DepositOutcome, DepositType, DeviceState, Effect,
+    FaultOrigin, ForfeitRule, Institution, Merchant, PaidVia, Payee, PenaltyState, QuoteState, ResidualState, Returned,
     Stage, TermState, VolumeState,
 };
 use schemars::JsonSchema;
@@ -141,8 +141,8 @@ pub struct DepositWhen {
     pub chargeback: Vec<ChargebackState>,
     pub hold_clause: Option<bool>,
     pub held: Option<bool>,
-    #[schemars(with = "Vec<Listed<Outcome>>")]
-    pub outcome: Vec<Outcome>,
+    #[schemars(with = "Vec<Listed<DepositOutcome>>")]
+    pub outcome: Vec<DepositOutcome>,
     #[schemars(with = "Vec<Listed<Merchant>>")]
     pub merchant: Vec<Merchant>,
     #[schemars(with = "Vec<Listed<Institution>>")]

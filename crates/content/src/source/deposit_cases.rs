@@ -1,6 +1,6 @@
 //! `rules/deposit/*.cases.yaml`: what the rules, or a tenant's terms, must result in.
 
-use domain::deposit::{Origin, Outcome};
+use domain::deposit::{DepositOutcome, ValueOrigin};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -29,8 +29,8 @@ pub struct DepositCase {
     /// The rule that fires.
     pub rule: Str,
     /// The outcome.
-    #[schemars(with = "At<Listed<Outcome>>")]
-    pub outcome: At<Outcome>,
+    #[schemars(with = "At<Listed<DepositOutcome>>")]
+    pub outcome: At<DepositOutcome>,
     /// Due now.
     pub refundable_now: Option<Str>,
     /// Held.
@@ -41,8 +41,8 @@ pub struct DepositCase {
     pub date: Option<Str>,
     /// The origin of values, by their names.
     #[serde(default)]
-    #[schemars(with = "Entries<Listed<Origin>>")]
-    pub origin: Entries<Origin>,
+    #[schemars(with = "Entries<Listed<ValueOrigin>>")]
+    pub origin: Entries<ValueOrigin>,
     /// One change, and the rule does not fire.
     pub unless: Option<DepositUnless>,
 }
@@ -54,6 +54,6 @@ pub struct DepositUnless {
     /// The one field that differs.
     pub change: Entries<String>,
     /// The outcome then.
-    #[schemars(with = "At<Listed<Outcome>>")]
-    pub outcome: At<Outcome>,
+    #[schemars(with = "At<Listed<DepositOutcome>>")]
+    pub outcome: At<DepositOutcome>,
 }

@@ -3,7 +3,7 @@
 //!
 //! Rates and amounts are texts with a unit, `0.35 %` and `13.00 yuan`, so that none is mistaken.
 
-use domain::fee::{Card, Class, FeePart, WayKind};
+use domain::fee::{Card, Class, FeePart, PaymentMethod};
 use domain::source::Confidence;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -159,8 +159,8 @@ pub struct FeeMarketRate {
     /// What it is called.
     pub title: Text,
     /// The ways to pay it is about.
-    #[schemars(with = "Vec<Listed<WayKind>>")]
-    pub ways: Vec<WayKind>,
+    #[schemars(with = "Vec<Listed<PaymentMethod>>")]
+    pub ways: Vec<PaymentMethod>,
     /// The merchants it is about; all where left out.
     #[serde(default)]
     #[schemars(with = "Vec<Listed<Class>>")]

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::response_code::Action;
+use domain::response_code::CodeAction;
 
 use super::phrase::{Phrases, asks, sentences};
 use super::sale_words::{
@@ -40,7 +40,7 @@ pub(super) fn check(content: &Content, screens: &[Screen], findings: &mut Findin
                 let led_here = doubtful.get(flow.id.value.as_str()).is_some_and(|nodes| nodes.contains(node));
                 !known_here && (led_here || mentions_unknown_outcome(screen))
             }
-            ScreenKind::Code(code) => code.action == Action::QueryFirst || mentions_unknown_outcome(screen),
+            ScreenKind::Code(code) => code.action == CodeAction::QueryFirst || mentions_unknown_outcome(screen),
             ScreenKind::Section(article) => {
                 article.front.related.iter().any(|flow| flow.value == FLOW)
                     || article.links.iter().any(|link| link.value == format!("flow:{FLOW}"))
@@ -65,7 +65,7 @@ pub(super) fn check(content: &Content, screens: &[Screen], findings: &mut Findin
 
 fn query_first(content: &Content) -> BTreeSet<&str> {
     let table = content.codes.iter().flat_map(|file| &file.value.codes);
-    table.filter(|code: &&Code| code.action == Action::QueryFirst).map(|code| code.code.value.as_str()).collect()
+    table.filter(|code: &&Code| code.action == CodeAction::QueryFirst).map(|code| code.code.value.as_str()).collect()
 }
 
 /// The nodes of a flow where the outcome of a sale may be unknown.
