@@ -23,7 +23,7 @@ use crate::visit::{CheckJob, Screen, Tool, ToolName, Visit};
 /// no such rules, the loading screen shows.
 pub fn screen(page: &mut Page, tool: &Tool) {
     let tenant = page.props.tenant;
-    if !tenant.bundle.is_whole() {
+    if !tenant.bundle.is_complete() {
         return loading(page, page.props.visit.rest_loading, Action::LoadRest);
     }
     let loaded = page.props.visit.statement_loaded;

@@ -59,7 +59,7 @@ pub struct Visit {
     results: Option<SearchedText>,
     /// What the description of a ticket finds. Derived.
     suggestions: Option<SearchedText>,
-    /// Queries that found nothing. The next ticket tells them to authors, as [`domain::search::as_counted`] writes them.
+    /// Queries that found nothing. The next ticket tells them to authors, as [`domain::search::anonymized`] writes them.
     pub missed: Vec<String>,
     /// The text in the field for a response code; `None` until something was typed.
     pub code: Option<String>,

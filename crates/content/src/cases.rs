@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use domain::bundle::Bundle;
-use domain::flow::{Answered, Event, Flows, Kind, Node as PackedNode, Session};
+use domain::flow::{Event, Flows, GivenAnswer, Node as PackedNode, NodeKind, Session};
 
 use crate::finding::problem::CaseProblem;
 use crate::finding::{Finding, Findings};
@@ -119,21 +119,21 @@ fn run_case(bundle: &Bundle, flow: &str, case: &Case, language: Language) -> Res
 /// The text of a node: title, notice and paragraphs.
 fn text_of(node: &PackedNode) -> String {
     let (say, notice) = match &node.kind {
-        Kind::Question(question) => (&Vec::new(), &question.notice),
-        Kind::Step(step) => (&step.say, &step.notice),
-        Kind::Solved(outcome) => (&outcome.say, &outcome.notice),
-        Kind::Wait(wait) => (&wait.say, &wait.notice),
-        Kind::Ticket(ticket) => (&ticket.say, &ticket.notice),
-        Kind::Subflow(_) => (&Vec::new(), &None),
+        NodeKind::Question(question) => (&Vec::new(), &question.notice),
+        NodeKind::Step(step) => (&step.say, &step.notice),
+        NodeKind::Solved(outcome) => (&outcome.say, &outcome.notice),
+        NodeKind::Wait(wait) => (&wait.say, &wait.notice),
+        NodeKind::Ticket(ticket) => (&ticket.say, &ticket.notice),
+        NodeKind::Subflow(_) => (&Vec::new(), &None),
     };
-    let mut words = vec![node.gist().to_owned()];
+    let mut words = vec![node.summary().to_owned()];
     words.extend(notice.iter().flat_map(|notice| [Some(notice.title), notice.say]).flatten().map(str::to_owned));
     words.extend(say.iter().flat_map(lines));
     words.join("\n")
 }
 
-fn path(flow: &str, answers: &[Answered], end: &str) -> String {
-    let step = |answered: &Answered| {
+fn path(flow: &str, answers: &[GivenAnswer], end: &str) -> String {
+    let step = |answered: &GivenAnswer| {
         let of = if answered.flow == flow { String::new() } else { format!("{}/", answered.flow) };
         format!("{of}{} = {:?} → ", answered.node, answered.answer)
     };

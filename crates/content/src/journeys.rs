@@ -6,7 +6,7 @@ mod coverage;
 use std::collections::{BTreeSet, VecDeque};
 
 use domain::bundle::{Bundle, BundleError, SectionKind};
-use domain::flow::{Choice, Condition, Event, Flow, Flows, Input, Kind, Node, Place, Session};
+use domain::flow::{Choice, Condition, Event, Flow, Flows, Input, Node, NodeKind, Position, Session};
 
 use coverage::Coverage;
 
@@ -112,7 +112,7 @@ impl<'w, 'b> Walk<'w, 'b> {
         let Some(node) = flows.flow(&place.flow).and_then(|flow| flow.node(&place.node)) else {
             return self.fail(&format!("{}/{} does not exist", place.flow, place.node), &session);
         };
-        if node.gist().trim().is_empty() {
+        if node.summary().trim().is_empty() {
             self.fail(&format!("{}/{} shows no text", place.flow, place.node), &session);
         }
         self.covered.node(self.flow, &place);
@@ -125,7 +125,7 @@ impl<'w, 'b> Walk<'w, 'b> {
         }
     }
 
-    fn give(&mut self, answer: &str, session: &Session, place: &Place, at: usize) {
+    fn give(&mut self, answer: &str, session: &Session, place: &Position, at: usize) {
         let next = match session.reduce(self.flows, Event::Answer(answer.to_owned())) {
             Ok(next) => next,
             Err(error) => return self.fail(&error.to_string(), session),
@@ -143,12 +143,12 @@ impl<'w, 'b> Walk<'w, 'b> {
 pub(crate) fn answers(node: &Node, in_subflow: bool) -> Vec<String> {
     let ids = |choices: &[Choice]| choices.iter().map(|choice| choice.id.to_owned()).collect();
     match &node.kind {
-        Kind::Question(question) => match &question.input {
+        NodeKind::Question(question) => match &question.input {
             Input::Choice(choices) => ids(choices),
             Input::ResponseCode(edges) => edges.iter().flat_map(|edge| typed_codes(&edge.when)).collect(),
         },
-        Kind::Step(step) => ids(&step.choices),
-        Kind::Subflow(_) => Vec::new(),
+        NodeKind::Step(step) => ids(&step.choices),
+        NodeKind::Subflow(_) => Vec::new(),
         ending => verdicts(ending, in_subflow).iter().map(|&verdict| verdict.to_owned()).collect(),
     }
 }
@@ -163,27 +163,27 @@ fn typed_codes(when: &Condition) -> Vec<String> {
 
 /// The answers that the node at a session's position takes, in words for an author. `flow` is the flow that the session
 /// started with.
-pub fn valid_answers(bundle: &Bundle, flow: &str, place: &Place) -> Vec<String> {
+pub fn valid_answers(bundle: &Bundle, flow: &str, place: &Position) -> Vec<String> {
     let Some(node) = Flows::flow(bundle, &place.flow).and_then(|found| found.node(&place.node)) else {
         return Vec::new();
     };
     let in_subflow = place.flow != flow;
     match &node.kind {
-        Kind::Question(question) if matches!(question.input, Input::ResponseCode(_)) => {
+        NodeKind::Question(question) if matches!(question.input, Input::ResponseCode(_)) => {
             vec!["a response code of two characters".to_owned()]
         }
-        Kind::Question(_) | Kind::Step(_) => answers(node, in_subflow),
+        NodeKind::Question(_) | NodeKind::Step(_) => answers(node, in_subflow),
         ending if verdicts(ending, in_subflow).is_empty() => vec!["nothing, it ends here".to_owned()],
         _ => answers(node, in_subflow),
     }
 }
 
 /// What can be answered at an ending: in a subflow whether it helped, elsewhere that it did not help.
-pub fn verdicts(kind: &Kind, in_subflow: bool) -> &'static [&'static str] {
+pub fn verdicts(kind: &NodeKind, in_subflow: bool) -> &'static [&'static str] {
     match kind {
-        Kind::Solved(_) if in_subflow => &[Session::SOLVED, Session::UNSOLVED],
-        Kind::Solved(outcome) if outcome.unsolved.is_some() => &[Session::UNSOLVED],
-        Kind::Wait(_) => &[Session::UNSOLVED],
+        NodeKind::Solved(_) if in_subflow => &[Session::SOLVED, Session::UNSOLVED],
+        NodeKind::Solved(outcome) if outcome.unsolved.is_some() => &[Session::UNSOLVED],
+        NodeKind::Wait(_) => &[Session::UNSOLVED],
         _ => &[],
     }
 }

@@ -7,7 +7,7 @@ use content::load::Content;
 use content::pack::deposit::{knowledge, letters};
 use content::source::Language;
 use domain::date::Date;
-use domain::deposit::{Asked, Case, Field, Institution, Merchant, complaint_path};
+use domain::deposit::{Case, CaseContext, CaseField, Institution, Merchant, complaint_path};
 
 fn content() -> Content {
     let checked = check_deposit(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../kb-bundle"));
@@ -32,13 +32,14 @@ fn a_complaint_path_lists_those_who_handle_it_in_their_order() {
     let knowledge = knowledge(&content, Language::En).expect("the rules");
     let path = |payee: &str, merchant, institution| -> Vec<&str> {
         let given = |field| match field {
-            Field::DepositType => Some("rental_long"),
-            Field::DepositPaid => Some("500"),
-            Field::Payee => Some(payee),
+            CaseField::DepositType => Some("rental_long"),
+            CaseField::DepositPaid => Some("500"),
+            CaseField::Payee => Some(payee),
             _ => None,
         };
         let case = Case::read(given, today()).expect("a case");
-        let asked = Asked { today: today(), calendar: &[], merchant: Some(merchant), institution: Some(institution) };
+        let asked =
+            CaseContext { today: today(), calendar: &[], merchant: Some(merchant), institution: Some(institution) };
         complaint_path(&knowledge.book, &case, &asked).iter().map(|step| step.id).collect()
     };
     let (bank, payer) = (Institution::Bank, Institution::PaymentInstitution);
@@ -64,9 +65,9 @@ fn rules_and_letters_can_be_packed_and_read_back() {
     for language in Language::ALL {
         let book = knowledge(&content, language).expect("the rules").book;
         let bytes = postcard::to_allocvec(&book).expect("a record");
-        assert_eq!(postcard::from_bytes::<domain::deposit::Book>(&bytes).as_ref(), Ok(&book));
+        assert_eq!(postcard::from_bytes::<domain::deposit::Rulebook>(&bytes).as_ref(), Ok(&book));
         let letters = letters(&content, language).expect("letters");
         let bytes = postcard::to_allocvec(&letters).expect("a record");
-        assert_eq!(postcard::from_bytes::<Vec<domain::deposit::LetterWords>>(&bytes).as_ref(), Ok(&letters));
+        assert_eq!(postcard::from_bytes::<Vec<domain::deposit::LetterTemplate>>(&bytes).as_ref(), Ok(&letters));
     }
 }

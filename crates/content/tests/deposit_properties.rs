@@ -9,14 +9,18 @@ use content::load::Content;
 use content::pack::deposit::{Knowledge, knowledge};
 use content::source::Language;
 use domain::date::Date;
-use domain::deposit::{Answer, Deduction, Outcome};
+use domain::deposit::{Answer, Deduction, DepositOutcome};
 use domain::money::Fen;
 use proptest::prelude::*;
 use proptest::sample::select;
 
 /// Outcomes without figures.
-const NO_FIGURES: [Outcome; 4] =
-    [Outcome::ComplaintPath, Outcome::NotADeposit, Outcome::NeedEvidence, Outcome::UnmarkedFee];
+const NO_FIGURES: [DepositOutcome; 4] = [
+    DepositOutcome::ComplaintPath,
+    DepositOutcome::NotADeposit,
+    DepositOutcome::NeedEvidence,
+    DepositOutcome::UnmarkedFee,
+];
 
 static CONTENT: LazyLock<Content> =
     LazyLock::new(|| check_deposit(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../kb-bundle")).content);

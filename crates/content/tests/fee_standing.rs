@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use content::check::{Checked, check_fees};
 use content::source::Language;
 use domain::date::Date;
-use domain::fee::{Card, Class, FeeError, Rate, Tariff, Verdict, Way, WayKind, stands};
+use domain::fee::{Card, Class, FeeError, Payment, PaymentMethod, Rate, Tariff, Verdict, rate_standing};
 use proptest::prelude::*;
 
 static RULES: LazyLock<Checked> =
@@ -16,18 +16,18 @@ fn tariff() -> Tariff<'static> {
     content::pack::tariff(&RULES.content.fees, Language::En).expect("a tariff")
 }
 
-fn way(kind: WayKind, class: Class, on: Date) -> Way {
+fn way(kind: PaymentMethod, class: Class, on: Date) -> Payment {
     match kind {
-        WayKind::Debit => Way::Card { card: Card::Debit, class, on },
-        WayKind::Credit => Way::Card { card: Card::Credit, class, on },
-        WayKind::Foreign => Way::Foreign,
-        WayKind::Qr => Way::Qr,
+        PaymentMethod::Debit => Payment::Card { card: Card::Debit, class, on },
+        PaymentMethod::Credit => Payment::Card { card: Card::Credit, class, on },
+        PaymentMethod::Foreign => Payment::Foreign,
+        PaymentMethod::Qr => Payment::Qr,
     }
 }
 
 /// The verdict; `None` for a day without enough facts.
-fn verdict(way: Way, rate: Rate) -> Option<Verdict> {
-    match stands(&tariff(), way, rate) {
+fn verdict(way: Payment, rate: Rate) -> Option<Verdict> {
+    match rate_standing(&tariff(), way, rate) {
         Ok(standing) => Some(standing.verdict),
         Err(FeeError::NotSettledByFacts { .. }) => None,
         Err(error) => panic!("{error}"),
@@ -35,10 +35,11 @@ fn verdict(way: Way, rate: Rate) -> Option<Verdict> {
 }
 
 fn e8(percent: &str) -> Rate {
-    domain::fee::typed::rate_in(domain::fee::typed::Field::Rate, percent).expect("a rate").rate
+    domain::fee::typed::rate_in(domain::fee::typed::FeeField::Rate, percent).expect("a rate").rate
 }
 
-const KINDS: [WayKind; 4] = [WayKind::Debit, WayKind::Credit, WayKind::Foreign, WayKind::Qr];
+const KINDS: [PaymentMethod; 4] =
+    [PaymentMethod::Debit, PaymentMethod::Credit, PaymentMethod::Foreign, PaymentMethod::Qr];
 
 fn any_day() -> impl Strategy<Value = Date> {
     let first = Date::parse("2016-09-06").expect("a date").days();
@@ -49,11 +50,11 @@ fn any_day() -> impl Strategy<Value = Date> {
 fn prices_that_banks_publish_are_usual() {
     let today = Date::parse("2026-11-30").expect("a date");
     let published = [
-        (WayKind::Qr, Class::Standard, &["0.23", "0.3", "0.38"][..]),
-        (WayKind::Debit, Class::Standard, &["0.38", "0.405", "0.5"]),
-        (WayKind::Credit, Class::Standard, &["0.55", "0.6"]),
-        (WayKind::Credit, Class::Preferential, &["0.38", "0.45", "0.48"]),
-        (WayKind::Debit, Class::Preferential, &["0.38", "0.48"]),
+        (PaymentMethod::Qr, Class::Standard, &["0.23", "0.3", "0.38"][..]),
+        (PaymentMethod::Debit, Class::Standard, &["0.38", "0.405", "0.5"]),
+        (PaymentMethod::Credit, Class::Standard, &["0.55", "0.6"]),
+        (PaymentMethod::Credit, Class::Preferential, &["0.38", "0.45", "0.48"]),
+        (PaymentMethod::Debit, Class::Preferential, &["0.38", "0.48"]),
     ];
     for (kind, class, rates) in published {
         for rate in rates {
@@ -81,7 +82,7 @@ proptest! {
     ) {
         let tariff = tariff();
         let market = &tariff.market[row.index(tariff.market.len())];
-        let kind = market.ways[kind.index(market.ways.len())];
+        let kind = market.methods[kind.index(market.methods.len())];
         let classes = if market.classes.is_empty() { Class::ALL.to_vec() } else { market.classes.clone() };
         let width = u64::from(market.to.e8() - market.from.e8());
         let rate = u32::try_from(u64::from(market.from.e8()) + width * u64::from(part) / 1_000).ok().and_then(Rate::new);
@@ -96,7 +97,7 @@ proptest! {
     ) {
         let way = way(kind, class, on);
         let most = tariff().market.iter().filter(|market| {
-            market.ways.contains(&kind) && (market.classes.is_empty() || market.classes.contains(&class))
+            market.methods.contains(&kind) && (market.classes.is_empty() || market.classes.contains(&class))
         }).map(|market| market.to).max();
         let rate = Rate::new(e8).expect("a rate");
         if let Some(found) = verdict(way, rate).filter(|_| most.is_none_or(|most| rate <= most)) {

@@ -115,7 +115,7 @@ fn only_codes_about_the_merchant_stop_the_terminal() {
     let codes = &checked.content.codes.as_ref().expect("a table").value.codes;
     let stopping: Vec<&str> = codes
         .iter()
-        .filter(|code| code.action == domain::response_code::Action::StopTerminal)
+        .filter(|code| code.action == domain::response_code::CodeAction::StopTerminal)
         .map(|code| code.code.value.as_str())
         .collect();
     assert_eq!(stopping, ["03", "97"]);

@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 use content::check::check;
 use content::pack;
 use content::source::Language;
-use domain::bundle::{Bundle, institution_of};
-use domain::flow::{Escalation, Kind};
+use domain::bundle::Bundle;
+use domain::flow::{Escalation, NodeKind};
 use domain::text::{Block, Line, Span, is_for};
 
 static PACKED: LazyLock<Vec<(Language, Vec<u8>)>> = LazyLock::new(|| {
@@ -33,7 +33,7 @@ fn tickets<'a>(bundle: &Bundle<'a>) -> Vec<(String, Escalation<'a>)> {
     let mut found = Vec::new();
     for id in bundle.ids(domain::bundle::SectionKind::Flows) {
         for node in bundle.read_flow(id).expect("readable").expect("a flow").nodes {
-            if let Kind::Ticket(ticket) = node.kind {
+            if let NodeKind::Ticket(ticket) = node.kind {
                 found.push((format!("{id}/{}", node.id), ticket));
             }
         }
@@ -46,11 +46,11 @@ fn each_kind_of_institution_has_its_own_lines_and_equally_many() {
     let (_, bytes) = &PACKED[0];
     let bundle = Bundle::open(bytes).expect("a bundle");
     let flow = bundle.read_flow("unexpected-fee").expect("readable").expect("a flow");
-    let Some(Kind::Ticket(claim)) = flow.node("claim-unmarked").map(|node| node.kind.clone()) else {
+    let Some(NodeKind::Ticket(claim)) = flow.node("claim-unmarked").map(|node| node.kind.clone()) else {
         panic!("a ticket")
     };
     let shown = |profile: &str| -> Vec<String> {
-        let kind = bundle.word(&institution_of(profile)).expect("a kind");
+        let kind = bundle.institution(profile);
         lines(&claim.say).filter(|line| is_for(line, kind)).map(words).collect()
     };
     let (bank, pay) = (shown("yunfan-bank"), shown("qinghe-pay"));
@@ -115,11 +115,11 @@ fn whatever_names_12315_also_says_how_to_report() {
         for id in bundle.ids(domain::bundle::SectionKind::Flows) {
             for node in bundle.read_flow(id).expect("readable").expect("a flow").nodes {
                 let say = match &node.kind {
-                    Kind::Step(it) => &it.say,
-                    Kind::Solved(it) => &it.say,
-                    Kind::Wait(it) => &it.say,
-                    Kind::Ticket(it) => &it.say,
-                    Kind::Question(_) | Kind::Subflow(_) => continue,
+                    NodeKind::Step(it) => &it.say,
+                    NodeKind::Solved(it) => &it.say,
+                    NodeKind::Wait(it) => &it.say,
+                    NodeKind::Ticket(it) => &it.say,
+                    NodeKind::Question(_) | NodeKind::Subflow(_) => continue,
                 };
                 let said: String = lines(say).map(words).collect();
                 if said.contains("12315") {

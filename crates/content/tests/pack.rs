@@ -7,10 +7,10 @@ use content::check::{Checked, check};
 use content::load::Content;
 use content::pack::{FIRST_FLOWS, FIRST_WORDS, is_first_word, manifest, pack, remaining_screens, split, wasm};
 use content::source::{Code, Language, Str};
-use domain::article::{Part, Table};
+use domain::article::{ArticlePart, Table};
 use domain::bundle::{Bundle, BundleError, CUSTOM_SECTION, SectionKind, least_reader};
 use domain::date::Date;
-use domain::flow::{Condition, Event, Input, Kind, Notice, Session, SessionError, Tone};
+use domain::flow::{Condition, Event, Input, NodeKind, Notice, Session, SessionError, Tone};
 use domain::text::{Block, Span, Target};
 
 fn content() -> Checked {
@@ -56,11 +56,11 @@ fn a_flow_reads_back_with_indices_for_ids() {
     let flow = bundle.read_flow("no-slip").expect("readable").expect("there");
     assert_eq!((flow.title, flow.start, flow.safety.as_slice()), ("不出小票", 0, &["X1", "X10"][..]));
     assert_eq!(flow.reviewed, Date::new(2026, 11, 2).expect("a date"));
-    let Kind::Question(question) = &flow.nodes[0].kind else { panic!("no question") };
+    let NodeKind::Question(question) = &flow.nodes[0].kind else { panic!("no question") };
     let Input::ResponseCode(edges) = &question.input else { panic!("no input") };
     assert_eq!((&edges[0].when, edges[0].go), (&Condition::CodeIn(vec!["68"]), 1));
     assert_eq!((&edges[1].when, edges[1].go), (&Condition::Otherwise, 2));
-    let Kind::Step(step) = &flow.nodes[2].kind else { panic!("no step") };
+    let NodeKind::Step(step) = &flow.nodes[2].kind else { panic!("no step") };
     assert_eq!(
         step.say,
         [Block::Bullets(vec![vec![Span::Plain("打开纸仓盖。")], vec![Span::Strong("光面"), Span::Plain("朝外。")],])]
@@ -129,19 +129,19 @@ fn an_article_reads_back_part_by_part() {
         rows: vec![vec![vec![plain("Thermal")], vec![strong("Yes")]], vec![vec![plain("Plain")], vec![plain("No")]]],
     };
     let expected = [
-        Part::Text(Block::Paragraph(vec![
+        ArticlePart::Text(Block::Paragraph(vec![
             plain("Without a slip see "),
             Span::Link("No slip", Target::Flow("no-slip")),
             plain(", or call "),
             Span::Link("{hotline}", Target::Hotline),
             plain("."),
         ])),
-        Part::Heading("How it goes in"),
-        Part::Picture("roll"),
-        Part::Notice(notice),
-        Part::Subheading("Which paper"),
-        Part::Table(table),
-        Part::Text(Block::Bullets(vec![
+        ArticlePart::Heading("How it goes in"),
+        ArticlePart::Picture("roll"),
+        ArticlePart::Notice(notice),
+        ArticlePart::Subheading("Which paper"),
+        ArticlePart::Table(table),
+        ArticlePart::Text(Block::Bullets(vec![
             vec![plain("Outcome unknown: see "), Span::Link("response code 68", Target::Code("68")), plain(".")],
             vec![
                 plain("It rests on the "),
@@ -220,16 +220,16 @@ fn parts() -> (Vec<u8>, Vec<u8>) {
 fn the_first_part_has_what_home_and_its_first_questions_show() {
     let (core, _) = parts();
     let core = Bundle::open(&core).expect("a bundle");
-    assert!(!core.is_whole());
+    assert!(!core.is_complete());
     assert_eq!(core.listed("home").expect("a list"), ["no-slip", "no-line"]);
     assert_eq!(
-        [core.count_of("home"), core.count_of("guides")],
+        [core.home_count("home"), core.home_count("guides")],
         [Ok(2), Ok(0)],
         "what lies behind the folds is counted"
     );
     let flow = core.read_flow("no-slip").expect("readable").expect("there");
     assert_eq!((flow.title, flow.nodes.len(), flow.start), ("No slip", 1, 0));
-    let Kind::Question(question) = &flow.nodes[0].kind else { panic!("no question") };
+    let NodeKind::Question(question) = &flow.nodes[0].kind else { panic!("no question") };
     assert!(question.ask.ends_with('?'));
     let rules: Vec<&str> = core.safety().expect("readable").iter().map(|rule| rule.id).collect();
     assert_eq!(rules, flow.safety, "the rules above it are there");
@@ -248,8 +248,8 @@ fn an_answer_to_a_first_question_leads_on_once_the_rest_is_here() {
     let begun = Session::start(&core, "no-slip").expect("a flow");
     assert!(begun.reduce(&core, Event::Answer("not a code".into())).is_err());
     let waits = begun.reduce(&core, Event::Answer("68".into())).expect("an answer");
-    assert_eq!(waits.place(&core), Err(SessionError::NotHere("no-slip".into())));
-    let both = core.with(&more).expect("packed together");
+    assert_eq!(waits.place(&core), Err(SessionError::NotLoaded("no-slip".into())));
+    let both = core.joined_with(&more).expect("packed together");
     assert_eq!(waits.place(&both).expect("a place").node, "restart");
 }
 
@@ -258,10 +258,10 @@ fn both_parts_together_hold_everything() {
     let (core, more) = parts();
     assert_eq!([&core, &more].map(|part| least_reader(part)), [5, 5], "who knows no beginnings says so");
     let (core, more) = (Bundle::open(&core).expect("a bundle"), Bundle::open(&more).expect("a bundle"));
-    let both = core.with(&more).expect("packed together");
+    let both = core.joined_with(&more).expect("packed together");
     let whole = packed(Language::En);
     let whole = Bundle::open(&whole).expect("a bundle");
-    assert!(both.is_whole() && whole.is_whole());
+    assert!(both.is_complete() && whole.is_complete());
     use SectionKind::*;
     let kinds = [Words, Flows, Codes, Sources, Profiles, Safety, Pictures, SearchIndex, Calendar, Articles, Reading];
     for kind in kinds {
@@ -333,7 +333,7 @@ fn parts_of_different_releases_do_not_go_together() {
     let (core, _) = parts();
     let more = split(&content().content, Language::ZhCn).expect("packed").more.bytes;
     let (core, more) = (Bundle::open(&core).expect("a bundle"), Bundle::open(&more).expect("a bundle"));
-    assert_eq!(core.with(&more).map(|_| ()), Err(BundleError::Apart));
+    assert_eq!(core.joined_with(&more).map(|_| ()), Err(BundleError::DifferentReleases));
 }
 
 #[test]

@@ -111,7 +111,7 @@ impl Snapshot {
         let read = |path: &Path| std::fs::read(path).with_context(|| format!("{} can't be read", path.display()));
         let (file_bytes, more_bytes) = (read(file)?, read(more)?);
         let open = |path: &Path, bytes| Bundle::open(bytes).with_context(|| path.display().to_string());
-        let both = open(file, &file_bytes)?.with(&open(more, &more_bytes)?);
+        let both = open(file, &file_bytes)?.joined_with(&open(more, &more_bytes)?);
         self.add(&both.with_context(|| more.display().to_string())?)
     }
 

@@ -12,7 +12,7 @@ use std::fmt;
 use std::path::Path;
 
 use content::pack::hex_hash;
-use domain::bundle::{Bundle, BundleError, least_reader, resequenced};
+use domain::bundle::{Bundle, BundleError, least_reader, with_sequence};
 use thiserror::Error;
 
 pub use key::{KeyError, PrivateKey, PublicKey, check_permissions, public_keys};
@@ -125,7 +125,7 @@ impl Release {
             let invalid = |error| ReleaseError::Bundle { file: file.clone(), error };
             let mut bytes = read(&folder.join(&file))?;
             if let Some(sequence) = sequence {
-                bytes = resequenced(&bytes, sequence).map_err(invalid)?;
+                bytes = with_sequence(&bytes, sequence).map_err(invalid)?;
             }
             let bundle = Bundle::open(&bytes).map_err(invalid)?;
             let header = bundle.header();

@@ -10,7 +10,7 @@ use content::load::Content;
 use content::pack::deposit::{Knowledge, knowledge};
 use content::source::Language;
 use domain::date::Date;
-use domain::deposit::Field;
+use domain::deposit::CaseField;
 use kb::cmd::{Cli, Status, answer_deposit_lines, run};
 use serde_json::{Map, Value, json};
 
@@ -67,7 +67,7 @@ fn every_worked_example_has_the_answer_in_the_table() {
     let examples = examples();
     assert_eq!(examples.len(), 30);
     let asked = |row: &Map<String, Value>| {
-        let keys = row.iter().filter(|(key, _)| Field::named(key).is_some());
+        let keys = row.iter().filter(|(key, _)| CaseField::named(key).is_some());
         Value::Object(keys.map(|(key, value)| (key.clone(), value.clone())).collect()).to_string()
     };
     let questions: Vec<String> = examples.iter().map(asked).collect();

@@ -149,7 +149,7 @@ fn both_parts_of_a_bundle_are_released_and_still_belong_together() {
     work.sign("bundles", "9", &["--sequence", "9"]).expect("signed");
     let release = work.verified("9").expect("good");
     let [core, more] = ["en", "en.more"].map(|part| Bundle::open(&release.bundles[part]).expect("a bundle"));
-    assert_eq!(core.with(&more).expect("of one release").header().sequence, 9);
+    assert_eq!(core.joined_with(&more).expect("of one release").header().sequence, 9);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use core::fmt;
 use core::str::FromStr;
 
-use domain::fee::WayKind;
+use domain::fee::PaymentMethod;
 use domain::text::fold;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -51,7 +51,7 @@ pub enum FeeSign {
 pub enum Meaning {
     /// A payment method.
     #[serde(rename = "way")]
-    Method(WayKind),
+    Method(PaymentMethod),
     /// A kind of row.
     Kind(RowKind),
 }
@@ -199,7 +199,8 @@ impl Layout {
     }
 }
 
-const METHODS: [WayKind; 4] = [WayKind::Debit, WayKind::Credit, WayKind::Foreign, WayKind::Qr];
+const METHODS: [PaymentMethod; 4] =
+    [PaymentMethod::Debit, PaymentMethod::Credit, PaymentMethod::Foreign, PaymentMethod::Qr];
 
 /// The separators of a layout's text, and how each is written inside a word.
 const ESCAPES: [(&str, &str); 4] = [("%", "%25"), (";", "%3B"), ("=", "%3D"), (":", "%3A")];
@@ -254,7 +255,7 @@ mod tests {
             columns: vec![(0, Role::Date), (1, Role::Amount), (4, Role::Extra), (5, Role::Extra)],
             fee_sign: FeeSign::Negative,
             words: vec![
-                ("A;=:%3B".into(), Meaning::Method(WayKind::Qr)),
+                ("A;=:%3B".into(), Meaning::Method(PaymentMethod::Qr)),
                 ("调整".into(), Meaning::Kind(RowKind::Refund)),
             ],
         }

@@ -3,7 +3,7 @@
 //! It contains figures and ids and no sentences; the caller has the words.
 
 use domain::date::Date;
-use domain::fee::WayKind;
+use domain::fee::PaymentMethod;
 use domain::money::Fen;
 use serde::{Deserialize, Serialize};
 
@@ -115,7 +115,7 @@ pub struct Totals {
 pub struct PaymentMethodTotal {
     /// The method.
     #[serde(rename = "way")]
-    pub method: WayKind,
+    pub method: PaymentMethod,
     /// How many.
     pub rows: u64,
     /// Their sum.

@@ -175,7 +175,7 @@ mod tests {
 
     use proptest::prelude::*;
 
-    use domain::fee::WayKind;
+    use domain::fee::PaymentMethod;
     use domain::money::Fen;
 
     use super::packed::{CHARGED_OFFSET, DAYS_OFFSET, METHODS};
@@ -249,7 +249,7 @@ mod tests {
             days: Some(20_000),
             clearing: None,
             second: None,
-            method: WayKind::Qr,
+            method: PaymentMethod::Qr,
             same_day: false,
             ambiguous: false,
         };

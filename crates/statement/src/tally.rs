@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::date::Date;
-use domain::fee::WayKind;
+use domain::fee::PaymentMethod;
 use domain::money::Fen;
 
 use crate::cause::Cause;
@@ -64,7 +64,8 @@ struct MethodTally {
     charged: Sum,
 }
 
-const METHODS: [WayKind; 4] = [WayKind::Debit, WayKind::Credit, WayKind::Foreign, WayKind::Qr];
+const METHODS: [PaymentMethod; 4] =
+    [PaymentMethod::Debit, PaymentMethod::Credit, PaymentMethod::Foreign, PaymentMethod::Qr];
 
 /// The running counts and sums of a check.
 #[derive(Default)]
@@ -106,7 +107,7 @@ impl Tally {
     }
 
     /// Counts a sale that was checked.
-    pub fn sale(&mut self, method: WayKind, sale: Fen, charged: Fen) {
+    pub fn sale(&mut self, method: PaymentMethod, sale: Fen, charged: Fen) {
         self.rows.sales += 1;
         self.sales.add(sale);
         self.charged.add(charged);

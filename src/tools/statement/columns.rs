@@ -1,6 +1,6 @@
 //! The columns that were detected, for the merchant to correct.
 
-use domain::fee::WayKind;
+use domain::fee::PaymentMethod;
 use statement::{Confidence, FoundColumns, Layout, Role};
 use yew::AttrValue;
 
@@ -36,7 +36,7 @@ fn way(page: &mut Page, tool: &ToolContext<'_>, file: &str) {
     let sample = is_sample(tool.values()).then(sample_values);
     let terms = sample.as_ref().unwrap_or(tool.values());
     let ways = RATES.iter().filter(|(_, rate)| !typed(terms, rate).is_empty());
-    let ways: Vec<WayKind> = ways.map(|(way, _)| *way).collect();
+    let ways: Vec<PaymentMethod> = ways.map(|(way, _)| *way).collect();
     if ways.len() < 2 {
         return;
     }

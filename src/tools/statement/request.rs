@@ -1,6 +1,6 @@
 //! The request of a check: contract and columns from the screen's values.
 
-use domain::fee::WayKind;
+use domain::fee::PaymentMethod;
 use statement::page::{CheckRequest, TableWords};
 use statement::{COLUMNS, Cause, RowKind, Verdict, page::conclusion};
 
@@ -48,7 +48,7 @@ pub fn way_of(file: &str) -> String {
 }
 
 /// The payment method with this key.
-fn way(key: &str) -> Option<WayKind> {
+fn way(key: &str) -> Option<PaymentMethod> {
     RATES.iter().map(|(way, _)| *way).find(|way| way.key() == key)
 }
 

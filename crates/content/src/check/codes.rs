@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::response_code::{Action, Retry};
+use domain::response_code::{CodeAction, Retry};
 
 use super::files::unquoted;
 use crate::finding::problem::{CodeProblem, FlowProblem, Unquoted};
@@ -56,11 +56,11 @@ fn table<'a, T>(file: &File<T>, codes: &'a [Code], findings: &mut Findings) -> B
         if !seen.insert(text.as_str()) {
             findings.add_at(&rule::CODE_DUPLICATE, path, &code.code, CodeProblem::Again { code: text.clone() });
         }
-        if code.action == Action::QueryFirst && code.retry.value != Retry::AfterQuery {
+        if code.action == CodeAction::QueryFirst && code.retry.value != Retry::AfterQuery {
             let problem = CodeProblem::RetryWithoutQuery { code: text.clone() };
             findings.add_at(&rule::CODE_RETRY, path, &code.retry, problem);
         }
-        if UNKNOWN.contains(&text.as_str()) && code.action != Action::QueryFirst {
+        if UNKNOWN.contains(&text.as_str()) && code.action != CodeAction::QueryFirst {
             let problem = CodeProblem::NotUnknown { code: text.clone() };
             findings.add_at(&rule::CODE_QUERY_FIRST, path, &code.code, problem);
         }

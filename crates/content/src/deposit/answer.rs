@@ -2,7 +2,10 @@
 
 use domain::calendar::Due;
 use domain::date::Date;
-use domain::deposit::{self, Asked, Basis, Complaint, Institution, Merchant, Next, Outcome, Step, Told, Used};
+use domain::deposit::{
+    self, Basis, CaseContext, Complaint, DepositOutcome, FilledNote, FiredRule, Institution, Merchant, NextStep,
+    UsedValue,
+};
 use domain::money::Fen;
 use serde::Serialize;
 
@@ -16,16 +19,16 @@ pub const COLUMNS: [&str; 6] = ["refundable_now", "held", "deductions_total", "d
 /// An answer; amounts in yuan with two decimals.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Answer {
-    /// Due now.
+    /// The amount due now.
     pub refundable_now: String,
-    /// Stays with the acquirer for now.
+    /// The amount that stays with the acquirer for now.
     pub held: String,
     /// All deductions together.
     pub deductions_total: String,
     /// The deductions, joined by `; `.
     pub deduction_items: String,
     /// The outcome.
-    pub outcome: Outcome,
+    pub outcome: DepositOutcome,
     /// The deciding rules, in words.
     pub reason: String,
     /// Rules that fired, in order.
@@ -42,7 +45,7 @@ pub struct Answer {
     pub documents: Vec<NoteAnswer>,
     /// Warnings.
     pub warnings: Vec<NoteAnswer>,
-    /// What comes next.
+    /// The next step.
     pub next: NextAnswer,
     /// Fields that were not given and are assumed.
     pub assumed: Vec<&'static str>,
@@ -77,7 +80,7 @@ pub struct ValueAnswer {
     /// The id of its source; none for what the contract says.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
-    /// Since when it holds; none for what the contract says.
+    /// Since when it applies; none for what the contract says.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub since: Option<String>,
 }
@@ -91,7 +94,7 @@ pub struct NoteAnswer {
     pub say: String,
 }
 
-/// What comes next.
+/// The next step.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct NextAnswer {
     /// The route's id.
@@ -154,7 +157,7 @@ impl Knowledge<'_> {
         let merchant: Option<Merchant> = row.merchant()?;
         let institution: Option<Institution> = row.institution()?.or(tenant.map(|tenant| tenant.institution));
         let case = row.read(today)?;
-        let asked = Asked { today, calendar: &self.calendar, merchant, institution };
+        let asked = CaseContext { today, calendar: &self.calendar, merchant, institution };
         let terms = tenant.map_or(&self.none, |tenant| &tenant.terms);
         let answer = deposit::settle(&self.book, terms, &case, &asked)?;
         Ok(Settled { case, answer, bank: tenant.map(|tenant| tenant.name) })
@@ -183,8 +186,8 @@ impl From<&deposit::Answer<'_>> for Answer {
     }
 }
 
-impl From<&Step<'_>> for StepAnswer {
-    fn from(step: &Step<'_>) -> Self {
+impl From<&FiredRule<'_>> for StepAnswer {
+    fn from(step: &FiredRule<'_>) -> Self {
         Self {
             rule: step.rule.code.to_owned(),
             id: step.rule.id.to_owned(),
@@ -196,8 +199,8 @@ impl From<&Step<'_>> for StepAnswer {
     }
 }
 
-impl From<&Used<'_>> for ValueAnswer {
-    fn from(used: &Used<'_>) -> Self {
+impl From<&UsedValue<'_>> for ValueAnswer {
+    fn from(used: &UsedValue<'_>) -> Self {
         Self {
             name: used.name.name(),
             value: used.value.clone(),
@@ -208,14 +211,14 @@ impl From<&Used<'_>> for ValueAnswer {
     }
 }
 
-impl From<&Told<'_>> for NoteAnswer {
-    fn from(told: &Told<'_>) -> Self {
+impl From<&FilledNote<'_>> for NoteAnswer {
+    fn from(told: &FilledNote<'_>) -> Self {
         Self { id: told.note.id.to_owned(), say: told.say.clone() }
     }
 }
 
-impl From<&Next<'_>> for NextAnswer {
-    fn from(next: &Next<'_>) -> Self {
+impl From<&NextStep<'_>> for NextAnswer {
+    fn from(next: &NextStep<'_>) -> Self {
         let due = |of: fn(&Due) -> String| next.date.as_ref().map(of);
         Self {
             route: next.route.map_or(String::new(), |route| route.id.to_owned()),

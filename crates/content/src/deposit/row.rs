@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::date::Date;
-use domain::deposit::{Case, DepositError, Field, Institution, Merchant};
+use domain::deposit::{Case, CaseField, DepositError, Institution, Merchant};
 
 use crate::refusal::Refusal;
 use crate::source::{DepositCase, Entries, Str};
@@ -16,7 +16,7 @@ const INSTITUTION: &str = "institution";
 /// A case, as given. Empty texts count as not given.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Row {
-    given: BTreeMap<Field, String>,
+    given: BTreeMap<CaseField, String>,
     merchant: Option<String>,
     institution: Option<String>,
 }
@@ -24,7 +24,7 @@ pub struct Row {
 impl Row {
     /// Every key a row may have, in order.
     pub fn keys() -> impl Iterator<Item = &'static str> {
-        Field::NAMES.iter().copied().chain([MERCHANT, INSTITUTION])
+        CaseField::NAMES.iter().copied().chain([MERCHANT, INSTITUTION])
     }
 
     /// Puts a value under a key; `false` where there is no such key.
@@ -33,7 +33,7 @@ impl Row {
             MERCHANT => self.merchant = Some(value),
             INSTITUTION => self.institution = Some(value),
             _ => {
-                let Some(field) = Field::named(key) else { return false };
+                let Some(field) = CaseField::named(key) else { return false };
                 self.given.insert(field, value);
             }
         }

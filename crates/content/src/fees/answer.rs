@@ -1,7 +1,7 @@
 //! The answer to a row: columns of text and the steps they result from, or why there is no answer.
 
 use domain::fee::typed::TypedError;
-use domain::fee::{FeeError, GivenBack, Limit, Quote, Step, StepKind, Tariff, quote};
+use domain::fee::{FeeError, FeeStep, FeeStepKind, GivenBack, Limit, Quote, Tariff, quote};
 use domain::money::Fen;
 use domain::source::Confidence;
 use serde::Serialize;
@@ -109,7 +109,7 @@ pub fn answer(tariff: &Tariff<'_>, row: &Row) -> Result<Answer, Refusal> {
 impl Answer {
     /// The answer a quote gives; `given_back` where there was a void or refund.
     pub fn new(quote: &Quote<'_>, given_back: bool) -> Self {
-        let part = |part: fn(&domain::fee::Parts) -> Fen| {
+        let part = |part: fn(&domain::fee::FeeParts) -> Fen| {
             quote.parts.as_ref().map_or_else(String::new, |parts| part(parts).to_plain_yuan())
         };
         let returned = if given_back { quote.fee_returned.to_plain_yuan() } else { String::new() };
@@ -141,14 +141,14 @@ impl Answer {
 }
 
 impl StepAnswer {
-    fn new(step: &Step<'_>, quote: &Quote<'_>) -> Self {
+    fn new(step: &FeeStep<'_>, quote: &Quote<'_>) -> Self {
         let (cap, floor) = match step.limit {
             Some(Limit::Cap(cap)) => (Some(cap.to_plain_yuan()), None),
             Some(Limit::Floor(floor)) => (None, Some(floor.to_plain_yuan())),
             None => (None, None),
         };
-        let is_fee = matches!(step.kind, StepKind::ContractFee | StepKind::SmallValueFee);
-        let below = step.kind == StepKind::AcquirerMargin && quote.parts.is_some_and(|parts| parts.below_ceilings());
+        let is_fee = matches!(step.kind, FeeStepKind::ContractFee | FeeStepKind::SmallValueFee);
+        let below = step.kind == FeeStepKind::AcquirerMargin && quote.parts.is_some_and(|parts| parts.below_ceilings());
         Self {
             step: step.kind.key(),
             amount: step.amount.to_plain_yuan(),

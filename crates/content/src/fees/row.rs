@@ -1,9 +1,9 @@
 //! A question as a row of text, and what it asks of the domain.
 
-use domain::fee::typed::{Fault, Field, TypedError, TypedRate, date_in, parse_amount, rate_in};
+use domain::fee::typed::{FeeField, TypedError, TypedFault, TypedRate, date_in, parse_amount, rate_in};
 use domain::fee::{
-    AfterSettlement, Card, Class, Contract, GivenBack, Payout, Question, Refund, Rounding, Terms, Tier, Way, When,
-    gross_for_net,
+    AfterSettlement, Card, Class, Contract, GivenBack, Payment, Payout, QuoteRequest, Refund, RefundTime, Rounding,
+    Terms, Tier, gross_for_net,
 };
 use domain::money::Fen;
 
@@ -44,7 +44,7 @@ pub struct Asked {
     /// The rate as it was read.
     pub rate: TypedRate,
     /// The question.
-    pub question: Question,
+    pub question: QuoteRequest,
     /// Charges beside the fee.
     pub charges: Fen,
 }
@@ -89,23 +89,23 @@ impl Row {
     ///
     /// The first field at fault, with what to do about it.
     pub fn read(&self) -> Result<Asked, Refusal> {
-        let amount = parse_amount(Field::Amount, needed(Field::Amount, &self.amount)?)?;
-        let (way, channel) = self.way()?;
-        let rate = rate_in(Field::Rate, needed(Field::Rate, &self.contract_rate_pct)?)?;
-        let cap = given(&self.contract_cap).map(|text| parse_amount(Field::Cap, text)).transpose()?;
-        let floor = given(&self.contract_floor).map(|text| parse_amount(Field::Floor, text)).transpose()?;
+        let amount = parse_amount(FeeField::Amount, needed(FeeField::Amount, &self.amount)?)?;
+        let (payment, channel) = self.payment()?;
+        let rate = rate_in(FeeField::Rate, needed(FeeField::Rate, &self.contract_rate_pct)?)?;
+        let cap = given(&self.contract_cap).map(|text| parse_amount(FeeField::Cap, text)).transpose()?;
+        let floor = given(&self.contract_floor).map(|text| parse_amount(FeeField::Floor, text)).transpose()?;
         let terms = Terms::new(vec![Tier { cap, floor, ..Tier::flat(rate.rate) }])?;
-        let extra = given(&self.extra_fee).map(|text| parse_amount(Field::Extra, text)).transpose()?;
+        let extra = given(&self.extra_fee).map(|text| parse_amount(FeeField::Extra, text)).transpose()?;
         let extra = extra.filter(|extra| extra.0 > 0);
         let contract = Contract {
             rounding: self.rounding()?,
             after_settlement: AfterSettlement::Kept,
             payout: extra.filter(|_| channel.same_day).map(Payout::Each),
-            ..Contract::simple(way.kind(), terms)
+            ..Contract::simple(payment.method(), terms)
         };
-        let question = Question {
+        let question = QuoteRequest {
             amount,
-            way,
+            payment,
             same_day: channel.same_day,
             withheld: extra.into_iter().filter(|_| !channel.same_day).collect(),
             given_back: self.given_back(amount, &channel)?,
@@ -121,39 +121,39 @@ impl Row {
     ///
     /// [`FeeError::NoSaleLeaves`]: domain::fee::FeeError::NoSaleLeaves
     pub fn charging_for(&self, net: &str) -> Result<Self, Refusal> {
-        let wanted = parse_amount(Field::Net, net)?;
+        let wanted = parse_amount(FeeField::Net, net)?;
         // The terms can be read with any amount.
         let asked = Self { amount: Some("1".into()), ..self.clone() }.read()?;
-        let (way, same_day) = (asked.question.way.kind(), asked.question.same_day);
-        let found = gross_for_net(&asked.contract, way, same_day, asked.charges, wanted)?;
+        let (method, same_day) = (asked.question.payment.method(), asked.question.same_day);
+        let found = gross_for_net(&asked.contract, method, same_day, asked.charges, wanted)?;
         Ok(Self { amount: Some(found.sale.to_plain_yuan()), ..self.clone() })
     }
 
-    fn way(&self) -> Result<(Way, Channel), Refusal> {
-        let word = needed(Field::Card, &self.card_type)?;
+    fn payment(&self) -> Result<(Payment, Channel), Refusal> {
+        let word = needed(FeeField::Card, &self.card_type)?;
         let channel = self.channel(word)?;
         let class = given(&self.merchant_class);
         if let Some(class) = class.filter(|class| !CLASSES.contains(class)) {
-            return Err(unknown(Field::Class, class, CLASSES));
+            return Err(unknown(FeeField::Class, class, CLASSES));
         }
         // An invalid day is an error even where the answer needs no day.
-        let on = given(&self.tariff_as_of).map(|text| date_in(Field::Date, text)).transpose()?;
+        let on = given(&self.tariff_as_of).map(|text| date_in(FeeField::Date, text)).transpose()?;
         let card = match word {
             "debit" => Card::Debit,
             "credit" => Card::Credit,
-            "foreign" => return Ok((Way::Foreign, channel)),
-            "qr" => return Ok((Way::Qr, channel)),
-            other => return Err(unknown(Field::Card, other, CARDS)),
+            "foreign" => return Ok((Payment::Foreign, channel)),
+            "qr" => return Ok((Payment::Qr, channel)),
+            other => return Err(unknown(FeeField::Card, other, CARDS)),
         };
-        let on = on.ok_or_else(|| missing(Field::Date))?;
-        let class = match class.ok_or_else(|| missing(Field::Class))? {
-            "small_value" => return Ok((Way::SmallValue { card, on }, channel)),
+        let on = on.ok_or_else(|| missing(FeeField::Date))?;
+        let class = match class.ok_or_else(|| missing(FeeField::Class))? {
+            "small_value" => return Ok((Payment::SmallValue { card, on }, channel)),
             "preferential" => Class::Preferential,
             "exempt" => Class::Exempt,
             "standard" => Class::Standard,
-            any => return Err(contradicts(Field::Class, any, Field::Card, word)),
+            any => return Err(contradicts(FeeField::Class, any, FeeField::Card, word)),
         };
-        Ok((Way::Card { card, class, on }, channel))
+        Ok((Payment::Card { card, class, on }, channel))
     }
 
     fn channel(&self, card: &str) -> Result<Channel, Refusal> {
@@ -167,9 +167,9 @@ impl Row {
             "qr_wallet" if card == "qr" => {}
             "chip" | "contactless" | "stripe" if card != "qr" => {}
             "qr_wallet" | "chip" | "contactless" | "stripe" => {
-                return Err(contradicts(Field::Channel, word, Field::Card, card));
+                return Err(contradicts(FeeField::Channel, word, FeeField::Card, card));
             }
-            _ => return Err(unknown(Field::Channel, word, CHANNELS)),
+            _ => return Err(unknown(FeeField::Channel, word, CHANNELS)),
         }
         Ok(Channel { word: word.to_owned(), same_day, back })
     }
@@ -179,31 +179,32 @@ impl Row {
             None | Some("half_up") => Ok(Rounding::HalfUp),
             Some("truncate") => Ok(Rounding::Down),
             Some("daily_total") => Ok(Rounding::DayTotal),
-            Some(other) => Err(unknown(Field::Rounding, other, ROUNDINGS)),
+            Some(other) => Err(unknown(FeeField::Rounding, other, ROUNDINGS)),
         }
     }
 
     fn given_back(&self, sale: Fen, channel: &Channel) -> Result<GivenBack, Refusal> {
         let text = given(&self.refund_amount);
-        let parts = text
-            .map(|text| text.split('+').map(|part| parse_amount(Field::Refund, part)).collect::<Result<Vec<Fen>, _>>());
+        let parts = text.map(|text| {
+            text.split('+').map(|part| parse_amount(FeeField::Refund, part)).collect::<Result<Vec<Fen>, _>>()
+        });
         let parts = parts.transpose()?;
         let when = match (channel.back, &parts) {
             (None, None) => return Ok(GivenBack::Nothing),
             (None, Some(parts)) if parts.iter().all(|part| part.0 == 0) => return Ok(GivenBack::Nothing),
             (None, Some(_)) => {
                 let word = if channel.word.is_empty() { "none" } else { &channel.word };
-                return Err(contradicts(Field::Refund, text.unwrap_or_default(), Field::Channel, word));
+                return Err(contradicts(FeeField::Refund, text.unwrap_or_default(), FeeField::Channel, word));
             }
             (Some(Back::Void), None) => return Ok(GivenBack::Voided),
             (Some(Back::Void), Some(parts)) if parts.as_slice() == [sale] => return Ok(GivenBack::Voided),
             (Some(Back::Void), Some(_)) => {
-                return Err(contradicts(Field::Refund, text.unwrap_or_default(), Field::Channel, &channel.word));
+                return Err(contradicts(FeeField::Refund, text.unwrap_or_default(), FeeField::Channel, &channel.word));
             }
-            (Some(Back::InProportion), _) => When::BeforeSettlement,
-            (Some(Back::Kept), _) => When::AfterSettlement,
+            (Some(Back::InProportion), _) => RefundTime::BeforeSettlement,
+            (Some(Back::Kept), _) => RefundTime::AfterSettlement,
         };
-        let parts = parts.ok_or_else(|| missing(Field::Refund))?;
+        let parts = parts.ok_or_else(|| missing(FeeField::Refund))?;
         Ok(GivenBack::Refunds(parts.into_iter().map(|amount| Refund { amount, when }).collect()))
     }
 }
@@ -227,19 +228,19 @@ fn given(text: &Option<String>) -> Option<&str> {
     text.as_deref().map(str::trim).filter(|text| !text.is_empty())
 }
 
-fn needed(field: Field, text: &Option<String>) -> Result<&str, Refusal> {
+fn needed(field: FeeField, text: &Option<String>) -> Result<&str, Refusal> {
     given(text).ok_or_else(|| missing(field))
 }
 
-fn missing(field: Field) -> Refusal {
-    TypedError { field, fault: Fault::Missing }.into()
+fn missing(field: FeeField) -> Refusal {
+    TypedError { field, fault: TypedFault::Missing }.into()
 }
 
-fn unknown(field: Field, found: &str, known: &'static [&'static str]) -> Refusal {
-    TypedError { field, fault: Fault::Unknown { found: found.to_owned(), known } }.into()
+fn unknown(field: FeeField, found: &str, known: &'static [&'static str]) -> Refusal {
+    TypedError { field, fault: TypedFault::Unknown { found: found.to_owned(), known } }.into()
 }
 
-fn contradicts(field: Field, found: &str, other: Field, with: &str) -> Refusal {
-    let fault = Fault::Contradicts { found: found.to_owned(), other, with: with.to_owned() };
+fn contradicts(field: FeeField, found: &str, other: FeeField, with: &str) -> Refusal {
+    let fault = TypedFault::Contradicts { found: found.to_owned(), other, with: with.to_owned() };
     TypedError { field, fault }.into()
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::flow::{Flow, Kind, Place, Session};
+use domain::flow::{Flow, NodeKind, Position, Session};
 
 use super::{JourneyReport, answers};
 
@@ -16,21 +16,21 @@ pub(super) struct Coverage {
 
 impl Coverage {
     /// A node was shown.
-    pub(super) fn node(&mut self, flow: &Flow, place: &Place) {
+    pub(super) fn node(&mut self, flow: &Flow, place: &Position) {
         if place.flow == flow.id {
             self.nodes.insert(place.node.clone());
         }
     }
 
     /// An answer was given.
-    pub(super) fn answer(&mut self, flow: &Flow, place: &Place, answer: &str) {
+    pub(super) fn answer(&mut self, flow: &Flow, place: &Position, answer: &str) {
         if place.flow == flow.id {
             self.answers.insert((place.node.clone(), answer.to_owned()));
         }
     }
 
     /// An ending was reached.
-    pub(super) fn ending(&mut self, flow: &Flow, place: &Place) {
+    pub(super) fn ending(&mut self, flow: &Flow, place: &Position) {
         if place.flow == flow.id {
             self.endings.insert(place.node.clone());
         }
@@ -38,15 +38,15 @@ impl Coverage {
 
     /// A step led into another flow, or back from it: the subflow node here, which is never shown itself, was covered,
     /// and on the way back one of its two answers.
-    pub(super) fn through_subflow(&mut self, flow: &Flow, place: &Place, ahead: &Place) {
+    pub(super) fn through_subflow(&mut self, flow: &Flow, place: &Position, ahead: &Position) {
         let subflow_node =
-            |place: &Place| place.around().first().filter(|(of, _)| of == flow.id).map(|(_, index)| *index);
+            |place: &Position| place.outer_flows().first().filter(|(of, _)| of == flow.id).map(|(_, index)| *index);
         let (before, after) = (subflow_node(place), subflow_node(ahead));
         for index in [before, after].into_iter().flatten() {
             self.nodes.extend(flow.at(index).map(|node| node.id.to_owned()));
         }
         let Some(left) = before.filter(|left| after != Some(*left)) else { return };
-        let Some((node, Kind::Subflow(subflow))) = flow.at(left).map(|node| (node, &node.kind)) else { return };
+        let Some((node, NodeKind::Subflow(subflow))) = flow.at(left).map(|node| (node, &node.kind)) else { return };
         let led_to = |target: u16| {
             let shown = flow.at(target).is_some_and(|node| ahead.flow == flow.id && ahead.node == node.id);
             shown || after == Some(target)
@@ -63,7 +63,7 @@ impl Coverage {
         let mut all = BTreeSet::new();
         for node in &flow.nodes {
             let of_node = match &node.kind {
-                Kind::Subflow(_) => vec![Session::SOLVED.to_owned(), Session::UNSOLVED.to_owned()],
+                NodeKind::Subflow(_) => vec![Session::SOLVED.to_owned(), Session::UNSOLVED.to_owned()],
                 _ => answers(node, false),
             };
             all.extend(of_node.into_iter().map(|answer| (node.id.to_owned(), answer)));

@@ -1,6 +1,6 @@
 //! Articles, in the language of their file.
 
-use domain::article::{Article as Packed, Part as PackedPart, Table};
+use domain::article::{Article as Packed, ArticlePart as PackedPart, Table};
 use domain::flow::Notice;
 
 use super::PackError;

@@ -1,6 +1,6 @@
 //! From the files to the domain's tariff, in one language.
 
-use domain::fee::{Cap, Category, MarketRate, Practice, Practices, Rate, Series, SmallValueLimit, Tariff, Value};
+use domain::fee::{Cap, Category, DatedRate, MarketRate, Practice, Practices, Rate, Series, SmallValueLimit, Tariff};
 use domain::money::Fen;
 
 use super::PackError;
@@ -39,7 +39,7 @@ pub fn tariff(files: &FeeFiles, language: Language) -> Result<Tariff<'_>, PackEr
         Ok(MarketRate {
             id: &market.id,
             title: read.text(&market.title),
-            ways: market.ways.clone(),
+            methods: market.ways.clone(),
             classes: market.classes.clone(),
             from: rate(&market.from)?,
             to: rate(&market.to)?,
@@ -75,7 +75,7 @@ impl Reader {
         text.get(self.language)
     }
 
-    fn value<'c>(&self, value: &'c FeeValue) -> Result<Value<'c>, PackError> {
+    fn value<'c>(&self, value: &'c FeeValue) -> Result<DatedRate<'c>, PackError> {
         let cap = value.cap.as_ref().map(|cap| {
             let most = fen(&cap.amount)?;
             let doubtful_above = cap.doubtful_above.as_ref().map_or(Ok(most), fen)?;
@@ -85,7 +85,7 @@ impl Reader {
         let rate = value.rate.as_ref().map(rate).transpose()?.map(|rate| (rate, cap));
         let note = value.unsettled.as_ref().or(value.note.as_ref()).map(|note| self.text(note));
         let (since, sources) = (date(&value.since)?, ids(&value.sources));
-        Ok(Value { since, rate, confidence: value.confidence, sources, note })
+        Ok(DatedRate { since, rate, confidence: value.confidence, sources, note })
     }
 
     fn practices<'c>(&self, files: &'c FeeFiles) -> Result<Practices<'c>, PackError> {

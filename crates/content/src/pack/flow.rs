@@ -1,7 +1,7 @@
 //! Flows: node ids become indices, texts are in one language.
 
 use domain::flow as packed;
-use domain::flow::{Condition, Kind};
+use domain::flow::{Condition, NodeKind};
 
 use super::error::date;
 use super::text::{Packer, ids};
@@ -27,10 +27,10 @@ impl Packer {
         })
     }
 
-    fn kind<'a>(&'a self, index: &Index, node: &'a Node) -> Result<Kind<'a>, PackError> {
+    fn kind<'a>(&'a self, index: &Index, node: &'a Node) -> Result<NodeKind<'a>, PackError> {
         Ok(match node {
-            Node::Question(question) => Kind::Question(self.question(index, question)?),
-            Node::Step(step) => Kind::Step(packed::Step {
+            Node::Question(question) => NodeKind::Question(self.question(index, question)?),
+            Node::Step(step) => NodeKind::Step(packed::Step {
                 act: self.line(&step.act),
                 say: self.blocks(step.say.as_ref()),
                 picture: id(step.picture.as_ref()),
@@ -38,19 +38,19 @@ impl Packer {
                 choices: self.choices(index, &step.choices)?,
                 sources: ids(&step.sources),
             }),
-            Node::Subflow(subflow) => Kind::Subflow(packed::Subflow {
+            Node::Subflow(subflow) => NodeKind::Subflow(packed::Subflow {
                 flow: &subflow.flow,
                 solved: index.of(&subflow.solved)?,
                 unsolved: index.of(&subflow.unsolved)?,
             }),
-            Node::Solved(outcome) => Kind::Solved(packed::Outcome {
+            Node::Solved(outcome) => NodeKind::Solved(packed::Outcome {
                 title: self.line(&outcome.title),
                 say: self.blocks(outcome.say.as_ref()),
                 notice: self.notice(outcome.notice.as_ref()),
                 sources: ids(&outcome.sources),
                 unsolved: outcome.unsolved.as_ref().map(|go| index.of(go)).transpose()?,
             }),
-            Node::Wait(wait) => Kind::Wait(packed::Wait {
+            Node::Wait(wait) => NodeKind::Wait(packed::Wait {
                 title: self.line(&wait.title),
                 // A wait without a date shows the words that say from which day it counts.
                 say: self.strong(wait.until.as_ref()).into_iter().chain(self.blocks(wait.say.as_ref())).collect(),
@@ -59,7 +59,7 @@ impl Packer {
                 then: index.of(&wait.then)?,
                 sources: ids(&wait.sources),
             }),
-            Node::Ticket(ticket) => Kind::Ticket(packed::Escalation {
+            Node::Ticket(ticket) => NodeKind::Ticket(packed::Escalation {
                 title: self.line(&ticket.title),
                 say: self.blocks(ticket.say.as_ref()),
                 notice: self.notice(ticket.notice.as_ref()),

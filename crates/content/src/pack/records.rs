@@ -1,6 +1,7 @@
 //! All records of the content in one language, written section by section.
 
-use domain::bundle::{Bundle, BundleWriter, Header, SectionKind, institution_of, own_code};
+use domain::bundle::{Bundle, BundleWriter, Header, SectionKind};
+use domain::catalogue::{institution_of, own_code};
 use domain::flow::SafetyRule;
 use domain::source::Source;
 

@@ -1,7 +1,7 @@
 //! The search index: what can be found, by which words, and the tables that queries are read with.
 
 use domain::bundle::Bundle;
-use domain::search::{self, HitKind, PackedIndex, SearchDoc};
+use domain::search::{HitKind, PackedIndex, SearchDoc};
 
 use super::PackError;
 use super::text::Packer;
@@ -39,7 +39,7 @@ impl Packer {
         let mut texts: Vec<&str> = docs.iter().flat_map(|doc| doc.words.iter().copied().chain([doc.title])).collect();
         for doc in &docs {
             let kind = HitKind::ALL[usize::from(doc.kind)];
-            texts.extend(search::lines(texts_of, kind, doc.id)?);
+            texts.extend(texts_of.entry_lines(kind, doc.id)?);
         }
         let words = content.search.words.as_ref().map(|file| &file.value);
         let same = words.iter().flat_map(|words| words.same.iter().flatten().chain(&words.fillers));

@@ -5,8 +5,9 @@
 
 use std::collections::BTreeSet;
 
-use domain::bundle::{Bundle, HOME_COUNTS, PARTS, SectionKind, institution_of};
-use domain::flow::{Flow, Input, Kind};
+use domain::bundle::{Bundle, SectionKind};
+use domain::catalogue::{HOME_COUNTS, PARTS, institution_of};
+use domain::flow::{Flow, Input, NodeKind};
 
 use super::records::{in_order, write};
 use super::{PackError, Packed};
@@ -107,7 +108,7 @@ pub fn split(content: &Content, language: Language) -> Result<Split, PackError> 
     Ok(Split { core: Packed { language, bytes: core.finish()? }, more: Packed { language, bytes: more.finish()? } })
 }
 
-/// What the first part holds.
+/// What is in the first part.
 struct First<'a> {
     /// The beginnings of home's first flows.
     flows: Vec<Flow<'a>>,
@@ -125,8 +126,8 @@ impl<'a> First<'a> {
             let flow = opening(flow);
             first.safety.extend(&flow.safety);
             first.pictures.extend(flow.nodes.iter().filter_map(|node| match &node.kind {
-                Kind::Question(question) => question.picture,
-                Kind::Step(step) => step.picture,
+                NodeKind::Question(question) => question.picture,
+                NodeKind::Step(step) => step.picture,
                 _ => None,
             }));
             first.flows.push(flow);
@@ -146,16 +147,18 @@ impl<'a> First<'a> {
 fn opening(flow: Flow<'_>) -> Flow<'_> {
     let mut start = flow.at(flow.start).cloned();
     match start.as_mut().map(|node| &mut node.kind) {
-        Some(Kind::Question(question)) => match &mut question.input {
-            Input::Choice(choices) => choices.iter_mut().for_each(|choice| choice.go = Flow::NOT_HERE),
+        Some(NodeKind::Question(question)) => match &mut question.input {
+            Input::Choice(choices) => choices.iter_mut().for_each(|choice| choice.go = Flow::NOT_LOADED),
             Input::ResponseCode(edges) => {
                 let otherwise = edges.pop();
-                *edges = otherwise.into_iter().map(|edge| domain::flow::Edge { go: Flow::NOT_HERE, ..edge }).collect();
+                *edges =
+                    otherwise.into_iter().map(|edge| domain::flow::Edge { go: Flow::NOT_LOADED, ..edge }).collect();
             }
         },
-        Some(Kind::Step(step)) => step.choices.iter_mut().for_each(|choice| choice.go = Flow::NOT_HERE),
+        Some(NodeKind::Step(step)) => step.choices.iter_mut().for_each(|choice| choice.go = Flow::NOT_LOADED),
         _ => start = None,
     }
-    let (start, nodes) = if start.is_some() { (0, start.into_iter().collect()) } else { (Flow::NOT_HERE, Vec::new()) };
+    let (start, nodes) =
+        if start.is_some() { (0, start.into_iter().collect()) } else { (Flow::NOT_LOADED, Vec::new()) };
     Flow { start, nodes, ..flow }
 }

@@ -1,6 +1,6 @@
 //! `codes/response-codes.yaml`: what each response code means and asks for.
 
-use domain::response_code::{Action, Actor, Retry};
+use domain::response_code::{Actor, CodeAction, Retry};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -29,8 +29,8 @@ pub struct Code {
     #[schemars(with = "Listed<Actor>")]
     pub actor: Actor,
     /// What kind of action comes first.
-    #[schemars(with = "Listed<Action>")]
-    pub action: Action,
+    #[schemars(with = "Listed<CodeAction>")]
+    pub action: CodeAction,
     /// Whether and when to try again.
     #[schemars(with = "At<Listed<Retry>>")]
     pub retry: At<Retry>,
@@ -41,17 +41,17 @@ pub struct Code {
     /// Other words people type for it.
     #[serde(default)]
     pub keywords: Keywords,
-    /// How sure the meaning is.
+    /// The confidence of the meaning.
     pub confidence: Confidence,
     /// Ids of sources; the table's default where empty.
     #[serde(default)]
     pub sources: Vec<Str>,
-    /// Where we looked; never packed.
+    /// Notes for reviewers on where it was looked up; never packed.
     #[serde(default)]
     pub evidence: Vec<String>,
 }
 
-/// How sure a statement is.
+/// The confidence of a statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Confidence {

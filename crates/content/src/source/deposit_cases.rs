@@ -1,6 +1,6 @@
 //! `rules/deposit/*.cases.yaml`: what the rules, or a tenant's terms, must result in.
 
-use domain::deposit::{Origin, Outcome};
+use domain::deposit::{DepositOutcome, ValueOrigin};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -10,7 +10,7 @@ use super::{At, Entries, Listed, Str};
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DepositCases {
-    /// The profile whose terms hold; none beside the rules.
+    /// The profile whose terms apply; none in the files beside the rules.
     pub profile: Option<Str>,
     /// The cases.
     pub cases: Vec<DepositCase>,
@@ -29,20 +29,20 @@ pub struct DepositCase {
     /// The rule that fires.
     pub rule: Str,
     /// The outcome.
-    #[schemars(with = "At<Listed<Outcome>>")]
-    pub outcome: At<Outcome>,
+    #[schemars(with = "At<Listed<DepositOutcome>>")]
+    pub outcome: At<DepositOutcome>,
     /// Due now.
     pub refundable_now: Option<Str>,
-    /// Held.
+    /// The amount held.
     pub held: Option<Str>,
     /// The deductions in words.
     pub items: Option<Str>,
-    /// The date that goes with what comes next.
+    /// The date of the next step.
     pub date: Option<Str>,
     /// The origin of values, by their names.
     #[serde(default)]
-    #[schemars(with = "Entries<Listed<Origin>>")]
-    pub origin: Entries<Origin>,
+    #[schemars(with = "Entries<Listed<ValueOrigin>>")]
+    pub origin: Entries<ValueOrigin>,
     /// One change, and the rule does not fire.
     pub unless: Option<DepositUnless>,
 }
@@ -54,6 +54,6 @@ pub struct DepositUnless {
     /// The one field that differs.
     pub change: Entries<String>,
     /// The outcome then.
-    #[schemars(with = "At<Listed<Outcome>>")]
-    pub outcome: At<Outcome>,
+    #[schemars(with = "At<Listed<DepositOutcome>>")]
+    pub outcome: At<DepositOutcome>,
 }

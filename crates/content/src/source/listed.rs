@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::cell::Cell;
 use std::marker::PhantomData;
 
-use domain::deposit::{Deduction, Outcome};
+use domain::deposit::{Deduction, DepositOutcome};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::value::Error;
 use serde::de::{DeserializeOwned, Visitor};
@@ -23,7 +23,7 @@ pub struct Listed<T>(PhantomData<T>);
 #[allow(dead_code)] // only its schema is of use
 pub(super) enum WrittenEffect {
     GoOn,
-    End(Listed<Outcome>),
+    End(Listed<DepositOutcome>),
     Wait,
     Forfeit,
     Claim,

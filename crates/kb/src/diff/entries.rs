@@ -6,7 +6,7 @@ use anyhow::Result;
 use content::plain_text::lines;
 use domain::bundle::{Bundle, SectionKind};
 use domain::fee::Tariff;
-use domain::flow::{Choice, Condition, Flow, Input, Kind, Node, Notice, Question};
+use domain::flow::{Choice, Condition, Flow, Input, Node, NodeKind, Notice, Question};
 use domain::money::Fen;
 use domain::response_code::ResponseCode;
 use domain::text::Block;
@@ -123,7 +123,7 @@ fn of_flow(flow: &Flow) -> BundleEntry {
         let of_node = of_node(flow, node).into_iter().filter(|(_, text)| !text.is_empty());
         parts.extend(of_node.map(|(key, text)| (format!("{base}/{key}"), text)));
         // The node itself: that it exists, and its one line.
-        parts.insert(base, node.gist().to_owned());
+        parts.insert(base, node.summary().to_owned());
     }
     entry(EntryKind::Flow, flow.id, flow.title, parts)
 }
@@ -139,23 +139,23 @@ type NodePart = (String, String);
 fn of_node(flow: &Flow, node: &Node) -> Vec<NodePart> {
     let arrow = |index: u16| format!("→ {}", target(flow, index));
     match &node.kind {
-        Kind::Question(question) => of_question(flow, question),
-        Kind::Step(step) => {
+        NodeKind::Question(question) => of_question(flow, question),
+        NodeKind::Step(step) => {
             let picture = node_part("picture", step.picture.unwrap_or_default());
             let mut parts = vec![paragraphs(&step.say), notice(step.notice.as_ref()), picture, sources(&step.sources)];
             parts.extend(step.choices.iter().map(|choice| of_choice(flow, choice)));
             parts
         }
-        Kind::Subflow(subflow) => {
+        NodeKind::Subflow(subflow) => {
             vec![node_part("solved", &arrow(subflow.solved)), node_part("unsolved", &arrow(subflow.unsolved))]
         }
-        Kind::Solved(outcome) => vec![
+        NodeKind::Solved(outcome) => vec![
             paragraphs(&outcome.say),
             notice(outcome.notice.as_ref()),
             sources(&outcome.sources),
             node_part("unsolved", &outcome.unsolved.map_or(String::new(), arrow)),
         ],
-        Kind::Wait(wait) => {
+        NodeKind::Wait(wait) => {
             let days = if wait.working_days > 0 { wait.working_days.to_string() } else { String::new() };
             vec![
                 paragraphs(&wait.say),
@@ -165,7 +165,7 @@ fn of_node(flow: &Flow, node: &Node) -> Vec<NodePart> {
                 node_part("unsolved", &arrow(wait.then)),
             ]
         }
-        Kind::Ticket(ticket) => {
+        NodeKind::Ticket(ticket) => {
             let facts = ticket.ask_for.iter().map(|fact| fact.key()).collect::<Vec<_>>().join(", ");
             vec![
                 paragraphs(&ticket.say),

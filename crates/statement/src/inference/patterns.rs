@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::fee::{Rate, WayKind};
+use domain::fee::{PaymentMethod, Rate};
 use domain::money::Fen;
 
 use super::{CauseState, PendingRow, UnexplainedRow};
@@ -36,7 +36,7 @@ const LARGE_SALE: i64 = 200_000;
 /// The patterns found so far.
 #[derive(Default)]
 pub struct SharedPatterns {
-    rates: Vec<(WayKind, Rate)>,
+    rates: Vec<(PaymentMethod, Rate)>,
     charges: Vec<Fen>,
 }
 
@@ -45,7 +45,7 @@ impl SharedPatterns {
     pub fn learn(&mut self, rules: &Rules, rows: Vec<UnexplainedRow<'_>>) {
         let mut left: Vec<_> = rows.into_iter().filter(|row| self.explains(rules, row).is_none()).collect();
         loop {
-            let rates = [WayKind::Debit, WayKind::Credit, WayKind::Foreign, WayKind::Qr]
+            let rates = [PaymentMethod::Debit, PaymentMethod::Credit, PaymentMethod::Foreign, PaymentMethod::Qr]
                 .into_iter()
                 .filter_map(|method| best_rate(rules, &left, method).map(|(rate, rows)| (method, rate, rows)));
             let rate = rates.max_by_key(|(_, _, rows)| *rows);
@@ -115,7 +115,7 @@ fn steps(rules: &Rules, row: &UnexplainedRow<'_>) -> Option<(usize, usize)> {
 }
 
 /// The rate that gives the most fees of one payment method, with how many, if those are more than coincidence explains.
-fn best_rate(rules: &Rules, rows: &[UnexplainedRow<'_>], method: WayKind) -> Option<(Rate, usize)> {
+fn best_rate(rules: &Rules, rows: &[UnexplainedRow<'_>], method: PaymentMethod) -> Option<(Rate, usize)> {
     // How much the count of fitting rows changes at each rate: each row adds one from its first rate to its last.
     let mut changes = vec![0_i64; MAX_STEPS + 2];
     // How many rows would fit any one rate by coincidence, in millionths.

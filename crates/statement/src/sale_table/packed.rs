@@ -1,6 +1,6 @@
 //! A sale in 20 bytes.
 
-use domain::fee::WayKind;
+use domain::fee::PaymentMethod;
 use domain::money::Fen;
 
 use crate::sale::{Sale, SaleKey};
@@ -26,7 +26,8 @@ const AMBIGUOUS: u64 = 1 << 63;
 /// Added to the days to clearing and to the fee, which may be negative.
 pub const DAYS_OFFSET: i32 = 1 << 7;
 pub const CHARGED_OFFSET: i32 = 1 << 22;
-pub const METHODS: [WayKind; 4] = [WayKind::Debit, WayKind::Credit, WayKind::Foreign, WayKind::Qr];
+pub const METHODS: [PaymentMethod; 4] =
+    [PaymentMethod::Debit, PaymentMethod::Credit, PaymentMethod::Foreign, PaymentMethod::Qr];
 
 /// Bits of a word that hold a number. All of them set means that there is none.
 struct BitField {

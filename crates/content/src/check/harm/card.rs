@@ -1,6 +1,6 @@
 //! No response code stops the terminal because of a single card, and no text has a card taken by hand.
 
-use domain::response_code::Action;
+use domain::response_code::CodeAction;
 
 use super::phrase::{Phrases, sentences};
 use crate::finding::Findings;
@@ -86,7 +86,7 @@ fn one_card(path: &str, code: &Code, findings: &mut Findings) {
         }
         return;
     }
-    if code.action == Action::StopTerminal
+    if code.action == CodeAction::StopTerminal
         || Language::ALL.into_iter().any(|language| says_stop(code.first.get(language), language))
     {
         findings.add_at(&rule::CODE_ONE_CARD, path, &code.code, HarmProblem::StopsForOneCard { code: id.to_owned() });
@@ -109,7 +109,7 @@ fn stops(ticket: &Ticket) -> bool {
 
 fn hands_off(path: &str, code: &Code, findings: &mut Findings) {
     let id = code.code.value.as_str();
-    let held = code.action == Action::HoldCard;
+    let held = code.action == CodeAction::HoldCard;
     if !held && !PICK_UP.contains(&id) {
         return;
     }

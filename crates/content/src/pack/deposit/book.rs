@@ -2,7 +2,7 @@
 
 use domain::calendar::Year;
 use domain::deposit::{
-    Book, Complaint, DateKind, Dated, Deduction, Institution, Label, Note, Route, Rule, Test, Values,
+    CaseCondition, Complaint, DateKind, Dated, DatedValues, Deduction, Institution, Label, Note, Route, Rule, Rulebook,
 };
 
 use crate::load::{Content, DepositFiles};
@@ -19,11 +19,11 @@ use crate::source::{
 #[derive(Clone, Debug)]
 pub struct Knowledge<'c> {
     /// The rules.
-    pub book: Book<'c>,
+    pub book: Rulebook<'c>,
     /// Terms by profile; profiles without any have empty ones.
     pub tenants: Vec<Tenant<'c>>,
     /// Empty terms, for a case without a tenant.
-    pub none: Values<'c>,
+    pub none: DatedValues<'c>,
     /// Public holidays.
     pub calendar: Vec<Year>,
 }
@@ -38,7 +38,7 @@ pub struct Tenant<'c> {
     /// Its kind of institution.
     pub institution: Institution,
     /// What its contracts say.
-    pub terms: Values<'c>,
+    pub terms: DatedValues<'c>,
 }
 
 /// The deposit rules of the content, with texts in one language. It borrows from the content.
@@ -59,10 +59,10 @@ pub fn knowledge(content: &Content, language: Language) -> Result<Knowledge<'_>,
         tenants.push(Tenant { id: &profile.id, name: profile.name.get(language), institution, terms });
     }
     let calendar = content.calendars.iter().map(|file| year(&file.value)).collect::<Result<_, PackError>>()?;
-    Ok(Knowledge { book: book(files, language)?, tenants, none: Values::default(), calendar })
+    Ok(Knowledge { book: book(files, language)?, tenants, none: DatedValues::default(), calendar })
 }
 
-fn book(files: &DepositFiles, language: Language) -> Result<Book<'_>, PackError> {
+fn book(files: &DepositFiles, language: Language) -> Result<Rulebook<'_>, PackError> {
     let rules = there(&files.rules, "rules/deposit/rules.yaml")?;
     let guidance = there(&files.guidance, "rules/deposit/guidance.yaml")?;
     let complaints = there(&files.complaints, "rules/deposit/complaints.yaml")?;
@@ -72,7 +72,7 @@ fn book(files: &DepositFiles, language: Language) -> Result<Book<'_>, PackError>
         let (item, group) = (label.item.get(language), label.group.get(language));
         Ok(Label { deduction: *deduction, item, group })
     });
-    Ok(Book {
+    Ok(Rulebook {
         values: values(&rules.values)?,
         labels: labels.collect::<Result<_, PackError>>()?,
         // Not trimmed: blanks around a separator are intended.
@@ -91,12 +91,12 @@ fn book(files: &DepositFiles, language: Language) -> Result<Book<'_>, PackError>
 /// # Errors
 ///
 /// [`PackError::Unchecked`] for terms that a check refuses.
-pub fn terms<'c>(files: &'c DepositFiles, profile: &str) -> Result<Values<'c>, PackError> {
+pub fn terms<'c>(files: &'c DepositFiles, profile: &str) -> Result<DatedValues<'c>, PackError> {
     let file = files.terms.iter().find(|file| file.value.profile.value == profile);
-    file.map_or(Ok(Values::default()), |file| values(&file.value.values))
+    file.map_or(Ok(DatedValues::default()), |file| values(&file.value.values))
 }
 
-fn values(source: &DepositValues) -> Result<Values<'_>, PackError> {
+fn values(source: &DepositValues) -> Result<DatedValues<'_>, PackError> {
     fn rows<T: Copy>(rows: &[DepositValue<T>]) -> Result<Vec<Dated<'_, T>>, PackError> {
         let mut all = Vec::new();
         for row in rows {
@@ -105,7 +105,7 @@ fn values(source: &DepositValues) -> Result<Values<'_>, PackError> {
         }
         Ok(all)
     }
-    Ok(Values {
+    Ok(DatedValues {
         useful_life_months: rows(&source.useful_life_months)?,
         penalty_percent: rows(&source.penalty_percent)?,
         refund_working_days: rows(&source.refund_working_days)?,
@@ -167,38 +167,38 @@ fn optional(text: Option<&Text>, language: Language) -> Option<&str> {
 }
 
 /// The conditions of a rule, as the domain tests them.
-pub fn tests(when: &DepositWhen) -> Vec<Test> {
-    fn list<T: Clone>(list: &[T], test: impl Fn(Vec<T>) -> Test) -> Option<Test> {
+pub fn tests(when: &DepositWhen) -> Vec<CaseCondition> {
+    fn list<T: Clone>(list: &[T], test: impl Fn(Vec<T>) -> CaseCondition) -> Option<CaseCondition> {
         (!list.is_empty()).then(|| test(list.to_vec()))
     }
     let all = [
-        list(&when.deposit_type, Test::DepositType),
-        list(&when.payee, Test::Payee),
-        when.evidence.map(Test::Evidence),
-        when.terms_disclosed.map(Test::TermsDisclosed),
-        list(&when.contract_state, Test::ContractState),
-        list(&when.paid_via, Test::PaidVia),
-        list(&when.volume, Test::Volume),
-        list(&when.forfeit_rule, Test::ForfeitRule),
-        list(&when.term, Test::Term),
-        list(&when.device_returned, Test::Returned),
-        list(&when.device_state, Test::DeviceState),
-        list(&when.fault_origin, Test::FaultOrigin),
-        list(&when.quote, Test::Quote),
-        list(&when.residual, Test::Residual),
-        when.arrears.map(Test::Arrears),
-        when.disputed_arrears.map(Test::DisputedArrears),
-        when.accessories.map(Test::Accessories),
-        list(&when.penalty, Test::Penalty),
-        list(&when.deductions, Test::Deductions),
-        when.capped.map(Test::Capped),
-        list(&when.chargeback, Test::Chargeback),
-        when.hold_clause.map(Test::HoldClause),
-        when.held.map(Test::Held),
-        list(&when.outcome, Test::Outcome),
-        list(&when.merchant, Test::Merchant),
-        list(&when.institution, Test::Institution),
-        when.assumed.map(Test::Assumed),
+        list(&when.deposit_type, CaseCondition::DepositType),
+        list(&when.payee, CaseCondition::Payee),
+        when.evidence.map(CaseCondition::Evidence),
+        when.terms_disclosed.map(CaseCondition::TermsDisclosed),
+        list(&when.contract_state, CaseCondition::ContractState),
+        list(&when.paid_via, CaseCondition::PaidVia),
+        list(&when.volume, CaseCondition::Volume),
+        list(&when.forfeit_rule, CaseCondition::ForfeitRule),
+        list(&when.term, CaseCondition::Term),
+        list(&when.device_returned, CaseCondition::Returned),
+        list(&when.device_state, CaseCondition::DeviceState),
+        list(&when.fault_origin, CaseCondition::FaultOrigin),
+        list(&when.quote, CaseCondition::Quote),
+        list(&when.residual, CaseCondition::Residual),
+        when.arrears.map(CaseCondition::Arrears),
+        when.disputed_arrears.map(CaseCondition::DisputedArrears),
+        when.accessories.map(CaseCondition::Accessories),
+        list(&when.penalty, CaseCondition::Penalty),
+        list(&when.deductions, CaseCondition::Deductions),
+        when.capped.map(CaseCondition::Capped),
+        list(&when.chargeback, CaseCondition::Chargeback),
+        when.hold_clause.map(CaseCondition::HoldClause),
+        when.held.map(CaseCondition::Held),
+        list(&when.outcome, CaseCondition::Outcome),
+        list(&when.merchant, CaseCondition::Merchant),
+        list(&when.institution, CaseCondition::Institution),
+        when.assumed.map(CaseCondition::Assumed),
     ];
     all.into_iter().flatten().collect()
 }

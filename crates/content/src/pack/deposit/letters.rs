@@ -1,6 +1,6 @@
 //! From `letters.yaml` to the domain's letters, in one language.
 
-use domain::deposit::{DepositType, Legal, LetterWords, Part};
+use domain::deposit::{DepositType, Legal, LetterPart, LetterTemplate};
 
 use super::book::tests;
 use crate::load::Content;
@@ -13,7 +13,7 @@ use crate::source::{DepositLegal, DepositPart, Language};
 /// # Errors
 ///
 /// [`PackError::Unchecked`] for content that a check refuses.
-pub fn letters(content: &Content, language: Language) -> Result<Vec<LetterWords<'_>>, PackError> {
+pub fn letters(content: &Content, language: Language) -> Result<Vec<LetterTemplate<'_>>, PackError> {
     let files = &content.deposit;
     let source = there(&files.letters, "rules/deposit/letters.yaml")?;
     let rules = there(&files.rules, "rules/deposit/rules.yaml")?;
@@ -24,7 +24,7 @@ pub fn letters(content: &Content, language: Language) -> Result<Vec<LetterWords<
     let legal = || source.legal.iter().map(|one| legal(content, one, language)).collect::<Result<Vec<_>, _>>();
     let mut all = Vec::new();
     for letter in &source.letters {
-        all.push(LetterWords {
+        all.push(LetterTemplate {
             id: &letter.id,
             when: tests(&letter.when),
             title: letter.title.get(language),
@@ -38,22 +38,22 @@ pub fn letters(content: &Content, language: Language) -> Result<Vec<LetterWords<
     Ok(all)
 }
 
-fn part(part: &DepositPart, language: Language) -> Part<'_> {
+fn part(part: &DepositPart, language: Language) -> LetterPart<'_> {
     match part {
-        DepositPart::To(text) => Part::To(text.get(language)),
+        DepositPart::To(text) => LetterPart::To(text.get(language)),
         DepositPart::Paragraph(paragraph) => {
-            Part::Paragraph { when: tests(&paragraph.when), text: paragraph.text.get(language) }
+            LetterPart::Paragraph { when: tests(&paragraph.when), text: paragraph.text.get(language) }
         }
-        DepositPart::Figures(figures) => Part::Figures {
+        DepositPart::Figures(figures) => LetterPart::Figures {
             deposit: figures.deposit.get(language),
             less: figures.less.get(language),
             held: figures.held.get(language),
             due: figures.due.get(language),
             disputed: figures.disputed.get(language),
         },
-        DepositPart::Legal(text) => Part::Legal(text.get(language)),
-        DepositPart::Documents(text) => Part::Documents(text.get(language)),
-        DepositPart::Sign(lines) => Part::Sign(lines.iter().map(|line| line.get(language)).collect()),
+        DepositPart::Legal(text) => LetterPart::Legal(text.get(language)),
+        DepositPart::Documents(text) => LetterPart::Documents(text.get(language)),
+        DepositPart::Sign(lines) => LetterPart::Sign(lines.iter().map(|line| line.get(language)).collect()),
     }
 }
 

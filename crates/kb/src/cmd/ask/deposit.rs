@@ -13,7 +13,7 @@ use content::pack::deposit::{self, Knowledge};
 use content::refusal::Refusal;
 use content::source::Language;
 use domain::date::Date;
-use domain::deposit::{Particulars, letter};
+use domain::deposit::{SenderDetails, letter};
 use serde_json::{Map, Value};
 
 use super::deposit_question::Question;
@@ -109,8 +109,8 @@ impl Deposit {
 }
 
 impl Sender {
-    fn particulars<'p>(&'p self, bank: Option<&'p str>) -> Particulars<'p> {
-        Particulars {
+    fn particulars<'p>(&'p self, bank: Option<&'p str>) -> SenderDetails<'p> {
+        SenderDetails {
             bank,
             merchant: self.merchant_name.as_deref(),
             merchant_id: self.merchant_id.as_deref(),

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use content::deposit::Settled;
-use domain::deposit::{Answer, Basis, Letter, LetterBlock, Origin};
+use domain::deposit::{Answer, Basis, Letter, LetterBlock, ValueOrigin};
 use domain::money::Fen;
 
 /// The answer to a case: figures, the rules behind them, what to do next.
@@ -51,9 +51,9 @@ fn write_reasons(out: &mut String, answer: &Answer<'_>) {
     }
     for used in &answer.values {
         let from = match used.origin {
-            Origin::Contract => "the contract's".to_owned(),
-            Origin::Profile => format!("the acquirer's own, {}", used.source.unwrap_or_default()),
-            Origin::Default => format!("the usual, {}", used.source.unwrap_or_default()),
+            ValueOrigin::Contract => "the contract's".to_owned(),
+            ValueOrigin::Profile => format!("the acquirer's own, {}", used.source.unwrap_or_default()),
+            ValueOrigin::Default => format!("the usual, {}", used.source.unwrap_or_default()),
         };
         let _ = writeln!(out, "  {} is {}: {from}", used.name.name(), used.value);
     }

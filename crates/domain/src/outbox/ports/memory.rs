@@ -1,4 +1,4 @@
-//! In-memory twins: a store that can fail, a clock that is set, an intake that plays back a script.
+//! In-memory implementations: a store that can fail, a clock that is set by hand, an intake that answers from a script.
 
 use core::cell::{Cell, RefCell};
 use std::collections::VecDeque;
@@ -6,50 +6,50 @@ use std::rc::Rc;
 
 use ticket::{Key, Secret};
 
-use super::{Answer, Clock, Intake, StoreError, TicketStore, Unreachable};
-use crate::outbox::{Stage, Waiting};
+use super::{Clock, Intake, IntakeAnswer, StoreError, TicketStore, Unreachable};
+use crate::outbox::row::{OutboxRow, RowVersion};
 
-/// Rows in memory, in the order they were written first. Clones share what they hold, as tabs do.
+/// Rows in memory, in the order they were first written. Clones share the rows, as tabs share a database.
 #[derive(Clone, Debug, Default)]
 pub struct MemoryStore {
-    rows: Rc<RefCell<Vec<Waiting>>>,
+    rows: Rc<RefCell<Vec<OutboxRow>>>,
     fault: Rc<RefCell<Option<StoreError>>>,
-    asked: Rc<Cell<usize>>,
+    calls: Rc<Cell<usize>>,
 }
 
 impl MemoryStore {
-    /// From now on fails like this, or no longer.
+    /// From now on each call fails with this error; with `None` calls succeed again.
     pub fn fail(&self, fault: Option<StoreError>) {
         *self.fault.borrow_mut() = fault;
     }
 
-    /// Loses everything, as a deleted database does.
+    /// Removes all rows, as deleting the database does.
     pub fn clear(&self) {
         self.rows.borrow_mut().clear();
     }
 
-    /// How often it was asked for anything.
-    pub fn asked(&self) -> usize {
-        self.asked.get()
+    /// How many calls there were.
+    pub fn calls(&self) -> usize {
+        self.calls.get()
     }
 
     fn check(&self) -> Result<(), StoreError> {
-        self.asked.set(self.asked.get() + 1);
+        self.calls.set(self.calls.get() + 1);
         self.fault.borrow().clone().map_or(Ok(()), Err)
     }
 }
 
 impl TicketStore for MemoryStore {
-    async fn all(&self) -> Result<Vec<Waiting>, StoreError> {
+    async fn all(&self) -> Result<Vec<OutboxRow>, StoreError> {
         self.check()?;
         Ok(self.rows.borrow().clone())
     }
 
-    async fn write(&self, row: &Waiting, over: Option<Stage>) -> Result<bool, StoreError> {
+    async fn write(&self, row: &OutboxRow, over: Option<RowVersion>) -> Result<bool, StoreError> {
         self.check()?;
         let mut rows = self.rows.borrow_mut();
         let at = rows.iter().position(|old| old.form == row.form);
-        if at.map(|at| rows[at].stage()) != over {
+        if at.map(|at| rows[at].version()) != over {
             return Ok(false);
         }
         match at {
@@ -66,11 +66,11 @@ impl TicketStore for MemoryStore {
     }
 }
 
-/// A clock that stands until it is set.
+/// A clock that only moves when it is set.
 #[derive(Debug, Default)]
-pub struct SetClock(Cell<u32>);
+pub struct ManualClock(Cell<u32>);
 
-impl SetClock {
+impl ManualClock {
     /// Moves the clock on.
     pub fn pass(&self, seconds: u32) {
         self.0.set(self.0.get().wrapping_add(seconds));
@@ -82,17 +82,16 @@ impl SetClock {
     }
 }
 
-impl Clock for SetClock {
+impl Clock for ManualClock {
     fn now(&self) -> u32 {
         self.0.get()
     }
 }
 
-/// What a scripted intake does with a ticket's text it is sent, or with a key whose receipt is asked for.
-type Reply = Box<dyn FnOnce(&str) -> Result<Answer, Unreachable>>;
+/// One step of the script: gets the ticket's text, or the key whose receipt is asked for.
+type Reply = Box<dyn FnOnce(&str) -> Result<IntakeAnswer, Unreachable>>;
 
-/// An intake that answers from a script and remembers what it was sent; silent when the script is
-/// over.
+/// An intake that answers from a script and records what it was sent; unreachable after the script's last step.
 #[derive(Default)]
 pub struct ScriptedIntake {
     script: RefCell<VecDeque<Reply>>,
@@ -101,7 +100,7 @@ pub struct ScriptedIntake {
 
 impl ScriptedIntake {
     /// Adds the next reply.
-    pub fn then(self, reply: impl FnOnce(&str) -> Result<Answer, Unreachable> + 'static) -> Self {
+    pub fn then(self, reply: impl FnOnce(&str) -> Result<IntakeAnswer, Unreachable> + 'static) -> Self {
         self.script.borrow_mut().push_back(Box::new(reply));
         self
     }
@@ -111,19 +110,19 @@ impl ScriptedIntake {
         self.received.borrow().clone()
     }
 
-    fn reply(&self, to: &str) -> Result<Answer, Unreachable> {
+    fn reply(&self, to: &str) -> Result<IntakeAnswer, Unreachable> {
         let reply = self.script.borrow_mut().pop_front();
         reply.map_or(Err(Unreachable), |reply| reply(to))
     }
 }
 
 impl Intake for ScriptedIntake {
-    async fn post(&self, _address: &str, body: &str) -> Result<Answer, Unreachable> {
+    async fn post(&self, _address: &str, body: &str) -> Result<IntakeAnswer, Unreachable> {
         self.received.borrow_mut().push(body.to_owned());
         self.reply(body)
     }
 
-    async fn receipt(&self, _: &str, _: &str, key: &Key, _: &Secret) -> Result<Answer, Unreachable> {
+    async fn receipt(&self, _: &str, _: &str, key: &Key, _: &Secret) -> Result<IntakeAnswer, Unreachable> {
         self.reply(key.as_str())
     }
 }

@@ -1,17 +1,17 @@
-//! Whatever the line, the store, the tabs and the merchant do: each ticket arrives, and arrives once.
+//! With any events of network, store, tabs and merchant, each ticket arrives exactly once.
 
 use proptest::prelude::*;
 
 use super::*;
 
-/// What happens next.
+/// One event.
 #[derive(Clone, Debug)]
 enum Event {
-    /// A tab sends off a form, perhaps one that was copied, with one of a few words.
+    /// A tab submits a form, which may be a copy, with one of a few texts.
     Submit { tab: usize, form: u8, words: u8 },
-    /// A tab tries to send; what befalls its questions.
+    /// A tab tries to send; what happens to its requests.
     Send { tab: usize, fates: Vec<u8> },
-    /// A tab dies, and comes back with what the store has.
+    /// A tab crashes and starts again with the rows in the store.
     Crash { tab: usize },
     /// The store fails, or works again.
     Store { fails: bool },
@@ -32,21 +32,22 @@ fn event() -> impl Strategy<Value = Event> {
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 512, ..ProptestConfig::default() })]
+    // Over 60 lines, because the events share the state of the model.
     #[test]
-    fn whatever_the_line_does_each_ticket_arrives_once_and_is_kept_until_then(
+    fn with_any_network_each_ticket_arrives_once_and_is_kept_until_then(
         events in proptest::collection::vec(event(), 1..40)
     ) {
-        let (store, intake, clock) = (MemoryStore::default(), ModelIntake::default(), SetClock::default());
+        let (store, intake, clock) = (MemoryStore::default(), ModelIntake::default(), ManualClock::default());
         let mut tabs = [Rows::new(Some(store.clone())), Rows::new(Some(store.clone()))];
         let mut written: Vec<String> = Vec::new();
         let mut failing = false;
         for event in events {
             match event {
                 Event::Submit { tab, form, words } => {
-                    // Words of one matter come from copies of one form alone; other forms tell of other matters.
+                    // The same text is only submitted from copies of one form; other forms have other texts.
                     let mut words = format!("{form}{words}");
                     if failing {
-                        // Tabs that share no store can't know that both say the same.
+                        // Tabs without a common store can't know that both have the same text.
                         words = format!("{words} of tab {tab}");
                     }
                     tabs[tab].retry();
@@ -62,10 +63,10 @@ proptest! {
                     intake.fates.borrow_mut().clear();
                     clock.pass(2 * LONGEST_WAIT);
                 }
-                // What only memory holds goes with the page, and the merchant was told so.
+                // Rows that are only in memory are lost with the page, and the merchant was told so.
                 Event::Crash { tab } => {
                     all(&tabs[tab]);
-                    if tabs[tab].keeps() {
+                    if tabs[tab].all_saved() {
                         tabs[tab] = Rows::new(Some(store.clone()));
                     }
                 }
@@ -73,7 +74,7 @@ proptest! {
                     failing = fails;
                     store.fail(fails.then(|| StoreError::Refused("AbortError".into())));
                 }
-                // While a tab lives that has seen the rows.
+                // While a tab is open that has read the rows.
                 Event::Clear => {
                     tabs.iter().for_each(|tab| { tab.retry(); all(tab); });
                     store.clear();
@@ -81,7 +82,7 @@ proptest! {
                 }
             }
             let mut held = intake.words();
-            held.extend(tabs.iter().flat_map(left).map(|row| row.words));
+            held.extend(tabs.iter().flat_map(unsettled).map(|row| row.words));
             for words in &written {
                 prop_assert!(held.contains(words), "lost {}", words);
             }
@@ -94,7 +95,7 @@ proptest! {
                 clock.pass(2 * LONGEST_WAIT);
             }
         }
-        prop_assert!(tabs.iter().all(|tab| left(tab).is_empty()));
+        prop_assert!(tabs.iter().all(|tab| unsettled(tab).is_empty()));
         written.sort();
         prop_assert_eq!(intake.tickets(), written);
     }

@@ -1,4 +1,4 @@
-//! What a ticket says, as one hash: so that two forms of one matter can be told from two matters.
+//! A hash over the words of a ticket, to tell a ticket that was submitted twice from two tickets.
 
 use sha2::{Digest, Sha256};
 
@@ -6,10 +6,9 @@ use crate::{PathStep, Ticket, identity::hex};
 
 /// SHA-256 of everything the merchant said and saw, 64 lower-case hex digits.
 ///
-/// Left out is what differs when the same form is sent a second time: key, revision, secret's hash, both
-/// times and the content's version. Each text is hashed as its length in bytes, a colon and the text, in
-/// the order below; a fact that is absent counts as empty. `docs/api/intake.md` says the same for programs
-/// in other languages.
+/// It leaves out what differs when the same form is submitted again: key, revision, the secret's hash, both times and the
+/// content's version. Each text is hashed as its length in bytes, a colon and the text, in the order below; an absent
+/// fact counts as empty. `docs/api/intake.md` describes the same for programs in other languages.
 pub fn words_hash(ticket: &Ticket) -> String {
     let mut hash = Sha256::new();
     let mut add = |text: &str| {
@@ -75,7 +74,7 @@ mod tests {
     }
 
     #[test]
-    fn the_same_words_sent_again_have_the_same_hash() {
+    fn the_same_words_submitted_again_have_the_same_hash() {
         let again = Ticket {
             key: Key::from_random([2; 16]),
             revision: 3,
@@ -89,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn any_other_word_gives_another_hash() {
+    fn any_changed_word_gives_another_hash() {
         let changes: [fn(&mut Ticket); 12] = [
             |it| it.tenant.push('x'),
             |it| it.locale = "en".into(),
@@ -112,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_that_moves_from_one_field_to_the_next_is_noticed() {
+    fn a_word_moved_to_the_next_field_gives_another_hash() {
         let (mut one, mut other) = (ticket(), ticket());
         (one.contact.name, one.contact.phone) = ("a".into(), "bc".into());
         (other.contact.name, other.contact.phone) = ("ab".into(), "c".into());
@@ -121,7 +120,7 @@ mod tests {
 
     #[test]
     fn the_hash_is_the_documented_one() {
-        // Known answer, computed by `sha256sum` from the text that docs/api/intake.md describes.
+        // A known value, computed by `sha256sum` from the text that docs/api/intake.md describes.
         assert_eq!(words_hash(&ticket()), KNOWN);
     }
 

@@ -1,26 +1,28 @@
-//! Where letters stand, so that a query looks only where its letters are.
+//! Postings: the positions of each Chinese character and each word in the index's letters, so that a query looks only
+//! at the positions of its own letters.
 //!
-//! Nothing of this is packed: a bundle would weigh more than it takes to make. Each Chinese character and each word
-//! is a chain through its places, first to last, which is made in one pass.
+//! They are not packed, because they are quick to make and would make the bundle larger. The positions of a character
+//! or word are a linked list, first to last; all lists are made in one pass.
 
-use super::fold::{FIRST_HAN, Letter, bare, is_han, is_latin, is_start, same};
+use super::letter::{FIRST_HAN, Letter, bare, is_han, is_latin, is_start, same};
 
-/// The places of every Chinese character, and of every other word, once for all who have it.
+/// The positions of every Chinese character and every other word.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Places {
-    /// For each letter, behind which place the same stands next; 0 for the last. Of a word, its first letter counts.
+pub(super) struct Postings {
+    /// For each letter, one more than the next position of the same character, or 0 at the last one. A word is linked
+    /// from its first letter.
     next: Vec<u32>,
-    /// By how far a character is from [`FIRST_HAN`], behind which place it stands first, and how often.
+    /// For each character from [`FIRST_HAN`] on, one more than its first position, and how many positions there are.
     han: Vec<(u32, u32)>,
-    /// Where each word stands first, and the [`set`] of its letters.
+    /// The first position of each word, and the [`set`] of its letters.
     words: Vec<(u32, u32)>,
 }
 
-impl Places {
-    /// The places of these letters.
+impl Postings {
+    /// The postings of these letters.
     pub(super) fn new(letters: &[Letter]) -> Self {
         let starts = letters.iter().filter(|letter| is_start(**letter) && !is_han(**letter)).count();
-        // Which word it is, by what its letters mix to; half of it stays empty.
+        // A hash table of words with linear probing, at most half full.
         let mut slots = vec![0_u32; (2 * starts).next_power_of_two()];
         let mut next = vec![0; letters.len()];
         let mut han: Vec<(u32, u32)> = Vec::new();
@@ -36,7 +38,7 @@ impl Places {
                 next[at] = core::mem::replace(first, at as u32 + 1);
                 *count += 1;
             } else if is_start(*letter) {
-                let mut slot = mixed(&letters[at..end]);
+                let mut slot = hash(&letters[at..end]);
                 loop {
                     slot %= slots.len();
                     let Some(word) = (slots[slot] as usize).checked_sub(1) else {
@@ -60,12 +62,12 @@ impl Places {
         Self { next, han, words }
     }
 
-    /// Where this Chinese character stands, in order.
+    /// The positions of this Chinese character, in order.
     pub(super) fn of(&self, letter: Letter) -> impl Iterator<Item = usize> {
-        self.chain(self.han(letter).0)
+        self.list(self.han(letter).0)
     }
 
-    /// How often this Chinese character stands anywhere.
+    /// How many positions this Chinese character has.
     pub(super) fn count(&self, letter: Letter) -> u32 {
         self.han(letter).1
     }
@@ -74,21 +76,21 @@ impl Places {
         self.han.get(bare(letter).wrapping_sub(FIRST_HAN) as usize).copied().unwrap_or_default()
     }
 
-    /// Where each word stands first that lacks at most so many of these letters.
+    /// The first position of each word that lacks at most `most` of these letters.
     pub(super) fn words(&self, letters: &[Letter], most: u32) -> impl Iterator<Item = usize> {
         let wanted = set(letters);
         self.words.iter().filter(move |(_, has)| (wanted & !has).count_ones() <= most).map(|(first, _)| *first as usize)
     }
 
-    /// This place and those behind it where the same word stands.
-    pub(super) fn from(&self, place: usize) -> impl Iterator<Item = usize> {
-        self.chain(place as u32 + 1)
+    /// This position and the later ones of the same word.
+    pub(super) fn from(&self, at: usize) -> impl Iterator<Item = usize> {
+        self.list(at as u32 + 1)
     }
 
-    fn chain(&self, mut behind: u32) -> impl Iterator<Item = usize> {
+    fn list(&self, mut next: u32) -> impl Iterator<Item = usize> {
         core::iter::from_fn(move || {
-            let at = (behind as usize).checked_sub(1)?;
-            behind = *self.next.get(at)?;
+            let at = (next as usize).checked_sub(1)?;
+            next = *self.next.get(at)?;
             Some(at)
         })
     }
@@ -101,14 +103,15 @@ pub(super) fn word_at(letters: &[Letter], at: usize) -> &[Letter] {
     &rest[..end.unwrap_or(rest.len())]
 }
 
-/// The letters of a word, a bit for each of the alphabet; others share the rest.
+/// The letters of a word as a bit set: one bit for each letter of the alphabet; other letters share six bits.
 fn set(word: &[Letter]) -> u32 {
     let bit =
         |letter: &Letter| if is_latin(*letter) { bare(*letter) - u32::from(b'a') } else { 26 + bare(*letter) % 6 };
     word.iter().fold(0, |set, letter| set | 1 << bit(letter))
 }
 
-fn mixed(word: &[Letter]) -> usize {
-    let mixed = word.iter().fold(0x811c_9dc5_u32, |mixed, letter| (mixed ^ bare(*letter)).wrapping_mul(0x0100_0193));
-    (mixed ^ mixed >> 15) as usize
+/// FNV-1a over letters.
+fn hash(word: &[Letter]) -> usize {
+    let hash = word.iter().fold(0x811c_9dc5_u32, |hash, letter| (hash ^ bare(*letter)).wrapping_mul(0x0100_0193));
+    (hash ^ hash >> 15) as usize
 }

@@ -1,10 +1,13 @@
-//! What a hit shows: the title, and which part of it or of another line fits the query.
+//! What a hit shows: the title, and which parts of it or of another line match the query.
 
 use core::ops::Range;
 
-use super::fold::{Letter, common, is_han, is_start, may_sound, same};
+use super::entry::HitKind;
+use super::figures::FIGURES;
+use super::index::Index;
+use super::letter::{Letter, common, is_han, is_start, may_match, same};
 use super::query::{Query, units};
-use super::{HitKind, Index, words};
+use super::words::word_match;
 
 /// Something that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,36 +16,36 @@ pub struct Hit<'a> {
     pub kind: HitKind,
     /// Its id: a flow's, article's or tool's, a response code, or `contact`.
     pub id: &'a str,
-    /// What the list shows; may hold placeholders, which no mark touches.
+    /// The title in the list of hits; may contain placeholders, which are never marked.
     pub title: &'a str,
-    /// How well it fits, for comparing hits of one query alone.
+    /// How well it matches; only comparable between hits of one query.
     pub score: u32,
-    /// The parts of the title that fit, in bytes, in order, apart from one another.
+    /// The parts of the title that match, as byte ranges in order that do not touch.
     pub marks: Vec<Range<usize>>,
-    /// Where nothing of the title fits: a line that does.
-    pub context: Option<Context<'a>>,
+    /// If nothing of the title matches: a line that does.
+    pub context: Option<HitContext<'a>>,
 }
 
-/// A line that tells why something was found.
+/// The line that shows why something was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Context<'a> {
-    /// The line: another word for the entry, or a line of its text; may hold placeholders, which no mark touches.
+pub struct HitContext<'a> {
+    /// The line: another word for the entry, or a line of its text; may contain placeholders, which are never marked.
     pub text: &'a str,
-    /// The parts that fit, in bytes, in order, apart from one another.
+    /// The parts that match, as byte ranges in order that do not touch.
     pub marks: Vec<Range<usize>>,
 }
 
 impl<'a> Index<'a> {
-    pub(super) fn hit(&self, at: usize, score: u32, readings: &[Query]) -> Hit<'a> {
+    /// The hit for an entry, with marks for everything that matches an interpretation of the query.
+    pub(super) fn hit(&self, at: usize, score: u32, interpretations: &[Query]) -> Hit<'a> {
         let doc = &self.docs[at];
-        let fits = self.fits(doc.lines.start, readings);
+        let fits = self.fits(doc.lines.start, interpretations);
         let marks = self.marks(doc.title, &fits);
         let (mut context, mut most) = (None, 0);
         if marks.is_empty() {
             for line in doc.lines.clone().chain(doc.text.clone()) {
-                let fits = self.fits(line, readings);
-                // A Chinese character says as much as three letters.
-                let of = |(letter, _): (&Letter, _)| if is_han(*letter) { 3 } else { 1 };
+                let fits = self.fits(line, interpretations);
+                let of = |(letter, _): (&Letter, _)| if is_han(*letter) { FIGURES.letters_per_character } else { 1 };
                 let marked = self.of(line).iter().zip(&fits).filter(|(_, fits)| **fits).map(of).sum();
                 if marked > most {
                     (context, most) = (Some((line, fits)), marked);
@@ -51,16 +54,16 @@ impl<'a> Index<'a> {
         }
         let context = context.map(|(line, fits)| {
             let text = self.lines[line].text;
-            Context { text, marks: self.marks(text, &fits) }
+            HitContext { text, marks: self.marks(text, &fits) }
         });
         Hit { kind: doc.kind, id: doc.id, title: doc.title, score, marks, context }
     }
 
-    /// Which letters of a line fit the query, however it is read.
-    fn fits(&self, line: usize, readings: &[Query]) -> Vec<bool> {
+    /// Which letters of a line match the query in any interpretation.
+    fn fits(&self, line: usize, interpretations: &[Query]) -> Vec<bool> {
         let line = self.of(line);
         let mut fits = vec![false; line.len()];
-        for query in readings {
+        for query in interpretations {
             if let Some(from) = line.windows(query.letters.len()).position(|run| same(run, &query.letters)) {
                 fits[from..from + query.letters.len()].fill(true);
             }
@@ -74,7 +77,7 @@ impl<'a> Index<'a> {
         fits
     }
 
-    /// The parts of a text whose letters fit.
+    /// The parts of a text whose letters match.
     fn marks(&self, text: &str, fits: &[bool]) -> Vec<Range<usize>> {
         let mut marks: Vec<Range<usize>> = Vec::new();
         let mut before = false;
@@ -90,21 +93,21 @@ impl<'a> Index<'a> {
         marks
     }
 
-    /// How much of the beginning of a line fits a unit of the query: two of its characters at least, unless it has
-    /// but one.
+    /// How many letters at the beginning of a line match a unit of the query: at least two Chinese characters, unless
+    /// the unit has only one.
     fn fitting(&self, line: &[Letter], unit: &[Letter]) -> usize {
         if is_han(unit[0]) {
             let len = unit.len().min(2);
             let fits = line.get(..len).is_some_and(|line| unit.windows(len).any(|run| same(line, run)));
             return if fits { len } else { 0 };
         }
-        if !may_sound(line[0], unit[0]) {
+        if !may_match(line[0], unit[0]) {
             return 0;
         }
-        if is_start(line[0]) && words::fit(line, unit) > 0 {
+        if is_start(line[0]) && word_match(line, unit) > 0 {
             return common(line, unit);
         }
-        let sounded = self.readings.compare(line, unit);
-        if is_han(line[0]) && (sounded.chars > 1 || sounded.full) { sounded.chars } else { 0 }
+        let matched = self.readings.compare(line, unit);
+        if is_han(line[0]) && (matched.chars > 1 || matched.full) { matched.chars } else { 0 }
     }
 }

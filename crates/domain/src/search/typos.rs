@@ -1,39 +1,42 @@
-//! Slips of the finger: letters left out, added, changed, or two of them swapped.
+//! Typos: letters left out, added, changed, or two of them swapped.
 //!
-//! What was typed is compared with a word letter by letter of the word, all of its own letters at once: a bit stands
-//! for each, and says whether the distance grows or shrinks there (Hyyrö's way of counting with swaps). What is
-//! known after the first letters of a word is kept for all that begin so.
+//! The edit distance with transpositions, computed with bit vectors: each step takes one letter of a word and updates
+//! all positions of what was typed at once.
+//!
+//! # Source
+//!
+//! Heikki Hyyrö, "A bit-vector algorithm for computing Levenshtein and Damerau edit distances", 2003.
 
-/// The longest run that is compared: a bit for each letter.
+/// The longest text that is compared: one bit for each letter.
 const MOST: usize = 63;
 
 /// What was typed, ready to be compared.
 pub(super) struct Typed {
-    /// By letter of the alphabet, where it stands.
+    /// For each letter of the alphabet its positions, as a bit set.
     letters: [u64; 26],
     len: u32,
 }
 
-/// How what was typed compares with the letters of a word so far.
+/// The distance of what was typed from the letters of a word so far.
 #[derive(Clone, Copy)]
-pub(super) struct Slips {
-    /// Of a word's letters so far, how many were read.
+pub(super) struct Typos {
+    /// How many letters of the word were read.
     pub(super) read: u32,
-    /// How many slips lead from all that was typed to them.
+    /// The distance of all that was typed from them.
     pub(super) whole: u32,
-    /// The same for the best beginning of them.
+    /// The smallest such distance from any beginning of them.
     pub(super) begun: u32,
-    /// Where one more typed letter means one slip more, or one less.
+    /// The positions where the distance of one more typed letter is one more, and one less.
     more: u64,
     less: u64,
-    /// Where a typed letter and the word's cost nothing.
+    /// The positions where the last letter of the word cost nothing.
     free: u64,
-    /// Where the word's letter before stands.
+    /// The positions of the word's previous letter.
     before: u64,
 }
 
 impl Typed {
-    /// What was typed, of which the first 63 letters count.
+    /// What was typed; the first 63 letters count.
     pub(super) fn new(typed: impl Iterator<Item = u8>) -> Self {
         let mut new = Self { letters: [0; 26], len: 0 };
         for letter in typed.take(MOST) {
@@ -45,14 +48,14 @@ impl Typed {
         new
     }
 
-    /// Before any letter of a word.
-    pub(super) fn none(&self) -> Slips {
-        Slips { read: 0, whole: self.len, begun: self.len, more: u64::MAX, less: 0, free: 0, before: 0 }
+    /// The distance from a word of which no letter was read yet.
+    pub(super) fn start(&self) -> Typos {
+        Typos { read: 0, whole: self.len, begun: self.len, more: u64::MAX, less: 0, free: 0, before: 0 }
     }
 
-    /// One more letter of the word.
-    pub(super) fn read(&self, letter: u8, so_far: &mut Slips) {
-        let Slips { more, less, before, .. } = *so_far;
+    /// Reads one more letter of the word.
+    pub(super) fn read(&self, letter: u8, so_far: &mut Typos) {
+        let Typos { more, less, before, .. } = *so_far;
         let here = self.letters.get(usize::from(letter.wrapping_sub(b'a'))).copied().unwrap_or(0);
         let swapped = (!so_far.free & here) << 1 & before;
         let free = ((here & more).wrapping_add(more) ^ more) | here | less | swapped;
@@ -66,17 +69,17 @@ impl Typed {
         so_far.read += 1;
     }
 
-    /// Whether more letters of the word can lead to at most so many slips.
-    pub(super) fn may_reach(&self, most: u32, so_far: &Slips) -> bool {
-        // Some beginning of what was typed must be as near as that now, and it is about as long.
+    /// Whether more letters of the word can lead to a distance of at most `most`.
+    pub(super) fn may_reach(&self, most: u32, so_far: &Typos) -> bool {
+        // Some beginning of what was typed must have that distance now, and its length is about that of the word.
         let from = so_far.read.saturating_sub(most);
         let before = (1_u64 << from.min(self.len)) - 1;
-        let mut slips = so_far.read + (so_far.more & before).count_ones() - (so_far.less & before).count_ones();
+        let mut distance = so_far.read + (so_far.more & before).count_ones() - (so_far.less & before).count_ones();
         for at in from..=self.len.min(so_far.read + most) {
-            if slips <= most {
+            if distance <= most {
                 return true;
             }
-            slips = slips + (so_far.more >> at & 1) as u32 - (so_far.less >> at & 1) as u32;
+            distance = distance + (so_far.more >> at & 1) as u32 - (so_far.less >> at & 1) as u32;
         }
         false
     }
@@ -88,21 +91,21 @@ mod tests {
 
     use super::*;
 
-    fn slips(typed: &str, word: &str) -> Slips {
+    fn typos(typed: &str, word: &str) -> Typos {
         let typed = Typed::new(typed.bytes());
-        let mut slips = typed.none();
-        word.bytes().for_each(|letter| typed.read(letter, &mut slips));
-        slips
+        let mut typos = typed.start();
+        word.bytes().for_each(|letter| typed.read(letter, &mut typos));
+        typos
     }
 
     #[track_caller]
     fn check(typed: &str, word: &str, whole: u32, begun: u32) {
-        let slips = slips(typed, word);
-        assert_eq!((slips.whole, slips.begun), (whole, begun), "{typed} {word}");
+        let typos = typos(typed, word);
+        assert_eq!((typos.whole, typos.begun), (whole, begun), "{typed} {word}");
     }
 
     #[test]
-    fn a_letter_left_out_added_changed_or_swapped_is_one_slip() {
+    fn a_letter_left_out_added_changed_or_swapped_is_one_typo() {
         check("pinter", "printer", 1, 1);
         check("priinter", "printer", 1, 1);
         check("prinher", "printer", 1, 1);
@@ -114,11 +117,11 @@ mod tests {
     }
 
     #[test]
-    fn a_word_that_is_still_being_typed_is_near_its_beginning() {
+    fn the_beginning_of_a_word_has_its_own_distance() {
         check("setlem", "settlement", 4, 1);
     }
 
-    /// The textbook's table, cell by cell: for each beginning of the word, the slips from each beginning of what was
+    /// The distances by the textbook's table: for each beginning of the word, those from each beginning of what was
     /// typed.
     fn table(typed: &[u8], word: &[u8]) -> Vec<Vec<u32>> {
         let mut table = vec![(0..=typed.len() as u32).collect::<Vec<_>>()];
@@ -138,12 +141,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn it_counts_as_the_textbook_does(typed in "[a-d]{1,60}", word in "[a-d1]{0,62}", most in 0u32..3) {
+        fn distances_equal_the_textbooks(typed in "[a-d]{1,60}", word in "[a-d1]{0,62}", most in 0u32..3) {
             let table = table(typed.as_bytes(), word.as_bytes());
             let begun = table.iter().map(|row| row[typed.len()]).min();
-            prop_assert_eq!((slips(&typed, &word).whole, Some(slips(&typed, &word).begun)), (table[word.len()][typed.len()], begun));
-            let near = table[word.len()].iter().any(|slips| *slips <= most);
-            prop_assert_eq!(Typed::new(typed.bytes()).may_reach(most, &slips(&typed, &word)), near);
+            prop_assert_eq!((typos(&typed, &word).whole, Some(typos(&typed, &word).begun)), (table[word.len()][typed.len()], begun));
+            let near = table[word.len()].iter().any(|distance| *distance <= most);
+            prop_assert_eq!(Typed::new(typed.bytes()).may_reach(most, &typos(&typed, &word)), near);
         }
     }
 }
