@@ -3,7 +3,7 @@
 //! Nothing typed is ever changed or dropped here; [`Draft::check`] returns cleaned copies.
 
 use thiserror::Error;
-use ticket::{Contact, Facts, Found, LIMITS, PhoneFault, parse_phone, redact};
+use ticket::{Contact, Facts, LIMITS, MaskedNumber, PhoneFault, parse_phone, redact};
 
 use crate::date::{Date, Moment};
 use crate::flow::Fact;
@@ -138,7 +138,7 @@ pub struct Checked {
     /// The merchant's own words, redacted.
     pub description: String,
     /// What was masked in any text.
-    pub masked: Vec<Found>,
+    pub masked: Vec<MaskedNumber>,
 }
 
 impl Draft {
@@ -169,7 +169,7 @@ impl Draft {
     }
 
     /// What will be masked in the free texts, for showing while typing.
-    pub fn masked(&self) -> Vec<Found> {
+    pub fn masked(&self) -> Vec<MaskedNumber> {
         [Field::Description, Field::Name, Field::When].iter().flat_map(|field| redact(self.get(*field)).found).collect()
     }
 

@@ -26,7 +26,7 @@ pub enum Command {
     /// Prints `intake listening on http://ADDRESS` on standard output as soon as requests are accepted. Logs
     /// go to standard error and contain no personal data. INTAKE_LOG sets how much is logged (`info`).
     #[command(after_help = "Example:\n  intake serve --config crates/intake/demo.toml --db tickets.db")]
-    Serve(Serve),
+    Serve(ServeArgs),
     /// Print the OpenAPI document.
     Openapi,
     /// Make a token for an agent.
@@ -34,7 +34,7 @@ pub enum Command {
     /// Prints the lines for the configuration on standard output and the token itself on standard error. The
     /// token is stored nowhere: give it to the agent, who signs in with it at /agent.
     #[command(after_help = "Example:\n  intake token li.wei --tenant yunfan-bank >> intake.toml")]
-    Token(Token),
+    Token(TokenArgs),
     /// Say whether a page may send tickets, and what to add if it may not.
     ///
     /// The exit code is 1 if it may not.
@@ -42,18 +42,18 @@ pub enum Command {
         name = "check-origin",
         after_help = "Example:\n  intake check-origin https://www.yunfan-bank.example --tenant yunfan-bank --config intake.toml"
     )]
-    CheckOrigin(CheckOrigin),
+    CheckOrigin(CheckOriginArgs),
     /// Delete once what is due; a running intake does so by itself every hour.
     ///
     /// Nothing is deleted if the clock is far past the last sweep, and not everything if many tickets are due
     /// at once. After you have checked that this is right, override it with the options.
     #[command(after_help = "Example:\n  intake sweep --config intake.toml --db tickets.db --clock-is-right")]
-    Sweep(Sweep),
+    Sweep(SweepArgs),
 }
 
 /// Options of `check-origin`.
 #[derive(Debug, Args)]
-pub struct CheckOrigin {
+pub struct CheckOriginArgs {
     /// The page's origin, the value of `location.origin` on the page.
     pub origin: String,
     /// The tenant whose tickets the page sends; without it, all tenants are checked.
@@ -66,7 +66,7 @@ pub struct CheckOrigin {
 
 /// Options of `sweep`.
 #[derive(Debug, Args)]
-pub struct Sweep {
+pub struct SweepArgs {
     /// The configuration that intake runs with.
     #[arg(long, value_name = "FILE", env = "INTAKE_CONFIG")]
     pub config: PathBuf,
@@ -83,7 +83,7 @@ pub struct Sweep {
 
 /// Options of `token`.
 #[derive(Debug, Args)]
-pub struct Token {
+pub struct TokenArgs {
     /// The agent's name, as the audit will record it.
     pub name: String,
     /// A tenant whose tickets the agent will see; repeat it for each. Without it, all tenants.
@@ -93,7 +93,7 @@ pub struct Token {
 
 /// Options of `serve`.
 #[derive(Debug, Args)]
-pub struct Serve {
+pub struct ServeArgs {
     /// Tenants, allowed origins and limits: TOML, or JSON if named .json.
     #[arg(long, value_name = "FILE", env = "INTAKE_CONFIG")]
     pub config: PathBuf,
@@ -105,8 +105,8 @@ pub struct Serve {
     pub listen: SocketAddr,
 }
 
-impl From<Serve> for Options {
-    fn from(serve: Serve) -> Self {
+impl From<ServeArgs> for Options {
+    fn from(serve: ServeArgs) -> Self {
         Self { config: serve.config, db: serve.db, listen: serve.listen }
     }
 }

@@ -21,7 +21,7 @@ pub use agents::{
     Agents, AgentsError, AllWord, Header, Network, Person, Proxy, Tenants, fold_case, is_name, is_reserved,
 };
 pub use error::ConfigError;
-pub use limits::{Connections, Quota, Rate};
+pub use limits::{ConnectionLimits, Quota, Rate};
 pub use tenant::Tenant;
 
 /// The configuration, checked when it is read.
@@ -39,7 +39,7 @@ pub struct Config {
     pub rate: Rate,
     /// How many connections there may be.
     #[serde(default)]
-    pub connections: Connections,
+    pub connections: ConnectionLimits,
     /// How much is accepted in a day.
     #[serde(default)]
     pub quota: Quota,
@@ -78,7 +78,7 @@ pub struct LocalizedName {
 }
 
 impl Config {
-    /// Reads and checks a file: JSON when it is named so, else TOML.
+    /// Reads and checks a file: JSON if its name ends in `.json`, else TOML.
     ///
     /// # Errors
     ///

@@ -24,8 +24,8 @@ use hyper_util::{
 use tokio::net::{TcpListener, TcpStream};
 use tower::ServiceExt;
 
-use crate::{caller::Proxies, config::Connections};
-use table::{Capacity, ConnectionTable, Entry};
+use crate::{caller::Proxies, config::ConnectionLimits};
+use table::{Capacity, ConnectionEntry, ConnectionTable};
 use tracked_body::TrackedBody;
 
 /// How long a proxy's connection may be idle: a proxy keeps some open for its next requests. Shorter makes
@@ -38,11 +38,14 @@ const PAUSE_WITHOUT_FILES: Duration = Duration::from_millis(50);
 /// Open files that are not connections: the database's, the log, what the system needs.
 const OTHER_FILES: u64 = 60;
 
+/// How many connections are accepted even if the system allows fewer files: without any, nobody is served.
+const MIN_CONNECTIONS: usize = 8;
+
 /// Accepts connections until `stop` completes, then waits up to `grace` for the requests in progress.
 pub async fn serve(
     listener: TcpListener,
     app: Router,
-    limits: Connections,
+    limits: ConnectionLimits,
     proxies: Proxies,
     stop: impl Future<Output = ()>,
     grace: Duration,
@@ -84,7 +87,7 @@ async fn serve_connection(
     stream: TcpStream,
     peer: SocketAddr,
     app: Router,
-    entry: Entry,
+    entry: ConnectionEntry,
     idle: Duration,
     watcher: Watcher,
 ) {
@@ -116,9 +119,9 @@ async fn serve_connection(
 
 /// How many of the configured connections the system allows. Raises the soft limit of open files as far as
 /// possible.
-fn capacity(limits: Connections) -> Capacity {
+fn capacity(limits: ConnectionLimits) -> Capacity {
     let files = max_open_files().unwrap_or(u64::MAX);
-    let most = usize::try_from(files.saturating_sub(OTHER_FILES)).unwrap_or(usize::MAX).max(8);
+    let most = usize::try_from(files.saturating_sub(OTHER_FILES)).unwrap_or(usize::MAX).max(MIN_CONNECTIONS);
     let at_once = usize::try_from(limits.at_once).unwrap_or(usize::MAX);
     if most < at_once {
         tracing::warn!(

@@ -9,13 +9,13 @@
 
 pub mod agent;
 pub mod alarm;
+pub mod api;
 pub mod caller;
 pub mod check_origin;
 pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod connections;
-pub mod docs;
 pub mod limits;
 pub mod log;
 pub mod number;

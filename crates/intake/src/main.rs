@@ -5,8 +5,8 @@ use std::io::{IsTerminal, Write, stderr, stdout};
 use anyhow::{Context, Result};
 use clap::Parser;
 use intake::{
+    api,
     cli::{Cli, Command},
-    docs,
     retention::Overrides,
     run, token,
 };
@@ -27,7 +27,7 @@ fn main() -> std::process::ExitCode {
 /// Runs a command; `false` if its answer is no.
 fn run_command(command: Command) -> Result<bool> {
     match command {
-        Command::Openapi => writeln!(stdout(), "{}", docs::openapi_json()?).context("can't print the document")?,
+        Command::Openapi => writeln!(stdout(), "{}", api::openapi_json()?).context("can't print the document")?,
         Command::Token(options) => {
             let issued = token::issue(&options.name, &options.tenants)?;
             write!(stdout(), "{}", issued.setting).context("can't print the setting")?;

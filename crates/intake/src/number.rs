@@ -18,10 +18,10 @@ use jiff::civil::Date;
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /// How many characters are random: 33 million numbers per tenant and day.
-const RANDOM: usize = 5;
+const RANDOM_CHARACTERS: usize = 5;
 
 /// Makes a number from a prefix, a day and random bytes.
-pub fn make(prefix: &str, day: Date, random: [u8; RANDOM]) -> String {
+pub fn make(prefix: &str, day: Date, random: [u8; RANDOM_CHARACTERS]) -> String {
     let (year, month, dom) = (day.year().rem_euclid(100), day.month(), day.day());
     // 256 is a multiple of 32, so all characters are equally likely.
     let drawn: String = random.iter().map(|byte| letter(byte & 31)).collect();
@@ -36,7 +36,7 @@ pub fn make(prefix: &str, day: Date, random: [u8; RANDOM]) -> String {
 ///
 /// When the system has no random bytes.
 pub fn random(prefix: &str, day: Date) -> Result<String, getrandom::Error> {
-    let mut random = [0; RANDOM];
+    let mut random = [0; RANDOM_CHARACTERS];
     getrandom::fill(&mut random)?;
     Ok(make(prefix, day, random))
 }
@@ -53,7 +53,7 @@ pub fn parse(typed: &str) -> Option<String> {
             _ => return None,
         });
     }
-    if plain.len() != 2 + 6 + RANDOM + 1 || checksum(&plain) != 0 {
+    if plain.len() != 2 + 6 + RANDOM_CHARACTERS + 1 || checksum(&plain) != 0 {
         return None;
     }
     Some(format!("{}-{}-{}", &plain[..2], &plain[2..8], &plain[8..]))

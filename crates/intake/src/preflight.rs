@@ -19,7 +19,7 @@ use axum::{
 use crate::{config::Config, origin::AllowedOrigin, problem::Error};
 
 /// How long an origin is not reported again after a warning. Shorter fills the log, longer hides a new fault.
-const PAUSE: Duration = Duration::from_secs(3600);
+const WARNING_INTERVAL: Duration = Duration::from_secs(3600);
 
 /// How many origins are reported within that time. Anybody can invent origins, and they must not fill
 /// the log or the memory.
@@ -41,7 +41,7 @@ impl PreflightCheck {
     /// Whether to warn about this origin now; remembers that it did.
     fn should_warn(&self, origin: &str, now: Instant) -> bool {
         let mut warned = self.warned.lock().unwrap_or_else(PoisonError::into_inner);
-        warned.retain(|_, at| now.duration_since(*at) < PAUSE);
+        warned.retain(|_, at| now.duration_since(*at) < WARNING_INTERVAL);
         let warn = !warned.contains_key(origin) && warned.len() < MAX_ORIGINS;
         if warn {
             warned.insert(origin.to_owned(), now);

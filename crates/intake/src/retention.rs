@@ -21,17 +21,17 @@ use crate::{
 };
 
 /// How long after one sweep the next one begins.
-pub const PAUSE: Duration = Duration::from_secs(3600);
+pub const SWEEP_INTERVAL: Duration = Duration::from_secs(3600);
 
 /// How long after a failed sweep the next one begins.
-const PAUSE_AFTER_FAILURE: Duration = Duration::from_secs(60);
+const RETRY_INTERVAL: Duration = Duration::from_secs(60);
 
 /// How far the clock may be past the last sweep, or past the newest row before the first sweep. Fewer days
 /// report a machine that stood still over a holiday; more let a wrong clock delete tickets.
 pub const TRUSTED_DAYS: i64 = 14;
 
 /// One sweep deletes at most one in this many of all tickets. In a steady year it is one in 8760.
-const SHARE: u64 = 10;
+const SHARE_DIVISOR: u64 = 10;
 
 /// A sweep may always delete this many, however few tickets there are.
 const MIN_SHARE: u64 = 10;
@@ -86,19 +86,19 @@ impl fmt::Display for SweepResult {
     }
 }
 
-/// Sweeps at once and then after each `pause`, for as long as it is polled. Logs how many tickets were
+/// Sweeps at once and then after each `interval`, for as long as it is polled. Logs how many tickets were
 /// deleted, and names those that nobody had answered.
-pub async fn run_sweeps(cases: Cases, config: impl AsRef<Config>, clock: Clock, pause: Duration, alarms: &Alarms) {
+pub async fn run_sweeps(cases: Cases, config: impl AsRef<Config>, clock: Clock, interval: Duration, alarms: &Alarms) {
     loop {
         let swept = sweep(&cases, config.as_ref(), clock(), Overrides::default()).await;
-        let pause = if swept.is_ok() { pause } else { pause.min(PAUSE_AFTER_FAILURE) };
+        let interval = if swept.is_ok() { interval } else { interval.min(RETRY_INTERVAL) };
         match swept {
             Ok(swept) => report(&swept, alarms),
             Err(error) => {
                 tracing::error!(%error, "tickets that are due could not be deleted; the next sweep tries again")
             }
         }
-        tokio::time::sleep(pause).await;
+        tokio::time::sleep(interval).await;
     }
 }
 
@@ -151,7 +151,7 @@ pub async fn sweep(
     }
     cases.record_sweep(&at).await?;
     let mut deleted = DeletionCounts::default();
-    let share = if overrides.all { u64::MAX } else { (cases.count().await? / SHARE).max(MIN_SHARE) };
+    let share = if overrides.all { u64::MAX } else { (cases.count().await? / SHARE_DIVISOR).max(MIN_SHARE) };
     let cutoffs = cutoffs(cases, config, now).await?;
     // Closed ones first: their merchants were told the day. What exceeds the share waits for the next sweep.
     for cutoffs in &cutoffs {

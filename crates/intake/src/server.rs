@@ -7,7 +7,7 @@ use axum::{
     extract::DefaultBodyLimit,
     http::{HeaderName, HeaderValue, Method, header, request::Parts},
     middleware::{from_fn_with_state, map_request},
-    routing::{get, post},
+    routing::get,
 };
 use tower_http::{
     catch_panic::CatchPanicLayer,
@@ -18,19 +18,18 @@ use tower_http::{
 
 use crate::{
     agent::{self, AgentState},
+    api,
     caller::{self, Proxies},
     config::Config,
-    docs,
     limits::{self, RateLimit},
     log, origin,
     preflight::{self, PreflightCheck},
     problem::Error,
-    routes::{health, receipts, tickets},
     state::Intake,
 };
 
 /// How long a browser may cache the answer to a preflight.
-const PREFLIGHT_HOLDS: Duration = Duration::from_secs(3600);
+const PREFLIGHT_CACHE_TIME: Duration = Duration::from_secs(3600);
 
 /// Builds the service as one router.
 pub fn router(intake: Intake, rate_limit: RateLimit) -> Router {
@@ -39,12 +38,9 @@ pub fn router(intake: Intake, rate_limit: RateLimit) -> Router {
     let proxies = Proxies::new(&config.rate.trusted);
     // A layer wraps everything above it. CORS wraps every layer that may refuse a request, so that a
     // page can read the reason.
-    let api = Router::new()
-        .route("/v1/tickets", post(tickets::post))
-        .route("/v1/tickets/{number}", get(tickets::get))
-        .route("/v1/receipts/{tenant}/{key}", get(receipts::get))
-        .route("/healthz", get(health::get))
-        .route("/openapi.json", get(docs::get))
+    let (endpoints, _) = api::endpoints().split_for_parts();
+    let api = endpoints
+        .route("/openapi.json", get(api::get))
         .fallback(async || Error::NoRoute)
         .method_not_allowed_fallback(async || Error::NoMethod)
         .with_state(intake)
@@ -77,7 +73,7 @@ fn cors(config: Arc<Config>) -> CorsLayer {
         .allow_headers([header::CONTENT_TYPE, header::AUTHORIZATION])
         .allow_private_network(AllowPrivateNetwork::predicate(private))
         .expose_headers([header::RETRY_AFTER])
-        .max_age(PREFLIGHT_HOLDS)
+        .max_age(PREFLIGHT_CACHE_TIME)
 }
 
 fn default_header(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {

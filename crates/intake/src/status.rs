@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 pub enum Status {
     /// Stored; nobody has taken it up, or the merchant has amended it since.
     Received,
-    /// An agent is on it.
+    /// An agent is working on it.
     InProgress,
     /// The merchant has an answer and may still amend the ticket.
     Answered,

@@ -1,7 +1,7 @@
 //! Writes the check request of `benches/statement/run.mjs`, and empty words, as its worker takes them: two lines of hex
 //! digits.
 
-use domain::fee::WayKind;
+use domain::fee::PaymentMethod;
 use statement::page::{CheckRequest, TableWords, to_bytes};
 use statement::{ContractText, PaymentMethodText, TierText};
 
@@ -12,9 +12,9 @@ fn main() {
     };
     let contract = ContractText {
         methods: vec![
-            method(WayKind::Credit, "0.6%", None),
-            method(WayKind::Debit, "0.5%", Some("20.00")),
-            method(WayKind::Qr, "0.38%", None),
+            method(PaymentMethod::Credit, "0.6%", None),
+            method(PaymentMethod::Debit, "0.5%", Some("20.00")),
+            method(PaymentMethod::Qr, "0.38%", None),
         ],
         ..ContractText::default()
     };

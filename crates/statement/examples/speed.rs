@@ -6,7 +6,7 @@
 use std::error::Error;
 use std::time::Instant;
 
-use domain::fee::{Contract, Rate, Terms, Tier, WayKind};
+use domain::fee::{Contract, PaymentMethod, Rate, Terms, Tier};
 use domain::money::Fen;
 use statement::{Check, Options};
 
@@ -55,9 +55,9 @@ fn contract() -> Contract {
     let rate = |e8| Rate::new(e8).unwrap_or(Rate::ZERO);
     let debit = Tier { cap: Some(Fen(2_000)), ..Tier::flat(rate(500_000)) };
     let terms = Terms::new(vec![debit]).unwrap_or_else(|_| Terms::flat(rate(500_000)));
-    let mut contract = Contract::simple(WayKind::Debit, terms);
-    contract.terms.push((WayKind::Credit, Terms::flat(rate(600_000))));
-    contract.terms.push((WayKind::Qr, Terms::flat(rate(380_000))));
+    let mut contract = Contract::simple(PaymentMethod::Debit, terms);
+    contract.terms.push((PaymentMethod::Credit, Terms::flat(rate(600_000))));
+    contract.terms.push((PaymentMethod::Qr, Terms::flat(rate(380_000))));
     contract
 }
 
@@ -66,8 +66,11 @@ fn statement(contract: &Contract, rows: usize) -> Result<String, Box<dyn Error>>
     let mut rng = Rng::new(1);
     let mut text = "交易日期,交易时间,清算日期,商户号,终端号,检索参考号,原检索参考号,交易类型,卡类型,卡号,交易金额,手续费,清算净额\n".to_owned();
     for at in 0..rows {
-        let (method, card) =
-            rng.one_of(&[(WayKind::Debit, "借记卡"), (WayKind::Credit, "贷记卡"), (WayKind::Qr, "微信")]);
+        let (method, card) = rng.one_of(&[
+            (PaymentMethod::Debit, "借记卡"),
+            (PaymentMethod::Credit, "贷记卡"),
+            (PaymentMethod::Qr, "微信"),
+        ]);
         let amount = rng.between(100, 500_000);
         let fee = contract.fee(method, Fen(amount), false)?.amount.0 + i64::from(rng.in_thousand(1));
         let refund = at > 0 && rng.in_thousand(20);

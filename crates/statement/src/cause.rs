@@ -1,6 +1,6 @@
 //! The likely cause of a difference.
 
-use domain::fee::{Rate, WayKind};
+use domain::fee::{PaymentMethod, Rate};
 use serde::{Deserialize, Serialize};
 
 use crate::as_text;
@@ -17,7 +17,7 @@ pub enum Cause {
     /// The rate of another payment method, such as credit for a debit card.
     CardClass {
         /// The method it was charged as.
-        charged_as: WayKind,
+        charged_as: PaymentMethod,
     },
     /// The contract's cap was left out.
     CapMissing,

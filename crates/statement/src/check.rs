@@ -5,7 +5,7 @@ mod rows;
 #[cfg(feature = "xlsx")]
 mod workbook;
 
-use domain::fee::{Contract, WayKind};
+use domain::fee::{Contract, PaymentMethod};
 
 use crate::detect::{DayMonthOrder, DetectOptions, Notation, SampleRows, find};
 use crate::difference::Difference;
@@ -31,7 +31,7 @@ pub struct Options {
     pub remembered: Vec<Layout>,
     /// The payment method of rows that name none, as in the file of one wallet. Not needed if the contract has only
     /// one.
-    pub method: Option<WayKind>,
+    pub method: Option<PaymentMethod>,
     /// Whether sales are paid out on the same day (D+0) if the file does not say so itself.
     pub same_day: bool,
     /// How many rows a file may have. The memory of a check grows with them.
@@ -65,9 +65,9 @@ pub struct Progress {
 /// and what was not fetched. Nothing is held twice while it grows.
 ///
 /// ```
-/// # use domain::fee::{Contract, Rate, Terms, WayKind};
+/// # use domain::fee::{Contract, Rate, Terms, PaymentMethod};
 /// # use statement::{Check, Options};
-/// let contract = Contract::simple(WayKind::Credit, Terms::flat(Rate::new(600_000).expect("a rate")));
+/// let contract = Contract::simple(PaymentMethod::Credit, Terms::flat(Rate::new(600_000).expect("a rate")));
 /// let mut check = Check::new(contract, Options::default());
 /// check.push("交易日期,交易金额,手续费\n2026-11-02,100.00,0.60\n2026-")?;
 /// check.push("11-02,200.00,1.30\n")?;
@@ -259,7 +259,7 @@ impl Check {
     }
 
     /// The payment method of rows that name none.
-    fn assumed(&self) -> Option<WayKind> {
+    fn assumed(&self) -> Option<PaymentMethod> {
         self.options.method.or(self.ledger.rules().only_method())
     }
 

@@ -1,7 +1,7 @@
 //! The contract in texts, as a page passes it: every figure is read as people type it.
 
-use domain::fee::typed::{Field, TypedError, parse_amount, rate_in};
-use domain::fee::{AfterSettlement, Contract, FeeError, Payout, Rounding, Terms, Tier, WayKind, Yearly};
+use domain::fee::typed::{FeeField, TypedError, parse_amount, rate_in};
+use domain::fee::{AfterSettlement, Contract, FeeError, PaymentMethod, Payout, Rounding, Terms, Tier, Yearly};
 use domain::money::Fen;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -31,9 +31,9 @@ pub struct ContractText {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PaymentMethodText {
-    /// Which.
+    /// The payment method.
     #[serde(rename = "way")]
-    pub method: WayKind,
+    pub method: PaymentMethod,
     /// Its tiers by amount of the sale, smallest first; one tier if the amount does not matter.
     pub tiers: Vec<TierText>,
 }
@@ -45,12 +45,12 @@ pub struct TierText {
     /// The largest sale of this tier in yuan; left out for the tier of all larger sales.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub up_to: Option<String>,
-    /// The share: `0.6`, `0.6%`, `6‰`, `60bp`.
+    /// The rate: `0.6`, `0.6%`, `6‰`, `60bp`.
     pub rate: String,
-    /// The most one sale costs, in yuan.
+    /// The maximum fee of a sale, in yuan.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cap: Option<String>,
-    /// The least one sale costs, in yuan.
+    /// The minimum fee of a sale, in yuan.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub floor: Option<String>,
     /// Whether this is the tier for small sales 小额免密免签.
@@ -87,7 +87,7 @@ pub enum PayoutText {
 pub struct YearlyText {
     /// What the contract calls it.
     pub name: String,
-    /// Yuan a year.
+    /// Its amount in yuan.
     pub amount: String,
 }
 
@@ -100,8 +100,8 @@ pub enum ContractError {
     /// A payment method stands in it twice.
     #[error("{} stands in the contract twice; put its tiers together", method.key())]
     MethodTwice {
-        /// Which.
-        method: WayKind,
+        /// The payment method.
+        method: PaymentMethod,
     },
     /// A figure that can't be read.
     #[error("{place}: {error}")]
@@ -115,7 +115,7 @@ pub enum ContractError {
     #[error("{}: {error}", method.key())]
     Contradictory {
         /// The payment method.
-        method: WayKind,
+        method: PaymentMethod,
         /// The contradiction.
         error: FeeError,
     },
@@ -141,19 +141,19 @@ impl ContractText {
     /// A [`ContractError`] that says where and what to change.
     ///
     /// ```
-    /// # use statement::{ContractText, TierText, PaymentMethodText};
-    /// # use domain::{fee::WayKind, money::Fen};
+    /// # use statement::{ContractText, PaymentMethodText, TierText};
+    /// # use domain::{fee::PaymentMethod, money::Fen};
     /// let tier = TierText { rate: "0.5%".into(), cap: Some("20.00".into()), ..TierText::default() };
     /// let text = ContractText {
-    ///     methods: vec![PaymentMethodText { method: WayKind::Debit, tiers: vec![tier] }],
+    ///     methods: vec![PaymentMethodText { method: PaymentMethod::Debit, tiers: vec![tier] }],
     ///     ..ContractText::default()
     /// };
-    /// let fee = text.to_contract()?.fee(WayKind::Debit, Fen(1_000_000), false)?;
+    /// let fee = text.to_contract()?.fee(PaymentMethod::Debit, Fen(1_000_000), false)?;
     /// assert_eq!(fee.amount, Fen(2_000));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn to_contract(&self) -> Result<Contract, ContractError> {
-        let mut terms: Vec<(WayKind, Terms)> = Vec::with_capacity(self.methods.len());
+        let mut terms: Vec<(PaymentMethod, Terms)> = Vec::with_capacity(self.methods.len());
         for PaymentMethodText { method, tiers } in &self.methods {
             let method = *method;
             if terms.iter().any(|(known, _)| *known == method) {
@@ -168,11 +168,11 @@ impl ContractText {
         }
         let payout = match &self.payout {
             None => None,
-            Some(PayoutText::Each(each)) => Some(Payout::Each(read("payout", parse_amount(Field::Extra, each))?)),
-            Some(PayoutText::Uplift(rate)) => Some(Payout::Uplift(read("payout", rate_in(Field::Rate, rate))?.rate)),
+            Some(PayoutText::Each(each)) => Some(Payout::Each(read("payout", parse_amount(FeeField::Extra, each))?)),
+            Some(PayoutText::Uplift(rate)) => Some(Payout::Uplift(read("payout", rate_in(FeeField::Rate, rate))?.rate)),
         };
         let yearly = self.yearly.iter().map(|charge| {
-            let amount = read("yearly", parse_amount(Field::Extra, &charge.amount))?;
+            let amount = read("yearly", parse_amount(FeeField::Extra, &charge.amount))?;
             Ok(Yearly { name: charge.name.clone(), amount })
         });
         Ok(Contract {
@@ -199,11 +199,11 @@ impl TierText {
             None => Ok(None),
         };
         Ok(Tier {
-            up_to: amount(Field::Amount, &self.up_to)?,
+            up_to: amount(FeeField::Amount, &self.up_to)?,
             small_value: self.small_value,
-            rate: read(place, rate_in(Field::Rate, &self.rate))?.rate,
-            cap: amount(Field::Cap, &self.cap)?,
-            floor: amount(Field::Floor, &self.floor)?,
+            rate: read(place, rate_in(FeeField::Rate, &self.rate))?.rate,
+            cap: amount(FeeField::Cap, &self.cap)?,
+            floor: amount(FeeField::Floor, &self.floor)?,
         })
     }
 }
@@ -222,7 +222,7 @@ impl From<&Contract> for ContractText {
             floor: tier.floor.as_ref().map(yuan),
             small_value: tier.small_value,
         };
-        let method = |(method, terms): &(WayKind, Terms)| PaymentMethodText {
+        let method = |(method, terms): &(PaymentMethod, Terms)| PaymentMethodText {
             method: *method,
             tiers: terms.tiers().iter().map(tier).collect(),
         };

@@ -34,18 +34,18 @@ pub fn csv_head(word: impl Fn(&str) -> String) -> String {
 /// itself if there are no words.
 ///
 /// ```
-/// # use domain::{date::Date, fee::WayKind, money::Fen};
+/// # use domain::{date::Date, fee::PaymentMethod, money::Fen};
 /// # use statement::{Cause, Difference, RowKind, csv_row};
 /// let difference = Difference {
 ///     row: Some(7),
 ///     date: Date::new(2026, 11, 2),
 ///     second: Some(37_353),
 ///     kind: Some(RowKind::Sale),
-///     method: Some(WayKind::Debit),
+///     method: Some(PaymentMethod::Debit),
 ///     amount: Fen(100_000),
 ///     charged: Fen(600),
 ///     expected: Fen(500),
-///     cause: Cause::CardClass { charged_as: WayKind::Credit },
+///     cause: Cause::CardClass { charged_as: PaymentMethod::Credit },
 ///     reference: "=1+1".into(),
 ///     terminal: "10012041".into(),
 /// };
@@ -65,7 +65,7 @@ pub fn csv_row(difference: &Difference, word: impl Fn(&str) -> String) -> String
         difference.date.map_or_else(String::new, |date| date.to_string()),
         difference.second.map_or_else(String::new, second),
         of(difference.kind.map(crate::RowKind::key)),
-        of(difference.method.map(domain::fee::WayKind::key)),
+        of(difference.method.map(domain::fee::PaymentMethod::key)),
         figure(difference.amount),
         figure(difference.charged),
         figure(difference.expected),

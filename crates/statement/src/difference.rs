@@ -1,7 +1,7 @@
 //! A row, or a day's total, whose fee is not the contract's.
 
 use domain::date::Date;
-use domain::fee::WayKind;
+use domain::fee::PaymentMethod;
 use domain::money::Fen;
 use serde::{Deserialize, Serialize};
 
@@ -26,7 +26,7 @@ pub struct Difference {
     pub kind: Option<RowKind>,
     /// How it was paid.
     #[serde(rename = "way")]
-    pub method: Option<WayKind>,
+    pub method: Option<PaymentMethod>,
     /// The sale, or what the cardholder got back.
     #[serde(with = "as_text::fen")]
     pub amount: Fen,

@@ -8,7 +8,7 @@ mod patterns;
 
 use std::collections::BTreeMap;
 
-use domain::fee::{Tier, WayKind};
+use domain::fee::{PaymentMethod, Tier};
 use domain::money::Fen;
 
 use crate::cause::Cause;
@@ -50,7 +50,7 @@ pub struct CauseInference {
 
 /// A row that no cause explains by itself.
 struct UnexplainedRow<'w> {
-    method: WayKind,
+    method: PaymentMethod,
     sale: Fen,
     charged: Fen,
     expected: Fen,
@@ -103,9 +103,9 @@ impl CauseInference {
 }
 
 /// What a row with one possible cause votes for: that cause, for its payment method or for all of them.
-type VoteKey = (Option<WayKind>, Cause);
+type VoteKey = (Option<PaymentMethod>, Cause);
 
-fn vote_key(method: WayKind, cause: Cause) -> VoteKey {
+fn vote_key(method: PaymentMethod, cause: Cause) -> VoteKey {
     match cause {
         Cause::Rounding | Cause::ExtraFee | Cause::SameDay => (None, cause),
         _ => (Some(method), cause),
@@ -120,7 +120,7 @@ impl PendingRow {
         }
     }
 
-    fn figures<'w>(&self, method: WayKind, tier: &'w Tier) -> UnexplainedRow<'w> {
+    fn figures<'w>(&self, method: PaymentMethod, tier: &'w Tier) -> UnexplainedRow<'w> {
         let Difference { amount, charged, expected, .. } = self.difference;
         UnexplainedRow { method, sale: amount, charged, expected, tier }
     }

@@ -1,7 +1,7 @@
 //! Sales read so far, to find a row that stands in the file twice, and the sale that a refund belongs to.
 
 use domain::date::Date;
-use domain::fee::WayKind;
+use domain::fee::PaymentMethod;
 use domain::money::Fen;
 
 use crate::hash::FastHash;
@@ -73,7 +73,7 @@ pub enum SaleMatch {
 
 impl KnownSales {
     /// Remembers a sale, and says whether it is one that was read before.
-    pub fn record(&mut self, entry: &Entry<'_>, method: WayKind) -> SaleMatch {
+    pub fn record(&mut self, entry: &Entry<'_>, method: PaymentMethod) -> SaleMatch {
         let Some(key) = own_key(entry) else { return SaleMatch::New };
         let sale = Sale {
             amount: entry.amount,

@@ -3,12 +3,13 @@
 use core::fmt;
 use core::str::FromStr;
 
-use domain::fee::WayKind;
+use domain::fee::PaymentMethod;
 use domain::text::fold;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::hash::StableHash;
+use crate::payment_method::METHODS;
 use crate::role::Role;
 use crate::row_kind::RowKind;
 
@@ -51,7 +52,7 @@ pub enum FeeSign {
 pub enum Meaning {
     /// A payment method.
     #[serde(rename = "way")]
-    Method(WayKind),
+    Method(PaymentMethod),
     /// A kind of row.
     Kind(RowKind),
 }
@@ -199,8 +200,6 @@ impl Layout {
     }
 }
 
-const METHODS: [WayKind; 4] = [WayKind::Debit, WayKind::Credit, WayKind::Foreign, WayKind::Qr];
-
 /// The separators of a layout's text, and how each is written inside a word.
 const ESCAPES: [(&str, &str); 4] = [("%", "%25"), (";", "%3B"), ("=", "%3D"), (":", "%3A")];
 
@@ -254,7 +253,7 @@ mod tests {
             columns: vec![(0, Role::Date), (1, Role::Amount), (4, Role::Extra), (5, Role::Extra)],
             fee_sign: FeeSign::Negative,
             words: vec![
-                ("A;=:%3B".into(), Meaning::Method(WayKind::Qr)),
+                ("A;=:%3B".into(), Meaning::Method(PaymentMethod::Qr)),
                 ("调整".into(), Meaning::Kind(RowKind::Refund)),
             ],
         }

@@ -10,7 +10,7 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::date::Date;
-use domain::fee::WayKind;
+use domain::fee::PaymentMethod;
 use domain::money::Fen;
 
 use crate::cause::Cause;
@@ -152,7 +152,7 @@ impl Ledger {
         self.refunds.push(PendingRefund::of(entry));
     }
 
-    fn sale(&mut self, entry: &Entry<'_>, method: WayKind) {
+    fn sale(&mut self, entry: &Entry<'_>, method: PaymentMethod) {
         if !self.rules.surely_agrees(method, entry.amount, entry.same_day, entry.fee) {
             return self.doubtful_sale(entry, method);
         }
@@ -166,7 +166,7 @@ impl Ledger {
     /// A sale that was read before. Without a time it may also be a second line of the same order.
     #[cold]
     #[inline(never)]
-    fn repeated_sale(&mut self, entry: &Entry<'_>, method: WayKind) {
+    fn repeated_sale(&mut self, entry: &Entry<'_>, method: PaymentMethod) {
         if entry.second.is_none() {
             return self.unchecked(entry, Reason::SameAsAnother);
         }
@@ -194,7 +194,7 @@ impl Ledger {
     /// A sale whose fee is not the contract's, or for which the fast path can't say so.
     #[cold]
     #[inline(never)]
-    fn doubtful_sale(&mut self, entry: &Entry<'_>, method: WayKind) {
+    fn doubtful_sale(&mut self, entry: &Entry<'_>, method: PaymentMethod) {
         let due = match self.rules.due(method, entry.amount, entry.same_day) {
             Ok(due) => due,
             Err(error) => return self.unchecked(entry, Reason::from(&error)),
@@ -234,7 +234,12 @@ impl Ledger {
     }
 
     /// The other payment method or amount by which a sale's fee is right, if there is one.
-    fn reading_that_agrees(&self, entry: &Entry<'_>, method: WayKind, other: OtherReading) -> Option<(WayKind, Fen)> {
+    fn reading_that_agrees(
+        &self,
+        entry: &Entry<'_>,
+        method: PaymentMethod,
+        other: OtherReading,
+    ) -> Option<(PaymentMethod, Fen)> {
         let amounts = || [Some(entry.amount), other.amount].into_iter().flatten();
         let methods = [Some(method), other.method].into_iter().flatten();
         let mut readings = methods.flat_map(|method| amounts().map(move |amount| (method, amount)));

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::date::Date;
-use domain::fee::{AfterSettlement, WayKind};
+use domain::fee::{AfterSettlement, PaymentMethod};
 use domain::money::Fen;
 
 use crate::cause::Cause;
@@ -25,7 +25,7 @@ pub struct PendingRefund {
     difference: Difference,
     sale_keys: [Option<SaleKey>; 3],
     clearing: Option<Date>,
-    method: Option<WayKind>,
+    method: Option<PaymentMethod>,
     same_day: bool,
     /// Whether only its minus shows that it is a refund.
     guessed: bool,

@@ -3,7 +3,7 @@
 //! It contains figures and ids and no sentences; the caller has the words.
 
 use domain::date::Date;
-use domain::fee::WayKind;
+use domain::fee::PaymentMethod;
 use domain::money::Fen;
 use serde::{Deserialize, Serialize};
 
@@ -21,7 +21,7 @@ use crate::verdict::Verdict;
 /// Charged less expected is the sum of all differences in fees and charges.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Report {
-    /// Which column was taken for what.
+    /// Which column holds what.
     pub found: FoundColumns,
     /// The verdict.
     pub verdict: Verdict,
@@ -31,7 +31,7 @@ pub struct Report {
     pub notes: Vec<FileNote>,
     /// The first and the last day.
     pub period: Option<Period>,
-    /// How many rows were what.
+    /// How many rows of each kind there are.
     pub rows: RowCounts,
     /// Sums of what was checked.
     pub totals: Totals,
@@ -55,7 +55,7 @@ pub struct Period {
     pub to: Date,
 }
 
-/// How many rows were what.
+/// How many rows of each kind there are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RowCounts {
     /// All rows, including blank ones.
@@ -102,7 +102,7 @@ pub struct Totals {
     /// What was charged beyond the contract; below zero if it was less.
     #[serde(with = "as_text::fen")]
     pub difference: Fen,
-    /// The part of it that is no fee of a sale: charges for payout, for data.
+    /// The part of `charged` that is no fee of a sale: charges for payout, for data.
     #[serde(with = "as_text::fen")]
     pub charges: Fen,
     /// Fees of rows that could not be checked.
@@ -115,7 +115,7 @@ pub struct Totals {
 pub struct PaymentMethodTotal {
     /// The method.
     #[serde(rename = "way")]
-    pub method: WayKind,
+    pub method: PaymentMethod,
     /// How many.
     pub rows: u64,
     /// Their sum.
@@ -179,7 +179,7 @@ pub struct SummaryCause {
     /// What was charged beyond the contract.
     #[serde(with = "as_text::fen")]
     pub difference: Fen,
-    /// Reference numbers of the first few rows, masked where they look like cards.
+    /// Reference numbers of the first few rows, masked if they look like card numbers.
     pub references: Vec<String>,
 }
 

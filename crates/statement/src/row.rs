@@ -13,7 +13,7 @@ mod role_columns;
 mod unchecked;
 
 use domain::date::Date;
-use domain::fee::WayKind;
+use domain::fee::PaymentMethod;
 use domain::money::Fen;
 
 use crate::cell::{clean, dropped_digits, is_blank, is_cut_short, is_no_number, is_surely_complete};
@@ -57,7 +57,7 @@ pub struct Entry<'r> {
     /// Whether it is a refund only by its minus: no word calls it one.
     pub guessed: bool,
     /// How it was paid; known for every sale.
-    pub method: Option<WayKind>,
+    pub method: Option<PaymentMethod>,
     /// The day; known for all rows except charges.
     pub date: Option<Date>,
     /// The second of the day.
@@ -91,7 +91,7 @@ pub struct OtherReading {
     /// first interpretation holds.
     pub reason: Option<Reason>,
     /// Another method by which it may have been paid.
-    pub method: Option<WayKind>,
+    pub method: Option<PaymentMethod>,
     /// Another amount that may be the right one, as after a discount.
     pub amount: Option<Fen>,
 }
@@ -121,7 +121,7 @@ impl RowReader {
         found: &FoundColumns,
         notation: Notation,
         header: &[String],
-        assumed: Option<WayKind>,
+        assumed: Option<PaymentMethod>,
         same_day: bool,
     ) -> Self {
         let layout = found.layout.clone();

@@ -2,7 +2,7 @@
 
 mod fast_path;
 
-use domain::fee::{Contract, ContractFee, FeeError, Payout, Rate, Rounding, Terms, Tier, WayKind};
+use domain::fee::{Contract, ContractFee, FeeError, PaymentMethod, Payout, Rate, Rounding, Terms, Tier};
 use domain::money::Fen;
 
 use crate::cause::Cause;
@@ -15,7 +15,7 @@ pub const WHOLE: i128 = Rate::WHOLE as i128;
 /// A contract, prepared for checking rows.
 pub struct Rules {
     contract: Contract,
-    methods: Vec<WayKind>,
+    methods: Vec<PaymentMethod>,
     fast_path: FastPath,
 }
 
@@ -23,7 +23,7 @@ pub struct Rules {
 #[derive(Clone, Copy, Debug)]
 pub struct FeeDue {
     /// How it was paid.
-    pub method: WayKind,
+    pub method: PaymentMethod,
     /// The amount of the sale.
     pub sale: Fen,
     /// Whether it is paid out on the same day.
@@ -90,7 +90,7 @@ impl Rules {
     }
 
     /// The payment method of a contract that has only one.
-    pub fn only_method(&self) -> Option<WayKind> {
+    pub fn only_method(&self) -> Option<PaymentMethod> {
         (self.methods.len() == 1).then(|| self.methods[0])
     }
 
@@ -109,7 +109,7 @@ impl Rules {
 
     /// Whether the charged fee of a sale is certainly the contract's, at little cost. If this says no, [`Rules::due`]
     /// and [`Rules::agrees`] decide.
-    pub fn surely_agrees(&self, method: WayKind, sale: Fen, same_day: bool, charged: Fen) -> bool {
+    pub fn surely_agrees(&self, method: PaymentMethod, sale: Fen, same_day: bool, charged: Fen) -> bool {
         self.fast_path.agrees(method, sale, same_day, charged)
     }
 
@@ -118,7 +118,7 @@ impl Rules {
     /// # Errors
     ///
     /// As [`Contract::fee`].
-    pub fn due(&self, method: WayKind, sale: Fen, same_day: bool) -> Result<FeeDue, FeeError> {
+    pub fn due(&self, method: PaymentMethod, sale: Fen, same_day: bool) -> Result<FeeDue, FeeError> {
         self.contract.fee(method, sale, same_day).map(|fee| FeeDue { method, sale, same_day, fee })
     }
 
@@ -253,16 +253,16 @@ mod tests {
         let debit = Tier { cap: Some(Fen(2_000)), ..Tier::flat(rate(500_000)) };
         let small = Tier { up_to: Some(Fen(100_000)), small_value: true, ..Tier::flat(rate(380_000)) };
         let terms = |tiers| Terms::new(tiers).expect("terms");
-        let mut contract = Contract::simple(WayKind::Debit, terms(vec![debit]));
-        contract.terms.push((WayKind::Credit, Terms::flat(rate(600_000))));
-        contract.terms.push((WayKind::Qr, terms(vec![small, Tier::flat(rate(600_000))])));
+        let mut contract = Contract::simple(PaymentMethod::Debit, terms(vec![debit]));
+        contract.terms.push((PaymentMethod::Credit, Terms::flat(rate(600_000))));
+        contract.terms.push((PaymentMethod::Qr, terms(vec![small, Tier::flat(rate(600_000))])));
         contract.payout = Some(Payout::Uplift(rate(20_000)));
         contract.rounding = rounding;
         Rules::new(contract)
     }
 
     #[track_caller]
-    fn causes(method: WayKind, sale: i64, charged: i64, stated: &str) -> Vec<&'static str> {
+    fn causes(method: PaymentMethod, sale: i64, charged: i64, stated: &str) -> Vec<&'static str> {
         let rules = rules(Rounding::HalfUp);
         let due = rules.due(method, Fen(sale), false).expect("a fee");
         assert!(!rules.agrees(&due, Fen(charged)));
@@ -271,7 +271,7 @@ mod tests {
 
     #[test]
     fn a_cause_is_found_only_if_it_gives_exactly_the_charged_fee() {
-        use WayKind::{Credit, Debit, Qr};
+        use PaymentMethod::{Credit, Debit, Qr};
         assert_eq!(causes(Debit, 100_000, 600, ""), ["card_class"]);
         assert_eq!(causes(Debit, 1_000_000, 5_000, ""), ["cap_missing"]);
         assert_eq!(causes(Credit, 1_000_000, 2_000, ""), ["card_class", "cap_wrong"]);
@@ -287,7 +287,7 @@ mod tests {
     fn the_remainder_of_a_sale_keeps_the_terms_of_the_sale() {
         let rules = rules(Rounding::HalfUp);
         // 1,200.00 is above the tier for small sales; the 100.00 that remain are priced by the same tier.
-        let due = rules.due(WayKind::Qr, Fen(120_000), true).expect("a fee");
+        let due = rules.due(PaymentMethod::Qr, Fen(120_000), true).expect("a fee");
         assert_eq!((due.amount(), rules.fee_of_remainder(&due, Fen(10_000))), (Fen(744), Fen(62)));
         assert_eq!(rules.fee_of_remainder(&due, Fen(0)), Fen(0));
     }
@@ -298,7 +298,7 @@ mod tests {
             sales in proptest::collection::vec(1i64..=10_000_000, 1..20), capped in any::<bool>(),
         ) {
             let rules = rules(Rounding::DayTotal);
-            let method = if capped { WayKind::Debit } else { WayKind::Qr };
+            let method = if capped { PaymentMethod::Debit } else { PaymentMethod::Qr };
             let day: Vec<_> = sales.iter().map(|sale| (method, Fen(*sale))).collect();
             let sum: i128 = sales.iter().map(|sale| rules.due(method, Fen(*sale), true).expect("a fee").share()).sum();
             prop_assert_eq!(Ok(Fen(rounded(sum, RoundingMode::HalfUp))), rules.contract().fee_of_day(&day, true));
@@ -309,7 +309,7 @@ mod tests {
             sale in 1i64..=1_000_000_000, method in 0usize..3, rounding in 0usize..3, same_day in any::<bool>(),
         ) {
             let rules = rules([Rounding::HalfUp, Rounding::Down, Rounding::DayTotal][rounding]);
-            let method = [WayKind::Debit, WayKind::Credit, WayKind::Qr][method];
+            let method = [PaymentMethod::Debit, PaymentMethod::Credit, PaymentMethod::Qr][method];
             let due = rules.due(method, Fen(sale), same_day).expect("a fee");
             prop_assert!(rules.agrees(&due, due.amount()));
             prop_assert!(rules.gives(&due.fee.tier, due.fee.rate, Fen(sale), due.amount()));

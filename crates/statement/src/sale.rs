@@ -1,7 +1,7 @@
 //! A sale as it is remembered, and the key by which it is found again.
 
 use domain::date::Date;
-use domain::fee::WayKind;
+use domain::fee::PaymentMethod;
 use domain::money::Fen;
 
 /// A sale as it is remembered.
@@ -18,7 +18,7 @@ pub struct Sale {
     /// The second of the day.
     pub second: Option<u32>,
     /// How it was paid.
-    pub method: WayKind,
+    pub method: PaymentMethod,
     /// Whether it was paid out on the same day.
     pub same_day: bool,
     /// Whether another sale has the same key: then the key identifies neither.

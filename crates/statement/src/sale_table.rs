@@ -175,11 +175,12 @@ mod tests {
 
     use proptest::prelude::*;
 
-    use domain::fee::WayKind;
+    use domain::fee::PaymentMethod;
     use domain::money::Fen;
 
-    use super::packed::{CHARGED_OFFSET, DAYS_OFFSET, METHODS};
+    use super::packed::{CHARGED_OFFSET, DAYS_OFFSET};
     use super::*;
+    use crate::payment_method::METHODS;
 
     /// Sales, some of them with values too large to be packed.
     fn sale() -> impl Strategy<Value = Sale> {
@@ -249,7 +250,7 @@ mod tests {
             days: Some(20_000),
             clearing: None,
             second: None,
-            method: WayKind::Qr,
+            method: PaymentMethod::Qr,
             same_day: false,
             ambiguous: false,
         };

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::date::Date;
-use domain::fee::WayKind;
+use domain::fee::PaymentMethod;
 use domain::money::Fen;
 
 use crate::cause::Cause;
@@ -12,6 +12,7 @@ use crate::fault::{Reason, RowFault};
 use crate::found_columns::FoundColumns;
 use crate::note::FileNote;
 use crate::passed_over::PassedOver;
+use crate::payment_method::METHODS;
 use crate::report::{CauseTotal, FaultTotal, PaymentMethodTotal, Period, Report, RowCounts, Totals};
 use crate::shares::{ReasonShare, Share, Shares};
 use crate::verdict::{Differing, Verdict};
@@ -64,8 +65,6 @@ struct MethodTally {
     charged: Sum,
 }
 
-const METHODS: [WayKind; 4] = [WayKind::Debit, WayKind::Credit, WayKind::Foreign, WayKind::Qr];
-
 /// The running counts and sums of a check.
 #[derive(Default)]
 pub struct Tally {
@@ -106,7 +105,7 @@ impl Tally {
     }
 
     /// Counts a sale that was checked.
-    pub fn sale(&mut self, method: WayKind, sale: Fen, charged: Fen) {
+    pub fn sale(&mut self, method: PaymentMethod, sale: Fen, charged: Fen) {
         self.rows.sales += 1;
         self.sales.add(sale);
         self.charged.add(charged);

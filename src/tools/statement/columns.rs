@@ -1,11 +1,11 @@
 //! The columns that were detected, for the merchant to correct.
 
-use domain::fee::WayKind;
+use domain::fee::PaymentMethod;
 use statement::{Confidence, FoundColumns, Layout, Role};
 use yew::AttrValue;
 
 use super::contract::{RATES, typed};
-use super::order::{columns_of, is_sample, sample_values, way_of};
+use super::request::{columns_of, is_sample, sample_values, way_of};
 use crate::tools::context::ToolContext;
 use crate::view::form::{select, set};
 use crate::view::page::{Page, QUIET};
@@ -36,7 +36,7 @@ fn way(page: &mut Page, tool: &ToolContext<'_>, file: &str) {
     let sample = is_sample(tool.values()).then(sample_values);
     let terms = sample.as_ref().unwrap_or(tool.values());
     let ways = RATES.iter().filter(|(_, rate)| !typed(terms, rate).is_empty());
-    let ways: Vec<WayKind> = ways.map(|(way, _)| *way).collect();
+    let ways: Vec<PaymentMethod> = ways.map(|(way, _)| *way).collect();
     if ways.len() < 2 {
         return;
     }

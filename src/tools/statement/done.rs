@@ -6,7 +6,7 @@ use statement::page::{CauseLine, CheckedFile, ExampleRow, FaultLine};
 use yew::AttrValue;
 
 use super::columns::columns;
-use super::order::is_sample;
+use super::request::is_sample;
 use super::shares::{place, shares};
 use super::verdict::heading;
 use super::{body, foot, handed, in_a_sentence, notes, title, yuan};

@@ -9,9 +9,11 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
-use serde::Deserialize;
 
-use super::{refusal::Refusal, return_path::own_path_or_list};
+use super::{
+    refusal::Refusal,
+    return_path::{ReturnQuery, own_path_or_list},
+};
 
 const COOKIE: &str = "intake_language";
 
@@ -79,12 +81,6 @@ impl<S: Sync> FromRequestParts<S> for Language {
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
         Ok(Self::of(&parts.headers))
     }
-}
-
-/// The page to return to after choosing.
-#[derive(Debug, Deserialize)]
-pub struct ReturnQuery {
-    back: String,
 }
 
 /// `GET /agent/language/{language}`: stores the choice in a cookie and returns.

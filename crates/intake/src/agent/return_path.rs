@@ -1,6 +1,16 @@
 //! The address to return to after signing in or choosing a language. It comes from the request, so only
 //! addresses of the agents' pages are accepted.
 
+use serde::Deserialize;
+
+/// The query with the address to return to.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct ReturnQuery {
+    /// The address, as the request has it.
+    pub back: String,
+}
+
 /// Accepts an address of these pages; `None` for any other.
 pub fn own_path(text: &str) -> Option<String> {
     let rest = text.strip_prefix("/agent")?;

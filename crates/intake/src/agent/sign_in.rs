@@ -12,7 +12,12 @@ use serde::Deserialize;
 use ticket::Secret;
 
 use super::{
-    auth::Agent, csrf, own_origin::OwnOrigin, refusal::Refusal, return_path::own_path_or_list, session,
+    auth::Agent,
+    csrf,
+    own_origin::OwnOrigin,
+    refusal::Refusal,
+    return_path::{ReturnQuery, own_path_or_list},
+    session,
     state::AgentState,
 };
 use crate::{caller::Caller, clock, store::AuditAction};
@@ -22,13 +27,6 @@ use crate::{caller::Caller, clock, store::AuditAction};
 pub struct SignInForm {
     token: String,
     #[serde(default)]
-    back: String,
-}
-
-/// The page to return to.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct ReturnQuery {
     back: String,
 }
 

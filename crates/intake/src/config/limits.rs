@@ -24,7 +24,7 @@ pub struct Rate {
 /// How many connections there may be, and how long one may take to send a request's head.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub struct Connections {
+pub struct ConnectionLimits {
     /// At once from one address that is not a trusted proxy.
     pub per_address: u32,
     /// At once in all.
@@ -54,7 +54,7 @@ impl Default for Rate {
     }
 }
 
-impl Default for Connections {
+impl Default for ConnectionLimits {
     fn default() -> Self {
         Self { per_address: 100, at_once: 2_000, head_seconds: 10 }
     }
@@ -80,7 +80,7 @@ impl Rate {
     }
 }
 
-impl Connections {
+impl ConnectionLimits {
     pub(super) fn check(&self) -> Result<(), ConfigError> {
         in_range("connections.per_address", self.per_address.into(), 1, 100_000)?;
         in_range("connections.at_once", self.at_once.into(), 1, 100_000)?;

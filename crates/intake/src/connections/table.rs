@@ -54,7 +54,7 @@ pub struct ActiveRequest(Activity);
 
 /// A connection's entry in the table, removed when this is dropped.
 #[derive(Debug)]
-pub struct Entry {
+pub struct ConnectionEntry {
     id: u64,
     table: Arc<ConnectionTable>,
     activity: Activity,
@@ -69,7 +69,7 @@ impl ConnectionTable {
 
     /// Adds a connection, if necessary in place of the one that has been idle for longest; `None` if all
     /// others are handling requests.
-    pub fn add(self: &Arc<Self>, from: IpAddr, is_proxy: bool) -> Option<Entry> {
+    pub fn add(self: &Arc<Self>, from: IpAddr, is_proxy: bool) -> Option<ConnectionEntry> {
         let address = (!is_proxy).then(|| network(from));
         let mut connections = self.connections.lock().unwrap_or_else(PoisonError::into_inner);
         let same_address = |other: &Connection| other.address.is_some() && other.address == address;
@@ -85,7 +85,7 @@ impl ConnectionTable {
         let activity = Activity { requests: Arc::default(), idle_since, next: Arc::clone(&self.next) };
         let (sender, eviction) = oneshot::channel();
         connections.insert(id, Connection { address, activity: activity.clone(), _eviction: sender });
-        Some(Entry { id, table: Arc::clone(self), activity, eviction })
+        Some(ConnectionEntry { id, table: Arc::clone(self), activity, eviction })
     }
 
     /// Closes the connection that has been idle for longest, if any is idle.
@@ -127,7 +127,7 @@ impl Drop for ActiveRequest {
     }
 }
 
-impl Entry {
+impl ConnectionEntry {
     /// What the connection is doing.
     pub fn activity(&self) -> Activity {
         self.activity.clone()
@@ -140,7 +140,7 @@ impl Entry {
     }
 }
 
-impl Drop for Entry {
+impl Drop for ConnectionEntry {
     fn drop(&mut self) {
         self.table.connections.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.id);
     }
@@ -154,7 +154,7 @@ mod tests {
         Arc::new(ConnectionTable::new(Capacity { at_once, per_address }))
     }
 
-    fn is_evicted(entry: &mut Entry) -> bool {
+    fn is_evicted(entry: &mut ConnectionEntry) -> bool {
         entry.eviction.try_recv() == Err(oneshot::error::TryRecvError::Closed)
     }
 

@@ -7,7 +7,7 @@ use axum::{
 use ticket::{Problem, Receipt, Secret};
 
 use super::{bearer_secret::BearerSecret, page_origin::PageOrigin};
-use crate::{log::LogFields, problem::Error, state::Intake, store::Stored};
+use crate::{log::LogFields, problem::Error, state::Intake, store::StoredTicket};
 
 /// Answers the newest revision's receipt again, if the caller sends the secret.
 ///
@@ -39,11 +39,11 @@ pub async fn get(
 /// The stored ticket, if the secret is its own and the page is one of its tenant's.
 pub(super) fn readable(
     intake: &Intake,
-    stored: Option<Stored>,
+    stored: Option<StoredTicket>,
     secret: &Secret,
     origin: &PageOrigin,
     log: &LogFields,
-) -> Result<Stored, Error> {
+) -> Result<StoredTicket, Error> {
     // Without a ticket a secret is hashed all the same, so that both answers take equally long.
     let hash = stored.as_ref().map_or_else(|| Secret::from_random([0; 32]).hash(), |s| s.ticket.secret_hash.clone());
     let matches = hash.matches(secret);

@@ -26,7 +26,7 @@ use crate::{
     problem::Error,
     state::Intake,
     status::Status,
-    store::{PutResult, Stored, Submission},
+    store::{PutResult, StoredTicket, Submission},
     tenant_alarm,
 };
 
@@ -195,7 +195,7 @@ fn short(text: &str) -> String {
 }
 
 impl TicketStatus {
-    fn of(stored: Stored) -> Self {
+    fn of(stored: StoredTicket) -> Self {
         let ticket = stored.ticket;
         Self {
             number: stored.number,

@@ -17,7 +17,7 @@ use jiff::{
 };
 use ticket::Ticket;
 
-use super::{Stored, readers::Readers, writer::Writer};
+use super::{StoredTicket, readers::Readers, writer::Writer};
 use crate::status::Status;
 
 use categories::CategoryCache;
@@ -112,7 +112,7 @@ pub struct TicketSummary {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Case {
     /// The newest revision, its number and its status.
-    pub stored: Stored,
+    pub stored: StoredTicket,
     /// How often status or note changed; a [`StatusChange`] repeats it.
     pub status_version: u32,
     /// When its revisions arrived, newest first, at most [`Cases::REVISIONS_SHOWN`].

@@ -49,7 +49,7 @@ pub enum Conflict {
 
 /// The newest stored revision of the submission's key.
 #[derive(Clone, Copy, Debug)]
-pub struct Newest<'a> {
+pub struct NewestRevision<'a> {
     /// Its number.
     pub revision: u32,
     /// The hash of the secret that reads the ticket.
@@ -62,7 +62,7 @@ pub struct Newest<'a> {
 ///
 /// `newest` is what is stored under its tenant and key; `same_revision` is the body hash that is stored
 /// for the submission's own revision, if that revision is stored.
-pub fn decide(newest: Newest<'_>, same_revision: Option<&str>, submission: &Submission) -> Decision {
+pub fn decide(newest: NewestRevision<'_>, same_revision: Option<&str>, submission: &Submission) -> Decision {
     let revision = submission.ticket.revision;
     match same_revision {
         Some(hash) if hash == submission.body_hash => Decision::Repeat,

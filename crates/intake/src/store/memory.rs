@@ -8,7 +8,7 @@ use std::{
 
 use async_trait::async_trait;
 
-use super::{Decision, Newest, PutResult, StoreError, Stored, Submission, TicketStore, Usage, decide};
+use super::{Decision, NewestRevision, PutResult, StoreError, StoredTicket, Submission, TicketStore, Usage, decide};
 use crate::status::Status;
 
 /// Keeps tickets for as long as it exists.
@@ -18,11 +18,11 @@ pub struct MemoryStore(Mutex<Contents>);
 #[derive(Default)]
 struct Contents {
     closed: bool,
-    tickets: HashMap<(String, String), StoredTicket>,
+    tickets: HashMap<(String, String), MemoryEntry>,
 }
 
-struct StoredTicket {
-    newest: Stored,
+struct MemoryEntry {
+    newest: StoredTicket,
     body_hashes: HashMap<u32, String>,
     stored_at: Vec<String>,
     bytes: u64,
@@ -44,7 +44,8 @@ impl TicketStore for MemoryStore {
         let place = (ticket.tenant.clone(), ticket.key.as_str().to_owned());
         if let Some(entry) = contents.tickets.get_mut(&place) {
             let secret_hash = entry.newest.ticket.secret_hash.as_str();
-            let newest = Newest { revision: entry.newest.ticket.revision, secret_hash, stored_at: &entry.stored_at };
+            let newest =
+                NewestRevision { revision: entry.newest.ticket.revision, secret_hash, stored_at: &entry.stored_at };
             let same_revision = entry.body_hashes.get(&revision).map(String::as_str);
             let receipt = submission.receipt(&entry.newest.number, &entry.newest.received_at);
             return Ok(match decide(newest, same_revision, submission) {
@@ -63,7 +64,7 @@ impl TicketStore for MemoryStore {
         if contents.tickets.values().any(|entry| entry.newest.number == number) {
             return Ok(PutResult::NumberTaken);
         }
-        let newest = Stored {
+        let newest = StoredTicket {
             ticket: ticket.clone(),
             number: number.to_owned(),
             received_at: submission.received_at.clone(),
@@ -74,15 +75,15 @@ impl TicketStore for MemoryStore {
         let body_hashes = HashMap::from([(revision, submission.body_hash.clone())]);
         let stored_at = vec![submission.received_at.clone()];
         let bytes = submission.body.len() as u64;
-        contents.tickets.insert(place, StoredTicket { newest, body_hashes, stored_at, bytes });
+        contents.tickets.insert(place, MemoryEntry { newest, body_hashes, stored_at, bytes });
         Ok(PutResult::Created(submission.receipt(number, &submission.received_at)))
     }
 
-    async fn by_number(&self, number: &str) -> Result<Option<Stored>, StoreError> {
+    async fn by_number(&self, number: &str) -> Result<Option<StoredTicket>, StoreError> {
         Ok(self.contents()?.tickets.values().map(|entry| &entry.newest).find(|stored| stored.number == number).cloned())
     }
 
-    async fn by_key(&self, tenant: &str, key: &str) -> Result<Option<Stored>, StoreError> {
+    async fn by_key(&self, tenant: &str, key: &str) -> Result<Option<StoredTicket>, StoreError> {
         let place = (tenant.to_owned(), key.to_owned());
         Ok(self.contents()?.tickets.get(&place).map(|entry| entry.newest.clone()))
     }

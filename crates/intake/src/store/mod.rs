@@ -26,7 +26,7 @@ pub use cases::{
     Amendment, AuditAction, AuditRow, Case, Cases, ChangeResult, Cursor, Cutoffs, DeletionCounts, DueReason, Filter,
     ListPage, ListPosition, PastStatus, Revision, SeenVersion, StatusChange, TicketSummary,
 };
-pub use decide::{Conflict, Decision, MAX_REVISIONS, MAX_REVISIONS_PER_HOUR, Newest, decide};
+pub use decide::{Conflict, Decision, MAX_REVISIONS, MAX_REVISIONS_PER_HOUR, NewestRevision, decide};
 pub use memory::MemoryStore;
 pub use sqlite::SqliteStore;
 
@@ -41,10 +41,10 @@ pub trait TicketStore: Send + Sync {
     async fn put(&self, submission: &Submission, number: &str) -> Result<PutResult, StoreError>;
 
     /// The ticket with this receipt number.
-    async fn by_number(&self, number: &str) -> Result<Option<Stored>, StoreError>;
+    async fn by_number(&self, number: &str) -> Result<Option<StoredTicket>, StoreError>;
 
     /// The ticket with this key, which is unique within its tenant.
-    async fn by_key(&self, tenant: &str, key: &str) -> Result<Option<Stored>, StoreError>;
+    async fn by_key(&self, tenant: &str, key: &str) -> Result<Option<StoredTicket>, StoreError>;
 
     /// What arrived for a tenant since an instant, `2026-11-22T00:00:00+08:00`.
     async fn usage(&self, tenant: &str, since: &str) -> Result<Usage, StoreError>;
@@ -71,7 +71,7 @@ pub struct Submission {
 
 /// A stored ticket: all that a receipt or a status needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stored {
+pub struct StoredTicket {
     /// The ticket as the merchant sent it, newest revision.
     pub ticket: Ticket,
     /// Its receipt number.
@@ -188,7 +188,7 @@ impl Submission {
     }
 }
 
-impl Stored {
+impl StoredTicket {
     /// The receipt for the newest revision.
     pub fn receipt(&self) -> Receipt {
         Receipt {

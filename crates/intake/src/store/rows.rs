@@ -3,13 +3,13 @@
 use sqlx::{Row, sqlite::SqliteRow};
 use ticket::Ticket;
 
-use super::{StoreError, Stored};
+use super::{StoreError, StoredTicket};
 use crate::status::Status;
 
 /// Reads a ticket's row.
-pub(super) fn stored(row: SqliteRow) -> Result<Stored, StoreError> {
+pub(super) fn stored(row: SqliteRow) -> Result<StoredTicket, StoreError> {
     let number: String = row.try_get("number")?;
-    Ok(Stored {
+    Ok(StoredTicket {
         ticket: body(&row, &number)?,
         received_at: row.try_get("received_at")?,
         updated_at: row.try_get("updated_at")?,

@@ -18,8 +18,8 @@ use sqlx::{
 };
 
 use super::{
-    Cases, Decision, MAX_REVISIONS, Newest, PutResult, StoreError, Stored, Submission, TicketStore, Usage,
-    cases::reopen, decide, file_identity::FileIdentity, readers::Readers, rows, writer::Writer,
+    Cases, Decision, MAX_REVISIONS, NewestRevision, PutResult, StoreError, StoredTicket, Submission, TicketStore,
+    Usage, cases::reopen, decide, file_identity::FileIdentity, readers::Readers, rows, writer::Writer,
 };
 use crate::status::Status;
 
@@ -27,7 +27,7 @@ static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
 
 /// How long to wait for another program that holds the file's lock, or for a connection. Shorter fails
 /// sooner while the file is busy; longer comes near the time limit of a request, 10 seconds.
-const PATIENCE: Duration = Duration::from_secs(5);
+const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// The time limit of one agent's query. Shorter interrupts searches of large files, longer keeps a connection busy.
 const QUERY_TIME_LIMIT: Duration = Duration::from_secs(5);
@@ -35,6 +35,10 @@ const QUERY_TIME_LIMIT: Duration = Duration::from_secs(5);
 /// How many agents' queries run at once. Few: agents wait their turn, and each query takes a processor
 /// from merchants.
 const CONCURRENT_QUERIES: u32 = 2;
+
+/// How many connections read for merchants and health checks. Fewer make them wait for each other, more open
+/// files without need.
+const MERCHANT_CONNECTIONS: u32 = 4;
 
 /// Stores tickets in a SQLite file.
 pub struct SqliteStore {
@@ -57,16 +61,16 @@ impl SqliteStore {
             .filename(path)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
-            .busy_timeout(PATIENCE)
+            .busy_timeout(BUSY_TIMEOUT)
             .foreign_keys(true)
             // Deleted data is overwritten: the file must not keep phone numbers in its free pages.
             .pragma("secure_delete", "ON")
             .disable_statement_logging();
-        let pool = |size| SqlitePoolOptions::new().max_connections(size).acquire_timeout(PATIENCE);
+        let pool = |size| SqlitePoolOptions::new().max_connections(size).acquire_timeout(BUSY_TIMEOUT);
         let writer = pool(1).connect_with(options.clone()).await?;
         MIGRATIONS.run(&writer).await?;
         let options = options.read_only(true);
-        let readers = pool(4).connect_with(options.clone()).await?;
+        let readers = pool(MERCHANT_CONNECTIONS).connect_with(options.clone()).await?;
         let agents = Readers::new(pool(CONCURRENT_QUERIES).connect_lazy_with(options), QUERY_TIME_LIMIT);
         let file = FileIdentity::of(path)
             .map_err(|e| StoreError::Unopenable { path: path.display().to_string(), reason: e.to_string() })?;
@@ -100,7 +104,8 @@ impl SqliteStore {
         let (number, received_at): (String, String) = (known.try_get("number")?, known.try_get("received_at")?);
         let (id, secret_hash): (i64, String) = (known.try_get("id")?, known.try_get("secret_hash")?);
         let stored_at = stored_at(tx.connection()?, id).await?;
-        let newest = Newest { revision: known.try_get("revision")?, secret_hash: &secret_hash, stored_at: &stored_at };
+        let newest =
+            NewestRevision { revision: known.try_get("revision")?, secret_hash: &secret_hash, stored_at: &stored_at };
         let same_revision: Option<String> = known.try_get("same")?;
         let receipt = submission.receipt(&number, &received_at);
         let put = match decide(newest, same_revision.as_deref(), submission) {
@@ -147,7 +152,7 @@ impl TicketStore for SqliteStore {
         put
     }
 
-    async fn by_number(&self, number: &str) -> Result<Option<Stored>, StoreError> {
+    async fn by_number(&self, number: &str) -> Result<Option<StoredTicket>, StoreError> {
         sqlx::query("SELECT number, received_at, updated_at, status, note, body FROM tickets WHERE number = ?1")
             .bind(number)
             .fetch_optional(&self.readers)
@@ -156,7 +161,7 @@ impl TicketStore for SqliteStore {
             .transpose()
     }
 
-    async fn by_key(&self, tenant: &str, key: &str) -> Result<Option<Stored>, StoreError> {
+    async fn by_key(&self, tenant: &str, key: &str) -> Result<Option<StoredTicket>, StoreError> {
         sqlx::query(
             "SELECT number, received_at, updated_at, status, note, body FROM tickets WHERE tenant = ?1 AND key = ?2",
         )

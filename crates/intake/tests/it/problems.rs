@@ -13,7 +13,7 @@ use axum::{
     http::Request,
 };
 use http_body::Frame;
-use intake::store::{MemoryStore, PutResult, StoreError, Stored, Submission, TicketStore, Usage};
+use intake::store::{MemoryStore, PutResult, StoreError, StoredTicket, Submission, TicketStore, Usage};
 use ticket::{LIMITS, Ticket};
 
 use crate::support::{PAGE, Service, check_problem, demo, in_memory, secret, sending, ticket, with_both_stores};
@@ -195,7 +195,7 @@ async fn reading_does_not_use_up_the_limit_for_sending() {
 }
 
 /// A body that never arrives.
-struct Never;
+pub struct Never;
 
 impl HttpBody for Never {
     type Data = Bytes;
@@ -214,10 +214,10 @@ impl TicketStore for Broken {
     async fn put(&self, _: &Submission, _: &str) -> Result<PutResult, StoreError> {
         panic!("intended by the test")
     }
-    async fn by_number(&self, _: &str) -> Result<Option<Stored>, StoreError> {
+    async fn by_number(&self, _: &str) -> Result<Option<StoredTicket>, StoreError> {
         panic!("intended by the test")
     }
-    async fn by_key(&self, _: &str, _: &str) -> Result<Option<Stored>, StoreError> {
+    async fn by_key(&self, _: &str, _: &str) -> Result<Option<StoredTicket>, StoreError> {
         panic!("intended by the test")
     }
     async fn usage(&self, _: &str, _: &str) -> Result<Usage, StoreError> {

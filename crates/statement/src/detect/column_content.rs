@@ -10,6 +10,14 @@ use crate::role::Role;
 use crate::row_kind::{kind_of, same_day};
 use crate::unit::Unit;
 
+/// How many percent of a column's cells must fit a role. More reject columns with many irregular cells; fewer accept
+/// columns that hold something else.
+const FITTING_PERCENT: usize = 60;
+/// From how many characters on a text of letters and digits is a number of a row.
+const NUMBER_LEN: usize = 4;
+/// From how many characters on it is a long number, as reference numbers are and trace numbers are not.
+const LONG_NUMBER_LEN: usize = 10;
+
 /// How many of a column's cells can be read as an amount, a day and so on.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct ColumnContent {
@@ -24,9 +32,9 @@ pub struct ColumnContent {
     complete_methods: usize,
     rates: usize,
     payouts: usize,
-    /// Letters and digits without a point, at least four.
+    /// Letters and digits without a point, at least [`NUMBER_LEN`].
     numbers: usize,
-    /// The same, ten or more.
+    /// The same, at least [`LONG_NUMBER_LEN`].
     long_numbers: usize,
 }
 
@@ -49,15 +57,15 @@ impl ColumnContent {
                 found.payouts += usize::from(same_day(cell) || starts_next_day(cell));
             }
             let plain = cell.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'*' | b'-' | b'_'));
-            found.numbers += usize::from(plain && cell.len() >= 4);
-            found.long_numbers += usize::from(plain && cell.len() >= 10);
+            found.numbers += usize::from(plain && cell.len() >= NUMBER_LEN);
+            found.long_numbers += usize::from(plain && cell.len() >= LONG_NUMBER_LEN);
         }
         found
     }
 
     /// Whether most cells fit a role. A column without cells fits every role.
     pub fn fits(&self, role: Role) -> bool {
-        let most = |count: usize| count * 10 >= self.filled * 6;
+        let most = |count: usize| self.is_most(count);
         match role {
             Role::Date => most(self.days),
             Role::Clearing => most(self.days),
@@ -79,11 +87,15 @@ impl ColumnContent {
     /// Whether the cells show this role without a header. Money is recognised by arithmetic instead.
     pub fn shows(&self, role: Role) -> bool {
         let shown = match role {
-            Role::Card => self.complete_methods * 10 >= self.filled * 6,
+            Role::Card => self.is_most(self.complete_methods),
             Role::Date | Role::Kind => self.fits(role),
             _ => false,
         };
         self.filled > 0 && shown
+    }
+
+    fn is_most(&self, count: usize) -> bool {
+        count * 100 >= self.filled * FITTING_PERCENT
     }
 
     /// Whether every cell names one payment method.

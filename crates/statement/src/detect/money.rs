@@ -7,6 +7,13 @@ use crate::cell::clean;
 use crate::layout::FeeSign;
 use crate::unit::Unit;
 
+/// How many rows must show amount, fee and net before columns without known names count as these three.
+const MIN_ROWS: usize = 3;
+/// In how many percent of them amount less fee must be net. Fewer accept columns that are not these three.
+const FITTING_PERCENT: usize = 90;
+/// A fee is less than the amount divided by this.
+const FEE_DIVISOR: i64 = 10;
+
 /// The amounts in sample rows; `None` where a cell is no amount.
 pub struct SampleAmounts {
     rows: Vec<Vec<Option<i64>>>,
@@ -88,8 +95,8 @@ impl SampleAmounts {
         for (row, amount, fee) in self.sales(amount, fee) {
             let Some(net) = self.at(row, net) else { continue };
             rows += 1;
-            fits += usize::from(fee != 0 && fee.abs() < amount / 10 && net == amount - fee.abs());
+            fits += usize::from(fee != 0 && fee.abs() < amount / FEE_DIVISOR && net == amount - fee.abs());
         }
-        rows >= 3 && fits * 10 >= rows * 9
+        rows >= MIN_ROWS && fits * 100 >= rows * FITTING_PERCENT
     }
 }

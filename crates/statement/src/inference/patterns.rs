@@ -5,11 +5,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::fee::{Rate, WayKind};
+use domain::fee::{PaymentMethod, Rate};
 use domain::money::Fen;
 
 use super::{CauseState, PendingRow, UnexplainedRow};
 use crate::cause::Cause;
+use crate::payment_method::METHODS;
 use crate::rules::Rules;
 
 /// A hundredth of a percent in 10⁻⁸: contracts state their rates in whole steps of this size, and so do mistakes in
@@ -21,6 +22,13 @@ const MAX_STEPS: usize = 500;
 const LIKELY_RATES: i128 = 50;
 /// How many different sales must fit one pattern. Fewer claim more, and more often wrongly.
 const DIFFERENT_SALES: usize = 3;
+/// How many more rows than coincidence explains must fit a rate: this many times as many, and [`EXTRA_ROWS`] more.
+/// Higher figures claim less.
+const COINCIDENCE_FACTOR: i128 = 3;
+/// See [`COINCIDENCE_FACTOR`].
+const EXTRA_ROWS: i128 = 2;
+/// A difference that is a multiple of this, in fen, is a round sum, which may as well be a charge.
+const ROUND_SUM: i64 = 50;
 /// The smallest charge on top that is looked for, in fen. Below it, differences are equal by coincidence too often.
 const SMALLEST_CHARGE: i64 = 10;
 /// The smallest sale, in fen, whose fee alone may show a rate: there one step is twenty fen.
@@ -29,7 +37,7 @@ const LARGE_SALE: i64 = 200_000;
 /// The patterns found so far.
 #[derive(Default)]
 pub struct SharedPatterns {
-    rates: Vec<(WayKind, Rate)>,
+    rates: Vec<(PaymentMethod, Rate)>,
     charges: Vec<Fen>,
 }
 
@@ -38,7 +46,7 @@ impl SharedPatterns {
     pub fn learn(&mut self, rules: &Rules, rows: Vec<UnexplainedRow<'_>>) {
         let mut left: Vec<_> = rows.into_iter().filter(|row| self.explains(rules, row).is_none()).collect();
         loop {
-            let rates = [WayKind::Debit, WayKind::Credit, WayKind::Foreign, WayKind::Qr]
+            let rates = METHODS
                 .into_iter()
                 .filter_map(|method| best_rate(rules, &left, method).map(|(rate, rows)| (method, rate, rows)));
             let rate = rates.max_by_key(|(_, _, rows)| *rows);
@@ -80,7 +88,7 @@ impl SharedPatterns {
     /// The cause of a row that fits no pattern: another rate, if the sale is large and exactly one rate of whole steps
     /// gives its fee. If the difference is a round sum, it may as well be a charge, and nothing is claimed.
     pub fn cause_alone(&self, rules: &Rules, row: &UnexplainedRow<'_>) -> Option<Cause> {
-        let is_round = (row.charged.0 - row.expected.0) % 50 == 0;
+        let is_round = (row.charged.0 - row.expected.0) % ROUND_SUM == 0;
         let (lowest, highest) = steps(rules, row)?;
         let shows = row.sale.0 >= LARGE_SALE && lowest == highest && !is_round;
         shows.then(|| rate(lowest)).flatten().map(|rate| Cause::Rate { rate })
@@ -108,7 +116,7 @@ fn steps(rules: &Rules, row: &UnexplainedRow<'_>) -> Option<(usize, usize)> {
 }
 
 /// The rate that gives the most fees of one payment method, with how many, if those are more than coincidence explains.
-fn best_rate(rules: &Rules, rows: &[UnexplainedRow<'_>], method: WayKind) -> Option<(Rate, usize)> {
+fn best_rate(rules: &Rules, rows: &[UnexplainedRow<'_>], method: PaymentMethod) -> Option<(Rate, usize)> {
     // How much the count of fitting rows changes at each rate: each row adds one from its first rate to its last.
     let mut changes = vec![0_i64; MAX_STEPS + 2];
     // How many rows would fit any one rate by coincidence, in millionths.
@@ -130,7 +138,7 @@ fn best_rate(rules: &Rules, rows: &[UnexplainedRow<'_>], method: WayKind) -> Opt
     // Of rates that fit equally many rows, the rounder one: 0.65 % rather than 0.64 %.
     let best = counts.max_by_key(|(steps, count)| (*count, *steps % 5 == 0, core::cmp::Reverse(*steps)));
     let (best, count) = best.and_then(|(steps, count)| Some((steps, usize::try_from(count).ok()?)))?;
-    let enough = count as i128 * 1_000_000 >= 2_000_000 + 3 * by_coincidence;
+    let enough = count as i128 * 1_000_000 >= EXTRA_ROWS * 1_000_000 + COINCIDENCE_FACTOR * by_coincidence;
     let fits =
         |row: &&UnexplainedRow<'_>| steps(rules, row).is_some_and(|(first, last)| (first..=last).contains(&best));
     let different = different(rows().filter(fits).map(|row| row.sale));

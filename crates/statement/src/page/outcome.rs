@@ -27,7 +27,7 @@ pub struct CheckedFile {
     pub verdict: Verdict,
     /// How much was checked, passed over, and could not be checked.
     pub shares: Shares,
-    /// How many rows were what.
+    /// How many rows of each kind there are.
     pub rows: RowCounts,
     /// Sums.
     pub totals: Totals,

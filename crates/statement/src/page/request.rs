@@ -1,6 +1,6 @@
 //! A request for a check.
 
-use domain::fee::WayKind;
+use domain::fee::PaymentMethod;
 use serde::{Deserialize, Serialize};
 
 use crate::{ContractText, Layout, PaymentMethodText, PayoutText, RoundingText, TierText, YearlyText};
@@ -16,7 +16,7 @@ pub struct CheckRequest {
     /// The layout that somebody corrected for this file.
     pub layout: Option<Layout>,
     /// The payment method of rows that name none.
-    pub method: Option<WayKind>,
+    pub method: Option<PaymentMethod>,
     /// Whether payout is on the same day.
     pub same_day: bool,
 }
@@ -29,7 +29,7 @@ mod all_fields {
     use super::*;
 
     type Tier = (Option<String>, String, Option<String>, Option<String>, bool);
-    type AllFields = (Vec<(WayKind, Vec<Tier>)>, RoundingText, bool, Option<PayoutText>, Vec<(String, String)>);
+    type AllFields = (Vec<(PaymentMethod, Vec<Tier>)>, RoundingText, bool, Option<PayoutText>, Vec<(String, String)>);
 
     pub fn serialize<S: Serializer>(contract: &ContractText, to: S) -> Result<S::Ok, S::Error> {
         let tier = |tier: &TierText| {
@@ -46,7 +46,7 @@ mod all_fields {
     pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<ContractText, D::Error> {
         let (methods, rounding, refund_returns_fee, payout, yearly) = AllFields::deserialize(from)?;
         let tier = |(up_to, rate, cap, floor, small_value)| TierText { up_to, rate, cap, floor, small_value };
-        let method = |(method, tiers): (WayKind, Vec<Tier>)| PaymentMethodText {
+        let method = |(method, tiers): (PaymentMethod, Vec<Tier>)| PaymentMethodText {
             method,
             tiers: tiers.into_iter().map(tier).collect(),
         };

@@ -1,6 +1,6 @@
 //! What a row's words mean together: its kind, whether it had an effect, how it was paid.
 
-use domain::fee::WayKind;
+use domain::fee::PaymentMethod;
 
 use super::cache::WordCache;
 use super::cell_reader::{CellReader, FaultRecorded};
@@ -20,7 +20,7 @@ pub struct WordMeanings {
     methods: WordCache<Option<MethodWord>>,
     statuses: WordCache<Option<Status>>,
     /// The payment method of rows that name none: the only one of the contract, or the one the caller chose.
-    assumed: Option<WayKind>,
+    assumed: Option<PaymentMethod>,
 }
 
 /// The meaning of a word in the column of kinds. It may name a payment method as well, as 微信支付 does.
@@ -55,9 +55,9 @@ pub struct RowMeaning {
 #[derive(Clone, Copy)]
 pub struct PaymentReading {
     /// The method; known for every sale.
-    pub method: Option<WayKind>,
+    pub method: Option<PaymentMethod>,
     /// Another method that is equally possible.
-    pub alternative: Option<WayKind>,
+    pub alternative: Option<PaymentMethod>,
 }
 
 impl PaymentReading {
@@ -67,7 +67,7 @@ impl PaymentReading {
 
 impl WordMeanings {
     /// The known words, and those that a layout explains.
-    pub fn new(layout: &Layout, assumed: Option<WayKind>) -> Self {
+    pub fn new(layout: &Layout, assumed: Option<PaymentMethod>) -> Self {
         let words = || layout.words.iter().cloned();
         let kinds = words().map(|(word, meaning)| {
             let read = KindMeaning::of(&word);
@@ -174,7 +174,7 @@ impl WordMeanings {
         kind: RowKind,
         by_kind: Option<MethodWord>,
     ) -> Result<PaymentReading, FaultRecorded> {
-        let (mut found, mut unknown, mut both): (Option<WayKind>, Option<usize>, bool) = (None, None, false);
+        let (mut found, mut unknown, mut both): (Option<PaymentMethod>, Option<usize>, bool) = (None, None, false);
         let mut some_card = by_kind == Some(MethodWord::SomeCard);
         for at in &columns.methods {
             let word = row.text(*at);
@@ -185,7 +185,8 @@ impl WordMeanings {
                 Some(MethodWord::Method(method)) => {
                     both |= matches!(
                         (found, method),
-                        (Some(WayKind::Debit), WayKind::Credit) | (Some(WayKind::Credit), WayKind::Debit)
+                        (Some(PaymentMethod::Debit), PaymentMethod::Credit)
+                            | (Some(PaymentMethod::Credit), PaymentMethod::Debit)
                     );
                     found = Some(found.map_or(method, |found| found.max(method)));
                 }
@@ -195,20 +196,24 @@ impl WordMeanings {
         }
         let mut alternative = None;
         match (found, by_kind) {
-            (Some(WayKind::Debit | WayKind::Credit), Some(MethodWord::Method(WayKind::Qr))) => match self.assumed {
-                Some(WayKind::Qr) => (found, both) = (Some(WayKind::Qr), false),
-                // 扫码 with 贷记卡 may be priced as either; the column of cards takes precedence.
-                _ => alternative = Some(WayKind::Qr),
-            },
-            (None, Some(MethodWord::Method(method))) if unknown.is_none() || method == WayKind::Qr => {
+            (Some(PaymentMethod::Debit | PaymentMethod::Credit), Some(MethodWord::Method(PaymentMethod::Qr))) => {
+                match self.assumed {
+                    Some(PaymentMethod::Qr) => (found, both) = (Some(PaymentMethod::Qr), false),
+                    // 扫码 with 贷记卡 may be priced as either; the column of cards takes precedence.
+                    _ => alternative = Some(PaymentMethod::Qr),
+                }
+            }
+            (None, Some(MethodWord::Method(method))) if unknown.is_none() || method == PaymentMethod::Qr => {
                 found = Some(method)
             }
             // A card is no wallet, even if the contract has nothing but wallets.
-            (None, _) if unknown.is_none() && !(some_card && self.assumed == Some(WayKind::Qr)) => found = self.assumed,
+            (None, _) if unknown.is_none() && !(some_card && self.assumed == Some(PaymentMethod::Qr)) => {
+                found = self.assumed
+            }
             _ => {}
         }
         match found {
-            Some(method) if !both || matches!(method, WayKind::Foreign | WayKind::Qr) => {
+            Some(method) if !both || matches!(method, PaymentMethod::Foreign | PaymentMethod::Qr) => {
                 Ok(PaymentReading { method: Some(method), alternative })
             }
             _ if kind.gives_back() => Ok(PaymentReading::NONE),

@@ -3,7 +3,7 @@
 //! It answers only "this is the contract's fee" or "not certain"; if it is not certain, the full rules decide. So it
 //! may leave out rare cases, but must never accept a wrong fee.
 
-use domain::fee::{Contract, Payout, Rate, Rounding, WayKind};
+use domain::fee::{Contract, PaymentMethod, Payout, Rate, Rounding};
 use domain::money::Fen;
 
 /// A rate of 100 %.
@@ -59,7 +59,7 @@ impl FastPath {
     }
 
     /// Whether the charged fee is certainly the contract's.
-    pub fn agrees(&self, method: WayKind, sale: Fen, same_day: bool, charged: Fen) -> bool {
+    pub fn agrees(&self, method: PaymentMethod, sale: Fen, same_day: bool, charged: Fen) -> bool {
         let (sale, charged) = (sale.0, charged.0);
         let tier = self.methods[method as usize].iter().find(|tier| sale <= tier.up_to);
         let Some(tier) = tier else { return false };
@@ -95,7 +95,7 @@ mod tests {
                     floor: floor.map(Fen),
                 };
                 let terms = Terms::new(vec![tier(Some(100_000), small), tier(None, large)]).expect("terms");
-                let mut contract = Contract::simple(WayKind::Qr, terms);
+                let mut contract = Contract::simple(PaymentMethod::Qr, terms);
                 contract.rounding = [Rounding::HalfUp, Rounding::Down, Rounding::DayTotal][usize::from(rounding)];
                 contract.payout = uplift.and_then(Rate::new).map(Payout::Uplift);
                 contract
@@ -113,12 +113,12 @@ mod tests {
             off in -2i64..=2, same_day in any::<bool>(),
         ) {
             let fast = FastPath::of(&contract);
-            let due = contract.fee(WayKind::Qr, Fen(sale), same_day).map(|fee| fee.amount);
+            let due = contract.fee(PaymentMethod::Qr, Fen(sale), same_day).map(|fee| fee.amount);
             let charged = Fen(due.clone().unwrap_or(Fen(0)).0.saturating_add(off));
-            let accepted = fast.agrees(WayKind::Qr, Fen(sale), same_day, charged);
+            let accepted = fast.agrees(PaymentMethod::Qr, Fen(sale), same_day, charged);
             let in_range = contract.rounding != Rounding::DayTotal && sale <= MAX;
             prop_assert_eq!(accepted, in_range && due == Ok(charged));
-            prop_assert!(!fast.agrees(WayKind::Debit, Fen(sale), same_day, charged));
+            prop_assert!(!fast.agrees(PaymentMethod::Debit, Fen(sale), same_day, charged));
         }
     }
 }

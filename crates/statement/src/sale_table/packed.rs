@@ -1,8 +1,8 @@
 //! A sale in 20 bytes.
 
-use domain::fee::WayKind;
 use domain::money::Fen;
 
+use crate::payment_method::METHODS;
 use crate::sale::{Sale, SaleKey};
 
 /// A sale in 20 bytes. Eight-byte values are stored as two halves, because whole ones would have to be aligned to eight
@@ -26,7 +26,6 @@ const AMBIGUOUS: u64 = 1 << 63;
 /// Added to the days to clearing and to the fee, which may be negative.
 pub const DAYS_OFFSET: i32 = 1 << 7;
 pub const CHARGED_OFFSET: i32 = 1 << 22;
-pub const METHODS: [WayKind; 4] = [WayKind::Debit, WayKind::Credit, WayKind::Foreign, WayKind::Qr];
 
 /// Bits of a word that hold a number. All of them set means that there is none.
 struct BitField {
@@ -39,7 +38,7 @@ impl BitField {
         (1 << self.bits) - 1
     }
 
-    /// The number, shifted to its position; `None` where it does not fit.
+    /// The number, shifted to its position; `None` if it does not fit.
     fn put(&self, number: Option<i32>) -> Option<u64> {
         let number = match number {
             Some(number) => u64::try_from(number).ok().filter(|number| *number < self.none())?,
@@ -55,7 +54,7 @@ impl BitField {
 }
 
 impl PackedSale {
-    /// Packs a sale; `None` where one of its values is too large.
+    /// Packs a sale; `None` if one of its values is too large.
     pub fn of(key: SaleKey, sale: &Sale, base: i32) -> Option<Self> {
         let second = sale.second.map(i32::try_from).transpose().ok()?;
         let days = match sale.days {

@@ -1,6 +1,6 @@
 //! Checks small statements that a test writes out, and summarises the results for assertions.
 
-use domain::fee::{Contract, Rate, Terms, Tier, WayKind};
+use domain::fee::{Contract, PaymentMethod, Rate, Terms, Tier};
 use domain::money::Fen;
 use statement::{Check, Difference, Options, Report, RowFault, StatementError};
 
@@ -8,9 +8,9 @@ use statement::{Check, Difference, Options, Report, RowFault, StatementError};
 pub fn contract() -> Contract {
     let rate = |e8| Rate::new(e8).expect("a rate");
     let debit = Tier { cap: Some(Fen(2_000)), ..Tier::flat(rate(500_000)) };
-    let mut contract = Contract::simple(WayKind::Debit, Terms::new(vec![debit]).expect("terms"));
-    contract.terms.push((WayKind::Credit, Terms::flat(rate(600_000))));
-    contract.terms.push((WayKind::Qr, Terms::flat(rate(380_000))));
+    let mut contract = Contract::simple(PaymentMethod::Debit, Terms::new(vec![debit]).expect("terms"));
+    contract.terms.push((PaymentMethod::Credit, Terms::flat(rate(600_000))));
+    contract.terms.push((PaymentMethod::Qr, Terms::flat(rate(380_000))));
     contract
 }
 

@@ -101,7 +101,7 @@ fn a_corrected_layout_reads_a_file_with_unknown_names_and_is_remembered() {
     for (column, role) in [Role::Date, Role::Amount, Role::Fee, Role::Card].into_iter().enumerate() {
         layout.set(column, Some(role));
     }
-    layout.words.push(("A类".into(), Meaning::Method(domain::fee::WayKind::Credit)));
+    layout.words.push(("A类".into(), Meaning::Method(domain::fee::PaymentMethod::Credit)));
     let kept: Layout = layout.to_string().parse().expect("a layout");
     for options in [
         Options { layout: Some(kept.clone()), ..Options::default() },

@@ -1,7 +1,7 @@
 //! A file with the fees of `domain::fee` has no difference, whatever the contract.
 
 use domain::date::Date;
-use domain::fee::{AfterSettlement, Contract, Payout, Rate, Rounding, Terms, Tier, WayKind};
+use domain::fee::{AfterSettlement, Contract, PaymentMethod, Payout, Rate, Rounding, Terms, Tier};
 use domain::money::Fen;
 use proptest::prelude::*;
 use statement::{ContractError, ContractText, Options, PaymentMethodText, TierText};
@@ -30,8 +30,8 @@ fn contract() -> impl Strategy<Value = Contract> {
     (tiers(), tiers(), 0usize..3, any::<bool>(), proptest::option::of(0u32..=50)).prop_map(
         |(debit, credit, rounding, proportion, uplift)| Contract {
             terms: vec![
-                (WayKind::Debit, Terms::new(debit).expect("terms")),
-                (WayKind::Credit, Terms::new(credit).expect("terms")),
+                (PaymentMethod::Debit, Terms::new(debit).expect("terms")),
+                (PaymentMethod::Credit, Terms::new(credit).expect("terms")),
             ],
             rounding: [Rounding::HalfUp, Rounding::Down, Rounding::DayTotal][rounding],
             after_settlement: if proportion { AfterSettlement::InProportion } else { AfterSettlement::Kept },
@@ -50,7 +50,7 @@ fn file(contract: &Contract, mut sales: Vec<Sale>) -> String {
     let mut text = "Date,Type,Card,Amount,Fee,Net,Settlement mode,RRN\n".to_owned();
     let (mut previous_day, mut day_so_far) = (0, Vec::new());
     for (at, (amount, debit, day, same_day)) in sales.into_iter().enumerate() {
-        let method = if debit { WayKind::Debit } else { WayKind::Credit };
+        let method = if debit { PaymentMethod::Debit } else { PaymentMethod::Credit };
         // The domain adds up a day with one kind of payout.
         let same_day = same_day && contract.rounding != Rounding::DayTotal;
         let fee = match contract.rounding {
@@ -105,7 +105,7 @@ fn an_unusable_contract_says_where_the_error_is_and_what_to_do() {
         cap: cap.map(str::to_owned),
         ..TierText::default()
     };
-    let method = |tiers| PaymentMethodText { method: WayKind::Debit, tiers };
+    let method = |tiers| PaymentMethodText { method: PaymentMethod::Debit, tiers };
     let said =
         |methods| ContractText { methods, ..ContractText::default() }.to_contract().map_err(|error| error.to_string());
     assert_eq!(said(vec![]), Err("the contract names no payment method; give the rate of at least one".into()));

@@ -1,6 +1,6 @@
 //! Exports of wallets and aggregators as merchants download them, each with its expected result.
 
-use domain::fee::{AfterSettlement, Contract, Rate, Terms, WayKind};
+use domain::fee::{AfterSettlement, Contract, PaymentMethod, Rate, Terms};
 use domain::money::Fen;
 use statement::{Options, Reason, Report, Role, StatementError, Verdict};
 
@@ -13,7 +13,7 @@ const AGGREGATOR: &str = include_str!("../files/aggregator-with-original-order.c
 
 /// A contract for wallets alone, at 0.6 %; `returns` if a refund returns its part of the fee.
 fn wallets(returns: bool) -> Contract {
-    let mut contract = Contract::simple(WayKind::Qr, Terms::flat(Rate::new(600_000).expect("a rate")));
+    let mut contract = Contract::simple(PaymentMethod::Qr, Terms::flat(Rate::new(600_000).expect("a rate")));
     contract.after_settlement = if returns { AfterSettlement::InProportion } else { AfterSettlement::Kept };
     contract
 }
@@ -36,7 +36,7 @@ fn in_a_wallets_bill_the_one_fee_that_is_too_high_is_found() {
         assert_eq!((report.rows.sales, report.rows.given_back), (5, 1));
         // Sales of 1,645.95; 10.67 charged, 0.60 returned: the file's own total is 10.07.
         assert_eq!(sums(&report), [164_595, 10_000, 1_007, 80]);
-        assert_eq!((report.methods.len(), report.methods[0].method), (1, WayKind::Qr));
+        assert_eq!((report.methods.len(), report.methods[0].method), (1, PaymentMethod::Qr));
         assert_eq!((report.verdict, report.shares.all_unchecked().rows), (Verdict::ChargedTooMuch, 0));
     }
 }
@@ -79,9 +79,9 @@ fn a_discounted_sale_is_checked_on_what_the_merchant_received() {
     // The same with a contract for several methods, if the caller says that all rows are a wallet's.
     let Err(StatementError::MissingColumns { missing, .. }) = check(&text).map(|_| ()) else { panic!("another error") };
     assert_eq!(missing, [Role::Card]);
-    let options = Options { method: Some(WayKind::Qr), ..Options::default() };
+    let options = Options { method: Some(PaymentMethod::Qr), ..Options::default() };
     let mut two = wallets(true);
-    two.terms.push((WayKind::Credit, Terms::flat(Rate::new(500_000).expect("a rate"))));
+    two.terms.push((PaymentMethod::Credit, Terms::flat(Rate::new(500_000).expect("a rate"))));
     let (report, ..) = check_with(two, options, &text).expect("a report");
     assert_eq!((report.rows.sales, report.rows.given_back), (4, 1));
 }

@@ -1,6 +1,6 @@
 //! Units and currencies: amounts in fen, in ten thousands, in dollars, wherever the file names them.
 
-use domain::fee::{Contract, Rate, Terms, WayKind};
+use domain::fee::{Contract, PaymentMethod, Rate, Terms};
 use statement::{FileNote, Options, StatementError};
 
 use crate::checking::{check, check_with, contract, fault_cells, row_causes};
@@ -81,7 +81,7 @@ fn a_providers_file_in_fen_with_vertical_bars_is_read() {
         20261102|100133|M000000000001|A00000001|B000000000001|消费|128050|6|768|\n\
         20261102|100233|M000000000001|A00000002|B000000000002|消费|500000|6|3000|\n\
         20261102|100433|M000000000001|A00000004|B000000000004|消费|20000|6|200|\n";
-    let wallets = Contract::simple(WayKind::Qr, Terms::flat(Rate::new(600_000).expect("a rate")));
+    let wallets = Contract::simple(PaymentMethod::Qr, Terms::flat(Rate::new(600_000).expect("a rate")));
     let (report, differences, faults) = check_with(wallets, Options::default(), text).expect("a report");
     assert_eq!((report.rows.sales, report.totals.sales.0, faults), (4, 658_050, vec![]));
     assert_eq!(row_causes(&differences), [(5, "unknown", String::new(), 80)]);

@@ -1,6 +1,6 @@
 //! The words of a row: what was never paid, what is a sale, how it was paid, whose money it is.
 
-use domain::fee::{Contract, Rate, Terms, WayKind};
+use domain::fee::{Contract, PaymentMethod, Rate, Terms};
 use statement::{Options, PassedOver, Report, Verdict};
 
 use crate::checking::{check, check_with, fault_cells, row_causes};
@@ -140,7 +140,7 @@ fn wallets_are_known_by_every_name_and_other_words_are_no_payment_method() {
     let unknown = unknown.iter().map(|method| format!("消费,,{method},100.00,0.60"));
     let rows: Vec<String> = rows.into_iter().chain(unknown).collect();
     let (report, faults) = agreeing(&rows.iter().map(String::as_str).collect::<Vec<_>>());
-    assert_eq!((report.rows.sales, report.methods.len(), report.methods[0].method), (11, 1, WayKind::Qr));
+    assert_eq!((report.rows.sales, report.methods.len(), report.methods[0].method), (11, 1, PaymentMethod::Qr));
     assert_eq!(faults, (13..24).map(|row| (row, "unknown_way")).collect::<Vec<_>>());
 }
 
@@ -153,7 +153,7 @@ fn a_scanned_sale_with_a_kind_of_card_agrees_by_either_and_otherwise_counts_as_t
 }
 
 fn wallets_alone() -> Contract {
-    Contract::simple(WayKind::Qr, Terms::flat(Rate::new(600_000).expect("a rate")))
+    Contract::simple(PaymentMethod::Qr, Terms::flat(Rate::new(600_000).expect("a rate")))
 }
 
 #[test]
@@ -167,9 +167,9 @@ fn a_card_is_no_wallet_even_if_the_contract_has_nothing_else() {
 #[test]
 fn the_caller_may_name_the_payment_method_of_a_file_that_names_none() {
     let text = "交易日期,交易金额,手续费\n2026-11-02,100.00,0.38\n2026-11-03,100.00,0.60\n";
-    let options = Options { method: Some(WayKind::Qr), ..Options::default() };
+    let options = Options { method: Some(PaymentMethod::Qr), ..Options::default() };
     let (report, differences, _) = check_with(crate::checking::contract(), options, text).expect("a report");
-    assert_eq!((report.rows.sales, report.methods[0].method), (2, WayKind::Qr));
+    assert_eq!((report.rows.sales, report.methods[0].method), (2, PaymentMethod::Qr));
     assert_eq!(row_causes(&differences), [(3, "card_class", "credit".to_owned(), 22)]);
 }
 
@@ -206,7 +206,7 @@ fn withdrawals_and_pending_payments_of_a_foreign_export_are_passed_over() {
         \"2026/11/02\",\"10:22:33\",\"PDT\",\"A\",\"Express Checkout Payment\",\"Completed\",\"CNY\",\"1,280.50\",\"-7.68\",\"1,272.82\",\"0AB1\"\n\
         \"2026/11/02\",\"11:22:33\",\"PDT\",\"A\",\"Express Checkout Payment\",\"Pending\",\"CNY\",\"100.00\",\"0.00\",\"100.00\",\"0AB2\"\n\
         \"2026/11/02\",\"12:22:33\",\"PDT\",\"A\",\"General Withdrawal\",\"Completed\",\"CNY\",\"-1,000.00\",\"0.00\",\"-1,000.00\",\"0AB4\"\n";
-    let credit = Contract::simple(WayKind::Credit, Terms::flat(Rate::new(600_000).expect("a rate")));
+    let credit = Contract::simple(PaymentMethod::Credit, Terms::flat(Rate::new(600_000).expect("a rate")));
     let (report, differences, faults) = check_with(credit, Options::default(), text).expect("a report");
     assert_eq!((differences, faults, report.rows.sales), (vec![], vec![], 1));
     assert_eq!(passed_over(&report), [(PassedOver::NotPaid, 1), (PassedOver::OwnMoney, 1)]);

@@ -3,7 +3,7 @@
 //! A place, a thing and a problem: 10 × 25 × 20. Titles share their words, so that all words are needed to find the
 //! right one.
 
-use kb::search::reading_of;
+use content::search::reading_of;
 use serde_json::{Value, json};
 
 const PLACES: [(&str, &str); 10] = [

@@ -1,6 +1,6 @@
 //! Writes a statement as delimited text, in one of several styles.
 
-use domain::fee::WayKind;
+use domain::fee::PaymentMethod;
 use domain::money::Fen;
 use statement::RowKind;
 
@@ -128,10 +128,10 @@ pub fn card(event: &Event) -> &'static str {
     let qr = ["微信", "支付宝", "银联二维码"];
     match event.method {
         _ if event.kind == RowKind::Charge => "",
-        WayKind::Debit => "借记卡",
-        WayKind::Credit => "贷记卡",
-        WayKind::Foreign => "境外卡",
-        WayKind::Qr => qr[(event.amount % 3) as usize],
+        PaymentMethod::Debit => "借记卡",
+        PaymentMethod::Credit => "贷记卡",
+        PaymentMethod::Foreign => "境外卡",
+        PaymentMethod::Qr => qr[(event.amount % 3) as usize],
     }
 }
 

@@ -2,23 +2,31 @@
 
 use domain::date::Date;
 use domain::fee::{
-    Card, Class, Contract, GivenBack, Practice, Practices, Question, Refund, Tariff, Way, WayKind, When, quote,
+    Card, Class, Contract, GivenBack, Payment, PaymentMethod, Practice, Practices, QuoteRequest, Refund, RefundTime,
+    Tariff, quote,
 };
 use domain::money::Fen;
 use domain::source::Confidence;
 
 /// The fee of a sale that is kept after each of its refunds, by `domain::fee::quote`.
-pub fn kept_after(contract: &Contract, method: WayKind, sale: Fen, on: Date, refunds: &[(Fen, When)]) -> Vec<Fen> {
+pub fn kept_after(
+    contract: &Contract,
+    method: PaymentMethod,
+    sale: Fen,
+    on: Date,
+    refunds: &[(Fen, RefundTime)],
+) -> Vec<Fen> {
     let tariff = tariff();
     let method = match method {
-        WayKind::Debit => Way::Card { card: Card::Debit, class: Class::Standard, on },
-        WayKind::Credit => Way::Card { card: Card::Credit, class: Class::Standard, on },
-        WayKind::Foreign => Way::Foreign,
-        WayKind::Qr => Way::Qr,
+        PaymentMethod::Debit => Payment::Card { card: Card::Debit, class: Class::Standard, on },
+        PaymentMethod::Credit => Payment::Card { card: Card::Credit, class: Class::Standard, on },
+        PaymentMethod::Foreign => Payment::Foreign,
+        PaymentMethod::Qr => Payment::Qr,
     };
     let after = |count: usize| {
         let refunds = refunds.iter().take(count).map(|(amount, when)| Refund { amount: *amount, when: *when });
-        let question = Question { given_back: GivenBack::Refunds(refunds.collect()), ..Question::new(sale, method) };
+        let question =
+            QuoteRequest { given_back: GivenBack::Refunds(refunds.collect()), ..QuoteRequest::new(sale, method) };
         quote(&tariff, contract, &question).expect("a sale the contract covers").fee_kept()
     };
     (1..=refunds.len()).map(after).collect()

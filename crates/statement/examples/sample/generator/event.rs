@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::date::Date;
-use domain::fee::{AfterSettlement, Contract, Rounding, WayKind, When};
+use domain::fee::{AfterSettlement, Contract, PaymentMethod, RefundTime, Rounding};
 use domain::money::Fen;
 use statement::RowKind;
 
@@ -22,7 +22,7 @@ pub struct Event {
     /// What it is.
     pub kind: RowKind,
     /// How it was paid.
-    pub method: WayKind,
+    pub method: PaymentMethod,
     /// The sale or refund, above zero.
     pub amount: i64,
     /// The fee; below zero if it is returned.
@@ -84,10 +84,10 @@ fn reference(number: usize) -> String {
 
 fn sale(rng: &mut Rng, contract: &Contract, first: Date, number: usize) -> Event {
     let method = match rng.between(1, 100) {
-        1..=35 => WayKind::Credit,
-        36..=65 => WayKind::Debit,
-        66..=95 => WayKind::Qr,
-        _ => WayKind::Foreign,
+        1..=35 => PaymentMethod::Credit,
+        36..=65 => PaymentMethod::Debit,
+        66..=95 => PaymentMethod::Qr,
+        _ => PaymentMethod::Foreign,
     };
     let amount = match rng.between(1, 10) {
         1..=4 => rng.between(500, 10_000),
@@ -153,7 +153,7 @@ fn void(sale: &mut Event, number: &mut usize) -> Event {
 fn refunds(rng: &mut Rng, contract: &Contract, sale: &mut Event, number: &mut usize) -> Vec<Event> {
     sale.reserved = true;
     let same_day = rng.in_thousand(300);
-    let when = if same_day { When::BeforeSettlement } else { When::AfterSettlement };
+    let when = if same_day { RefundTime::BeforeSettlement } else { RefundTime::AfterSettlement };
     let first = rng.between(100, sale.amount);
     let second = if rng.in_thousand(400) { (sale.amount - first) / 2 } else { 0 };
     let parts: Vec<_> = [first, second].into_iter().filter(|part| *part > 0).map(|part| (Fen(part), when)).collect();
@@ -190,11 +190,11 @@ fn refund_of_another_month(rng: &mut Rng, contract: &Contract, first: Date, numb
     *number += 1;
     let refund = sale(rng, contract, first, *number);
     let amount = rng.between(1_000, 50_000);
-    let due = contract.fee(WayKind::Credit, Fen(amount), false).expect("a sale the contract covers").amount.0;
+    let due = contract.fee(PaymentMethod::Credit, Fen(amount), false).expect("a sale the contract covers").amount.0;
     let fee = if contract.after_settlement == AfterSettlement::Kept { 0 } else { -due };
     Event {
         kind: RowKind::Refund,
-        method: WayKind::Credit,
+        method: PaymentMethod::Credit,
         amount,
         fee,
         due: fee,
@@ -212,7 +212,7 @@ fn data_fee(first: Date) -> Event {
         second: 0,
         clearing: first,
         kind: RowKind::Charge,
-        method: WayKind::Credit,
+        method: PaymentMethod::Credit,
         amount: 0,
         fee: 6_000,
         due: 6_000,

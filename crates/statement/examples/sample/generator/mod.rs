@@ -10,7 +10,7 @@ mod plant;
 mod rng;
 
 use domain::date::Date;
-use domain::fee::{Contract, WayKind};
+use domain::fee::{Contract, PaymentMethod};
 use domain::money::Fen;
 use statement::{ContractText, PaymentMethodText, PayoutText, RoundingText, RowKind, TierText, YearlyText};
 
@@ -85,11 +85,11 @@ pub fn contract(seed: u64) -> ContractText {
     let method = |method, tiers| PaymentMethodText { method, tiers };
     ContractText {
         methods: vec![
-            method(WayKind::Debit, vec![TierText { cap: Some("20.00".into()), ..tier("0.5%") }]),
-            method(WayKind::Credit, vec![tier("0.6%")]),
-            method(WayKind::Foreign, vec![tier("1.5%")]),
+            method(PaymentMethod::Debit, vec![TierText { cap: Some("20.00".into()), ..tier("0.5%") }]),
+            method(PaymentMethod::Credit, vec![tier("0.6%")]),
+            method(PaymentMethod::Foreign, vec![tier("1.5%")]),
             method(
-                WayKind::Qr,
+                PaymentMethod::Qr,
                 vec![TierText { up_to: Some("1000.00".into()), small_value: true, ..tier("0.38%") }, tier("0.45%")],
             ),
         ],

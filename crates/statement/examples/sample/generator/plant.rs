@@ -1,6 +1,6 @@
 //! Plants errors as acquirers make them, so that each has exactly one explanation.
 
-use domain::fee::{Contract, Rounding, WayKind};
+use domain::fee::{Contract, PaymentMethod, Rounding};
 use domain::money::Fen;
 use statement::RowKind;
 
@@ -23,22 +23,22 @@ pub fn plant(rng: &mut Rng, contract: &Contract, events: &mut Vec<Event>) {
 
     change(rng, events, 6, "rate", "0.65 %", |event| {
         let apart = !(550_000..650_000).contains(&event.amount);
-        (event.method == WayKind::Credit && large(event) && apart).then(|| by_rate(event, 650_000))
+        (event.method == PaymentMethod::Credit && large(event) && apart).then(|| by_rate(event, 650_000))
     });
     change(rng, events, 4, "card_class", "credit", |event| {
-        (event.method == WayKind::Debit && large(event)).then(|| as_method(event, WayKind::Credit))
+        (event.method == PaymentMethod::Debit && large(event)).then(|| as_method(event, PaymentMethod::Credit))
     });
     change(rng, events, 3, "cap_missing", "", |event| {
-        (event.method == WayKind::Debit && event.amount > 450_000).then(|| by_rate(event, 500_000))
+        (event.method == PaymentMethod::Debit && event.amount > 450_000).then(|| by_rate(event, 500_000))
     });
     change(rng, events, 4, "tier", "", |event| {
-        let small = event.method == WayKind::Qr && (20_000..=100_000).contains(&event.amount);
+        let small = event.method == PaymentMethod::Qr && (20_000..=100_000).contains(&event.amount);
         small.then(|| by_rate(event, 450_000))
     });
     if !by_day {
         change(rng, events, 5, "rounding", "", |event| {
-            let flat = matches!(event.method, WayKind::Credit | WayKind::Foreign) && large(event);
-            let e8 = if event.method == WayKind::Credit { 600_000 } else { 1_500_000 };
+            let flat = matches!(event.method, PaymentMethod::Credit | PaymentMethod::Foreign) && large(event);
+            let e8 = if event.method == PaymentMethod::Credit { 600_000 } else { 1_500_000 };
             let down = (i128::from(event.amount) * i128::from(e8) / 100_000_000) as i64;
             let other = if contract.rounding == Rounding::Down { fee_at(event, e8) as i64 } else { down };
             flat.then_some(other)
@@ -47,14 +47,15 @@ pub fn plant(rng: &mut Rng, contract: &Contract, events: &mut Vec<Event>) {
     change(rng, events, 2, "same_day", "", |event| large(event).then_some(event.due + 300));
     change(rng, events, 2, "not_charged", "", |event| large(event).then_some(0));
     change(rng, events, 5, "extra_fee", "", |event| {
-        (event.method == WayKind::Foreign || event.method == WayKind::Qr && large(event)).then_some(event.due + 177)
+        (event.method == PaymentMethod::Foreign || event.method == PaymentMethod::Qr && large(event))
+            .then_some(event.due + 177)
     });
     // Between two hundredths of a percent, so that no rate explains it.
     change(rng, events, 2, "unknown", "", |event| {
         let step = event.amount / 10_000;
         let on_top = 2 * step + step / 2;
         let apart = on_top != 177 && on_top != 300;
-        (event.method == WayKind::Credit && event.amount >= 200_000 && apart).then_some(event.due + on_top)
+        (event.method == PaymentMethod::Credit && event.amount >= 200_000 && apart).then_some(event.due + on_top)
     });
     let returns = contract.after_settlement != domain::fee::AfterSettlement::Kept;
     let (cause, back) = if returns { ("refund_fee_kept", 0) } else { ("refund_fee_returned", 1) };
@@ -99,7 +100,7 @@ fn plant_refund_errors(rng: &mut Rng, contract: &Contract, events: &mut [Event],
     for at in free(events, RowKind::Refund) {
         let sale = events.iter().find(|sale| sale.reference == events[at].original).cloned();
         let Some(sale) = sale.filter(|_| rng.in_thousand(500)) else { continue };
-        let refunds = [(Fen(events[at].amount), domain::fee::When::BeforeSettlement)];
+        let refunds = [(Fen(events[at].amount), domain::fee::RefundTime::BeforeSettlement)];
         let kept = super::domain_fee::kept_after(contract, sale.method, Fen(sale.amount), sale.date, &refunds);
         let event = &mut events[at];
         let fee = back * (kept[0].0 - sale.due);
