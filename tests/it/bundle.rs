@@ -9,7 +9,7 @@ use content::source::Language;
 use domain::bundle::{Bundle, SectionKind, with_sequence};
 use domain::source::Confidence;
 
-use crate::repo::{root, text};
+use crate::repo::root;
 
 const KINDS: [SectionKind; 17] = [
     SectionKind::Words,

@@ -37,5 +37,5 @@ fn the_script_that_reads_visits_has_the_names_of_the_lines() {
         assert!(script.contains(name), "www/engine/visit.ts no longer reads the line {name}; take it out here");
         assert!(saved.contains(&format!("\"{name}\"")), "src/visit/saved.rs writes no line {name} any more");
     }
-    assert!(saved.contains("const FORM: &str = \"1\";"), "www/engine/visit.ts writes visits of form 1");
+    assert!(saved.contains("const VERSION: &str = \"1\";"), "www/engine/visit.ts writes visits of version 1");
 }
