@@ -1,14 +1,14 @@
-"""Texts as merchants write them, with secrets and harmless numbers planted, held against `kb ask redact`.
+"""Texts as merchants write them, with secrets and harmless numbers inside, to test `kb ask redact`.
 
-This generator knows nothing of the masking: ranges, check digits and sentences are written out here.
+This generator shares nothing with the masking code: ranges, check digits and sentences are written out here.
 Standard library only.
 
     python3 tests/models/redact_corpus.py KB [--each N] [--seed N] [--show N]
 
-KB is the built tool. N texts are made of every kind. A secret counts as masked if its middle digits (all
-digits of a code) stand nowhere in what comes out; a harmless value is kept if it stands there as it was.
-Harmless digits that look like a card in every way, with no word beside them, are counted apart. Ends with 0
-if at least 99 in 100 secrets are masked and at most 1 in 100 harmless values is lost, of every kind.
+KB is the built tool. It generates N texts of each kind. A secret counts as masked if its middle digits (all
+digits of a code) are nowhere in the result; a harmless value is kept if the result has it unchanged.
+Harmless digits that look exactly like a card number, with no word beside them, are counted separately. The exit
+code is 0 if, for each kind, at least 99 in 100 secrets are masked and at most 1 in 100 harmless values is lost.
 """
 
 import argparse
@@ -54,7 +54,7 @@ def card(rng):
 
 
 def wrong_check(digits):
-    """The same number with a check digit that is not right."""
+    """The same number with a wrong check digit."""
     return digits[:-1] + str((int(digits[-1]) + 3) % 10)
 
 
@@ -71,7 +71,7 @@ def groups(digits, size):
 
 
 def spaced(rng, digits):
-    """As people read it off a card."""
+    """The digits in groups, as on a card."""
     if len(digits) == 15:
         return f"{digits[:4]} {digits[4:10]} {digits[10:]}"
     return " ".join(groups(digits, 4))
@@ -98,19 +98,19 @@ def mobile(rng):
 
 
 def written(rng, number):
-    """A mobile as people write it."""
+    """A mobile number as people write it."""
     return rng.choice([number, f"{number[:3]} {number[3:7]} {number[7:]}", f"{number[:3]}-{number[3:7]}-{number[7:]}"])
 
 
 class Text:
-    """A text with what was planted in it."""
+    """A text, and the secrets and harmless values in it."""
 
     def __init__(self, kind, rng):
         self.kind, self.rng, self.language = kind, rng, rng.choice(LANGUAGES)
         self.secrets, self.harmless, self.text = [], [], ""
 
     def say(self, zh, en):
-        """One of the sentences of the text's language."""
+        """One of these sentences, in the text's language."""
         return self.rng.choice(zh if self.language == "zh" else en)
 
     def secret(self, shown, digits, all_of_it=False):
@@ -123,7 +123,7 @@ class Text:
 
 
 def around(t, core):
-    """The core inside a longer text."""
+    """The text, often with other sentences around it."""
     if t.rng.random() < 0.4:
         return core
     before = t.say(
@@ -312,7 +312,7 @@ def keep_order20(t):
 
 
 def keep_order(t):
-    """Numbers as long as a card's, by their name; one in three looks like a card in every way."""
+    """Numbers as long as a card number, with their name; one in three looks exactly like a card number."""
     c = t.rng
     number = t.keep(card(c) if c.random() < 0.3 else some(c, c.choice([13, 14, 15, 16, 17, 18, 19]), "123456789"))
     return t.say(
@@ -376,7 +376,7 @@ HARMLESS = [keep_amount, keep_when, keep_phone, keep_phones, keep_wallet, keep_o
 
 
 def digits_of(text):
-    """The digits of a text in ASCII, everything else but stars and letters dropped."""
+    """The digits of a text in ASCII, and a star for each star or letter; everything else is dropped."""
     out = []
     for c in text:
         value = unicodedata.digit(c, None)
@@ -388,12 +388,12 @@ def digits_of(text):
 
 
 def clashes(t):
-    """Whether a code's digits stand in the text anywhere else, too."""
-    return any(whole and digits.isdigit() and digits_of(t.text).count(digits) > 1 for digits, whole in t.secrets)
+    """Whether the digits of a code are also elsewhere in the text."""
+    return any(entire and digits.isdigit() and digits_of(t.text).count(digits) > 1 for digits, entire in t.secrets)
 
 
 def looks_like_a_card(value):
-    """Bare digits that a network issues, right by their check digit."""
+    """Whether digits are a number that a network issues, with a valid check digit."""
     if not value.isdigit() or not luhn_ok(value):
         return False
     two, four, length = int(value[:2]), int(value[:4]), len(value)
@@ -406,9 +406,9 @@ def looks_like_a_card(value):
     )
 
 
-def middle(digits, whole):
-    """What must not be left of a secret: all of a code, all but the last four of a short number."""
-    if whole:
+def middle(digits, entire):
+    """The digits that must be masked: all of a code, all but the last four of a short number, else the middle."""
+    if entire:
         return digits
     return digits[6:-4] if len(digits) > 12 else digits[:-4]
 
@@ -422,11 +422,11 @@ def make(kind, rng):
 
 
 def ask(kb, texts):
-    with tempfile.TemporaryFile("w+", encoding="utf-8") as asked:
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as questions:
         for t in texts:
-            asked.write(json.dumps({"text": t.text}) + "\n")
-        asked.seek(0)
-        answered = subprocess.run([kb, "ask", "redact", "--ndjson"], stdin=asked, stdout=subprocess.PIPE, encoding="utf-8", check=True)
+            questions.write(json.dumps({"text": t.text}) + "\n")
+        questions.seek(0)
+        answered = subprocess.run([kb, "ask", "redact", "--ndjson"], stdin=questions, stdout=subprocess.PIPE, encoding="utf-8", check=True)
     answers = [json.loads(line) for line in answered.stdout.splitlines()]
     if len(answers) != len(texts):
         sys.exit(f"kb gave {len(answers)} answers to {len(texts)} texts")
@@ -442,20 +442,20 @@ def main():
     arguments = parser.parse_args()
     rng = random.Random(arguments.seed)
     texts = [make(kind, rng) for kind in SECRETS + HARMLESS for _ in range(arguments.each)]
-    tally, apart, missed = {}, [0, 0], {}
+    tally, card_like, missed = {}, [0, 0], {}
     for t, out in zip(texts, ask(arguments.kb, texts)):
         bare = digits_of(out)
         row = tally.setdefault(t.kind, [0, 0, 0, 0])
-        for digits, whole in t.secrets:
+        for digits, entire in t.secrets:
             row[0] += 1
-            if digits in out if not digits.isdigit() else middle(digits, whole) in bare:
+            if digits in out if not digits.isdigit() else middle(digits, entire) in bare:
                 row[1] += 1
                 missed.setdefault(t.kind, []).append((t.text, out))
         for value in t.harmless:
             lost = value not in out
             if t.kind.startswith("keep") and t.kind != "keep_order" and looks_like_a_card(value):
-                apart[0] += 1
-                apart[1] += lost
+                card_like[0] += 1
+                card_like[1] += lost
                 continue
             row[2] += 1
             if lost:
@@ -469,7 +469,7 @@ def main():
         print(f"{kind:<16} " + " ".join(f"{number or '':>8}" for number in row))
     secrets, clear, harmless, lost = (sum(row[at] for row in tally.values()) for at in range(4))
     print(f"{secrets} secrets, {clear} in clear; {harmless} harmless values, {lost} lost; "
-          f"{apart[0]} that look like a card in every way, {apart[1]} of them masked")  # fmt: skip
+          f"{card_like[0]} that look exactly like a card number, {card_like[1]} of them masked")  # fmt: skip
     bad = [kind for kind, row in tally.items() if row[1] * 100 > row[0] or row[3] * 100 > row[2]]
     if bad:
         sys.exit(f"more than 1 in 100 went wrong: {', '.join(bad)}")
