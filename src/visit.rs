@@ -183,7 +183,7 @@ impl Visit {
 
 impl Visit {
     /// Applies a change.
-    // Longer than 60 lines: one arm for each change.
+    // Long: one arm for each change.
     pub fn change(&mut self, change: Change) {
         if self.has_no_effect(&change) {
             return;

@@ -47,10 +47,9 @@ impl Tree {
         tree
     }
 
-    /// Whether one file has the `mod` line of the other.
-    pub fn are_parent_and_child(&self, one: &str, other: &str) -> bool {
-        let is_parent = |child: &str, parent: &str| self.parents.get(child).is_some_and(|known| known == parent);
-        is_parent(one, other) || is_parent(other, one)
+    /// Whether a file is a module inside the other: its child by a `mod` line, or a child's child.
+    pub fn is_inside(&self, file: &str, other: &str) -> bool {
+        self.parents.get(file).is_some_and(|parent| parent == other || self.is_inside(parent, other))
     }
 
     /// Which file uses which, and by which names.

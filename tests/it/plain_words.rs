@@ -12,15 +12,14 @@ const WORDS: [(&str, &str); 26] = [
     ("reckon|reckons|reckoned|reckoning", "calculate"),
     ("of before", "previous, earlier"),
     ("turnstile", "rate limit"),
-    ("desk", "tool context, agents' page"),
-    ("shelf", "store"),
-    ("office", "deposit rules"),
+    ("desk|desks", "tool context, agents' page"),
+    ("shelf|shelves", "store"),
     ("seat|seats", "content source"),
     ("hired", "created"),
     ("dress|dressed", "wrap, add headers"),
     ("tongue", "language, i18n"),
     ("twin|twins", "counterpart, in-memory implementation"),
-    ("hears|unheard", "listens, receives"),
+    ("hear|hears|heard|unheard", "listen, receive, dispatched"),
     ("breath", "at once, in the same step"),
     ("thrice", "three times"),
     ("whence", "from where"),
@@ -31,12 +30,18 @@ const WORDS: [(&str, &str); 26] = [
     ("parted", "separated"),
     ("makes of", "builds from"),
     ("engine falls|widget falls|engine fell|fallen", "traps, crashed"),
-    ("lay|laid", "placed, written"),
-    ("chance", "randomness"),
+    ("chance", "randomness, coincidence"),
+    ("afresh", "again"),
+    ("for ever", "always, forever"),
 ];
 
 /// Terms that stay in some files, by the beginning of their paths, each with its reason.
-const ALLOWED: [(&str, &str, &str); 0] = [];
+const ALLOWED: [(&str, &str, &str); 4] = [
+    ("desk|desks", "benches/search/src/bin/corpus/", "a place in generated articles"),
+    ("desk|desks", "docs/develop/adr/0025", "the name of a crate that is gone"),
+    ("parted", "crates/content/src/read/", "the trait of files that are read part by part"),
+    ("afresh", "docs/content/coverage.md", "the id of a node"),
+];
 
 /// What is not written by this rule: merchants' texts, what is kept for compatibility, data, this list.
 const NOT_READ: [&str; 5] = ["kb-bundle/", "tests/it/frozen/", "tests/it/plain_words.rs", "/fixtures/", "/snapshots/"];
@@ -49,7 +54,6 @@ struct Word {
 }
 
 #[test]
-#[ignore = "until all areas are written so"]
 fn code_and_documents_use_plain_words() {
     let mut found = Vec::new();
     for path in files("", &[".rs", ".ts", ".mjs", ".js", ".css", ".html", ".md", ".toml", ".py"]) {

@@ -338,7 +338,7 @@ mod tests {
     }
 
     #[test]
-    fn a_fact_that_can_not_be_says_what_is_wrong() {
+    fn an_invalid_fact_says_what_is_wrong() {
         check_fact(Fact::SoldAt, "2026-11-22T10:01", Err(FieldFault::TimeInFuture));
         check_fact(Fact::SoldAt, "昨天", Err(FieldFault::TimeMalformed));
         check_fact(Fact::SoldAt, "2026-02-30T10:00", Err(FieldFault::TimeMalformed));

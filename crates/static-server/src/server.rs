@@ -73,7 +73,7 @@ where
         // A stream keeps its connection for as long as the page is open, so each request has its own thread.
         thread::spawn(move || {
             let response = respond(&request, port, &*answer);
-            // If the browser has left, nobody is there to hear of the error.
+            // If the browser has closed the connection, the error has no receiver.
             let _ = send(request, response);
         });
     }

@@ -29,7 +29,7 @@ pub use words_hash::words_hash;
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Ticket {
-    /// Made once per ticket by the widget; the same key is the same ticket for ever.
+    /// Made once per ticket by the widget; the same key is always the same ticket.
     pub key: Key,
     /// Starts at 1; a higher revision of the same key amends the ticket.
     pub revision: u32,

@@ -4,7 +4,7 @@ use domain::response_code::{Actor, CodeAction, Retry};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{At, Keywords, Listed, Str, Text};
+use super::{At, Confidence, Keywords, Listed, Str, Text};
 
 /// The table of response codes.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -49,18 +49,4 @@ pub struct Code {
     /// Notes for reviewers on where it was looked up; never packed.
     #[serde(default)]
     pub evidence: Vec<String>,
-}
-
-/// The confidence of a statement.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Confidence {
-    /// Read in a rule or in two independent sources.
-    Verified,
-    /// One source, or several weak ones that agree.
-    Likely,
-    /// To be confirmed by the acquirer.
-    Unverified,
-    /// Our own advice; safety rules only.
-    Ours,
 }

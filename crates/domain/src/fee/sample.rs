@@ -42,7 +42,7 @@ fn practice(id: &'static str) -> Practice<'static> {
 
 /// Debit 0.30 % up to 10.00, credit 0.40 %, network 0.03 % up to 3.00. Preferential: first without a figure, then half
 /// with a doubtful cap, then lapsed. Exempt: zero.
-// Over 60 lines, because it is one table of data.
+// Long: one table of data.
 pub fn tariff() -> Tariff<'static> {
     use Card::{Credit, Debit};
     use Class::{Exempt, Preferential, Standard};

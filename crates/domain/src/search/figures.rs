@@ -84,7 +84,7 @@ pub(super) struct Figures {
     pub query_per_entry: u32,
     /// Or it has more than this many characters of the query, and `characters_share` of them.
     pub characters_above: u32,
-    /// Numerator and denominator of that share. Lower: characters in another order find more, also by chance. Higher:
+    /// Numerator and denominator of that share. Lower: characters in another order find more, also by coincidence. Higher:
     /// a query in another order finds nothing.
     pub characters_share: [u32; 2],
     /// And its pieces must count more than this. Lower: two single characters anywhere are a hit. Higher: one pair of

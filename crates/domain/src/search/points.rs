@@ -8,7 +8,7 @@ use super::postings::word_at;
 
 impl Index<'_> {
     /// The points of each entry for a query as a whole.
-    // Over 60 lines, because its closures share the table of results.
+    // Long: its closures share the table of results.
     pub(super) fn points(&self, letters: &[Letter]) -> Vec<Evidence> {
         let mut all = vec![(MatchQuality::None, 0); self.docs.len()];
         let mixed = letters.len() > 1 && !letters.iter().all(|letter| is_han(*letter));

@@ -32,7 +32,7 @@ fn event() -> impl Strategy<Value = Event> {
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 512, ..ProptestConfig::default() })]
-    // Over 60 lines, because the events share the state of the model.
+    // Long: the events share the state of the model.
     #[test]
     fn with_any_network_each_ticket_arrives_once_and_is_kept_until_then(
         events in proptest::collection::vec(event(), 1..40)

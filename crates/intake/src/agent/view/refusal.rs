@@ -29,7 +29,7 @@ pub fn page(language: Language, refusal: &Refusal) -> Markup {
     layout(language, "/agent", title, &html! {}, &main)
 }
 
-// Longer than other functions because it has one entry per refusal.
+// Long: one entry per refusal.
 fn words(language: Language, refusal: &Refusal) -> (&'static str, String) {
     let say = |zh, en| language.say(zh, en);
     let (title, text) = match refusal {
