@@ -1,4 +1,4 @@
-//! The browser's side of `domain::ports`: time, randomness, storage, network. And printing, the clipboard, the top layer.
+//! The browser's side of `domain::outbox`: time, randomness, storage, network. And printing, the clipboard, the top layer.
 
 pub mod clipboard;
 pub mod clock;

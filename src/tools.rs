@@ -23,7 +23,7 @@ use crate::visit::{CheckJob, Screen, Tool, ToolName, Visit};
 /// no such rules, the loading screen shows.
 pub fn screen(page: &mut Page, tool: &Tool) {
     let tenant = page.props.tenant;
-    if !tenant.bundle.is_whole() {
+    if !tenant.bundle.is_complete() {
         return loading(page, page.props.visit.rest_loading, Action::LoadRest);
     }
     let loaded = page.props.visit.statement_loaded;
@@ -53,7 +53,7 @@ fn screen_on(page: &mut Page, tool: &Tool, today: Date) -> Option<()> {
     }
 }
 
-/// The check of a statement to run now: a job, or `Some(None)` for none. `None` if it is the one ordered last, or if
+/// The check of a statement to run now: a job, or `Some(None)` for none. `None` if it is the one requested last, or if
 /// another screen shows.
 pub fn statement_job(tenant: &TenantContext, visit: &Visit) -> Option<Option<CheckJob>> {
     let Screen::Tool(tool) = visit.screen() else { return None };

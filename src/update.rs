@@ -12,7 +12,7 @@ pub mod updater;
 
 use std::rc::Rc;
 
-use domain::flow::{Event, Flows, Kind, Place, Session};
+use domain::flow::{Event, Flows, NodeKind, Position, Session};
 use domain::response_code::typed_code;
 use domain::search::HitKind;
 
@@ -181,12 +181,12 @@ impl Updater<'_> {
     }
 
     /// The node that the session on this screen has reached.
-    fn place(&self) -> Option<&Place> {
+    fn place(&self) -> Option<&Position> {
         self.visit.flow_position()?.place.as_ref()
     }
 
     /// Whether the question at a place is answered by typing a response code.
-    fn takes_code(&self, place: &Place) -> bool {
+    fn takes_code(&self, place: &Position) -> bool {
         let flow = self.tenant.bundle.flow(&place.flow);
         flow.is_some_and(|flow| flow.node(&place.node).is_some_and(|node| node.takes_code()))
     }
@@ -222,13 +222,13 @@ impl Updater<'_> {
     }
 
     /// Tells the page if a session has reached an outcome.
-    fn dispatch_outcome(&self, place: Option<&Place>) {
+    fn dispatch_outcome(&self, place: Option<&Position>) {
         let Some(place) = place else { return };
         let flow = self.tenant.bundle.flow(&place.flow);
         let outcome = flow.and_then(|flow| match flow.node(&place.node)?.kind {
-            Kind::Solved(_) => Some("solved"),
-            Kind::Wait(_) => Some("wait"),
-            Kind::Ticket(_) => Some("ticket"),
+            NodeKind::Solved(_) => Some("solved"),
+            NodeKind::Wait(_) => Some("wait"),
+            NodeKind::Ticket(_) => Some("ticket"),
             _ => None,
         });
         if let Some(outcome) = outcome {

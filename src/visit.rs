@@ -59,7 +59,7 @@ pub struct Visit {
     results: Option<SearchedText>,
     /// What the description of a ticket finds. Derived.
     suggestions: Option<SearchedText>,
-    /// Queries that found nothing. The next ticket tells them to authors, as [`domain::search::as_counted`] writes them.
+    /// Queries that found nothing. The next ticket tells them to authors, as [`domain::search::anonymized`] writes them.
     pub missed: Vec<String>,
     /// The text in the field for a response code; `None` until something was typed.
     pub code: Option<String>,
@@ -298,7 +298,9 @@ impl Visit {
                 self.refocus_if_waiting();
             }
             Change::Check(event) => self.check_event(event),
-            Change::CheckOrdered(order) => (self.check.ordered, self.check.stage) = (order, CheckStage::default()),
+            Change::CheckRequested(request) => {
+                (self.check.requested, self.check.stage) = (request, CheckStage::default())
+            }
             Change::CheckLeft => self.check = CheckState::default(),
             // Home, flows and contacts do not wait for the rest; every other screen does.
             Change::RestArrived if !self.needs_rest() => {}

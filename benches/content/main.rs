@@ -5,11 +5,11 @@ use std::hint::black_box;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+use content::check::check;
+use content::load::Content;
+use content::pack::pack;
+use content::source::Language;
 use domain::bundle::{Bundle, SectionKind};
-use kb::check::check;
-use kb::load::Content;
-use kb::pack::pack;
-use kb::source::Language;
 
 /// Each figure is the middle of so many tries.
 const TRIES: usize = 31;
@@ -27,12 +27,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             std::fs::write(folder.join(format!("zh-CN-{times}.psb")), &bytes)?;
         }
         // Read once before, so that what follows is what reading costs; a first reading is a column of its own.
-        let bundle = Bundle::in_pieces(&bytes)?;
+        let bundle = Bundle::open_lazily(&bytes)?;
         let index = bundle.search_index()?;
         let figures = [
             middle(|| Bundle::check(&bytes).is_ok()),
-            middle(|| Bundle::in_pieces(&bytes).is_ok()),
-            middle(|| Bundle::in_pieces(&bytes).is_ok_and(|fresh| home(&fresh))),
+            middle(|| Bundle::open_lazily(&bytes).is_ok()),
+            middle(|| Bundle::open_lazily(&bytes).is_ok_and(|fresh| home(&fresh))),
             middle(|| home(&bundle)),
             middle(|| bundle.read_flow("printer-no-paper").is_ok()),
             middle(|| bundle.search_index().is_ok_and(|index| !index.find("打印机没纸", 8).is_empty())),

@@ -1,8 +1,8 @@
 // The same check in JavaScript, in a worker: rows by papaparse, amounts by decimal.js or big.js.
 //
-// It does what ours does with these rows: reckons each fee by way to pay, rate and cap, half up; holds
-// references to tell a row that stands twice and to find the sale of a refund; tries the causes a
-// wrong fee may have. It does not find columns, dates or encodings by itself, and reads no fault.
+// It does what the statement check does with these rows: calculates each fee by payment method, rate and cap, half up;
+// holds references to find duplicate rows and the sale of a refund; tries the causes that a wrong fee may have. It does not
+// find columns, dates or encodings, and handles no faults.
 
 /* global Papa, Decimal, Big */
 importScripts('papaparse.js', 'decimal.js', 'big.js');
@@ -61,7 +61,7 @@ onmessage = async ({ data: { file, library } }) => {
     }
     causes.set(cause, (causes.get(cause) || 0) + 1);
   };
-  // By its own means papaparse cuts a file in the middle of a sign; so it gets whole lines, decoded.
+  // papaparse itself cuts a file in the middle of a character, so it gets complete lines, decoded.
   const decoder = new TextDecoder();
   let rest = '';
   for (let at = 0; at < file.size; at += SLICE) {

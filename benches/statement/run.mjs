@@ -1,5 +1,5 @@
-// Measures the statement check beside JavaScript that does the same, in one Chromium: rows a second,
-// and what the renderer's memory grows by at most. README.md says how to run it, and what it gave.
+// Measures the statement check and JavaScript that does the same, in one Chromium: rows a second, and how much the
+// renderer's memory grows. README.md says how to run it, and what it measured.
 
 import { execFileSync } from 'node:child_process';
 import { createServer } from 'node:http';
@@ -13,7 +13,7 @@ import { write } from './statement.mjs';
 const HERE = import.meta.dirname;
 const ROOT = resolve(HERE, '../..');
 const DIST = join(ROOT, 'dist');
-// The stories' driver: this folder brings only what is measured against.
+// The browser driver of the end-to-end tests: this folder has only the libraries to compare with.
 const { chromium } = createRequire(join(ROOT, 'tests/e2e/package.json'))('@playwright/test');
 const sizes = (process.argv[2] || '100000,1000000').split(',').map(Number);
 const times = Number(process.argv[3] || 3);
@@ -38,30 +38,30 @@ const server = createServer((request, response) => {
 await new Promise((done) => server.once('listening', done));
 const origin = `http://127.0.0.1:${server.address().port}/`;
 
-// What is ordered is bytes of one wasm for the other: the crate writes them.
-const ordered = execFileSync('cargo', ['run', '--quiet', '-p', 'statement', '--example', 'order'], { cwd: ROOT, encoding: 'utf8' });
-const given = ordered.trim().split('\n').map((line) => [...Buffer.from(line, 'hex')]);
+// The request is bytes of one wasm for the other: the crate writes them.
+const lines = execFileSync('cargo', ['run', '--quiet', '-p', 'statement', '--example', 'bench_request'], { cwd: ROOT, encoding: 'utf8' });
+const given = lines.trim().split('\n').map((line) => [...Buffer.from(line, 'hex')]);
 
 const folder = mkdtempSync(join(tmpdir(), 'statement-'));
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ['--no-sandbox', '--disable-gpu', '--js-flags=--expose-gc'] });
 const session = await browser.newBrowserCDPSession();
 
-/** Runs in the page: one check in a worker, timed from the file to the end. */
+/** Runs in the page: one check in a worker, timed from the file to the result. */
 async function once({ library, given }) {
-  const [order, words] = given.map((bytes) => new Uint8Array(bytes));
+  const [request, words] = given.map((bytes) => new Uint8Array(bytes));
   const [file] = document.querySelector('input').files;
   const worker = new Worker(library ? 'rival.js' : 'ours.js');
-  const heard = () => new Promise((done, fail) => {
+  const message = () => new Promise((done, fail) => {
     worker.onerror = (event) => fail(new Error(event.message));
     worker.onmessage = ({ data }) => { if (data.ready || data.ended || data.rows > 0 && 'differ' in data) done(data); };
   });
-  const ready = heard();
+  const ready = message();
   const module = library ? undefined : await WebAssembly.compileStreaming(fetch('ours.wasm'));
   await ready;
   await window.measured();
-  const end = heard();
+  const end = message();
   const start = performance.now();
-  worker.postMessage(library ? { file, library } : { file, module, order, words, remembered: { visit: [], device: [] } });
+  worker.postMessage(library ? { file, library } : { file, module, request, words, remembered: { visit: [], device: [] } });
   const data = await end;
   const seconds = (performance.now() - start) / 1_000;
   const held = await window.measured();
@@ -74,7 +74,7 @@ async function measure(library, path) {
   const context = await browser.newContext();
   const page = await context.newPage();
   let levels;
-  // A browser keeps spare renderers, and moves pages between them: the one that grows is the page's.
+  // A browser keeps spare renderers and moves pages between them: the one that grows is the page's.
   await page.exposeFunction('measured', async () => {
     if (!levels) {
       levels = (await renderers(session)).map((pid) => [pid, begin(pid)]);

@@ -1,4 +1,4 @@
-// A statement of any length, written line by line: the same seed gives the same file.
+// Writes a statement of any length, line by line. The same seed gives the same file.
 
 import { closeSync, openSync, writeSync } from 'node:fs';
 
@@ -36,7 +36,7 @@ export function write(path, rows, seed = 20261122) {
     const reference = `6274${String(at).padStart(8, '0')}`;
     const day = Math.floor(at * 28 / rows) + 1;
     const chosen = draw(50) === 0 ? draw(sales.length + 1) : -1;
-    // Each sale goes back once, whole and on a later day; the fee is kept.
+    // Each sale is refunded at most once, completely and on a later day; the fee is kept.
     if (sales[chosen] && sales[chosen].day < day) {
       const sale = sales.splice(chosen, 1)[0];
       kind = '退货';

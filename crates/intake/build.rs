@@ -1,4 +1,4 @@
-//! Has the migrations embedded again when one is added; Cargo sees changes of Rust files only.
+//! Rebuilds the crate when a migration is added; by itself Cargo notices changes of Rust files only.
 
 fn main() {
     println!("cargo:rerun-if-changed=migrations");

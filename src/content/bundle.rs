@@ -30,7 +30,7 @@ impl OpenBundle {
     ///
     /// # Errors
     ///
-    /// What [`Bundle::in_pieces`] says.
+    /// What [`Bundle::open_lazily`] says.
     pub fn open(bytes: Box<[u8]>) -> Result<Self, BundleError> {
         OPENED.with_borrow_mut(|opened| {
             // Bytes that name the hash of an open bundle are that bundle, which is checked as it is read. The latest
@@ -38,7 +38,7 @@ impl OpenBundle {
             if let Some(known) = opened.iter().rev().find(|known| known.is(&bytes)) {
                 return Ok(*known);
             }
-            Ok(keep(opened, Bundle::in_pieces(Box::leak(bytes))?))
+            Ok(keep(opened, Bundle::open_lazily(Box::leak(bytes))?))
         })
     }
 
@@ -48,7 +48,7 @@ impl OpenBundle {
     ///
     /// [`BundleError::Damaged`].
     pub fn check_all() -> Result<(), BundleError> {
-        let corrupt = OPENED.with_borrow(|opened| opened.iter().any(|known| known.is_torn()));
+        let corrupt = OPENED.with_borrow(|opened| opened.iter().any(|known| known.is_corrupt()));
         if corrupt { Err(BundleError::Damaged) } else { Ok(()) }
     }
 
@@ -56,13 +56,13 @@ impl OpenBundle {
     ///
     /// # Errors
     ///
-    /// What [`Bundle::in_pieces`] and [`Bundle::with`] say.
+    /// What [`Bundle::open_lazily`] and [`Bundle::joined_with`] say.
     pub fn with(self, rest: Box<[u8]>) -> Result<Self, BundleError> {
         let latest = self.latest();
-        if latest.is_whole() {
+        if latest.is_complete() {
             return Ok(latest);
         }
-        let both = self.0.bundle.with(&Bundle::in_pieces(Box::leak(rest))?)?;
+        let both = self.0.bundle.joined_with(&Bundle::open_lazily(Box::leak(rest))?)?;
         Ok(OPENED.with_borrow_mut(|opened| keep(opened, both)))
     }
 
@@ -91,7 +91,7 @@ impl OpenBundle {
 
     /// The entries nearest to a query without a hit, best first.
     pub fn near(self, query: &str, limit: usize) -> Vec<Hit<'static>> {
-        self.index().map(|index| index.near(query, limit)).unwrap_or_default()
+        self.index().map(|index| index.find_loosely(query, limit)).unwrap_or_default()
     }
 
     fn index(self) -> Option<&'static Index<'static>> {

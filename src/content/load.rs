@@ -22,7 +22,7 @@ pub async fn language(language: &str, load: &Function) -> Result<OpenBundle, Str
 /// A sentence for the page's owner.
 pub fn rest_of(bundle: OpenBundle, load: &Function) -> impl Future<Output = Result<OpenBundle, String>> + use<> {
     let part = format!("{}.more", bundle.header().language);
-    let requested = (!bundle.latest().is_whole()).then(|| request(&part, false, load));
+    let requested = (!bundle.latest().is_complete()).then(|| request(&part, false, load));
     let load = load.clone();
     async move {
         match requested {

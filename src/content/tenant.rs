@@ -2,11 +2,10 @@
 
 use std::rc::Rc;
 
-use domain::bundle::{institution_of, own_code};
 use domain::date::Moment;
 use domain::profile::Profile;
 use domain::response_code::ResponseCode;
-use domain::text::{ONLY_FOR, Span, fill, is_for};
+use domain::text::{Span, fill, is_for};
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
@@ -63,24 +62,20 @@ impl TenantContext {
         AttrValue::from(fill(text, |name| {
             let given = values.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned());
             given.or_else(|| match name {
-                "bank" => Some(self.profile.name.to_owned()),
-                "hotline" => Some(self.profile.hotline.to_owned()),
                 "no_code" => Some(self.word("code.none").to_string()),
-                "keep_days" => Some(self.profile.consent.keep_days.to_string()),
-                _ => name.starts_with(ONLY_FOR).then(String::new),
+                _ => self.profile.placeholder(name),
             })
         }))
     }
 
     /// Whether a line is meant for this tenant's kind of institution.
     pub fn is_for(&self, line: &[Span<'_>]) -> bool {
-        is_for(line, self.bundle.word(&institution_of(self.profile.id)).unwrap_or_default())
+        is_for(line, self.bundle.institution(self.profile.id))
     }
 
     /// A response code with the tenant's own meaning, or else the general one.
     pub fn code(&self, code: &str) -> Option<ResponseCode<'static>> {
-        let own = self.bundle.code(&own_code(self.profile.id, code)).ok().flatten();
-        own.or_else(|| self.bundle.code(code).ok().flatten())
+        self.bundle.code_for(self.profile.id, code).ok().flatten()
     }
 
     /// A date as people read it, `11 月 25 日 周三`.

@@ -20,7 +20,7 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     fn load(this: &StatementScript) -> Result<Promise, JsValue>;
     #[wasm_bindgen(method, catch)]
-    fn check(this: &StatementScript, sample: bool, order: Vec<u8>, words: Vec<u8>) -> Result<(), JsValue>;
+    fn check(this: &StatementScript, sample: bool, request: Vec<u8>, words: Vec<u8>) -> Result<(), JsValue>;
     #[wasm_bindgen(method, catch)]
     fn stop(this: &StatementScript) -> Result<(), JsValue>;
     #[wasm_bindgen(method, catch)]
@@ -91,7 +91,7 @@ impl Loader {
         self.holds_statement.set(true);
         // The script reports the result through the exports, and does not throw.
         let _ = match job {
-            Some(CheckJob { sample, order, words }) => self.statement.check(sample, order.to_vec(), words),
+            Some(CheckJob { sample, request, words }) => self.statement.check(sample, request.to_vec(), words),
             None => self.statement.stop(),
         };
     }

@@ -49,5 +49,5 @@ thread_local! {
 
 /// The late part, once both it and the complete content are here.
 pub fn late_part(tenant: &TenantContext) -> Option<&'static LatePart> {
-    LATE_PART.get().filter(|_| tenant.bundle.is_whole())
+    LATE_PART.get().filter(|_| tenant.bundle.is_complete())
 }

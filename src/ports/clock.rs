@@ -10,7 +10,7 @@ pub fn now_ms() -> i64 {
 #[derive(Clone, Copy, Debug)]
 pub struct PageClock;
 
-impl domain::ports::Clock for PageClock {
+impl domain::outbox::Clock for PageClock {
     fn now(&self) -> u32 {
         // Wraps around if the clock is centuries off; waits are differences, so they stay right.
         now_ms().div_euclid(1_000) as u32

@@ -1,6 +1,6 @@
 //! Requests to intake: the only ones that carry a merchant's words or a secret.
 
-use domain::ports::{Answer, Intake, Unreachable};
+use domain::outbox::{Intake, IntakeAnswer, Unreachable};
 use ticket::{Key, Receipt, Secret};
 use wasm_bindgen::prelude::*;
 
@@ -21,24 +21,30 @@ extern "C" {
 pub struct HttpIntake;
 
 impl Intake for HttpIntake {
-    async fn post(&self, address: &str, body: &str) -> Result<Answer, Unreachable> {
+    async fn post(&self, address: &str, body: &str) -> Result<IntakeAnswer, Unreachable> {
         read(&ask(&format!("{address}/v1/tickets"), Some(body), "", TIMEOUT_MS).await)
     }
 
-    async fn receipt(&self, address: &str, tenant: &str, key: &Key, secret: &Secret) -> Result<Answer, Unreachable> {
+    async fn receipt(
+        &self,
+        address: &str,
+        tenant: &str,
+        key: &Key,
+        secret: &Secret,
+    ) -> Result<IntakeAnswer, Unreachable> {
         let address = format!("{address}/v1/receipts/{tenant}/{}", key.as_str());
         read(&ask(&address, None, secret.reveal(), TIMEOUT_MS).await)
     }
 }
 
-fn read(response: &JsValue) -> Result<Answer, Unreachable> {
+fn read(response: &JsValue) -> Result<IntakeAnswer, Unreachable> {
     let fields = Fields(response);
     let status = fields.number("status").and_then(|status| u16::try_from(status).ok()).ok_or(Unreachable)?;
     let answer = fields.value("answer");
     let starts = |of: &Fields<'_>, name: &str, with: &str| of.text(name).is_some_and(|text| text.starts_with(with));
     // A gateway may answer with problem documents, too; those of intake have its addresses as types.
     let problem = starts(&fields, "type", "application/problem+json") && starts(&Fields(&answer), "type", "/problems/");
-    Ok(Answer { status, receipt: receipt(&answer), problem, retry_after: fields.number("wait") })
+    Ok(IntakeAnswer { status, receipt: receipt(&answer), problem, retry_after: fields.number("wait") })
 }
 
 /// The receipt in an answer; if there is none, the status alone decides.

@@ -3,8 +3,7 @@
 //! Private windows, full disks and browser profiles that never answer are normal: `domain::outbox::Rows` then continues in
 //! memory.
 
-use domain::outbox::{Stage, State, Waiting};
-use domain::ports::{StoreError, TicketStore};
+use domain::outbox::{OutboxRow, RowState, RowVersion, StoreError, TicketStore};
 use js_sys::{Array, Function};
 use ticket::{Key, Secret};
 use wasm_bindgen::JsCast;
@@ -48,12 +47,12 @@ impl Storage {
 }
 
 impl TicketStore for Storage {
-    async fn all(&self) -> Result<Vec<Waiting>, StoreError> {
+    async fn all(&self) -> Result<Vec<OutboxRow>, StoreError> {
         let rows = self.ask(&JsValue::UNDEFINED, None).await?;
         Ok(Array::from(&rows).iter().filter_map(|value| read(&value)).collect())
     }
 
-    async fn write(&self, row: &Waiting, over: Option<Stage>) -> Result<bool, StoreError> {
+    async fn write(&self, row: &OutboxRow, over: Option<RowVersion>) -> Result<bool, StoreError> {
         let over = over.map(|over| format!("{}{}", over.revision, if over.settled { "." } else { "" }));
         Ok(self.ask(&write(row), Some(&over.unwrap_or_default())).await?.is_truthy())
     }
@@ -64,14 +63,14 @@ impl TicketStore for Storage {
 }
 
 /// A row as it is stored. A settled one has no `number`, so that earlier releases ignore it.
-fn write(row: &Waiting) -> JsValue {
+fn write(row: &OutboxRow) -> JsValue {
     let (state, number) = match &row.state {
-        State::Queued { not_before } => ("queued", Some(*not_before)),
-        State::Sending => ("sending", Some(0)),
-        State::Refused { status } => ("refused", Some(u32::from(*status))),
-        State::Sent { seen: false, .. } => ("sent", None),
-        State::Sent { .. } => ("seen", None),
-        State::Discarded => ("discarded", None),
+        RowState::Queued { not_before } => ("queued", Some(*not_before)),
+        RowState::Sending => ("sending", Some(0)),
+        RowState::Refused { status } => ("refused", Some(u32::from(*status))),
+        RowState::Sent { seen: false, .. } => ("sent", None),
+        RowState::Sent { .. } => ("seen", None),
+        RowState::Discarded => ("discarded", None),
     };
     let mut fields: Vec<(&str, JsValue)> = vec![
         ("key", row.form.as_str().into()),
@@ -90,29 +89,29 @@ fn write(row: &Waiting) -> JsValue {
     if let Some(number) = number {
         fields.push(("number", number.into()));
     }
-    if let State::Sent { number, received_at, .. } = &row.state {
+    if let RowState::Sent { number, received_at, .. } = &row.state {
         fields.extend([("receipt", number.as_str().into()), ("received_at", received_at.as_str().into())]);
     }
     object(&fields)
 }
 
 /// Reads a row; `None` for a row of another release that can't be read, which is left as it is.
-fn read(value: &JsValue) -> Option<Waiting> {
+fn read(value: &JsValue) -> Option<OutboxRow> {
     let fields = Fields(value);
     let number = fields.number("number");
     let state = match (fields.text("state")?.as_str(), number) {
-        (state @ ("sent" | "seen"), _) => State::Sent {
+        (state @ ("sent" | "seen"), _) => RowState::Sent {
             number: fields.text("receipt")?,
             received_at: fields.text("received_at")?,
             seen: state == "seen",
         },
-        ("discarded", _) => State::Discarded,
-        ("queued", Some(not_before)) => State::Queued { not_before },
-        ("refused", Some(status)) => State::Refused { status: u16::try_from(status).ok()? },
-        (_, number) => number.map(|_| State::Sending)?,
+        ("discarded", _) => RowState::Discarded,
+        ("queued", Some(not_before)) => RowState::Queued { not_before },
+        ("refused", Some(status)) => RowState::Refused { status: u16::try_from(status).ok()? },
+        (_, number) => number.map(|_| RowState::Sending)?,
     };
     let form = Key::from_text(fields.text("key")?);
-    Some(Waiting {
+    Some(OutboxRow {
         // Rows of earlier releases have none of these three.
         key: fields.text("ticket").map_or_else(|| form.clone(), Key::from_text),
         words: fields.text("words").unwrap_or_default(),

@@ -3,7 +3,7 @@
 use domain::date::Moment;
 use domain::draft::{Checked, Field};
 use domain::flow::Fact;
-use domain::outbox::{State, Waiting};
+use domain::outbox::{OutboxRow, RowState};
 use ticket::{Consent, ContentVersion, Facts, LIMITS, PathStep, Ticket, redact, words_hash};
 
 use super::json;
@@ -78,8 +78,8 @@ fn bounded(text: &str, most: usize) -> String {
 }
 
 /// The outbox row of a form, with the ticket as the text that will be sent.
-pub fn row_of(ticket: &Ticket, form: &Form, address: &str) -> Waiting {
-    Waiting {
+pub fn row_of(ticket: &Ticket, form: &Form, address: &str) -> OutboxRow {
+    OutboxRow {
         form: form.key.clone(),
         key: ticket.key.clone(),
         revision: ticket.revision,
@@ -91,7 +91,7 @@ pub fn row_of(ticket: &Ticket, form: &Form, address: &str) -> Waiting {
         address: address.to_owned(),
         // The outbox fills in the owner.
         owner: String::new(),
-        state: State::Queued { not_before: 0 },
+        state: RowState::Queued { not_before: 0 },
         attempts: 0,
     }
 }

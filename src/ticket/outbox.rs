@@ -7,7 +7,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use domain::outbox::{Places, Stage, Waiting};
+use domain::outbox::{Destinations, OutboxRow, RowVersion};
 use gloo::events::EventListener;
 use js_sys::Function;
 use ticket::Key;
@@ -46,11 +46,11 @@ pub struct OutboxSettings {
 /// What the outbox is asked to do.
 pub enum Job {
     /// Send tickets to these places from now on, and show those of this owner.
-    Configure(Places, String),
+    Configure(Destinations, String),
     /// Forget whose tickets these are.
     EndVisit,
     /// Save a ticket and send it; with a stage, as an addition to the row that is at this stage.
-    Submit(Box<Waiting>, Option<Stage>),
+    Submit(Box<OutboxRow>, Option<RowVersion>),
     /// Send what is due, or with `true` everything that waits.
     Send(bool),
     /// Send a refused ticket again as it is.

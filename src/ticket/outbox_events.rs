@@ -1,6 +1,6 @@
 //! Dispatches the events about tickets. `docs/integrate/errors.md` says what the page's owner can do about each error.
 
-use domain::outbox::Told;
+use domain::outbox::SendOutcome;
 use web_sys::HtmlElement;
 
 use super::outbox::is_offline;
@@ -12,31 +12,31 @@ pub struct OutboxEvents<'a>(pub &'a HtmlElement);
 
 impl OutboxEvents<'_> {
     /// Dispatches what became of a ticket.
-    pub fn dispatch(&self, told: &Told) {
+    pub fn dispatch(&self, told: &SendOutcome) {
         let host = self.0;
         match told {
-            Told::Sent(receipt) => {
+            SendOutcome::Sent(receipt) => {
                 PageEvent::TicketSent { key: receipt.key.as_str(), number: &receipt.number }.dispatch(host);
             }
-            Told::Own(key) => {
+            SendOutcome::SeparateTicket(key) => {
                 PageEvent::TicketQueued { key: key.as_str() }.dispatch(host);
             }
-            Told::Refused { key, status } => {
+            SendOutcome::Refused { key, status } => {
                 PageEvent::TicketRefused { key: key.as_str(), status: *status }.dispatch(host);
                 self.report("intake-refused", &format!("answered {status} and will not take the ticket"));
             }
-            Told::Barred(address) => {
+            SendOutcome::NotAllowed(address) => {
                 let message = format!("a ticket waits for “{address}”, which the profile no longer allows; it is kept");
                 PageEvent::Error { code: "intake-not-allowed", message: &message }.dispatch(host);
             }
-            Told::Later { status: None, .. } if is_offline() => {}
-            Told::Later { status: None, .. } => {
+            SendOutcome::Later { status: None, .. } if is_offline() => {}
+            SendOutcome::Later { status: None, .. } => {
                 self.report("intake-unreachable", "gave no answer, or the browser did not let it through");
             }
-            Told::Later { status: Some(status @ ..400), .. } => {
+            SendOutcome::Later { status: Some(status @ ..400), .. } => {
                 self.report("intake-unintelligible", &format!("answered {status} without a receipt for the ticket"));
             }
-            Told::Later { status: Some(status), .. } => {
+            SendOutcome::Later { status: Some(status), .. } => {
                 self.report("intake-failed", &format!("answered {status}; the ticket is kept and sent again"));
             }
         }

@@ -5,8 +5,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use domain::outbox::{FIRST_WAIT, Places, Rows, Stage, Submitted, Waiting, flush};
-use domain::ports::Clock;
+use domain::outbox::{Clock, Destinations, FIRST_WAIT, OutboxRow, RowVersion, Rows, SubmitResult, flush};
 use gloo::timers::callback::Timeout;
 use js_sys::Function;
 use ticket::Key;
@@ -35,7 +34,7 @@ struct Inner {
     storage: Option<Storage>,
     host: HtmlElement,
     /// Where tickets may be sent, and whose are shown.
-    places: RefCell<(Places, String)>,
+    places: RefCell<(Destinations, String)>,
     state: RefCell<OutboxState>,
     actions: Callback<Action>,
     busy: Cell<bool>,
@@ -48,7 +47,7 @@ struct Inner {
 pub fn start(settings: &OutboxSettings) -> JobHandler {
     let storage = (!settings.shared).then(|| Storage::new(&settings.tenant));
     let rows = Rows::new(storage.clone());
-    let state = RefCell::new(OutboxState { durable: rows.keeps(), ..OutboxState::default() });
+    let state = RefCell::new(OutboxState { durable: rows.all_saved(), ..OutboxState::default() });
     let (busy, again, next_try) = (Cell::new(false), Cell::new(false), RefCell::new(None));
     let (host, actions) = (settings.host.clone(), settings.actions.clone());
     let places = RefCell::default();
@@ -95,36 +94,36 @@ impl Sender {
     async fn work(&self, job: Job) {
         let rows = &self.0.rows;
         rows.retry();
-        let (form, change): (Key, fn(&Waiting) -> Option<Waiting>) = match job {
+        let (form, change): (Key, fn(&OutboxRow) -> Option<OutboxRow>) = match job {
             Job::Send(hurry) => return self.send(hurry).await,
             Job::Refresh | Job::Configure(..) | Job::EndVisit => return self.refresh(None).await,
             Job::Submit(ticket, over) => return self.save(*ticket, over).await,
             Job::CountWaiting(owner, forget, done) => return self.count_waiting(owner, forget, done).await,
-            Job::Resend(form) => (form, Waiting::resent),
-            Job::Discard(form) => (form, Waiting::discarded),
-            Job::Seen(form) => (form, Waiting::seen),
+            Job::Resend(form) => (form, OutboxRow::queued_again),
+            Job::Discard(form) => (form, OutboxRow::discarded),
+            Job::Seen(form) => (form, OutboxRow::marked_seen),
         };
         // The change is made to the row as it is stored now.
         rows.all().await;
         if let Some(row) = rows.find(&form)
             && let Some(changed) = change(&row)
         {
-            rows.write(&changed, Some(row.stage())).await;
+            rows.write(&changed, Some(row.version())).await;
         }
         self.send(false).await;
     }
 
     /// Saves a ticket in storage or in memory; only then its form is left, and the ticket is sent.
-    async fn save(&self, ticket: Waiting, over: Option<Stage>) {
+    async fn save(&self, ticket: OutboxRow, over: Option<RowVersion>) {
         let form = ticket.form.clone();
         let submitted = self.0.rows.submit(&ticket, over).await;
         let form = match &submitted {
-            Submitted::Own(own) => own.clone(),
+            SubmitResult::SeparateTicket(own) => own.clone(),
             _ => form,
         };
         let saved = self.0.rows.find(&form).filter(|row| !row.is_settled());
         self.0.state.borrow_mut().mine.push(form.clone());
-        if let (Some(row), false) = (saved, submitted == Submitted::Known) {
+        if let (Some(row), false) = (saved, submitted == SubmitResult::Duplicate) {
             PageEvent::TicketQueued { key: row.key.as_str() }.dispatch(&self.0.host);
         }
         self.0.actions.emit(Action::Apply(Change::FormSaved(form)));
@@ -137,7 +136,7 @@ impl Sender {
         if forget {
             for row in waiting.drain(..) {
                 if let Some(discarded) = row.discarded() {
-                    self.0.rows.write(&discarded, Some(row.stage())).await;
+                    self.0.rows.write(&discarded, Some(row.version())).await;
                 }
             }
         }
@@ -153,7 +152,7 @@ impl Sender {
         }
         let rows = &self.0.rows;
         rows.all().await;
-        if rows.are_due(PageClock.now(), hurry) {
+        if rows.any_due(PageClock.now(), hurry) {
             self.refresh(Some(true)).await;
             // One tab sends at a time. A tab that has waited too long sends all the same: a ticket sent twice is harmless.
             let release = match &self.0.storage {
@@ -167,7 +166,7 @@ impl Sender {
             if let Some(release) = release {
                 let _ = release.call0(&JsValue::NULL);
             }
-            rows.tidy().await;
+            rows.forget_old_settled().await;
         }
         self.0.busy.set(false);
         self.refresh(Some(false)).await;
@@ -185,14 +184,14 @@ impl Sender {
             let owner = &self.0.places.borrow().1;
             let mut state = self.0.state.borrow_mut();
             let shared = self.0.storage.is_none();
-            let is_own = |row: &Waiting| state.mine.contains(&row.form) || (!shared && row.owner == *owner);
+            let is_own = |row: &OutboxRow| state.mine.contains(&row.form) || (!shared && row.owner == *owner);
             let (mut rows, others): (Vec<_>, Vec<_>) = rows.into_iter().partition(is_own);
             rows.sort_by(|a, b| a.created_at.cmp(&b.created_at));
             state.rows = rows;
             state.others = others.iter().filter(|row| !row.is_settled()).count();
             state.sending = sending.unwrap_or(state.sending);
-            storage_lost = state.durable && !self.0.rows.keeps();
-            state.durable = self.0.rows.keeps();
+            storage_lost = state.durable && !self.0.rows.all_saved();
+            state.durable = self.0.rows.all_saved();
             state.offline = is_offline();
             state.clone()
         };
@@ -203,7 +202,7 @@ impl Sender {
     }
 
     fn plan_next(&self) {
-        let soonest = self.0.rows.soonest(PageClock.now());
+        let soonest = self.0.rows.seconds_to_next_try(PageClock.now());
         *self.0.next_try.borrow_mut() = soonest.map(|seconds| {
             // The timer must not keep the outbox alive: unmounting drops both. There is always a pause between two tries,
             // whatever the clock says.

@@ -1,7 +1,7 @@
 //! The story of a ticket form: what self-help already knows about a case.
 
 use domain::draft::Field;
-use domain::flow::{Fact, Flows, Kind, Session, history};
+use domain::flow::{Fact, Flows, NodeKind, Session, history};
 use ticket::{PathKind, PathStep};
 
 use crate::content::tenant::TenantContext;
@@ -85,7 +85,7 @@ impl Story {
             let flow = tenant.bundle.flow(&place.flow)?;
             // Only these two are copied: the code that copies a node weighs a kilobyte.
             match &flow.node(&place.node)?.kind {
-                Kind::Ticket(escalation) => Some((escalation.category.to_owned(), escalation.ask_for.clone())),
+                NodeKind::Ticket(escalation) => Some((escalation.category.to_owned(), escalation.ask_for.clone())),
                 _ => None,
             }
         });

@@ -1,7 +1,7 @@
 //! The statement check: the form with file and contract, and the result.
 //!
-//! The check itself runs in a wasm of its own ([`statement::page::Run`]). What is to be checked follows from the
-//! screen's values alone: a changed contract or column is another [`Order`], and another order another check.
+//! The check itself runs in a wasm of its own ([`statement::page::CheckRun`]). What is to be checked follows from the
+//! screen's values alone: a changed contract or column is another [`CheckRequest`], and another request another check.
 //!
 //! These screens are a part of the engine of their own, loaded when the screen opens. The late part calls them through
 //! [`table`].
@@ -12,15 +12,15 @@ mod done;
 mod form;
 mod handed;
 mod notes;
-mod order;
 pub mod part;
 mod refused;
+mod request;
 mod shares;
 pub mod table;
 mod verdict;
 
 use domain::money::Fen;
-use statement::page::{Outcome, from_bytes};
+use statement::page::{CheckOutcome, from_bytes};
 use yew::AttrValue;
 
 use super::context::ToolContext;
@@ -28,7 +28,7 @@ use crate::update::action::Action;
 use crate::view::form::set;
 use crate::view::page::{PRIMARY, Page};
 use crate::visit::{CheckProgress, CheckStage, PageFault};
-use order::{file, is_sample, order};
+use request::{file, is_sample, request};
 
 /// Writes the screen.
 fn screen(page: &mut Page, tool: &ToolContext<'_>) {
@@ -41,12 +41,12 @@ fn screen(page: &mut Page, tool: &ToolContext<'_>) {
             _ if !matches!(values.get("view"), "check" | "sample") => form::form(page, tool),
             _ if stopped => stop(page, tool),
             // After a reload the file is gone, and a link may lead here without one.
-            _ if order(values, check).is_none() => form::form(page, tool),
+            _ if request(values, check).is_none() => form::form(page, tool),
             CheckStage::Failed(fault) => refused::unreadable(page, tool, *fault),
             CheckStage::UnderWay(progress) => under_way(page, tool, *progress, checked),
             CheckStage::Ended(ended) => match from_bytes(&ended.outcome) {
-                Some(Outcome::Done(done)) => done::done(page, tool, ended, &done, checked),
-                Some(Outcome::Refused(why)) => refused::refused(page, tool, &why, checked),
+                Some(CheckOutcome::Checked(done)) => done::done(page, tool, ended, &done, checked),
+                Some(CheckOutcome::Refused(why)) => refused::refused(page, tool, &why, checked),
                 // Both modules are of the same build, so an outcome that can't be read is one that is incomplete.
                 None => refused::unreadable(page, tool, PageFault::Failed),
             },

@@ -63,7 +63,7 @@ fn follow_check(tenant: &TenantContext, visit: &mut Visit) {
         return;
     }
     if let Some(job) = tools::statement_job(tenant, visit) {
-        visit.change(Change::CheckOrdered(job.as_ref().map(|job| Rc::clone(&job.order))));
+        visit.change(Change::CheckRequested(job.as_ref().map(|job| Rc::clone(&job.request))));
         tenant.loader.check(job);
     }
 }

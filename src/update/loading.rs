@@ -98,7 +98,7 @@ impl Updater<'_> {
 
     /// Makes screens pending that the bundle's first part does not have. Loads the rest for a screen that newly needs it.
     pub(super) fn settle_pending(&mut self, needed_rest: bool) {
-        saved::settle(self.visit, &*self.tenant.bundle, self.tenant.bundle.is_whole());
+        saved::settle(self.visit, &*self.tenant.bundle, self.tenant.bundle.is_complete());
         if !needed_rest && self.visit.needs_rest() {
             self.load_rest_unless_loading();
         }
@@ -133,7 +133,7 @@ impl Updater<'_> {
     pub(super) fn switch_language(&self, language: String) {
         let (actions, tenant, load) = (self.actions.clone(), self.tenant.clone(), self.load.clone());
         // If the rest is here, the screen must not become a pending one.
-        let complete = tenant.bundle.is_whole() && !matches!(self.visit.screen(), Screen::Home | Screen::Contact);
+        let complete = tenant.bundle.is_complete() && !matches!(self.visit.screen(), Screen::Home | Screen::Contact);
         spawn_local(async move {
             let mut bundle = load::language(&language, &load).await;
             if let (Ok(first), true) = (&bundle, complete) {
@@ -147,7 +147,7 @@ impl Updater<'_> {
                 Err(message) => {
                     tenant.dispatch(PageEvent::Error { code: "language-unavailable", message: &message });
                     actions.emit(Action::Apply(Change::Announce(tenant.word("language.failed"))));
-                    if !tenant.bundle.is_whole() {
+                    if !tenant.bundle.is_complete() {
                         actions.emit(Action::LoadRest);
                     }
                 }

@@ -1,6 +1,6 @@
 //! Searches for the query, and for the description of a ticket.
 
-use domain::search::as_counted;
+use domain::search::anonymized;
 
 use super::updater::Updater;
 use crate::content::bundle::OpenBundle;
@@ -41,7 +41,7 @@ pub fn count_missed(updater: &mut Updater) {
         && !query.trim().is_empty()
         && !updater.tenant.options.is_shared();
     if counts && updater.visit.results().is_some_and(|results| results.hits.is_empty()) {
-        updater.visit.change(Change::Missed(as_counted(query)));
+        updater.visit.change(Change::Missed(anonymized(query)));
     }
 }
 

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use domain::date::Date;
-use domain::outbox::Waiting;
+use domain::outbox::OutboxRow;
 use domain::profile::allows;
 use ticket::{Ticket, words_hash};
 
@@ -90,7 +90,7 @@ impl Updater<'_> {
             (Some(row), Some(false)) if row.receipt().is_some() => {
                 let of = Form { key: row.key.clone(), secret: row.secret.clone(), ..(*form).clone() };
                 let addition = Ticket { revision: row.revision + 1, ..ticket(&of) };
-                (Waiting { form: row.form.clone(), ..row_of(&addition, &of, address) }, Some(row.stage()))
+                (OutboxRow { form: row.form.clone(), ..row_of(&addition, &of, address) }, Some(row.version()))
             }
             (Some(_), Some(_)) => (row_of(&ticket(&own), &own, address), None),
         };

@@ -1,6 +1,6 @@
 //! An article, and the question whether it helped.
 
-use domain::article::{Article, Part, Table};
+use domain::article::{Article, ArticlePart, Table};
 use domain::search::HitKind;
 use domain::text::Line;
 
@@ -48,15 +48,15 @@ pub fn reading(page: &mut Page, ids: &[&'static str]) {
     });
 }
 
-fn part(page: &mut Page, part: &Part<'static>) {
+fn part(page: &mut Page, part: &ArticlePart<'static>) {
     let tenant = page.props.tenant;
     match part {
-        Part::Heading(words) => page.text("h3", "", tenant.fill(words)),
-        Part::Subheading(words) => page.text("h4", "", tenant.fill(words)),
-        Part::Text(of) => block(page, of),
-        Part::Notice(of) => notice(page, Some(of)),
-        Part::Picture(id) => picture(page, Some(id)),
-        Part::Table(of) => table(page, of),
+        ArticlePart::Heading(words) => page.text("h3", "", tenant.fill(words)),
+        ArticlePart::Subheading(words) => page.text("h4", "", tenant.fill(words)),
+        ArticlePart::Text(of) => block(page, of),
+        ArticlePart::Notice(of) => notice(page, Some(of)),
+        ArticlePart::Picture(id) => picture(page, Some(id)),
+        ArticlePart::Table(of) => table(page, of),
     }
 }
 

@@ -6,7 +6,7 @@ mod question;
 
 use std::rc::Rc;
 
-use domain::flow::{Choice, Flows, Input, Kind, Node, Question, Session};
+use domain::flow::{Choice, Flows, Input, Node, NodeKind, Question, Session};
 
 use self::node::FlowNode;
 use self::question::{choose, details};
@@ -56,7 +56,7 @@ pub fn flow(page: &mut Page, session: &Rc<Session>) {
 /// The question of a node and its choices, if it is answered by a choice.
 fn choice_question<'a>(node: &'a Node<'static>) -> Option<(&'a Question<'static>, &'a [Choice<'static>])> {
     match &node.kind {
-        Kind::Question(question) => match &question.input {
+        NodeKind::Question(question) => match &question.input {
             Input::Choice(choices) => Some((question, choices)),
             Input::ResponseCode(_) => None,
         },

@@ -76,7 +76,7 @@ fn suggestions(page: &mut Page) {
     let most = if tenant.options.is_shared() { MOST_FIRST_SHARED } else { MOST_FIRST };
     let (first, further) = flows.split_at(flows.len().min(most));
     page.nest("ul", "list tiles", |page| flow_rows(page, first));
-    let count = tenant.bundle.count_of("home").unwrap_or_default().saturating_sub(first.len());
+    let count = tenant.bundle.home_count("home").unwrap_or_default().saturating_sub(first.len());
     if count > 0 {
         let title = tenant.word_with("home.further", &[("count", &count.to_string())]);
         page.fold("further", "further", title, |page| match late_part(tenant).is_some() {
@@ -90,7 +90,7 @@ fn suggestions(page: &mut Page) {
         tile(page, "deposit", "home.deposit", Icon::Deposit);
         tile(page, "statement", "home.statement", Icon::Statement);
     });
-    let count = tenant.bundle.count_of("guides").unwrap_or_default();
+    let count = tenant.bundle.home_count("guides").unwrap_or_default();
     if count > 0 {
         let title = tenant.word_with("home.guides", &[("count", &count.to_string())]);
         page.fold("further", "guides", title, |page| match late_part(tenant) {

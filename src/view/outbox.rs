@@ -1,7 +1,6 @@
 //! The outbox: waiting tickets and the state of each.
 
-use domain::outbox::{State, Waiting};
-use domain::ports::Clock;
+use domain::outbox::{Clock, OutboxRow, RowState};
 
 use super::page::{LINK, PRIMARY, Page, QUIET};
 use crate::ports::clock::PageClock;
@@ -11,7 +10,7 @@ use crate::visit::{Change, Confirm};
 /// The owner's waiting tickets.
 pub fn outbox(page: &mut Page) {
     let state = &page.props.visit.outbox;
-    let refused = state.waiting().any(|waiting| matches!(waiting.state, State::Refused { .. }));
+    let refused = state.waiting().any(|waiting| matches!(waiting.state, RowState::Refused { .. }));
     let title = match (state.sending, refused, state.durable) {
         (true, ..) => "outbox.sending",
         (_, true, _) => "outbox.refused",
@@ -42,12 +41,12 @@ pub fn outbox(page: &mut Page) {
     });
 }
 
-fn one(page: &mut Page, waiting: &Waiting) {
+fn one(page: &mut Page, waiting: &OutboxRow) {
     let tenant = page.props.tenant;
     let state = match waiting.state {
-        State::Refused { status } => tenant.word_with("outbox.state.refused", &[("status", &status.to_string())]),
-        State::Queued { .. } => {
-            let minutes = waiting.left(PageClock.now()).unwrap_or_default().div_ceil(60);
+        RowState::Refused { status } => tenant.word_with("outbox.state.refused", &[("status", &status.to_string())]),
+        RowState::Queued { .. } => {
+            let minutes = waiting.seconds_left(PageClock.now()).unwrap_or_default().div_ceil(60);
             match (waiting.attempts, minutes) {
                 (0, _) => tenant.word("outbox.state.queued"),
                 (_, 0 | 1) => tenant.word("outbox.state.soon"),
@@ -61,7 +60,7 @@ fn one(page: &mut Page, waiting: &Waiting) {
             page.p("", waiting.subject.clone().into());
             page.p("hint", state);
         });
-        if let State::Refused { .. } = waiting.state {
+        if let RowState::Refused { .. } = waiting.state {
             page.button(LINK, "resend", "outbox.resend", Action::Resend(waiting.form.clone()));
         }
         let discard = Confirm::Discard(waiting.form.clone());

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use domain::calendar::due;
-use domain::flow::{Kind, Node, Session};
+use domain::flow::{Node, NodeKind, Session};
 
 use super::answers::answers_so_far;
 use super::article::reading;
@@ -24,16 +24,16 @@ pub fn outcome(page: &mut Page, node: &Node<'static>, flow: &'static str, inside
     let home = Action::Apply(Change::Home);
 
     let (which, testid, class, days, parts) = match &node.kind {
-        Kind::Solved(it) => {
+        NodeKind::Solved(it) => {
             (Icon::Done, "outcome-good", "outcome-head good", None, (it.title, &it.say, &it.notice, &it.sources))
         }
-        Kind::Wait(it) => {
+        NodeKind::Wait(it) => {
             let parts = (it.title, &it.say, &it.notice, &it.sources);
             // Without working days: the wait began on a day that we don't know, and the text says how to count.
             let days = Some(it.working_days).filter(|days| *days > 0);
             (Icon::Wait, "outcome-mind", "outcome-head mind", days, parts)
         }
-        Kind::Ticket(it) => {
+        NodeKind::Ticket(it) => {
             (Icon::Person, "outcome-person", "outcome-head person", None, (it.title, &it.say, &it.notice, &it.sources))
         }
         _ => return,
@@ -55,18 +55,18 @@ pub fn outcome(page: &mut Page, node: &Node<'static>, flow: &'static str, inside
         });
         page.nest("div", "foot", |page| {
             match &node.kind {
-                Kind::Wait(_) if inside => page.button(PRIMARY, "continue", "flow.continue", solved),
-                Kind::Wait(_) => {
+                NodeKind::Wait(_) if inside => page.button(PRIMARY, "continue", "flow.continue", solved),
+                NodeKind::Wait(_) => {
                     page.button(QUIET, "unsolved", "wait.in_vain", unsolved);
                     page.button(PRIMARY, "wait-done", "wait.understood", home);
                 }
-                Kind::Ticket(_) => {
+                NodeKind::Ticket(_) => {
                     page.button(QUIET, "solved", "helped.already", solved);
                     page.button(PRIMARY, "to-ticket", "ticket.start", to_ticket);
                 }
                 kind => {
                     // If the flow does not continue after "no", a ticket form opens.
-                    let leads_on = inside || matches!(kind, Kind::Solved(it) if it.unsolved.is_some());
+                    let leads_on = inside || matches!(kind, NodeKind::Solved(it) if it.unsolved.is_some());
                     page.say("grow", "helped.ask");
                     page.button(QUIET, "unsolved", "helped.no", if leads_on { unsolved } else { to_ticket });
                     page.button(PRIMARY, "solved", "helped.yes", solved);

@@ -2,7 +2,7 @@
 
 use domain::draft::{Field, FieldFault};
 use domain::flow::{Fact, Tone};
-use domain::outbox::Waiting;
+use domain::outbox::OutboxRow;
 use ticket::{PathKind, Ticket};
 use yew::prelude::*;
 
@@ -63,7 +63,7 @@ pub fn ticket(page: &mut Page, of: &Form) {
 }
 
 /// Says that this form was submitted before: its number, or that it waits.
-fn sent_before(page: &mut Page, row: &Waiting) {
+fn sent_before(page: &mut Page, row: &OutboxRow) {
     let tenant = page.props.tenant;
     let number = row.receipt().map_or_else(|| tenant.word("outbox.state.queued"), |receipt| receipt.number.into());
     page.p_with_test_id("hint", "sent-before", format!("{} {number}", tenant.word("ticket.sent_before")).into());

@@ -83,8 +83,8 @@ pub enum Change {
     StatementLoaded(Option<bool>),
     /// What the page reports about a statement and its check.
     Check(CheckEvent),
-    /// Another check was ordered, or none.
-    CheckOrdered(Option<Rc<[u8]>>),
+    /// Another check was requested, or none.
+    CheckRequested(Option<Rc<[u8]>>),
     /// A statement's file was dropped.
     CheckLeft,
     /// The rest of the bundle is loading, or could not be loaded.

@@ -11,8 +11,8 @@ pub struct CheckState {
     pub file: Option<PickedFile>,
     /// How far the latest check is.
     pub stage: CheckStage,
-    /// The latest order, as bytes for the module that checks; a new order is compared with it.
-    pub ordered: Option<Rc<[u8]>>,
+    /// The latest request, as bytes for the module that checks; a new request is compared with it.
+    pub requested: Option<Rc<[u8]>>,
 }
 
 /// A file that was picked.
@@ -29,7 +29,7 @@ pub struct PickedFile {
 /// How far a check is.
 #[derive(Clone, Debug, PartialEq)]
 pub enum CheckStage {
-    /// It is running, or none was ordered.
+    /// It is running, or none was requested.
     UnderWay(CheckProgress),
     /// It ended.
     Ended(Rc<Ended>),
@@ -55,7 +55,7 @@ pub struct CheckProgress {
 /// What a check ended with.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ended {
-    /// The result, a [`statement::page::Outcome`] as bytes: only the statement screens read it.
+    /// The result, a [`statement::page::CheckOutcome`] as bytes: only the statement screens read it.
     pub outcome: Rc<[u8]>,
     /// The address of the table of differences; `None` on a shared device.
     pub table: Option<String>,
@@ -63,12 +63,12 @@ pub struct Ended {
     pub copy: Option<String>,
 }
 
-/// A check of a statement, as its script receives it; order and words are bytes for the module that checks.
+/// A check of a statement, as its script receives it; request and words are bytes for the module that checks.
 pub struct CheckJob {
     /// Whether the sample is checked instead of a file.
     pub sample: bool,
     /// What is to be checked.
-    pub order: Rc<[u8]>,
+    pub request: Rc<[u8]>,
     /// The words of the table of differences.
     pub words: Vec<u8>,
 }

@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use domain::draft::Field;
-use domain::flow::{Fact, Place, Session};
+use domain::flow::{Fact, Position, Session};
 use ticket::PathStep;
 
 use super::{Form, Screen, Visit};
@@ -15,7 +15,7 @@ pub struct FlowPosition {
     /// The session.
     pub session: Rc<Session>,
     /// The node it has reached; `None` if content has no such node.
-    pub place: Option<Place>,
+    pub place: Option<Position>,
     /// The answers so far, in the words that the merchant read.
     pub answers: Vec<PathStep>,
 }
@@ -98,9 +98,9 @@ mod tests {
     }
 
     fn session() -> Rc<Session> {
-        use domain::flow::{Kind, Node, Outcome};
+        use domain::flow::{Node, NodeKind, Outcome};
         let ending = Outcome { title: "!", say: vec![], notice: None, sources: vec![], unsolved: None };
-        let nodes = vec![Node { id: "end", left: 0, kind: Kind::Solved(ending) }];
+        let nodes = vec![Node { id: "end", left: 0, kind: NodeKind::Solved(ending) }];
         let reviewed = domain::date::Date::new(2026, 11, 22).expect("a date");
         let flow = Flow { id: "lamp", title: "lamp", reviewed, safety: vec![], start: 0, nodes };
         Rc::new(Session::start(&Content(flow), "lamp").expect("a flow"))

@@ -1,6 +1,6 @@
 //! The outbox as screens see it, and what a screen that waits for a receipt does when it changes.
 
-use domain::outbox::{State, Waiting};
+use domain::outbox::{OutboxRow, RowState};
 use ticket::Key;
 
 use super::{Screen, Visit};
@@ -9,7 +9,7 @@ use super::{Screen, Visit};
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct OutboxState {
     /// The owner's tickets, oldest first: the waiting ones, and the latest of those that are settled.
-    pub rows: Vec<Waiting>,
+    pub rows: Vec<OutboxRow>,
     /// How many tickets of other owners wait on this device.
     pub others: usize,
     /// Forms that were submitted in this visit.
@@ -24,18 +24,18 @@ pub struct OutboxState {
 
 impl OutboxState {
     /// Tickets that have not arrived.
-    pub fn waiting(&self) -> impl Iterator<Item = &Waiting> {
+    pub fn waiting(&self) -> impl Iterator<Item = &OutboxRow> {
         self.rows.iter().filter(|row| !row.is_settled())
     }
 
     /// Tickets that have arrived and whose number the merchant has not seen.
-    pub fn news(&self) -> impl Iterator<Item = &Waiting> {
-        self.rows.iter().filter(|row| row.is_news())
+    pub fn news(&self) -> impl Iterator<Item = &OutboxRow> {
+        self.rows.iter().filter(|row| row.has_unseen_receipt())
     }
 
     /// The row of a submitted form, unless the merchant deleted it.
-    pub fn of_form(&self, form: &Key) -> Option<&Waiting> {
-        self.rows.iter().find(|row| row.form == *form && row.state != State::Discarded)
+    pub fn of_form(&self, form: &Key) -> Option<&OutboxRow> {
+        self.rows.iter().find(|row| row.form == *form && row.state != RowState::Discarded)
     }
 }
 

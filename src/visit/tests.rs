@@ -1,6 +1,6 @@
 //! How a visit changes.
 
-use domain::outbox::{State, Waiting};
+use domain::outbox::{OutboxRow, RowState};
 use ticket::{Key, Receipt, Secret};
 
 use super::*;
@@ -10,8 +10,8 @@ fn key(last: u8) -> Key {
 }
 
 /// A waiting ticket.
-fn waiting(of: u8) -> Waiting {
-    Waiting {
+fn waiting(of: u8) -> OutboxRow {
+    OutboxRow {
         form: key(of),
         key: key(of),
         revision: 1,
@@ -22,21 +22,21 @@ fn waiting(of: u8) -> Waiting {
         secret: Secret::from_text("s"),
         address: String::new(),
         owner: String::new(),
-        state: State::Sending,
+        state: RowState::Sending,
         attempts: 0,
     }
 }
 
 /// A ticket that has arrived.
-fn arrived(of: u8, seen: bool) -> Waiting {
-    waiting(of).settled(State::Sent { number: format!("YF-{of}"), received_at: String::new(), seen })
+fn arrived(of: u8, seen: bool) -> OutboxRow {
+    waiting(of).settled(RowState::Sent { number: format!("YF-{of}"), received_at: String::new(), seen })
 }
 
 fn receipt(of: u8) -> Receipt {
     arrived(of, false).receipt().expect("it arrived")
 }
 
-fn outbox_with(rows: Vec<Waiting>) -> Change {
+fn outbox_with(rows: Vec<OutboxRow>) -> Change {
     Change::Outbox(OutboxState { rows, ..OutboxState::default() })
 }
 

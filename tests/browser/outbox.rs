@@ -1,7 +1,6 @@
 //! The outbox rows in the browser's own storage.
 
-use domain::outbox::{Rows, Stage, State, Waiting};
-use domain::ports::{StoreError, TicketStore};
+use domain::outbox::{OutboxRow, RowState, RowVersion, Rows, StoreError, TicketStore};
 use ticket::{Key, Secret};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -26,8 +25,8 @@ extern "C" {
     fn stop_answering(stop: bool);
 }
 
-fn waiting(last: u8) -> Waiting {
-    Waiting {
+fn waiting(last: u8) -> OutboxRow {
+    OutboxRow {
         form: Key::from_random([last; 16]),
         key: Key::from_random([last; 16]),
         revision: 1,
@@ -38,28 +37,28 @@ fn waiting(last: u8) -> Waiting {
         secret: Secret::from_random([last; 32]),
         address: "http://127.0.0.1:9".into(),
         owner: "o".into(),
-        state: State::Refused { status: 422 },
+        state: RowState::Refused { status: 422 },
         attempts: 2,
     }
 }
 
 /// Every state a row can have.
-fn states() -> [State; 6] {
-    let sent = |seen| State::Sent { number: "YF-261122-7K3M2P".into(), received_at: "2026".into(), seen };
+fn states() -> [RowState; 6] {
+    let sent = |seen| RowState::Sent { number: "YF-261122-7K3M2P".into(), received_at: "2026".into(), seen };
     [
-        State::Queued { not_before: u32::MAX },
-        State::Sending,
-        State::Refused { status: 422 },
+        RowState::Queued { not_before: u32::MAX },
+        RowState::Sending,
+        RowState::Refused { status: 422 },
         sent(false),
         sent(true),
-        State::Discarded,
+        RowState::Discarded,
     ]
 }
 
 #[wasm_bindgen_test]
 async fn a_row_is_stored_unchanged_until_it_is_removed() {
     for (at, state) in (10..).zip(states()) {
-        let one = Waiting { state, key: Key::from_random([99; 16]), ..waiting(at) };
+        let one = OutboxRow { state, key: Key::from_random([99; 16]), ..waiting(at) };
         let store = Storage::new("browser-test-keep");
         assert_eq!(store.write(&one, None).await, Ok(true));
         let later = Storage::new("browser-test-keep");
@@ -73,12 +72,12 @@ async fn a_row_is_stored_unchanged_until_it_is_removed() {
 async fn a_row_is_overwritten_only_from_its_expected_stage() {
     let store = Storage::new("browser-test-over");
     let one = waiting(2);
-    let unsettled = |revision| Some(Stage { revision, settled: false });
+    let unsettled = |revision| Some(RowVersion { revision, settled: false });
     assert_eq!(store.write(&one, unsettled(1)).await, Ok(false), "there is none");
     assert_eq!(store.write(&one, None).await, Ok(true));
-    assert_eq!(store.write(&Waiting { words: "other".into(), ..one.clone() }, None).await, Ok(false));
+    assert_eq!(store.write(&OutboxRow { words: "other".into(), ..one.clone() }, None).await, Ok(false));
     assert_eq!(store.write(&one, unsettled(2)).await, Ok(false));
-    let tried = Waiting { attempts: 3, state: State::Queued { not_before: 1_795_000_000 }, ..one };
+    let tried = OutboxRow { attempts: 3, state: RowState::Queued { not_before: 1_795_000_000 }, ..one };
     assert_eq!(store.write(&tried, unsettled(1)).await, Ok(true));
     let sent = tried.settled(states()[3].clone());
     assert_eq!(store.write(&sent, unsettled(1)).await, Ok(true));
@@ -100,7 +99,7 @@ async fn a_row_of_an_earlier_release_is_still_read() {
     assert_eq!(found[0].form, found[0].key);
     assert_eq!(
         (&*found[0].words, &*found[0].owner, &found[0].state),
-        ("", "", &State::Queued { not_before: 1_795_000_000 })
+        ("", "", &RowState::Queued { not_before: 1_795_000_000 })
     );
     drop_database("pos-support-browser-test-old").await;
 }
@@ -138,6 +137,6 @@ async fn on_a_shared_device_nothing_outlives_the_visit() {
     let rows = Rows::<Storage>::new(None);
     rows.submit(&waiting(3), None).await;
     assert_eq!(rows.all().await.len(), 1);
-    assert!(!rows.keeps());
+    assert!(!rows.all_saved());
     assert!(Storage::new("browser-test-kiosk").all().await.expect("read").is_empty());
 }

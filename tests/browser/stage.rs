@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use domain::bundle::{BundleWriter, Header, SectionKind};
 use domain::date::Date;
-use domain::flow::{Choice, Escalation, Fact, Flow, Input, Kind, Node, Outcome, Question, Step};
+use domain::flow::{Choice, Escalation, Fact, Flow, Input, Node, NodeKind, Outcome, Question, Step};
 use domain::profile::{Consent, Profile};
 use domain::text::{Block, Span};
 use js_sys::{Function, JSON, Promise};
@@ -52,10 +52,10 @@ pub fn bundle(language: &str, title: &str) -> Vec<u8> {
         sources: vec![],
     };
     let nodes = vec![
-        Node { id: "paper", left: 2, kind: Kind::Question(question) },
-        Node { id: "load", left: 1, kind: Kind::Step(step) },
-        Node { id: "prints", left: 0, kind: Kind::Solved(solved) },
-        Node { id: "person", left: 0, kind: Kind::Ticket(ticket) },
+        Node { id: "paper", left: 2, kind: NodeKind::Question(question) },
+        Node { id: "load", left: 1, kind: NodeKind::Step(step) },
+        Node { id: "prints", left: 0, kind: NodeKind::Solved(solved) },
+        Node { id: "person", left: 0, kind: NodeKind::Ticket(ticket) },
     ];
     let reviewed = Date::new(2026, 11, 22).expect("a date");
     let flow = Flow { id: "no-paper", title: "no-paper-title", reviewed, safety: vec![], start: 0, nodes };

@@ -2,13 +2,12 @@
 
 use std::fmt::Write;
 
-use domain::bundle::{Bundle, SectionKind, resequenced};
+use content::check::{Checked, check};
+use content::finding::any_error;
+use content::pack::pack;
+use content::source::Language;
+use domain::bundle::{Bundle, SectionKind, with_sequence};
 use domain::source::Confidence;
-use kb::check::{Checked, check};
-use kb::finding::any_error;
-use kb::pack::pack;
-use kb::release::{Release, public_keys};
-use kb::source::Language;
 
 use crate::repo::{root, text};
 
@@ -127,7 +126,7 @@ fn every_record_of_the_content_reads_back() {
     for language in Language::ALL {
         let bytes = pack(&content.content, language).expect("packed").bytes;
         let all: usize = KINDS.iter().map(|kind| Bundle::open(&bytes).expect("a bundle").ids(*kind).len()).sum();
-        for bundle in [Bundle::open(&bytes), Bundle::in_pieces(&bytes)] {
+        for bundle in [Bundle::open(&bytes), Bundle::open_lazily(&bytes)] {
             assert_eq!(read_all(&bundle.expect("a bundle")), Ok(all), "{language:?}");
         }
     }
@@ -139,7 +138,7 @@ fn sources_listed_in_english_stand_a_blank_apart() {
     assert_eq!(Bundle::open(&bytes).expect("a bundle").word("list.separator"), Some("; "));
 }
 
-/// Made once with `cargo kb pack crates/kb/tests/good --language zh-CN --out …` and never again: such
+/// Made once with `cargo kb pack crates/content/tests/good --language zh-CN --out …` and never again: such
 /// bundles lie in released engines and in caches.
 #[test]
 fn a_bundle_packed_in_november_2026_still_opens_and_reads() {
@@ -162,9 +161,9 @@ fn a_bundle_packed_in_november_2026_still_opens_and_reads() {
 #[test]
 fn a_bundle_of_before_its_pieces_were_marked_is_checked_whole() {
     let mut bytes = include_bytes!("frozen/zh-CN-2026-11.psb").to_vec();
-    assert!(Bundle::in_pieces(&bytes).is_ok());
+    assert!(Bundle::open_lazily(&bytes).is_ok());
     *bytes.last_mut().expect("bytes") ^= 1;
-    assert!(matches!(Bundle::in_pieces(&bytes), Err(domain::bundle::BundleError::Damaged)));
+    assert!(matches!(Bundle::open_lazily(&bytes), Err(domain::bundle::BundleError::Damaged)));
 }
 
 /// Such a bundle names no content, so nothing is ever taken for a newer one of it; released again it stays readable.
@@ -173,21 +172,10 @@ fn a_bundle_of_before_releases_takes_none_and_can_be_numbered_anew() {
     let bytes = include_bytes!("frozen/zh-CN-2026-11.psb");
     let bundle = Bundle::open(bytes).expect("a bundle");
     assert_eq!((bundle.content_id(), bundle.updates("some-bank")), (None, None));
-    let again = resequenced(bytes, 300).expect("a bundle");
+    let again = with_sequence(bytes, 300).expect("a bundle");
     let again = Bundle::open(&again).expect("a bundle");
     assert_eq!(again.header().sequence, 300);
     assert_eq!(read_all(&again), read_all(&bundle));
-}
-
-/// Made once with `kb keygen`, `kb pack crates/kb/tests/good --out …` and `kb sign`, and never again; the private key is
-/// gone. Such releases lie on servers and in browsers.
-#[test]
-fn a_release_signed_in_november_2026_still_verifies() {
-    let folder = root().join("tests/it/frozen/release-2026-11");
-    let keys = public_keys(&text("tests/it/frozen/release-2026-11/keys.txt")).expect("keys");
-    let release = Release::verified(&folder, &keys).expect("the form of release.psr changed; keep reading the old one");
-    assert_eq!((release.statement.content.as_str(), release.statement.sequence), ("some-content", 1));
-    assert_eq!(release.bundles.keys().collect::<Vec<_>>(), ["en", "zh-CN"]);
 }
 
 /// JavaScript looks into a bundle before there is an engine to ask.
@@ -241,9 +229,9 @@ fn what_the_widget_reads_is_what_postcard_reads() {
         for id in bundle.ids(SectionKind::Deposits) {
             let kind = SectionKind::Deposits;
             match id.split_once('/') {
-                Some(("tenant", _)) => same_record::<domain::deposit::Tenancy>(&bundle, kind, id),
-                Some(("letters", _)) => same_record::<domain::deposit::Stationery>(&bundle, kind, id),
-                _ => same_record::<domain::deposit::Book>(&bundle, kind, id),
+                Some(("tenant", _)) => same_record::<domain::deposit::TenantTerms>(&bundle, kind, id),
+                Some(("letters", _)) => same_record::<domain::deposit::LetterTemplates>(&bundle, kind, id),
+                _ => same_record::<domain::deposit::Rulebook>(&bundle, kind, id),
             }
         }
     }

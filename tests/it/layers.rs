@@ -9,12 +9,13 @@ use crate::repo::{files, root, text};
 
 const WIDGET: &str = "pos-support-widget";
 
-/// The whole map: each crate of the workspace and the workspace's crates it may depend on.
-const KNOWS: [(&str, &[&str]); 10] = [
+/// The complete map: each crate of the workspace and the workspace's crates it may depend on.
+const KNOWS: [(&str, &[&str]); 11] = [
     ("ticket", &[]),
     ("domain", &["ticket"]),
     ("intake", &["ticket"]),
-    ("kb", &["domain", "static-server", "ticket"]),
+    ("content", &["domain"]),
+    ("kb", &["content", "domain", "static-server", "ticket"]),
     ("statement", &["domain", "ticket"]),
     ("statement-wasm", &["statement"]),
     (WIDGET, &["domain", "statement", "ticket"]),
@@ -41,8 +42,9 @@ const NOT_PURE: [&str; 15] = [
     "time",
 ];
 /// What only tools and services need: parsers, linguistics, date crates, servers.
-const NOT_SHIPPED: [&str; 18] = [
+const NOT_SHIPPED: [&str; 19] = [
     "kb",
+    "content",
     "intake",
     "serde-saphyr",
     "granit-parser",

@@ -61,8 +61,8 @@ fn search_answers_as_it_did() {
 #[ignore = "writes a file"]
 fn freeze_the_index() {
     let root = crate::repo::root();
-    let content = kb::check::check(&root.join("kb-bundle")).content;
-    let bytes = kb::pack::pack(&content, kb::source::Language::ZhCn).expect("packed").bytes;
+    let content = content::check::check(&root.join("kb-bundle")).content;
+    let bytes = content::pack::pack(&content, content::source::Language::ZhCn).expect("packed").bytes;
     let bundle = domain::bundle::Bundle::open(&bytes).expect("a bundle");
     let record = bundle.record(domain::bundle::SectionKind::SearchIndex, "index").expect("an index");
     std::fs::write(root.join("tests/it/frozen/search-zh-CN-2026-11.index"), record).expect("written");

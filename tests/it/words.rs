@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::response_code::Action;
+use domain::response_code::CodeAction;
 
 use crate::repo::{files, none, text, widget};
 use crate::rust::{literals, returned, without_tests};
@@ -40,7 +40,7 @@ const FAMILIES: [Family; 37] = [
     Family { template: "deposit.say.{}", gap: deposit_outcomes, optional: false },
     Family { template: "deposit.basis.{}", gap: || named(domain::deposit::Basis::NAMES), optional: false },
     Family { template: "deposit.value.{}", gap: || named(domain::deposit::ValueName::NAMES), optional: false },
-    Family { template: "deposit.origin.{}", gap: || named(domain::deposit::Origin::NAMES), optional: false },
+    Family { template: "deposit.origin.{}", gap: || named(domain::deposit::ValueOrigin::NAMES), optional: false },
     Family { template: "statement.cause.{}", gap: causes, optional: false },
     Family { template: "statement.say.{}", gap: causes, optional: false },
     Family { template: "statement.cause.{key}", gap: causes, optional: false },
@@ -67,9 +67,9 @@ fn retries() -> BTreeSet<String> {
 
 /// Only actions that must be read before anything else have words.
 fn stops() -> BTreeSet<String> {
-    let all = returned("crates/domain/src/response_code.rs", "Action", "key");
+    let all = returned("crates/domain/src/response_code.rs", "CodeAction", "key");
     let is_stop = |key: &String| {
-        let action: Action = serde_json::from_value(key.clone().into()).expect("key() is the name in content");
+        let action: CodeAction = serde_json::from_value(key.clone().into()).expect("key() is the name in content");
         action.is_stop()
     };
     all.into_iter().filter(is_stop).collect()
@@ -94,11 +94,11 @@ fn tools() -> BTreeSet<String> {
 }
 
 fn ways() -> BTreeSet<String> {
-    returned("crates/domain/src/fee/contract.rs", "WayKind", "key")
+    returned("crates/domain/src/fee/method.rs", "PaymentMethod", "key")
 }
 
 fn fee_steps() -> BTreeSet<String> {
-    returned("crates/domain/src/fee/step.rs", "StepKind", "key")
+    returned("crates/domain/src/fee/step.rs", "FeeStepKind", "key")
 }
 
 fn fee_errors() -> BTreeSet<String> {
@@ -119,10 +119,10 @@ fn deposit_questions() -> BTreeSet<String> {
 /// What is typed there.
 fn deposit_fields() -> BTreeSet<String> {
     let source = text("src/tools/deposit/questions.rs");
-    let typed = |field: &&domain::deposit::Field| {
-        ["need(", "may(", "field: "].iter().any(|before| source.contains(&format!("{before}Field::{field:?}")))
+    let typed = |field: &&domain::deposit::CaseField| {
+        ["need(", "may(", "field: "].iter().any(|before| source.contains(&format!("{before}CaseField::{field:?}")))
     };
-    domain::deposit::Field::ALL.iter().filter(typed).map(|field| field.name().to_owned()).collect()
+    domain::deposit::CaseField::ALL.iter().filter(typed).map(|field| field.name().to_owned()).collect()
 }
 
 fn deposit_faults() -> BTreeSet<String> {
@@ -130,7 +130,7 @@ fn deposit_faults() -> BTreeSet<String> {
 }
 
 fn deposit_outcomes() -> BTreeSet<String> {
-    named(domain::deposit::Outcome::NAMES)
+    named(domain::deposit::DepositOutcome::NAMES)
 }
 
 fn causes() -> BTreeSet<String> {
@@ -138,7 +138,7 @@ fn causes() -> BTreeSet<String> {
 }
 
 fn kinds() -> BTreeSet<String> {
-    returned("crates/statement/src/kind.rs", "Kind", "key")
+    returned("crates/statement/src/row_kind.rs", "RowKind", "key")
 }
 
 fn roles() -> BTreeSet<String> {
@@ -158,7 +158,7 @@ fn statement_verdicts() -> BTreeSet<String> {
 }
 
 fn passed_over() -> BTreeSet<String> {
-    returned("crates/statement/src/shares.rs", "PassedOver", "key")
+    returned("crates/statement/src/passed_over.rs", "PassedOver", "key")
 }
 
 /// The three shares of a file.
@@ -309,12 +309,12 @@ fn every_word_of_the_first_screens_is_in_the_first_part_of_a_bundle() {
     let known = keys(LANGUAGES[0]);
     let is_first_screen = |place: &str| FIRST_SCREENS.iter().any(|file| place.starts_with(&format!("{file}:")));
     let asked = asked(&known).into_iter().filter(|(key, place)| is_first_screen(place) || key.starts_with("launcher."));
-    let late = asked.filter(|(key, _)| known.contains(key) && !kb::pack::is_first_word(key));
+    let late = asked.filter(|(key, _)| known.contains(key) && !content::pack::is_first_word(key));
     let found: BTreeSet<String> = late.map(|(key, _)| key).collect();
     let expected = named(&NOT_FIRST);
     none(
         &found.difference(&expected).cloned().collect::<Vec<_>>(),
-        "a first screen shows these before they are here: name them in FIRST_WORDS (crates/kb/src/pack/split.rs), or in NOT_FIRST if only what comes later shows them",
+        "a first screen shows these before they are here: name them in FIRST_WORDS (crates/content/src/pack/split.rs), or in NOT_FIRST if only what comes later shows them",
     );
     none(
         &expected.difference(&found).cloned().collect::<Vec<_>>(),

@@ -2,11 +2,11 @@
 
 import { compile, load } from './compile';
 
-/** What the widget wants checked; order and words are bytes of one wasm for the other. */
+/** What the widget wants checked; request and words are bytes of one wasm for the other. */
 export interface Job {
   /** The sample, and no file. */
   sample: boolean;
-  order: Uint8Array;
+  request: Uint8Array;
   words: Uint8Array;
 }
 
@@ -52,7 +52,8 @@ export function statement(spot: Spot, urls: StatementUrls) {
       const script = await loading;
       checker = checker || script.begin(spot);
     },
-    check: (sample: boolean, order: Uint8Array, words: Uint8Array): void => checker && checker.check({ sample, order, words }),
+    check: (sample: boolean, request: Uint8Array, words: Uint8Array): void =>
+      checker && checker.check({ sample, request, words }),
     stop: (): void => checker && checker.check(),
     leave: (): void => checker && checker.leave(),
   };

@@ -2,15 +2,15 @@
 //
 // The same in a worker and on the page, which has its turn between two pieces (`breathe`).
 
-import { encoding, most_workbook, Run } from 'statement-glue';
-import type { Remembered } from './layouts';
+import { CheckRun, encoding, max_workbook_bytes } from 'statement-glue';
+import type { RememberedLayouts } from './layouts';
 import { bytes, pieces, type Pieces, Unreadable } from './pieces';
 
 /** What is to be checked, and with which words. */
 export interface Work {
   file: Blob;
-  order: Uint8Array;
-  remembered: Remembered;
+  request: Uint8Array;
+  remembered: RememberedLayouts;
   words: Uint8Array;
 }
 
@@ -23,7 +23,7 @@ export interface Progress {
 export interface Ended {
   outcome: Uint8Array;
   /** What is to be remembered, where columns were put right and hold. */
-  remember?: Remembered;
+  remember?: RememberedLayouts;
   table: Blob;
 }
 
@@ -41,13 +41,13 @@ const TOLD_MS = 100;
 export async function check(
   work: Work, slice: number, tell: (progress: Progress) => void, stopped: () => boolean, breathe?: () => Promise<void>,
 ): Promise<Ended | Fault | undefined> {
-  const run = new Run(work.order, work.remembered, work.words);
+  const run = new CheckRun(work.request, work.remembered, work.words);
   const source = pieces(work.file, slice);
   try {
     const first = await source.next();
     const head = first.length < 4 ? await bytes(work.file, 0, 4) : first.subarray(0, 4);
     const workbook = /^(80,75,3,4|208,207,17,224)$/.test(head.join());
-    if (workbook && work.file.size > most_workbook()) return 'too_large';
+    if (workbook && work.file.size > max_workbook_bytes()) return 'too_large';
     const table = tabled(run);
     const read = workbook ? whole(run, work.file, tell, stopped, table.fetch)
       : sliced(run, work.file.size, first, source, tell, stopped, table.fetch, breathe);
@@ -64,7 +64,7 @@ export async function check(
 }
 
 async function whole(
-  run: Run, file: Blob, tell: (progress: Progress) => void, stopped: () => boolean, fetch: () => void,
+  run: CheckRun, file: Blob, tell: (progress: Progress) => void, stopped: () => boolean, fetch: () => void,
 ): Promise<boolean> {
   const all = await bytes(file, 0, file.size);
   if (stopped()) return false;
@@ -76,7 +76,7 @@ async function whole(
 }
 
 async function sliced(
-  run: Run, size: number, first: Uint8Array, { next }: Pieces, tell: (progress: Progress) => void, stopped: () => boolean,
+  run: CheckRun, size: number, first: Uint8Array, { next }: Pieces, tell: (progress: Progress) => void, stopped: () => boolean,
   fetch: () => void, breathe?: () => Promise<void>,
 ): Promise<boolean> {
   // What its first bytes say; else UTF-8, until signs say that it is not.
@@ -90,7 +90,7 @@ async function sliced(
     if (stopped()) return false;
     if (!decoder && !run.push(piece)) {
       decoder = new TextDecoder('gb18030');
-      run.push_text(decoder.decode(run.begun(), { stream: true }));
+      run.push_text(decoder.decode(run.take_incomplete(), { stream: true }));
     }
     if (decoder) run.push_text(decoder.decode(piece, { stream: true }));
     fetch();
@@ -110,7 +110,7 @@ async function sliced(
 }
 
 /** The table of differences, as it grows. */
-function tabled(run: Run) {
+function tabled(run: CheckRun) {
   const parts: Blob[] = [];
   let loose: Uint8Array[] = [];
   let size = 0;

@@ -1,22 +1,22 @@
 // wasm-bindgen's glue of `crates/statement-wasm`, whose `src/lib.rs` says what each export does.
 
 declare module 'statement-glue' {
-  import type { Remembered } from './layouts';
+  import type { RememberedLayouts } from './layouts';
 
   export default function init(of: { module_or_path: WebAssembly.Module }): Promise<unknown>;
   export function sample(): Uint8Array;
   export function encoding(beginning: Uint8Array): string;
-  export function most_workbook(): number;
-  export class Run {
-    constructor(order: Uint8Array, remembered: Remembered, words: Uint8Array);
+  export function max_workbook_bytes(): number;
+  export class CheckRun {
+    constructor(request: Uint8Array, remembered: RememberedLayouts, words: Uint8Array);
     push(bytes: Uint8Array): boolean;
-    begun(): Uint8Array;
+    take_incomplete(): Uint8Array;
     push_text(text: string): void;
-    workbook(bytes: Uint8Array, tell: (rows: number) => void): void;
+    workbook(bytes: Uint8Array, report_rows: (rows: number) => void): void;
     ended(): boolean;
     table(): Uint8Array;
     finish(): Uint8Array;
-    remember(): Remembered | undefined;
+    remember(): RememberedLayouts | undefined;
     free(): void;
   }
 }

@@ -1,6 +1,6 @@
 // The statement check on the page: takes the file, starts and stops the check, tells the widget what becomes of it.
 // Fetched when the screen opens. What is to be checked is the widget's to say: a changed contract or column is another
-// order, and another order another check.
+// request, and another request another check.
 
 import init, { sample } from 'statement-glue';
 import type { Checker, Job, Spot } from '../engine/statement';
@@ -11,7 +11,7 @@ import { mayTry, start } from './start';
 /** What one mounted widget has of file and check; nothing of it is stored. */
 interface State {
   file?: File;
-  /** The check under way or ended; another one for each order. */
+  /** The check under way or ended; another one for each request. */
   job?: Job;
   stop: () => void;
   address: string;
@@ -97,7 +97,7 @@ async function run(state: State, job: Job, spot: Spot): Promise<void> {
     remember(ended.remember, state.layouts, spot.shared());
     spot.ended(ended.outcome, state.address || undefined, copy);
   };
-  const { order, words } = job;
-  const work = { file, order, words, remembered: known(state.layouts, spot.shared()) };
+  const { request, words } = job;
+  const work = { file, request, words, remembered: known(state.layouts, spot.shared()) };
   state.stop = start(work, module, script, mayTry(script, spot.host), tell, (ended) => void end(ended));
 }

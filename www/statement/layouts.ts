@@ -1,18 +1,18 @@
 // Columns that somebody put right, for the next file of that form: kept for this visit and on this device. What they
-// mean, and which of them are kept, is Rust's to say (`Remembered` in `crates/statement/src/page/order.rs`).
+// mean, and which of them are kept, is Rust's to say (`RememberedLayouts` in `crates/statement/src/page/remembered.rs`).
 
 const KEY = 'pos-support:layouts';
 
 /** Layouts, the newest first: those of this visit, and those of this device. */
-export interface Remembered {
+export interface RememberedLayouts {
   visit: string[];
   device: string[];
 }
 
-export const known = (visit: string[], shared: boolean): Remembered => ({ visit, device: shared ? [] : kept() });
+export const known = (visit: string[], shared: boolean): RememberedLayouts => ({ visit, device: shared ? [] : kept() });
 
 /** Keeps what a check has to remember; on a shared device for this visit alone. */
-export function remember(remembered: Remembered | undefined, visit: string[], shared: boolean): void {
+export function remember(remembered: RememberedLayouts | undefined, visit: string[], shared: boolean): void {
   if (!remembered) return;
   visit.splice(0, visit.length, ...remembered.visit);
   if (shared) return;

@@ -112,7 +112,7 @@ impl Intake {
         // A port that answers to nobody now may be taken in a moment; then any other will do.
         let free = TcpListener::bind(("127.0.0.1", 8787)).is_ok();
         let port = if free { 8787 } else { 0 };
-        let Agent { token, config } = agent::hired(program, CONFIG)?;
+        let Agent { token, config } = agent::create_demo_agent(program, CONFIG)?;
         let mut command = process::command(program);
         command.args(["serve", "--listen", &format!("127.0.0.1:{port}"), "--config"]).arg(config).arg("--db").arg(&db);
         let mut process = process::start(command.stdout(Stdio::piped()).stderr(File::create(log()?)?))?;

@@ -1,8 +1,7 @@
-//! Articles 知识文章: longer texts to read at one's own pace, each in one language.
+//! Articles 知识文章: longer texts, each in one language.
 //!
-//! An article explains; what to do step by step is a flow's. Its texts are blocks and lines as everywhere
-//! ([`crate::text`]); what only articles have stands here: headings, tables, notices and pictures between
-//! the text. Articles may hold links, see [`crate::text::Target`].
+//! An article explains; steps to follow are in flows. Its texts are blocks and lines ([`crate::text`]); only articles
+//! have headings, tables, notices and pictures between the text, and links, see [`crate::text::Target`].
 
 use serde::{Deserialize, Serialize};
 
@@ -15,30 +14,30 @@ use crate::text::{Block, Line};
 pub struct Article<'a> {
     /// The id links use: `safe-calls`.
     pub id: &'a str,
-    /// What it is called.
+    /// Its title.
     pub title: &'a str,
-    /// When somebody last read it through.
+    /// When it was last reviewed.
     pub reviewed: Date,
-    /// What it says, from top to bottom.
+    /// Its parts, from top to bottom.
     #[serde(borrow)]
-    pub parts: Vec<Part<'a>>,
+    pub parts: Vec<ArticlePart<'a>>,
     /// Ids of the sources.
     pub sources: Vec<&'a str>,
-    /// Flows that help with the same matter, by id, best first.
+    /// Ids of flows that help with the same problem, best first.
     pub flows: Vec<&'a str>,
 }
 
 /// One part of an article.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Part<'a> {
+pub enum ArticlePart<'a> {
     /// Begins a section, one line.
     Heading(&'a str),
-    /// Begins a part of a section, one line.
+    /// Begins a subsection, one line.
     Subheading(&'a str),
     /// A paragraph or a list.
     #[serde(borrow)]
     Text(Block<'a>),
-    /// A box that stands out.
+    /// A highlighted box.
     Notice(Notice<'a>),
     /// A drawing, by id.
     Picture(&'a str),
@@ -49,7 +48,7 @@ pub enum Part<'a> {
 /// A table of two to four columns.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Table<'a> {
-    /// What each column holds, one line each.
+    /// The heading of each column.
     #[serde(borrow)]
     pub head: Vec<Line<'a>>,
     /// The rows, each with a cell for every column.

@@ -1,29 +1,29 @@
-//! Working days: weekdays less public holidays, plus the weekend days worked in their place.
+//! Working days: weekdays without public holidays, plus the weekend days worked in exchange.
 //!
-//! The years come from content (`kb-bundle/calendar/`). For a year nobody has announced yet only
-//! weekends are known, and the answer says so.
+//! The years come from content (`kb-bundle/calendar/`). For a year that was not announced yet only weekends are known,
+//! and the result says so.
 
 use serde::{Deserialize, Serialize};
 
 use crate::date::{Date, Weekday};
 
-/// The days of one year that are not what their weekday says, each list sorted.
+/// The exceptions of one year: weekdays that are free and weekend days that are worked. Each list is sorted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Year {
-    /// The year they belong to.
+    /// The year.
     pub year: u16,
-    /// Public holidays, weekends among them or not.
+    /// Public holidays; weekend days may be among them.
     pub holidays: Vec<Date>,
     /// Weekend days worked in exchange 调休上班.
     pub worked: Vec<Date>,
 }
 
-/// A date some working days away, and whether public holidays were known for the whole stretch.
+/// A date after a number of working days, and whether all public holidays until then were known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Due {
     /// The date.
     pub date: Date,
-    /// `false` when a year on the way is not in the calendar: holidays may push the date back.
+    /// `false` if a year until then is not in the calendar: holidays may make the date later.
     pub holidays_known: bool,
 }
 
@@ -83,7 +83,7 @@ mod tests {
     }
 
     #[test]
-    fn past_the_known_years_only_weekends_are_skipped_and_it_is_said() {
+    fn after_the_known_years_only_weekends_are_skipped_and_the_result_says_so() {
         check("2026-12-31", 1, "2027-01-01", false);
     }
 }

@@ -1,7 +1,7 @@
-//! Civil dates and times in UTC+8, the only zone the product knows.
+//! Civil dates and times in UTC+8, the only time zone of the product.
 //!
-//! By hand, because a date crate's parser weighs more than the widget's whole flow engine (see
-//! `docs/develop/adr`). No leap seconds, no other zones, years 1970 to 9999.
+//! Written by hand, because a date crate's parser is larger than the widget's complete flow engine (see
+//! `docs/develop/adr`). No leap seconds, no other time zones, years 1970 to 9999.
 
 use core::fmt;
 
@@ -24,10 +24,10 @@ pub struct Moment {
     pub second: u32,
 }
 
-/// A day of the week; Monday first, as a Chinese week is written.
+/// A day of the week; a Chinese week begins on Monday.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[allow(missing_docs)] // the names say all there is
+#[allow(missing_docs)] // the names need no explanation
 pub enum Weekday {
     Monday,
     Tuesday,
@@ -39,7 +39,7 @@ pub enum Weekday {
 }
 
 impl Date {
-    /// The date, or `None` where the calendar has no such day.
+    /// The date; `None` if the calendar has no such day.
     pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {
         let known = (1970..=9999).contains(&year) && (1..=12).contains(&month);
         (known && (1..=days_in_month(year, month)).contains(&day)).then_some(Self { year, month, day })
@@ -107,7 +107,7 @@ impl Date {
         era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
     }
 
-    /// The date so many days after 1970-01-01 (civil_from_days of the same source).
+    /// The date a number of days after 1970-01-01 (civil_from_days of the same source).
     pub fn from_days(days: i64) -> Self {
         let shifted = days + 719_468;
         let (era, of_era) = (shifted.div_euclid(146_097), shifted.rem_euclid(146_097));
@@ -133,7 +133,7 @@ impl fmt::Display for Date {
 }
 
 impl Moment {
-    /// The moment that a clock's milliseconds since 1970 (UTC) name in UTC+8.
+    /// The moment in UTC+8 of a number of milliseconds since 1970-01-01 UTC.
     pub fn from_unix_ms(ms: i64) -> Self {
         let seconds = ms.div_euclid(1_000) + 8 * 3_600;
         Self {
@@ -147,7 +147,7 @@ impl Moment {
         u16::try_from(self.second / 60).unwrap_or_default()
     }
 
-    /// `2026-11-22T10:41`, as a form field wants it.
+    /// `2026-11-22T10:41`, the format of a form's date and time field.
     pub fn to_minute(self) -> String {
         format!("{}T{:02}:{:02}", self.date, self.second / 3_600, self.second / 60 % 60)
     }
@@ -175,21 +175,21 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn a_moment_is_told_in_utc_plus_8() {
+    fn a_moment_is_in_utc_plus_8() {
         // 2026-11-22 00:30 UTC is 08:30 in Beijing; 20:00 UTC is the next morning there.
         assert_eq!(Moment::from_unix_ms(1_795_307_400_000).to_string(), "2026-11-22T08:30:00+08:00");
         assert_eq!(Moment::from_unix_ms(1_795_377_600_000).date, Date::new(2026, 11, 23).expect("a day"));
     }
 
     #[test]
-    fn weekdays_are_right_on_known_days() {
+    fn known_days_have_their_weekday() {
         let weekday = |text| Date::parse(text).map(Date::weekday);
         assert_eq!(weekday("2026-11-22"), Some(Weekday::Sunday));
         assert_eq!(weekday("2024-02-29"), Some(Weekday::Thursday));
     }
 
     #[test]
-    fn days_that_are_not_in_the_calendar_are_refused() {
+    fn a_day_that_is_not_in_the_calendar_is_refused() {
         for text in ["2025-02-29", "2026-13-01", "2026-00-10", "2026-1-1", "20261122", "２０２６-11-22", ""] {
             assert_eq!(Date::parse(text), None, "{text}");
         }
@@ -197,7 +197,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn days_and_dates_turn_into_each_other(days in 0i64..2_932_000) {
+        fn days_and_dates_convert_into_each_other(days in 0i64..2_932_000) {
             let date = Date::from_days(days);
             prop_assert_eq!(date.days(), days);
             prop_assert_eq!(Date::parse(&date.to_string()), Some(date));

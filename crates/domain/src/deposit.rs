@@ -1,18 +1,19 @@
-//! Terminal deposits 机具押金: how much of one is due, why, and what comes next.
+//! Terminal deposits 机具押金: how much of a deposit is due, why, and what to do next.
 //!
-//! A case goes through the stages of [`Stage`] in a fixed order: who took the money, is it a deposit at
-//! all, does anything show it, where the contract and a volume condition stand, is the terminal back;
-//! then deductions (undisputed arrears, accessories, the terminal, a penalty), then holds, then the
-//! route. The rules of each stage are content (`kb-bundle/rules/deposit/`): most are proposals of this
-//! project, no public law says how such a deposit is settled, and each says which it is.
+//! A case goes through the stages of [`Stage`] in a fixed order: who took the money, whether it is a deposit at all,
+//! whether there is evidence of the payment, the state of the contract and of a volume condition, whether the terminal
+//! was returned; then deductions (undisputed arrears, accessories, the terminal, a penalty), then holds, then the
+//! route. The rules of each stage are content (`kb-bundle/rules/deposit/`). No public law says how such a deposit is
+//! settled, so most rules are proposals of this project, and each rule says whether it is one.
 //!
-//! No deduction without a written basis and an amount; none beyond the deposit; nothing disputed.
-//! Amounts are whole [`Fen`](crate::money::Fen), half a fen up.
+//! A deduction needs a written basis and an amount, is never more than the deposit, and never for a disputed claim.
+//! Amounts are whole [`Fen`](crate::money::Fen), half a fen is rounded up.
 
 mod answer;
 mod arithmetic;
 mod case;
 mod condition;
+mod context;
 mod error;
 mod facts;
 mod field;
@@ -20,102 +21,67 @@ mod figure;
 mod find;
 mod kind;
 mod letter;
+mod outcome;
 mod packed;
 mod read;
 mod rule;
 mod run;
 mod value;
+mod value_name;
 
-pub use answer::{Answer, Item, Next, Step, Told, Used};
-pub use case::{Case, Claims, Course, Device, Volume};
+pub use answer::{Answer, DeductionItem, FilledNote, FiredRule, NextStep, UsedValue};
+pub use case::{Case, CaseHistory, Claims, Device, Volume};
 pub use condition::{
-    ChargebackState, DeductionCount, PenaltyState, QuoteState, ResidualState, TermState, Test, VolumeState,
+    CaseCondition, ChargebackState, DeductionCount, PenaltyState, QuoteState, ResidualState, TermState, VolumeState,
 };
+pub use context::CaseContext;
 pub use error::DepositError;
-pub use field::Field;
+pub use field::CaseField;
 pub use figure::FIGURES;
 pub use kind::{
     ContractState, DepositType, DeviceState, FaultOrigin, ForfeitRule, Institution, Merchant, PaidVia, Payee, Returned,
 };
-pub use letter::{Legal, Letter, LetterBlock, LetterWords, PLACEHOLDERS, Part, Particulars, letter};
-pub use packed::{Stationery, Tenancy};
-pub use rule::{Basis, Book, Complaint, DateKind, Deduction, Effect, Label, Note, Outcome, Route, Rule, Stage};
-pub use value::{Chosen, Dated, Origin, ValueName, Values};
+pub use letter::{Legal, Letter, LetterBlock, LetterPart, LetterTemplate, PLACEHOLDERS, SenderDetails, letter};
+pub use outcome::DepositOutcome;
+pub use packed::{LetterTemplates, TenantTerms};
+pub use rule::{Basis, Complaint, DateKind, Deduction, Effect, Label, Note, Route, Rule, Rulebook, Stage};
+pub use value::{Chosen, Dated, DatedValues};
+pub use value_name::{ValueName, ValueOrigin};
 
-use crate::calendar::{Due, Year, due};
-use crate::date::Date;
+use crate::calendar::{Due, due};
 use crate::money::Fen;
 use arithmetic::{days_later, months_later};
 use facts::Facts;
 use run::{Run, Stop};
 
-/// What is known beside the case.
-#[derive(Clone, Copy, Debug)]
-pub struct Asked<'c> {
-    /// Today in UTC+8.
-    pub today: Date,
-    /// Public holidays, for dates in working days.
-    pub calendar: &'c [Year],
-    /// What the merchant is, where known.
-    pub merchant: Option<Merchant>,
-    /// What the acquirer is, where known.
-    pub institution: Option<Institution>,
-}
-
-/// Settles a case by the rules of `book`, with the tenant's `terms` over the book's own values.
+/// Settles a case by the rules of `book`. The tenant's `terms` take precedence over the book's own values.
 ///
 /// # Errors
 ///
-/// A [`DepositError`] that names the field to look at: one that the answer turns on and nobody gave, or
-/// a value that was not in force. Deductions above the deposit and a terminal older than its useful
-/// life are answers.
+/// A [`DepositError`] that names the field to look at: one that the answer depends on and that was not given, or a
+/// value that was not in force. Deductions above the deposit and a terminal older than its useful life are answers, not
+/// errors.
 pub fn settle<'b>(
-    book: &'b Book<'b>,
-    terms: &'b Values<'b>,
+    book: &'b Rulebook<'b>,
+    terms: &'b DatedValues<'b>,
     case: &Case,
-    asked: &Asked,
+    context: &CaseContext,
 ) -> Result<Answer<'b>, DepositError> {
-    let mut run = Run::new(book, terms, case, asked);
+    let mut run = Run::new(book, terms, case, context);
     let stop = run.go()?;
-    let mut refundable = Fen(run.rest.0 - run.held.0);
-    let mut deducted = Fen(case.paid.0 - run.rest.0);
-    let outcome = match &stop {
-        Some(Stop::Without(outcome)) => {
-            (refundable, deducted) = (Fen(0), Fen(0));
-            *outcome
-        }
-        Some(Stop::Wait) => {
-            run.items.clear();
-            (refundable, run.held, deducted) = (Fen(0), case.paid, Fen(0));
-            (run.shortfall, run.disputed) = (Fen(0), Fen(0));
-            Outcome::NotDue
-        }
-        Some(Stop::Forfeit) => {
-            let deduction = Deduction::VolumeShortfall;
-            let label = book.labels.iter().find(|label| label.deduction == deduction);
-            let label = label.map_or(deduction.name(), |label| label.item);
-            run.items = vec![Item { deduction, label, asked: case.paid, taken: case.paid }];
-            (refundable, deducted) = (Fen(0), case.paid);
-            Outcome::ForfeitedByContract
-        }
-        None if run.claim && refundable > Fen(0) => Outcome::DisputeFullClaim,
-        None if refundable == case.paid => Outcome::FullRefund,
-        None if refundable > Fen(0) => Outcome::PartialRefund,
-        None if run.held > Fen(0) => Outcome::Held,
-        None => Outcome::NothingLeft,
-    };
-    tell(&mut run.steps, stop.is_some());
+    let (outcome, refundable, deducted) = conclude(&mut run, &stop);
+    choose_reasons(&mut run.steps, stop.is_some());
     run.facts.outcome = Some(outcome);
     run.facts.held = run.held > Fen(0);
     for (name, amount) in [("refundable", refundable), ("held", run.held), ("disputed", run.disputed)] {
         run.figures.money(name, amount);
     }
-    let next = next(&mut run, refundable)?;
-    let told = |notes: &'b [Note<'b>]| -> Vec<Told<'b>> {
-        let fitting = notes.iter().filter(|note| run.facts.hold(&note.when));
-        fitting.map(|note| Told { note, say: run.figures.fill(note.say) }).collect()
+    let next = next_step(&mut run, refundable)?;
+    let filled = |notes: &'b [Note<'b>]| -> Vec<FilledNote<'b>> {
+        let relevant = notes.iter().filter(|note| run.facts.hold(&note.when));
+        relevant.map(|note| FilledNote { note, say: run.figures.fill(note.say) }).collect()
     };
-    let (documents, warnings) = (told(&book.documents), told(&book.warnings));
+    let (documents, warnings) = (filled(&book.documents), filled(&book.warnings));
     Ok(Answer {
         outcome,
         refundable,
@@ -134,30 +100,61 @@ pub fn settle<'b>(
     })
 }
 
-/// The complaint path for what a case says, in order, whatever its figures.
+/// The outcome with the amounts that are refundable and deducted; clears what a run that stopped early does not deduct.
+fn conclude(run: &mut Run, stop: &Option<Stop>) -> (DepositOutcome, Fen, Fen) {
+    let mut refundable = Fen(run.rest.0 - run.held.0);
+    let mut deducted = Fen(run.case.paid.0 - run.rest.0);
+    let outcome = match stop {
+        Some(Stop::Without(outcome)) => {
+            (refundable, deducted) = (Fen(0), Fen(0));
+            *outcome
+        }
+        Some(Stop::Wait) => {
+            run.items.clear();
+            (refundable, run.held, deducted) = (Fen(0), run.case.paid, Fen(0));
+            (run.shortfall, run.disputed) = (Fen(0), Fen(0));
+            DepositOutcome::NotDue
+        }
+        Some(Stop::Forfeit) => {
+            let deduction = Deduction::VolumeShortfall;
+            let label = run.label(deduction);
+            run.items = vec![DeductionItem { deduction, label, asked: run.case.paid, taken: run.case.paid }];
+            (refundable, deducted) = (Fen(0), run.case.paid);
+            DepositOutcome::ForfeitedByContract
+        }
+        None if run.claim && refundable > Fen(0) => DepositOutcome::DisputeFullClaim,
+        None if refundable == run.case.paid => DepositOutcome::FullRefund,
+        None if refundable > Fen(0) => DepositOutcome::PartialRefund,
+        None if run.held > Fen(0) => DepositOutcome::Held,
+        None => DepositOutcome::NothingLeft,
+    };
+    (outcome, refundable, deducted)
+}
+
+/// The complaint path of a case, in order, without its figures.
 ///
-/// While it is not known what the merchant or the acquirer is, steps for either are in it.
-pub fn complaint_path<'b>(book: &'b Book<'b>, case: &Case, asked: &Asked) -> Vec<&'b Complaint<'b>> {
-    let facts = Facts::of(case, asked);
+/// If it is not known what kind of merchant or acquirer is involved, the path includes the steps for every kind.
+pub fn complaint_path<'b>(book: &'b Rulebook<'b>, case: &Case, context: &CaseContext) -> Vec<&'b Complaint<'b>> {
+    let facts = Facts::of(case, context);
     book.complaints.iter().filter(|step| facts.may_hold(&step.when)).collect()
 }
 
-/// Settles which steps belong to the reason: where a rule stopped the run it alone; else single
-/// deductions give way to the rule that sums them up, and quiet rules speak only where no other does.
-fn tell(steps: &mut [Step], stopped: bool) {
+/// Chooses the steps that are given as reasons. If a rule stopped the run, only that rule; otherwise the rule that sums
+/// up deductions replaces the single ones, and quiet rules count only if there is no other reason.
+fn choose_reasons(steps: &mut [FiredRule], stopped: bool) {
     let summed = steps.iter().any(|step| step.rule.stage == Stage::Sum);
     let last = steps.len().saturating_sub(1);
     for (at, step) in steps.iter_mut().enumerate() {
         let deducts = matches!(step.rule.effect, Effect::Deduct(_));
-        step.tells = if stopped { at == last } else { !(step.rule.quiet || summed && deducts) };
+        step.is_reason = if stopped { at == last } else { !(step.rule.quiet || summed && deducts) };
     }
-    if steps.iter().all(|step| !step.tells) {
-        steps.iter_mut().for_each(|step| step.tells = true);
+    if steps.iter().all(|step| !step.is_reason) {
+        steps.iter_mut().for_each(|step| step.is_reason = true);
     }
 }
 
-/// The first route that fits, with its date.
-fn next<'b>(run: &mut Run<'_, 'b>, refundable: Fen) -> Result<Next<'b>, DepositError> {
+/// The first route whose conditions hold, with its date.
+fn next_step<'b>(run: &mut Run<'_, 'b>, refundable: Fen) -> Result<NextStep<'b>, DepositError> {
     let route = run.book.routes.iter().find(|route| run.facts.hold(&route.when));
     let (mut date, mut working_days) = (None, None);
     let exactly = |date| Due { date, holidays_known: true };
@@ -167,16 +164,16 @@ fn next<'b>(run: &mut Run<'_, 'b>, refundable: Fen) -> Result<Next<'b>, DepositE
         DateKind::Refund => {
             let days = refund_days(run)?;
             let from = match run.case.device.returned {
-                Returned::NotAsked => Some(run.asked.today),
+                Returned::NotAsked => Some(run.context.today),
                 _ => run.case.course.inspected_on,
             };
             let limit = u8::try_from(days).unwrap_or(u8::MAX);
-            date = from.map(|from| due(run.asked.calendar, from, limit));
+            date = from.map(|from| due(run.context.calendar, from, limit));
             working_days = Some(days);
         }
         DateKind::WindowEnd => {
             let (window, used) = run.window()?;
-            date = Some(exactly(days_later(run.asked.today, window.saturating_sub(used))));
+            date = Some(exactly(days_later(run.context.today, window.saturating_sub(used))));
         }
         DateKind::TermEnd => {
             let agreed =
@@ -189,16 +186,16 @@ fn next<'b>(run: &mut Run<'_, 'b>, refundable: Fen) -> Result<Next<'b>, DepositE
     let say = route.map_or(String::new(), |route| run.figures.fill(route.say));
     let complain = route.is_some_and(|route| route.complaint) || run.disputed > Fen(0);
     let complaints = run.book.complaints.iter().filter(|step| complain && run.facts.may_hold(&step.when)).collect();
-    Ok(Next { route, say, date, working_days, paid_via: run.case.course.paid_via, complaints })
+    Ok(NextStep { route, say, date, working_days, paid_via: run.case.course.paid_via, complaints })
 }
 
-/// Working days to the money: our own figure, or the tenant's where that is shorter.
+/// Working days until the money is paid: the tenant's figure if it is shorter than the rules' own.
 fn refund_days(run: &mut Run) -> Result<u32, DepositError> {
     let name = ValueName::RefundWorkingDays;
-    let on = run.asked.today;
-    let ours = value::choose(name, None, &[], &run.book.values.refund_working_days, on)?;
-    let own = value::choose(name, None, &run.terms.refund_working_days, &run.book.values.refund_working_days, on)?;
-    let shorter = own.into_iter().chain(ours).min_by_key(|chosen| chosen.value);
+    let on = run.context.today;
+    let default = value::choose(name, None, &[], &run.book.values.refund_working_days, on)?;
+    let chosen = value::choose(name, None, &run.terms.refund_working_days, &run.book.values.refund_working_days, on)?;
+    let shorter = chosen.into_iter().chain(default).min_by_key(|chosen| chosen.value);
     let Some(shorter) = shorter else { return Ok(0) };
     run.note(name, shorter);
     Ok(shorter.value)

@@ -4,7 +4,7 @@
 //! [`ticket::validate_form`], so that intake accepts what passes here.
 
 use thiserror::Error;
-use ticket::{Contact, Facts, Fault, Found, Invalid, PhoneFault, parse_phone, redact, validate_form};
+use ticket::{Contact, Facts, Fault, Invalid, MaskedNumber, PhoneFault, parse_phone, redact, validate_form};
 
 use crate::date::{Date, Moment};
 use crate::flow::Fact;
@@ -147,7 +147,7 @@ pub struct Checked {
     /// The merchant's own words, redacted.
     pub description: String,
     /// What was masked in any text.
-    pub masked: Vec<Found>,
+    pub masked: Vec<MaskedNumber>,
 }
 
 impl Draft {
@@ -178,7 +178,7 @@ impl Draft {
     }
 
     /// What will be masked in the free texts, to be shown while typing.
-    pub fn masked(&self) -> Vec<Found> {
+    pub fn masked(&self) -> Vec<MaskedNumber> {
         [Field::Description, Field::Name, Field::When].iter().flat_map(|field| redact(self.get(*field)).found).collect()
     }
 

@@ -1,7 +1,7 @@
 //! Flows 排障流程 as packed: nodes, edges and texts in one language.
 //!
-//! A flow says what to ask and where to go; it names rules and never computes. Where a merchant
-//! stands in one is [`Session`]'s business, how it looks is the widget's.
+//! A flow says what to ask and which node is next; it does not calculate. [`Session`] knows a merchant's position in a
+//! flow, the widget draws it.
 
 mod cache;
 mod history;
@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 pub use cache::FlowCache;
 pub use history::history;
-pub use session::{Answered, Event, Flows, Place, Replay, Session, SessionError};
+pub use session::{Event, Flows, GivenAnswer, Position, Replay, Session, SessionError};
 
 use crate::date::Date;
 use crate::text::Blocks;
@@ -21,11 +21,11 @@ use crate::text::Blocks;
 pub struct Flow<'a> {
     /// The id links and sessions use: `printer-no-paper`.
     pub id: &'a str,
-    /// What the problem is called.
+    /// The name of the problem.
     pub title: &'a str,
-    /// When somebody last read it through.
+    /// When it was last reviewed.
     pub reviewed: Date,
-    /// Safety rules that stand above the first question, by id.
+    /// Ids of the safety rules that are shown above the first question.
     pub safety: Vec<&'a str>,
     /// Index of the first node.
     pub start: u16,
@@ -37,30 +37,30 @@ pub struct Flow<'a> {
 /// One screen of a flow.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Node<'a> {
-    /// Its id in the flow; words in the imperative, or a question's gist.
+    /// Its id in the flow: an instruction, or a question in a few words.
     pub id: &'a str,
-    /// The most screens that can still follow after this one, for an honest progress bar.
+    /// The most screens that can follow this one, for the progress bar.
     pub left: u8,
-    /// What the screen is.
+    /// What kind of node it is.
     #[serde(borrow)]
-    pub kind: Kind<'a>,
+    pub kind: NodeKind<'a>,
 }
 
-/// What a node is.
+/// A kind of node, with its content.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Kind<'a> {
-    /// Asks something.
+pub enum NodeKind<'a> {
+    /// Asks a question.
     #[serde(borrow)]
     Question(Question<'a>),
-    /// Has the merchant do something, then asks how it went.
+    /// Tells the merchant to do something, then asks for the result.
     Step(Step<'a>),
-    /// Continues in another flow and comes back.
+    /// Continues in another flow and returns.
     Subflow(Subflow<'a>),
-    /// Ends: the problem is solved, or what to do is clear.
+    /// An ending: the problem is solved, or it is clear what to do.
     Solved(Outcome<'a>),
-    /// Ends for now: wait, until a date where one can be told, then go on.
+    /// An ending for now: wait, until a date if one can be calculated, then go on.
     Wait(Wait<'a>),
-    /// Ends: a person has to look.
+    /// An ending: a person must help.
     Ticket(Escalation<'a>),
 }
 
@@ -69,11 +69,11 @@ pub enum Kind<'a> {
 pub struct Question<'a> {
     /// The question itself, one sentence.
     pub ask: &'a str,
-    /// Where to look for the answer.
+    /// Where to find the answer.
     pub hint: Option<&'a str>,
     /// A drawing, by id.
     pub picture: Option<&'a str>,
-    /// Something that must be known before answering.
+    /// Something to know before answering.
     #[serde(borrow)]
     pub notice: Option<Notice<'a>>,
     /// How it is answered.
@@ -101,7 +101,7 @@ pub struct Choice<'a> {
     pub go: u16,
 }
 
-/// A way on from a typed answer.
+/// The next node after a typed answer, under a condition.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Edge<'a> {
     /// When it is taken.
@@ -117,12 +117,12 @@ pub enum Condition<'a> {
     /// The response code is one of these.
     #[serde(borrow)]
     CodeIn(Vec<&'a str>),
-    /// Nothing before held.
+    /// No condition before it held.
     Otherwise,
 }
 
 impl Condition<'_> {
-    /// Whether the condition holds for a typed answer, already folded.
+    /// Whether the condition holds for a typed answer, which is folded already.
     pub fn holds(&self, answer: &str) -> bool {
         match self {
             Self::CodeIn(codes) => codes.contains(&answer),
@@ -134,33 +134,33 @@ impl Condition<'_> {
 /// Something to do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step<'a> {
-    /// What to do, in the imperative.
+    /// What to do: an instruction.
     pub act: &'a str,
-    /// How, in more words.
+    /// How to do it, in detail.
     #[serde(borrow)]
     pub say: Blocks<'a>,
     /// A drawing, by id.
     pub picture: Option<&'a str>,
-    /// Something that must be known before doing it.
+    /// Something to know before doing it.
     pub notice: Option<Notice<'a>>,
-    /// What came of it.
+    /// The possible results.
     pub choices: Vec<Choice<'a>>,
     /// Ids of the sources.
     pub sources: Vec<&'a str>,
 }
 
-/// Another flow on the way.
+/// Another flow in between.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Subflow<'a> {
     /// The other flow's id.
     pub flow: &'a str,
-    /// Where to go on when it ends solved.
+    /// Index of the next node if it ends solved.
     pub solved: u16,
-    /// Where to go on when it ends otherwise.
+    /// Index of the next node if it ends otherwise.
     pub unsolved: u16,
 }
 
-/// An ending that solves or settles it.
+/// An ending: the problem is solved, or it is clear what to do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outcome<'a> {
     /// The ending in one line.
@@ -172,7 +172,7 @@ pub struct Outcome<'a> {
     pub notice: Option<Notice<'a>>,
     /// Ids of the sources.
     pub sources: Vec<&'a str>,
-    /// Index of the node to go to when this did not help after all; usually a ticket.
+    /// Index of the next node if this did not help; usually a ticket.
     pub unsolved: Option<u16>,
 }
 
@@ -186,16 +186,16 @@ pub struct Wait<'a> {
     pub say: Blocks<'a>,
     /// Something that must not be missed.
     pub notice: Option<Notice<'a>>,
-    /// Working days to wait, today not counted; 0 where the wait began on a day the widget does not know, so that
-    /// no date can be told. The words say from when it counts.
+    /// Working days to wait, not counting today. 0 if the wait began on a day that the widget does not know, so that
+    /// there is no date; the text says from which day to count.
     pub working_days: u8,
-    /// Index of the node to go to when the wait was in vain.
+    /// Index of the next node if waiting did not help.
     pub then: u16,
     /// Ids of the sources.
     pub sources: Vec<&'a str>,
 }
 
-/// An ending that hands over to a person.
+/// An ending: a person must help.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Escalation<'a> {
     /// Why a person is needed, in one line.
@@ -207,7 +207,7 @@ pub struct Escalation<'a> {
     pub notice: Option<Notice<'a>>,
     /// What kind of help, see [`ticket::Ticket::category`].
     pub category: &'a str,
-    /// Facts to ask for where they are not known yet.
+    /// Facts to ask for if they are not known yet.
     pub ask_for: Vec<Fact>,
     /// Ids of the sources.
     pub sources: Vec<&'a str>,
@@ -259,70 +259,70 @@ impl Fact {
     }
 }
 
-/// A box that stands out.
+/// A highlighted box.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Notice<'a> {
-    /// How much it matters.
+    /// How important it is.
     pub tone: Tone,
-    /// Its gist in one line.
+    /// Its title, one line.
     pub title: &'a str,
-    /// More words, if needed.
+    /// More text, if needed.
     pub say: Option<&'a str>,
 }
 
-/// How much a notice matters. A screen says it by word and shape too, never by colour alone.
+/// How important a notice is. A screen shows it by text and shape too, never by colour only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Tone {
-    /// Do not go on before reading.
+    /// Must be read before going on.
     Stop,
-    /// Mind this.
+    /// Important.
     Mind,
     /// Good news.
     Good,
 }
 
-/// A safety rule that stands above every flow.
+/// A safety rule that is shown above flows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SafetyRule<'a> {
     /// Its id: `X2`.
     pub id: &'a str,
     /// The rule in one line.
     pub title: &'a str,
-    /// Why, or how.
+    /// Why, or how to follow it.
     pub say: &'a str,
 }
 
 impl<'a> Flow<'a> {
-    /// The index of a node that is not here: in the first part of a bundle a flow is only begun.
-    pub const NOT_HERE: u16 = u16::MAX;
+    /// The index of a node that is not loaded: the first part of a bundle has only the beginning of a flow.
+    pub const NOT_LOADED: u16 = u16::MAX;
 
     /// The node with this id and its index.
     pub fn node(&self, id: &str) -> Option<&Node<'a>> {
         self.nodes.iter().find(|node| node.id == id)
     }
 
-    /// The node at an index; `None` only in a broken bundle.
+    /// The node at an index; `None` only in a corrupt bundle.
     pub fn at(&self, index: u16) -> Option<&Node<'a>> {
         self.nodes.get(usize::from(index))
     }
 }
 
 impl<'a> Node<'a> {
-    /// The line a summary shows for this node: its question, deed or title.
-    pub fn gist(&self) -> &'a str {
+    /// The text of this node in a summary: its question, instruction or title.
+    pub fn summary(&self) -> &'a str {
         match &self.kind {
-            Kind::Question(question) => question.ask,
-            Kind::Step(step) => step.act,
-            Kind::Subflow(subflow) => subflow.flow,
-            Kind::Solved(outcome) => outcome.title,
-            Kind::Wait(wait) => wait.title,
-            Kind::Ticket(escalation) => escalation.title,
+            NodeKind::Question(question) => question.ask,
+            NodeKind::Step(step) => step.act,
+            NodeKind::Subflow(subflow) => subflow.flow,
+            NodeKind::Solved(outcome) => outcome.title,
+            NodeKind::Wait(wait) => wait.title,
+            NodeKind::Ticket(escalation) => escalation.title,
         }
     }
 
-    /// The words of an answer as the merchant read them; a typed answer is its own words, no code at
-    /// all is the placeholder `{no_code}`.
+    /// The text of an answer as the merchant read it. For a typed answer that is the answer itself; for no code it is
+    /// the placeholder `{no_code}`.
     pub fn answer_label<'b>(&self, answer: &'b str) -> &'b str
     where
         'a: 'b,
@@ -333,34 +333,34 @@ impl<'a> Node<'a> {
         self.choices().iter().find(|choice| choice.id == answer).map_or(answer, |choice| choice.label)
     }
 
-    /// Where an answer leads; `None` when it is no answer to this node.
+    /// The index of the next node after an answer; `None` if this node does not have that answer.
     pub fn next(&self, answer: &str) -> Option<u16> {
         match &self.kind {
-            Kind::Question(Question { input: Input::ResponseCode(edges), .. }) => {
+            NodeKind::Question(Question { input: Input::ResponseCode(edges), .. }) => {
                 let none = answer == Session::NO_CODE;
                 let code = if none { String::new() } else { crate::response_code::typed_code(answer)? };
                 edges.iter().find(|edge| edge.when.holds(&code)).map(|edge| edge.go)
             }
-            Kind::Solved(outcome) if answer == Session::UNSOLVED => outcome.unsolved,
-            Kind::Wait(wait) if answer == Session::UNSOLVED => Some(wait.then),
+            NodeKind::Solved(outcome) if answer == Session::UNSOLVED => outcome.unsolved,
+            NodeKind::Wait(wait) if answer == Session::UNSOLVED => Some(wait.then),
             _ => self.choices().iter().find(|choice| choice.id == answer).map(|choice| choice.go),
         }
     }
 
     /// Whether the flow ends here, at least for now.
     pub fn is_outcome(&self) -> bool {
-        matches!(self.kind, Kind::Solved(_) | Kind::Wait(_) | Kind::Ticket(_))
+        matches!(self.kind, NodeKind::Solved(_) | NodeKind::Wait(_) | NodeKind::Ticket(_))
     }
 
     /// Whether it is answered by typing a response code.
     pub fn takes_code(&self) -> bool {
-        matches!(&self.kind, Kind::Question(Question { input: Input::ResponseCode(_), .. }))
+        matches!(&self.kind, NodeKind::Question(Question { input: Input::ResponseCode(_), .. }))
     }
 
     fn choices(&self) -> &[Choice<'a>] {
         match &self.kind {
-            Kind::Question(Question { input: Input::Choice(choices), .. }) => choices,
-            Kind::Step(step) => &step.choices,
+            NodeKind::Question(Question { input: Input::Choice(choices), .. }) => choices,
+            NodeKind::Step(step) => &step.choices,
             _ => &[],
         }
     }

@@ -1,11 +1,12 @@
 //! The rules of the widget: what a flow asks next, what a code means, when a ticket may be sent.
 //!
 //! Pure: no DOM, no clock, no IO. Time, storage, network and randomness come in as arguments or
-//! through [`ports`]. The widget draws what stands here; `kb` packs what stands here.
+//! through the ports of [`outbox`]. The widget draws what is decided here; `kb` packs content into these types.
 
 pub mod article;
 pub mod bundle;
 pub mod calendar;
+pub mod catalogue;
 pub mod date;
 pub mod deposit;
 pub mod draft;
@@ -14,7 +15,6 @@ pub mod flow;
 pub mod money;
 pub mod outbox;
 pub mod picture;
-pub mod ports;
 pub mod profile;
 pub mod response_code;
 pub mod search;

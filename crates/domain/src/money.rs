@@ -1,4 +1,4 @@
-//! Money: whole fen, read from and printed as yuan, never a float.
+//! Money: whole fen, parsed from and printed as yuan, never a float.
 
 use core::fmt;
 
@@ -14,13 +14,13 @@ pub enum MoneyError {
     /// Nothing was typed.
     #[error("no amount was given")]
     Empty,
-    /// Something other than digits, one point, thousands separators and a yuan sign.
+    /// Something other than digits, one point, thousands separators and a yuan symbol.
     #[error("an amount in yuan has digits and one decimal point, such as 1,280.00")]
     NotANumber,
     /// More than two decimals.
     #[error("an amount in yuan has at most two decimals")]
     TooManyDecimals,
-    /// Beyond what any sale is.
+    /// Larger than any sale.
     #[error("an amount has at most 12 digits before the point")]
     TooLarge,
     /// Below zero.
@@ -106,7 +106,7 @@ impl fmt::Display for Fen {
     }
 }
 
-/// Drops thousands separators where each stands before three digits; `None` where one doesn't.
+/// Removes thousands separators; `None` if one of them is not followed by three digits.
 fn without_separators(whole: &str) -> Option<String> {
     if !whole.contains(',') {
         return Some(whole.to_owned());
@@ -127,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn amounts_are_read_as_people_type_them() {
+    fn amounts_are_accepted_as_people_type_them() {
         check("128", Ok(12_800));
         check("0.5", Ok(50));
         check(".5", Ok(50));
@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_an_amount_says_why() {
+    fn a_text_that_is_not_an_amount_is_refused_with_the_reason() {
         check("  ", Err(MoneyError::Empty));
         check("-1", Err(MoneyError::Negative));
         check("1.005", Err(MoneyError::TooManyDecimals));
@@ -159,7 +159,7 @@ mod tests {
         }
 
         #[test]
-        fn nothing_typed_makes_it_panic(text in ".{0,40}") {
+        fn no_text_makes_it_panic(text in ".{0,40}") {
             let _ = Fen::parse_yuan(&text);
         }
     }

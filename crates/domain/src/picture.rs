@@ -1,15 +1,15 @@
-//! Line drawings as node trees, so that a page with Trusted Types can show them without an HTML sink.
+//! Line drawings as trees of SVG nodes, so that a page with Trusted Types can show them without parsing HTML.
 
 use serde::{Deserialize, Serialize};
 
 /// A drawing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Picture<'a> {
-    /// What it shows, for people who don't see it.
+    /// A description, for people who can't see it.
     pub label: &'a str,
     /// `min-x min-y width height`.
     pub view_box: &'a str,
-    /// What is drawn, in order.
+    /// The shapes, in drawing order.
     #[serde(borrow)]
     pub shapes: Vec<Shape<'a>>,
 }
@@ -17,11 +17,11 @@ pub struct Picture<'a> {
 /// One SVG element with its attributes and children.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Shape<'a> {
-    /// `path`, `rect`, `circle`, … one of those `kb` lets through.
+    /// `path`, `rect`, `circle`, …: one of those that `kb` allows.
     pub tag: &'a str,
-    /// Attributes `kb` lets through: geometry, `transform` and `class`.
+    /// Attributes that `kb` allows: geometry, `transform` and `class`.
     pub attributes: Vec<(&'a str, &'a str)>,
-    /// For `g`.
+    /// The children of a `g`.
     #[serde(borrow)]
     pub children: Vec<Shape<'a>>,
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::service_hours::Hours;
+use crate::text::ONLY_FOR;
 
 /// A tenant, as packed into the bundle for one language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -13,11 +14,11 @@ pub struct Profile<'a> {
     pub name: &'a str,
     /// The number a stuck merchant calls first; fills `{hotline}`.
     pub hotline: &'a str,
-    /// The tenant's colour on light ground, `#rrggbb`.
+    /// The tenant's colour on a light background, `#rrggbb`.
     pub accent: &'a str,
-    /// The same on dark ground.
+    /// The same on a dark background.
     pub accent_dark: &'a str,
-    /// All ways to reach somebody, best first.
+    /// How to reach somebody, best first.
     #[serde(borrow)]
     pub contacts: Vec<Contact<'a>>,
     /// Origins a ticket may be sent to, see [`allows`].
@@ -26,12 +27,12 @@ pub struct Profile<'a> {
     pub consent: Consent<'a>,
 }
 
-/// One way to reach somebody.
+/// A phone line, app, counter or address where somebody answers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contact<'a> {
     /// Its id in the profile.
     pub id: &'a str,
-    /// How one gets through.
+    /// Phone, app, branch or mail.
     pub channel: Channel,
     /// What it is called.
     pub label: &'a str,
@@ -43,7 +44,7 @@ pub struct Contact<'a> {
     pub note: Option<&'a str>,
 }
 
-/// How one gets through.
+/// How a contact is reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Channel {
@@ -68,10 +69,26 @@ pub struct Consent<'a> {
     pub keep_days: u16,
 }
 
+impl Profile<'_> {
+    /// The value of a placeholder that stands for the tenant in texts: `{bank}`, `{hotline}`, `{keep_days}`. The
+    /// marks of lines for one kind of institution, [`ONLY_FOR`], are empty. `None` for any other name.
+    ///
+    /// Texts are filled by [`fill`](crate::text::fill); the widget and the site that `kb` writes add names of their
+    /// own.
+    pub fn placeholder(&self, name: &str) -> Option<String> {
+        match name {
+            "bank" => Some(self.name.to_owned()),
+            "hotline" => Some(self.hotline.to_owned()),
+            "keep_days" => Some(self.consent.keep_days.to_string()),
+            _ => name.starts_with(ONLY_FOR).then(String::new),
+        }
+    }
+}
+
 /// Whether a ticket may go to `origin` (`scheme://host[:port]`, no path).
 ///
-/// An allowed origin is matched letter for letter, except that a loopback host may end in `:*` for
-/// any port: that is for trying things out on one's own machine and reaches nobody else.
+/// An allowed origin must match exactly, except that a loopback host may end in `:*` for any port: that is for trying
+/// things out on one's own machine and reaches nobody else.
 ///
 /// ```
 /// # use domain::profile::allows;
@@ -103,7 +120,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_ticket_goes_nowhere_but_where_the_profile_says() {
+    fn only_an_origin_in_the_profile_is_allowed() {
         let allowed = ["https://tickets.bank.example", "http://127.0.0.1:*"];
         assert!(allows(&allowed, "http://127.0.0.1:1"));
         for origin in [

@@ -1,13 +1,13 @@
-//! Response codes 应答码: what field 39 says, who must act, what to do first, whether to try again.
+//! Response codes 应答码: the meaning of field 39, who must act, what to do first, whether to try again.
 //!
-//! The table is content (`kb-bundle/codes/`); this is its packed form. A code is text: `"05"`.
+//! The table is content (`kb-bundle/codes/`); these are its packed types. A code is text: `"05"`.
 
 use serde::{Deserialize, Serialize};
 
 use crate::source::Confidence;
 use crate::text::Blocks;
 
-/// One response code as the merchant sees it.
+/// One response code, explained for the merchant.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ResponseCode<'a> {
     /// Two characters, upper case.
@@ -16,16 +16,16 @@ pub struct ResponseCode<'a> {
     pub meaning: &'a str,
     /// Who must act.
     pub actor: Actor,
-    /// What kind of action comes first.
-    pub action: Action,
+    /// What kind of action is needed first.
+    pub action: CodeAction,
     /// Whether and when to try again.
     pub retry: Retry,
     /// What to do first, in order.
     #[serde(borrow)]
     pub first: Blocks<'a>,
-    /// The flow that helps further, if one does.
+    /// The id of the flow that helps further, if there is one.
     pub flow: Option<&'a str>,
-    /// How sure the meaning is.
+    /// How certain the meaning is.
     pub confidence: Confidence,
     /// Ids of the sources.
     pub sources: Vec<&'a str>,
@@ -35,7 +35,7 @@ pub struct ResponseCode<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Actor {
-    /// Nobody: it worked.
+    /// Nobody: the sale was approved.
     None,
     /// The shop.
     Merchant,
@@ -49,17 +49,17 @@ pub enum Actor {
     Network,
 }
 
-/// What kind of action a code asks for first.
+/// The action that a code requires first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Action {
-    /// The sale is good.
+pub enum CodeAction {
+    /// The sale is approved.
     Approve,
-    /// Counts as good, but something is to be checked.
+    /// The sale is approved, but something must be checked.
     ApproveCheck,
-    /// The sale is refused; another way to pay.
+    /// The sale is declined; use another payment method.
     Decline,
-    /// Put something right, then try again.
+    /// Correct something, then try again.
     FixAndRetry,
     /// Sign on 签到 first.
     SignOn,
@@ -69,7 +69,7 @@ pub enum Action {
     QueryFirst,
     /// End the sale and call the acquirer about the card.
     HoldCard,
-    /// Stop using the terminal or the merchant number until the acquirer has looked.
+    /// Stop using the terminal or the merchant id until the acquirer has checked it.
     StopTerminal,
 }
 
@@ -85,19 +85,19 @@ pub enum Retry {
     AfterSignin,
     /// After a wait.
     AfterWait,
-    /// Only after a query says there is no record.
+    /// Only after a query shows that there is no record.
     AfterQuery,
     /// With another card.
     OtherCard,
 }
 
-impl Action {
-    /// Whether the screen must say *stop* before anything else.
+impl CodeAction {
+    /// Whether a screen must show a stop notice before anything else.
     pub fn is_stop(self) -> bool {
         matches!(self, Self::QueryFirst | Self::HoldCard | Self::StopTerminal)
     }
 
-    /// The part of a text key that names it: `query_first`.
+    /// Its name in text keys: `query_first`.
     pub fn key(self) -> &'static str {
         match self {
             Self::Approve => "approve",
@@ -114,7 +114,7 @@ impl Action {
 }
 
 impl Actor {
-    /// The part of a text key that names it: `cardholder`.
+    /// Its name in text keys: `cardholder`.
     pub fn key(self) -> &'static str {
         match self {
             Self::None => "none",
@@ -128,7 +128,7 @@ impl Actor {
 }
 
 impl Retry {
-    /// The part of a text key that names it: `after_query`.
+    /// Its name in text keys: `after_query`.
     pub fn key(self) -> &'static str {
         match self {
             Self::No => "no",
@@ -141,8 +141,7 @@ impl Retry {
     }
 }
 
-/// A response code as typed, folded to the form of the table: `ａ0 ` → `A0`; `None` when it can't
-/// be one.
+/// A typed response code in the form of the table: `ａ0 ` → `A0`; `None` if it can't be a code.
 pub fn typed_code(text: &str) -> Option<String> {
     let folded = crate::text::fold(text).to_ascii_uppercase();
     (folded.len() == 2 && folded.bytes().all(|b| b.is_ascii_alphanumeric())).then_some(folded)
@@ -153,7 +152,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_code_is_understood_however_it_is_typed() {
+    fn a_code_is_accepted_in_full_width_and_lower_case() {
         assert_eq!(typed_code(" ａ０ "), Some("A0".to_owned()));
         assert_eq!(typed_code("68"), Some("68".to_owned()));
         assert_eq!(typed_code("5"), None);

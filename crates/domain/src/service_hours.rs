@@ -1,13 +1,13 @@
-//! When somebody answers: opening hours by weekday in UTC+8.
+//! Service hours: when somebody answers, by weekday in UTC+8.
 
 use serde::{Deserialize, Serialize};
 
 use crate::date::{Moment, Weekday};
 
-/// One stretch of opening hours, the same on each of its days.
+/// One period of opening hours, the same on each of its days.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hours {
-    /// The days it holds on.
+    /// The days it applies to.
     pub days: Vec<Weekday>,
     /// Minute of the day it opens at.
     pub from: u16,
@@ -23,9 +23,9 @@ pub enum Service {
         /// When it closes today.
         until: u16,
     },
-    /// No; opens so many days ahead (0 = today) at this minute of the day.
+    /// No; when it opens next.
     Closed {
-        /// Days from today.
+        /// Days from today; 0 is today.
         in_days: u8,
         /// Minute of the day.
         at: u16,
@@ -36,7 +36,7 @@ pub enum Service {
 
 /// Whether a service with these hours answers at `now`.
 ///
-/// Public holidays are not considered: a line that closes on them says so in its own text.
+/// Public holidays are not considered: a service that is closed on them says so in its own text.
 pub fn service_at(hours: &[Hours], now: Moment) -> Service {
     let minute = now.minute_of_day();
     let today = hours.iter().filter(|h| h.days.contains(&now.date.weekday()));
@@ -56,7 +56,7 @@ pub fn service_at(hours: &[Hours], now: Moment) -> Service {
     Service::Unknown
 }
 
-/// A minute of the day as a clock shows it: `09:00`; 1 440 is `24:00`.
+/// A minute of the day as time: `09:00`; 1 440 is `24:00`.
 pub fn clock(minute: u16) -> String {
     format!("{:02}:{:02}", minute / 60, minute % 60)
 }
@@ -75,20 +75,20 @@ mod tests {
     }
 
     #[test]
-    fn the_line_is_open_from_its_first_minute_to_the_one_before_its_last() {
+    fn a_service_is_open_from_its_first_minute_until_before_its_closing_minute() {
         check("2026-11-20", 540, Service::Open { until: 1_080 });
         check("2026-11-20", 1_079, Service::Open { until: 1_080 });
         check("2026-11-20", 539, Service::Closed { in_days: 0, at: 540 });
     }
 
     #[test]
-    fn after_hours_the_next_opening_is_named_over_a_weekend_too() {
+    fn after_hours_the_next_opening_is_found_also_after_a_weekend() {
         check("2026-11-20", 1_080, Service::Closed { in_days: 3, at: 540 });
         check("2026-11-22", 600, Service::Closed { in_days: 1, at: 540 });
     }
 
     #[test]
-    fn no_hours_means_nobody_knows() {
+    fn without_hours_the_service_is_unknown() {
         let now = Moment { date: Date::parse("2026-11-20").expect("a date"), second: 0 };
         assert_eq!(service_at(&[], now), Service::Unknown);
     }

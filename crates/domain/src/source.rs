@@ -1,19 +1,19 @@
-//! Where a statement comes from, as a merchant may read it, and how sure it is.
+//! Sources of statements, as shown to merchants, and how certain a statement is.
 
 use serde::{Deserialize, Serialize};
 
-/// A law, notice, contract or standard that a statement rests on.
+/// A law, notice, contract or standard that a statement is based on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source<'a> {
-    /// The id content refers to it by.
+    /// Its id in content.
     pub id: &'a str,
-    /// What it is called, with its number where it has one.
+    /// Its name, with its number if it has one.
     pub cite: &'a str,
-    /// What kind of thing it is.
+    /// What kind of source it is.
     pub kind: SourceKind,
 }
 
-/// What kind of thing a source is.
+/// A kind of source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SourceKind {
@@ -29,11 +29,11 @@ pub enum SourceKind {
     Guidance,
 }
 
-/// How sure a statement is.
+/// How certain a statement is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Confidence {
-    /// Read in the text of a rule or in two independent sources.
+    /// Found in the text of a rule or in two independent sources.
     Verified,
     /// One source, or several weak ones that agree.
     Likely,

@@ -1,13 +1,13 @@
-//! Texts: blocks and spans as packed, placeholders, and folding what people type.
+//! Texts: packed blocks and spans, placeholders, and normalising what people type.
 //!
-//! A text that a merchant reads comes from content; nothing here holds one.
+//! All texts that a merchant reads come from content; none is in this code.
 
 use serde::{Deserialize, Serialize};
 
 /// A longer text: paragraphs and lists.
 pub type Blocks<'a> = Vec<Block<'a>>;
 
-/// A line of text with parts that stand out.
+/// A line of text, part of which may be emphasised.
 pub type Line<'a> = Vec<Span<'a>>;
 
 /// One block of a longer text.
@@ -18,39 +18,39 @@ pub enum Block<'a> {
     Paragraph(Line<'a>),
     /// Steps in order.
     Ordered(Vec<Line<'a>>),
-    /// Points in no order.
+    /// Points without an order.
     Bullets(Vec<Line<'a>>),
 }
 
 /// A part of a line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Span<'a> {
-    /// Plain text; may hold placeholders.
+    /// Plain text; may contain placeholders.
     Plain(&'a str),
-    /// Text that stands out; may hold placeholders.
+    /// Emphasised text; may contain placeholders.
     Strong(&'a str),
-    /// Text that leads somewhere; may hold placeholders. In articles only: older readers, which do not look
-    /// at these, know no third kind.
+    /// A link; may contain placeholders. Only in articles, because older readers, which do not read articles, know only
+    /// the first two kinds.
     Link(&'a str, #[serde(borrow)] Target<'a>),
 }
 
-/// Where a link leads.
+/// The target of a link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Target<'a> {
-    /// To a flow, by id.
+    /// A flow, by id.
     Flow(&'a str),
-    /// To an article, by id.
+    /// An article, by id.
     Article(&'a str),
-    /// To a response code, two characters.
+    /// A response code, two characters.
     Code(&'a str),
-    /// To the tenant's hotline, to be dialled.
+    /// The tenant's hotline, as a phone link.
     Hotline,
-    /// To a page elsewhere, an `https` address that one of the article's sources names.
+    /// A page elsewhere: an `https` address that one of the article's sources names.
     Web(&'a str),
 }
 
 impl<'a> Span<'a> {
-    /// The text, whatever its weight and wherever it leads.
+    /// The text of any kind of span.
     pub fn text(&self) -> &'a str {
         match self {
             Self::Plain(text) | Self::Strong(text) | Self::Link(text, _) => text,
@@ -58,8 +58,9 @@ impl<'a> Span<'a> {
     }
 }
 
-/// Replaces each `{name}` for which `value` knows an answer; others stay as they stand, so that a
-/// missing one is seen. `kb check` refuses unknown names.
+/// Replaces each placeholder `{name}` for which `value` returns a text. Others stay in the text, so that a missing value
+/// is noticed; `kb check` refuses unknown names. What a tenant's placeholders stand for is in
+/// [`Profile::placeholder`](crate::profile::Profile::placeholder).
 ///
 /// ```
 /// # use domain::text::fill;
@@ -86,10 +87,11 @@ pub fn fill(text: &str, value: impl Fn(&str) -> Option<String>) -> String {
     out
 }
 
-/// How a line begins that is for tenants of one kind only: `{if_bank}` or `{if_payment_institution}`.
+/// The beginning of the marks of a line that is for tenants of one kind only: `{if_bank}` or
+/// `{if_payment_institution}`.
 pub const ONLY_FOR: &str = "if_";
 
-/// Whether a line is for a tenant of this kind; one without a mark is for every tenant.
+/// Whether a line is for a tenant of this kind; a line without a mark is for every tenant.
 ///
 /// ```
 /// # use domain::text::{Span, is_for};
@@ -102,7 +104,7 @@ pub fn is_for(line: &[Span<'_>], institution: &str) -> bool {
     mark.and_then(|mark| mark.split_once('}')).is_none_or(|(kind, _)| kind == institution)
 }
 
-/// The ASCII twin of a full-width letter, digit or sign; other characters as they are.
+/// The ASCII character of a full-width letter, digit or punctuation mark; other characters stay the same.
 pub fn half_width(c: char) -> char {
     match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
@@ -112,21 +114,21 @@ pub fn half_width(c: char) -> char {
     }
 }
 
-/// What was typed or pasted, in half width and without what shows nothing: zero-width and bidirectional marks,
-/// which come along from chats and calculators.
+/// What was typed or pasted, in half width and without invisible characters: zero-width and bidirectional marks, which
+/// are copied from chats and calculators.
 pub fn typed(text: &str) -> impl Iterator<Item = char> + '_ {
     text.chars().filter(|c| !ticket::is_invisible(*c)).map(half_width)
 }
 
-/// The same without blanks of any width.
+/// What was typed, also without blanks of any width.
 pub fn compact(text: &str) -> String {
     typed(text).filter(|c| !c.is_whitespace()).collect()
 }
 
-/// Folds a text for plain comparison: half-width, Latin in lower case, without blanks and punctuation.
+/// Folds a text for comparison: half width, Latin letters in lower case, without blanks and punctuation.
 ///
-/// Letters are ASCII's and everything from the CJK blocks on: the languages shown need no more, and
-/// the full Unicode tables weigh 30 KB in the wasm.
+/// Letters are those of ASCII, accented Latin letters and Chinese characters. The languages of the product need no
+/// more, and the full Unicode tables take 30 KB in the wasm.
 pub fn fold(text: &str) -> String {
     text.chars().map(half_width).filter(|c| is_word(*c)).map(|c| c.to_ascii_lowercase()).collect()
 }
@@ -136,7 +138,7 @@ pub(crate) fn is_word(c: char) -> bool {
         || matches!(c, '\u{00c0}'..='\u{024f}' | '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
 }
 
-/// The digits of a text in ASCII, everything else dropped.
+/// The digits of a text, in ASCII.
 pub fn digits(text: &str) -> String {
     text.chars().map(half_width).filter(char::is_ascii_digit).collect()
 }
@@ -146,18 +148,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_placeholder_nobody_knows_stays_to_be_seen() {
+    fn an_unknown_placeholder_stays_in_the_text() {
         assert_eq!(fill("{a} {b} {", |name| (name == "a").then(|| "1".to_owned())), "1 {b} {");
     }
 
     #[test]
-    fn full_width_and_case_are_folded_away() {
+    fn folding_removes_width_and_case() {
         assert_eq!(fold("Ａ０ 不出纸！"), "a0不出纸");
         assert_eq!(digits("１３８-0013 8000"), "13800138000");
     }
 
     #[test]
-    fn what_shows_nothing_is_not_typed() {
+    fn invisible_characters_are_removed() {
         for invisible in [
             '\u{ad}', '\u{200b}', '\u{200e}', '\u{202a}', '\u{202d}', '\u{202c}', '\u{2060}', '\u{2066}', '\u{2069}',
             '\u{feff}',

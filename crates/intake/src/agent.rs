@@ -1,26 +1,31 @@
-//! The pages on which back-office agents read tickets and say how they stand.
+//! The pages on which back-office agents read tickets and set their status.
 //!
-//! Server-drawn, without a script. Who asks is found out once per request ([`access`]); every page
-//! is asked for in the name of an agent and shows their tenants' tickets alone. Without `[agents]` in
-//! the configuration none of this exists. The rules of tickets are in [`crate::store::Cases`].
+//! They are rendered on the server and have no script. The agent is identified once per request ([`auth`]),
+//! and every page shows the tickets of that agent's tenants alone. Without `[agents]` in the configuration
+//! these pages don't exist. The rules for tickets are in [`crate::store::Cases`].
 
-mod access;
+mod address;
 mod assets;
-mod attempts;
+mod auth;
+mod csrf;
 mod difference;
-mod door;
-mod filter;
-mod forms;
+mod failed_sign_ins;
+mod form;
+mod invisible;
 mod language;
-mod one;
-mod plain;
+mod list_query;
+mod own_origin;
+mod page_headers;
 mod refusal;
+mod return_path;
 mod session;
 mod sign_in;
+mod state;
+mod ticket;
 mod tickets;
 mod view;
 
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 
 use axum::{
     Router,
@@ -29,90 +34,34 @@ use axum::{
     response::Redirect,
     routing::{any, get, post},
 };
-use tokio::sync::{Semaphore, SemaphorePermit};
 use tower_http::catch_panic::CatchPanicLayer;
 
-use crate::{
-    clock::Clock,
-    config::{Agents, Config},
-    limits::{self, Turnstile},
-    state::Intake,
-    store::Cases,
-};
-use attempts::Attempts;
-use forms::Forms;
+use crate::limits::{self, RateLimit};
 use refusal::Refusal;
-use session::Sessions;
+pub use state::AgentState;
 
-/// The largest form taken, in bytes: a note, and what goes with it.
-const LARGEST_FORM: usize = 16 * 1024;
+/// The largest accepted form, in bytes: a note and the hidden fields.
+const MAX_FORM: usize = 16 * 1024;
 
-/// How many pages are read and drawn at once at most; half as many as there are processors, so that
-/// agents who search leave some to merchants.
-const PAGES_AT_ONCE: usize = 4;
-
-/// What the pages can reach. Cheap to clone.
-#[derive(Clone)]
-pub struct Office {
-    config: Arc<Config>,
-    agents: Arc<Agents>,
-    cases: Cases,
-    clock: Clock,
-    sessions: Arc<Sessions>,
-    attempts: Arc<Attempts>,
-    forms: Arc<Forms>,
-    turns: Arc<Semaphore>,
-}
-
-impl Office {
-    /// The office of an intake that has agents, and tickets they can work on.
-    pub fn of(intake: &Intake) -> Option<Self> {
-        let agents = intake.config.agents.clone()?;
-        let sessions = Sessions::new(Duration::from_secs(60 * u64::from(agents.session_minutes)));
-        Some(Self {
-            cases: intake.cases.clone()?,
-            config: Arc::clone(&intake.config),
-            clock: Arc::clone(&intake.clock),
-            sessions: Arc::new(sessions.idle(Duration::from_secs(60 * u64::from(agents.idle_minutes)))),
-            attempts: Arc::default(),
-            forms: Arc::default(),
-            turns: Arc::new(Semaphore::new(pages_at_once())),
-            agents: Arc::new(agents),
-        })
-    }
-}
-
-impl Office {
-    /// Waits for its turn to read and draw a page, until what is returned is dropped.
-    async fn turn(&self) -> Option<SemaphorePermit<'_>> {
-        // Nobody closes it; if somebody did, pages would go without turns.
-        self.turns.acquire().await.ok()
-    }
-}
-
-fn pages_at_once() -> usize {
-    std::thread::available_parallelism().map_or(1, |processors| (processors.get() / 2).clamp(1, PAGES_AT_ONCE))
-}
-
-/// The pages as a router; `time_limit` is for one request.
-pub fn router(office: Office, turnstile: Turnstile, time_limit: Duration) -> Router {
-    // Tenants' pages have no business here, so nothing of it stands behind CORS.
+/// The pages as a router; `time_limit` applies to one request.
+pub fn router(state: AgentState, rate_limit: RateLimit, time_limit: Duration) -> Router {
+    // There is no CORS layer: pages of tenants may not read these pages.
     Router::new()
         .route("/agent", get(tickets::get))
         .route("/agent/", get(async || Redirect::permanent("/agent")))
-        .route("/agent/tickets/{number}", get(one::get))
-        .route("/agent/tickets/{number}/status", post(one::post))
+        .route("/agent/tickets/{number}", get(ticket::get))
+        .route("/agent/tickets/{number}/status", post(ticket::post))
         .route("/agent/sign-in", get(sign_in::get).post(sign_in::post))
-        .route("/agent/sign-out", post(sign_in::leave))
+        .route("/agent/sign-out", post(sign_in::sign_out))
         .route("/agent/language/{language}", get(language::choose))
         .route("/agent/assets/{name}", get(assets::get))
         .route("/agent/{*rest}", any(async || Refusal::NoPage))
         .method_not_allowed_fallback(async || Refusal::NoMethod)
-        .layer(from_fn_with_state(office.clone(), access::find_out))
-        .with_state(office)
-        .layer(DefaultBodyLimit::max(LARGEST_FORM))
-        .layer(CatchPanicLayer::custom(limits::panicked))
-        .layer(from_fn_with_state(time_limit, limits::time))
-        .layer(from_fn_with_state(turnstile, limits::rate))
-        .layer(from_fn(door::dress))
+        .layer(from_fn_with_state(state.clone(), auth::authenticate))
+        .with_state(state)
+        .layer(DefaultBodyLimit::max(MAX_FORM))
+        .layer(CatchPanicLayer::custom(limits::after_panic))
+        .layer(from_fn_with_state(time_limit, limits::limit_time))
+        .layer(from_fn_with_state(rate_limit, limits::limit_rate))
+        .layer(from_fn(page_headers::page_headers))
 }

@@ -1,5 +1,5 @@
-//! What whoever runs intake has to look at, though tickets are still taken. Each alarm is a line in the
-//! log when it begins, and stands in the answer of `/healthz` for as long as it lasts.
+//! What the operator has to look at although tickets are still accepted. Each alarm is logged when it
+//! begins, and `/healthz` lists it for as long as it lasts.
 
 use std::sync::{Mutex, PoisonError};
 
@@ -7,35 +7,35 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-/// What is to be looked at.
+/// What the operator has to look at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum AlarmCode {
-    /// More came in for a tenant today than it is expected to. All of it was taken.
+    /// More arrived for a tenant today than its quota. All of it was accepted.
     TenantQuota,
     /// Nothing is deleted: the clock is far past the last sweep and may be wrong.
     RetentionClock,
-    /// Tickets that nobody has closed are due, and more of them than one sweep deletes by itself.
+    /// More tickets that are not closed are due than one sweep deletes by itself.
     RetentionShare,
 }
 
-/// An alarm as `/healthz` tells it.
+/// An alarm as `/healthz` lists it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Alarm {
-    /// What it is.
+    /// The kind of alarm.
     pub code: AlarmCode,
-    /// The tenant it is about, if it is about one.
+    /// The tenant, if the alarm is about one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tenant: Option<String>,
 }
 
-/// The alarms there are.
+/// The current alarms.
 #[derive(Debug, Default)]
 pub struct Alarms(Mutex<Vec<(Alarm, Timestamp)>>);
 
 impl Alarms {
-    /// Raises an alarm that ends by itself at `until`. `true` if there was no such alarm yet, which is
-    /// when to log it.
+    /// Raises an alarm that ends by itself at `until`. Returns `true` if it is new, which is when to
+    /// log it.
     pub fn raise(&self, code: AlarmCode, tenant: Option<&str>, until: Timestamp) -> bool {
         let alarm = Alarm { code, tenant: tenant.map(str::to_owned) };
         let mut raised = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -50,8 +50,8 @@ impl Alarms {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).retain(|(alarm, _)| alarm.code != code);
     }
 
-    /// The alarms that last at `now`.
-    pub fn at(&self, now: Timestamp) -> Vec<Alarm> {
+    /// The alarms that are active at `now`.
+    pub fn active_at(&self, now: Timestamp) -> Vec<Alarm> {
         let mut raised = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         raised.retain(|(_, until)| now < *until);
         raised.iter().map(|(alarm, _)| alarm.clone()).collect()

@@ -1,39 +1,67 @@
-//! Which address a request counts for. Behind a proxy all connections are the proxy's, and it says in
-//! `X-Forwarded-For` who asked; anybody else can write that header too, and is not believed.
+//! The real address of a caller. Behind a proxy all connections are the proxy's, and `X-Forwarded-For`
+//! names the caller; anybody else can write that header too and is not trusted.
 
-use std::net::{IpAddr, Ipv6Addr, SocketAddr};
+use std::{
+    convert::Infallible,
+    net::{IpAddr, Ipv6Addr, SocketAddr},
+};
 
-use axum::http::HeaderMap;
+use axum::{
+    extract::{ConnectInfo, FromRequestParts, Request, State},
+    http::{HeaderMap, request::Parts},
+    middleware::Next,
+    response::Response,
+};
 
 use crate::config::Network;
 
-/// The proxies in front, by their addresses.
+/// The address that a request is counted for.
+#[derive(Clone, Copy, Debug)]
+pub struct Caller(pub IpAddr);
+
+/// Middleware: determines the caller's real address and stores it with the request, as [`Caller`].
+pub async fn real_ip(State(proxies): State<Proxies>, mut request: Request, next: Next) -> Response {
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+    let caller = Caller(proxies.caller(request.headers(), peer));
+    request.extensions_mut().insert(caller);
+    next.run(request).await
+}
+
+impl<S: Sync> FromRequestParts<S> for Caller {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        Ok(parts.extensions.get().copied().unwrap_or(Self(IpAddr::V6(Ipv6Addr::UNSPECIFIED))))
+    }
+}
+
+/// The trusted proxies in front of intake, by their addresses.
 #[derive(Clone, Debug, Default)]
 pub struct Proxies(Vec<Network>);
 
 impl Proxies {
-    /// Believes these and nobody else.
+    /// Trusts these addresses and no others.
     pub fn new(trusted: &[Network]) -> Self {
         Self(trusted.to_vec())
     }
 
-    /// Whether connections from there are a proxy's.
-    pub fn has(&self, address: IpAddr) -> bool {
-        // What listens on IPv6 sees IPv4 callers as `::ffff:10.0.0.5`.
+    /// Whether connections from this address are a proxy's.
+    pub fn contains(&self, address: IpAddr) -> bool {
+        // A listener on IPv6 sees IPv4 callers as `::ffff:10.0.0.5`.
         self.0.iter().any(|network| network.0.contains(&address.to_canonical()))
     }
 
-    /// The address a request counts for, of one connected from `peer`.
+    /// The caller's address for a request on a connection from `peer`.
     ///
-    /// Each proxy appends whom it was asked by, so the header is read from its end for as long as what
-    /// was read is a proxy itself. What a proxy wrote and nobody can read ends the search there.
+    /// Each proxy appends the address of its own caller, so the header is read from its end for as long
+    /// as the address just read is a trusted proxy. An unreadable entry ends the search.
     pub fn caller(&self, headers: &HeaderMap, peer: Option<IpAddr>) -> IpAddr {
         let Some(mut caller) = peer else { return IpAddr::V6(Ipv6Addr::UNSPECIFIED) };
         let lines = headers.get_all("x-forwarded-for").iter().filter_map(|line| line.to_str().ok());
-        let named: Vec<&str> = lines.flat_map(|line| line.split(',')).collect();
-        for name in named.into_iter().rev() {
-            match address(name) {
-                Some(address) if self.has(caller) => caller = address,
+        let entries: Vec<&str> = lines.flat_map(|line| line.split(',')).collect();
+        for entry in entries.into_iter().rev() {
+            match parse_address(entry) {
+                Some(address) if self.contains(caller) => caller = address,
                 _ => break,
             }
         }
@@ -41,14 +69,14 @@ impl Proxies {
     }
 }
 
-/// Reads `203.0.113.9`, `203.0.113.9:5555`, `2001:db8::1`, `[2001:db8::1]` and `[2001:db8::1]:5555`.
-fn address(text: &str) -> Option<IpAddr> {
+/// Parses `203.0.113.9`, `203.0.113.9:5555`, `2001:db8::1`, `[2001:db8::1]` and `[2001:db8::1]:5555`.
+fn parse_address(text: &str) -> Option<IpAddr> {
     let text = text.trim().trim_matches('"');
     let bare = || text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(text).parse().ok();
     bare().or_else(|| text.parse::<SocketAddr>().ok().map(|socket| socket.ip()))
 }
 
-/// One subscriber has a whole IPv6 network, so its addresses count as one.
+/// The address that a caller is counted by: one subscriber has a complete IPv6 /64 network.
 pub fn network(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V6(v6) => IpAddr::V6(Ipv6Addr::from_bits(v6.to_bits() & (u128::MAX << 64))),
@@ -74,7 +102,7 @@ mod tests {
     const PROXY: &[&str] = &["10.0.0.5", "10.1.0.0/16", "fd00::/8"];
 
     #[test]
-    fn what_a_stranger_writes_is_ignored() {
+    fn the_header_of_a_stranger_is_ignored() {
         check(&[], &["203.0.113.9"], "192.0.2.1", "192.0.2.1");
         check(PROXY, &["203.0.113.9"], "192.0.2.1", "192.0.2.1");
         check(PROXY, &["203.0.113.9, 10.0.0.5"], "192.0.2.1", "192.0.2.1");
@@ -82,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn a_proxy_says_who_asked_and_what_the_asker_made_up_before_that_is_ignored() {
+    fn a_proxy_names_the_caller_and_what_the_caller_wrote_itself_is_ignored() {
         check(PROXY, &["203.0.113.9"], "10.0.0.5", "203.0.113.9");
         check(PROXY, &["203.0.113.9"], "::ffff:10.0.0.5", "203.0.113.9");
         check(PROXY, &["198.51.100.1, 203.0.113.9"], "10.0.0.5", "203.0.113.9");
@@ -91,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn two_proxies_in_a_row_are_gone_through() {
+    fn two_proxies_in_a_row_are_followed() {
         check(PROXY, &["198.51.100.1, 203.0.113.9, 10.1.2.3"], "10.0.0.5", "203.0.113.9");
         check(PROXY, &["10.1.2.3"], "10.0.0.5", "10.1.2.3");
     }
@@ -106,14 +134,14 @@ mod tests {
     }
 
     #[test]
-    fn what_nobody_can_read_counts_for_the_proxy_that_wrote_it() {
+    fn an_unreadable_entry_counts_for_the_proxy_that_wrote_it() {
         check(PROXY, &["nonsense"], "10.0.0.5", "10.0.0.5");
         check(PROXY, &["203.0.113.9, unknown, 10.1.2.3"], "10.0.0.5", "10.1.2.3");
         check(PROXY, &["203.0.113.9:x"], "10.0.0.5", "10.0.0.5");
     }
 
     #[test]
-    fn one_subscriber_is_one_caller_whichever_address_it_takes() {
+    fn one_subscriber_is_one_caller_with_any_of_its_addresses() {
         check(&[], &[], "2001:db8:1:2:3:4:5:6", "2001:db8:1:2::");
         check(&[], &[], "::ffff:192.0.2.1", "192.0.2.1");
     }

@@ -1,4 +1,4 @@
-//! `intake check-origin`: whether a page may send tickets, and what to add where it may not.
+//! `intake check-origin`: says whether a page may send tickets, and what to add if it may not.
 
 use std::fmt::Write;
 
@@ -9,23 +9,23 @@ use crate::{
     origin::{AllowedOrigin, OriginError},
 };
 
-/// Why there is nothing to tell.
+/// Why an origin can't be checked.
 #[derive(Debug, Error, PartialEq, Eq)]
 pub enum CheckError {
-    /// What was typed is no origin.
+    /// The text is not an origin.
     #[error(transparent)]
     NoOrigin(#[from] OriginError),
-    /// No such tenant.
-    #[error("no tenant `{0}` is configured; there are {1}")]
+    /// The tenant is not configured.
+    #[error("no tenant `{0}` is configured; the configured ones are {1}")]
     NoTenant(String, String),
 }
 
-/// What there is to say of an origin.
+/// The answer about one origin.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Checked {
-    /// Whether every tenant that was asked about allows it; without one named, whether any does.
+pub struct OriginReport {
+    /// Whether a checked tenant allows it: the named tenant, or any tenant if none is named.
     pub allowed: bool,
-    /// What to tell, line by line.
+    /// The answer as text, several lines.
     pub text: String,
 }
 
@@ -33,9 +33,9 @@ pub struct Checked {
 ///
 /// # Errors
 ///
-/// [`CheckError`] says what to type instead.
-pub fn check(config: &Config, origin: &str, tenant: Option<&str>) -> Result<Checked, CheckError> {
-    // What a browser would send: lower case, without the scheme's own port.
+/// [`CheckError`] says what to correct.
+pub fn check(config: &Config, origin: &str, tenant: Option<&str>) -> Result<OriginReport, CheckError> {
+    // As a browser would send it: lower case, without the scheme's default port.
     let named = origin.parse::<AllowedOrigin>()?.to_string();
     let tenants: Vec<&Tenant> = match tenant {
         None => config.tenants.iter().collect(),
@@ -67,12 +67,12 @@ pub fn check(config: &Config, origin: &str, tenant: Option<&str>) -> Result<Chec
     }
     let _ = writeln!(
         text,
-        "\nThe page's own side: its profile's `intake_origins` has to name this intake, and so has `connect-src` of \
-         its content policy.\nTo see what a browser is told:\n    curl -i -X OPTIONS -H 'Origin: {named}' -H \
+        "\nThe page's own side: its profile's `intake_origins` must name this intake, and so must `connect-src` of \
+         its content security policy.\nTo see what a browser gets:\n    curl -i -X OPTIONS -H 'Origin: {named}' -H \
          'Access-Control-Request-Method: POST' \\\n        -H 'Access-Control-Request-Headers: content-type' \
-         INTAKE/v1/tickets\nIt may send if the answer has `access-control-allow-origin: {named}`."
+         INTAKE/v1/tickets\nThe page may send if the answer has `access-control-allow-origin: {named}`."
     );
-    Ok(Checked { allowed, text })
+    Ok(OriginReport { allowed, text })
 }
 
 #[cfg(test)]
@@ -86,7 +86,7 @@ mod tests {
     }
 
     #[test]
-    fn an_origin_that_is_missing_is_told_with_the_line_to_write() {
+    fn for_a_missing_origin_the_line_to_write_is_printed() {
         let checked = check(&config(), "https://Portal.bank.example:443", Some("bank")).unwrap();
         assert!(!checked.allowed);
         let line = "origins = [\"https://www.bank.example\", \"https://portal.bank.example\"]";
@@ -95,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn an_origin_that_is_allowed_is_told_for_whom() {
+    fn for_an_allowed_origin_the_tenants_are_listed() {
         let checked = check(&config(), "https://www.bank.example", None).unwrap();
         assert!(checked.allowed);
         assert!(checked.text.contains("bank: pages at https://www.bank.example may send tickets"));
@@ -105,10 +105,13 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_origin_or_no_tenant_is_said() {
+    fn an_invalid_origin_or_an_unknown_tenant_is_an_error() {
         let error = |origin, tenant| check(&config(), origin, tenant).unwrap_err().to_string();
         assert!(error("https://www.bank.example/help", None).contains("is more than scheme, host and port"));
         assert!(error("www.bank.example", None).contains("has no scheme; write https:// in front of it"));
-        assert_eq!(error("https://a.example", Some("x")), "no tenant `x` is configured; there are bank, pay");
+        assert_eq!(
+            error("https://a.example", Some("x")),
+            "no tenant `x` is configured; the configured ones are bank, pay"
+        );
     }
 }

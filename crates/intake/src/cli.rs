@@ -8,55 +8,55 @@ use crate::run::Options;
 
 /// The reference ticket service of the POS support widget.
 ///
-/// Takes tickets over HTTP, each once, answers a receipt when it is on disk, and keeps every
+/// Accepts tickets over HTTP, each once, answers a receipt when the ticket is on disk, and keeps every
 /// revision in one SQLite file.
 #[derive(Debug, Parser)]
 #[command(name = "intake", version, about, long_about)]
 pub struct Cli {
-    /// What to do.
+    /// The command to run.
     #[command(subcommand)]
     pub command: Command,
 }
 
-/// What intake can be told to do.
+/// The commands of intake.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Take tickets until stopped by SIGINT or SIGTERM.
+    /// Accept tickets until stopped by SIGINT or SIGTERM.
     ///
-    /// Prints `intake listening on http://ADDRESS` on standard output once it does; logs go to
-    /// standard error and hold no personal data. INTAKE_LOG sets how much is logged (`info`).
+    /// Prints `intake listening on http://ADDRESS` on standard output as soon as requests are accepted. Logs
+    /// go to standard error and contain no personal data. INTAKE_LOG sets how much is logged (`info`).
     #[command(after_help = "Example:\n  intake serve --config crates/intake/demo.toml --db tickets.db")]
-    Serve(Serve),
+    Serve(ServeArgs),
     /// Print the OpenAPI document.
     Openapi,
     /// Make a token for an agent.
     ///
-    /// The lines for the configuration go to standard output, the token itself to standard error. It
-    /// is kept nowhere: hand it to the agent, who signs in with it at /agent.
+    /// Prints the lines for the configuration on standard output and the token itself on standard error. The
+    /// token is stored nowhere: give it to the agent, who signs in with it at /agent.
     #[command(after_help = "Example:\n  intake token li.wei --tenant yunfan-bank >> intake.toml")]
-    Token(Token),
-    /// Tell whether a page may send tickets, and what to add where it may not.
+    Token(TokenArgs),
+    /// Say whether a page may send tickets, and what to add if it may not.
     ///
-    /// Ends with 1 if it may not.
+    /// The exit code is 1 if it may not.
     #[command(
         name = "check-origin",
         after_help = "Example:\n  intake check-origin https://www.yunfan-bank.example --tenant yunfan-bank --config intake.toml"
     )]
-    CheckOrigin(CheckOrigin),
-    /// Delete what was kept long enough, once; a running intake does so by itself every hour.
+    CheckOrigin(CheckOriginArgs),
+    /// Delete once what is due; a running intake does so by itself every hour.
     ///
-    /// It holds back when the clock is far past the last time, or when much is due at once. If all is
-    /// as it should be, say so here.
+    /// Nothing is deleted if the clock is far past the last sweep, and not everything if many tickets are due
+    /// at once. After you have checked that this is right, override it with the options.
     #[command(after_help = "Example:\n  intake sweep --config intake.toml --db tickets.db --clock-is-right")]
-    Sweep(Sweep),
+    Sweep(SweepArgs),
 }
 
 /// Options of `check-origin`.
 #[derive(Debug, Args)]
-pub struct CheckOrigin {
-    /// The page's origin, as `location.origin` says it there.
+pub struct CheckOriginArgs {
+    /// The page's origin, the value of `location.origin` on the page.
     pub origin: String,
-    /// The tenant whose tickets it sends; without it all of them.
+    /// The tenant whose tickets the page sends; without it, all tenants are checked.
     #[arg(long, value_name = "ID")]
     pub tenant: Option<String>,
     /// The configuration that intake runs with.
@@ -66,38 +66,38 @@ pub struct CheckOrigin {
 
 /// Options of `sweep`.
 #[derive(Debug, Args)]
-pub struct Sweep {
+pub struct SweepArgs {
     /// The configuration that intake runs with.
     #[arg(long, value_name = "FILE", env = "INTAKE_CONFIG")]
     pub config: PathBuf,
     /// The SQLite file.
     #[arg(long, value_name = "FILE", env = "INTAKE_DB", default_value = "tickets.db")]
     pub db: PathBuf,
-    /// This machine's clock is right, however long the last sweep is ago. Look at it first.
+    /// This machine's clock is right, however long ago the last sweep was. Check it first.
     #[arg(long)]
     pub clock_is_right: bool,
-    /// Delete all that is due, also where that is more than a share of all tickets.
+    /// Delete everything that is due, even if it is a large share of all tickets.
     #[arg(long)]
     pub all: bool,
 }
 
 /// Options of `token`.
 #[derive(Debug, Args)]
-pub struct Token {
-    /// The agent's name, as the audit will have it.
+pub struct TokenArgs {
+    /// The agent's name, as the audit will record it.
     pub name: String,
-    /// A tenant whose tickets the agent will see, once for each; without it all of them.
+    /// A tenant whose tickets the agent will see; repeat it for each. Without it, all tenants.
     #[arg(long = "tenant", value_name = "ID")]
     pub tenants: Vec<String>,
 }
 
 /// Options of `serve`.
 #[derive(Debug, Args)]
-pub struct Serve {
+pub struct ServeArgs {
     /// Tenants, allowed origins and limits: TOML, or JSON if named .json.
     #[arg(long, value_name = "FILE", env = "INTAKE_CONFIG")]
     pub config: PathBuf,
-    /// The SQLite file to keep tickets in; made if missing.
+    /// The SQLite file for the tickets; created if missing.
     #[arg(long, value_name = "FILE", env = "INTAKE_DB", default_value = "tickets.db")]
     pub db: PathBuf,
     /// Address and port to listen on; port 0 takes a free one.
@@ -105,8 +105,8 @@ pub struct Serve {
     pub listen: SocketAddr,
 }
 
-impl From<Serve> for Options {
-    fn from(serve: Serve) -> Self {
+impl From<ServeArgs> for Options {
+    fn from(serve: ServeArgs) -> Self {
         Self { config: serve.config, db: serve.db, listen: serve.listen }
     }
 }

@@ -1,7 +1,7 @@
-//! What an operator sets: tenants, the pages they allow, and limits. TOML, or JSON by file name.
+//! The operator's configuration: tenants, the pages they allow, and limits. TOML, or JSON by file name.
 //!
-//! Unknown fields are refused: a misspelt `allow_no_origin` must not pass for the default. Nothing
-//! secret stands in this file, so it can be reviewed like code.
+//! Unknown fields are refused: a misspelt `allow_no_origin` must not silently leave the default. The file
+//! contains no secrets, so it can be reviewed like code.
 
 mod agents;
 mod error;
@@ -17,58 +17,60 @@ use std::{
 use serde::Deserialize;
 use ticket::LIMITS;
 
-pub use agents::{Agents, AgentsError, AllWord, Header, Network, Person, Proxy, Tenants, folded, is_name, is_reserved};
+pub use agents::{
+    Agents, AgentsError, AllWord, Header, Network, Person, Proxy, Tenants, fold_case, is_name, is_reserved,
+};
 pub use error::ConfigError;
-pub use limits::{Connections, Quota, Rate};
+pub use limits::{ConnectionLimits, Quota, Rate};
 pub use tenant::Tenant;
 
-/// Everything intake is told, checked as a whole by [`Config::from_toml`] and its like.
+/// The configuration, checked when it is read.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Config {
-    /// The largest request body taken, in bytes.
+    /// The largest accepted request body, in bytes.
     #[serde(default = "default_body_limit")]
     pub body_limit: usize,
-    /// How long a request may take, its body's arrival included.
+    /// How long a request may take, including the arrival of its body.
     #[serde(default = "default_time_limit")]
     pub time_limit_seconds: u64,
-    /// How often one address may ask.
+    /// How many requests one address may send.
     #[serde(default)]
     pub rate: Rate,
     /// How many connections there may be.
     #[serde(default)]
-    pub connections: Connections,
-    /// How much is taken in a day.
+    pub connections: ConnectionLimits,
+    /// How much is accepted in a day.
     #[serde(default)]
     pub quota: Quota,
-    /// For how many days a ticket is kept that neither merchant nor agent touches; a tenant's own
-    /// setting comes first. A closed one goes earlier if its merchant agreed to fewer.
+    /// How many days a ticket is kept that neither merchant nor agent changes; a tenant's own setting takes
+    /// precedence. A closed one is deleted earlier if its merchant agreed to fewer days.
     #[serde(default = "default_keep_days")]
     pub keep_days: u32,
-    /// For how many days a closed ticket is kept at least, however few its sender says its merchant
-    /// agreed to; a tenant's own setting comes first.
+    /// How many days a closed ticket is kept at least, even if its sender says that its merchant agreed to
+    /// fewer; a tenant's own setting takes precedence.
     #[serde(default = "default_closed_days_min")]
     pub closed_days_min: u32,
-    /// For how many days a closed ticket is kept at most.
+    /// How many days a closed ticket is kept at most; a tenant's own setting takes precedence.
     #[serde(default = "default_closed_days_max")]
     pub closed_days_max: u32,
-    /// For how many days it is kept who looked at a ticket and who changed it.
+    /// How many days the audit of views and changes is kept.
     #[serde(default = "default_keep_audit_days")]
     pub keep_audit_days: u32,
-    /// Who sends tickets here.
+    /// The tenants whose tickets are accepted.
     pub tenants: Vec<Tenant>,
-    /// Who reads tickets here, if anybody does.
+    /// The agents who read tickets, if there are any.
     #[serde(default)]
     pub agents: Option<Agents>,
-    /// What agents read for a category's id; one that is not here shows as its id.
+    /// The names that agents read for categories; one without a name shows as its id.
     #[serde(default)]
-    pub categories: BTreeMap<String, Named>,
+    pub categories: BTreeMap<String, LocalizedName>,
 }
 
-/// A name in both languages of the agents' page.
+/// A name in both languages of the agents' pages.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Named {
+pub struct LocalizedName {
     /// In Chinese.
     pub zh: String,
     /// In English.
@@ -76,11 +78,11 @@ pub struct Named {
 }
 
 impl Config {
-    /// Reads and checks a file: JSON when it is named so, else TOML.
+    /// Reads and checks a file: JSON if its name ends in `.json`, else TOML.
     ///
     /// # Errors
     ///
-    /// [`ConfigError`] names the first thing to mend.
+    /// [`ConfigError`] names the first thing to correct.
     pub fn load(path: &Path) -> Result<Self, ConfigError> {
         let text = std::fs::read_to_string(path).map_err(ConfigError::Unreadable)?;
         if path.extension().is_some_and(|e| e == "json") { Self::from_json(&text) } else { Self::from_toml(&text) }
@@ -109,7 +111,7 @@ impl Config {
         self.tenants.iter().find(|tenant| tenant.id == id)
     }
 
-    /// Whether any tenant allows this page.
+    /// Whether any tenant allows pages of this origin.
     pub fn allows(&self, origin: &str) -> bool {
         self.tenants.iter().any(|tenant| tenant.allows(origin))
     }
@@ -119,12 +121,12 @@ impl Config {
         Duration::from_secs(self.time_limit_seconds)
     }
 
-    /// For how many days an untouched ticket of this tenant is kept.
+    /// How many days a ticket of this tenant is kept that nobody changes.
     pub fn keep_days_of(&self, tenant: &str) -> u32 {
         self.tenant(tenant).and_then(|tenant| tenant.keep_days).unwrap_or(self.keep_days)
     }
 
-    /// At least and at most for how many days a closed ticket of this tenant is kept.
+    /// The minimum and maximum days that a closed ticket of this tenant is kept.
     pub fn closed_days_bounds(&self, tenant: &str) -> (u32, u32) {
         let tenant = self.tenant(tenant);
         (
@@ -133,15 +135,15 @@ impl Config {
         )
     }
 
-    /// For how many days a closed ticket of this tenant is kept whose merchant agreed to so many. The
-    /// sender says what was agreed to, and a sender may be anybody, so it counts within bounds only.
+    /// How many days a closed ticket of this tenant is kept if its merchant agreed to `agreed` days. That
+    /// number comes from the sender, who can be anybody, so it counts within bounds only.
     pub fn closed_days_of(&self, tenant: &str, agreed: u16) -> u32 {
         let (least, most) = self.closed_days_bounds(tenant);
         u32::from(agreed).clamp(least, most.max(least))
     }
 
     fn checked(self) -> Result<Self, ConfigError> {
-        // A body over the shared limit fails validation anyway; a lower one is the operator's choice.
+        // A body over the shared limit fails validation anyway; the operator may choose a lower limit.
         in_range("body_limit", self.body_limit as u64, 1024, LIMITS.body as u64)?;
         in_range("time_limit_seconds", self.time_limit_seconds, 1, 120)?;
         self.rate.check()?;
@@ -158,16 +160,16 @@ impl Config {
         for tenant in &self.tenants {
             tenant.check()?;
             if !ids.insert(&tenant.id) {
-                return Err(ConfigError::Twice { what: "id", value: tenant.id.clone() });
+                return Err(ConfigError::Duplicate { what: "id", value: tenant.id.clone() });
             }
             if !prefixes.insert(&tenant.prefix) {
-                return Err(ConfigError::Twice { what: "prefix", value: tenant.prefix.clone() });
+                return Err(ConfigError::Duplicate { what: "prefix", value: tenant.prefix.clone() });
             }
         }
         for tenant in &self.tenants {
             let (least, most) = self.closed_days_bounds(&tenant.id);
             if least > most {
-                return Err(ConfigError::NoDays { who: tenant.id.clone(), least, most });
+                return Err(ConfigError::EmptyRange { who: tenant.id.clone(), least, most });
             }
         }
         let known: Vec<&str> = self.tenants.iter().map(|tenant| tenant.id.as_str()).collect();
@@ -218,7 +220,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_said_has_a_default() {
+    fn missing_settings_have_defaults() {
         let config = Config::from_toml(YUNFAN).expect("a configuration");
         assert_eq!(config.body_limit, LIMITS.body);
         assert_eq!(config.time_limit(), Duration::from_secs(10));
@@ -228,7 +230,7 @@ mod tests {
     }
 
     #[test]
-    fn the_demo_configuration_is_sound_and_keeps_its_tenants_apart() {
+    fn the_demo_configuration_is_valid_and_separates_its_tenants() {
         let config = Config::from_toml(include_str!("../demo.toml")).expect("a configuration");
         let (bank, pay) = (config.tenant("yunfan-bank").expect("bank"), config.tenant("qinghe-pay").expect("pay"));
         assert!(bank.allows("https://www.yunfan-bank.example") && !pay.allows("https://www.yunfan-bank.example"));
@@ -236,7 +238,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_sender_says_was_agreed_to_counts_within_the_tenants_bounds() {
+    fn the_days_a_sender_names_count_within_the_tenants_bounds() {
         let config = Config::from_toml(&format!("{YUNFAN}closed_days_min = 30\nclosed_days_max = 180")).unwrap();
         for (agreed, kept) in [(0, 30), (29, 30), (90, 90), (181, 180), (u16::MAX, 180)] {
             assert_eq!(config.closed_days_of("yunfan-bank", agreed), kept);
@@ -253,20 +255,20 @@ mod tests {
     }
 
     #[test]
-    fn the_same_can_be_said_in_json() {
+    fn the_configuration_can_be_json() {
         let text = r#"{"tenants":[{"id":"a","prefix":"AB","origins":["https://a.example"]}]}"#;
         assert!(Config::from_json(text).expect("a configuration").allows("https://a.example"));
     }
 
     #[test]
-    fn a_misspelt_field_is_refused_by_name_and_place() {
+    fn a_misspelt_field_is_refused_with_its_name_and_position() {
         check_refused(&format!("{YUNFAN}alow_no_origin = true"), "unknown field `alow_no_origin`");
         check_refused(&format!("{YUNFAN}alow_no_origin = true"), "line 5, column 1");
     }
 
     #[test]
-    fn what_cannot_work_is_refused_with_a_reason() {
-        check_refused("tenants = []", "no tenant is named");
+    fn an_invalid_setting_is_refused_with_a_reason() {
+        check_refused("tenants = []", "there is no tenant");
         check_refused(&YUNFAN.replace("YF", "OL"), "tenant `yunfan-bank` has prefix `OL`; take two capital letters");
         check_refused(&YUNFAN.replace("yunfan-bank'", "Yunfan'"), "tenant id `Yunfan` is not made of");
         check_refused(&format!("{YUNFAN}{YUNFAN}"), "two tenants have id `yunfan-bank`; each needs its own");

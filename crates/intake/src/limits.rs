@@ -1,15 +1,10 @@
-//! What one caller may take of the service: so many requests, so much time, and no crash.
+//! Limits on single requests: how many one address may send, and how long one may take; and the answer
+//! after a panic.
 
-use std::{
-    any::Any,
-    net::{IpAddr, SocketAddr},
-    num::NonZeroU32,
-    sync::Arc,
-    time::Duration,
-};
+use std::{any::Any, net::IpAddr, num::NonZeroU32, sync::Arc, time::Duration};
 
 use axum::{
-    extract::{ConnectInfo, Request, State},
+    extract::{Request, State},
     http::Method,
     middleware::Next,
     response::{IntoResponse, Response},
@@ -20,27 +15,24 @@ use governor::{
     state::keyed::DashMapStateStore,
 };
 
-use crate::{caller::Proxies, config::Rate, problem::Error};
+use crate::{caller::Caller, config::Rate, problem::Error};
 
-/// Counts requests per address, each kind apart, so that no kind eats another's budget.
+/// Counts requests per address and kind, so that one kind does not use up the budget of another.
 #[derive(Clone)]
-pub struct Turnstile {
-    limiter: Arc<Limiter>,
-    proxies: Proxies,
-}
+pub struct RateLimit(Arc<Limiter>);
 
-type Limiter = RateLimiter<(Kind, IpAddr), DashMapStateStore<(Kind, IpAddr)>, DefaultClock>;
+type Limiter = RateLimiter<(RequestKind, IpAddr), DashMapStateStore<(RequestKind, IpAddr)>, DefaultClock>;
 
-/// What a request is for.
+/// The kinds of requests that are counted separately.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Kind {
+enum RequestKind {
     Send,
     Read,
     Agent,
     Operation,
 }
 
-impl Kind {
+impl RequestKind {
     fn of(request: &Request) -> Self {
         match (request.method(), request.uri().path()) {
             (_, path) if path == "/agent" || path.starts_with("/agent/") => Self::Agent,
@@ -51,31 +43,24 @@ impl Kind {
     }
 }
 
-impl Turnstile {
-    /// Makes a turnstile that nobody has passed yet.
+impl RateLimit {
+    /// A limit that has counted no request yet.
     pub fn new(rate: &Rate) -> Self {
         let at_least_one = |n| NonZeroU32::new(n).unwrap_or(NonZeroU32::MIN);
         let quota = Quota::per_second(at_least_one(rate.per_second)).allow_burst(at_least_one(rate.burst));
-        Self { limiter: Arc::new(RateLimiter::keyed(quota)), proxies: Proxies::new(&rate.trusted) }
+        Self(Arc::new(RateLimiter::keyed(quota)))
     }
 
-    /// Forgets addresses that have not been seen for long, or memory would grow with each.
-    pub fn forget_the_quiet(&self) {
-        self.limiter.retain_recent();
-        self.limiter.shrink_to_fit();
+    /// Removes the addresses that have their full budget again; otherwise the memory grows with each address.
+    pub fn evict_idle(&self) {
+        self.0.retain_recent();
+        self.0.shrink_to_fit();
     }
 }
 
-/// The address a request counts for, left with the request.
-#[derive(Clone, Copy, Debug)]
-pub struct Caller(pub IpAddr);
-
-/// Turns callers away that ask too often.
-pub async fn rate(State(turnstile): State<Turnstile>, mut request: Request, next: Next) -> Response {
-    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
-    let caller = turnstile.proxies.caller(request.headers(), peer);
-    request.extensions_mut().insert(Caller(caller));
-    match turnstile.limiter.check_key(&(Kind::of(&request), caller)) {
+/// Middleware: refuses callers that send too many requests.
+pub async fn limit_rate(State(limit): State<RateLimit>, caller: Caller, request: Request, next: Next) -> Response {
+    match limit.0.check_key(&(RequestKind::of(&request), caller.0)) {
         Ok(()) => next.run(request).await,
         Err(until) => {
             let wait = until.wait_time_from(DefaultClock::default().now());
@@ -84,18 +69,18 @@ pub async fn rate(State(turnstile): State<Turnstile>, mut request: Request, next
     }
 }
 
-/// Gives up on a request that takes too long, its body's arrival included.
+/// Middleware: ends a request that takes too long, including the arrival of its body.
 ///
-/// Whatever was being written is rolled back, or was committed and will answer its receipt again.
-pub async fn time(State(limit): State<Duration>, request: Request, next: Next) -> Response {
+/// What was being written is rolled back, or was committed, and sending it again answers its receipt.
+pub async fn limit_time(State(limit): State<Duration>, request: Request, next: Next) -> Response {
     match tokio::time::timeout(limit, next.run(request)).await {
         Ok(response) => response,
         Err(_) => Error::TooSlow(limit).into_response(),
     }
 }
 
-/// Answers for a handler that panicked. The panic's message is not passed on: it may quote a ticket.
-pub fn panicked(_: Box<dyn Any + Send>) -> Response {
+/// The answer after a handler panicked. It leaves out the panic's message, which may quote a ticket.
+pub fn after_panic(_: Box<dyn Any + Send>) -> Response {
     tracing::error!("a request's handler panicked");
     Error::Internal.into_response()
 }

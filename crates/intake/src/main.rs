@@ -1,38 +1,38 @@
-//! Entry point: reads the command line and wires the library up.
+//! Entry point: reads the command line and calls the library.
 
 use std::io::{IsTerminal, Write, stderr, stdout};
 
 use anyhow::{Context, Result};
 use clap::Parser;
 use intake::{
+    api,
     cli::{Cli, Command},
-    docs,
-    retention::Orders,
+    retention::Overrides,
     run, token,
 };
 use tracing_subscriber::EnvFilter;
 
 fn main() -> std::process::ExitCode {
-    match command(Cli::parse().command) {
+    match run_command(Cli::parse().command) {
         Ok(true) => std::process::ExitCode::SUCCESS,
         Ok(false) => std::process::ExitCode::FAILURE,
         Err(error) => {
-            // Nothing is left to tell it to if standard error is gone.
+            // If standard error is closed, there is nowhere else to report it.
             let _ = writeln!(stderr(), "intake: {error:#}");
             std::process::ExitCode::FAILURE
         }
     }
 }
 
-/// Does what was asked for; `false` where the answer is no.
-fn command(command: Command) -> Result<bool> {
+/// Runs a command; `false` if its answer is no.
+fn run_command(command: Command) -> Result<bool> {
     match command {
-        Command::Openapi => writeln!(stdout(), "{}", docs::openapi_json()?).context("can't print the document")?,
+        Command::Openapi => writeln!(stdout(), "{}", api::openapi_json()?).context("can't print the document")?,
         Command::Token(options) => {
             let issued = token::issue(&options.name, &options.tenants)?;
             write!(stdout(), "{}", issued.setting).context("can't print the setting")?;
-            let shown = issued.token.reveal();
-            writeln!(stderr(), "token of {}, shown this once: {shown}", options.name)
+            let text = issued.token.reveal();
+            writeln!(stderr(), "token of {}, shown this once: {text}", options.name)
                 .context("can't print the token")?;
         }
         Command::CheckOrigin(options) => {
@@ -41,15 +41,15 @@ fn command(command: Command) -> Result<bool> {
             return Ok(checked.allowed);
         }
         Command::Sweep(options) => {
-            log()?;
-            let orders = Orders { clock_is_right: options.clock_is_right, all: options.all };
-            let swept = runtime()?.block_on(run::sweep(&options.config, &options.db, orders))?;
-            writeln!(stdout(), "{swept}").context("can't print what was deleted")?;
-            return Ok(swept.is_complete());
+            init_log()?;
+            let overrides = Overrides { clock_is_right: options.clock_is_right, all: options.all };
+            let result = runtime()?.block_on(run::sweep(&options.config, &options.db, overrides))?;
+            writeln!(stdout(), "{result}").context("can't print what was deleted")?;
+            return Ok(result.is_complete());
         }
         Command::Serve(options) => {
-            log()?;
-            runtime()?.block_on(run::serve(options.into(), run::asked_to_stop()))?;
+            init_log()?;
+            runtime()?.block_on(run::serve(options.into(), run::shutdown_signal()))?;
         }
     }
     Ok(true)
@@ -59,12 +59,12 @@ fn runtime() -> Result<tokio::runtime::Runtime> {
     tokio::runtime::Runtime::new().context("can't start")
 }
 
-/// Writes the log to standard error, as much of it as INTAKE_LOG asks for.
-fn log() -> Result<()> {
+/// Logs to standard error, with the filter in INTAKE_LOG.
+fn init_log() -> Result<()> {
     let filter = std::env::var("INTAKE_LOG").unwrap_or_else(|_| "info".to_owned());
-    let filter = EnvFilter::try_new(filter).context("INTAKE_LOG is no log filter such as `info` or `debug`")?;
+    let filter = EnvFilter::try_new(filter).context("INTAKE_LOG is not a log filter such as `info` or `debug`")?;
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_target(false);
-    // A log that can't be written must not take requests down with it.
+    // If the log can't be written, requests must still be answered.
     let log = log.log_internal_errors(false);
     log.with_ansi(stderr().is_terminal()).with_writer(stderr).init();
     Ok(())

@@ -1,8 +1,8 @@
-//! Which pages may send tickets: an origin as a browser names it, and the pattern a tenant allows.
+//! Which pages may send tickets: the origin that a browser reports, and the pattern that a tenant allows.
 //!
 //! An origin is scheme, host and port, never a path. The only wildcard is the port of a loopback
-//! host (`http://127.0.0.1:*`), because what else runs on a developer's machine is theirs to know;
-//! a wildcard in a public name would let anybody's subdomain in.
+//! host (`http://127.0.0.1:*`), because a developer controls what runs on their own machine; a
+//! wildcard in a public name would allow every subdomain, whoever owns it.
 
 use std::{fmt, str::FromStr};
 
@@ -13,30 +13,30 @@ use thiserror::Error;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
 pub struct AllowedOrigin {
-    /// Scheme and host, and the port unless any will do; lower case, no default port.
+    /// Scheme and host, and the port unless any port is allowed; lower case, no default port.
     text: String,
     any_port: bool,
 }
 
-/// Why a text in the configuration is no origin.
+/// Why a text in the configuration is not an origin.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum OriginError {
-    /// Neither `http://` nor `https://` in front.
+    /// It begins with neither `http://` nor `https://`.
     #[error("origin `{0}` has no scheme; write https:// in front of it")]
     NoScheme(String),
     /// Plain HTTP for a host that is not this machine.
     #[error("origin `{0}` is plain http; use https, http is taken for loopback hosts only")]
     NotSecure(String),
-    /// A path, a query, a user name or a blank.
+    /// A path, a query, a user name or a space.
     #[error("origin `{0}` is more than scheme, host and port; leave out path, slash and user")]
     NotBare(String),
-    /// An empty or impossible host.
-    #[error("origin `{0}` has no host that a browser could name; letters, digits, dots and hyphens")]
+    /// An empty or invalid host.
+    #[error("origin `{0}` has no valid host name: letters, digits, dots and hyphens")]
     BadHost(String),
-    /// A port that is no number.
+    /// A port that is not a number.
     #[error("origin `{0}` has a port that is neither a number from 1 to 65535 nor `*`")]
     BadPort(String),
-    /// A wildcard where it would let strangers in.
+    /// A wildcard that would allow pages of strangers.
     #[error("origin `{0}` has a wildcard; only the port of 127.0.0.1, [::1] or localhost may be `*`")]
     Wildcard(String),
 }
@@ -44,7 +44,7 @@ pub enum OriginError {
 const LOOPBACK: [&str; 3] = ["127.0.0.1", "[::1]", "localhost"];
 
 impl AllowedOrigin {
-    /// Whether the page at `origin`, as the browser's header names it, is this one.
+    /// Whether this pattern allows a page whose browser sends `origin`.
     pub fn allows(&self, origin: &str) -> bool {
         if !self.any_port {
             return origin == self.text;
@@ -90,7 +90,7 @@ impl FromStr for AllowedOrigin {
             Some("*") => Ok(Self { text: bare, any_port: true }),
             Some(port) => match port_number(port) {
                 None => Err(OriginError::BadPort(text.into())),
-                // Browsers leave the scheme's own port out.
+                // Browsers leave the scheme's default port out.
                 Some(port) if port == default_port => Ok(Self { text: bare, any_port: false }),
                 Some(port) => Ok(Self { text: format!("{bare}:{port}"), any_port: false }),
             },
@@ -120,7 +120,7 @@ impl fmt::Display for AllowedOrigin {
     }
 }
 
-/// Whether the browser's origin is a page of this very machine.
+/// Whether the browser's origin is a page on this machine.
 pub fn is_loopback(origin: &str) -> bool {
     LOOPBACK.iter().any(|host| AllowedOrigin { text: format!("http://{host}"), any_port: true }.allows(origin))
 }
@@ -157,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_is_known_by_scheme_host_and_port_together() {
+    fn an_origin_matches_by_scheme_host_and_port_together() {
         let bank = "https://www.yunfan-bank.example";
         check(bank, bank, true);
         check("https://WWW.yunfan-bank.example:443", bank, true);
@@ -169,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn any_port_of_a_loopback_host_means_ports_only() {
+    fn any_port_of_a_loopback_host_allows_nothing_but_ports() {
         check("http://127.0.0.1:*", "http://127.0.0.1:5173", true);
         check("http://127.0.0.1:*", "http://127.0.0.1", true);
         check("http://[::1]:*", "http://[::1]:5173", true);
@@ -181,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn what_would_let_strangers_in_is_refused_with_a_reason() {
+    fn a_pattern_that_would_allow_strangers_is_refused_with_a_reason() {
         check_refused(
             "https://*.yunfan-bank.example",
             "origin `https://*.yunfan-bank.example` has a wildcard; only the port of 127.0.0.1, [::1] or localhost may be `*`",
@@ -201,7 +201,7 @@ mod tests {
         check_refused("*", "origin `*` has no scheme; write https:// in front of it");
         check_refused(
             "https://:443",
-            "origin `https://:443` has no host that a browser could name; letters, digits, dots and hyphens",
+            "origin `https://:443` has no valid host name: letters, digits, dots and hyphens",
         );
         check_refused(
             "http://localhost:x",

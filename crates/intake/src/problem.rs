@@ -1,7 +1,7 @@
-//! What intake answers when it can't do as asked: RFC 9457 problem details, always.
+//! What intake answers when it can't do what was requested: RFC 9457 problem details, always.
 //!
-//! One kind per thing a caller can do about it. The kind's address is stable and part of the
-//! contract (`docs/api/intake.md`); title and detail are for people and may be reworded.
+//! There is one kind for each thing a caller can do about it. The kind's address is stable and part of
+//! the contract (`docs/api/intake.md`); title and detail are for people and may be reworded.
 
 use std::time::Duration;
 
@@ -14,7 +14,7 @@ use ticket::{FieldProblem, Invalid, Problem};
 
 use crate::{
     log::ProblemKind,
-    store::{Conflict, REVISIONS_MOST, StoreError},
+    store::{Conflict, MAX_REVISIONS, StoreError},
 };
 
 /// The media type of every error.
@@ -23,48 +23,48 @@ pub const PROBLEM_JSON: &str = "application/problem+json";
 /// Everything that can go wrong with a request.
 #[derive(Debug, Error)]
 pub enum Error {
-    /// The body is no ticket's JSON.
+    /// The body is not a ticket's JSON.
     #[error("{message}, at line {line}, column {column}; send one ticket as /openapi.json describes it")]
     Malformed {
-        /// The place in the ticket, `contact.phone`; `.` for the whole.
+        /// The path in the ticket, `contact.phone`; `.` for the complete ticket.
         field: String,
-        /// What the parser said.
+        /// The parser's message.
         message: String,
-        /// Where in the body.
+        /// The line in the body.
         line: usize,
-        /// Where in the line.
+        /// The column in that line.
         column: usize,
     },
-    /// The body broke off on its way.
-    #[error("the request's body ended before it was whole; send it again")]
+    /// The body ended early.
+    #[error("the request's body ended before it was complete; send it again")]
     BodyBroken,
     /// No bearer secret.
-    #[error("show the ticket's secret as `Authorization: Bearer <secret>`")]
+    #[error("send the ticket's secret as `Authorization: Bearer <secret>`")]
     NoSecret,
-    /// The page may not send this tenant's tickets.
+    /// The page may not send or read this tenant's tickets.
     #[error("the origin {origin} may not send tickets{}; add it to `origins` of the tenant in intake's configuration", .tenant.as_deref().map(|t| format!(" of tenant {t}")).unwrap_or_default())]
     OriginRefused {
-        /// What the browser named.
+        /// The origin that the browser sent.
         origin: String,
-        /// For whom, once that is known.
+        /// The tenant, once it is known.
         tenant: Option<String>,
     },
-    /// A sender that is no browser page, for a tenant that takes none.
+    /// A sender that is not a browser page, for a tenant that accepts browser pages only.
     #[error(
         "the request has no Origin, and tenant {tenant} takes tickets from browser pages only; set `allow_no_origin = true` for it in intake's configuration to take others"
     )]
     NoOrigin {
-        /// For whom.
+        /// The tenant.
         tenant: String,
     },
-    /// No such ticket, or not this secret's; the two can't be told apart.
-    #[error("there is no ticket of that name for the secret shown")]
+    /// There is no such ticket, or it has another secret; callers can't tell which.
+    #[error("there is no ticket with this number or key for the secret you sent")]
     NoTicket,
-    /// No such address.
-    #[error("there is nothing at this address; /openapi.json lists what there is")]
+    /// No endpoint has this address.
+    #[error("there is nothing at this address; /openapi.json lists the addresses")]
     NoRoute,
-    /// The address doesn't take the method.
-    #[error("this address does not take that method; the Allow header lists those it takes")]
+    /// The address does not support the method.
+    #[error("this address does not support that method; the Allow header lists those it supports")]
     NoMethod,
     /// The request took too long.
     #[error("the request took longer than {} seconds; send it again, nothing is stored twice", .0.as_secs())]
@@ -78,33 +78,33 @@ pub enum Error {
     /// The body is not declared to be JSON.
     #[error("the content type is not application/json; send the ticket as JSON")]
     NotJson,
-    /// The ticket is of a tenant nobody configured.
+    /// The ticket's tenant is not configured.
     #[error(
         "no tenant `{0}` is configured here; check the widget's profile, or add the tenant to intake's configuration"
     )]
     UnknownTenant(String),
-    /// The ticket has faults.
+    /// Fields of the ticket are invalid.
     #[error("the ticket has {} at fault; see `errors`", plural(.0.len(), "field"))]
     Invalid(Vec<Invalid>),
-    /// The caller asks too often.
+    /// The caller sends too many requests.
     #[error("too many requests from this address; wait {} and send again", plural(.0.as_secs() as usize, "second"))]
     TooMany(Duration),
-    /// The ticket is amended too often within an hour.
+    /// The ticket was amended too often within an hour.
     #[error("this ticket was amended many times within the hour; wait {} and send the amendment again", plural(.0.as_secs() as usize, "second"))]
     AmendedTooOften(Duration),
-    /// The address has sent more within a day than one may.
-    #[error("more tickets came from this address within a day than are taken; wait {} and send again, nothing is stored twice", plural(.0.as_secs() as usize, "second"))]
+    /// The address has sent more within a day than its quota.
+    #[error("more tickets came from this address within a day than its quota allows; wait {} and send again, nothing is stored twice", plural(.0.as_secs() as usize, "second"))]
     AddressQuota(Duration),
-    /// The handler broke down.
-    #[error("intake broke down on this request; send it again, nothing is stored twice")]
+    /// The handler panicked.
+    #[error("intake failed while it handled this request; send it again, nothing is stored twice")]
     Internal,
-    /// The store failed; nothing was stored, or it can't be told.
+    /// The store failed; nothing was stored, or nobody can tell.
     #[error("tickets can't be stored or read at the moment; send again later, nothing is stored twice")]
     Store(#[from] StoreError),
 }
 
 impl Error {
-    /// Status, last part of the kind's address, and title.
+    /// Status, last segment of the kind's address, and title.
     fn parts(&self) -> (StatusCode, &'static str, &'static str) {
         use StatusCode as S;
         match self {
@@ -217,8 +217,8 @@ fn conflict_detail(conflict: Conflict) -> String {
             stored.saturating_add(1)
         ),
         Conflict::Full => format!(
-            "{REVISIONS_MOST} revisions of this ticket are stored, the most there may be; \
-             send what is still to be said as a new ticket with a new key"
+            "{MAX_REVISIONS} revisions of this ticket are stored, which is the maximum; \
+             send the rest as a new ticket with a new key"
         ),
     }
 }

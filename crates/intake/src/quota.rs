@@ -1,5 +1,5 @@
-//! How much comes in within a day. An address that sends without end waits; a tenant for which more
-//! comes in than expected raises an alarm, and its merchants go on being served.
+//! How much arrives within a day. An address over its quota has to wait; a tenant over its quota raises
+//! an alarm, and its tickets are still accepted.
 
 use std::{
     collections::HashMap,
@@ -10,107 +10,76 @@ use std::{
 
 use jiff::{SignedDuration, Timestamp, civil::Date};
 
-use crate::{alarm::AlarmCode, clock, config::Quota, state::Intake, store::Usage};
+use crate::{config::Quota, store::Usage};
 
-const MEGABYTE: u64 = 1_000_000;
+/// Bytes in a megabyte of a quota.
+pub const MEGABYTE: u64 = 1_000_000;
 
-/// How long what an address sent counts, from the first of it.
+/// How long what an address sent is counted, from its first ticket.
 const DAY: SignedDuration = SignedDuration::from_hours(24);
 
-/// The longest that an address is told to wait before it asks again.
-const LONGEST_WAIT: Duration = Duration::from_secs(3_600);
+/// The longest wait that an address is told. Shorter makes it ask more often, longer delays a sender whose day ends.
+const MAX_WAIT: Duration = Duration::from_secs(3_600);
 
-/// How many addresses are counted at once; more than that are a flood that this can't hold off.
-const ADDRESSES_MOST: usize = 100_000;
+/// How many addresses are counted at once, to bound the memory; a larger flood is not held off here.
+const MAX_ADDRESSES: usize = 100_000;
 
-/// What has come in of late.
+/// Counts what arrived, by address and by tenant.
 #[derive(Debug, Default)]
 pub struct Quotas {
-    of_address: Mutex<HashMap<IpAddr, Spent>>,
-    of_tenant: Mutex<HashMap<String, (Date, Usage)>>,
+    by_address: Mutex<HashMap<IpAddr, DayUsage>>,
+    by_tenant: Mutex<HashMap<String, (Date, Usage)>>,
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Spent {
+struct DayUsage {
     since: Timestamp,
     usage: Usage,
 }
 
 impl Quotas {
-    /// For how long this address has to wait before it may send anything more, if it has to.
+    /// How long this address has to wait before it may send more; `None` if it may send now.
     pub fn wait(&self, quota: &Quota, address: IpAddr, now: Timestamp) -> Option<Duration> {
-        let counted = self.of_address.lock().unwrap_or_else(PoisonError::into_inner);
-        let spent = counted.get(&address)?;
-        let over = spent.usage.tickets >= u64::from(quota.address_tickets)
-            || spent.usage.bytes >= u64::from(quota.address_megabytes) * MEGABYTE;
-        let left = DAY - now.duration_since(spent.since);
-        let left = Duration::try_from(left).ok().filter(|left| over && !left.is_zero())?;
-        Some(left.min(LONGEST_WAIT))
+        let counted = self.by_address.lock().unwrap_or_else(PoisonError::into_inner);
+        let used = counted.get(&address)?;
+        let over = used.usage.tickets >= u64::from(quota.address_tickets)
+            || used.usage.bytes >= u64::from(quota.address_megabytes) * MEGABYTE;
+        let remaining = DAY - now.duration_since(used.since);
+        let remaining = Duration::try_from(remaining).ok().filter(|remaining| over && !remaining.is_zero())?;
+        Some(remaining.min(MAX_WAIT))
     }
 
     /// Counts a ticket or an amendment that was stored.
-    pub fn spend(&self, address: IpAddr, now: Timestamp, bytes: usize) {
-        let mut counted = self.of_address.lock().unwrap_or_else(PoisonError::into_inner);
-        let over = |spent: &Spent| now.duration_since(spent.since) >= DAY;
-        if counted.len() >= ADDRESSES_MOST {
-            counted.retain(|_, spent| !over(spent));
+    pub fn record(&self, address: IpAddr, now: Timestamp, bytes: usize) {
+        let mut counted = self.by_address.lock().unwrap_or_else(PoisonError::into_inner);
+        let over = |used: &DayUsage| now.duration_since(used.since) >= DAY;
+        if counted.len() >= MAX_ADDRESSES {
+            counted.retain(|_, used| !over(used));
         }
-        if counted.len() >= ADDRESSES_MOST && !counted.contains_key(&address) {
+        if counted.len() >= MAX_ADDRESSES && !counted.contains_key(&address) {
             return;
         }
-        let fresh = Spent { since: now, usage: Usage::default() };
-        let spent = counted.entry(address).or_insert(fresh);
-        if over(spent) {
-            *spent = fresh;
+        let first = DayUsage { since: now, usage: Usage::default() };
+        let used = counted.entry(address).or_insert(first);
+        if over(used) {
+            *used = first;
         }
-        spent.usage.tickets += 1;
-        spent.usage.bytes += bytes as u64;
+        used.usage.tickets += 1;
+        used.usage.bytes += bytes as u64;
     }
-}
 
-/// Counts a new ticket of a tenant, and raises the alarm when there are more today than expected.
-pub async fn watch(intake: &Intake, tenant: &str, now: Timestamp, bytes: usize) {
-    let today = clock::civil(now).date();
-    let known = intake.quotas.counted(tenant, today, bytes);
-    let usage = match known {
-        Some(usage) => usage,
-        None => {
-            // The first one since the day or the program began: what is stored has been counted by
-            // nobody, and it includes this ticket.
-            match intake.store.usage(tenant, &format!("{today}T00:00:00+08:00")).await {
-                Ok(usage) => intake.quotas.begin(tenant, today, usage),
-                Err(error) => return tracing::warn!(%error, "today's tickets could not be counted"),
-            }
-            let counted = intake.quotas.of_tenant.lock().unwrap_or_else(PoisonError::into_inner);
-            counted.get(tenant).map(|(_, usage)| *usage).unwrap_or_default()
-        }
-    };
-    let quota = &intake.config.quota;
-    let over =
-        usage.tickets > u64::from(quota.tenant_tickets) || usage.bytes > u64::from(quota.tenant_megabytes) * MEGABYTE;
-    let tomorrow = clock::next_midnight(now);
-    if over && intake.alarms.raise(AlarmCode::TenantQuota, Some(tenant), tomorrow) {
-        tracing::warn!(
-            tenant,
-            tickets = usage.tickets,
-            bytes = usage.bytes,
-            "alarm: more tickets today than this tenant's quota; all were taken, look at who sends them"
-        );
-    }
-}
-
-impl Quotas {
-    /// Adds a ticket to today's, if anything of today is known.
-    fn counted(&self, tenant: &str, today: Date, bytes: usize) -> Option<Usage> {
-        let mut counted = self.of_tenant.lock().unwrap_or_else(PoisonError::into_inner);
+    /// Adds a ticket to today's count; `None` if today is not counted yet.
+    pub fn add_to_day(&self, tenant: &str, today: Date, bytes: usize) -> Option<Usage> {
+        let mut counted = self.by_tenant.lock().unwrap_or_else(PoisonError::into_inner);
         let (_, usage) = counted.get_mut(tenant).filter(|(day, _)| *day == today)?;
         usage.tickets += 1;
         usage.bytes += bytes as u64;
         Some(*usage)
     }
 
-    fn begin(&self, tenant: &str, today: Date, usage: Usage) {
-        let mut counted = self.of_tenant.lock().unwrap_or_else(PoisonError::into_inner);
+    /// Starts today's count with what the store holds.
+    pub fn start_day(&self, tenant: &str, today: Date, usage: Usage) {
+        let mut counted = self.by_tenant.lock().unwrap_or_else(PoisonError::into_inner);
         counted.insert(tenant.to_owned(), (today, usage));
     }
 }
@@ -129,14 +98,14 @@ mod tests {
         let quota = Quota { address_tickets: 2, ..Quota::default() };
         let (theirs, other) = ("192.0.2.1".parse().unwrap(), "192.0.2.2".parse().unwrap());
         let quotas = Quotas::default();
-        quotas.spend(theirs, at(0), 1);
+        quotas.record(theirs, at(0), 1);
         assert_eq!(quotas.wait(&quota, theirs, at(0)), None);
-        quotas.spend(theirs, at(1), 1);
-        assert_eq!(quotas.wait(&quota, theirs, at(1)), Some(LONGEST_WAIT));
+        quotas.record(theirs, at(1), 1);
+        assert_eq!(quotas.wait(&quota, theirs, at(1)), Some(MAX_WAIT));
         assert_eq!(quotas.wait(&quota, other, at(1)), None);
         assert_eq!(quotas.wait(&quota, theirs, at(24 * 60 - 5)), Some(Duration::from_secs(5 * 60)));
         assert_eq!(quotas.wait(&quota, theirs, at(24 * 60)), None);
-        quotas.spend(theirs, at(24 * 60), 1);
+        quotas.record(theirs, at(24 * 60), 1);
         assert_eq!(quotas.wait(&quota, theirs, at(24 * 60)), None);
     }
 
@@ -147,8 +116,8 @@ mod tests {
         let quotas = Quotas::default();
         for _ in 0..6 {
             assert_eq!(quotas.wait(&quota, theirs, at(0)), None);
-            quotas.spend(theirs, at(0), 181_000);
+            quotas.record(theirs, at(0), 181_000);
         }
-        assert_eq!(quotas.wait(&quota, theirs, at(0)), Some(LONGEST_WAIT));
+        assert_eq!(quotas.wait(&quota, theirs, at(0)), Some(MAX_WAIT));
     }
 }

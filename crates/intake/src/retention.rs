@@ -1,13 +1,13 @@
-//! Deletes tickets whose time is over: at start, and every hour from then on.
+//! Deletes tickets whose retention has ended: at start, and every hour after that.
 //!
-//! A closed ticket goes after the days its merchant agreed to (`consent.keep_days`, within the tenant's
-//! bounds). Any ticket goes once neither merchant nor agent has touched it for the operator's
-//! `keep_days`, closed or not, so that nothing is kept for ever because nobody closed it. What goes
-//! first counts.
+//! A closed ticket is deleted after the days its merchant agreed to (`consent.keep_days`, within the
+//! tenant's bounds). Any ticket, closed or not, is deleted after `keep_days` of the operator in which
+//! neither merchant nor agent changed it, so that nothing is kept forever because nobody closed it.
+//! Whichever comes first counts.
 //!
-//! What is deleted is gone, and the only witness that its time is over is the machine's clock. So a
-//! clock is not believed that is far past the last sweep, and one sweep deletes no more than a share of
-//! what there is, unless the operator says so (`intake sweep`).
+//! Deletion can't be undone, and it relies on the machine's clock alone. So a clock that is far past
+//! the last sweep is not trusted, and one sweep deletes no more than a share of all tickets, unless the
+//! operator overrides it (`intake sweep`).
 
 use std::{fmt, time::Duration};
 
@@ -17,61 +17,62 @@ use crate::{
     alarm::{AlarmCode, Alarms},
     clock::{self, Clock},
     config::Config,
-    store::{Cases, Due, Forgotten, StoreError, Terms},
+    store::{Cases, Cutoffs, DeletionCounts, DueReason, StoreError},
 };
 
 /// How long after one sweep the next one begins.
-pub const PAUSE: Duration = Duration::from_secs(3600);
+pub const SWEEP_INTERVAL: Duration = Duration::from_secs(3600);
 
-/// How long after a sweep that failed the next one begins.
-const PAUSE_AFTER_FAILURE: Duration = Duration::from_secs(60);
+/// How long after a failed sweep the next one begins.
+const RETRY_INTERVAL: Duration = Duration::from_secs(60);
 
-/// How far the clock may be past the last sweep, or the newest row where there was none yet.
-pub const BELIEVED_DAYS: i64 = 14;
+/// How far the clock may be past the last sweep, or past the newest row before the first sweep. Fewer days
+/// report a machine that stood still over a holiday; more let a wrong clock delete tickets.
+pub const TRUSTED_DAYS: i64 = 14;
 
-/// One sweep deletes this part of all tickets at most: a tenth. In a steady year it is one in 8760.
-const SHARE: u64 = 10;
+/// One sweep deletes at most one in this many of all tickets. In a steady year it is one in 8760.
+const SHARE_DIVISOR: u64 = 10;
 
-/// So many a sweep deletes however few there are.
-const SHARE_LEAST: u64 = 10;
+/// A sweep may always delete this many, however few tickets there are.
+const MIN_SHARE: u64 = 10;
 
-/// What the operator vouches for.
+/// Which safeguards the operator switches off for one sweep.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Orders {
-    /// The clock is right, however long the last sweep is ago.
+pub struct Overrides {
+    /// The clock is right, however long ago the last sweep was.
     pub clock_is_right: bool,
-    /// All that is due may go in one sweep.
+    /// One sweep may delete everything that is due.
     pub all: bool,
 }
 
-/// What became of a sweep.
+/// The result of a sweep.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Swept {
-    /// What was due is gone, or held back.
-    Done(Forgotten),
-    /// Nothing is deleted: the clock is more than [`BELIEVED_DAYS`] past this stamp.
-    ClockDoubted {
-        /// The last sweep, or the newest sign of life.
+pub enum SweepResult {
+    /// What was due is deleted, or held back.
+    Done(DeletionCounts),
+    /// Nothing is deleted: the clock is more than [`TRUSTED_DAYS`] past this time.
+    ClockSuspect {
+        /// The last sweep, or the newest row.
         since: String,
     },
 }
 
-impl Swept {
-    /// Whether all that was due is gone.
+impl SweepResult {
+    /// Whether everything that was due is deleted.
     pub fn is_complete(&self) -> bool {
-        matches!(self, Self::Done(Forgotten { held_back: 0, .. }))
+        matches!(self, Self::Done(DeletionCounts { held_back: 0, .. }))
     }
 }
 
-impl fmt::Display for Swept {
+impl fmt::Display for SweepResult {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::ClockDoubted { since } => write!(
+            Self::ClockSuspect { since } => write!(
                 f,
-                "nothing deleted: the clock is more than {BELIEVED_DAYS} days past the last sign of life ({since}); if \
-                 it is right, run this again with --clock-is-right"
+                "nothing deleted: the clock is more than {TRUSTED_DAYS} days past the last activity ({since}); if \
+                 the clock is right, run this again with --clock-is-right"
             ),
-            Self::Done(Forgotten { tickets, unanswered, held_back, audit_rows }) => {
+            Self::Done(DeletionCounts { tickets, unanswered, held_back, audit_rows }) => {
                 write!(f, "deleted {tickets} tickets ({unanswered} of them unanswered) and {audit_rows} audit rows")?;
                 if *held_back == 0 {
                     return Ok(());
@@ -85,36 +86,36 @@ impl fmt::Display for Swept {
     }
 }
 
-/// Sweeps at once and after each `pause`, for as long as it is polled, and logs how much went; what,
-/// only where nobody had answered it.
-pub async fn keep_sweeping(cases: Cases, config: impl AsRef<Config>, clock: Clock, pause: Duration, alarms: &Alarms) {
+/// Sweeps at once and then after each `interval`, for as long as it is polled. Logs how many tickets were
+/// deleted, and names those that nobody had answered.
+pub async fn run_sweeps(cases: Cases, config: impl AsRef<Config>, clock: Clock, interval: Duration, alarms: &Alarms) {
     loop {
-        let swept = sweep(&cases, config.as_ref(), clock(), Orders::default()).await;
-        let pause = if swept.is_ok() { pause } else { pause.min(PAUSE_AFTER_FAILURE) };
+        let swept = sweep(&cases, config.as_ref(), clock(), Overrides::default()).await;
+        let interval = if swept.is_ok() { interval } else { interval.min(RETRY_INTERVAL) };
         match swept {
-            Ok(swept) => tell(&swept, alarms),
+            Ok(swept) => report(&swept, alarms),
             Err(error) => {
-                tracing::error!(%error, "what was kept long enough could not be deleted; the next sweep tries again")
+                tracing::error!(%error, "tickets that are due could not be deleted; the next sweep tries again")
             }
         }
-        tokio::time::sleep(pause).await;
+        tokio::time::sleep(interval).await;
     }
 }
 
-fn tell(swept: &Swept, alarms: &Alarms) {
+fn report(swept: &SweepResult, alarms: &Alarms) {
     match swept {
-        Swept::ClockDoubted { since } => {
+        SweepResult::ClockSuspect { since } => {
             alarms.raise(AlarmCode::RetentionClock, None, Timestamp::MAX);
             tracing::warn!(
                 %since,
-                "alarm: nothing is deleted, because the clock is more than {BELIEVED_DAYS} days past the last sign of \
-                 life; set the clock right, or run `intake sweep --clock-is-right` once if it is"
+                "alarm: nothing is deleted, because the clock is more than {TRUSTED_DAYS} days past the last \
+                 activity; correct the clock, or run `intake sweep --clock-is-right` once if it is right"
             );
         }
-        Swept::Done(Forgotten { tickets, unanswered, held_back, audit_rows }) => {
+        SweepResult::Done(DeletionCounts { tickets, unanswered, held_back, audit_rows }) => {
             alarms.end(AlarmCode::RetentionClock);
             if *tickets + *audit_rows > 0 {
-                tracing::info!(tickets, unanswered, audit_rows, "deleted what was kept long enough");
+                tracing::info!(tickets, unanswered, audit_rows, "deleted what was due");
             }
             if *held_back == 0 {
                 alarms.end(AlarmCode::RetentionShare);
@@ -122,7 +123,7 @@ fn tell(swept: &Swept, alarms: &Alarms) {
                 alarms.raise(AlarmCode::RetentionShare, None, Timestamp::MAX);
                 tracing::warn!(
                     held_back,
-                    "alarm: more tickets are due than one sweep deletes; those that nobody has closed stay until \
+                    "alarm: more tickets are due than one sweep deletes; those that are not closed stay until \
                      `intake sweep --all` is run"
                 );
             }
@@ -130,73 +131,78 @@ fn tell(swept: &Swept, alarms: &Alarms) {
     }
 }
 
-/// Deletes what is over at `now`, in small batches between which others get to write.
+/// Deletes what is due at `now`, in small batches, so that other writers get their turn in between.
 ///
 /// # Errors
 ///
-/// When the file takes no writes; what was deleted before stays deleted.
-pub async fn sweep(cases: &Cases, config: &Config, now: Timestamp, orders: Orders) -> Result<Swept, StoreError> {
+/// When the file can't be written; what was deleted before stays deleted.
+pub async fn sweep(
+    cases: &Cases,
+    config: &Config,
+    now: Timestamp,
+    overrides: Overrides,
+) -> Result<SweepResult, StoreError> {
     let at = clock::stamp(now);
     let since = cases.last_sweep().await?;
-    if let Some(since) = since.filter(|since| !orders.clock_is_right && is_far_past(since, now)) {
-        // Kept, so that a ticket that comes in under the wrong clock is no sign of life to go by.
-        cases.believe(&since).await?;
-        return Ok(Swept::ClockDoubted { since });
+    if let Some(since) = since.filter(|since| !overrides.clock_is_right && is_far_after(since, now)) {
+        // Recorded, so that a ticket received under the wrong clock does not count as activity.
+        cases.record_sweep(&since).await?;
+        return Ok(SweepResult::ClockSuspect { since });
     }
-    cases.believe(&at).await?;
-    let mut forgotten = Forgotten::default();
-    let share = if orders.all { u64::MAX } else { (cases.count().await? / SHARE).max(SHARE_LEAST) };
-    let terms = terms(cases, config, now).await?;
-    // First those whose merchants were told so; what is over the share goes with the next sweep.
-    for terms in &terms {
-        delete(cases, terms, Due::Closed, share, &mut forgotten).await?;
+    cases.record_sweep(&at).await?;
+    let mut deleted = DeletionCounts::default();
+    let share = if overrides.all { u64::MAX } else { (cases.count().await? / SHARE_DIVISOR).max(MIN_SHARE) };
+    let cutoffs = cutoffs(cases, config, now).await?;
+    // Closed ones first: their merchants were told the day. What exceeds the share waits for the next sweep.
+    for cutoffs in &cutoffs {
+        delete(cases, cutoffs, DueReason::Closed, share, &mut deleted).await?;
     }
     let mut open = 0;
-    for terms in &terms {
-        open += cases.due(terms, Due::Untouched).await?;
+    for cutoffs in &cutoffs {
+        open += cases.count_due(cutoffs, DueReason::Untouched).await?;
     }
-    if open > share - forgotten.tickets.min(share) {
-        forgotten.held_back += open;
+    if open > share - deleted.tickets.min(share) {
+        deleted.held_back += open;
     } else {
-        for terms in &terms {
-            delete(cases, terms, Due::Untouched, share, &mut forgotten).await?;
+        for cutoffs in &cutoffs {
+            delete(cases, cutoffs, DueReason::Untouched, share, &mut deleted).await?;
         }
     }
     let before = clock::stamp_days_before(now, config.keep_audit_days);
     loop {
-        match cases.forget_some_audit(&before).await? {
+        match cases.delete_audit_batch(&before).await? {
             0 => break,
-            some => forgotten.audit_rows += some,
+            some => deleted.audit_rows += some,
         }
     }
-    if forgotten.tickets + forgotten.audit_rows > 0 {
-        cases.fold().await?;
+    if deleted.tickets + deleted.audit_rows > 0 {
+        cases.checkpoint().await?;
     }
-    Ok(Swept::Done(forgotten))
+    Ok(SweepResult::Done(deleted))
 }
 
 /// Deletes a tenant's tickets that are due for one reason, until none is left or the share is used up.
 async fn delete(
     cases: &Cases,
-    terms: &Terms,
-    due: Due,
+    cutoffs: &Cutoffs,
+    reason: DueReason,
     share: u64,
-    forgotten: &mut Forgotten,
+    deleted: &mut DeletionCounts,
 ) -> Result<(), StoreError> {
-    while forgotten.tickets < share {
-        let gone = cases.forget_some(terms, due, share - forgotten.tickets).await?;
+    while deleted.tickets < share {
+        let gone = cases.delete_batch(cutoffs, reason, share - deleted.tickets).await?;
         if gone.tickets == 0 {
             return Ok(());
         }
-        forgotten.tickets += gone.tickets;
-        forgotten.unanswered += gone.unanswered;
+        deleted.tickets += gone.tickets;
+        deleted.unanswered += gone.unanswered;
     }
-    forgotten.held_back += cases.due(terms, due).await?;
+    deleted.held_back += cases.count_due(cutoffs, reason).await?;
     Ok(())
 }
 
-async fn terms(cases: &Cases, config: &Config, now: Timestamp) -> Result<Vec<Terms>, StoreError> {
-    let of = |tenant: String| Terms {
+async fn cutoffs(cases: &Cases, config: &Config, now: Timestamp) -> Result<Vec<Cutoffs>, StoreError> {
+    let of = |tenant: String| Cutoffs {
         now: clock::stamp(now),
         closed_since: clock::stamp_days_before(now, config.closed_days_bounds(&tenant).0),
         untouched_since: clock::stamp_days_before(now, config.keep_days_of(&tenant)),
@@ -205,10 +211,10 @@ async fn terms(cases: &Cases, config: &Config, now: Timestamp) -> Result<Vec<Ter
     Ok(cases.tenants().await?.into_iter().map(of).collect())
 }
 
-/// Whether the clock is too far past a stamp to be believed. A stamp that can't be read is no reason to
-/// delete anything.
-fn is_far_past(since: &str, now: Timestamp) -> bool {
+/// Whether the clock is too far past a time to be trusted. A time that can't be parsed counts as too far:
+/// it is no reason to delete anything.
+fn is_far_after(since: &str, now: Timestamp) -> bool {
     since
         .parse::<Timestamp>()
-        .map_or(true, |since| now.duration_since(since) > SignedDuration::from_hours(24 * BELIEVED_DAYS))
+        .map_or(true, |since| now.duration_since(since) > SignedDuration::from_hours(24 * TRUSTED_DAYS))
 }

@@ -1,4 +1,4 @@
-//! Runs the service: opens, listens, says so, and stops in good order.
+//! Runs the service: opens the store, listens, and shuts down in order.
 
 use std::{
     future::Future,
@@ -15,37 +15,41 @@ use tokio::net::TcpListener;
 
 use crate::{
     caller::Proxies,
-    check_origin::{CheckError, Checked, check},
+    check_origin::{CheckError, OriginReport, check},
     config::{Config, ConfigError},
     connections,
-    limits::Turnstile,
-    retention::{self, Orders, Swept},
+    limits::RateLimit,
+    retention::{self, Overrides, SweepResult},
     server::router,
     state::Intake,
     store::{SqliteStore, StoreError, TicketStore},
 };
 
-/// How much longer than the time limit a stop waits for requests under way.
+/// How much longer than the time limit a shutdown waits for requests in progress.
 const GRACE: Duration = Duration::from_secs(2);
 
-/// Why intake does not run.
+/// How often the rate limit drops addresses it no longer has to count. Shorter costs the processor, longer the
+/// memory.
+const EVICTION_INTERVAL: Duration = Duration::from_secs(60);
+
+/// Why intake does not run. Each message says in one sentence what to do.
 #[derive(Debug, Error)]
 pub enum RunError {
-    /// The configuration.
+    /// The configuration can't be used.
     #[error("the configuration {path}: {error}")]
     Config {
-        /// The file.
+        /// The configuration file.
         path: PathBuf,
-        /// What is wrong with it.
+        /// What is wrong with the file.
         error: ConfigError,
     },
-    /// The store.
+    /// The store can't be opened or used.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// The origin to check.
+    /// The origin given to `check-origin` can't be checked.
     #[error(transparent)]
     Origin(#[from] CheckError),
-    /// Another program listens there.
+    /// Another program listens on the address.
     #[error(
         "{0} is already in use: stop the program that listens there, or choose another with --listen (port 0 takes a free one)"
     )]
@@ -54,11 +58,11 @@ pub enum RunError {
     #[error("can't listen on {0}: {1}")]
     Listen(SocketAddr, io::Error),
     /// The network or standard output failed.
-    #[error("stopped by a failure of the system: {0}")]
+    #[error("stopped by a system error: {0}")]
     System(#[from] io::Error),
 }
 
-/// Where intake runs and what it works on.
+/// Which files intake uses and where it listens.
 #[derive(Clone, Debug)]
 pub struct Options {
     /// The configuration file.
@@ -69,56 +73,56 @@ pub struct Options {
     pub listen: SocketAddr,
 }
 
-/// Serves until `stop` comes, then finishes what is under way.
+/// Serves until `stop` completes, then finishes the requests in progress.
 ///
-/// Prints one line, `intake listening on http://127.0.0.1:8787`, once requests are taken.
+/// Prints one line, `intake listening on http://127.0.0.1:8787`, as soon as requests are accepted.
 ///
 /// # Errors
 ///
-/// [`RunError`] says in one sentence what to do.
+/// See [`RunError`].
 pub async fn serve(options: Options, stop: impl Future<Output = ()> + Send + 'static) -> Result<(), RunError> {
     let config = load(&options.config)?;
     let listener = listen(options.listen).await?;
     let store = Arc::new(SqliteStore::open(&options.db).await?);
-    let patience = config.time_limit() + GRACE;
+    let grace = config.time_limit() + GRACE;
     let (connections, proxies) = (config.connections, Proxies::new(&config.rate.trusted));
-    let turnstile = Turnstile::new(&config.rate);
+    let rate_limit = RateLimit::new(&config.rate);
     let cases = store.cases();
     let intake =
         Intake { cases: Some(cases.clone()), ..Intake::new(config, Arc::clone(&store) as Arc<dyn TicketStore>) };
     let (settings, clock, alarms) = (Arc::clone(&intake.config), Arc::clone(&intake.clock), Arc::clone(&intake.alarms));
-    let forgetting = tokio::spawn(async move {
-        retention::keep_sweeping(cases, settings, clock, retention::PAUSE, &alarms).await;
+    let sweep_task = tokio::spawn(async move {
+        retention::run_sweeps(cases, settings, clock, retention::SWEEP_INTERVAL, &alarms).await;
     });
-    let app = router(intake, turnstile.clone());
+    let app = router(intake, rate_limit.clone());
 
     let mut stdout = io::stdout().lock();
     writeln!(stdout, "intake listening on http://{}", listener.local_addr()?)?;
     stdout.flush()?;
     drop(stdout);
 
-    let sweeping = tokio::spawn(async move {
+    let eviction_task = tokio::spawn(async move {
         loop {
-            tokio::time::sleep(Duration::from_secs(60)).await;
-            turnstile.forget_the_quiet();
+            tokio::time::sleep(EVICTION_INTERVAL).await;
+            rate_limit.evict_idle();
         }
     });
-    connections::serve(listener, app, connections, proxies, stop, patience).await;
-    sweeping.abort();
-    forgetting.abort();
+    connections::serve(listener, app, connections, proxies, stop, grace).await;
+    eviction_task.abort();
+    sweep_task.abort();
     store.close().await;
     Ok(())
 }
 
-/// Sweeps a file once, by the operator's word.
+/// Deletes once what is due in a file, with the operator's overrides.
 ///
 /// # Errors
 ///
-/// [`RunError`] says in one sentence what to do.
-pub async fn sweep(config: &Path, db: &Path, orders: Orders) -> Result<Swept, RunError> {
+/// See [`RunError`].
+pub async fn sweep(config: &Path, db: &Path, overrides: Overrides) -> Result<SweepResult, RunError> {
     let config = load(config)?;
     let store = SqliteStore::open(db).await?;
-    let swept = retention::sweep(&store.cases(), &config, Timestamp::now(), orders).await;
+    let swept = retention::sweep(&store.cases(), &config, Timestamp::now(), overrides).await;
     store.close().await;
     Ok(swept?)
 }
@@ -127,8 +131,8 @@ pub async fn sweep(config: &Path, db: &Path, orders: Orders) -> Result<Swept, Ru
 ///
 /// # Errors
 ///
-/// [`RunError`] says in one sentence what to do.
-pub fn check_origin(config: &Path, origin: &str, tenant: Option<&str>) -> Result<Checked, RunError> {
+/// See [`RunError`].
+pub fn check_origin(config: &Path, origin: &str, tenant: Option<&str>) -> Result<OriginReport, RunError> {
     Ok(check(&load(config)?, origin, tenant)?)
 }
 
@@ -143,8 +147,8 @@ async fn listen(address: SocketAddr) -> Result<TcpListener, RunError> {
     })
 }
 
-/// Comes when the system asks the program to stop: SIGINT or SIGTERM.
-pub async fn asked_to_stop() {
+/// Completes when the system asks the program to stop: SIGINT or SIGTERM.
+pub async fn shutdown_signal() {
     let interrupted = async {
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;

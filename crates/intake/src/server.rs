@@ -1,4 +1,4 @@
-//! The router: endpoints, and what stands around them.
+//! The complete router: the endpoints, and the layers around them.
 
 use std::{sync::Arc, time::Duration};
 
@@ -6,63 +6,66 @@ use axum::{
     Router,
     extract::DefaultBodyLimit,
     http::{HeaderName, HeaderValue, Method, header, request::Parts},
-    middleware::{from_fn, from_fn_with_state},
-    routing::{get, post},
+    middleware::{from_fn_with_state, map_request},
+    routing::get,
 };
 use tower_http::{
     catch_panic::CatchPanicLayer,
     cors::{AllowOrigin, AllowPrivateNetwork, CorsLayer},
+    request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer},
     set_header::SetResponseHeaderLayer,
 };
 
 use crate::{
-    agent::{self, Office},
+    agent::{self, AgentState},
+    api,
+    caller::{self, Proxies},
     config::Config,
-    docs,
-    limits::{self, Turnstile},
+    limits::{self, RateLimit},
     log, origin,
-    preflight::{self, Preflights},
+    preflight::{self, PreflightCheck},
     problem::Error,
-    routes::{health, receipts, tickets},
     state::Intake,
 };
 
-/// How long a browser may remember that it may send.
-const PREFLIGHT_HOLDS: Duration = Duration::from_secs(3600);
+/// How long a browser may cache the answer to a preflight.
+const PREFLIGHT_CACHE_TIME: Duration = Duration::from_secs(3600);
 
-/// The whole service as a router.
-pub fn router(intake: Intake, turnstile: Turnstile) -> Router {
+/// Builds the service as one router.
+pub fn router(intake: Intake, rate_limit: RateLimit) -> Router {
     let config = Arc::clone(&intake.config);
-    let office = Office::of(&intake);
-    // A layer stands around those above it: log outermost, so that it sees every answer; CORS
-    // around all that may refuse, so that a page may read why.
-    let api = Router::new()
-        .route("/v1/tickets", post(tickets::post))
-        .route("/v1/tickets/{number}", get(tickets::get))
-        .route("/v1/receipts/{tenant}/{key}", get(receipts::get))
-        .route("/healthz", get(health::get))
-        .route("/openapi.json", get(docs::get))
+    let agents = AgentState::of(&intake);
+    let proxies = Proxies::new(&config.rate.trusted);
+    // A layer wraps everything above it. CORS wraps every layer that may refuse a request, so that a
+    // page can read the reason.
+    let (endpoints, _) = api::endpoints().split_for_parts();
+    let api = endpoints
+        .route("/openapi.json", get(api::get))
         .fallback(async || Error::NoRoute)
         .method_not_allowed_fallback(async || Error::NoMethod)
         .with_state(intake)
         .layer(DefaultBodyLimit::max(config.body_limit))
-        .layer(CatchPanicLayer::custom(limits::panicked))
-        .layer(from_fn_with_state(config.time_limit(), limits::time))
-        .layer(from_fn_with_state(turnstile.clone(), limits::rate))
-        .layer(fixed(header::CACHE_CONTROL, "no-store"))
-        .layer(fixed(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .layer(CatchPanicLayer::custom(limits::after_panic))
+        .layer(from_fn_with_state(config.time_limit(), limits::limit_time))
+        .layer(from_fn_with_state(rate_limit.clone(), limits::limit_rate))
+        .layer(default_header(header::CACHE_CONTROL, "no-store"))
+        .layer(default_header(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(cors(Arc::clone(&config)))
-        .layer(from_fn_with_state(Preflights::new(Arc::clone(&config)), preflight::look));
-    let all = match office {
-        Some(office) => api.merge(agent::router(office, turnstile, config.time_limit())),
+        .layer(from_fn_with_state(PreflightCheck::new(Arc::clone(&config)), preflight::refuse_unknown_origins));
+    let all = match agents {
+        Some(agents) => api.merge(agent::router(agents, rate_limit, config.time_limit())),
         None => api,
     };
-    all.layer(from_fn(log::request))
+    all.layer(from_fn_with_state(proxies, caller::real_ip))
+        .layer(PropagateRequestIdLayer::new(log::REQUEST_ID))
+        .layer(log::layer())
+        .layer(SetRequestIdLayer::new(log::REQUEST_ID, MakeRequestUuid))
+        .layer(map_request(log::discard_request_id))
 }
 
 fn cors(config: Arc<Config>) -> CorsLayer {
     let allowed = move |origin: &HeaderValue, _: &Parts| origin.to_str().is_ok_and(|origin| config.allows(origin));
-    // Asked by browsers before a public page may reach a private address.
+    // Browsers ask for this before a public page may reach a private address.
     let private = |origin: &HeaderValue, _: &Parts| origin.to_str().is_ok_and(origin::is_loopback);
     CorsLayer::new()
         .allow_origin(AllowOrigin::predicate(allowed))
@@ -70,9 +73,9 @@ fn cors(config: Arc<Config>) -> CorsLayer {
         .allow_headers([header::CONTENT_TYPE, header::AUTHORIZATION])
         .allow_private_network(AllowPrivateNetwork::predicate(private))
         .expose_headers([header::RETRY_AFTER])
-        .max_age(PREFLIGHT_HOLDS)
+        .max_age(PREFLIGHT_CACHE_TIME)
 }
 
-fn fixed(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
+fn default_header(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
     SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
 }

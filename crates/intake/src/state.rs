@@ -1,4 +1,4 @@
-//! What every handler can reach: the settings, the store, and what the outside world gives.
+//! The state that every handler shares: configuration, store, clock and counters.
 
 use std::sync::Arc;
 
@@ -13,30 +13,30 @@ use crate::{
     store::{Cases, TicketStore},
 };
 
-/// Makes a receipt number from prefix and day; a test gives its own.
-pub type Numbers = Arc<dyn Fn(&str, Date) -> Result<String, getrandom::Error> + Send + Sync>;
+/// Makes a receipt number from prefix and day; tests pass their own.
+pub type NumberSource = Arc<dyn Fn(&str, Date) -> Result<String, getrandom::Error> + Send + Sync>;
 
-/// The service's parts. Cheap to clone.
+/// The parts of the service. Cheap to clone.
 #[derive(Clone)]
 pub struct Intake {
-    /// The settings.
+    /// The configuration.
     pub config: Arc<Config>,
-    /// Where tickets are kept.
+    /// Stores the tickets.
     pub store: Arc<dyn TicketStore>,
-    /// The same tickets as agents work on them; without it there are no pages for agents.
+    /// The same tickets for the agents' pages; without it there are no such pages.
     pub cases: Option<Cases>,
-    /// What time it is.
+    /// Gives the current time.
     pub clock: Clock,
-    /// Where receipt numbers come from.
-    pub numbers: Numbers,
-    /// What has come in of late.
+    /// Makes receipt numbers.
+    pub numbers: NumberSource,
+    /// Counts what arrived today.
     pub quotas: Arc<Quotas>,
     /// What the operator has to look at.
     pub alarms: Arc<Alarms>,
 }
 
 impl Intake {
-    /// Puts the parts together with the system's clock and random numbers, without agents.
+    /// Uses the system's clock and random numbers, and no agents' pages.
     pub fn new(config: Config, store: Arc<dyn TicketStore>) -> Self {
         let clock: Clock = Arc::new(Timestamp::now);
         Self {
@@ -44,7 +44,7 @@ impl Intake {
             store,
             cases: None,
             clock,
-            numbers: Arc::new(number::draw),
+            numbers: Arc::new(number::random),
             quotas: Arc::default(),
             alarms: Arc::default(),
         }

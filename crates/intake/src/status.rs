@@ -1,19 +1,19 @@
-//! Where a ticket stands. One list for the file, the answer to the merchant, and the agents' pages.
+//! The status of a ticket: one list for the file, the answer to the merchant, and the agents' pages.
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-/// Where a ticket stands.
+/// The status of a ticket.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     /// Stored; nobody has taken it up, or the merchant has amended it since.
     Received,
-    /// An agent is on it.
+    /// An agent is working on it.
     InProgress,
-    /// The merchant has an answer, and may still come back on it.
+    /// The merchant has an answer and may still amend the ticket.
     Answered,
-    /// Done. From here the days run that the merchant agreed to.
+    /// Done. The retention days that the merchant agreed to are counted from here.
     Closed,
 }
 
@@ -21,7 +21,7 @@ impl Status {
     /// All of them, in the order a ticket goes through them.
     pub const ALL: [Self; 4] = [Self::Received, Self::InProgress, Self::Answered, Self::Closed];
 
-    /// Those an agent can set; a ticket is `received` by the merchant's doing alone.
+    /// Those an agent can set; only the merchant's submission or amendment sets `received`.
     pub const SETTABLE: [Self; 3] = [Self::InProgress, Self::Answered, Self::Closed];
 
     /// The name in the file and on the wire.
@@ -34,7 +34,7 @@ impl Status {
         }
     }
 
-    /// The status of that name.
+    /// The status with that name.
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|status| status.as_str() == name)
     }
@@ -45,7 +45,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_file_and_the_wire_call_a_status_alike() {
+    fn the_file_and_the_wire_use_the_same_name_for_a_status() {
         for status in Status::ALL {
             assert_eq!(Status::parse(status.as_str()), Some(status));
             assert_eq!(serde_json::to_value(status).unwrap(), status.as_str());

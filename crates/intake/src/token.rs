@@ -1,39 +1,39 @@
-//! `intake token`: a new token for an agent. The token is for the agent alone, the line with its hash
-//! for the configuration; so the two leave by different ways.
+//! `intake token`: makes a token for an agent. The token itself is for the agent alone, and the lines with
+//! its hash are for the configuration, so the two are printed to different streams.
 
 use thiserror::Error;
 use ticket::Secret;
 
 use crate::config::is_name;
 
-/// A token that was made.
-pub struct Issued {
-    /// What the agent types once; to be handed over and kept nowhere.
+/// A token that was just made.
+pub struct NewToken {
+    /// What the agent signs in with; it is stored nowhere.
     pub token: Secret,
-    /// What stands in the configuration, TOML.
+    /// The TOML lines for the configuration.
     pub setting: String,
 }
 
-/// Why there is no token.
+/// Why no token was made.
 #[derive(Debug, Error)]
 pub enum TokenError {
-    /// A name that can't stand in the configuration.
-    #[error("`{0}` can't be an agent's name; take a short one without quotes, backslashes and blanks around it")]
+    /// The name can't be written into the configuration.
+    #[error("`{0}` can't be an agent's name; take a short one without quotes, backslashes and surrounding spaces")]
     BadName(String),
-    /// A tenant's id that can't be one.
+    /// The tenant's id can't be written into the configuration.
     #[error("`{0}` can't be a tenant's id; take one of the configuration's [[tenants]]")]
     BadTenant(String),
-    /// No chance to be had.
-    #[error("the system has no random bytes to give: {0}")]
-    NoChance(#[from] getrandom::Error),
+    /// The system has no random bytes.
+    #[error("the system has no random bytes: {0}")]
+    NoRandomness(#[from] getrandom::Error),
 }
 
-/// Makes a token for `name`, who will see these tenants' tickets; none means everybody's.
+/// Makes a token for the agent `name`, who will see these tenants' tickets; an empty list means all tenants.
 ///
 /// # Errors
 ///
 /// [`TokenError`] says what to change.
-pub fn issue(name: &str, tenants: &[String]) -> Result<Issued, TokenError> {
+pub fn issue(name: &str, tenants: &[String]) -> Result<NewToken, TokenError> {
     let quotable = |text: &str| !text.contains(['"', '\\']);
     if !is_name(name) || !quotable(name) {
         return Err(TokenError::BadName(name.to_owned()));
@@ -45,11 +45,11 @@ pub fn issue(name: &str, tenants: &[String]) -> Result<Issued, TokenError> {
     getrandom::fill(&mut random)?;
     let token = Secret::from_random(random);
     let list: Vec<String> = tenants.iter().map(|id| format!("\"{id}\"")).collect();
-    let seen = if list.is_empty() { "\"all\"".to_owned() } else { format!("[{}]", list.join(", ")) };
+    let visible = if list.is_empty() { "\"all\"".to_owned() } else { format!("[{}]", list.join(", ")) };
     let hash = token.hash();
     let setting =
-        format!("[[agents.people]]\nname = \"{name}\"\ntenants = {seen}\ntoken_sha256 = \"{}\"\n", hash.as_str());
-    Ok(Issued { token, setting })
+        format!("[[agents.people]]\nname = \"{name}\"\ntenants = {visible}\ntoken_sha256 = \"{}\"\n", hash.as_str());
+    Ok(NewToken { token, setting })
 }
 
 #[cfg(test)]
@@ -61,7 +61,7 @@ mod tests {
                         [agents]\norigins = ['https://tickets.example']\n";
 
     #[test]
-    fn the_line_printed_lets_its_token_in_and_no_other() {
+    fn the_printed_lines_accept_their_token_and_no_other() {
         for tenants in [vec![], vec!["a".to_owned()]] {
             let issued = issue("李伟 (li.wei)", &tenants).unwrap();
             let config = Config::from_toml(&format!("{REST}{}", issued.setting)).unwrap();
@@ -73,7 +73,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_can_not_write_into_the_configuration() {
+    fn a_name_cannot_add_lines_to_the_configuration() {
         for bad in ["", " li", "li\"\ntenants = \"all", "li\nwei", "li\\"] {
             assert!(issue(bad, &[]).is_err(), "{bad}");
         }

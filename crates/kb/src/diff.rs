@@ -10,12 +10,12 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
+use content::check::check;
+use content::finding::any_error;
+use content::pack::{self, wasm};
+use content::source::Language;
 use domain::bundle::{Bundle, CUSTOM_SECTION};
 
-use crate::check::check;
-use crate::finding::any_error;
-use crate::pack::{self, wasm};
-use crate::source::Language;
 pub use entries::EntryKind;
 pub use report::report;
 
@@ -111,7 +111,7 @@ impl Snapshot {
         let read = |path: &Path| std::fs::read(path).with_context(|| format!("{} can't be read", path.display()));
         let (file_bytes, more_bytes) = (read(file)?, read(more)?);
         let open = |path: &Path, bytes| Bundle::open(bytes).with_context(|| path.display().to_string());
-        let both = open(file, &file_bytes)?.with(&open(more, &more_bytes)?);
+        let both = open(file, &file_bytes)?.joined_with(&open(more, &more_bytes)?);
         self.add(&both.with_context(|| more.display().to_string())?)
     }
 

@@ -11,10 +11,10 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::path::Path;
 
-use domain::bundle::{Bundle, BundleError, least_reader, resequenced};
+use content::pack::hex_hash;
+use domain::bundle::{Bundle, BundleError, least_reader, with_sequence};
 use thiserror::Error;
 
-use crate::pack::hex_hash;
 pub use key::{KeyError, PrivateKey, PublicKey, check_permissions, public_keys};
 pub use statement::{ListedBundle, STATEMENT_FILE, Statement, StatementError};
 
@@ -125,7 +125,7 @@ impl Release {
             let invalid = |error| ReleaseError::Bundle { file: file.clone(), error };
             let mut bytes = read(&folder.join(&file))?;
             if let Some(sequence) = sequence {
-                bytes = resequenced(&bytes, sequence).map_err(invalid)?;
+                bytes = with_sequence(&bytes, sequence).map_err(invalid)?;
             }
             let bundle = Bundle::open(&bytes).map_err(invalid)?;
             let header = bundle.header();

@@ -15,12 +15,11 @@ mod words;
 use std::collections::BTreeMap;
 
 use anyhow::{Context, Result};
-use domain::bundle::{Bundle, SectionKind, institution_of, own_code};
+use content::source::Language;
+use domain::bundle::{Bundle, SectionKind};
 use domain::profile::Profile;
 use domain::response_code::ResponseCode;
-use domain::text::{Line, ONLY_FOR, fill, is_for};
-
-use crate::source::Language;
+use domain::text::{Line, fill, is_for};
 
 const STYLE: &str = include_str!("site/style.css");
 
@@ -101,31 +100,30 @@ impl<'a> Site<'a> {
     fn codes(&self) -> Result<Vec<(&'a str, ResponseCode<'a>)>> {
         let mut codes = Vec::new();
         for id in self.bundle.ids(SectionKind::Codes).into_iter().filter(|id| !id.contains('/')) {
-            let own = self.bundle.code(&own_code(self.profile.id, id))?;
-            let code = if own.is_some() { own } else { self.bundle.code(id)? };
-            codes.extend(code.map(|code| (id, code)));
+            codes.extend(self.bundle.code_for(self.profile.id, id)?.map(|code| (id, code)));
         }
         Ok(codes)
     }
 
     /// A text with the institution's placeholders filled in.
     fn fill(&self, text: &str) -> String {
-        fill(text, |name| match name {
-            "bank" => Some(self.profile.name.to_owned()),
-            "hotline" => Some(self.profile.hotline.to_owned()),
-            "keep_days" => Some(self.profile.consent.keep_days.to_string()),
-            _ => name.starts_with(ONLY_FOR).then(String::new),
-        })
+        fill(text, |name| self.profile.placeholder(name))
     }
 
     /// Whether a line is for an institution of this kind.
     fn is_for(&self, line: &Line) -> bool {
-        is_for(line, self.bundle.word(&institution_of(self.profile.id)).unwrap_or_default())
+        is_for(line, self.bundle.institution(self.profile.id))
     }
 
     /// An interface text, filled in.
     fn word(&self, key: &str) -> String {
         self.fill(self.bundle.word(key).unwrap_or_default())
+    }
+
+    /// An interface text with one more placeholder filled in.
+    fn word_with(&self, key: &str, name: &str, value: &str) -> String {
+        let text = self.bundle.word(key).unwrap_or_default();
+        fill(text, |known| if known == name { Some(value.to_owned()) } else { self.profile.placeholder(known) })
     }
 
     /// One of two texts by the site's language.

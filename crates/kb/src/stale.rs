@@ -1,10 +1,10 @@
 //! What is due for review, by the dates that the content itself carries and a number of months.
 
+use content::load::Content;
+use content::source::{Flow, Language, Str};
 use domain::date::Date;
 
 use crate::i18n::pick;
-use crate::load::Content;
-use crate::source::{Flow, Language, Str};
 
 /// Something that somebody should review.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -4,10 +4,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Parser;
-use kb::check::check_fees;
+use content::check::check_fees;
+use content::fees::COLUMNS;
+use content::pack::tariff;
+use content::source::Language;
 use kb::cmd::{Cli, Status, answer_fee_lines, run};
-use kb::fees::{COLUMNS, tariff};
-use kb::source::Language;
 use serde_json::{Map, Value, json};
 
 /// The columns of the examples that make up the question.

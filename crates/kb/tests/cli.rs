@@ -1,5 +1,6 @@
 //! What the commands print for an author, and their exit codes.
 
+#[path = "../../content/tests/sample/mod.rs"]
 mod sample;
 
 use std::fs;

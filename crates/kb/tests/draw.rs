@@ -1,5 +1,6 @@
 //! `kb draw`: the pictures and texts of a flow.
 
+#[path = "../../content/tests/sample/mod.rs"]
 mod sample;
 
 use std::path::Path;

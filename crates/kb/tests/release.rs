@@ -1,5 +1,6 @@
 //! What a signed release promises: one signature over all languages, and nothing unsigned is accepted.
 
+#[path = "../../content/tests/sample/mod.rs"]
 mod sample;
 
 use std::fs;
@@ -148,7 +149,7 @@ fn both_parts_of_a_bundle_are_released_and_still_belong_together() {
     work.sign("bundles", "9", &["--sequence", "9"]).expect("signed");
     let release = work.verified("9").expect("good");
     let [core, more] = ["en", "en.more"].map(|part| Bundle::open(&release.bundles[part]).expect("a bundle"));
-    assert_eq!(core.with(&more).expect("of one release").header().sequence, 9);
+    assert_eq!(core.joined_with(&more).expect("of one release").header().sequence, 9);
 }
 
 #[test]
@@ -188,6 +189,17 @@ fn a_signed_bundle_can_be_put_into_an_engine() {
     let (engine, bundle) = (work.path("engine.wasm"), work.path(&bundle));
     kb(&["pack", "--into", &engine, "--bundle", &bundle]).expect("put in");
     let carrying = fs::read(&engine).expect("an engine");
-    let carried = kb::pack::wasm::section(&carrying, domain::bundle::CUSTOM_SECTION).expect("a module");
+    let carried = content::pack::wasm::section(&carrying, domain::bundle::CUSTOM_SECTION).expect("a module");
     assert_eq!(carried, Some(release.bundles["en"].as_slice()));
+}
+
+/// Made once with `kb keygen`, `kb pack crates/content/tests/good --out …` and `kb sign`, and never again; the private key is
+/// gone. Such releases lie on servers and in browsers.
+#[test]
+fn a_release_signed_in_november_2026_still_verifies() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/it/frozen/release-2026-11");
+    let keys = public_keys(&fs::read_to_string(folder.join("keys.txt")).expect("keys.txt")).expect("keys");
+    let release = Release::verified(&folder, &keys).expect("the form of release.psr changed; keep reading the old one");
+    assert_eq!((release.statement.content.as_str(), release.statement.sequence), ("some-content", 1));
+    assert_eq!(release.bundles.keys().collect::<Vec<_>>(), ["en", "zh-CN"]);
 }

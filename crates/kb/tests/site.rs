@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use kb::check::check;
-use kb::pack;
+use content::check::check;
+use content::pack;
+use content::source::Language;
 use kb::site::{Files, Options, build};
-use kb::source::Language;
 
 fn real_site() -> Files {
     let content = check(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../kb-bundle")).content;
@@ -101,4 +101,37 @@ fn the_site_has_every_flow_article_and_code_in_both_languages() {
         assert!(map.contains(&format!("<loc>https://help.bank.example/{path}</loc>")), "{path}");
     }
     assert!(files["zh/flow/no-network.html"].contains("https://bank.example/help#pos-support=flow:no-network"));
+}
+
+#[test]
+fn no_merchant_reads_what_is_true_only_of_the_other_kind_of_institution() {
+    let content = check(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../kb-bundle")).content;
+    let bundles = Language::ALL.map(|language| (language, pack::pack(&content, language).expect("packed").bytes));
+    for profile in content.profiles.iter().map(|file| &file.value) {
+        let id = &profile.id.value;
+        let options = Options { profile: id.clone(), base: None, widget: None };
+        for (path, page) in build(&bundles, &options).expect("a site") {
+            assert!(!page.contains("{if_"), "{id} {path}: a marker is shown");
+            // Sources may have such words in their titles.
+            let page = page.split("<aside class=\"sources\"").next().unwrap_or_default();
+            let shown = page
+                .replace(profile.name.get(Language::ZhCn), "{bank}")
+                .replace(profile.name.get(Language::En), "{bank}");
+            for claim in ["{bank}是支付机构", "{bank}是银行", "{bank}如果是", "{bank} is a bank", "{bank} is a payment"]
+            {
+                assert!(!shown.contains(claim), "{id} {path}: {claim}");
+            }
+            let lower = shown.to_lowercase();
+            let others: &[&str] = match profile.kind.key() {
+                "bank" => {
+                    &["清算协会举报", "report to the payment &amp; clearing association", "30 天公告", "public notice"]
+                }
+                _ => &["12378", "公示价目", "15 days, complex ones"],
+            };
+            if path.contains("/flow/") {
+                let found = others.iter().find(|words| lower.contains(*words));
+                assert_eq!(found, None, "{id} {path}");
+            }
+        }
+    }
 }

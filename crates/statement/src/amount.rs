@@ -1,41 +1,42 @@
-//! Amounts of cells: signs, brackets, currencies, units. Exact, or a fault.
+//! Reads amounts from cells, with signs, brackets, currencies and units. The result is exact, or a fault.
 
 use domain::money::Fen;
 use domain::text::half_width;
 
 use crate::cell::is_blank;
 use crate::fault::Reason;
-use crate::unit::{Currency, Unit, names_other_currency, said};
+use crate::unit::{Currency, Unit, names_other_currency, unit_words};
 
-/// An amount of a clean cell in a column of this unit; below zero with a minus before or behind it, or in
-/// brackets. A unit in the cell itself wins over the column's.
+/// The amount in a clean cell of a column with this unit. It is negative with a minus before or behind it, or in
+/// brackets. A unit in the cell itself takes precedence over the column's.
 ///
 /// # Errors
 ///
 /// Why it is no amount in yuan; [`Reason::Missing`] for a blank cell.
 pub fn amount(cell: &str, unit: Unit) -> Result<Fen, Reason> {
     match unit {
-        Unit::YUAN => plain(cell.as_bytes()).map_or_else(|| odd_amount(cell, unit), |fen| Ok(Fen(fen))),
-        _ => odd_amount(cell, unit),
+        Unit::YUAN => plain(cell.as_bytes()).map_or_else(|| in_any_form(cell, unit), |fen| Ok(Fen(fen))),
+        _ => in_any_form(cell, unit),
     }
 }
 
+/// An amount in any of the forms that files use; slower than [`plain`].
 #[cold]
 #[inline(never)]
-fn odd_amount(cell: &str, unit: Unit) -> Result<Fen, Reason> {
+fn in_any_form(cell: &str, unit: Unit) -> Result<Fen, Reason> {
     if is_blank(cell) {
         return Err(Reason::Missing);
     }
     let half: String = cell.chars().map(half_width).filter(|c| !c.is_whitespace()).collect();
-    let (mut bare, mut below, mut unit) = (half.as_str(), false, unit);
+    let (mut bare, mut negative, mut unit) = (half.as_str(), false, unit);
     // Sign, currency and unit stand in any order: `-¥1.00`, `¥-1.00`, `CNY (1.00)`, `-500分`.
     loop {
-        let before = bare;
+        let previous = bare;
         if let Some(inner) = bare.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
-            (bare, below) = (inner, !below);
+            (bare, negative) = (inner, !negative);
         }
         if let Some(rest) = bare.strip_prefix(MINUS).or_else(|| bare.strip_suffix(MINUS)) {
-            (bare, below) = (rest, !below);
+            (bare, negative) = (rest, !negative);
         }
         bare = bare.trim_start_matches('+');
         let is_figure =
@@ -44,15 +45,15 @@ fn odd_amount(cell: &str, unit: Unit) -> Result<Fen, Reason> {
         let (Some(head), Some(tail)) = (head, tail) else { break };
         let tail = tail + bare[tail..].chars().next().map_or(1, char::len_utf8);
         for word in [&bare[..head], &bare[tail..]].into_iter().filter(|word| !word.is_empty()) {
-            let said = said(word).ok_or(Reason::NotANumber)?;
-            match (said.currency, said.scale) {
+            let words = unit_words(word).ok_or(Reason::NotANumber)?;
+            match (words.currency, words.scale) {
                 (Some(Currency::Other), _) => return Err(Reason::OtherCurrency),
                 (_, Some(power)) => unit = Unit::Fen(power),
                 _ => {}
             }
         }
         bare = &bare[head..tail];
-        if bare == before {
+        if bare == previous {
             break;
         }
     }
@@ -62,43 +63,43 @@ fn odd_amount(cell: &str, unit: Unit) -> Result<Fen, Reason> {
         Unit::Unknown => return Err(Reason::UnknownUnit),
     };
     let other = || if names_other_currency(cell) { Reason::OtherCurrency } else { Reason::NotANumber };
-    let (whole, part) = bare.split_once('.').unwrap_or((bare, ""));
-    let whole = without_separators(whole).ok_or_else(other)?;
-    let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
-    if !digits(&whole) || !digits(part) || (whole.is_empty() && part.is_empty()) {
+    let (integer, decimals) = bare.split_once('.').unwrap_or((bare, ""));
+    let integer = without_separators(integer).ok_or_else(other)?;
+    let is_digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+    if !is_digits(&integer) || !is_digits(decimals) || (integer.is_empty() && decimals.is_empty()) {
         return Err(other());
     }
-    let fen = scaled(&whole, part.trim_end_matches('0'), power)?;
-    Ok(Fen(if below { -fen } else { fen }))
+    let fen = scaled(&integer, decimals.trim_end_matches('0'), power)?;
+    Ok(Fen(if negative { -fen } else { fen }))
 }
 
 const MINUS: [char; 3] = ['-', '−', '–'];
-/// Digits of the largest amount in fen: twelve of yuan.
-const MOST_DIGITS: usize = 14;
+/// Digits of the largest amount in fen: twelve digits of yuan.
+const MAX_DIGITS: usize = 14;
 
-/// Whole and decimals as fen, where one is ten to this power of fen.
-fn scaled(whole: &str, part: &str, power: i8) -> Result<i64, Reason> {
+/// A number in fen, if its unit is ten to this power of fen.
+fn scaled(integer: &str, decimals: &str, power: i8) -> Result<i64, Reason> {
     let places = usize::try_from(power).unwrap_or_default();
-    if part.len() > places {
+    if decimals.len() > places {
         return Err(Reason::TooManyDecimals);
     }
-    let mut digits = format!("{whole}{part:0<places$}");
-    // Parts of a fen: ten make one.
+    let mut digits = format!("{integer}{decimals:0<places$}");
+    // Tenths of a fen must make whole fen.
     for _ in power..0 {
         if digits.pop().is_some_and(|last| last != '0') {
             return Err(Reason::TooManyDecimals);
         }
     }
     let digits = digits.trim_start_matches('0');
-    if digits.len() > MOST_DIGITS {
+    if digits.len() > MAX_DIGITS {
         return Err(Reason::TooLarge);
     }
     if digits.is_empty() { Ok(0) } else { digits.parse().map_err(|_| Reason::TooLarge) }
 }
 
-/// Drops thousands separators where each stands before three digits; `None` where one does not.
-fn without_separators(whole: &str) -> Option<String> {
-    let mut groups = whole.split(',');
+/// Removes thousands separators; `None` if one of them is not followed by three digits.
+fn without_separators(integer: &str) -> Option<String> {
+    let mut groups = integer.split(',');
     let first = groups.next()?;
     let mut all = first.to_owned();
     for group in groups {
@@ -110,10 +111,10 @@ fn without_separators(whole: &str) -> Option<String> {
     Some(all)
 }
 
-/// Digits with at most two decimals and perhaps a minus, as nearly every cell is written.
+/// Digits with at most two decimals and perhaps a minus: the form of nearly every cell.
 fn plain(cell: &[u8]) -> Option<i64> {
-    let (below, digits) = cell.strip_prefix(b"-").map_or((false, cell), |rest| (true, rest));
-    // Twelve digits, the point, two more: far from what an i64 holds.
+    let (negative, digits) = cell.strip_prefix(b"-").map_or((false, cell), |rest| (true, rest));
+    // Twelve digits, the point, two more: this never overflows an i64.
     if digits.len() > 15 {
         return None;
     }
@@ -133,7 +134,7 @@ fn plain(cell: &[u8]) -> Option<i64> {
         [b'.', tens, ones] => fen * 100 + digit(*tens)? * 10 + digit(*ones)?,
         _ => return None,
     };
-    Some(if below { -fen } else { fen })
+    Some(if negative { -fen } else { fen })
 }
 
 #[cfg(test)]
@@ -145,7 +146,7 @@ mod tests {
     use crate::cell::clean;
 
     #[test]
-    fn amounts_are_read_with_every_sign_a_file_uses() {
+    fn amounts_are_read_in_every_form_that_files_use() {
         let cases = [
             ("1280.5", 128_050),
             ("1,280.50", 128_050),
@@ -222,17 +223,17 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_plain_cell_is_what_the_domain_reads(fen in 0i64..=99_999_999_999_999, cut in 0usize..3) {
+        fn a_plain_amount_is_read_as_the_domain_reads_it(fen in 0i64..=99_999_999_999_999, cut in 0usize..3) {
             let text = Fen(fen).to_plain_yuan();
             let cell = &text[..text.len() - cut];
-            let below = format!("-{cell}");
+            let negative = format!("-{cell}");
             let read = Fen::parse_yuan(cell).map_err(reason);
             prop_assert_eq!(amount(cell, Unit::YUAN), read);
-            prop_assert_eq!(amount(&below, Unit::YUAN), read.map(|fen| Fen(-fen.0)));
+            prop_assert_eq!(amount(&negative, Unit::YUAN), read.map(|fen| Fen(-fen.0)));
         }
 
         #[test]
-        fn every_unit_says_the_same_amount(fen in -99_999_999_999_999i64..=99_999_999_999_999, power in -1i8..=10) {
+        fn an_amount_is_the_same_in_every_unit(fen in -99_999_999_999_999i64..=99_999_999_999_999, power in -1i8..=10) {
             let digits = format!("{:012}", fen.unsigned_abs());
             let cell = match usize::try_from(power) {
                 Ok(0) => digits,

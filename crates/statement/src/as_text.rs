@@ -1,4 +1,4 @@
-//! Money, rates and days as texts in JSON: no figure passes through a float on its way to a page.
+//! Serialises money, rates and days as texts, so that no figure passes through a float before it reaches a page.
 
 /// An amount in yuan: `"-1280.50"`.
 pub mod fen {

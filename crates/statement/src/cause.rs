@@ -1,63 +1,62 @@
-//! What a difference is likely to come from.
+//! The likely cause of a difference.
 
-use domain::fee::{Rate, WayKind};
+use domain::fee::{PaymentMethod, Rate};
 use serde::{Deserialize, Serialize};
 
 use crate::as_text;
 
-/// What a difference is likely to come from.
+/// The likely cause of a difference.
 ///
-/// A cause is claimed only where it gives the charged fee to the fen; everything else is
-/// [`Cause::Unknown`]. It is a reason to ask, not a proof.
+/// A cause is claimed only if it gives exactly the charged fee; everything else is [`Cause::Unknown`]. It is a reason
+/// to ask the acquirer, not a proof.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(tag = "id", rename_all = "snake_case")]
 pub enum Cause {
     /// The same row stands twice.
     Duplicate,
-    /// The rate of another way to pay, such as credit for a debit card.
+    /// The rate of another payment method, such as credit for a debit card.
     CardClass {
-        /// The way it was charged as.
-        charged_as: WayKind,
+        /// The method it was charged as.
+        charged_as: PaymentMethod,
     },
-    /// The contract caps this sale, and the cap was left out.
+    /// The contract's cap was left out.
     CapMissing,
-    /// A cap of other terms of the contract.
+    /// The cap of other terms of the contract was used.
     CapWrong,
-    /// The contract has a least fee, and it was left out.
+    /// The contract's minimum fee was left out.
     FloorMissing,
-    /// A least fee of other terms of the contract.
+    /// The minimum fee of other terms of the contract was used.
     FloorWrong,
-    /// Another tier of the same way to pay, such as the one for small sales.
+    /// Another tier of the same payment method, such as the one for small sales.
     Tier,
-    /// What payout on the same day costs, charged or left out against what the row says.
+    /// The charge for payout on the same day was taken or left out, contrary to what the row says.
     SameDay,
-    /// The right rate, rounded another way.
+    /// The right rate, rounded differently.
     Rounding,
-    /// Another rate: one the row states, or a whole number of hundredths of a percent that many rows
-    /// share.
+    /// Another rate: one that the row states, or a whole number of hundredths of a percent that several rows share.
     Rate {
         /// The rate.
         #[serde(with = "as_text::rate")]
         rate: Rate,
     },
-    /// A charge the contract does not have, on its own, beside a fee or inside it.
+    /// A charge that is not in the contract: by itself, beside a fee, or included in a fee.
     ExtraFee,
-    /// A fee that was given back, in a row without a sale or a refund.
+    /// A fee that was returned in a row without a sale or a refund.
     FeeBack,
     /// No fee was charged.
     NotCharged,
-    /// The fee did not come back with a refund.
+    /// A refund did not return the fee, although the contract returns it.
     RefundFeeKept,
-    /// The fee came back with a refund, where the contract keeps it.
+    /// A refund returned the fee, although the contract keeps it.
     RefundFeeReturned,
-    /// What came back is the part of a wrong fee: it follows what was charged.
+    /// A refund returned its part of a wrong fee: it follows what was charged.
     RefundFollowsCharge,
-    /// Nothing that was tried gives this fee.
+    /// No cause gives this fee.
     Unknown,
 }
 
 impl Cause {
-    /// Every stable name.
+    /// The stable name of every cause.
     pub const KEYS: [&str; 17] = [
         "duplicate",
         "card_class",
@@ -101,7 +100,7 @@ impl Cause {
         }
     }
 
-    /// What more is known: the way it was charged as, or the rate; blank else.
+    /// The payment method it was charged as, or the rate; empty for other causes.
     pub fn detail(self) -> String {
         match self {
             Self::CardClass { charged_as } => charged_as.key().to_owned(),

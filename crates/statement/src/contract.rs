@@ -1,21 +1,22 @@
-//! The contract as a page hands it over: every figure a text, read as people type it.
+//! The contract in texts, as a page passes it: every figure is read as people type it.
 
-use domain::fee::typed::{Field, TypedError, parse_amount, rate_in};
-use domain::fee::{AfterSettlement, Contract, FeeError, Payout, Rounding, Terms, Tier, WayKind, Yearly};
+use domain::fee::typed::{FeeField, TypedError, parse_amount, rate_in};
+use domain::fee::{AfterSettlement, Contract, FeeError, PaymentMethod, Payout, Rounding, Terms, Tier, Yearly};
 use domain::money::Fen;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-/// A contract in texts. Left out: half up, fees kept after settlement, no charges.
+/// A contract in texts. The defaults: fees rounded half up, fees kept after settlement, no charges.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ContractText {
-    /// What each way to pay costs.
-    pub ways: Vec<WayText>,
+    /// What each payment method costs.
+    #[serde(rename = "ways")]
+    pub methods: Vec<PaymentMethodText>,
     /// How a fee becomes whole fen.
     #[serde(default)]
     pub rounding: RoundingText,
-    /// Whether a refund after settlement gives its part of the fee back.
+    /// Whether a refund after settlement returns its part of the fee.
     #[serde(default)]
     pub refund_returns_fee: bool,
     /// What payout on the same day (D+0) costs.
@@ -26,13 +27,14 @@ pub struct ContractText {
     pub yearly: Vec<YearlyText>,
 }
 
-/// One way to pay.
+/// The terms of one payment method.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct WayText {
-    /// Which.
-    pub way: WayKind,
-    /// Its tiers by size of sale, smallest first; one where size does not matter.
+pub struct PaymentMethodText {
+    /// The payment method.
+    #[serde(rename = "way")]
+    pub method: PaymentMethod,
+    /// Its tiers by amount of the sale, smallest first; one tier if the amount does not matter.
     pub tiers: Vec<TierText>,
 }
 
@@ -40,15 +42,15 @@ pub struct WayText {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TierText {
-    /// The largest sale of this tier in yuan; left out for all that are larger.
+    /// The largest sale of this tier in yuan; left out for the tier of all larger sales.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub up_to: Option<String>,
-    /// The share: `0.6`, `0.6%`, `6‰`, `60bp`.
+    /// The rate: `0.6`, `0.6%`, `6‰`, `60bp`.
     pub rate: String,
-    /// The most one sale costs, in yuan.
+    /// The maximum fee of a sale, in yuan.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cap: Option<String>,
-    /// The least one sale costs, in yuan.
+    /// The minimum fee of a sale, in yuan.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub floor: Option<String>,
     /// Whether this is the tier for small sales 小额免密免签.
@@ -63,7 +65,7 @@ pub enum RoundingText {
     /// Each sale, half a fen up.
     #[default]
     HalfUp,
-    /// Each sale, what is left over dropped.
+    /// Each sale, fractions of a fen dropped.
     Truncate,
     /// The day's total once.
     DailyTotal,
@@ -73,9 +75,9 @@ pub enum RoundingText {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PayoutText {
-    /// So many yuan for each payout.
+    /// An amount in yuan for each payout.
     Each(String),
-    /// So much more of each sale.
+    /// A rate in addition to that of each sale.
     Uplift(String),
 }
 
@@ -85,36 +87,36 @@ pub enum PayoutText {
 pub struct YearlyText {
     /// What the contract calls it.
     pub name: String,
-    /// Yuan a year.
+    /// Its amount in yuan.
     pub amount: String,
 }
 
 /// Why a contract can't be used.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum ContractError {
-    /// It covers no way to pay.
-    #[error("the contract names no way to pay; give the rate of at least one")]
-    NoWays,
-    /// A way to pay stands in it twice.
-    #[error("{} stands in the contract twice; put its tiers together", way.key())]
-    WayTwice {
-        /// Which.
-        way: WayKind,
+    /// It has no payment method.
+    #[error("the contract names no payment method; give the rate of at least one")]
+    NoMethods,
+    /// A payment method stands in it twice.
+    #[error("{} stands in the contract twice; put its tiers together", method.key())]
+    MethodTwice {
+        /// The payment method.
+        method: PaymentMethod,
     },
     /// A figure that can't be read.
     #[error("{place}: {error}")]
     Unreadable {
-        /// Where it stands, such as `debit.1`: the way to pay and the tier, counted from 1.
+        /// Where it stands, such as `debit.1`: the payment method and the tier, counted from 1.
         place: String,
         /// What is wrong with it.
         error: TypedError,
     },
-    /// Terms that contradict themselves.
-    #[error("{}: {error}", way.key())]
+    /// Terms that contradict each other.
+    #[error("{}: {error}", method.key())]
     Contradictory {
-        /// Of which way to pay.
-        way: WayKind,
-        /// How.
+        /// The payment method.
+        method: PaymentMethod,
+        /// The contradiction.
         error: FeeError,
     },
 }
@@ -123,8 +125,8 @@ impl ContractError {
     /// The stable name.
     pub fn code(&self) -> &'static str {
         match self {
-            Self::NoWays => "no_ways",
-            Self::WayTwice { .. } => "way_twice",
+            Self::NoMethods => "no_ways",
+            Self::MethodTwice { .. } => "way_twice",
             Self::Unreadable { error, .. } => error.fault.code(),
             Self::Contradictory { error, .. } => error.code(),
         }
@@ -132,45 +134,45 @@ impl ContractError {
 }
 
 impl ContractText {
-    /// The contract that is meant.
+    /// Reads the contract.
     ///
     /// # Errors
     ///
     /// A [`ContractError`] that says where and what to change.
     ///
     /// ```
-    /// # use statement::{ContractText, TierText, WayText};
-    /// # use domain::{fee::WayKind, money::Fen};
+    /// # use statement::{ContractText, PaymentMethodText, TierText};
+    /// # use domain::{fee::PaymentMethod, money::Fen};
     /// let tier = TierText { rate: "0.5%".into(), cap: Some("20.00".into()), ..TierText::default() };
     /// let text = ContractText {
-    ///     ways: vec![WayText { way: WayKind::Debit, tiers: vec![tier] }],
+    ///     methods: vec![PaymentMethodText { method: PaymentMethod::Debit, tiers: vec![tier] }],
     ///     ..ContractText::default()
     /// };
-    /// let fee = text.to_contract()?.fee(WayKind::Debit, Fen(1_000_000), false)?;
+    /// let fee = text.to_contract()?.fee(PaymentMethod::Debit, Fen(1_000_000), false)?;
     /// assert_eq!(fee.amount, Fen(2_000));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn to_contract(&self) -> Result<Contract, ContractError> {
-        let mut terms: Vec<(WayKind, Terms)> = Vec::with_capacity(self.ways.len());
-        for WayText { way, tiers } in &self.ways {
-            let way = *way;
-            if terms.iter().any(|(known, _)| *known == way) {
-                return Err(ContractError::WayTwice { way });
+        let mut terms: Vec<(PaymentMethod, Terms)> = Vec::with_capacity(self.methods.len());
+        for PaymentMethodText { method, tiers } in &self.methods {
+            let method = *method;
+            if terms.iter().any(|(known, _)| *known == method) {
+                return Err(ContractError::MethodTwice { method });
             }
-            let read = tiers.iter().enumerate().map(|(at, tier)| tier.read(&format!("{}.{}", way.key(), at + 1)));
+            let read = tiers.iter().enumerate().map(|(at, tier)| tier.read(&format!("{}.{}", method.key(), at + 1)));
             let tiers = read.collect::<Result<Vec<_>, _>>()?;
-            terms.push((way, Terms::new(tiers).map_err(|error| ContractError::Contradictory { way, error })?));
+            terms.push((method, Terms::new(tiers).map_err(|error| ContractError::Contradictory { method, error })?));
         }
         if terms.is_empty() {
-            return Err(ContractError::NoWays);
+            return Err(ContractError::NoMethods);
         }
         let payout = match &self.payout {
             None => None,
-            Some(PayoutText::Each(each)) => Some(Payout::Each(read("payout", parse_amount(Field::Extra, each))?)),
-            Some(PayoutText::Uplift(rate)) => Some(Payout::Uplift(read("payout", rate_in(Field::Rate, rate))?.rate)),
+            Some(PayoutText::Each(each)) => Some(Payout::Each(read("payout", parse_amount(FeeField::Extra, each))?)),
+            Some(PayoutText::Uplift(rate)) => Some(Payout::Uplift(read("payout", rate_in(FeeField::Rate, rate))?.rate)),
         };
         let yearly = self.yearly.iter().map(|charge| {
-            let amount = read("yearly", parse_amount(Field::Extra, &charge.amount))?;
+            let amount = read("yearly", parse_amount(FeeField::Extra, &charge.amount))?;
             Ok(Yearly { name: charge.name.clone(), amount })
         });
         Ok(Contract {
@@ -197,11 +199,11 @@ impl TierText {
             None => Ok(None),
         };
         Ok(Tier {
-            up_to: amount(Field::Amount, &self.up_to)?,
+            up_to: amount(FeeField::Amount, &self.up_to)?,
             small_value: self.small_value,
-            rate: read(place, rate_in(Field::Rate, &self.rate))?.rate,
-            cap: amount(Field::Cap, &self.cap)?,
-            floor: amount(Field::Floor, &self.floor)?,
+            rate: read(place, rate_in(FeeField::Rate, &self.rate))?.rate,
+            cap: amount(FeeField::Cap, &self.cap)?,
+            floor: amount(FeeField::Floor, &self.floor)?,
         })
     }
 }
@@ -220,10 +222,12 @@ impl From<&Contract> for ContractText {
             floor: tier.floor.as_ref().map(yuan),
             small_value: tier.small_value,
         };
-        let way =
-            |(way, terms): &(WayKind, Terms)| WayText { way: *way, tiers: terms.tiers().iter().map(tier).collect() };
+        let method = |(method, terms): &(PaymentMethod, Terms)| PaymentMethodText {
+            method: *method,
+            tiers: terms.tiers().iter().map(tier).collect(),
+        };
         Self {
-            ways: contract.terms.iter().map(way).collect(),
+            methods: contract.terms.iter().map(method).collect(),
             rounding: match contract.rounding {
                 Rounding::HalfUp => RoundingText::HalfUp,
                 Rounding::Down => RoundingText::Truncate,

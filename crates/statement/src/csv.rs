@@ -1,14 +1,14 @@
-//! Differences as CSV, for a spreadsheet program.
+//! Writes differences as CSV for a spreadsheet program.
 //!
-//! A cell of the file that begins like a formula gets an apostrophe before it. Figures are written
-//! here and are left as they are: `-1.20` must stay a number.
+//! A text of the file that begins like a formula gets an apostrophe before it. Figures are left as they are: `-1.20`
+//! must stay a number.
 
 use csv_core::{WriteResult, Writer};
 use domain::money::Fen;
 
 use crate::difference::Difference;
 
-/// The columns, in their order: the names a caller has words for.
+/// The names of the columns in their order; the caller has the words for them.
 pub const COLUMNS: [&str; 13] = [
     "row",
     "date",
@@ -25,27 +25,27 @@ pub const COLUMNS: [&str; 13] = [
     "terminal",
 ];
 
-/// The first line; `word` gives the words for a column's name.
+/// The first line. `word` gives the heading for a column's name.
 pub fn csv_head(word: impl Fn(&str) -> String) -> String {
     line(COLUMNS.map(|column| harmless(&word(column))).iter().map(String::as_str))
 }
 
-/// A difference's line. `word` gives the words for a kind, a way to pay or a cause by its key; without
-/// words, give the key back.
+/// The line of a difference. `word` gives the words for a kind, a payment method or a cause by its key; return the key
+/// itself if there are no words.
 ///
 /// ```
-/// # use domain::{date::Date, fee::WayKind, money::Fen};
-/// # use statement::{Cause, Difference, Kind, csv_row};
+/// # use domain::{date::Date, fee::PaymentMethod, money::Fen};
+/// # use statement::{Cause, Difference, RowKind, csv_row};
 /// let difference = Difference {
 ///     row: Some(7),
 ///     date: Date::new(2026, 11, 2),
 ///     second: Some(37_353),
-///     kind: Some(Kind::Sale),
-///     way: Some(WayKind::Debit),
+///     kind: Some(RowKind::Sale),
+///     method: Some(PaymentMethod::Debit),
 ///     amount: Fen(100_000),
 ///     charged: Fen(600),
 ///     expected: Fen(500),
-///     cause: Cause::CardClass { charged_as: WayKind::Credit },
+///     cause: Cause::CardClass { charged_as: PaymentMethod::Credit },
 ///     reference: "=1+1".into(),
 ///     terminal: "10012041".into(),
 /// };
@@ -64,8 +64,8 @@ pub fn csv_row(difference: &Difference, word: impl Fn(&str) -> String) -> String
         difference.row.map_or_else(String::new, |row| row.to_string()),
         difference.date.map_or_else(String::new, |date| date.to_string()),
         difference.second.map_or_else(String::new, second),
-        of(difference.kind.map(crate::Kind::key)),
-        of(difference.way.map(domain::fee::WayKind::key)),
+        of(difference.kind.map(crate::RowKind::key)),
+        of(difference.method.map(domain::fee::PaymentMethod::key)),
         figure(difference.amount),
         figure(difference.charged),
         figure(difference.expected),
@@ -78,7 +78,7 @@ pub fn csv_row(difference: &Difference, word: impl Fn(&str) -> String) -> String
     line(cells.iter().map(String::as_str))
 }
 
-/// A line of texts, such as one that says what a table comes to.
+/// A line of texts, such as the result below the table.
 pub fn csv_line(cells: &[&str]) -> String {
     line(cells.iter().map(|cell| harmless(cell)).collect::<Vec<_>>().iter().map(String::as_str))
 }
@@ -93,7 +93,7 @@ fn harmless(text: &str) -> String {
     if formula { format!("'{text}") } else { text.to_owned() }
 }
 
-/// One call of the writer: what came of it, and how much it wrote.
+/// One call of the writer: returns its result, and how many bytes it wrote.
 type Step<'s> = &'s mut dyn FnMut(&mut Writer, &mut [u8]) -> (WriteResult, usize);
 
 fn line<'c>(cells: impl Iterator<Item = &'c str>) -> String {
@@ -121,7 +121,7 @@ fn line<'c>(cells: impl Iterator<Item = &'c str>) -> String {
             (result, wrote)
         });
     }
-    // Ends a quote that is open.
+    // Closes an open quote.
     put(&mut |writer, out| writer.finish(out));
     let mut text = String::from_utf8_lossy(&out[..written]).into_owned();
     text.push_str("\r\n");
@@ -142,23 +142,23 @@ mod tests {
     }
 
     #[test]
-    fn a_long_cell_and_one_with_quotes_are_written_whole() {
+    fn a_long_cell_and_one_with_quotes_are_written_completely() {
         let long = "x,".repeat(400);
         assert_eq!(line([long.as_str(), "a\"b", ""].into_iter()), format!("\"{long}\",\"a\"\"b\",\r\n"));
     }
 
     proptest! {
         #[test]
-        fn a_line_reads_back(cells in proptest::collection::vec("[a,\" 万=]{0,6}\n?[a,]{0,6}", 2..6)) {
+        fn a_written_line_reads_back_as_the_same_cells(cells in proptest::collection::vec("[a,\" 万=]{0,6}\n?[a,]{0,6}", 2..6)) {
             let text = line(cells.iter().map(String::as_str));
-            let mut records = crate::record::Records::new(b',');
+            let mut splitter = crate::record::RowSplitter::new(b',');
             let mut found = Vec::new();
             let mut each = |row: crate::record::Row<'_>| {
                 found.extend(row.cells.expect("readable").cells().map(str::to_owned));
                 Ok::<(), ()>(())
             };
-            records.push(&text, &mut each).expect("no error");
-            records.finish(&mut each).expect("no error");
+            splitter.push(&text, &mut each).expect("no error");
+            splitter.finish(&mut each).expect("no error");
             prop_assert_eq!(found, cells);
         }
     }

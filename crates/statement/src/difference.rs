@@ -1,18 +1,18 @@
-//! One row that the contract reckons otherwise.
+//! A row, or a day's total, whose fee is not the contract's.
 
 use domain::date::Date;
-use domain::fee::WayKind;
+use domain::fee::PaymentMethod;
 use domain::money::Fen;
 use serde::{Deserialize, Serialize};
 
 use crate::as_text;
 use crate::cause::Cause;
-use crate::keep::keep;
-use crate::kind::Kind;
+use crate::mask::mask_card_numbers;
 use crate::role::Role;
 use crate::row::Entry;
+use crate::row_kind::RowKind;
 
-/// One row, or one day's total, that the contract reckons otherwise.
+/// One row, or one day's total, whose fee is not the contract's.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Difference {
     /// The row as a spreadsheet program counts it, from 1; `None` for a day's total.
@@ -23,19 +23,20 @@ pub struct Difference {
     /// The second of the day.
     pub second: Option<u32>,
     /// What the row is; `None` for a day's total.
-    pub kind: Option<Kind>,
+    pub kind: Option<RowKind>,
     /// How it was paid.
-    pub way: Option<WayKind>,
-    /// The sale, or what went back.
+    #[serde(rename = "way")]
+    pub method: Option<PaymentMethod>,
+    /// The sale, or what the cardholder got back.
     #[serde(with = "as_text::fen")]
     pub amount: Fen,
-    /// What was charged; below zero where it came back.
+    /// What was charged; below zero if it was returned.
     #[serde(with = "as_text::fen")]
     pub charged: Fen,
-    /// What the contract says.
+    /// The fee by the contract.
     #[serde(with = "as_text::fen")]
     pub expected: Fen,
-    /// What it is likely to come from.
+    /// Its likely cause.
     pub cause: Cause,
     /// Reference or trace number, with card numbers masked.
     pub reference: String,
@@ -44,12 +45,12 @@ pub struct Difference {
 }
 
 impl Difference {
-    /// What was charged beyond the contract; below zero where it was less.
+    /// What was charged beyond the contract; below zero if it was less.
     pub fn amount_off(&self) -> Fen {
         Fen(self.charged.0 - self.expected.0)
     }
 
-    /// A row's difference, its cause still unknown.
+    /// The difference of a row; its cause is still unknown.
     pub(crate) fn of(entry: &Entry<'_>, charged: Fen, expected: Fen) -> Self {
         let (reference, role) = match entry.texts.reference() {
             "" => (entry.texts.trace(), Role::Trace),
@@ -60,13 +61,13 @@ impl Difference {
             date: entry.date,
             second: entry.second,
             kind: Some(entry.kind),
-            way: entry.way,
+            method: entry.method,
             amount: entry.amount,
             charged,
             expected,
             cause: Cause::Unknown,
-            reference: keep(reference, Some(role)),
-            terminal: keep(entry.texts.terminal(), Some(Role::Terminal)),
+            reference: mask_card_numbers(reference, Some(role)),
+            terminal: mask_card_numbers(entry.texts.terminal(), Some(Role::Terminal)),
         }
     }
 

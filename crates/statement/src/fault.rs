@@ -1,11 +1,11 @@
-//! What can't be read: single rows, which are told and passed over, and files, which end the check.
+//! What can't be read: faults in single rows, which are reported, and errors of the whole file, which end the check.
 
 use domain::fee::FeeError;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::detect::Found;
-use crate::format::Format;
+use crate::file_format::FileFormat;
+use crate::found_columns::FoundColumns;
 use crate::role::Role;
 
 /// Something in one row that can't be read. The rest of the file is checked all the same.
@@ -13,13 +13,13 @@ use crate::role::Role;
 pub struct RowFault {
     /// The row as a spreadsheet program counts it, from 1.
     pub row: u64,
-    /// The column, counted from 0; `None` where it is the whole row.
+    /// The column, counted from 0; `None` if the fault concerns the whole row.
     pub column: Option<usize>,
     /// What the column holds.
     pub role: Option<Role>,
     /// What is wrong.
     pub reason: Reason,
-    /// What stands there, masked and cut short.
+    /// What stands there, masked and shortened.
     pub cell: String,
 }
 
@@ -27,53 +27,54 @@ pub struct RowFault {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
-    /// Nothing stands where something is needed.
+    /// A cell that is needed is blank.
     Missing,
     /// Not an amount.
     NotANumber,
-    /// An amount with parts of a fen.
+    /// An amount with fractions of a fen.
     TooManyDecimals,
-    /// An amount beyond what any sale is.
+    /// An amount larger than any sale.
     TooLarge,
     /// Not a day.
     NotADate,
     /// A day the calendar does not have.
     NoSuchDay,
-    /// A day whose year or month can't be told: day and month could be either way round.
+    /// A day whose year or month is not clear, for example because day and month may be in either order.
     UnclearDate,
     /// Not a time of day.
     NotATime,
-    /// A kind of row that is not known, or two at once.
+    /// A word for the kind of row that is not known, or names two kinds.
     UnknownKind,
     /// A status that is not known.
     UnknownStatus,
-    /// A way to pay that is not known, or two at once.
-    UnknownWay,
-    /// A way to pay that the contract does not cover.
+    /// A payment method that is not known, or two of them.
+    #[serde(rename = "unknown_way")]
+    UnknownMethod,
+    /// A payment method that the contract does not cover.
     NotInContract,
-    /// A sale larger than the contract's tiers reach.
+    /// A sale above the contract's highest tier.
     AboveTiers,
-    /// The contract gives no fee for this sale.
+    /// The contract has no fee for this sale.
     NoFee,
-    /// More goes back than was sold.
+    /// The refunds of a sale exceed its amount.
     RefundAboveSale,
     /// A refund whose sale is not in this file.
     SaleElsewhere,
-    /// A fee beside an order that was not paid.
+    /// An order that was not paid, with a fee.
     FeeWithoutSale,
-    /// A fee beside a refund, and nothing says whether it was charged or given back.
+    /// A refund's fee, and nothing shows whether it was charged or returned.
     UnclearFee,
-    /// A sale that was refunded later, with another fee than a sale's.
+    /// A sale that was refunded later, and whose fee is not the contract's.
     RefundedSale,
-    /// A discounted sale, with another fee than that of what was due.
+    /// A discounted sale whose fee is not that of the amount received.
     Discounted,
-    /// The same number, day and amount as another row, and no time that would tell them apart.
+    /// The same number, day and amount as another row, and no time to tell the two apart.
     SameAsAnother,
     /// More cells than the header has: a separator inside a figure, perhaps.
     TooManyCells,
     /// A quote that is never closed.
     UnclosedQuote,
-    /// A row longer than any row is.
+    /// A line that is too long for a row.
     TooLong,
     /// An amount in another currency than yuan, or a row that says so.
     OtherCurrency,
@@ -95,7 +96,7 @@ impl Reason {
             Self::NotATime => "not_a_time",
             Self::UnknownKind => "unknown_kind",
             Self::UnknownStatus => "unknown_status",
-            Self::UnknownWay => "unknown_way",
+            Self::UnknownMethod => "unknown_way",
             Self::NotInContract => "not_in_contract",
             Self::AboveTiers => "above_tiers",
             Self::NoFee => "no_fee",
@@ -128,58 +129,60 @@ impl From<&FeeError> for Reason {
 /// Why a file can't be checked at all.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum StatementError {
-    /// Nothing in it.
+    /// It is empty.
     #[error("the file is empty; export the statement again")]
     Empty,
-    /// A header, and no row below it.
+    /// It has a header and no row below it.
     #[error("the file has a header and no rows; choose a period with sales and export it again")]
     NoRows,
-    /// No row that names columns.
+    /// No row names the columns.
     #[error("no row names the columns; say which column holds what")]
     NoHeader {
         /// What the columns seem to be, to be confirmed or corrected.
-        found: Box<Found>,
+        found: Box<FoundColumns>,
     },
-    /// Columns that are needed and can't be found.
+    /// Columns that are needed were not found.
     #[error("no column for {}; say which one it is, or export the statement with it", keys(missing))]
     MissingColumns {
         /// What is missing.
         missing: Vec<Role>,
         /// What was found.
-        found: Box<Found>,
+        found: Box<FoundColumns>,
     },
     /// The layout given is for a file with another header.
-    #[error("the layout given belongs to another header; find the columns anew")]
+    #[error("the layout given belongs to another header; find the columns again")]
     OtherHeader,
-    /// More rows than are held.
-    #[error("the file has more than {most} rows; split it by days or by terminals")]
+    /// It has more rows than the limit.
+    #[error("the file has more than {limit} rows; split it by days or by terminals")]
     TooManyRows {
         /// The limit.
-        most: u64,
+        limit: u64,
     },
-    /// More bytes than are held.
-    #[error("the workbook has more than {} MB; split it, or export it as CSV", most / 1_048_576)]
+    /// The workbook has more bytes than the limit.
+    #[error("the workbook has more than {} MB; split it, or export it as CSV", limit / 1_048_576)]
     TooManyBytes {
         /// The limit.
-        most: u64,
+        limit: u64,
     },
-    /// Not a workbook, or a damaged one.
-    #[error("this workbook can't be opened ({why}); save it anew as XLSX or CSV")]
+    /// It is no workbook, or a damaged one.
+    #[error("this workbook can't be opened ({why}); save it again as XLSX or CSV")]
     NotAWorkbook {
         /// What the reader says.
         why: String,
     },
-    /// The file is of another format than a text with columns or an XLSX.
+    /// It is neither a text with columns nor an XLSX.
     #[error("this is {}, not a CSV or XLSX; {}", format.name(), format.remedy())]
     OtherFormat {
         /// The format.
-        format: Format,
+        format: FileFormat,
     },
-    /// A workbook with cells outside of any sheet.
-    #[error("this workbook names a place no sheet has ({place}); open it in a spreadsheet program and save it anew")]
+    /// A workbook with references to cells outside any sheet.
+    #[error(
+        "this workbook refers to a cell that no sheet has ({reference}); open it in a spreadsheet program and save it again"
+    )]
     OutsideSheet {
-        /// The place, as the file names it, cut short.
-        place: String,
+        /// The reference as the file has it, shortened.
+        reference: String,
     },
     /// Every amount is in another currency than yuan.
     #[error("the amounts are in {currency}; only statements in yuan are checked")]
@@ -187,24 +190,24 @@ pub enum StatementError {
         /// The currency, as the file names it.
         currency: String,
     },
-    /// The column of dates is there, and none of its dates can be read.
+    /// There is a column of dates, but none of its dates can be read.
     #[error("the dates under {header} can't be read, such as {cell}; export them as 2026-11-22")]
     UnreadableDates {
         /// The column's name.
         header: String,
-        /// A cell of it, masked and cut short.
+        /// One of its cells, masked and shortened.
         cell: String,
     },
-    /// Nothing in the file tells which part of a date is the month.
-    #[error("nothing tells day from month under {header}, such as {cell}; export dates as 2026-11-22")]
+    /// Nothing in the file shows which part of a date is the month.
+    #[error("nothing shows which is day and which is month under {header}, such as {cell}; export dates as 2026-11-22")]
     DayOrMonth {
         /// The column's name.
         header: String,
-        /// A cell of it, masked and cut short.
+        /// One of its cells, masked and shortened.
         cell: String,
     },
-    /// The caller said stop.
-    #[error("stopped before the end; begin anew")]
+    /// The caller stopped it.
+    #[error("stopped before the end; begin again")]
     Stopped,
 }
 
@@ -221,13 +224,13 @@ impl StatementError {
             Self::TooManyBytes { .. } => "too_many_bytes",
             Self::NotAWorkbook { .. } => "not_a_workbook",
             Self::OtherFormat { format } => match format {
-                Format::Zip => "zip",
-                Format::OldExcel => "old_excel",
-                Format::Locked => "locked",
-                Format::Page => "page",
-                Format::Pdf => "pdf",
-                Format::Image => "image",
-                Format::Other => "other_format",
+                FileFormat::Zip => "zip",
+                FileFormat::OldExcel => "old_excel",
+                FileFormat::Locked => "locked",
+                FileFormat::Page => "page",
+                FileFormat::Pdf => "pdf",
+                FileFormat::Image => "image",
+                FileFormat::Other => "other_format",
             },
             Self::OutsideSheet { .. } => "outside_sheet",
             Self::AllOtherCurrency { .. } => "all_other_currency",

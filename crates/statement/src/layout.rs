@@ -1,74 +1,75 @@
-//! Which column holds what, as a short text that a caller can keep for the next file of that form.
+//! Which column holds what, as a short text that a caller can store for the next file with the same header.
 
 use core::fmt;
 use core::str::FromStr;
 
-use domain::fee::WayKind;
+use domain::fee::PaymentMethod;
 use domain::text::fold;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::hash::Hash;
-use crate::kind::Kind;
+use crate::hash::StableHash;
 use crate::role::Role;
+use crate::row_kind::RowKind;
 
 /// Which column holds what.
 ///
-/// Its text form, `1;header=93a1…;fee=positive;0=date;3=amount`, is what `Display` writes and
-/// `FromStr` reads. It holds no cell of a file but the words somebody explained.
+/// `Display` writes and `FromStr` reads its text form, `1;header=93a1…;fee=positive;0=date;3=amount`. It contains no
+/// cell of a file except the words that somebody explained.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Layout {
-    /// The header it belongs to; `None` for files that have none.
+    /// The header it belongs to; `None` for files without a header.
     pub header: Option<Fingerprint>,
-    /// Columns, counted from 0, with their roles, in the order of the columns.
+    /// Columns, counted from 0, with their roles, left to right.
     pub columns: Vec<(usize, Role)>,
-    /// How a fee that is charged is written.
+    /// The sign of a charged fee.
     pub fee_sign: FeeSign,
-    /// Words of the file that are not known by themselves, with their meaning.
+    /// Words of the file that the check does not know, with their meaning.
     pub words: Vec<(String, Meaning)>,
 }
 
-/// What stands for a header: the same for the same columns, however they are spaced.
+/// A hash of a header: equal for the same column names, whatever their spacing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Fingerprint(u64);
 
-/// How a fee that is charged is written.
+/// The sign of a charged fee.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FeeSign {
     /// As `0.60`.
     #[default]
     Positive,
-    /// As `-0.60`, since it is taken away.
+    /// As `-0.60`, because it is deducted.
     Negative,
 }
 
-/// What a word of a file means.
+/// The meaning of a word in a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Meaning {
-    /// A way to pay.
-    Way(WayKind),
+    /// A payment method.
+    #[serde(rename = "way")]
+    Method(PaymentMethod),
     /// A kind of row.
-    Kind(Kind),
+    Kind(RowKind),
 }
 
 /// Why a text is not a layout.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum LayoutError {
-    /// Of another version of this crate.
-    #[error("this layout is of another version; find the columns anew")]
+    /// It was written by another version of this crate.
+    #[error("this layout is of another version; find the columns again")]
     Version,
-    /// A part that is not known.
-    #[error("a layout has no part {part:?}; find the columns anew")]
+    /// It has an unknown part.
+    #[error("a layout has no part {part:?}; find the columns again")]
     Part {
-        /// The part, cut short.
+        /// The part, shortened.
         part: String,
     },
     /// Two columns with one role, or two roles for one column.
-    #[error("{} stands in the layout twice; leave one", role.key())]
+    #[error("{} stands in the layout twice; remove one", role.key())]
     Twice {
         /// The role.
         role: Role,
@@ -78,13 +79,13 @@ pub enum LayoutError {
 const VERSION: &str = "1";
 
 impl Fingerprint {
-    /// The fingerprint of a header's cells; blank ones at its end don't count.
+    /// The fingerprint of a header's cells; blank cells at its end don't count.
     pub fn of<T: AsRef<str>>(header: &[T]) -> Self {
         let mut cells: Vec<String> = header.iter().map(|cell| fold(cell.as_ref())).collect();
         while cells.last().is_some_and(String::is_empty) {
             cells.pop();
         }
-        Self(cells.iter().fold(Hash::of(b'h'), |hash, cell| hash.text(cell)).end())
+        Self(cells.iter().fold(StableHash::of(b'h'), |hash, cell| hash.text(cell)).end())
     }
 }
 
@@ -104,12 +105,12 @@ impl FromStr for Fingerprint {
 }
 
 impl Layout {
-    /// The columns with a role.
+    /// The columns with this role.
     pub fn columns_of(&self, role: Role) -> impl Iterator<Item = usize> + '_ {
         self.columns.iter().filter(move |(_, held)| *held == role).map(|(column, _)| *column)
     }
 
-    /// The first column with a role.
+    /// The first column with this role.
     pub fn column_of(&self, role: Role) -> Option<usize> {
         self.columns_of(role).next()
     }
@@ -119,7 +120,7 @@ impl Layout {
         self.columns.iter().find(|(at, _)| *at == column).map(|(_, role)| *role)
     }
 
-    /// Gives a column a role, taking it from where it was; `None` takes the column's role away.
+    /// Gives a column a role, and takes that role from the column that had it; `None` removes the column's role.
     pub fn set(&mut self, column: usize, role: Option<Role>) {
         self.columns.retain(|(at, held)| *at != column && (role != Some(*held) || held.may_repeat()));
         self.columns.extend(role.map(|role| (column, role)));
@@ -143,7 +144,7 @@ impl fmt::Display for Layout {
         }
         for (word, meaning) in &self.words {
             let (kind, key) = match meaning {
-                Meaning::Way(way) => ("way", way.key()),
+                Meaning::Method(method) => ("way", method.key()),
                 Meaning::Kind(kind) => ("kind", kind.key()),
             };
             write!(f, ";{kind}:{}={key}", escaped(word))?;
@@ -177,12 +178,12 @@ impl FromStr for Layout {
 }
 
 impl Layout {
-    /// Reads a column or a word; `None` where it is neither.
+    /// Reads a column or a word; `None` if it is neither.
     fn read_part(&mut self, name: &str, value: &str) -> Option<Result<(), LayoutError>> {
         if let Some((kind, word)) = name.split_once(':') {
             let meaning = match kind {
-                "way" => Meaning::Way(WAYS.into_iter().find(|way| way.key() == value)?),
-                "kind" => Meaning::Kind(Kind::ALL.into_iter().find(|kind| kind.key() == value)?),
+                "way" => Meaning::Method(METHODS.into_iter().find(|method| method.key() == value)?),
+                "kind" => Meaning::Kind(RowKind::ALL.into_iter().find(|kind| kind.key() == value)?),
                 _ => return None,
             };
             self.words.push((unescaped(word), meaning));
@@ -198,17 +199,18 @@ impl Layout {
     }
 }
 
-const WAYS: [WayKind; 4] = [WayKind::Debit, WayKind::Credit, WayKind::Foreign, WayKind::Qr];
+const METHODS: [PaymentMethod; 4] =
+    [PaymentMethod::Debit, PaymentMethod::Credit, PaymentMethod::Foreign, PaymentMethod::Qr];
 
-/// The signs that part a layout's text, each with what stands for it inside a word.
+/// The separators of a layout's text, and how each is written inside a word.
 const ESCAPES: [(&str, &str); 4] = [("%", "%25"), (";", "%3B"), ("=", "%3D"), (":", "%3A")];
 
 fn escaped(word: &str) -> String {
-    ESCAPES.iter().fold(word.to_owned(), |word, (sign, escape)| word.replace(sign, escape))
+    ESCAPES.iter().fold(word.to_owned(), |word, (separator, escape)| word.replace(separator, escape))
 }
 
 fn unescaped(word: &str) -> String {
-    ESCAPES.iter().rev().fold(word.to_owned(), |word, (sign, escape)| word.replace(escape, sign))
+    ESCAPES.iter().rev().fold(word.to_owned(), |word, (separator, escape)| word.replace(escape, separator))
 }
 
 fn unknown(part: &str) -> LayoutError {
@@ -252,7 +254,10 @@ mod tests {
             header: Some(Fingerprint::of(&["交易日期", "交易金额(元)", " "])),
             columns: vec![(0, Role::Date), (1, Role::Amount), (4, Role::Extra), (5, Role::Extra)],
             fee_sign: FeeSign::Negative,
-            words: vec![("A;=:%3B".into(), Meaning::Way(WayKind::Qr)), ("调整".into(), Meaning::Kind(Kind::Refund))],
+            words: vec![
+                ("A;=:%3B".into(), Meaning::Method(PaymentMethod::Qr)),
+                ("调整".into(), Meaning::Kind(RowKind::Refund)),
+            ],
         }
     }
 
@@ -264,7 +269,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_layout_says_why() {
+    fn a_text_that_is_no_layout_says_why() {
         let read = |text: &str| text.parse::<Layout>();
         assert_eq!(read("2;0=date"), Err(LayoutError::Version));
         assert_eq!(read("1;0=day"), Err(LayoutError::Part { part: "0=day".into() }));
@@ -274,14 +279,14 @@ mod tests {
     }
 
     #[test]
-    fn a_header_is_known_again_however_it_is_spaced_and_wide() {
+    fn a_header_has_the_same_fingerprint_whatever_its_spacing_and_width() {
         let known = Fingerprint::of(&["交易日期", "金额(元)"]);
         assert_eq!(known, Fingerprint::of(&[" 交易日期 ", "金额（元）", "", ""]));
         assert_ne!(known, Fingerprint::of(&["金额(元)", "交易日期"]));
     }
 
     #[test]
-    fn a_column_has_one_role_and_a_role_one_column() {
+    fn setting_a_role_takes_it_from_the_column_that_had_it() {
         let mut layout = layout();
         layout.set(3, Some(Role::Amount));
         layout.set(0, None);

@@ -1,57 +1,63 @@
-//! Every row with money, held against the contract.
+//! Checks every row with money against the contract, and keeps the sums.
 //!
-//! What few rows need is marked cold and stays outside of what all rows run through: a browser compiles
-//! that small part well within the first slices of a file.
+//! Code that few rows reach is marked cold, so that it stays out of the functions that every row runs through: a
+//! browser optimises function by function, and small ones are ready within the first slices of a file.
+
+mod charges;
+mod end_of_file;
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::date::Date;
-use domain::fee::WayKind;
+use domain::fee::PaymentMethod;
 use domain::money::Fen;
 
 use crate::cause::Cause;
-use crate::detect::Found;
 use crate::difference::Difference;
 use crate::fault::{Reason, RowFault};
-use crate::kind::Kind;
+use crate::inference::{CauseInference, CauseState, PendingRow};
+use crate::known_sales::{KnownSales, SaleMatch, own_key};
 use crate::note::FileNote;
-use crate::pool::{Pool, Waiting, Why};
-use crate::refund::{self, GivenBack, Moved, Outcome};
-use crate::report::Report;
-use crate::row::{Doubt, Entry, RowIs};
-use crate::rules::{Due, Rules, WHOLE};
-use crate::seen::{Met, Number, Seen, own_number};
+use crate::refund::PendingRefund;
+use crate::row::{Entry, OtherReading, RowResult};
+use crate::row_kind::RowKind;
+use crate::rules::{FeeDue, Rules};
+use crate::sale::SaleKey;
 use crate::tally::Tally;
+use end_of_file::DayTotal;
 
-/// How many sales without a fee wait for a void that explains them.
-const MOST_FREE: usize = 65_536;
+/// How many sales without a fee wait for a void that explains them. Each takes some 250 bytes; beyond this many,
+/// further ones are reported as not charged at once.
+const MAX_SALES_WITHOUT_FEE: usize = 65_536;
 
-/// Everything that was learned from the rows so far.
+/// What is known from the rows so far.
 pub struct Ledger {
     rules: Rules,
     tally: Tally,
-    seen: Seen,
-    pool: Pool,
-    given_back: Vec<GivenBack>,
-    free: BTreeMap<Number, Difference>,
-    days: BTreeMap<Date, Day>,
+    known_sales: KnownSales,
+    inference: CauseInference,
+    refunds: Vec<PendingRefund>,
+    without_fee: BTreeMap<SaleKey, Difference>,
+    days: BTreeMap<Date, DayTotal>,
+    /// Charges per year that were taken: their position in the contract, and the year.
     yearly_taken: BTreeSet<(usize, u16)>,
-    /// The day and second of the row before, and how many rows are later and earlier than theirs.
-    order: (Option<(Date, Option<u32>)>, u64, u64),
-    /// Differences whose cause is settled, to be fetched.
+    time_order: TimeOrder,
+    /// Differences whose cause is decided, for the caller to fetch.
     pub differences: Vec<Difference>,
-    /// Faults, to be fetched.
+    /// Faults, for the caller to fetch.
     pub faults: Vec<RowFault>,
 }
 
-/// A day whose fees are rounded in one.
+/// In which direction the file runs.
 #[derive(Default)]
-struct Day {
-    share: i128,
-    charged: i128,
-    /// Rows that differ by themselves and are left out.
-    differing: i128,
+struct TimeOrder {
+    /// The day and second of the previous row.
+    previous: Option<(Date, Option<u32>)>,
+    /// How many rows are later than the row before them.
+    later: u64,
+    /// How many are earlier.
+    earlier: u64,
 }
 
 impl Ledger {
@@ -60,13 +66,13 @@ impl Ledger {
         Self {
             rules,
             tally: Tally::default(),
-            seen: Seen::default(),
-            pool: Pool::default(),
-            given_back: Vec::new(),
-            free: BTreeMap::new(),
+            known_sales: KnownSales::default(),
+            inference: CauseInference::default(),
+            refunds: Vec::new(),
+            without_fee: BTreeMap::new(),
             days: BTreeMap::new(),
             yearly_taken: BTreeSet::new(),
-            order: (None, 0, 0),
+            time_order: TimeOrder::default(),
             differences: Vec::new(),
             faults: Vec::new(),
         }
@@ -86,11 +92,11 @@ impl Ledger {
     pub fn held(&self) -> usize {
         let ready = self.differences.capacity() * (size_of::<Difference>() + 64)
             + self.faults.capacity() * (size_of::<RowFault>() + 40);
-        let waiting = self.given_back.capacity() * GivenBack::HELD + self.free.len() * 256;
-        self.seen.held() + self.pool.held() + waiting + ready + self.days.len() * 80
+        let waiting = self.refunds.capacity() * PendingRefund::HELD + self.without_fee.len() * 256;
+        self.known_sales.held() + self.inference.held() + waiting + ready + self.days.len() * 80
     }
 
-    /// Something that could not be read.
+    /// Records something that could not be read.
     #[cold]
     #[inline(never)]
     pub fn fault(&mut self, fault: RowFault) {
@@ -98,79 +104,78 @@ impl Ledger {
         self.faults.push(fault);
     }
 
-    /// Something about the file as a whole.
+    /// Records something about the whole file.
     pub fn note(&mut self, note: FileNote) {
         self.tally.notes.push(note);
     }
 
-    /// Takes a row that was read; `garbled` where signs of it were lost.
-    pub fn row(&mut self, row: &RowIs<'_>, garbled: bool) {
+    /// Takes a row that was read; `garbled` if some of its characters were lost in decoding.
+    pub fn row(&mut self, row: &RowResult<'_>, garbled: bool) {
         self.tally.rows.read += 1;
         self.tally.rows.garbled += u64::from(garbled);
         match row {
-            RowIs::Entry(entry) => self.entry(entry),
-            RowIs::PassedOver(why, money) => self.tally.passed_over(*why, *money),
-            RowIs::Unreadable(reason, money) => self.tally.unchecked(*reason, *money),
+            RowResult::Entry(entry) => self.entry(entry),
+            RowResult::PassedOver(why, money) => self.tally.passed_over(*why, *money),
+            RowResult::Unreadable(reason, money) => self.tally.unchecked(*reason, *money),
         }
     }
 
     fn entry(&mut self, entry: &Entry<'_>) {
         if let Some(date) = entry.date {
             self.tally.day(date);
-            let (before, later, earlier) = &mut self.order;
+            let order = &mut self.time_order;
             let now = (date, entry.second);
-            match before.map(|before| now.cmp(&before)) {
-                Some(Ordering::Greater) => *later += 1,
-                Some(Ordering::Less) => *earlier += 1,
+            match order.previous.map(|previous| now.cmp(&previous)) {
+                Some(Ordering::Greater) => order.later += 1,
+                Some(Ordering::Less) => order.earlier += 1,
                 Some(Ordering::Equal) | None => {}
             }
-            *before = Some(now);
+            order.previous = Some(now);
         }
-        match (entry.kind, entry.way) {
-            (Kind::Sale, Some(way)) => self.sale(entry, way),
-            (Kind::Refund | Kind::Void | Kind::Reversal, _) => self.gives_back(entry),
-            (Kind::Charge | Kind::Payout, _) => {
+        match (entry.kind, entry.method) {
+            (RowKind::Sale, Some(method)) => self.sale(entry, method),
+            (RowKind::Refund | RowKind::Void | RowKind::Reversal, _) => self.refund(entry),
+            (RowKind::Charge | RowKind::Payout, _) => {
                 self.tally.charge_row(entry.money);
                 self.charge(entry, entry.fee);
             }
-            (Kind::Sale, None) | (Kind::NoMoney, _) => {}
+            (RowKind::Sale, None) | (RowKind::NoMoney, _) => {}
         }
     }
 
     #[inline(never)]
-    fn gives_back(&mut self, entry: &Entry<'_>) {
-        // In small steps: doubled at once, half of it might lie there unused.
-        if self.given_back.len() == self.given_back.capacity() {
-            self.given_back.reserve_exact(self.given_back.len() / 8 + 64);
+    fn refund(&mut self, entry: &Entry<'_>) {
+        // Grows in small steps: doubling could leave half of it unused.
+        if self.refunds.len() == self.refunds.capacity() {
+            self.refunds.reserve_exact(self.refunds.len() / 8 + 64);
         }
-        self.given_back.push(GivenBack::of(entry));
+        self.refunds.push(PendingRefund::of(entry));
     }
 
-    fn sale(&mut self, entry: &Entry<'_>, way: WayKind) {
-        if !self.rules.surely_agrees(way, entry.amount, entry.same_day, entry.fee) {
-            return self.doubtful_sale(entry, way);
+    fn sale(&mut self, entry: &Entry<'_>, method: PaymentMethod) {
+        if !self.rules.surely_agrees(method, entry.amount, entry.same_day, entry.fee) {
+            return self.doubtful_sale(entry, method);
         }
-        let met = self.seen.meet(entry, way);
-        if let Met::Again(_) = met {
-            return self.again(entry, way);
+        if let SaleMatch::Repeated(_) = self.known_sales.record(entry, method) {
+            return self.repeated_sale(entry, method);
         }
-        self.tally.sale(way, entry.amount, entry.fee);
+        self.tally.sale(method, entry.amount, entry.fee);
         self.charges(entry);
     }
 
-    /// A sale that was seen before. Without a time, two lines of one order look the same, too.
+    /// A sale that was read before. Without a time it may also be a second line of the same order.
     #[cold]
     #[inline(never)]
-    fn again(&mut self, entry: &Entry<'_>, way: WayKind) {
+    fn repeated_sale(&mut self, entry: &Entry<'_>, method: PaymentMethod) {
         if entry.second.is_none() {
             return self.unchecked(entry, Reason::SameAsAnother);
         }
-        self.tally.sale(way, entry.amount, entry.fee);
+        self.tally.sale(method, entry.amount, entry.fee);
         self.duplicate(entry);
         self.charges(entry);
     }
 
-    /// A row that was read and can't be checked.
+    /// Counts a row that was read and can't be checked.
     #[cold]
     #[inline(never)]
     fn unchecked(&mut self, entry: &Entry<'_>, reason: Reason) {
@@ -183,38 +188,39 @@ impl Ledger {
     #[cold]
     #[inline(never)]
     fn duplicate(&mut self, entry: &Entry<'_>) {
-        self.differs(Difference::of(entry, entry.fee, Fen(0)), Why::Settled(Cause::Duplicate));
+        self.differs(Difference::of(entry, entry.fee, Fen(0)), CauseState::Decided(Cause::Duplicate));
     }
 
-    /// A sale whose fee is another than the contract's, or that takes a closer look.
+    /// A sale whose fee is not the contract's, or for which the fast path can't say so.
     #[cold]
     #[inline(never)]
-    fn doubtful_sale(&mut self, entry: &Entry<'_>, way: WayKind) {
-        let due = match self.rules.due(way, entry.amount, entry.same_day) {
+    fn doubtful_sale(&mut self, entry: &Entry<'_>, method: PaymentMethod) {
+        let due = match self.rules.due(method, entry.amount, entry.same_day) {
             Ok(due) => due,
             Err(error) => return self.unchecked(entry, Reason::from(&error)),
         };
-        if let Some(doubt) = entry.doubt.filter(|_| !self.rules.agrees(&due, entry.fee)) {
-            if let Some((way, amount)) = self.other_reading(entry, way, doubt) {
-                return self.doubtful_sale(&Entry { doubt: None, amount, ..*entry }, way);
+        if let Some(other) = entry.other_reading.filter(|_| !self.rules.agrees(&due, entry.fee)) {
+            if let Some((method, amount)) = self.reading_that_agrees(entry, method, other) {
+                return self.doubtful_sale(&Entry { other_reading: None, amount, ..*entry }, method);
             }
-            if let Some(reason) = doubt.reason {
+            if let Some(reason) = other.reason {
                 return self.unchecked(entry, reason);
             }
         }
-        let met = self.seen.meet(entry, way);
-        let again = matches!(met, Met::Again(first) if first == entry.fee || self.rules.agrees(&due, entry.fee));
-        if again && entry.second.is_none() {
+        let found = self.known_sales.record(entry, method);
+        let is_duplicate =
+            matches!(found, SaleMatch::Repeated(first) if first == entry.fee || self.rules.agrees(&due, entry.fee));
+        if is_duplicate && entry.second.is_none() {
             return self.unchecked(entry, Reason::SameAsAnother);
         }
-        self.tally.sale(way, entry.amount, entry.fee);
-        let differs = if again {
+        self.tally.sale(method, entry.amount, entry.fee);
+        let differs = if is_duplicate {
             self.duplicate(entry);
             true
         } else {
             self.fee(entry, &due)
         };
-        if self.rules.by_day()
+        if self.rules.rounds_daily()
             && let Some(date) = entry.clearing.or(entry.date)
         {
             let day = self.days.entry(date).or_default();
@@ -227,32 +233,30 @@ impl Ledger {
         self.charges(entry);
     }
 
-    /// The other way or amount by which a sale's fee is right, if there is one.
-    fn other_reading(&self, entry: &Entry<'_>, way: WayKind, doubt: Doubt) -> Option<(WayKind, Fen)> {
-        let amounts = || [Some(entry.amount), doubt.amount].into_iter().flatten();
-        let ways = [Some(way), doubt.way].into_iter().flatten();
-        let mut readings = ways.flat_map(|way| amounts().map(move |amount| (way, amount)));
-        readings.find(|(way, amount)| {
-            let due = self.rules.due(*way, *amount, entry.same_day);
+    /// The other payment method or amount by which a sale's fee is right, if there is one.
+    fn reading_that_agrees(
+        &self,
+        entry: &Entry<'_>,
+        method: PaymentMethod,
+        other: OtherReading,
+    ) -> Option<(PaymentMethod, Fen)> {
+        let amounts = || [Some(entry.amount), other.amount].into_iter().flatten();
+        let methods = [Some(method), other.method].into_iter().flatten();
+        let mut readings = methods.flat_map(|method| amounts().map(move |amount| (method, amount)));
+        readings.find(|(method, amount)| {
+            let due = self.rules.due(*method, *amount, entry.same_day);
             due.is_ok_and(|due| self.rules.agrees(&due, entry.fee))
         })
     }
 
-    /// What a sale's row names beside the fee, or hides.
-    fn charges(&mut self, entry: &Entry<'_>) {
-        for charge in [entry.extra, entry.hidden].into_iter().filter(|charge| charge.0 != 0) {
-            self.charge(entry, charge);
-        }
-    }
-
-    /// Checks a sale's fee; whether it is another than the contract's, so that a day's total leaves it out.
-    fn fee(&mut self, entry: &Entry<'_>, due: &Due) -> bool {
+    /// Checks a sale's fee. `true` if it differs from the contract's, so that a day's total leaves the sale out.
+    fn fee(&mut self, entry: &Entry<'_>, due: &FeeDue) -> bool {
         if self.rules.agrees(due, entry.fee) {
             return false;
         }
         // A charge of the contract may have been taken together with the fee.
-        let on_top = self.contract_charges(entry).into_iter();
-        let mut fits = on_top.filter(|(charge, _)| self.rules.agrees(due, Fen(entry.fee.0 - charge.0)));
+        let charges = self.contract_charges(entry).into_iter();
+        let mut fits = charges.filter(|(charge, _)| self.rules.agrees(due, Fen(entry.fee.0 - charge.0)));
         if let Some((charge, taken)) = fits.next() {
             self.yearly_taken.extend(taken);
             self.tally.charges.add(charge);
@@ -260,129 +264,24 @@ impl Ledger {
         }
         let difference = Difference::of(entry, entry.fee, due.amount());
         let causes = self.rules.causes(due, entry.fee, entry.texts.stated());
-        let number = own_number(entry).filter(|_| causes == [Cause::NotCharged] && self.free.len() < MOST_FREE);
-        match number {
-            Some(number) => drop(self.free.insert(number, difference)),
-            None => self.differs(difference, Why::Open { causes, tier: due.fee.tier }),
+        let waits = causes == [Cause::NotCharged] && self.without_fee.len() < MAX_SALES_WITHOUT_FEE;
+        match own_key(entry).filter(|_| waits) {
+            Some(key) => drop(self.without_fee.insert(key, difference)),
+            None => self.differs(difference, CauseState::Open { causes, tier: due.fee.tier }),
         }
         true
     }
 
-    /// A charge beside a fee or without one.
     #[cold]
     #[inline(never)]
-    fn charge(&mut self, entry: &Entry<'_>, charge: Fen) {
-        self.tally.charged.add(charge);
-        self.tally.charges.add(charge);
-        let allowed = self.contract_charges(entry).into_iter().find(|(allowed, _)| *allowed == charge);
-        match allowed {
-            Some((_, taken)) => self.yearly_taken.extend(taken),
-            None => {
-                let cause = if charge.0 > 0 { Cause::ExtraFee } else { Cause::FeeBack };
-                self.differs(Difference::of(entry, charge, Fen(0)), Why::Settled(cause));
-            }
-        }
-    }
-
-    /// The charges that the contract allows now: for a payout on the same day, and those per year that
-    /// were not taken in that year yet, with what marks them as taken.
-    fn contract_charges(&self, entry: &Entry<'_>) -> Vec<(Fen, Option<(usize, u16)>)> {
-        let no_sale = matches!(entry.kind, Kind::Charge | Kind::Payout);
-        let payout = self.rules.payout().filter(|_| entry.same_day || no_sale);
-        let year = entry.date.map(Date::year).unwrap_or_default();
-        let yearly = self.rules.contract().yearly.iter().enumerate();
-        let due = yearly.map(|(at, yearly)| (yearly.amount, Some((at, year))));
-        let due = due.filter(|(_, taken)| taken.is_some_and(|taken| !self.yearly_taken.contains(&taken)));
-        payout.map(|payout| (payout, None)).into_iter().chain(due).filter(|(charge, _)| charge.0 > 0).collect()
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn differs(&mut self, difference: Difference, why: Why) {
-        let settled = self.pool.push(&self.rules, Waiting { difference, why });
-        self.tell(settled);
+    fn differs(&mut self, difference: Difference, state: CauseState) {
+        let decided = self.inference.push(&self.rules, PendingRow { difference, state });
+        self.publish(decided);
     }
 
     #[inline(never)]
-    fn tell(&mut self, settled: Vec<Difference>) {
-        settled.iter().for_each(|difference| self.tally.differs(difference));
-        self.differences.extend(settled);
-    }
-
-    /// Takes the end of the file: refunds, days, and what still waits.
-    pub fn finish(mut self, found: Found) -> (Report, Vec<Difference>, Vec<RowFault>) {
-        let given_back = std::mem::take(&mut self.given_back);
-        let (_, later, earlier) = self.order;
-        let outcomes = refund::settle(&given_back, earlier > later, &self.rules, &self.seen, &mut self.free);
-        drop(given_back);
-        let mut free: Vec<Difference> = std::mem::take(&mut self.free).into_values().collect();
-        free.sort_by_key(|difference| difference.row);
-        for difference in free {
-            self.differs(difference, Why::Settled(Cause::NotCharged));
-        }
-        for outcome in outcomes {
-            self.refunded(outcome);
-        }
-        self.rounded_days();
-        let settled = self.pool.settle(&self.rules);
-        self.tell(settled);
-        (self.tally.report(found), self.differences, self.faults)
-    }
-
-    #[inline(never)]
-    fn refunded(&mut self, outcome: Outcome) {
-        let moved = match outcome {
-            Outcome::Right(moved) => moved,
-            Outcome::Differs(difference) => {
-                let moved = Moved { amount: difference.amount, charged: difference.charged };
-                let cause = difference.cause;
-                self.differs(*difference, Why::Settled(cause));
-                moved
-            }
-            Outcome::NoSale(moved) => {
-                self.tally.unchecked(Reason::SaleElsewhere, Some(moved.amount));
-                return self.tally.unchecked_fees.add(moved.charged);
-            }
-            Outcome::Fault(moved, fault) => {
-                self.tally.unchecked(fault.reason, Some(moved.amount));
-                self.fault(*fault);
-                return self.tally.unchecked_fees.add(moved.charged);
-            }
-        };
-        self.tally.rows.given_back += 1;
-        self.tally.given_back.add(moved.amount);
-        self.tally.charged.add(moved.charged);
-    }
-
-    /// Days whose total is not the rounded sum of their shares. Where rows differ or could not be
-    /// checked, the others may have been rounded together with them, so a fen for each is let pass.
-    #[inline(never)]
-    fn rounded_days(&mut self) {
-        let unchecked = i128::from(self.tally.rows.unchecked);
-        for (date, day) in std::mem::take(&mut self.days) {
-            let expected = (day.share + WHOLE / 2).div_euclid(WHOLE);
-            let off = (day.charged * WHOLE - day.share).abs();
-            let right = match day.differing + unchecked {
-                0 => day.charged == expected,
-                left_out => off < (1 + left_out) * WHOLE,
-            };
-            let (Ok(charged), Ok(expected)) = (i64::try_from(day.charged), i64::try_from(expected)) else { continue };
-            if !right {
-                let difference = Difference {
-                    row: None,
-                    date: Some(date),
-                    second: None,
-                    kind: None,
-                    way: None,
-                    amount: Fen(0),
-                    charged: Fen(charged),
-                    expected: Fen(expected),
-                    cause: Cause::Rounding,
-                    reference: String::new(),
-                    terminal: String::new(),
-                };
-                self.differs(difference, Why::Settled(Cause::Rounding));
-            }
-        }
+    fn publish(&mut self, decided: Vec<Difference>) {
+        decided.iter().for_each(|difference| self.tally.differs(difference));
+        self.differences.extend(decided);
     }
 }

@@ -1,37 +1,37 @@
-//! What is said of a whole file beside its rows.
+//! Notes on a whole file, in addition to its rows.
 
 use serde::{Deserialize, Serialize};
 
-/// Something about the file that the figures alone do not say.
+/// Something about the file that the figures alone do not show.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FileNote {
-    /// A sheet that holds a statement, too, and was not read.
+    /// A sheet that also contains a statement and was not read.
     SheetNotRead {
-        /// Its name, masked and cut short.
+        /// Its name, masked and shortened.
         sheet: String,
         /// Whether the workbook hides it.
         hidden: bool,
     },
-    /// Numbers of sales or refunds that a spreadsheet program cut short (`4.2E+27`): they tell no row from
-    /// another, so that neither duplicates nor the sales of refunds are found by them.
+    /// Numbers of sales or refunds that a spreadsheet program cut short (`4.2E+27`). They identify no row, so neither
+    /// duplicates nor the sales of refunds are found by them.
     CutNumbers {
         /// How many rows.
         rows: u64,
         /// The first of them.
         first_row: u64,
     },
-    /// Amounts are written in another unit than yuan, such as `分`, and were read so.
+    /// Amounts were read in another unit than yuan, such as `分`.
     Unit {
         /// The unit, as the file names it.
         unit: String,
     },
-    /// Dates with the year last were read in this order, which other dates of the file prove.
+    /// Dates with the year last were read in this order, because other dates of the file prove it.
     MonthFirst {
         /// Month before day; otherwise day before month.
         month_first: bool,
     },
-    /// Times of another zone were turned into those of UTC+8, the days too.
+    /// Times and days were converted from another zone to UTC+8.
     OtherZone {
         /// How many rows.
         rows: u64,
@@ -52,7 +52,7 @@ impl FileNote {
         }
     }
 
-    /// Whether a part of the file was left out, so that it can't be said that all of it agrees.
+    /// Whether a part of the file was left out, so that the verdict can't be that all of it agrees.
     pub fn leaves_out(&self) -> bool {
         matches!(self, Self::SheetNotRead { .. })
     }

@@ -1,22 +1,27 @@
-//! The check as a page drives it: what is ordered, pieces of a file in, the table of differences and an outcome out.
+//! The check as a page runs it: takes a request and pieces of a file, gives the table of differences and an outcome.
 //!
-//! [`Order`], [`Words`], [`Remembered`] and [`Outcome`] are the whole contract between who shows a check and who runs
-//! it, in a worker or elsewhere. They are typed on both sides. Between two wasm modules they are bytes by [`to_bytes`],
-//! which whoever carries them does not look into; both modules are of one build, so the bytes have no version.
+//! [`CheckRequest`], [`TableWords`], [`RememberedLayouts`] and [`CheckOutcome`] are the complete contract between the
+//! engine, which shows a check, and the module that runs it, in a worker or elsewhere. Both sides use these types.
+//! Between two wasm modules they are bytes by [`to_bytes`], which the scripts in between do not read. Both modules come
+//! from one build, so the bytes have no version.
 
+mod check_run;
 pub mod conclusion;
-mod order;
 mod outcome;
-mod run;
-mod utf8;
+mod remembered;
+mod request;
+mod table_words;
+mod utf8_reader;
 
-pub use order::{Order, Remembered, Words};
-pub use outcome::{CauseLine, Done, Example, FaultLine, Outcome, Refused};
-pub use run::Run;
+pub use check_run::CheckRun;
+pub use outcome::{CauseLine, CheckOutcome, CheckedFile, ExampleRow, FaultLine, RefusedFile};
+pub use remembered::RememberedLayouts;
+pub use request::CheckRequest;
+pub use table_words::TableWords;
 
 /// A value as bytes for the other module.
 pub fn to_bytes<T: serde::Serialize>(value: &T) -> Vec<u8> {
-    // Into memory, of types without maps of unknown size: it can't fail.
+    // Writing to memory can't fail for types without maps of unknown length.
     postcard::to_allocvec(value).unwrap_or_default()
 }
 

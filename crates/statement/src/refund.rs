@@ -1,71 +1,66 @@
-//! Money given back: refunds, voids and reversals, each linked to its sale.
+//! Refunds, voids and reversals, each linked to its sale. In this module "refund" means any of the three.
 //!
-//! A file may list a refund above its sale, so they wait until all rows are read. Then each sale's
-//! refunds are gone through in the order of time by the cumulative rule: the fee kept is the fee of
-//! what is still sold. A refund whose sale is in another file can be checked only where the contract
-//! leaves no choice.
+//! A file may list a refund above its sale, so refunds wait until all rows are read. Then each sale's refunds are
+//! checked in order of time by the cumulative rule: the fee that is kept is the fee of what is still sold. A refund
+//! whose sale is in another file can be checked only if the contract allows a single answer.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::date::Date;
-use domain::fee::{AfterSettlement, WayKind};
+use domain::fee::{AfterSettlement, PaymentMethod};
 use domain::money::Fen;
 
 use crate::cause::Cause;
 use crate::difference::Difference;
 use crate::fault::{Reason, RowFault};
-use crate::hash::Quick;
-use crate::kind::Kind;
+use crate::hash::FastHash;
+use crate::known_sales::{KnownSales, keys_of_refunded_sale, own_key};
 use crate::row::Entry;
-use crate::rules::{Due, Rules, WHOLE};
-use crate::seen::{Number, Sale, Seen, own_number, sale_numbers};
+use crate::row_kind::RowKind;
+use crate::rules::{FeeDue, Rules, WHOLE};
+use crate::sale::{Sale, SaleKey};
 
-/// One refund, waiting.
-pub struct GivenBack {
+/// A refund that waits for the end of the file.
+pub struct PendingRefund {
     difference: Difference,
-    numbers: [Option<Number>; 3],
+    sale_keys: [Option<SaleKey>; 3],
     clearing: Option<Date>,
-    way: Option<WayKind>,
+    method: Option<PaymentMethod>,
     same_day: bool,
-    /// Whether only its sign says that it is a refund.
+    /// Whether only its minus shows that it is a refund.
     guessed: bool,
-    /// Why a fee other than what is expected is no difference.
-    doubt: Option<Reason>,
-    /// What stands for this refund and no other; `None` where it can't be told.
+    /// Why a fee that is not the expected one is no difference.
+    unclear: Option<Reason>,
+    /// A hash that no other refund has; `None` if the refund can't be told from others.
     fingerprint: Option<u64>,
 }
 
-impl GivenBack {
+impl PendingRefund {
     /// A refund that was read.
     pub fn of(entry: &Entry<'_>) -> Self {
-        // Two refunds of one order look alike but for their own number or the second.
+        // Two refunds of one order differ only by their own number or by the second.
         let (reference, original) = (entry.texts.reference(), entry.texts.original());
         let has_own = !reference.is_empty() && !original.is_empty() && reference != original;
-        let told_apart = has_own || entry.second.is_some() && !entry.to_the_minute;
-        let fingerprint = own_number(entry).filter(|_| told_apart).map(|Number(number)| {
+        let is_unique = has_own || entry.second.is_some() && !entry.to_the_minute;
+        let fingerprint = own_key(entry).filter(|_| is_unique).map(|SaleKey(key)| {
             let day = entry.date.map_or(0, Date::days);
             let second = entry.second.map_or(-1, i64::from);
-            let hash = Quick::of(b'b').text(entry.kind.key()).text(original);
-            hash.number(number.cast_signed())
-                .number(entry.amount.0)
-                .number(entry.fee.0)
-                .number(day)
-                .number(second)
-                .end()
+            let hash = FastHash::of(b'b').text(entry.kind.key()).text(original);
+            hash.number(key.cast_signed()).number(entry.amount.0).number(entry.fee.0).number(day).number(second).end()
         });
         Self {
             difference: Difference::of(entry, entry.fee, Fen(0)),
-            numbers: sale_numbers(entry),
+            sale_keys: keys_of_refunded_sale(entry),
             clearing: entry.clearing,
-            way: entry.way,
+            method: entry.method,
             same_day: entry.same_day,
             guessed: entry.guessed,
-            doubt: entry.doubt.and_then(|doubt| doubt.reason),
+            unclear: entry.other_reading.and_then(|other| other.reason),
             fingerprint,
         }
     }
 
-    /// Bytes held, with what texts usually take.
+    /// Bytes held, including what texts usually take.
     pub const HELD: usize = size_of::<Self>() + 64;
 
     fn when(&self) -> (Option<Date>, Option<u32>) {
@@ -76,110 +71,114 @@ impl GivenBack {
         self.difference.amount
     }
 
-    /// The part of the fee that came back.
+    /// How much of the fee was returned, in fen.
     fn returned(&self) -> i64 {
         -self.difference.charged.0
     }
 
-    fn moved(&self) -> Moved {
-        Moved { amount: self.difference.amount, charged: self.difference.charged }
+    fn moved(&self) -> MoneyMoved {
+        MoneyMoved { amount: self.difference.amount, charged: self.difference.charged }
     }
 
-    /// Whether it came before its sale was settled.
-    fn is_unsettled(&self, open: &Open) -> bool {
-        self.difference.kind != Some(Kind::Refund) || open.sale.unsettled_at(self.difference.date, self.clearing)
+    /// Whether it was made before its sale was settled.
+    fn is_unsettled(&self, refunded: &RefundedSale) -> bool {
+        let sale = &refunded.sale;
+        self.difference.kind != Some(RowKind::Refund) || sale.unsettled_at(self.difference.date, self.clearing)
     }
 
-    /// It can't be checked for this reason.
-    fn fault(&self, reason: Reason) -> Outcome {
+    /// It can't be checked, for this reason.
+    fn fault(&self, reason: Reason) -> RefundOutcome {
         let row = self.difference.row.unwrap_or_default();
         let cell = self.amount().to_plain_yuan();
-        Outcome::Fault(self.moved(), Box::new(RowFault { row, column: None, role: None, reason, cell }))
+        RefundOutcome::Fault(self.moved(), Box::new(RowFault { row, column: None, role: None, reason, cell }))
     }
 
-    /// Right where the charge is what was expected, else a difference with its cause.
-    fn against(&self, expected: Fen, cause: impl FnOnce() -> Cause) -> Outcome {
+    /// Agrees if the charge is the expected one; otherwise a difference with its cause.
+    fn compare(&self, expected: Fen, cause: impl FnOnce() -> Cause) -> RefundOutcome {
         if self.difference.charged == expected {
-            return Outcome::Right(self.moved());
+            return RefundOutcome::Agrees(self.moved());
         }
-        if let Some(reason) = self.doubt {
+        if let Some(reason) = self.unclear {
             return self.fault(reason);
         }
         let difference = Difference { expected, ..self.difference.clone() };
-        Outcome::Differs(Box::new(difference.caused_by(cause())))
+        RefundOutcome::Differs(Box::new(difference.caused_by(cause())))
     }
 }
 
-/// What became of a refund.
-pub enum Outcome {
-    /// As the contract says.
-    Right(Moved),
-    /// Otherwise; its cause is set.
+/// The result of checking a refund.
+pub enum RefundOutcome {
+    /// Its fee is what the contract says.
+    Agrees(MoneyMoved),
+    /// It is not; the cause is set.
     Differs(Box<Difference>),
     /// Its sale is in another file, so that it can't be checked.
-    NoSale(Moved),
+    SaleElsewhere(MoneyMoved),
     /// It can't be checked for another reason.
-    Fault(Moved, Box<RowFault>),
+    Fault(MoneyMoved, Box<RowFault>),
 }
 
-/// What a refund moves.
+/// The money that a refund moves.
 #[derive(Clone, Copy)]
-pub struct Moved {
-    /// What went back.
+pub struct MoneyMoved {
+    /// What the cardholder got back.
     pub amount: Fen,
-    /// The fee; below zero where it came back.
+    /// The fee; below zero if it was returned.
     pub charged: Fen,
 }
 
-/// A sale of which something was given back.
+/// A sale that was refunded, wholly or in part.
 #[derive(Clone, Copy)]
-struct Open {
+struct RefundedSale {
     sale: Sale,
+    /// How much of the amount was refunded so far.
     refunded: i64,
+    /// The fee that the contract keeps after these refunds.
     kept: i64,
-    /// What came back so far, as the file says.
+    /// How much of the fee was returned so far, according to the file.
     returned: i64,
 }
 
-/// Checks everything given back; `newest_first` where the file runs backwards. `free` are sales that
-/// bore no fee: where one was undone whole, and nothing came back, both were left out of the fees and
-/// nothing differs; those are taken out of it.
+/// Checks all refunds of a file; `newest_first` if the file runs backwards.
+///
+/// `without_fee` are sales without a fee. If one was undone completely and no fee was returned, both were left out of
+/// the fees and nothing differs: then the sale is removed from `without_fee`.
 #[inline(never)]
 pub fn settle(
-    given_back: &[GivenBack],
+    refunds: &[PendingRefund],
     newest_first: bool,
     rules: &Rules,
-    seen: &Seen,
-    free: &mut BTreeMap<Number, Difference>,
-) -> Vec<Outcome> {
-    let mut order: Vec<&GivenBack> = given_back.iter().collect();
+    known_sales: &KnownSales,
+    without_fee: &mut BTreeMap<SaleKey, Difference>,
+) -> Vec<RefundOutcome> {
+    let mut by_time: Vec<&PendingRefund> = refunds.iter().collect();
     if newest_first {
-        order.reverse();
+        by_time.reverse();
     }
-    order.sort_by_key(|refund| refund.when());
-    let mut sales: BTreeMap<Number, Open> = BTreeMap::new();
-    let mut met: BTreeSet<u64> = BTreeSet::new();
-    let mut outcomes = Vec::with_capacity(order.len());
-    for refund in order {
-        if refund.fingerprint.is_some_and(|fingerprint| !met.insert(fingerprint)) {
-            outcomes.push(refund.against(Fen(0), || Cause::Duplicate));
+    by_time.sort_by_key(|refund| refund.when());
+    let mut sales: BTreeMap<SaleKey, RefundedSale> = BTreeMap::new();
+    let mut fingerprints: BTreeSet<u64> = BTreeSet::new();
+    let mut outcomes = Vec::with_capacity(by_time.len());
+    for refund in by_time {
+        if refund.fingerprint.is_some_and(|fingerprint| !fingerprints.insert(fingerprint)) {
+            outcomes.push(refund.compare(Fen(0), || Cause::Duplicate));
             continue;
         }
-        let found = seen.sale_of(refund.numbers).and_then(|(number, sale)| {
-            let due = rules.due(sale.way, sale.amount, sale.same_day).ok()?;
-            Some((number, due, Open { sale, refunded: 0, kept: due.amount().0, returned: 0 }))
+        let found = known_sales.sale_of(refund.sale_keys).and_then(|(key, sale)| {
+            let due = rules.due(sale.method, sale.amount, sale.same_day).ok()?;
+            Some((key, due, RefundedSale { sale, refunded: 0, kept: due.amount().0, returned: 0 }))
         });
         outcomes.push(match found {
             None => without_sale(refund, rules),
-            Some((number, due, new)) => {
-                let open = sales.entry(number).or_insert(new);
-                match free.contains_key(&number) && undoes_free(refund, open) {
+            Some((key, due, new)) => {
+                let sale = sales.entry(key).or_insert(new);
+                match without_fee.contains_key(&key) && undoes_sale_without_fee(refund, sale) {
                     true => {
-                        free.remove(&number);
-                        open.refunded = open.sale.amount.0;
-                        Outcome::Right(refund.moved())
+                        without_fee.remove(&key);
+                        sale.refunded = sale.sale.amount.0;
+                        RefundOutcome::Agrees(refund.moved())
                     }
-                    false => of_sale(refund, open, &due, rules),
+                    false => of_sale(refund, sale, &due, rules),
                 }
             }
         });
@@ -187,81 +186,81 @@ pub fn settle(
     outcomes
 }
 
-/// Whether the refund undoes the whole of a sale that bore no fee, before settlement, with no fee.
-fn undoes_free(refund: &GivenBack, open: &Open) -> bool {
-    refund.returned() == 0 && refund.amount() == open.sale.amount && open.refunded == 0 && refund.is_unsettled(open)
+/// Whether the refund undoes a sale completely, before settlement, and moves no fee.
+fn undoes_sale_without_fee(refund: &PendingRefund, sale: &RefundedSale) -> bool {
+    refund.returned() == 0 && refund.amount() == sale.sale.amount && sale.refunded == 0 && refund.is_unsettled(sale)
 }
 
 #[inline(never)]
-fn of_sale(refund: &GivenBack, open: &mut Open, due: &Due, rules: &Rules) -> Outcome {
-    let (sale, amount) = (open.sale, refund.amount().0);
-    let refunded = open.refunded.saturating_add(amount);
+fn of_sale(refund: &PendingRefund, known: &mut RefundedSale, due: &FeeDue, rules: &Rules) -> RefundOutcome {
+    let (sale, amount) = (known.sale, refund.amount().0);
+    let refunded = known.refunded.saturating_add(amount);
     if refunded > sale.amount.0 {
         return refund.fault(Reason::RefundAboveSale);
     }
-    let in_proportion = rules.of_rest(due, Fen(sale.amount.0 - refunded)).0;
-    let returns = refund.is_unsettled(open) || rules.contract().after_settlement == AfterSettlement::InProportion;
-    let kept = if returns { in_proportion } else { open.kept };
-    let expected = Fen(kept - open.kept);
-    let (charged, before) = (refund.difference.charged, open.returned);
-    let proportional = Fen(in_proportion - open.kept);
-    open.refunded = refunded;
-    open.kept = kept;
-    open.returned += refund.returned();
-    let whole = refunded == sale.amount.0;
-    if rules.by_day() && (charged.0 - expected.0).abs() <= 1 {
-        return Outcome::Right(refund.moved());
+    let in_proportion = rules.fee_of_remainder(due, Fen(sale.amount.0 - refunded)).0;
+    let returns = refund.is_unsettled(known) || rules.contract().after_settlement == AfterSettlement::InProportion;
+    let kept = if returns { in_proportion } else { known.kept };
+    let expected = Fen(kept - known.kept);
+    let (charged, returned_before) = (refund.difference.charged, known.returned);
+    let proportional = Fen(in_proportion - known.kept);
+    known.refunded = refunded;
+    known.kept = kept;
+    known.returned += refund.returned();
+    let is_complete = refunded == sale.amount.0;
+    if rules.rounds_daily() && (charged.0 - expected.0).abs() <= 1 {
+        return RefundOutcome::Agrees(refund.moved());
     }
-    let outcome = refund.against(expected, || {
-        let alone = || rules.due(due.way, Fen(amount), due.same_day).ok().map(|alone| alone.amount().0);
-        let follows = || {
+    let outcome = refund.compare(expected, || {
+        let by_itself = || rules.due(due.method, Fen(amount), due.same_day).ok().map(|due| due.amount().0);
+        let follows_charge = || {
             let share = i128::from(sale.charged.0) * i128::from(amount) * 2 + i128::from(sale.amount.0);
             let part = share.div_euclid(2 * i128::from(sale.amount.0));
-            i128::from(-charged.0) == part || whole && -charged.0 == sale.charged.0 - before
+            i128::from(-charged.0) == part || is_complete && -charged.0 == sale.charged.0 - returned_before
         };
         if charged.0 == 0 {
             Cause::RefundFeeKept
         } else if charged.0 > 0 {
-            if alone() == Some(charged.0) { Cause::ExtraFee } else { Cause::Unknown }
+            if by_itself() == Some(charged.0) { Cause::ExtraFee } else { Cause::Unknown }
         } else if expected.0 == 0 && charged == proportional {
             Cause::RefundFeeReturned
-        } else if returns && alone() == Some(-charged.0) {
-            // Each part reckoned for itself instead of what is left.
+        } else if returns && by_itself() == Some(-charged.0) {
+            // The fee of each part was rounded by itself, not the fee of what is left.
             Cause::Rounding
-        } else if returns && sale.charged != due.amount() && follows() {
+        } else if returns && sale.charged != due.amount() && follows_charge() {
             Cause::RefundFollowsCharge
         } else {
             Cause::Unknown
         }
     });
     match outcome {
-        Outcome::Differs(mut difference) => {
-            difference.way = Some(sale.way);
-            Outcome::Differs(difference)
+        RefundOutcome::Differs(mut difference) => {
+            difference.method = Some(sale.method);
+            RefundOutcome::Differs(difference)
         }
         other => other,
     }
 }
 
-/// A refund whose sale is elsewhere: it was settled before, so by most contracts nothing comes back.
+/// A refund whose sale is in another file. That sale is settled, so most contracts return no fee.
 #[inline(never)]
-fn without_sale(refund: &GivenBack, rules: &Rules) -> Outcome {
+fn without_sale(refund: &PendingRefund, rules: &Rules) -> RefundOutcome {
     let (difference, moved) = (&refund.difference, refund.moved());
-    if difference.kind != Some(Kind::Refund) || refund.guessed {
-        return Outcome::NoSale(moved);
+    if difference.kind != Some(RowKind::Refund) || refund.guessed {
+        return RefundOutcome::SaleElsewhere(moved);
     }
-    let nothing_back = difference.charged.0 == 0;
+    let returns_nothing = difference.charged.0 == 0;
     if rules.contract().after_settlement == AfterSettlement::Kept {
-        return if nothing_back { Outcome::Right(moved) } else { Outcome::NoSale(moved) };
+        return if returns_nothing { RefundOutcome::Agrees(moved) } else { RefundOutcome::SaleElsewhere(moved) };
     }
-    // In proportion, at one rate for every sale, the part is known but for its rounding.
-    let due = refund.way.and_then(|way| rules.due(way, difference.amount, refund.same_day).ok());
-    let only = |due: &Due| rules.contract().terms(due.way).is_ok_and(|terms| terms.tiers().len() == 1);
-    let flat = |due: &Due| due.fee.tier.cap.is_none() && due.fee.tier.floor.is_none() && only(due);
-    let Some(due) = due.filter(flat) else { return Outcome::NoSale(moved) };
+    // If fees are returned in proportion and one rate holds for every sale, the part is known except for its rounding.
+    let due = refund.method.and_then(|method| rules.due(method, difference.amount, refund.same_day).ok());
+    let has_one_tier = |due: &FeeDue| rules.contract().terms(due.method).is_ok_and(|terms| terms.tiers().len() == 1);
+    let is_flat = |due: &FeeDue| due.fee.tier.cap.is_none() && due.fee.tier.floor.is_none() && has_one_tier(due);
+    let Some(due) = due.filter(is_flat) else { return RefundOutcome::SaleElsewhere(moved) };
     if (i128::from(-difference.charged.0) * WHOLE - due.share()).abs() < WHOLE {
-        return Outcome::Right(moved);
+        return RefundOutcome::Agrees(moved);
     }
     let expected = Fen(-due.amount().0);
-    refund.against(expected, || if nothing_back { Cause::RefundFeeKept } else { Cause::Unknown })
+    refund.compare(expected, || if returns_nothing { Cause::RefundFeeKept } else { Cause::Unknown })
 }

@@ -1,42 +1,43 @@
-//! What the check found: totals, causes, and what could not be read.
+//! The result of a check: totals, causes, and what could not be read.
 //!
-//! No sentence stands here, only figures and ids: the caller has the words.
+//! It contains figures and ids and no sentences; the caller has the words.
 
 use domain::date::Date;
-use domain::fee::WayKind;
+use domain::fee::PaymentMethod;
 use domain::money::Fen;
 use serde::{Deserialize, Serialize};
 
 use crate::as_text;
 use crate::cause::Cause;
-use crate::detect::Found;
 use crate::difference::Difference;
 use crate::fault::Reason;
+use crate::found_columns::FoundColumns;
 use crate::note::FileNote;
 use crate::shares::Shares;
 use crate::verdict::Verdict;
 
-/// What the check found.
+/// The result of a check.
 ///
-/// Charged less expected is the sum of all differences, in fees and charges together.
+/// Charged less expected is the sum of all differences in fees and charges.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Report {
-    /// Which column was taken for what.
-    pub found: Found,
-    /// What the check comes to.
+    /// Which column holds what.
+    pub found: FoundColumns,
+    /// The verdict.
     pub verdict: Verdict,
     /// How much was checked, passed over, and could not be checked.
     pub shares: Shares,
-    /// What must be known of the file as a whole.
+    /// Notes on the whole file.
     pub notes: Vec<FileNote>,
     /// The first and the last day.
     pub period: Option<Period>,
-    /// How many rows were what.
-    pub rows: Rows,
+    /// How many rows of each kind there are.
+    pub rows: RowCounts,
     /// Sums of what was checked.
     pub totals: Totals,
-    /// The same by way to pay, sales only.
-    pub ways: Vec<WayTotal>,
+    /// The same by payment method, sales only.
+    #[serde(rename = "ways")]
+    pub methods: Vec<PaymentMethodTotal>,
     /// Differences by likely cause, the largest first.
     pub causes: Vec<CauseTotal>,
     /// What could not be read, the most frequent first.
@@ -54,10 +55,10 @@ pub struct Period {
     pub to: Date,
 }
 
-/// How many rows were what.
+/// How many rows of each kind there are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Rows {
-    /// All of them, blank ones too.
+pub struct RowCounts {
+    /// All rows, including blank ones.
     pub read: u64,
     /// Sales that were checked.
     pub sales: u64,
@@ -65,11 +66,11 @@ pub struct Rows {
     pub given_back: u64,
     /// Charges without a sale.
     pub charges: u64,
-    /// Refunds, voids and reversals whose sale is in another file, so that they can't be checked.
+    /// Refunds, voids and reversals that can't be checked because their sale is in another file.
     pub without_sale: u64,
     /// Rows with something that could not be read.
     pub at_fault: u64,
-    /// Of these, rows that could not be checked for it.
+    /// Those of them that could not be checked for that reason.
     pub unchecked: u64,
     /// Titles and headers.
     pub headings: u64,
@@ -77,7 +78,7 @@ pub struct Rows {
     pub totals: u64,
     /// Blank rows, remarks, failed sales, inquiries.
     pub passed_over: u64,
-    /// Rows with signs that were lost when the file was decoded: many mean another encoding.
+    /// Rows with characters that were lost when the file was decoded. Many of them mean a wrong encoding.
     pub garbled: u64,
     /// Rows that differ; a row with a wrong fee and a charge beside it counts twice.
     pub differing: u64,
@@ -89,19 +90,19 @@ pub struct Totals {
     /// Sales.
     #[serde(with = "as_text::fen")]
     pub sales: Fen,
-    /// What went back to cardholders.
+    /// What cardholders got back.
     #[serde(with = "as_text::fen")]
     pub given_back: Fen,
-    /// Fees and charges as the file has them, less what came back.
+    /// Fees and charges as the file has them, less what was returned.
     #[serde(with = "as_text::fen")]
     pub charged: Fen,
-    /// The same by the contract.
+    /// Fees and charges by the contract.
     #[serde(with = "as_text::fen")]
     pub expected: Fen,
-    /// What was charged beyond the contract; below zero where it was less.
+    /// What was charged beyond the contract; below zero if it was less.
     #[serde(with = "as_text::fen")]
     pub difference: Fen,
-    /// Of the charges, those that are no fee of a sale: for payout, for data.
+    /// The part of `charged` that is no fee of a sale: charges for payout, for data.
     #[serde(with = "as_text::fen")]
     pub charges: Fen,
     /// Fees of rows that could not be checked.
@@ -109,17 +110,18 @@ pub struct Totals {
     pub unchecked: Fen,
 }
 
-/// Sales of one way to pay.
+/// Sales of one payment method.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct WayTotal {
-    /// The way.
-    pub way: WayKind,
+pub struct PaymentMethodTotal {
+    /// The method.
+    #[serde(rename = "way")]
+    pub method: PaymentMethod,
     /// How many.
     pub rows: u64,
     /// Their sum.
     #[serde(with = "as_text::fen")]
     pub sales: Fen,
-    /// Their fees as the file has them.
+    /// Their fees, as the file has them.
     #[serde(with = "as_text::fen")]
     pub charged: Fen,
 }
@@ -131,7 +133,7 @@ pub struct CauseTotal {
     pub cause: Cause,
     /// How many rows.
     pub rows: u64,
-    /// What was charged beyond the contract; below zero where it was less.
+    /// What was charged beyond the contract; below zero if it was less.
     #[serde(with = "as_text::fen")]
     pub difference: Fen,
     /// The first few.
@@ -149,11 +151,11 @@ pub struct FaultTotal {
     pub first_row: u64,
 }
 
-/// What a ticket says of a checked statement: figures and ids, no cell of the file but the reference
-/// numbers of examples.
+/// What a ticket contains of a checked statement: figures and ids, and no cell of the file except the reference numbers
+/// of examples.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Summary {
-    /// What the check comes to.
+    /// The verdict.
     pub verdict: Verdict,
     /// How much was checked, passed over, and could not be checked.
     pub shares: Shares,
@@ -163,7 +165,7 @@ pub struct Summary {
     pub totals: Totals,
     /// The largest causes.
     pub causes: Vec<SummaryCause>,
-    /// Causes that are left out.
+    /// How many causes are left out.
     pub more_causes: usize,
 }
 
@@ -177,13 +179,13 @@ pub struct SummaryCause {
     /// What was charged beyond the contract.
     #[serde(with = "as_text::fen")]
     pub difference: Fen,
-    /// Reference numbers of the first few rows, masked where they look like cards.
+    /// Reference numbers of the first few rows, masked if they look like card numbers.
     pub references: Vec<String>,
 }
 
 impl Report {
-    /// What a ticket says of this, with the largest `most` causes.
-    pub fn summary(&self, most: usize) -> Summary {
+    /// The summary for a ticket, with at most `max` causes, the largest first.
+    pub fn summary(&self, max: usize) -> Summary {
         let cause = |total: &CauseTotal| SummaryCause {
             cause: total.cause,
             rows: total.rows,
@@ -200,8 +202,8 @@ impl Report {
             shares: self.shares.clone(),
             period: self.period,
             totals: self.totals,
-            causes: self.causes.iter().take(most).map(cause).collect(),
-            more_causes: self.causes.len().saturating_sub(most),
+            causes: self.causes.iter().take(max).map(cause).collect(),
+            more_causes: self.causes.len().saturating_sub(max),
         }
     }
 }

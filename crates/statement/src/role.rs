@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 pub enum Role {
     /// The day of the sale, perhaps with its time.
     Date,
-    /// The time of the sale, where it stands apart.
+    /// The time of the sale, in a column of its own.
     Time,
     /// The day of clearing or settlement 清算日期.
     Clearing,
@@ -18,19 +18,19 @@ pub enum Role {
     Status,
     /// Debit or credit 卡类型.
     Card,
-    /// Card, wallet, scheme 支付方式; several columns may tell parts of it.
+    /// Card, wallet, scheme 支付方式; several columns may each have a part of it.
     Channel,
-    /// The sale 交易金额.
+    /// The amount of the sale 交易金额.
     Amount,
     /// The fee 手续费.
     Fee,
-    /// What is paid out 清算净额.
+    /// The amount paid out 清算净额.
     Net,
-    /// Charges beside the fee; several columns may hold some.
+    /// Charges beside the fee; several columns may have one each.
     Extra,
-    /// The rate the acquirer says it took 扣率.
+    /// The rate that the acquirer states 扣率.
     Rate,
-    /// Payout on the same day or not 结算方式.
+    /// Whether payout is on the same day 结算方式.
     Payout,
     /// Terminal id 终端号.
     Terminal,
@@ -40,17 +40,17 @@ pub enum Role {
     Reference,
     /// The reference number of the sale that a refund belongs to 原检索参考号.
     Original,
-    /// Trace number 凭证号, which begins anew on each terminal.
+    /// Trace number 凭证号, counted on each terminal.
     Trace,
     /// Card number, masked as it should be.
     CardNumber,
-    /// The currency of the row's amounts 币种; several columns may tell one each.
+    /// The currency of the row's amounts 币种; several columns may have one each.
     Currency,
-    /// What goes back in a row of its own column 退款金额.
+    /// The amount of a refund, in a column of its own 退款金额.
     Refund,
-    /// What the merchant is due of a sale after discounts 商家实收, before the fee.
+    /// What the merchant receives for a sale after discounts 商家实收, before the fee.
     Received,
-    /// What the merchant takes off a sale 优惠金额; several columns may hold some.
+    /// The merchant's discount on a sale 优惠金额; several columns may have one each.
     Discount,
 }
 
@@ -111,7 +111,7 @@ impl Role {
         }
     }
 
-    /// The role of a name.
+    /// The role with this name.
     pub fn from_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|role| role.key() == key)
     }

@@ -1,46 +1,46 @@
-//! What the contract says of one sale, and which other reckonings give the fee that was charged.
+//! The fee of one sale by the contract, and the causes that explain another fee.
 
-mod quick;
+mod fast_path;
 
-use domain::fee::{Contract, ContractFee, FeeError, Payout, Rate, Rounding, Terms, Tier, WayKind};
+use domain::fee::{Contract, ContractFee, FeeError, PaymentMethod, Payout, Rate, Rounding, Terms, Tier};
 use domain::money::Fen;
 
 use crate::cause::Cause;
 use crate::cell::stated_rates;
-use quick::Quick;
+use fast_path::FastPath;
 
-/// The whole of a share, as in [`Rate::WHOLE`].
+/// A rate of 100 %, as [`Rate::WHOLE`]. An amount times a rate is a share, in 10⁻⁸ fen.
 pub const WHOLE: i128 = Rate::WHOLE as i128;
 
-/// A contract, ready to reckon rows.
+/// A contract, prepared for checking rows.
 pub struct Rules {
     contract: Contract,
-    ways: Vec<WayKind>,
-    quick: Quick,
+    methods: Vec<PaymentMethod>,
+    fast_path: FastPath,
 }
 
-/// What the contract says of one sale.
+/// The fee of one sale by the contract.
 #[derive(Clone, Copy, Debug)]
-pub struct Due {
+pub struct FeeDue {
     /// How it was paid.
-    pub way: WayKind,
-    /// The sale.
+    pub method: PaymentMethod,
+    /// The amount of the sale.
     pub sale: Fen,
     /// Whether it is paid out on the same day.
     pub same_day: bool,
-    /// By the contract.
+    /// The fee, with its rate and tier.
     pub fee: ContractFee,
 }
 
-impl Due {
+impl FeeDue {
     /// The fee.
     pub fn amount(&self) -> Fen {
         self.fee.amount
     }
 
-    /// The share within cap and floor, in 10⁻⁸ fen: what goes into a day's total.
+    /// The fee before rounding, in 10⁻⁸ fen: what goes into a day's total.
     pub fn share(&self) -> i128 {
-        held(share(self.sale, self.fee.rate), &self.fee.tier)
+        within_limits(share(self.sale, self.fee.rate), &self.fee.tier)
     }
 }
 
@@ -48,40 +48,40 @@ fn share(sale: Fen, rate: Rate) -> i128 {
     i128::from(sale.0) * i128::from(rate.e8())
 }
 
-/// A share within a tier's cap and floor.
-fn held(share: i128, tier: &Tier) -> i128 {
+/// A share, limited by a tier's cap and floor.
+fn within_limits(share: i128, tier: &Tier) -> i128 {
     let capped = tier.cap.map_or(share, |cap| share.min(i128::from(cap.0) * WHOLE));
     tier.floor.map_or(capped, |floor| capped.max(i128::from(floor.0) * WHOLE))
 }
 
-/// A share as whole fen, by one way of rounding.
-fn whole(share: i128, how: How) -> i64 {
-    const NARROW: i64 = Rate::WHOLE as i64;
-    let raised = match how {
-        How::HalfUp => share + WHOLE / 2,
-        How::Down => share,
-        How::Up => share + WHOLE - 1,
+/// A share, rounded to fen.
+fn rounded(share: i128, mode: RoundingMode) -> i64 {
+    const WHOLE_64: i64 = Rate::WHOLE as i64;
+    let raised = match mode {
+        RoundingMode::HalfUp => share + WHOLE / 2,
+        RoundingMode::Down => share,
+        RoundingMode::Up => share + WHOLE - 1,
     };
-    // Almost every share fits, and dividing a wider one is slow in wasm.
+    // Almost every share fits an `i64`, and dividing an `i128` is slow in wasm.
     match i64::try_from(raised) {
-        Ok(raised) => raised.div_euclid(NARROW),
+        Ok(raised) => raised.div_euclid(WHOLE_64),
         Err(_) => i64::try_from(raised.div_euclid(WHOLE)).unwrap_or(i64::MAX),
     }
 }
 
-/// Ways of rounding a row; the last is nobody's contract, and happens.
+/// How a single fee is rounded. No contract rounds up, but some acquirers do.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum How {
+enum RoundingMode {
     HalfUp,
     Down,
     Up,
 }
 
 impl Rules {
-    /// By this contract.
+    /// For a contract.
     pub fn new(contract: Contract) -> Self {
-        let ways = contract.terms.iter().map(|(way, _)| *way).collect();
-        Self { quick: Quick::of(&contract), contract, ways }
+        let methods = contract.terms.iter().map(|(method, _)| *method).collect();
+        Self { fast_path: FastPath::of(&contract), contract, methods }
     }
 
     /// The contract.
@@ -89,13 +89,13 @@ impl Rules {
         &self.contract
     }
 
-    /// The way of a contract that has only one.
-    pub fn only_way(&self) -> Option<WayKind> {
-        (self.ways.len() == 1).then(|| self.ways[0])
+    /// The payment method of a contract that has only one.
+    pub fn only_method(&self) -> Option<PaymentMethod> {
+        (self.methods.len() == 1).then(|| self.methods[0])
     }
 
-    /// Whether fees are rounded on the day's total.
-    pub fn by_day(&self) -> bool {
+    /// Whether the day's total is rounded, and not each fee.
+    pub fn rounds_daily(&self) -> bool {
         self.contract.rounding == Rounding::DayTotal
     }
 
@@ -107,55 +107,51 @@ impl Rules {
         }
     }
 
-    /// Whether the charged fee of a sale is surely the contract's, at little cost; where it is not sure,
-    /// [`Rules::due`] and [`Rules::agrees`] say.
-    pub fn surely_agrees(&self, way: WayKind, sale: Fen, same_day: bool, charged: Fen) -> bool {
-        self.quick.agrees(way, sale, same_day, charged)
+    /// Whether the charged fee of a sale is certainly the contract's, at little cost. If this says no, [`Rules::due`]
+    /// and [`Rules::agrees`] decide.
+    pub fn surely_agrees(&self, method: PaymentMethod, sale: Fen, same_day: bool, charged: Fen) -> bool {
+        self.fast_path.agrees(method, sale, same_day, charged)
     }
 
-    /// What the contract says of a sale.
+    /// The fee of a sale by the contract.
     ///
     /// # Errors
     ///
     /// As [`Contract::fee`].
-    pub fn due(&self, way: WayKind, sale: Fen, same_day: bool) -> Result<Due, FeeError> {
-        self.contract.fee(way, sale, same_day).map(|fee| Due { way, sale, same_day, fee })
+    pub fn due(&self, method: PaymentMethod, sale: Fen, same_day: bool) -> Result<FeeDue, FeeError> {
+        self.contract.fee(method, sale, same_day).map(|fee| FeeDue { method, sale, same_day, fee })
     }
 
-    /// The fee of what is still sold, by the terms the sale was priced with.
-    pub fn of_rest(&self, due: &Due, rest: Fen) -> Fen {
-        if rest.0 <= 0 {
+    /// The fee of what is still sold after refunds, by the terms that applied to the sale.
+    pub fn fee_of_remainder(&self, due: &FeeDue, remainder: Fen) -> Fen {
+        if remainder.0 <= 0 {
             return Fen(0);
         }
         let tier = Tier { up_to: None, rate: due.fee.rate, ..due.fee.tier };
-        // The contract itself reckons, with this tier alone and the uplift already in its rate.
-        let terms = Terms::new(vec![tier]).map(|terms| vec![(due.way, terms)]);
+        // A contract with this tier alone calculates it. The uplift is already in the rate.
+        let terms = Terms::new(vec![tier]).map(|terms| vec![(due.method, terms)]);
         let alone = terms.map(|terms| Contract { terms, payout: None, yearly: Vec::new(), ..self.contract.clone() });
-        alone.and_then(|alone| alone.fee(due.way, rest, false)).map_or(Fen(0), |fee| fee.amount)
+        alone.and_then(|alone| alone.fee(due.method, remainder, false)).map_or(Fen(0), |fee| fee.amount)
     }
 
-    /// Whether the charged fee is the contract's. Where the day's total is rounded, a row may be either
-    /// of the whole fen beside its share.
-    pub fn agrees(&self, due: &Due, charged: Fen) -> bool {
-        if self.by_day() { self.beside(due.share(), charged) } else { charged == due.amount() }
+    /// Whether the charged fee is the contract's. If the day's total is rounded, a single fee may be rounded up or
+    /// down.
+    pub fn agrees(&self, due: &FeeDue, charged: Fen) -> bool {
+        if self.rounds_daily() { less_than_a_fen_apart(due.share(), charged) } else { charged == due.amount() }
     }
 
-    fn beside(&self, share: i128, charged: Fen) -> bool {
-        (i128::from(charged.0) * WHOLE - share).abs() < WHOLE
-    }
-
-    /// Whether a tier gives the charged fee, by the contract's rounding.
+    /// Whether this rate within the tier's limits gives the charged fee, by the contract's rounding.
     pub fn gives(&self, tier: &Tier, rate: Rate, sale: Fen, charged: Fen) -> bool {
         let share = share(sale, rate);
-        let by = |how| Fen(whole_within(share, how, tier)) == charged;
+        let by = |mode| Fen(rounded_within_limits(share, mode, tier)) == charged;
         match self.contract.rounding {
-            Rounding::HalfUp => by(How::HalfUp),
-            Rounding::Down => by(How::Down),
-            Rounding::DayTotal => self.beside(held(share, tier), charged),
+            Rounding::HalfUp => by(RoundingMode::HalfUp),
+            Rounding::Down => by(RoundingMode::Down),
+            Rounding::DayTotal => less_than_a_fen_apart(within_limits(share, tier), charged),
         }
     }
 
-    /// The shares, in 10⁻⁸ fen, from the least to below the greatest, that are rounded to this fee.
+    /// The range of shares that are rounded to this fee: the first, and the one after the last.
     pub fn shares_of(&self, charged: Fen) -> (i128, i128) {
         let fen = i128::from(charged.0) * WHOLE;
         match self.contract.rounding {
@@ -165,21 +161,21 @@ impl Rules {
         }
     }
 
-    /// Every cause that gives the charged fee by itself; `stated` is the rate the row states.
-    pub fn causes(&self, due: &Due, charged: Fen, stated: &str) -> Vec<Cause> {
+    /// Every cause that gives exactly the charged fee. `stated` is the rate that the row states.
+    pub fn causes(&self, due: &FeeDue, charged: Fen, stated: &str) -> Vec<Cause> {
         let mut found = Vec::new();
         if charged.0 == 0 {
             return vec![Cause::NotCharged];
         }
         let (sale, tier, rate) = (due.sale, &due.fee.tier, due.fee.rate);
-        for way in self.ways.iter().filter(|way| **way != due.way) {
-            let other = self.due(*way, sale, due.same_day);
+        for method in self.methods.iter().filter(|method| **method != due.method) {
+            let other = self.due(*method, sale, due.same_day);
             if other.is_ok_and(|other| self.agrees(&other, charged)) {
-                found.push(Cause::CardClass { charged_as: *way });
+                found.push(Cause::CardClass { charged_as: *method });
             }
         }
         self.limits(due, charged, &mut found);
-        let tiers = self.contract.terms(due.way).map(Terms::tiers).unwrap_or_default();
+        let tiers = self.contract.terms(due.method).map(Terms::tiers).unwrap_or_default();
         let uplift = match self.contract.payout {
             Some(Payout::Uplift(uplift)) => uplift,
             _ => Rate::ZERO,
@@ -191,14 +187,14 @@ impl Rules {
                 break;
             }
         }
-        let other_day = self.due(due.way, sale, !due.same_day).is_ok_and(|other| self.agrees(&other, charged));
+        let other_day = self.due(due.method, sale, !due.same_day).is_ok_and(|other| self.agrees(&other, charged));
         let each = self.payout().filter(|_| !due.same_day);
         if other_day || each.is_some_and(|each| self.agrees(due, Fen(charged.0 - each.0))) {
             found.push(Cause::SameDay);
         }
-        let ways_of_rounding = [How::HalfUp, How::Down, How::Up];
-        if !self.by_day() && ways_of_rounding.iter().any(|how| whole_within(share(sale, rate), *how, tier) == charged.0)
-        {
+        let modes = [RoundingMode::HalfUp, RoundingMode::Down, RoundingMode::Up];
+        let rounded = |mode: &RoundingMode| rounded_within_limits(share(sale, rate), *mode, tier);
+        if !self.rounds_daily() && modes.iter().any(|mode| rounded(mode) == charged.0) {
             found.push(Cause::Rounding);
         }
         found.extend(
@@ -209,8 +205,8 @@ impl Rules {
         found
     }
 
-    /// Caps and floors that were left out, or taken from other terms.
-    fn limits(&self, due: &Due, charged: Fen, found: &mut Vec<Cause>) {
+    /// Causes in caps and floors: left out, or taken from other terms.
+    fn limits(&self, due: &FeeDue, charged: Fen, found: &mut Vec<Cause>) {
         let (tier, rate, sale) = (&due.fee.tier, due.fee.rate, due.sale);
         let no_cap = Tier { cap: None, ..*tier };
         let no_floor = Tier { floor: None, ..*tier };
@@ -233,8 +229,13 @@ impl Rules {
     }
 }
 
-fn whole_within(share: i128, how: How, tier: &Tier) -> i64 {
-    let fen = whole(share, how);
+/// Whether a fee is the share, rounded up or down.
+fn less_than_a_fen_apart(share: i128, charged: Fen) -> bool {
+    (i128::from(charged.0) * WHOLE - share).abs() < WHOLE
+}
+
+fn rounded_within_limits(share: i128, mode: RoundingMode, tier: &Tier) -> i64 {
+    let fen = rounded(share, mode);
     let capped = tier.cap.map_or(fen, |cap| fen.min(cap.0));
     tier.floor.map_or(capped, |floor| capped.max(floor.0))
 }
@@ -252,25 +253,25 @@ mod tests {
         let debit = Tier { cap: Some(Fen(2_000)), ..Tier::flat(rate(500_000)) };
         let small = Tier { up_to: Some(Fen(100_000)), small_value: true, ..Tier::flat(rate(380_000)) };
         let terms = |tiers| Terms::new(tiers).expect("terms");
-        let mut contract = Contract::simple(WayKind::Debit, terms(vec![debit]));
-        contract.terms.push((WayKind::Credit, Terms::flat(rate(600_000))));
-        contract.terms.push((WayKind::Qr, terms(vec![small, Tier::flat(rate(600_000))])));
+        let mut contract = Contract::simple(PaymentMethod::Debit, terms(vec![debit]));
+        contract.terms.push((PaymentMethod::Credit, Terms::flat(rate(600_000))));
+        contract.terms.push((PaymentMethod::Qr, terms(vec![small, Tier::flat(rate(600_000))])));
         contract.payout = Some(Payout::Uplift(rate(20_000)));
         contract.rounding = rounding;
         Rules::new(contract)
     }
 
     #[track_caller]
-    fn causes(way: WayKind, sale: i64, charged: i64, stated: &str) -> Vec<&'static str> {
+    fn causes(method: PaymentMethod, sale: i64, charged: i64, stated: &str) -> Vec<&'static str> {
         let rules = rules(Rounding::HalfUp);
-        let due = rules.due(way, Fen(sale), false).expect("a fee");
+        let due = rules.due(method, Fen(sale), false).expect("a fee");
         assert!(!rules.agrees(&due, Fen(charged)));
         rules.causes(&due, Fen(charged), stated).into_iter().map(Cause::key).collect()
     }
 
     #[test]
-    fn a_cause_is_what_gives_the_charged_fee_to_the_fen() {
-        use WayKind::{Credit, Debit, Qr};
+    fn a_cause_is_found_only_if_it_gives_exactly_the_charged_fee() {
+        use PaymentMethod::{Credit, Debit, Qr};
         assert_eq!(causes(Debit, 100_000, 600, ""), ["card_class"]);
         assert_eq!(causes(Debit, 1_000_000, 5_000, ""), ["cap_missing"]);
         assert_eq!(causes(Credit, 1_000_000, 2_000, ""), ["card_class", "cap_wrong"]);
@@ -283,38 +284,38 @@ mod tests {
     }
 
     #[test]
-    fn what_is_left_of_a_sale_keeps_the_sales_own_terms() {
+    fn the_remainder_of_a_sale_keeps_the_terms_of_the_sale() {
         let rules = rules(Rounding::HalfUp);
-        // 1,200.00 is above the small tier; the 100.00 left of it is priced as it was.
-        let due = rules.due(WayKind::Qr, Fen(120_000), true).expect("a fee");
-        assert_eq!((due.amount(), rules.of_rest(&due, Fen(10_000))), (Fen(744), Fen(62)));
-        assert_eq!(rules.of_rest(&due, Fen(0)), Fen(0));
+        // 1,200.00 is above the tier for small sales; the 100.00 that remain are priced by the same tier.
+        let due = rules.due(PaymentMethod::Qr, Fen(120_000), true).expect("a fee");
+        assert_eq!((due.amount(), rules.fee_of_remainder(&due, Fen(10_000))), (Fen(744), Fen(62)));
+        assert_eq!(rules.fee_of_remainder(&due, Fen(0)), Fen(0));
     }
 
     proptest! {
         #[test]
-        fn the_shares_of_a_day_are_rounded_as_the_domain_does(
+        fn a_days_shares_are_rounded_as_the_domain_rounds_them(
             sales in proptest::collection::vec(1i64..=10_000_000, 1..20), capped in any::<bool>(),
         ) {
             let rules = rules(Rounding::DayTotal);
-            let way = if capped { WayKind::Debit } else { WayKind::Qr };
-            let day: Vec<_> = sales.iter().map(|sale| (way, Fen(*sale))).collect();
-            let sum: i128 = sales.iter().map(|sale| rules.due(way, Fen(*sale), true).expect("a fee").share()).sum();
-            prop_assert_eq!(Ok(Fen(whole(sum, How::HalfUp))), rules.contract().fee_of_day(&day, true));
+            let method = if capped { PaymentMethod::Debit } else { PaymentMethod::Qr };
+            let day: Vec<_> = sales.iter().map(|sale| (method, Fen(*sale))).collect();
+            let sum: i128 = sales.iter().map(|sale| rules.due(method, Fen(*sale), true).expect("a fee").share()).sum();
+            prop_assert_eq!(Ok(Fen(rounded(sum, RoundingMode::HalfUp))), rules.contract().fee_of_day(&day, true));
         }
 
         #[test]
         fn a_fee_by_the_contract_always_agrees(
-            sale in 1i64..=1_000_000_000, way in 0usize..3, rounding in 0usize..3, same_day in any::<bool>(),
+            sale in 1i64..=1_000_000_000, method in 0usize..3, rounding in 0usize..3, same_day in any::<bool>(),
         ) {
             let rules = rules([Rounding::HalfUp, Rounding::Down, Rounding::DayTotal][rounding]);
-            let way = [WayKind::Debit, WayKind::Credit, WayKind::Qr][way];
-            let due = rules.due(way, Fen(sale), same_day).expect("a fee");
+            let method = [PaymentMethod::Debit, PaymentMethod::Credit, PaymentMethod::Qr][method];
+            let due = rules.due(method, Fen(sale), same_day).expect("a fee");
             prop_assert!(rules.agrees(&due, due.amount()));
             prop_assert!(rules.gives(&due.fee.tier, due.fee.rate, Fen(sale), due.amount()));
-            let (least, most) = rules.shares_of(due.amount());
+            let (from, below) = rules.shares_of(due.amount());
             if due.fee.tier.cap.is_none() {
-                prop_assert!((least..most).contains(&due.share()));
+                prop_assert!((from..below).contains(&due.share()));
             }
         }
     }

@@ -1,24 +1,24 @@
-//! What a row's word for its status says: done, given back, or come to nothing.
+//! The meaning of a word in a column of statuses: completed, refunded, or without effect.
 
-use crate::shares::PassedOver;
-use crate::simplified::fold;
+use crate::fold::fold;
+use crate::passed_over::PassedOver;
 
-/// What a status says of its row.
+/// What a status says about its row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
-    /// The row is what it says it is.
+    /// The row took place.
     Done,
     /// The row is a refund, whatever its kind says.
     IsRefund,
-    /// A sale that was refunded later, in whole or in part.
+    /// A sale that was refunded later, wholly or in part.
     WasRefunded,
-    /// It was undone: a sale came to nothing by it, and a void is done.
+    /// Undone: a sale had no effect, and a void took place.
     Undone,
-    /// It came to nothing, or not yet to anything.
-    Came(PassedOver),
+    /// It had no effect, or has none yet.
+    NoEffect(PassedOver),
 }
 
-/// What a status says; `None` for a word that is not known.
+/// The status that a word names; `None` if the word is not known.
 pub fn status_of(word: &str) -> Option<Status> {
     let word = fold(word);
     let has = |words: &[&str]| words.iter().any(|part| word.contains(part));
@@ -33,14 +33,14 @@ pub fn status_of(word: &str) -> Option<Status> {
     }
     let failed = ["失败", "未成功", "不成功", "拒绝", "异常", "无效", "错误", "fail", "declin", "reject", "refused"];
     if has(&failed) || has(&["error", "denied", "invalid", "unsuccess", "payerror"]) {
-        return Some(Status::Came(PassedOver::Failed));
+        return Some(Status::NoEffect(PassedOver::Failed));
     }
     if has(&["撤销", "撤消", "撤单", "冲正", "revoked", "void", "revers"]) {
         return Some(Status::Undone);
     }
     let closed = ["关闭", "取消", "作废", "超时", "过期", "失效", "closed", "cancel", "expired", "timeout", "timedout"];
     if has(&closed) || has(&["abandon"]) {
-        return Some(Status::Came(PassedOver::Closed));
+        return Some(Status::NoEffect(PassedOver::Closed));
     }
     let waits = [
         "待支付",
@@ -62,7 +62,7 @@ pub fn status_of(word: &str) -> Option<Status> {
     ];
     let english = ["pending", "processing", "inprogress", "notpay", "notpaid", "unpaid", "userpaying", "waitbuyerpay"];
     if has(&waits) || has(&english) || has(&["incomplete", "waiting", "unknown"]) || is(&["created", "initiated"]) {
-        return Some(Status::Came(PassedOver::NotPaid));
+        return Some(Status::NoEffect(PassedOver::NotPaid));
     }
     if has(&["已退", "全额退", "部分退", "有退款", "refunded"]) {
         return Some(Status::WasRefunded);
@@ -88,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_done_is_known_by_its_words() {
+    fn words_for_completed_payments_are_known() {
         let words =
             ["交易成功", "成功", "SUCCESS", "已支付", "支付完成", "TRADE_FINISHED", "Completed", "已结算", "正常"];
         all(&words, Some(Status::Done));
@@ -96,26 +96,26 @@ mod tests {
     }
 
     #[test]
-    fn what_was_never_paid_is_known_by_its_words() {
+    fn words_for_payments_without_effect_are_known() {
         let not_paid =
             ["待支付", "待付款", "未支付", "处理中", "NOTPAY", "USERPAYING", "Pending", "未知", "WAIT_BUYER_PAY"];
-        all(&not_paid, Some(Status::Came(PassedOver::NotPaid)));
+        all(&not_paid, Some(Status::NoEffect(PassedOver::NotPaid)));
         let closed = ["已取消", "已关闭", "CLOSED", "TRADE_CLOSED", "超时", "CANCELED", "作废"];
-        all(&closed, Some(Status::Came(PassedOver::Closed)));
+        all(&closed, Some(Status::NoEffect(PassedOver::Closed)));
         all(&["已撤销", "REVOKED", "撤销成功", "已冲正", "Voided", "Reversed"], Some(Status::Undone));
         let failed = ["支付失败", "交易失败", "拒绝", "交易异常", "PAYERROR", "Declined", "退款失败", "Unsuccessful"];
-        all(&failed, Some(Status::Came(PassedOver::Failed)));
+        all(&failed, Some(Status::NoEffect(PassedOver::Failed)));
     }
 
     #[test]
-    fn what_was_refunded_is_told_from_what_is_a_refund() {
+    fn a_refunded_sale_is_not_confused_with_a_refund() {
         all(&["REFUND", "退款", "退款成功", "转入退款"], Some(Status::IsRefund));
         all(&["已退款", "部分退款", "支付成功，已退款", "Partially refunded", "Refunded"], Some(Status::WasRefunded));
-        all(&["退款中", "退款处理中"], Some(Status::Came(PassedOver::NotPaid)));
+        all(&["退款中", "退款处理中"], Some(Status::NoEffect(PassedOver::NotPaid)));
     }
 
     #[test]
-    fn a_word_that_is_not_known_says_nothing() {
+    fn an_unknown_word_has_no_status() {
         all(&["", "已拒付", "Chargeback", "A", "3", "挂起", "待"], None);
     }
 }

@@ -1,18 +1,19 @@
-//! Counts and sums under way. They are wide enough for any file; the report cuts them to amounts.
+//! The running counts and sums of a check. They are wide enough for any file; the report limits them to amounts.
 
 use std::collections::BTreeMap;
 
 use domain::date::Date;
-use domain::fee::WayKind;
+use domain::fee::PaymentMethod;
 use domain::money::Fen;
 
 use crate::cause::Cause;
-use crate::detect::Found;
 use crate::difference::Difference;
 use crate::fault::{Reason, RowFault};
+use crate::found_columns::FoundColumns;
 use crate::note::FileNote;
-use crate::report::{CauseTotal, FaultTotal, Period, Report, Rows, Totals, WayTotal};
-use crate::shares::{Part, PassedOver, Share, Shares};
+use crate::passed_over::PassedOver;
+use crate::report::{CauseTotal, FaultTotal, PaymentMethodTotal, Period, Report, RowCounts, Totals};
+use crate::shares::{ReasonShare, Share, Shares};
 use crate::verdict::{Differing, Verdict};
 
 /// How many examples a cause keeps.
@@ -33,15 +34,15 @@ impl Sum {
     }
 }
 
-/// A share under way.
+/// The running counts of a share.
 #[derive(Clone, Copy, Default)]
-struct Growing {
+struct ShareTally {
     rows: u64,
     money: Sum,
     without_amount: u64,
 }
 
-impl Growing {
+impl ShareTally {
     fn add(&mut self, money: Option<Fen>) {
         self.rows += 1;
         match money {
@@ -55,67 +56,68 @@ impl Growing {
     }
 }
 
-/// Sales of one way to pay.
+/// The running counts of one payment method.
 #[derive(Clone, Copy, Default)]
-struct Way {
+struct MethodTally {
     rows: u64,
     sales: Sum,
     charged: Sum,
 }
 
-const WAYS: [WayKind; 4] = [WayKind::Debit, WayKind::Credit, WayKind::Foreign, WayKind::Qr];
+const METHODS: [PaymentMethod; 4] =
+    [PaymentMethod::Debit, PaymentMethod::Credit, PaymentMethod::Foreign, PaymentMethod::Qr];
 
-/// Counts and sums under way.
+/// The running counts and sums of a check.
 #[derive(Default)]
 pub struct Tally {
     /// Rows.
-    pub rows: Rows,
+    pub rows: RowCounts,
     /// Sales.
     pub sales: Sum,
-    /// What went back.
+    /// What cardholders got back.
     pub given_back: Sum,
     /// Fees and charges.
     pub charged: Sum,
-    /// Of these, charges.
+    /// The charges among them.
     pub charges: Sum,
     /// Fees that could not be checked.
     pub unchecked_fees: Sum,
-    /// What the file as a whole must be told with.
+    /// Notes on the whole file.
     pub notes: Vec<FileNote>,
-    /// What rows with a charge and no sale count for.
+    /// The money of rows with a charge and no sale.
     charge_rows: Sum,
-    passed_over: [Growing; PassedOver::ALL.len()],
-    left_open: BTreeMap<Reason, Growing>,
+    passed_over: [ShareTally; PassedOver::ALL.len()],
+    unchecked: BTreeMap<Reason, ShareTally>,
     difference: Sum,
     differing: Differing,
     period: Option<Period>,
-    /// By way to pay.
-    ways: [Way; WAYS.len()],
+    /// By payment method.
+    methods: [MethodTally; METHODS.len()],
     causes: BTreeMap<Cause, (u64, Sum, Vec<Difference>)>,
     faults: BTreeMap<Reason, (u64, u64)>,
     last_at_fault: u64,
 }
 
 impl Tally {
-    /// A row with a day.
+    /// Counts the day of a row.
     pub fn day(&mut self, date: Date) {
         let period = self.period.get_or_insert(Period { from: date, to: date });
         period.from = period.from.min(date);
         period.to = period.to.max(date);
     }
 
-    /// A sale that was checked.
-    pub fn sale(&mut self, way: WayKind, sale: Fen, charged: Fen) {
+    /// Counts a sale that was checked.
+    pub fn sale(&mut self, method: PaymentMethod, sale: Fen, charged: Fen) {
         self.rows.sales += 1;
         self.sales.add(sale);
         self.charged.add(charged);
-        let of = &mut self.ways[way as usize];
+        let of = &mut self.methods[method as usize];
         of.rows += 1;
         of.sales.add(sale);
         of.charged.add(charged);
     }
 
-    /// A difference whose cause is settled.
+    /// Counts a difference whose cause is decided.
     pub fn differs(&mut self, difference: &Difference) {
         self.rows.differing += 1;
         self.differing.all += 1;
@@ -130,7 +132,7 @@ impl Tally {
         }
     }
 
-    /// Something that could not be read; all of a row come together.
+    /// Counts something that could not be read. The faults of one row must follow each other.
     pub fn fault(&mut self, fault: &RowFault) {
         self.rows.at_fault += u64::from(self.last_at_fault != fault.row);
         self.last_at_fault = fault.row;
@@ -138,7 +140,7 @@ impl Tally {
         *count += 1;
     }
 
-    /// A row that is passed over.
+    /// Counts a row that is passed over.
     #[cold]
     #[inline(never)]
     pub fn passed_over(&mut self, why: PassedOver, money: Option<Fen>) {
@@ -150,7 +152,7 @@ impl Tally {
         self.passed_over[why as usize].add(money);
     }
 
-    /// A row that could not be checked.
+    /// Counts a row that could not be checked.
     #[cold]
     #[inline(never)]
     pub fn unchecked(&mut self, why: Reason, money: Option<Fen>) {
@@ -158,29 +160,29 @@ impl Tally {
             Reason::SaleElsewhere => self.rows.without_sale += 1,
             _ => self.rows.unchecked += 1,
         }
-        self.left_open.entry(why).or_default().add(money);
+        self.unchecked.entry(why).or_default().add(money);
     }
 
-    /// A charge without a sale, by what its row counts for.
+    /// Counts a row with a charge and no sale.
     pub fn charge_row(&mut self, money: Fen) {
         self.rows.charges += 1;
         self.charge_rows.add(money);
     }
 
-    /// Every row in its share.
+    /// The shares of the file.
     fn shares(&self) -> Shares {
         let rows = self.rows.sales + self.rows.given_back + self.rows.charges;
         let money = Sum(self.sales.0 + self.given_back.0 + self.charge_rows.0).fen();
         let passed_over = PassedOver::ALL.into_iter().map(|why| (why, self.passed_over[why as usize]));
         Shares {
             checked: Share { rows, money, without_amount: 0 },
-            passed_over: parts(passed_over),
-            unchecked: parts(self.left_open.iter().map(|(why, growing)| (*why, *growing))),
+            passed_over: by_reason(passed_over),
+            unchecked: by_reason(self.unchecked.iter().map(|(why, tally)| (*why, *tally))),
         }
     }
 
-    /// All of it.
-    pub fn report(self, found: Found) -> Report {
+    /// The report.
+    pub fn report(self, found: FoundColumns) -> Report {
         let shares = self.shares();
         let verdict = Verdict::of(&shares, self.differing, &self.notes);
         let (charged, difference) = (self.charged.fen(), self.difference.fen());
@@ -193,9 +195,14 @@ impl Tally {
         let fault = |(reason, (count, first_row))| FaultTotal { reason, count, first_row };
         let mut faults: Vec<FaultTotal> = self.faults.into_iter().map(fault).collect();
         faults.sort_by_key(|total| (core::cmp::Reverse(total.count), total.reason));
-        let ways = WAYS.into_iter().map(|way| (way, self.ways[way as usize])).filter(|(_, of)| of.rows > 0);
-        let ways =
-            ways.map(|(way, of)| WayTotal { way, rows: of.rows, sales: of.sales.fen(), charged: of.charged.fen() });
+        let methods =
+            METHODS.into_iter().map(|method| (method, self.methods[method as usize])).filter(|(_, of)| of.rows > 0);
+        let methods = methods.map(|(method, of)| PaymentMethodTotal {
+            method,
+            rows: of.rows,
+            sales: of.sales.fen(),
+            charged: of.charged.fen(),
+        });
         Report {
             found,
             verdict,
@@ -212,17 +219,17 @@ impl Tally {
                 charges: self.charges.fen(),
                 unchecked: self.unchecked_fees.fen(),
             },
-            ways: ways.collect(),
+            methods: methods.collect(),
             causes,
             faults,
         }
     }
 }
 
-/// The reasons that any row has, the most frequent first.
-fn parts<W: Copy + Ord>(of: impl Iterator<Item = (W, Growing)>) -> Vec<Part<W>> {
-    let some = of.filter(|(_, growing)| growing.rows > 0);
-    let mut parts: Vec<Part<W>> = some.map(|(why, growing)| Part { why, share: growing.share() }).collect();
+/// The shares of all reasons that a row has, the most frequent first.
+fn by_reason<R: Copy + Ord>(tallies: impl Iterator<Item = (R, ShareTally)>) -> Vec<ReasonShare<R>> {
+    let some = tallies.filter(|(_, tally)| tally.rows > 0);
+    let mut parts: Vec<ReasonShare<R>> = some.map(|(why, tally)| ReasonShare { why, share: tally.share() }).collect();
     parts.sort_by_key(|part| (core::cmp::Reverse(part.share.rows), part.why));
     parts
 }

@@ -1,9 +1,9 @@
-//! Units and currencies of amounts, as headers, lines above a table, sheet names and cells say them.
+//! Units and currencies of amounts, in headers, lines above a table, sheet names and cells.
 //!
-//! Only a phrase that is explained whole counts: `(分)` is a unit, `(含税)` is none, `积分` is none.
+//! A phrase counts only if every part of it is understood: `(分)` is a unit; `(含税)` and `积分` are none.
 
-use crate::moment::zone;
-use crate::simplified::fold;
+use crate::date_time::zone;
+use crate::fold::fold;
 
 /// What the amounts of a column count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,17 +17,17 @@ pub enum Unit {
 }
 
 impl Unit {
-    /// What amounts count where nothing says otherwise.
+    /// The unit if the file names none.
     pub const YUAN: Self = Self::Fen(2);
 
-    /// Its name, for those of yuan.
+    /// The name of a part or multiple of yuan.
     pub fn name(self) -> Option<&'static str> {
         let Self::Fen(power) = self else { return None };
         SCALES.iter().find(|(word, known)| *known == power && !word.is_ascii()).map(|(word, _)| *word)
     }
 
-    /// The unit of a column by what its header says and what the lines above say; the header wins.
-    pub fn of(header: Said, above: Said) -> Self {
+    /// The unit of a column by its header and by the lines above the table; the header takes precedence.
+    pub fn of(header: UnitWords, above: UnitWords) -> Self {
         match (header.currency.or(above.currency), header.scale.or(above.scale)) {
             _ if header.contradicts || (above.contradicts && header.scale.is_none()) => Self::Unknown,
             (Some(Currency::Other), _) => Self::OtherCurrency,
@@ -36,7 +36,7 @@ impl Unit {
     }
 }
 
-/// Whose money it is.
+/// The currency of an amount.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Currency {
     /// 人民币.
@@ -45,22 +45,22 @@ pub enum Currency {
     Other,
 }
 
-/// What a phrase says of amounts.
+/// The unit and currency that a phrase names.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Said {
+pub struct UnitWords {
     /// Ten to this power of fen.
     pub scale: Option<i8>,
     /// The currency.
     pub currency: Option<Currency>,
-    /// Whether it says two things at once, or names a unit that is not known.
+    /// Whether it names two different units or currencies, or a unit that is not known.
     pub contradicts: bool,
 }
 
-impl Said {
-    /// Nothing.
+impl UnitWords {
+    /// Neither unit nor currency.
     pub const NOTHING: Self = Self { scale: None, currency: None, contradicts: false };
 
-    /// Both together.
+    /// What two phrases name together.
     pub fn and(self, other: Self) -> Self {
         let scales = matches!((self.scale, other.scale), (Some(one), Some(two)) if one != two);
         let currencies = matches!((self.currency, other.currency), (Some(one), Some(two)) if one != two);
@@ -72,7 +72,7 @@ impl Said {
     }
 }
 
-/// Words for parts and multiples of yuan, folded, with the power of ten of fen.
+/// Words for parts and multiples of yuan, folded, with their power of ten in fen.
 const SCALES: [(&str, i8); 34] = [
     ("厘", -1),
     ("minorunits", 0),
@@ -110,7 +110,7 @@ const SCALES: [(&str, i8); 34] = [
     ("亿", 10),
 ];
 const YUAN: [&str; 5] = ["人民币", "rmb", "cny", "renminbi", "chineseyuan"];
-/// What stands around a unit and says nothing by itself.
+/// Words around a unit that mean nothing by themselves.
 const AROUND: [&str; 14] =
     ["金额单位", "货币单位", "计价单位", "单位", "货币", "币种", "币别", "以", "按", "为", "是", "计", "unit", "in"];
 /// Other currencies in Chinese, folded.
@@ -156,8 +156,8 @@ const CODES: &str = " usd eur gbp jpy hkd mop twd ntd sgd aud nzd cad chf krw th
      zar aed sar sek nok dkk pln ils kzt mnt khr mmk lak cnh usdt btc dollar dollars euro euros pound pounds yen \
      won baht ringgit rupee rupees ruble rubles pence ";
 
-/// What may be glued to a name, beside other currencies.
-const GLUED: [&str; 12] =
+/// Words that may follow a name without a separator, in addition to other currencies.
+const SUFFIXES: [&str; 12] =
     ["万元", "千元", "人民币元", "人民币", "元", "rmb", "cny", "yuan", "usd", "hkd", "eur", "jpy"];
 
 /// Whether a text names another currency than yuan, anywhere in it.
@@ -177,10 +177,10 @@ pub fn names_other_currency(text: &str) -> bool {
     OTHERS.iter().any(|name| folded.contains(name))
 }
 
-/// What a phrase says of amounts, if all of it is about units: `单位：人民币元`, `分`, `CNY`, `in cents`.
-pub fn said(phrase: &str) -> Option<Said> {
+/// The unit and currency in a phrase, if all of it is about them: `单位：人民币元`, `分`, `CNY`, `in cents`.
+pub fn unit_words(phrase: &str) -> Option<UnitWords> {
     if names_other_currency(phrase) {
-        return Some(Said { currency: Some(Currency::Other), ..Said::NOTHING });
+        return Some(UnitWords { currency: Some(Currency::Other), ..UnitWords::NOTHING });
     }
     let folded = fold(phrase);
     let mut rest = folded.as_str();
@@ -201,38 +201,38 @@ pub fn said(phrase: &str) -> Option<Said> {
     }
     let currency = yuan.then_some(Currency::Yuan);
     if rest.is_empty() {
-        return yuan.then_some(Said { currency, ..Said::NOTHING });
+        return yuan.then_some(UnitWords { currency, ..UnitWords::NOTHING });
     }
     let scale = SCALES.iter().find(|(word, _)| *word == rest).map(|(_, power)| *power);
     // 元 and its multiples name the currency as well.
     let currency = currency.or((rest.ends_with('元')).then_some(Currency::Yuan));
-    scale.map(|power| Said { scale: Some(power), currency, contradicts: false })
+    scale.map(|power| UnitWords { scale: Some(power), currency, contradicts: false })
 }
 
-/// Whether a cell of a column of currencies says yuan.
+/// Whether a cell in a column of currencies names yuan.
 pub fn is_yuan(cell: &str) -> bool {
-    let said = said(cell.trim_end_matches("156"));
+    let words = unit_words(cell.trim_end_matches("156"));
     cell == "156"
-        || said.is_some_and(|said| said.currency == Some(Currency::Yuan) && matches!(said.scale, None | Some(2)))
+        || words.is_some_and(|words| words.currency == Some(Currency::Yuan) && matches!(words.scale, None | Some(2)))
 }
 
-/// A header taken apart: its folded name without unit and zone, and what these say.
-pub struct Header {
-    /// The name, folded.
+/// The parts of a header: its name, its unit, its time zone.
+pub struct HeaderParts {
+    /// The name, folded, without unit and zone.
     pub name: String,
-    /// The unit.
-    pub said: Said,
+    /// The unit and currency.
+    pub unit: UnitWords,
     /// The zone of its times, in seconds east of UTC.
     pub zone: Option<i32>,
 }
 
-/// Takes a header apart: `交易金额（单位：分）`, `Fee_USD`, `手续费/元`, `Amount in cents`.
-pub fn header(text: &str) -> Header {
+/// Splits a header into its parts: `交易金额（单位：分）`, `Fee_USD`, `手续费/元`, `Amount in cents`.
+pub fn header_parts(text: &str) -> HeaderParts {
     let mut bare = String::new();
-    let (mut found, mut in_zone) = (Said::NOTHING, None);
+    let (mut found, mut in_zone) = (UnitWords::NOTHING, None);
     for (inside, part) in brackets(text) {
-        match said(part).filter(|_| inside) {
-            Some(said) => found = found.and(said),
+        match unit_words(part).filter(|_| inside) {
+            Some(unit) => found = found.and(unit),
             None if inside && zone(part).is_some() => in_zone = zone(part),
             None => {
                 found.contradicts |= inside && is_unknown_unit(&fold(part));
@@ -240,53 +240,54 @@ pub fn header(text: &str) -> Header {
             }
         }
     }
-    // A unit behind the name, parted by a sign or a blank.
-    let parted = |c: char| c.is_whitespace() || matches!(c, '/' | '／' | '_' | ':' | '：' | '-' | '|' | '.');
-    if let Some((name, tail)) = bare.trim_matches(parted).rsplit_once(parted) {
-        let (said, its_zone) = (said(tail), zone(tail));
+    // A unit behind the name, after a separator or a blank.
+    let separates = |c: char| c.is_whitespace() || matches!(c, '/' | '／' | '_' | ':' | '：' | '-' | '|' | '.');
+    if let Some((name, tail)) = bare.trim_matches(separates).rsplit_once(separates) {
+        let (unit, its_zone) = (unit_words(tail), zone(tail));
         in_zone = in_zone.or(its_zone);
-        found = said.map_or(found, |said| found.and(said));
-        if said.is_some() || its_zone.is_some() {
-            bare = name.trim_end_matches(parted).trim_end_matches(" in").to_owned();
+        found = unit.map_or(found, |unit| found.and(unit));
+        if unit.is_some() || its_zone.is_some() {
+            bare = name.trim_end_matches(separates).trim_end_matches(" in").to_owned();
         }
     }
     if names_other_currency(&bare) {
-        found = found.and(Said { currency: Some(Currency::Other), ..Said::NOTHING });
+        found = found.and(UnitWords { currency: Some(Currency::Other), ..UnitWords::NOTHING });
     }
     let mut name = fold(&bare);
-    // A unit glued to the name. 分 alone ends too many words: see `taken_apart`.
-    let longer = |word: &str| name.len() > word.len() && name.ends_with(word);
-    let glued = OTHERS.iter().chain(&GLUED).filter(|word| longer(word)).max_by_key(|word| word.len());
-    if let Some((word, says)) = glued.and_then(|word| Some((word, said(word)?))) {
-        found = found.and(says);
+    // A unit that follows the name without a separator. 分 alone ends too many words: see `column_names::parts`.
+    let is_suffix = |word: &str| name.len() > word.len() && name.ends_with(word);
+    let suffix = OTHERS.iter().chain(&SUFFIXES).filter(|word| is_suffix(word)).max_by_key(|word| word.len());
+    if let Some((word, unit)) = suffix.and_then(|word| Some((word, unit_words(word)?))) {
+        found = found.and(unit);
         name.truncate(name.len() - word.len());
     }
-    Header { name, said: found, zone: in_zone }
+    HeaderParts { name, unit: found, zone: in_zone }
 }
 
-/// Whether a folded phrase names units and none that is known: `单位点`, `元分`.
+/// Whether a folded phrase is about units but names no known one: `单位点`, `元分`.
 fn is_unknown_unit(folded: &str) -> bool {
     folded.starts_with("单位") || !folded.is_empty() && folded.chars().all(|c| "元分角厘毫十百千万亿".contains(c))
 }
 
-/// What a line above the table says of all amounts: `单位：分`, `以分为单位`, `币种：USD`, `（元）`.
-pub fn line(cells: &[String]) -> Said {
-    let mut found = Said::NOTHING;
+/// The unit that a line above the table gives for all amounts: `单位：分`, `以分为单位`, `币种：USD`, `（元）`.
+pub fn unit_of_line(cells: &[String]) -> UnitWords {
+    let mut found = UnitWords::NOTHING;
+    // Whether the phrase before was a label such as `单位`.
     let mut labelled = false;
     for cell in cells {
         for (inside, part) in brackets(cell) {
-            let ends = |c: char| c.is_whitespace() || "，,;；。、:：=|#".contains(c);
-            for phrase in part.split(ends).filter(|phrase| !phrase.is_empty()) {
+            let separates = |c: char| c.is_whitespace() || "，,;；。、:：=|#".contains(c);
+            for phrase in part.split(separates).filter(|phrase| !phrase.is_empty()) {
                 let folded = fold(phrase);
-                let counted_by = phrase.rsplit(['以', '按']).next().unwrap_or_default();
-                let says = said(phrase).or_else(|| said(counted_by)).filter(|says| {
+                let counted_in = phrase.rsplit(['以', '按']).next().unwrap_or_default();
+                let unit = unit_words(phrase).or_else(|| unit_words(counted_in)).filter(|unit| {
                     // An exchange rate (`USD/CNY`) names a currency and is no unit.
                     let alone = folded.chars().count() <= 6 && !YUAN.iter().any(|word| folded.contains(word));
-                    says.currency != Some(Currency::Other) || alone
+                    unit.currency != Some(Currency::Other) || alone
                 });
-                let about = labelled || inside || folded.contains("单位") || folded.starts_with("币种");
-                let about = about || folded.ends_with('计') && folded.contains(['以', '按']);
-                found = says.filter(|_| about).map_or(found, |said| found.and(said));
+                let is_about_units = labelled || inside || folded.contains("单位") || folded.starts_with("币种");
+                let is_about_units = is_about_units || folded.ends_with('计') && folded.contains(['以', '按']);
+                found = unit.filter(|_| is_about_units).map_or(found, |unit| found.and(unit));
                 labelled = folded.ends_with("单位")
                     || matches!(folded.as_str(), "币种" | "币别" | "货币" | "货币种类" | "unit" | "currency" | "in");
             }
@@ -295,7 +296,7 @@ pub fn line(cells: &[String]) -> Said {
     found
 }
 
-/// The parts of a text inside brackets (`true`) and outside.
+/// The parts of a text, inside brackets (`true`) and outside.
 fn brackets(text: &str) -> Vec<(bool, &str)> {
     let mut parts = Vec::new();
     let mut inside = false;

@@ -1,18 +1,17 @@
-//! What the check of a file comes to, derived from its shares and its differences.
+//! The result of a check in one word, derived from the file's shares and differences.
 
 use serde::{Deserialize, Serialize};
 
 use crate::note::FileNote;
 use crate::shares::{Share, Shares};
 
-/// What the check comes to. Whoever shows a result takes its heading from here.
+/// The result of a check. Every heading of a result follows from it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
     /// No row could be checked.
     NothingChecked,
-    /// What was checked agrees, but that is less than half of the rows, or of the money, that could
-    /// have been.
+    /// What was checked agrees, but it is less than half of the rows, or of the money, that could have been checked.
     LittleChecked,
     /// What was checked agrees, and some rows or a part of the file could not be checked.
     PartAgrees,
@@ -62,7 +61,7 @@ impl Verdict {
         }
     }
 
-    /// What these shares and differences come to.
+    /// The verdict that follows from these shares, differences and notes.
     pub(crate) fn of(shares: &Shares, differing: Differing, notes: &[FileNote]) -> Self {
         let unchecked = shares.all_unchecked();
         if shares.checked.rows == 0 {
@@ -82,7 +81,7 @@ impl Verdict {
         }
     }
 
-    /// Whether the contract was kept as far as anything was checked.
+    /// Whether everything that was checked agrees with the contract.
     pub fn agrees(self) -> bool {
         matches!(self, Self::LittleChecked | Self::PartAgrees | Self::AllAgrees)
     }
@@ -99,7 +98,8 @@ mod tests {
 
     use super::*;
     use crate::fault::Reason;
-    use crate::shares::{Part, PassedOver};
+    use crate::passed_over::PassedOver;
+    use crate::shares::ReasonShare;
 
     fn share() -> impl Strategy<Value = Share> {
         (0u64..5, 0i64..1_000, 0u64..2).prop_map(|(rows, money, without_amount)| match rows {
@@ -109,8 +109,8 @@ mod tests {
     }
 
     fn shares() -> impl Strategy<Value = Shares> {
-        let part = share().prop_map(|share| Part { why: Reason::UnknownKind, share });
-        let passed = share().prop_map(|share| Part { why: PassedOver::Failed, share });
+        let part = share().prop_map(|share| ReasonShare { why: Reason::UnknownKind, share });
+        let passed = share().prop_map(|share| ReasonShare { why: PassedOver::Failed, share });
         let many = proptest::collection::vec(part, 0..3);
         (share(), proptest::collection::vec(passed, 0..3), many).prop_map(|(checked, passed_over, unchecked)| Shares {
             checked,
@@ -121,25 +121,25 @@ mod tests {
 
     proptest! {
         #[test]
-        fn all_agrees_is_said_only_where_something_was_checked_and_nothing_left_open(
+        fn all_agrees_requires_that_something_was_checked_and_nothing_is_unchecked_or_left_out(
             shares in shares(), more in 0u64..3, less in 0u64..3, left_out in any::<bool>(),
         ) {
             let notes = vec![FileNote::SheetNotRead { sheet: "11".into(), hidden: false }; usize::from(left_out)];
             let verdict = Verdict::of(&shares, Differing { all: more + less, more, less }, &notes);
-            let whole = shares.checked.rows > 0 && shares.all_unchecked().rows == 0 && more + less == 0 && !left_out;
-            prop_assert_eq!(verdict == Verdict::AllAgrees, whole);
+            let complete = shares.checked.rows > 0 && shares.all_unchecked().rows == 0 && more + less == 0 && !left_out;
+            prop_assert_eq!(verdict == Verdict::AllAgrees, complete);
             prop_assert_eq!(verdict == Verdict::NothingChecked, shares.checked.rows == 0);
         }
 
         #[test]
-        fn what_can_not_be_checked_never_makes_a_verdict_better(
+        fn an_unchecked_row_never_improves_a_verdict(
             shares in shares(), more in 0u64..3, less in 0u64..3, money in proptest::option::of(0i64..1_000),
         ) {
             let differing = Differing { all: more + less, more, less };
             let before = Verdict::of(&shares, differing, &[]);
             let mut worse = shares.clone();
             let share = Share { rows: 1, money: Fen(money.unwrap_or(0)), without_amount: u64::from(money.is_none()) };
-            worse.unchecked.push(Part { why: Reason::NotANumber, share });
+            worse.unchecked.push(ReasonShare { why: Reason::NotANumber, share });
             let after = Verdict::of(&worse, differing, &[]);
             prop_assert!(after != Verdict::AllAgrees);
             prop_assert!(after == before || before.agrees() && after.agrees());

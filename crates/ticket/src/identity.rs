@@ -1,6 +1,6 @@
-//! A ticket's key and secret: what makes a retry the same ticket, and who may read it.
+//! A ticket's key, which makes a retry the same ticket, and its secret, which gives access to it.
 //!
-//! The random bytes come from the caller; nothing here asks for entropy.
+//! The caller passes the random bytes; nothing here reads entropy.
 
 use core::fmt;
 
@@ -27,7 +27,7 @@ impl Key {
         Self(hex(&bytes))
     }
 
-    /// Takes a key that was stored or sent, as it stands; [`Key::is_well_formed`] tells whether it is one.
+    /// A key that was stored or sent, unchecked; see [`Key::is_well_formed`].
     pub fn from_text(text: impl Into<String>) -> Self {
         Self(text.into())
     }
@@ -37,7 +37,7 @@ impl Key {
         &self.0
     }
 
-    /// Whether the text has a key's form; a key read from outside may not.
+    /// Whether the text has the format of a key; a key from outside may not.
     pub fn is_well_formed(&self) -> bool {
         is_hex(&self.0, 32)
     }
@@ -49,7 +49,7 @@ impl Secret {
         Self(hex(&bytes))
     }
 
-    /// Takes a secret somebody shows, as it stands.
+    /// A secret that somebody presents, unchecked.
     pub fn from_text(text: impl Into<String>) -> Self {
         Self(text.into())
     }
@@ -59,22 +59,22 @@ impl Secret {
         &self.0
     }
 
-    /// Key and secret for a ticket of its own, where intake holds other words under the first key.
+    /// Key and secret for a separate ticket, if intake holds other words under the first key.
     ///
-    /// Made of the first secret and what stands for the words: who comes to it twice, after a crash or in two tabs, sends
-    /// one ticket, and who does not know the secret can't guess either.
+    /// They are derived from the first secret and the words: the same words give the same ticket again, after a crash or
+    /// in another tab, and nobody without the secret can guess them.
     pub fn derive(&self, words: &str) -> (Key, Secret) {
         let part = |name: &str| Sha256::new().chain_update(name).chain_update(&self.0).chain_update(words).finalize();
         (Key(hex(&part("key")[..16])), Self(hex(&part("secret"))))
     }
 
-    /// The hash that travels with the ticket.
+    /// The hash that is sent with the ticket.
     pub fn hash(&self) -> SecretHash {
         SecretHash(hex(&Sha256::digest(self.0.as_bytes())))
     }
 }
 
-/// Never prints the secret: a log line must not hold it.
+/// Never prints the secret: a log line must not contain it.
 impl fmt::Debug for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Secret(…)")
@@ -87,12 +87,12 @@ impl SecretHash {
         &self.0
     }
 
-    /// Whether the text has a hash's form.
+    /// Whether the text has the format of a hash.
     pub fn is_well_formed(&self) -> bool {
         is_hex(&self.0, 64)
     }
 
-    /// Whether `secret` is the one this hash was made of; takes the same time whatever differs.
+    /// Whether this is the hash of `secret`, compared in constant time.
     pub fn matches(&self, secret: &Secret) -> bool {
         let (ours, theirs) = (self.0.as_bytes(), secret.hash().0);
         let theirs = theirs.as_bytes();
@@ -115,7 +115,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_hash_knows_its_secret_and_no_other() {
+    fn a_hash_matches_its_secret_and_no_other() {
         let secret = Secret::from_random([7; 32]);
         assert!(secret.hash().matches(&secret));
         assert!(!secret.hash().matches(&Secret::from_random([8; 32])));
@@ -124,7 +124,7 @@ mod tests {
 
     #[test]
     fn a_secret_is_hashed_as_sha_256_of_its_text() {
-        // Known answer, so that another program can check a secret too.
+        // A known value, so that other programs can check a secret too.
         assert_eq!(
             Secret::from_text("abc").hash().as_str(),
             "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
@@ -132,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_derived_is_the_same_for_the_same_text_and_for_no_other() {
+    fn a_derived_key_and_secret_are_the_same_only_for_the_same_text() {
         let secret = Secret::from_random([7; 32]);
         let (key, fresh) = secret.derive("one");
         assert_eq!(secret.derive("one"), (key.clone(), fresh.clone()));

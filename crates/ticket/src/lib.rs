@@ -1,25 +1,25 @@
-//! The ticket a merchant sends when self-help has failed, as widget and intake both know it.
+//! The ticket that a merchant sends when self-help has failed, as used by both the widget and intake.
 //!
-//! Holds the type, what makes one valid, how it is identified over retries, and how card numbers,
-//! codes and the like are taken out of free text. It does not store, send or draw anything.
+//! The type, its validation, its identity over retries, and the redaction of card numbers, codes and the like in free
+//! text. Nothing here stores, sends or draws a ticket.
 //!
-//! The wire form is JSON with the names below. `docs/api/intake.md` carries the hash of this file.
+//! The wire format is JSON with the names below. `docs/api/intake.md` has the hash of this file.
 
 mod identity;
 mod phone;
 mod receipt;
 mod redact;
 mod valid;
-mod words;
+mod words_hash;
 
 use serde::{Deserialize, Serialize};
 
 pub use identity::{Key, Secret, SecretHash};
 pub use phone::{PhoneFault, is_phone, parse as parse_phone};
 pub use receipt::{FieldProblem, Problem, Receipt};
-pub use redact::{Found, FoundKind, Redacted, is_invisible, redact};
+pub use redact::{MaskedKind, MaskedNumber, Redacted, is_invisible, redact};
 pub use valid::{Fault, Invalid, LIMITS, Limits, validate, validate_form};
-pub use words::words_hash;
+pub use words_hash::words_hash;
 
 /// One ticket: what is wrong, what was tried, what was answered, whom to call back.
 ///
@@ -134,7 +134,7 @@ pub enum PathKind {
 }
 
 impl PathKind {
-    /// The kind as it travels: `question`, `step`, `outcome`, `code`.
+    /// The kind in JSON: `question`, `step`, `outcome`, `code`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Question => "question",

@@ -1,8 +1,8 @@
-//! Phone numbers: from what people type to the one form a ticket holds, and what is wrong where there is none.
+//! Phone numbers: reads what people type into the one format of a ticket, or says what is wrong with it.
 
 use crate::is_invisible;
 
-/// What keeps a text from being a phone number.
+/// Why a text is not a phone number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PhoneFault {
     /// Nothing was typed.
@@ -12,7 +12,7 @@ pub enum PhoneFault {
         /// How many there are.
         found: usize,
     },
-    /// Eleven digits that begin as no mobile number does.
+    /// Eleven digits with the beginning of no mobile number.
     MobileStart {
         /// The first two.
         found: usize,
@@ -23,14 +23,14 @@ pub enum PhoneFault {
     Malformed,
 }
 
-/// Whether a text is a phone number in the one form [`parse`] gives.
+/// Whether a text is a phone number in the one format that [`parse`] returns.
 ///
 /// - a mainland mobile, 11 digits from `13` to `19`
 /// - a landline: `0`, area code, 7 or 8 digits
 /// - a 400 or 800 number of 10 digits, a service number of 5 to 8 digits that begins with 95, or of 5 or 6 with 96
 /// - any of these with `-` and an extension of 1 to 6 digits
-/// - a number outside the mainland: `+`, country or region code and number, 8 to 15 digits; behind +852 and
-///   +853 come 8 digits, behind +886 8 or 9
+/// - a number outside the mainland: `+`, country or region code and number, 8 to 15 digits; after +852 and +853 there
+///   are 8 digits, after +886 8 or 9
 pub fn is_phone(text: &str) -> bool {
     let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
     if let Some(abroad) = text.strip_prefix('+') {
@@ -52,7 +52,7 @@ fn is_mainland(digits: &[u8]) -> bool {
     }
 }
 
-/// Code and number without a plus sign.
+/// Whether country code and number, without the plus sign, are a number outside the mainland.
 fn is_abroad(digits: &[u8]) -> bool {
     match digits {
         [b'8', b'5', b'2' | b'3', number @ ..] => number.len() == 8 && !matches!(number[0], b'0' | b'1'),
@@ -62,9 +62,9 @@ fn is_abroad(digits: &[u8]) -> bool {
     }
 }
 
-/// Reads a phone number as people type it: in full width, with blanks, brackets, hyphens and invisible signs,
-/// with 86, +86 or 0086, with an extension behind `-`, `转`, `分机`, `ext` or `#`, and from outside the mainland
-/// with its code behind `+` or `00`; +852, +853 and +886 without either, too.
+/// Reads a phone number as people type it: in full width, with blanks, brackets, hyphens and invisible characters, with
+/// 86, +86 or 0086, with an extension after `-`, `转`, `分机`, `ext` or `#`, and from outside the mainland with its code
+/// after `+` or `00`; 852, 853 and 886 also without either.
 ///
 /// # Errors
 ///
@@ -88,18 +88,18 @@ pub fn parse(typed: &str) -> Result<String, PhoneFault> {
         match c {
             '0'..='9' => part.push(c),
             '+' => plus |= parts.iter().all(String::is_empty),
-            // What may part a number from its extension, or be read over.
+            // Other characters may separate a number from its extension.
             _ if !part.is_empty() && !c.is_whitespace() && !matches!(c, '(' | ')') => parts.push(String::new()),
             _ => {}
         }
     }
     parts.retain(|part| !part.is_empty());
     let whole = parts.concat();
-    if let Some(phone) = alone(&whole, plus) {
+    if let Some(phone) = without_extension(&whole, plus) {
         return Ok(phone);
     }
     if let Some((extension, number)) = parts.split_last()
-        && let Some(phone) = alone(&number.concat(), plus)
+        && let Some(phone) = without_extension(&number.concat(), plus)
         && is_phone(&format!("{phone}-{extension}"))
     {
         return Ok(format!("{phone}-{extension}"));
@@ -107,15 +107,15 @@ pub fn parse(typed: &str) -> Result<String, PhoneFault> {
     Err(fault(&whole, plus))
 }
 
-/// A number without an extension in the one form.
-fn alone(digits: &str, plus: bool) -> Option<String> {
+/// A number without an extension, in the one format.
+fn without_extension(digits: &str, plus: bool) -> Option<String> {
     let whole = digits.to_owned();
     let (abroad, plus) = match digits.strip_prefix("00") {
         Some(rest) => (rest, true),
         None => (digits, plus),
     };
     if let Some(inland) = abroad.strip_prefix("86") {
-        // Behind 86 the area code's 0 is left out; before a mobile some put one.
+        // After 86 the 0 of the area code is left out; some people type a 0 before a mobile number.
         let forms = [inland.to_owned(), format!("0{inland}"), inland.trim_start_matches('0').to_owned()];
         if let Some(form) = forms.into_iter().find(|form| is_mainland(form.as_bytes())) {
             return Some(form);
@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn phones_a_bank_can_call_are_taken_and_others_are_not() {
+    fn phone_numbers_a_bank_can_call_are_accepted_and_others_are_not() {
         for phone in [
             "13800138000",
             "01066001918",
@@ -202,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn landlines_are_taken_with_brackets_and_extensions() {
+    fn landlines_are_accepted_with_brackets_and_extensions() {
         check("010-66001918", Ok("01066001918"));
         check("(010) 66001918", Ok("01066001918"));
         check("（０１０）６６００１９１８", Ok("01066001918"));
@@ -226,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn mobiles_are_taken_with_the_code_of_the_mainland() {
+    fn mobiles_are_accepted_with_the_code_of_the_mainland() {
         for typed in [
             "138 0013 8000",
             "+86 138-0013-8000",
@@ -243,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_outside_the_mainland_are_taken_with_their_code() {
+    fn numbers_outside_the_mainland_are_accepted_with_their_code() {
         for typed in
             ["+852 9123 4567", "00852-91234567", "852 91234567", "(+852) 9123-4567", "＋８５２ ９１２３４５６７"]
         {
@@ -274,7 +274,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_read_is_a_phone_number_and_reads_as_itself(typed in "[+0-9 ()转-]{0,20}|.{0,20}") {
+        fn a_parsed_number_is_a_phone_number_and_parses_to_itself(typed in "[+0-9 ()转-]{0,20}|.{0,20}") {
             if let Ok(phone) = parse(&typed) {
                 prop_assert!(is_phone(&phone), "{} → {}", typed, phone);
                 prop_assert_eq!(parse(&phone), Ok(phone));

@@ -1,4 +1,4 @@
-//! What intake answers: a receipt, or a problem that names the fields.
+//! Intake's answers: a receipt, or a problem that names the fields.
 
 use serde::{Deserialize, Serialize};
 
@@ -23,9 +23,9 @@ pub struct Receipt {
 }
 
 impl Receipt {
-    /// Whether it proves that this revision of this ticket is stored, in the form that numbers and times have.
+    /// Whether it proves that this revision of this ticket is stored, and its number and time have their format.
     ///
-    /// Something else on the way may answer with anything; a text of any length would be drawn and kept.
+    /// A server in between may answer with anything; without the check, a text of any length would be stored and shown.
     pub fn proves(&self, key: &Key, revision: u32) -> bool {
         self.key == *key && self.revision == revision && is_number(&self.number) && self.received_at.len() == 25
     }
@@ -86,7 +86,7 @@ mod tests {
     }
 
     #[test]
-    fn only_a_receipt_for_this_very_revision_with_a_number_proves_anything() {
+    fn only_a_receipt_for_exactly_this_revision_with_a_number_is_proof() {
         let key = Key::from_random([1; 16]);
         assert!(receipt("YF-261122-7K3M2P").proves(&key, 1));
         for revision in [0, 2, 9] {

@@ -1,4 +1,4 @@
-//! What makes a ticket acceptable. The widget asks before it sends, intake asks before it stores.
+//! Validation of a ticket. The widget validates before it sends, intake before it stores.
 
 use thiserror::Error;
 
@@ -6,18 +6,18 @@ use crate::{Contact, Facts, Ticket, phone::is_phone};
 
 /// How long each part of a ticket may be.
 ///
-/// Lengths count characters, not bytes, so that Chinese and English have the same room.
+/// Lengths are in characters, not bytes, so that they are the same for Chinese and English.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// Ids, subjects, names and other one-line texts.
     pub line: usize,
     /// The merchant's own words.
     pub description: usize,
-    /// Questions and steps in the path; a longer one is a loop, not a story.
+    /// Questions and steps in the path; a longer path is a loop.
     pub path: usize,
     /// One text of the path.
     pub shown: usize,
-    /// The whole ticket as JSON, in bytes.
+    /// The complete ticket as JSON, in bytes.
     pub body: usize,
 }
 
@@ -28,15 +28,15 @@ pub const LIMITS: Limits = Limits { line: 120, description: 2_000, path: 100, sh
 /// `domain::draft::FieldFault`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum Fault {
-    /// A field that is needed is empty.
+    /// A required field is empty.
     #[error("is needed, but empty")]
     Missing,
     /// Longer than [`LIMITS`] allows.
     #[error("has {found} characters, at most {limit} are taken")]
     TooLong {
-        /// How many there are.
+        /// How many characters it has.
         found: usize,
-        /// How many may be.
+        /// How many are allowed.
         limit: usize,
     },
     /// Not a number that can be called back.
@@ -54,16 +54,16 @@ pub enum Fault {
     /// Not two letters or digits.
     #[error("is not a response code: two letters or digits")]
     CodeMalformed,
-    /// Has characters that the field never holds.
+    /// Has characters that the field never contains.
     #[error("has characters other than letters and digits")]
     NotAlphanumeric,
-    /// Not the number of hex digits that it is made of.
+    /// Not the right number of hex digits.
     #[error("is not the {0} lower-case hex digits it is made of")]
     NotHex(usize),
     /// A revision of 0.
     #[error("starts at 1")]
     RevisionZero,
-    /// A card, account or identity number, a code or a password stands in free text.
+    /// Free text contains a card, account or identity number, a code or a password.
     #[error("holds a card, account or identity number, a code or a password; take it out before sending")]
     Unredacted,
 }
@@ -86,7 +86,7 @@ impl Fault {
     }
 }
 
-/// The most characters a merchant id has; cards of the networks merchants meet have more.
+/// The most characters of a merchant id; card numbers of networks that merchants meet are longer.
 const MERCHANT_ID: usize = 15;
 
 /// A field and what is wrong with it.
@@ -99,7 +99,7 @@ pub struct Invalid {
     pub fault: Fault,
 }
 
-/// Checks a whole ticket and returns everything that is wrong with it, not just the first.
+/// Validates a ticket and returns all its faults, not only the first one.
 ///
 /// # Errors
 ///
@@ -191,7 +191,7 @@ impl Findings {
         ] {
             if let Some(text) = value {
                 self.ensure(field, !text.trim().is_empty(), Fault::Missing);
-                // A merchant id has 15 digits, and one in ten of such passes a card's check by chance.
+                // A merchant id has 15 digits, and one in ten such numbers happens to pass a card's check digit.
                 if field == "facts.merchant_id" && text.len() <= MERCHANT_ID {
                     self.longest(field, text.chars().count(), LIMITS.line);
                 } else {
@@ -219,7 +219,7 @@ fn is_yuan(text: &str) -> bool {
     digits(yuan) && yuan.len() <= 12 && fen.len() == 2 && digits(fen)
 }
 
-/// `2026-11-22T10:30`, each part within its range; the days of a month are the calendar's business.
+/// `2026-11-22T10:30`, each part within its range; not whether the month has that day.
 fn is_civil_time(text: &str) -> bool {
     has_shape(text, "dddd-dd-ddTdd:dd")
         && in_range(text, 5, 1, 12)
@@ -228,8 +228,8 @@ fn is_civil_time(text: &str) -> bool {
         && in_range(text, 14, 0, 59)
 }
 
-/// `2026-11-22T10:41:07+08:00`, of a day that the calendar has. A device's clock may be years off, so
-/// any year is taken but 0, which no clock shows.
+/// `2026-11-22T10:41:07+08:00`, on a day that the calendar has. A device's clock may be years off, so any year but 0 is
+/// accepted.
 fn is_instant(text: &str) -> bool {
     has_shape(text, "dddd-dd-ddTdd:dd:dd+08:00")
         && is_civil_time(&text[..16])
@@ -237,7 +237,7 @@ fn is_instant(text: &str) -> bool {
         && is_day(text).unwrap_or(false)
 }
 
-/// Whether the calendar has the day a text begins with, `2026-11-22`; `None` where those are no numbers.
+/// Whether the calendar has the day that a text begins with, `2026-11-22`; `None` if those are not numbers.
 fn is_day(text: &str) -> Option<bool> {
     let year: u16 = text.get(..4)?.parse().ok()?;
     let month: u8 = text.get(5..7)?.parse().ok()?;
@@ -265,7 +265,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_merchant_id_that_passes_a_cards_check_is_a_merchant_id_and_a_card_number_is_not() {
+    fn a_merchant_id_with_a_valid_check_digit_is_accepted_and_a_card_number_is_not() {
         let faults = |facts| {
             let mut found = Findings::default();
             found.facts(&facts);
@@ -279,7 +279,7 @@ mod tests {
     }
 
     #[test]
-    fn amounts_and_times_have_one_form() {
+    fn amounts_and_times_have_one_format() {
         assert!(is_yuan("128.00") && is_yuan("0.01"));
         assert!(!is_yuan("128") && !is_yuan("1,280.00") && !is_yuan(".50") && !is_yuan("1.5") && !is_yuan("-1.00"));
         assert!(is_civil_time("2026-11-22T10:30") && !is_civil_time("2026-13-22T10:30"));
@@ -287,11 +287,11 @@ mod tests {
     }
 
     #[test]
-    fn an_instant_is_of_a_day_that_the_calendar_has() {
+    fn an_instant_is_on_a_day_that_the_calendar_has() {
         for day in ["2026-02-30", "2026-02-29", "1900-02-29", "2026-04-31", "2026-11-00", "0000-11-22", "10000-11-22"] {
             assert!(!is_instant(&format!("{day}T10:41:07+08:00")), "{day}");
         }
-        // A device whose battery is dead still sends its ticket.
+        // A device with a dead clock battery can still send its ticket.
         for day in ["2024-02-29", "2000-02-29", "2026-12-31", "1970-01-01", "9999-12-31"] {
             assert!(is_instant(&format!("{day}T10:41:07+08:00")), "{day}");
         }

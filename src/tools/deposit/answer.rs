@@ -1,6 +1,6 @@
 //! The answer: the outcome, the figures, the what-ifs, the next steps, and the reasons.
 
-use domain::deposit::{Answer, Outcome};
+use domain::deposit::{Answer, DepositOutcome};
 use domain::flow::Tone;
 
 use super::answers::{answers, summary};
@@ -65,7 +65,7 @@ fn outcome(page: &mut Page, tool: &ToolContext<'_>, answer: &Answer<'_>, suppose
         toned(page, Tone::Mind, tool.word("deposit.if.on"), |_| {});
     }
     let say = tool.word(&format!("deposit.say.{}", name));
-    if answer.outcome == Outcome::ComplaintPath {
+    if answer.outcome == DepositOutcome::ComplaintPath {
         toned(page, Tone::Stop, say, |_| {});
     } else {
         page.p("", say);

@@ -1,6 +1,6 @@
 //! The screens that ask: the fraud check with its warning, and each question.
 
-use domain::deposit::{Case, DepositError, Field};
+use domain::deposit::{Case, CaseField, DepositError};
 use domain::flow::Tone;
 use yew::AttrValue;
 
@@ -146,7 +146,7 @@ impl QuestionForm {
     fn field(&self, page: &mut Page, tool: &ToolContext<'_>, blank: &Blank, fault: Option<&AttrValue>) {
         let key = blank.field.name();
         let value = tool.values().get(key);
-        let date = matches!(blank.field, Field::PaidOn | Field::EndedOn | Field::InspectedOn);
+        let date = matches!(blank.field, CaseField::PaidOn | CaseField::EndedOn | CaseField::InspectedOn);
         let field = ValueField {
             key,
             label: tool.word(&format!("deposit.field.{}", key)),
@@ -181,10 +181,10 @@ fn field_fault(
         return blank.needed.then(|| fault(tool, &DepositError::Missing { field }));
     }
     // First alone, in a case without other facts: a fault of another field would hide this one's.
-    let alone = |asked: Field| match asked {
+    let alone = |asked: CaseField| match asked {
         asked if asked == field => Some(text),
-        Field::DepositType => Some("rental_long"),
-        Field::DepositPaid => Some("1"),
+        CaseField::DepositType => Some("rental_long"),
+        CaseField::DepositPaid => Some("1"),
         _ => None,
     };
     let errors = [Case::read(alone, rules.today()).err(), facts.case(rules).err()];

@@ -3,15 +3,15 @@
 //! A typed fact counts once its question was completed with “Continue”, so that nothing is decided while somebody types.
 //! An answer to a question that no longer belongs to the case does not count.
 
-use domain::deposit::{Case, DepositError, Field};
+use domain::deposit::{Case, CaseField, DepositError};
 
 use super::questions::{Kind, QUESTIONS, Question, UNKNOWN};
 use super::rules::{DepositRules, Settled};
 use crate::visit::Values;
 
 /// The facts of a case whose type or amount is unknown. Without evidence it has no figures, so none of these is shown.
-const NOTHING_KNOWN: [(Field, &str); 3] =
-    [(Field::DepositType, "rental_long"), (Field::DepositPaid, "0.01"), (Field::Evidence, "no")];
+const NOTHING_KNOWN: [(CaseField, &str); 3] =
+    [(CaseField::DepositType, "rental_long"), (CaseField::DepositPaid, "0.01"), (CaseField::Evidence, "no")];
 
 /// The facts that were given, and those that are assumed.
 #[derive(Clone, Copy)]
@@ -19,7 +19,7 @@ pub struct CaseFacts<'v> {
     /// What was chosen and typed.
     pub values: &'v Values,
     /// Facts that are assumed, in place of those given.
-    pub supposed: &'v [(Field, &'v str)],
+    pub supposed: &'v [(CaseField, &'v str)],
     /// The question whose texts count although it is not completed yet.
     pub typing: &'static str,
 }
@@ -31,7 +31,7 @@ impl<'v> CaseFacts<'v> {
     }
 
     /// The same with these facts assumed.
-    pub fn supposing<'s>(&self, supposed: &'s [(Field, &'s str)]) -> CaseFacts<'s>
+    pub fn supposing<'s>(&self, supposed: &'s [(CaseField, &'s str)]) -> CaseFacts<'s>
     where
         'v: 's,
     {
@@ -66,22 +66,22 @@ impl<'v> CaseFacts<'v> {
             "fault" => self.belongs("state") && is("device_state", &["damaged", "tampered"]),
             "quote" => self.belongs("fault") && is("device_state", &["damaged"]) && is("fault_origin", &["merchant"]),
             "arrears" | "accessories" | "penalty" | "chargeback" | "hold" => is("claims", &["some"]),
-            "dates" => self.takes(Field::InspectedOn),
+            "dates" => self.takes(CaseField::InspectedOn),
             _ => true,
         }
     }
 
     /// Whether a fact is possible in the case; some dates are not.
-    pub fn takes(&self, field: Field) -> bool {
+    pub fn takes(&self, field: CaseField) -> bool {
         match field {
-            Field::EndedOn => ["ended", "ended_by_acquirer"].contains(&self.values.get("contract_state")),
-            Field::InspectedOn => self.belongs("returned") && self.values.get("device_returned") == "yes",
+            CaseField::EndedOn => ["ended", "ended_by_acquirer"].contains(&self.values.get("contract_state")),
+            CaseField::InspectedOn => self.belongs("returned") && self.values.get("device_returned") == "yes",
             _ => true,
         }
     }
 
     /// The value of a fact, if it is known or assumed.
-    pub fn fact(&self, field: Field) -> Option<&'v str> {
+    pub fn fact(&self, field: CaseField) -> Option<&'v str> {
         let supposed = self.supposed.iter().find(|(known, _)| *known == field);
         if let Some((_, text)) = supposed {
             return Some(*text);
@@ -96,18 +96,18 @@ impl<'v> CaseFacts<'v> {
     }
 
     /// The question of this case that asks for a fact.
-    pub fn question_of(&self, field: Field) -> Option<&'static Question> {
+    pub fn question_of(&self, field: CaseField) -> Option<&'static Question> {
         let takes = |question: &Question| match &question.kind {
-            Kind::One { key, .. } => *key == field.name() || *key == "proof" && field == Field::Evidence,
+            Kind::One { key, .. } => *key == field.name() || *key == "proof" && field == CaseField::Evidence,
             Kind::Typed(blanks) => blanks.iter().any(|blank| blank.field == field),
         };
         QUESTIONS.iter().find(|question| self.belongs(question.id) && takes(question))
     }
 
     /// The value of a fact according to the answer to a question.
-    fn answer(&self, question: &Question, field: Field) -> Option<&'v str> {
+    fn answer(&self, question: &Question, field: CaseField) -> Option<&'v str> {
         match &question.kind {
-            Kind::One { key: "proof", .. } if field == Field::Evidence => match self.values.get("proof") {
+            Kind::One { key: "proof", .. } if field == CaseField::Evidence => match self.values.get("proof") {
                 "" => None,
                 "nothing" | UNKNOWN => Some("no"),
                 _ => Some("yes"),
@@ -115,7 +115,7 @@ impl<'v> CaseFacts<'v> {
             Kind::One { key, .. } if *key == field.name() && self.answered(question) => {
                 let text = self.values.get(key);
                 // The rules know an unknown payee as a value.
-                (text != UNKNOWN || field == Field::Payee).then_some(text)
+                (text != UNKNOWN || field == CaseField::Payee).then_some(text)
             }
             Kind::Typed(blanks) if blanks.iter().any(|blank| blank.field == field) && self.takes(field) => {
                 let counts = question.id == self.typing || self.values.get(&completed_key(question)) == "yes";

@@ -1,6 +1,6 @@
 //! The figures: the refund, and the deposit as a bar of deductions, hold and refund.
 
-use domain::deposit::{Answer, Outcome};
+use domain::deposit::{Answer, DepositOutcome};
 use domain::money::Fen;
 use yew::AttrValue;
 
@@ -10,11 +10,15 @@ use crate::view::form::{Shade, amount, amounts, chart};
 use crate::view::page::Page;
 
 /// Outcomes without figures: somebody else has the money, or the facts are not known yet.
-const WITHOUT_FIGURES: [Outcome; 4] =
-    [Outcome::ComplaintPath, Outcome::NotADeposit, Outcome::NeedEvidence, Outcome::UnmarkedFee];
+const WITHOUT_FIGURES: [DepositOutcome; 4] = [
+    DepositOutcome::ComplaintPath,
+    DepositOutcome::NotADeposit,
+    DepositOutcome::NeedEvidence,
+    DepositOutcome::UnmarkedFee,
+];
 
 /// Whether an outcome has figures.
-pub fn has_figures(outcome: Outcome) -> bool {
+pub fn has_figures(outcome: DepositOutcome) -> bool {
     !WITHOUT_FIGURES.contains(&outcome)
 }
 
@@ -24,7 +28,7 @@ pub fn figures(page: &mut Page, tool: &ToolContext<'_>, settled: &Settled<'_>) {
     if !has_figures(answer.outcome) {
         return;
     }
-    let due = if answer.outcome == Outcome::DisputeFullClaim { "deposit.to_claim" } else { "deposit.now" };
+    let due = if answer.outcome == DepositOutcome::DisputeFullClaim { "deposit.to_claim" } else { "deposit.now" };
     page.nest("div", "number", |page| {
         page.say("hint", due);
         page.p_with_test_id("figure big", "deposit-figure", tool.yuan(answer.refundable));

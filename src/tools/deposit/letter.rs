@@ -2,7 +2,7 @@
 //!
 //! What the merchant fills in in a letter is used nowhere else: not in a ticket, not in a figure.
 
-use domain::deposit::{Answer, Letter, LetterBlock, LetterWords, Particulars, Stationery};
+use domain::deposit::{Answer, Letter, LetterBlock, LetterTemplate, LetterTemplates, SenderDetails};
 use yew::AttrValue;
 
 use super::assumptions::assumptions;
@@ -57,7 +57,7 @@ fn titles(tool: &ToolContext<'_>, rules: &DepositRules, settled: &Settled<'_>) -
     written.collect()
 }
 
-fn stationery(tool: &ToolContext<'_>, language: &str) -> Option<Stationery<'static>> {
+fn stationery(tool: &ToolContext<'_>, language: &str) -> Option<LetterTemplates<'static>> {
     tool.bundle().deposit_letters(language).ok().flatten()
 }
 
@@ -136,8 +136,8 @@ fn others(page: &mut Page, tool: &ToolContext<'_>, rules: &DepositRules, settled
 
 /// Composes a letter in the language of the stationery; `None` if it is not for this case.
 fn write(
-    stationery: &Stationery<'static>,
-    words: &LetterWords<'static>,
+    stationery: &LetterTemplates<'static>,
+    words: &LetterTemplate<'static>,
     settled: &Settled<'_>,
     rules: &DepositRules,
     values: &Values,
@@ -150,7 +150,7 @@ fn write(
         // It may be a card number, which must not be written down.
         (!text.is_empty() && digits(text) <= *most).then_some(text)
     };
-    let particulars = Particulars {
+    let particulars = SenderDetails {
         bank: Some(bank),
         merchant: typed("letter_merchant"),
         merchant_id: typed("letter_merchant_id"),
@@ -164,7 +164,7 @@ fn write(
 }
 
 /// The answer with the names of deductions and papers in the letter's language.
-fn in_language_of<'r>(stationery: &Stationery<'r>, answer: &Answer<'r>) -> Answer<'r> {
+fn in_language_of<'r>(stationery: &LetterTemplates<'r>, answer: &Answer<'r>) -> Answer<'r> {
     let mut answer = answer.clone();
     for item in &mut answer.items {
         let label = stationery.labels.iter().find(|label| label.deduction == item.deduction);

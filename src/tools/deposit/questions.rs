@@ -4,7 +4,7 @@
 //! A question's words are `deposit.ask.<id>`, `deposit.said.<id>` in the list of answers, and optionally
 //! `deposit.hint.<id>`; the word of a field is `deposit.field.<field>`.
 
-use domain::deposit::Field;
+use domain::deposit::CaseField;
 
 /// The value for “I don't know”.
 pub const UNKNOWN: &str = "unknown";
@@ -40,7 +40,7 @@ pub enum Kind {
 #[derive(Debug)]
 pub struct Blank {
     /// The fact, which is also the name of the value.
-    pub field: Field,
+    pub field: CaseField,
     /// Whether the question can't be answered without it.
     pub needed: bool,
     /// Whether it is in a fold.
@@ -55,18 +55,18 @@ pub enum AskWhen {
     /// If its answers lead to different results.
     AnswersDiffer,
     /// If these sets of facts lead to different results; an empty set is the case as it is.
-    FactsDiffer(&'static [&'static [(Field, &'static str)]]),
+    FactsDiffer(&'static [&'static [(CaseField, &'static str)]]),
     /// If one of its facts is missing for a result.
     FactMissing,
     /// If money is due, for the date of the refund.
     RefundDue,
 }
 
-const fn need(field: Field) -> Blank {
+const fn need(field: CaseField) -> Blank {
     Blank { field, needed: true, aside: false }
 }
 
-const fn may(field: Field) -> Blank {
+const fn may(field: CaseField) -> Blank {
     Blank { field, needed: false, aside: false }
 }
 
@@ -75,15 +75,19 @@ const fn one(key: &'static str, answers: &'static [(&'static str, &'static str)]
 }
 
 /// Facts with which a terminal has a value.
-const WORTH: [(Field, &str); 2] = [(Field::DeviceValueNew, "1000"), (Field::MonthsUsed, "1")];
-const QUOTED: [(Field, &str); 3] = [(Field::RepairQuote, "1"), WORTH[0], WORTH[1]];
-const CAUSED: [(Field, &str); 4] = [(Field::FaultOrigin, "merchant"), QUOTED[0], WORTH[0], WORTH[1]];
-const DAMAGED: [(Field, &str); 5] = [(Field::DeviceState, "damaged"), CAUSED[0], QUOTED[0], WORTH[0], WORTH[1]];
-const LOST: [(Field, &str); 3] = [(Field::DeviceState, "lost"), WORTH[0], WORTH[1]];
+const WORTH: [(CaseField, &str); 2] = [(CaseField::DeviceValueNew, "1000"), (CaseField::MonthsUsed, "1")];
+const QUOTED: [(CaseField, &str); 3] = [(CaseField::RepairQuote, "1"), WORTH[0], WORTH[1]];
+const CAUSED: [(CaseField, &str); 4] = [(CaseField::FaultOrigin, "merchant"), QUOTED[0], WORTH[0], WORTH[1]];
+const DAMAGED: [(CaseField, &str); 5] = [(CaseField::DeviceState, "damaged"), CAUSED[0], QUOTED[0], WORTH[0], WORTH[1]];
+const LOST: [(CaseField, &str); 3] = [(CaseField::DeviceState, "lost"), WORTH[0], WORTH[1]];
 /// A volume condition that is not met yet.
-const FAR_OFF: [(Field, &str); 4] =
-    [(Field::VolumeTarget, "100"), (Field::VolumeNetDone, "1"), (Field::WindowDays, "10"), (Field::DaysUsed, "1")];
-const OWING: [(Field, &str); 1] = [(Field::ArrearsUndisputed, "1")];
+const FAR_OFF: [(CaseField, &str); 4] = [
+    (CaseField::VolumeTarget, "100"),
+    (CaseField::VolumeNetDone, "1"),
+    (CaseField::WindowDays, "10"),
+    (CaseField::DaysUsed, "1"),
+];
+const OWING: [(CaseField, &str); 1] = [(CaseField::ArrearsUndisputed, "1")];
 
 const UNSURE: (&str, &str) = (UNKNOWN, "deposit.unknown");
 const YES_NO: [(&str, &str); 3] = [("yes", "deposit.yes"), ("no", "deposit.no"), UNSURE];
@@ -150,12 +154,16 @@ const WAYS: [(&str, &str); 4] = [
 /// The questions.
 pub const QUESTIONS: [Question; 24] = [
     Question { id: "type", kind: one("deposit_type", &TYPES, ""), asked: AskWhen::Always },
-    Question { id: "paid", kind: Kind::Typed(&[need(Field::DepositPaid), may(Field::PaidOn)]), asked: AskWhen::Always },
+    Question {
+        id: "paid",
+        kind: Kind::Typed(&[need(CaseField::DepositPaid), may(CaseField::PaidOn)]),
+        asked: AskWhen::Always,
+    },
     Question { id: "payee", kind: one("payee", &PAYEES, ""), asked: AskWhen::AnswersDiffer },
     Question {
         id: "proof",
         kind: one("proof", &PROOFS, ""),
-        asked: AskWhen::FactsDiffer(&[&[(Field::Evidence, "yes")], &[(Field::Evidence, "no")]]),
+        asked: AskWhen::FactsDiffer(&[&[(CaseField::Evidence, "yes")], &[(CaseField::Evidence, "no")]]),
     },
     Question {
         id: "contract",
@@ -164,21 +172,21 @@ pub const QUESTIONS: [Question; 24] = [
     },
     Question {
         id: "term",
-        kind: Kind::Typed(&[need(Field::AgreedMonths), need(Field::MonthsUsed)]),
+        kind: Kind::Typed(&[need(CaseField::AgreedMonths), need(CaseField::MonthsUsed)]),
         asked: AskWhen::FactsDiffer(&[
-            &[(Field::AgreedMonths, "1"), (Field::MonthsUsed, "2")],
-            &[(Field::AgreedMonths, "1200"), (Field::MonthsUsed, "1")],
+            &[(CaseField::AgreedMonths, "1"), (CaseField::MonthsUsed, "2")],
+            &[(CaseField::AgreedMonths, "1200"), (CaseField::MonthsUsed, "1")],
         ]),
     },
     Question { id: "condition", kind: one("condition", &YES_NO, ""), asked: AskWhen::FactsDiffer(&[&FAR_OFF, &[]]) },
     Question {
         id: "volume",
-        kind: Kind::Typed(&[need(Field::VolumeTarget), need(Field::VolumeNetDone)]),
+        kind: Kind::Typed(&[need(CaseField::VolumeTarget), need(CaseField::VolumeNetDone)]),
         asked: AskWhen::FactsDiffer(&[&FAR_OFF, &[]]),
     },
     Question {
         id: "window",
-        kind: Kind::Typed(&[need(Field::WindowDays), need(Field::DaysUsed)]),
+        kind: Kind::Typed(&[need(CaseField::WindowDays), need(CaseField::DaysUsed)]),
         asked: AskWhen::FactMissing,
     },
     Question { id: "forfeit", kind: one("forfeit_rule", &FORFEITS, ""), asked: AskWhen::AnswersDiffer },
@@ -196,53 +204,53 @@ pub const QUESTIONS: [Question; 24] = [
     Question {
         id: "state",
         kind: one("device_state", &STATES, "deposit.assumed.state"),
-        asked: AskWhen::FactsDiffer(&[&[(Field::DeviceState, "intact")], &DAMAGED, &LOST]),
+        asked: AskWhen::FactsDiffer(&[&[(CaseField::DeviceState, "intact")], &DAMAGED, &LOST]),
     },
     Question {
         id: "fault",
         kind: one("fault_origin", &FAULTS, "deposit.assumed.fault"),
-        asked: AskWhen::FactsDiffer(&[&CAUSED, &[(Field::FaultOrigin, "none")]]),
+        asked: AskWhen::FactsDiffer(&[&CAUSED, &[(CaseField::FaultOrigin, "none")]]),
     },
     Question {
         id: "quote",
-        kind: Kind::Typed(&[may(Field::RepairQuote)]),
+        kind: Kind::Typed(&[may(CaseField::RepairQuote)]),
         asked: AskWhen::FactsDiffer(&[&QUOTED, &[]]),
     },
     Question {
         id: "worth",
         kind: Kind::Typed(&[
-            need(Field::DeviceValueNew),
-            need(Field::MonthsUsed),
-            Blank { field: Field::UsefulLifeMonths, needed: false, aside: true },
+            need(CaseField::DeviceValueNew),
+            need(CaseField::MonthsUsed),
+            Blank { field: CaseField::UsefulLifeMonths, needed: false, aside: true },
         ]),
         asked: AskWhen::FactMissing,
     },
     Question { id: "claims", kind: one("claims", &CLAIMS, ""), asked: AskWhen::FactsDiffer(&[&OWING, &[]]) },
     Question {
         id: "arrears",
-        kind: Kind::Typed(&[may(Field::ArrearsUndisputed), may(Field::ArrearsDisputed)]),
+        kind: Kind::Typed(&[may(CaseField::ArrearsUndisputed), may(CaseField::ArrearsDisputed)]),
         asked: AskWhen::FactsDiffer(&[&OWING, &[]]),
     },
     Question {
         id: "accessories",
-        kind: Kind::Typed(&[may(Field::AccessoryDeduction)]),
-        asked: AskWhen::FactsDiffer(&[&[(Field::AccessoryDeduction, "1")], &[]]),
+        kind: Kind::Typed(&[may(CaseField::AccessoryDeduction)]),
+        asked: AskWhen::FactsDiffer(&[&[(CaseField::AccessoryDeduction, "1")], &[]]),
     },
     Question {
         id: "penalty",
-        kind: Kind::Typed(&[may(Field::ContractPenalty), may(Field::DocumentedLoss)]),
-        asked: AskWhen::FactsDiffer(&[&[(Field::ContractPenalty, "1")], &[]]),
+        kind: Kind::Typed(&[may(CaseField::ContractPenalty), may(CaseField::DocumentedLoss)]),
+        asked: AskWhen::FactsDiffer(&[&[(CaseField::ContractPenalty, "1")], &[]]),
     },
     Question {
         id: "chargeback",
-        kind: Kind::Typed(&[may(Field::ChargebackOpen)]),
-        asked: AskWhen::FactsDiffer(&[&[(Field::ChargebackOpen, "1"), (Field::HoldClause, "yes")], &[]]),
+        kind: Kind::Typed(&[may(CaseField::ChargebackOpen)]),
+        asked: AskWhen::FactsDiffer(&[&[(CaseField::ChargebackOpen, "1"), (CaseField::HoldClause, "yes")], &[]]),
     },
     Question { id: "hold", kind: one("hold_clause", &YES_NO, ""), asked: AskWhen::AnswersDiffer },
     Question { id: "via", kind: one("paid_via", &WAYS, ""), asked: AskWhen::AnswersDiffer },
     Question {
         id: "dates",
-        kind: Kind::Typed(&[may(Field::EndedOn), may(Field::InspectedOn)]),
+        kind: Kind::Typed(&[may(CaseField::EndedOn), may(CaseField::InspectedOn)]),
         asked: AskWhen::RefundDue,
     },
 ];

@@ -3,7 +3,7 @@
 //! A question matters if the result depends on its answer: the rules are tried with each answer. So no question is asked
 //! in vain, and when the rules change, so do the questions.
 
-use domain::deposit::{DepositError, Field, Outcome};
+use domain::deposit::{CaseField, DepositError, DepositOutcome};
 use domain::money::Fen;
 
 use super::facts::CaseFacts;
@@ -49,7 +49,7 @@ pub fn stage(rules: &DepositRules, values: &Values) -> Stage {
 
 /// The answered question that an error is about.
 fn faulty_question(facts: &CaseFacts<'_>, error: &DepositError) -> Option<&'static Question> {
-    let question = facts.question_of(Field::named(error.field())?)?;
+    let question = facts.question_of(CaseField::named(error.field())?)?;
     let answered = facts.answered(question) && !facts.unknown(question);
     answered.then_some(question)
 }
@@ -60,7 +60,7 @@ pub fn matters(rules: &DepositRules, facts: &CaseFacts<'_>, question: &Question)
         AskWhen::Always => true,
         AskWhen::AnswersDiffer => match (&question.kind, field_of(question)) {
             (Kind::One { answers, .. }, Some(field)) => {
-                let known = answers.iter().filter(|(id, _)| field == Field::Payee || *id != UNKNOWN);
+                let known = answers.iter().filter(|(id, _)| field == CaseField::Payee || *id != UNKNOWN);
                 differ(known.filter_map(|(id, _)| outlook(rules, facts, &[(field, *id)])))
             }
             _ => false,
@@ -71,20 +71,20 @@ pub fn matters(rules: &DepositRules, facts: &CaseFacts<'_>, question: &Question)
             _ => false,
         },
         AskWhen::RefundDue => {
-            let due = [Outcome::FullRefund, Outcome::PartialRefund, Outcome::DisputeFullClaim];
+            let due = [DepositOutcome::FullRefund, DepositOutcome::PartialRefund, DepositOutcome::DisputeFullClaim];
             facts.settled(rules).is_ok_and(|settled| due.contains(&settled.answer.outcome))
         }
     }
 }
 
-fn field_of(question: &Question) -> Option<Field> {
+fn field_of(question: &Question) -> Option<CaseField> {
     match &question.kind {
-        Kind::One { key, .. } => Field::named(key),
+        Kind::One { key, .. } => CaseField::named(key),
         Kind::Typed(_) => None,
     }
 }
 
-fn takes(question: &Question, field: Field) -> bool {
+fn takes(question: &Question, field: CaseField) -> bool {
     matches!(&question.kind, Kind::Typed(blanks) if blanks.iter().any(|blank| blank.field == field))
 }
 
@@ -97,7 +97,7 @@ fn differ<T: PartialEq>(mut all: impl Iterator<Item = T>) -> bool {
 /// The part of an answer by which questions are judged.
 #[derive(PartialEq)]
 pub struct Outlook<'r> {
-    outcome: Outcome,
+    outcome: DepositOutcome,
     amounts: [Fen; 5],
     rules: Vec<&'r str>,
     route: Option<&'r str>,
@@ -110,7 +110,7 @@ pub struct Outlook<'r> {
 pub fn outlook<'r>(
     rules: &'r DepositRules,
     facts: &CaseFacts<'_>,
-    supposed: &[(Field, &str)],
+    supposed: &[(CaseField, &str)],
 ) -> Option<Result<Outlook<'r>, &'static str>> {
     let facts = facts.supposing(supposed);
     let case = facts.case(rules).ok()?;
@@ -118,8 +118,13 @@ pub fn outlook<'r>(
         Ok(answer) => answer,
         Err(error) => return Some(Err(error.field())),
     };
-    let with_figures =
-        [Outcome::FullRefund, Outcome::PartialRefund, Outcome::DisputeFullClaim, Outcome::Held, Outcome::NothingLeft];
+    let with_figures = [
+        DepositOutcome::FullRefund,
+        DepositOutcome::PartialRefund,
+        DepositOutcome::DisputeFullClaim,
+        DepositOutcome::Held,
+        DepositOutcome::NothingLeft,
+    ];
     let papers = with_figures.contains(&answer.outcome).then(|| answer.documents.iter().map(|paper| paper.note.id));
     Some(Ok(Outlook {
         outcome: answer.outcome,

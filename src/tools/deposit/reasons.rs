@@ -1,7 +1,7 @@
 //! The reasons for an answer: each rule with its amount and sources, and whether it is law, contract or our proposal; then
 //! the values that were used, and their origin.
 
-use domain::deposit::{Answer, Effect, Step, Used, ValueName};
+use domain::deposit::{Answer, Effect, FiredRule, UsedValue, ValueName};
 use domain::money::Fen;
 use yew::AttrValue;
 
@@ -36,11 +36,11 @@ pub fn reasons(page: &mut Page, tool: &ToolContext<'_>, answer: &Answer<'_>) {
 }
 
 /// A step that moves money is shown even if another rule sums it up.
-fn is_shown(step: &Step<'_>) -> bool {
-    step.tells || matches!(step.rule.effect, Effect::Deduct(_) | Effect::Hold)
+fn is_shown(step: &FiredRule<'_>) -> bool {
+    step.is_reason || matches!(step.rule.effect, Effect::Deduct(_) | Effect::Hold)
 }
 
-fn one(page: &mut Page, tool: &ToolContext<'_>, step: &Step<'_>) {
+fn one(page: &mut Page, tool: &ToolContext<'_>, step: &FiredRule<'_>) {
     strong(page, step.reason.clone().into(), (step.amount > Fen(0)).then(|| tool.yuan(step.amount)));
     let basis = format!("deposit.basis.{}", step.rule.basis.name());
     let rule = [("code", step.rule.code), ("basis", &*tool.word(&basis))];
@@ -52,7 +52,7 @@ fn one(page: &mut Page, tool: &ToolContext<'_>, step: &Step<'_>) {
     }
 }
 
-fn value(page: &mut Page, tool: &ToolContext<'_>, used: &Used<'_>) {
+fn value(page: &mut Page, tool: &ToolContext<'_>, used: &UsedValue<'_>) {
     let origin = tool.word(&format!("deposit.origin.{}", used.origin.name()));
     let how = match used.since {
         Some(since) => tool.word_with("deposit.since", &[("origin", &origin), ("date", &since.to_string())]),
@@ -62,7 +62,7 @@ fn value(page: &mut Page, tool: &ToolContext<'_>, used: &Used<'_>) {
 }
 
 /// A value: a number as it is, anything else in words.
-fn shown(tool: &ToolContext<'_>, used: &Used<'_>) -> AttrValue {
+fn shown(tool: &ToolContext<'_>, used: &UsedValue<'_>) -> AttrValue {
     let word = match (used.name, used.value.as_str()) {
         (ValueName::HoldClause, "yes") => Some("deposit.yes"),
         (ValueName::HoldClause, "no") => Some("deposit.no"),

@@ -1,6 +1,6 @@
 //! The result of a case, as it is and with a what-if: the terminal returned, the volume reached, the contract ended.
 
-use domain::deposit::{DateKind, DepositError, DeviceState, Field, Outcome, Returned};
+use domain::deposit::{CaseField, DateKind, DepositError, DepositOutcome, DeviceState, Returned};
 
 use super::facts::CaseFacts;
 use super::questions_needed::outlook;
@@ -12,7 +12,7 @@ pub enum CaseResult<'r> {
     /// An answer.
     Settled(Settled<'r>),
     /// No figures, because this fact is missing; the answer says what to look for.
-    Lacking(Field, Settled<'r>),
+    Lacking(CaseField, Settled<'r>),
     /// No answer.
     Refused(DepositError),
 }
@@ -23,7 +23,7 @@ pub fn result_of<'r>(rules: &'r DepositRules, facts: &CaseFacts<'_>) -> CaseResu
         Ok(settled) => CaseResult::Settled(settled),
         Err(DepositError::Missing { field }) => {
             let mut supposed = facts.supposed.to_vec();
-            supposed.push((Field::Evidence, "no"));
+            supposed.push((CaseField::Evidence, "no"));
             match facts.supposing(&supposed).settled(rules) {
                 Ok(settled) => CaseResult::Lacking(field, settled),
                 Err(error) => CaseResult::Refused(error),
@@ -63,17 +63,17 @@ impl WhatIf {
     }
 
     /// The fact that it assumes.
-    fn fact(self, values: &Values) -> (Field, &str) {
+    fn fact(self, values: &Values) -> (CaseField, &str) {
         match self {
-            Self::End => (Field::ContractState, "ended"),
-            Self::Return => (Field::DeviceReturned, "yes"),
-            Self::Reach => (Field::VolumeNetDone, values.get(Field::VolumeTarget.name())),
+            Self::End => (CaseField::ContractState, "ended"),
+            Self::Return => (CaseField::DeviceReturned, "yes"),
+            Self::Reach => (CaseField::VolumeNetDone, values.get(CaseField::VolumeTarget.name())),
         }
     }
 }
 
 /// The facts that these what-ifs assume.
-pub fn supposed<'v>(what_ifs: &[WhatIf], values: &'v Values) -> Vec<(Field, &'v str)> {
+pub fn supposed<'v>(what_ifs: &[WhatIf], values: &'v Values) -> Vec<(CaseField, &'v str)> {
     what_ifs.iter().map(|what_if| what_if.fact(values)).collect()
 }
 
@@ -81,7 +81,7 @@ pub fn supposed<'v>(what_ifs: &[WhatIf], values: &'v Values) -> Vec<(Field, &'v 
 pub fn what_ifs(rules: &DepositRules, values: &Values) -> Vec<WhatIf> {
     let facts = CaseFacts::new(values);
     let Ok(Settled { case, answer }) = facts.settled(rules) else { return Vec::new() };
-    if answer.outcome != Outcome::NotDue {
+    if answer.outcome != DepositOutcome::NotDue {
         return Vec::new();
     }
     let can = |what_if: &WhatIf| match what_if {

@@ -2,7 +2,9 @@
 
 use domain::calendar::Year;
 use domain::date::Date;
-use domain::deposit::{Answer, Asked, Book, Case, Complaint, DepositError, Merchant, Tenancy, Values as Terms};
+use domain::deposit::{
+    Answer, Case, CaseContext, Complaint, DatedValues as Terms, DepositError, Merchant, Rulebook, TenantTerms,
+};
 
 use crate::tools::context::ToolContext;
 use crate::visit::Values;
@@ -10,8 +12,8 @@ use crate::visit::Values;
 /// The rules and the tenant.
 pub struct DepositRules {
     /// The rules.
-    pub book: Book<'static>,
-    tenancy: Option<Tenancy<'static>>,
+    pub book: Rulebook<'static>,
+    tenancy: Option<TenantTerms<'static>>,
     none: Terms<'static>,
     calendar: Vec<Year>,
     today: Date,
@@ -59,8 +61,8 @@ impl DepositRules {
         domain::deposit::complaint_path(&self.book, case, &self.asked(values))
     }
 
-    fn asked(&self, values: &Values) -> Asked<'_> {
-        Asked {
+    fn asked(&self, values: &Values) -> CaseContext<'_> {
+        CaseContext {
             today: self.today,
             calendar: &self.calendar,
             merchant: Merchant::named(values.get("merchant")),

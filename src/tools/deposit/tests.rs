@@ -180,7 +180,7 @@ fn by_example(example: &dyn Fn(&str) -> String, id: &str) -> Result<String, Vec<
 
 #[test]
 fn every_worked_example_has_its_result_by_answering_the_questions() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("crates/kb/tests/deposit/deposit-examples.csv");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("crates/content/tests/deposit/deposit-examples.csv");
     let table = std::fs::read_to_string(path).expect("the examples");
     let mut lines = table.lines().map(|line| line.split(',').collect::<Vec<_>>());
     let header = lines.next().expect("a header");

@@ -1,8 +1,8 @@
 //! Reads what was chosen and typed, each fault at its field.
 
 use domain::date::Date;
-use domain::fee::typed::{Field, TypedError, date_in, parse_amount, rate_in};
-use domain::fee::{Card, Class, Contract, FeeError, Payout, Rate, Terms, Tier, Way, WayKind};
+use domain::fee::typed::{FeeField, TypedError, date_in, parse_amount, rate_in};
+use domain::fee::{Card, Class, Contract, FeeError, Payment, PaymentMethod, Payout, Rate, Terms, Tier};
 use domain::money::Fen;
 use yew::AttrValue;
 
@@ -24,27 +24,27 @@ pub struct FeeInput {
 }
 
 /// The chosen payment method.
-pub fn kind(values: &Values) -> WayKind {
+pub fn kind(values: &Values) -> PaymentMethod {
     match values.get("way") {
-        "debit" => WayKind::Debit,
-        "foreign" => WayKind::Foreign,
-        "qr" => WayKind::Qr,
-        _ => WayKind::Credit,
+        "debit" => PaymentMethod::Debit,
+        "foreign" => PaymentMethod::Foreign,
+        "qr" => PaymentMethod::Qr,
+        _ => PaymentMethod::Credit,
     }
 }
 
 /// The payment method with what the tariff needs to know about it.
-pub fn way(values: &Values, on: Date) -> Way {
+pub fn way(values: &Values, on: Date) -> Payment {
     let class = match values.get("class") {
         "preferential" => Class::Preferential,
         "exempt" => Class::Exempt,
         _ => Class::Standard,
     };
     match kind(values) {
-        WayKind::Debit => Way::Card { card: Card::Debit, class, on },
-        WayKind::Credit => Way::Card { card: Card::Credit, class, on },
-        WayKind::Foreign => Way::Foreign,
-        WayKind::Qr => Way::Qr,
+        PaymentMethod::Debit => Payment::Card { card: Card::Debit, class, on },
+        PaymentMethod::Credit => Payment::Card { card: Card::Credit, class, on },
+        PaymentMethod::Foreign => Payment::Foreign,
+        PaymentMethod::Qr => Payment::Qr,
     }
 }
 
@@ -58,16 +58,16 @@ impl FeeInput {
         };
         let on = values.get("on");
         Self {
-            amount: parse_amount(Field::Amount, values.get("amount")),
-            rate: rate_in(Field::Rate, values.get("rate")).map(|typed| typed.rate),
-            cap: optional(Field::Cap, "cap"),
-            charge: optional(Field::Extra, "charge"),
-            on: if on.trim().is_empty() { Ok(tool.today) } else { date_in(Field::Date, on) },
+            amount: parse_amount(FeeField::Amount, values.get("amount")),
+            rate: rate_in(FeeField::Rate, values.get("rate")).map(|typed| typed.rate),
+            cap: optional(FeeField::Cap, "cap"),
+            charge: optional(FeeField::Extra, "charge"),
+            on: if on.trim().is_empty() { Ok(tool.today) } else { date_in(FeeField::Date, on) },
         }
     }
 
     /// The contract, if its fields can be read.
-    pub fn contract(&self, way: WayKind) -> Option<Result<Contract, FeeError>> {
+    pub fn contract(&self, way: PaymentMethod) -> Option<Result<Contract, FeeError>> {
         let (Ok(rate), Ok(cap), Ok(charge)) = (&self.rate, &self.cap, &self.charge) else { return None };
         let terms = Terms::new(vec![Tier { cap: *cap, ..Tier::flat(*rate) }]);
         Some(terms.map(|terms| Contract { payout: charge.map(Payout::Each), ..Contract::simple(way, terms) }))

@@ -3,8 +3,8 @@
 //! Values: `count_<way>` and `size_<way>` (sales a month, yuan each) for debit, credit and qr;
 //! `rate_<way><n>`, `cap<n>` and `yearly<n>` for the offers 1 to 3.
 
-use domain::fee::typed::{Field, TypedError, parse_amount, rate_in};
-use domain::fee::{BreakEven, Comparison, Contract, MixLine, SalesMix, Terms, Tier, WayKind, Yearly, compare};
+use domain::fee::typed::{FeeField, TypedError, parse_amount, rate_in};
+use domain::fee::{BreakEven, Comparison, Contract, MixLine, PaymentMethod, SalesMix, Terms, Tier, Yearly, compare};
 use domain::money::Fen;
 use yew::AttrValue;
 
@@ -16,7 +16,7 @@ use crate::view::form::{Shade, amounts, chart, lines};
 use crate::view::page::Page;
 use crate::visit::Values;
 
-const WAYS: [WayKind; 3] = [WayKind::Credit, WayKind::Debit, WayKind::Qr];
+const WAYS: [PaymentMethod; 3] = [PaymentMethod::Credit, PaymentMethod::Debit, PaymentMethod::Qr];
 const OFFERS: [&str; 3] = ["1", "2", "3"];
 
 /// Writes the screen.
@@ -42,14 +42,16 @@ pub fn month(page: &mut Page, tool: &ToolContext<'_>) {
     });
 }
 
-fn name(tool: &ToolContext<'_>, way: WayKind) -> AttrValue {
+fn name(tool: &ToolContext<'_>, way: PaymentMethod) -> AttrValue {
     tool.word(&format!("fee.way.{}", way.key()))
 }
 
 fn terms(page: &mut Page, tool: &ToolContext<'_>, offer: &str) {
     for way in WAYS {
         let label = tool.word_with("fee.rate_of", &[("way", &name(tool, way))]);
-        field(page, tool, &format!("rate_{}{offer}", way.key()), label, |text| rate_in(Field::Rate, text).map(|_| ()));
+        field(page, tool, &format!("rate_{}{offer}", way.key()), label, |text| {
+            rate_in(FeeField::Rate, text).map(|_| ())
+        });
     }
     field(page, tool, &format!("cap{offer}"), tool.word("fee.cap_debit"), check_amount);
     field(page, tool, &format!("yearly{offer}"), tool.word("fee.yearly"), check_amount);
@@ -67,7 +69,7 @@ fn field(
 }
 
 fn check_amount(text: &str) -> Result<(), TypedError> {
-    parse_amount(Field::Amount, text).map(|_| ())
+    parse_amount(FeeField::Amount, text).map(|_| ())
 }
 
 /// A count is read as an amount without fen.
@@ -76,8 +78,8 @@ fn check_count(text: &str) -> Result<(), TypedError> {
 }
 
 fn count(text: &str) -> Result<u32, TypedError> {
-    let amount = parse_amount(Field::Amount, text)?;
-    let fault = TypedError { field: Field::Amount, fault: domain::money::MoneyError::NotANumber.into() };
+    let amount = parse_amount(FeeField::Amount, text)?;
+    let fault = TypedError { field: FeeField::Amount, fault: domain::money::MoneyError::NotANumber.into() };
     if amount.0 % 100 != 0 {
         return Err(fault);
     }
@@ -86,10 +88,10 @@ fn count(text: &str) -> Result<u32, TypedError> {
 
 /// The sales of a month, as far as they are filled in.
 fn mix(values: &Values) -> SalesMix {
-    let line = |way: WayKind| {
+    let line = |way: PaymentMethod| {
         let count = count(values.get(&format!("count_{}", way.key()))).ok().filter(|count| *count > 0)?;
-        let amount = parse_amount(Field::Amount, values.get(&format!("size_{}", way.key()))).ok()?;
-        (amount.0 > 0).then_some(MixLine { way, amount, count })
+        let amount = parse_amount(FeeField::Amount, values.get(&format!("size_{}", way.key()))).ok()?;
+        (amount.0 > 0).then_some(MixLine { method: way, amount, count })
     };
     SalesMix { lines: WAYS.into_iter().filter_map(line).collect(), same_day_payouts: 0 }
 }
@@ -97,13 +99,13 @@ fn mix(values: &Values) -> SalesMix {
 /// An offer; `None` as long as the rate of a payment method with sales is missing.
 fn offer(tool: &ToolContext<'_>, mix: &SalesMix, number: &str) -> Option<Contract> {
     let values = tool.values();
-    let optional = |key: &str| parse_amount(Field::Cap, values.get(key)).ok().filter(|amount| amount.0 > 0);
+    let optional = |key: &str| parse_amount(FeeField::Cap, values.get(key)).ok().filter(|amount| amount.0 > 0);
     let cap = optional(&format!("cap{number}"));
     let mut terms = Vec::new();
     for line in &mix.lines {
-        let rate = rate_in(Field::Rate, values.get(&format!("rate_{}{number}", line.way.key()))).ok()?.rate;
-        let cap = cap.filter(|_| line.way == WayKind::Debit);
-        terms.push((line.way, Terms::new(vec![Tier { cap, ..Tier::flat(rate) }]).ok()?));
+        let rate = rate_in(FeeField::Rate, values.get(&format!("rate_{}{number}", line.method.key()))).ok()?.rate;
+        let cap = cap.filter(|_| line.method == PaymentMethod::Debit);
+        terms.push((line.method, Terms::new(vec![Tier { cap, ..Tier::flat(rate) }]).ok()?));
     }
     let (way, first) = terms.first().cloned()?;
     let yearly = optional(&format!("yearly{number}"));

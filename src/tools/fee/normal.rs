@@ -1,6 +1,6 @@
 //! "Is my rate normal?": a contract's rate compared with the usual market rates and the regulated ceilings.
 
-use domain::fee::{Tariff, Verdict, stands};
+use domain::fee::{Tariff, Verdict, rate_standing};
 use domain::flow::Tone;
 
 use super::fields::{CLASSES, WAYS, number};
@@ -29,7 +29,7 @@ pub fn normal(page: &mut Page, tool: &ToolContext<'_>, tariff: &Tariff<'_>) {
 
 fn verdict(page: &mut Page, tool: &ToolContext<'_>, tariff: &Tariff<'_>, input: &FeeInput) {
     let Ok(rate) = &input.rate else { return page.say("hint", "fee.normal_fill_in") };
-    let standing = match stands(tariff, way(tool.values(), tool.today), *rate) {
+    let standing = match rate_standing(tariff, way(tool.values(), tool.today), *rate) {
         Ok(standing) => standing,
         Err(error) => return page.alert(refused(tool, &error)),
     };

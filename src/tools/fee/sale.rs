@@ -1,6 +1,6 @@
 //! One sale: what it costs and who gets which share; or the reverse: what to charge for a net amount.
 
-use domain::fee::{Contract, FeeError, Question, Quote, Tariff, WayKind, gross_for_net, quote};
+use domain::fee::{Contract, FeeError, PaymentMethod, Quote, QuoteRequest, Tariff, gross_for_net, quote};
 use domain::money::Fen;
 use yew::AttrValue;
 
@@ -39,7 +39,7 @@ fn fields(page: &mut Page, tool: &ToolContext<'_>, input: &FeeInput, backwards: 
     let label = tool.word(if backwards { "fee.net" } else { "fee.amount" });
     number(page, tool, "amount", label, None, fault(tool, "amount", &input.amount));
     choices(page, "way", "fee.way", &WAYS, kind(values).key());
-    if matches!(kind(values), WayKind::Credit | WayKind::Debit) {
+    if matches!(kind(values), PaymentMethod::Credit | PaymentMethod::Debit) {
         choices(page, "class", "fee.class", &CLASSES, values.or("class", "standard"));
     }
     page.nest("div", "pair", |page| {
@@ -78,7 +78,7 @@ fn answer(page: &mut Page, tool: &ToolContext<'_>, tariff: &Tariff<'_>, input: &
     };
     let same_day = contract.payout.is_some();
     let sale = if backwards { to_charge(&contract, kind(values), *amount) } else { Ok(*amount) };
-    let question = |sale| Question { same_day, ..Question::new(sale, way(values, *on)) };
+    let question = |sale| QuoteRequest { same_day, ..QuoteRequest::new(sale, way(values, *on)) };
     let found = sale.and_then(|sale| quote(tariff, &contract, &question(sale)).map(|quote| (sale, quote)));
     match found {
         Ok((sale, quote)) => figures(page, tool, sale, &quote, backwards),
@@ -95,7 +95,7 @@ fn answer(page: &mut Page, tool: &ToolContext<'_>, tariff: &Tariff<'_>, input: &
 }
 
 /// The sale that leaves the net amount, after the charge for payout.
-fn to_charge(contract: &Contract, way: WayKind, net: Fen) -> Result<Fen, FeeError> {
+fn to_charge(contract: &Contract, way: PaymentMethod, net: Fen) -> Result<Fen, FeeError> {
     let charge = match contract.payout {
         Some(domain::fee::Payout::Each(charge)) => charge,
         _ => Fen(0),

@@ -1,6 +1,6 @@
 //! The reasons for a figure: every step with its rule, start date, confidence and sources.
 
-use domain::fee::{Limit, RuleRef, Step, StepKind};
+use domain::fee::{FeeStep, FeeStepKind, Limit, RuleRef};
 
 use crate::tools::context::ToolContext;
 use crate::view::form::strong;
@@ -8,19 +8,19 @@ use crate::view::page::Page;
 use crate::view::sources::{listed, sure};
 
 /// Writes the steps in a fold.
-pub fn steps(page: &mut Page, tool: &ToolContext<'_>, steps: &[Step<'_>]) {
+pub fn steps(page: &mut Page, tool: &ToolContext<'_>, steps: &[FeeStep<'_>]) {
     page.fold("fold", "why", tool.word("fee.why"), |page| {
         page.nest("ol", "steps", |page| {
             // Below the ceilings the margin would be negative, which means nothing.
-            for step in steps.iter().filter(|step| step.kind != StepKind::AcquirerMargin || step.amount.0 >= 0) {
+            for step in steps.iter().filter(|step| step.kind != FeeStepKind::AcquirerMargin || step.amount.0 >= 0) {
                 page.nest("li", "", |page| one(page, tool, step));
             }
         });
     });
 }
 
-fn one(page: &mut Page, tool: &ToolContext<'_>, step: &Step<'_>) {
-    let amount = (step.kind != StepKind::OutsideTariff).then(|| tool.yuan(step.amount));
+fn one(page: &mut Page, tool: &ToolContext<'_>, step: &FeeStep<'_>) {
+    let amount = (step.kind != FeeStepKind::OutsideTariff).then(|| tool.yuan(step.amount));
     strong(page, tool.word(&format!("fee.step.{}", step.kind.key())), amount);
     let mut how = String::new();
     if let (Some(rate), Some(exact)) = (step.rate, step.exact) {

@@ -1,11 +1,11 @@
 //! The columns that were detected, for the merchant to correct.
 
-use domain::fee::WayKind;
-use statement::{Confidence, Found, Layout, Role};
+use domain::fee::PaymentMethod;
+use statement::{Confidence, FoundColumns, Layout, Role};
 use yew::AttrValue;
 
 use super::contract::{RATES, typed};
-use super::order::{columns_of, is_sample, sample_values, way_of};
+use super::request::{columns_of, is_sample, sample_values, way_of};
 use crate::tools::context::ToolContext;
 use crate::view::form::{select, set};
 use crate::view::page::{Page, QUIET};
@@ -16,7 +16,7 @@ const FIRST: [Role; 6] = [Role::Date, Role::Amount, Role::Fee, Role::Card, Role:
 const NONE: &str = "-";
 
 /// Writes a select for each role, and the button that checks again.
-pub fn columns(page: &mut Page, tool: &ToolContext<'_>, found: &Found, file: &str) {
+pub fn columns(page: &mut Page, tool: &ToolContext<'_>, found: &FoundColumns, file: &str) {
     let mut layout = found.layout.clone();
     FIRST.into_iter().for_each(|role| one(page, tool, found, file, role, &mut layout));
     page.fold("fold", "statement-further-columns", tool.word("statement.further_columns"), |page| {
@@ -36,7 +36,7 @@ fn way(page: &mut Page, tool: &ToolContext<'_>, file: &str) {
     let sample = is_sample(tool.values()).then(sample_values);
     let terms = sample.as_ref().unwrap_or(tool.values());
     let ways = RATES.iter().filter(|(_, rate)| !typed(terms, rate).is_empty());
-    let ways: Vec<WayKind> = ways.map(|(way, _)| *way).collect();
+    let ways: Vec<PaymentMethod> = ways.map(|(way, _)| *way).collect();
     if ways.len() < 2 {
         return;
     }
@@ -48,7 +48,7 @@ fn way(page: &mut Page, tool: &ToolContext<'_>, file: &str) {
 }
 
 /// One role: which column has it, how sure that is, and the columns to choose from.
-fn one(page: &mut Page, tool: &ToolContext<'_>, found: &Found, file: &str, role: Role, layout: &mut Layout) {
+fn one(page: &mut Page, tool: &ToolContext<'_>, found: &FoundColumns, file: &str, role: Role, layout: &mut Layout) {
     let held = found.columns.iter().position(|column| column.role == Some(role));
     let held_text = held.map_or_else(|| NONE.to_owned(), |at| at.to_string());
     let key = format!("column{file}_{}", role.key());
@@ -61,7 +61,7 @@ fn one(page: &mut Page, tool: &ToolContext<'_>, found: &Found, file: &str, role:
             layout.set(at, Some(role));
         }
     }
-    let name = |(at, column): (usize, &statement::Column)| {
+    let name = |(at, column): (usize, &statement::FoundColumn)| {
         let header = column.header.trim();
         let header = if header.is_empty() { String::new() } else { format!(" {header}") };
         let number = tool.word_with("statement.column_name", &[("number", &(at + 1).to_string())]);

@@ -8,20 +8,20 @@
 //! | `rounding` `back` `day` | how a fee is rounded to fen; whether a refund returns it; whether payout is on the same day |
 //! | `each` `yearly` | per payout on the same day; charges per year |
 
-use domain::fee::WayKind;
-use domain::fee::typed::{Field, TypedError, parse_amount, rate_in};
-use statement::{ContractText, PayoutText, RoundingText, TierText, WayText, YearlyText};
+use domain::fee::PaymentMethod;
+use domain::fee::typed::{FeeField, TypedError, parse_amount, rate_in};
+use statement::{ContractText, PaymentMethodText, PayoutText, RoundingText, TierText, YearlyText};
 use yew::AttrValue;
 
 use crate::tools::context::ToolContext;
 use crate::visit::Values;
 
 /// Each payment method with the value of its rate.
-pub const RATES: [(WayKind, &str); 4] = [
-    (WayKind::Credit, "rate_credit"),
-    (WayKind::Debit, "rate_debit"),
-    (WayKind::Qr, "rate_qr"),
-    (WayKind::Foreign, "rate_foreign"),
+pub const RATES: [(PaymentMethod, &str); 4] = [
+    (PaymentMethod::Credit, "rate_credit"),
+    (PaymentMethod::Debit, "rate_debit"),
+    (PaymentMethod::Qr, "rate_qr"),
+    (PaymentMethod::Foreign, "rate_foreign"),
 ];
 /// The largest sale with the rate for small sales.
 const SMALL: &str = "1000.00";
@@ -35,7 +35,7 @@ pub fn typed<'v>(values: &'v Values, key: &str) -> &'v str {
 /// What is wrong with a field, in words; `None` if it is valid or empty.
 pub fn fault(tool: &ToolContext<'_>, key: &str) -> Option<AttrValue> {
     let text = typed(tool.values(), key);
-    let read = if is_rate(key) { rate_in(Field::Rate, text).map(|_| ()) } else { amount(text) };
+    let read = if is_rate(key) { rate_in(FeeField::Rate, text).map(|_| ()) } else { amount(text) };
     let error = read.err().filter(|_| !text.is_empty())?;
     Some(tool.word(&format!("fault.{}", error.fault.code())))
 }
@@ -46,27 +46,27 @@ pub fn is_rate(key: &str) -> bool {
 }
 
 fn amount(text: &str) -> Result<(), TypedError> {
-    parse_amount(Field::Cap, text).map(|_| ())
+    parse_amount(FeeField::Cap, text).map(|_| ())
 }
 
 /// The contract that was typed; a method without a rate is left out.
 pub fn contract(values: &Values) -> ContractText {
     let given = |key: &str| Some(typed(values, key)).filter(|text| !text.is_empty()).map(str::to_owned);
-    let way = |(way, key): &(WayKind, &str)| {
+    let way = |(way, key): &(PaymentMethod, &str)| {
         let last = TierText { rate: given(key)?, ..TierText::default() };
         let tiers = match way {
-            WayKind::Debit => vec![TierText { cap: given("cap"), ..last }],
-            WayKind::Qr => {
+            PaymentMethod::Debit => vec![TierText { cap: given("cap"), ..last }],
+            PaymentMethod::Qr => {
                 let small =
                     |rate| TierText { up_to: Some(SMALL.into()), rate, small_value: true, ..TierText::default() };
                 given("small_qr").map(small).into_iter().chain([last]).collect()
             }
             _ => vec![last],
         };
-        Some(WayText { way: *way, tiers })
+        Some(PaymentMethodText { method: *way, tiers })
     };
     ContractText {
-        ways: RATES.iter().filter_map(way).collect(),
+        methods: RATES.iter().filter_map(way).collect(),
         rounding: match typed(values, "rounding") {
             "truncate" => RoundingText::Truncate,
             "daily_total" => RoundingText::DailyTotal,

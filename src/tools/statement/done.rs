@@ -2,11 +2,11 @@
 
 use domain::flow::Tone;
 use statement::Verdict;
-use statement::page::{CauseLine, Done, Example, FaultLine};
+use statement::page::{CauseLine, CheckedFile, ExampleRow, FaultLine};
 use yew::AttrValue;
 
 use super::columns::columns;
-use super::order::is_sample;
+use super::request::is_sample;
 use super::shares::{place, shares};
 use super::verdict::heading;
 use super::{body, foot, handed, in_a_sentence, notes, title, yuan};
@@ -18,7 +18,7 @@ use crate::view::page::{LINK, Page, QUIET};
 use crate::visit::Ended;
 
 /// Writes it.
-pub fn done(page: &mut Page, tool: &ToolContext<'_>, ended: &Ended, done: &Done, file: &str) {
+pub fn done(page: &mut Page, tool: &ToolContext<'_>, ended: &Ended, done: &CheckedFile, file: &str) {
     let heading = heading(tool, done);
     page.test_id("statement-done");
     body(page, heading.clone().into(), &heading, |page| {
@@ -55,7 +55,7 @@ pub fn done(page: &mut Page, tool: &ToolContext<'_>, ended: &Ended, done: &Done,
 }
 
 /// The file and its period.
-fn of_what(page: &mut Page, tool: &ToolContext<'_>, done: &Done) {
+fn of_what(page: &mut Page, tool: &ToolContext<'_>, done: &CheckedFile) {
     page.p("hint", title(tool));
     if is_sample(tool.values()) {
         page.say("hint", "statement.sample_say");
@@ -67,7 +67,7 @@ fn of_what(page: &mut Page, tool: &ToolContext<'_>, done: &Done) {
 }
 
 /// How much more, or less, than by the contract was charged.
-fn figure(page: &mut Page, tool: &ToolContext<'_>, done: &Done) {
+fn figure(page: &mut Page, tool: &ToolContext<'_>, done: &CheckedFile) {
     if done.verdict.agrees() {
         return;
     }
@@ -78,7 +78,7 @@ fn figure(page: &mut Page, tool: &ToolContext<'_>, done: &Done) {
     });
 }
 
-fn totals(page: &mut Page, tool: &ToolContext<'_>, done: &Done) {
+fn totals(page: &mut Page, tool: &ToolContext<'_>, done: &CheckedFile) {
     let sums = &done.totals;
     let lines = [
         ("statement.total.sales", sums.sales),
@@ -96,7 +96,7 @@ fn totals(page: &mut Page, tool: &ToolContext<'_>, done: &Done) {
 }
 
 /// A notice about characters that could not be decoded.
-fn garbled(page: &mut Page, tool: &ToolContext<'_>, done: &Done) {
+fn garbled(page: &mut Page, tool: &ToolContext<'_>, done: &CheckedFile) {
     if done.rows.garbled > 0 {
         let title = tool.word_with("statement.garbled", &[("count", &done.rows.garbled.to_string())]);
         toned(page, Tone::Mind, title, |page| page.say("", "statement.garbled_say"));
@@ -104,7 +104,7 @@ fn garbled(page: &mut Page, tool: &ToolContext<'_>, done: &Done) {
 }
 
 /// Unreadable cells in rows that were checked all the same; those in other rows are listed with their share.
-fn unread_cells(page: &mut Page, tool: &ToolContext<'_>, done: &Done) {
+fn unread_cells(page: &mut Page, tool: &ToolContext<'_>, done: &CheckedFile) {
     let in_checked_rows = |fault: &&FaultLine| !done.shares.unchecked.iter().any(|part| part.why == fault.reason);
     let faults: Vec<&FaultLine> = done.faults.iter().filter(in_checked_rows).collect();
     if faults.is_empty() {
@@ -129,7 +129,7 @@ fn one_cause(page: &mut Page, tool: &ToolContext<'_>, cause: &CauseLine) {
     });
 }
 
-fn one_example(page: &mut Page, tool: &ToolContext<'_>, example: &Example) {
+fn one_example(page: &mut Page, tool: &ToolContext<'_>, example: &ExampleRow) {
     let name = match example.row {
         Some(row) => tool.word_with("statement.row", &[("row", &row.to_string()), ("date", &example.date)]),
         None => tool.word_with("statement.day_total", &[("date", &example.date)]),
@@ -147,7 +147,7 @@ fn one_example(page: &mut Page, tool: &ToolContext<'_>, example: &Example) {
     amount(page, name, tool.word_with("statement.charged_for", &values), Some(how).filter(|how| !how.is_empty()));
 }
 
-fn one_fault(tool: &ToolContext<'_>, done: &Done, fault: &FaultLine) -> AttrValue {
+fn one_fault(tool: &ToolContext<'_>, done: &CheckedFile, fault: &FaultLine) -> AttrValue {
     let places: Vec<String> = fault.examples.iter().map(|fault| place(tool, done, fault)).collect();
     let reason = tool.word(&format!("statement.fault.{}", fault.reason.code()));
     let count = fault.count.to_string();
@@ -169,7 +169,7 @@ fn table(page: &mut Page, tool: &ToolContext<'_>, ended: &Ended) {
     }
 }
 
-fn hand_over(page: &mut Page, tool: &ToolContext<'_>, done: &Done) {
+fn hand_over(page: &mut Page, tool: &ToolContext<'_>, done: &CheckedFile) {
     page.nest("div", "group", |page| {
         page.test_id("statement-hand-over");
         page.say_in("h3", "", "statement.hand_over");

@@ -24,7 +24,7 @@ pub fn form(page: &mut Page, tool: &ToolContext<'_>) {
     });
     match (&tool.check.file, contract(tool.values()).to_contract()) {
         (None, _) => missing(page, "statement.pick_first"),
-        (_, Err(ContractError::NoWays)) => missing(page, "statement.rate_first"),
+        (_, Err(ContractError::NoMethods)) => missing(page, "statement.rate_first"),
         (_, Err(ContractError::Contradictory { error, .. })) => {
             missing(page, &format!("fee.error.{}", error.code()));
         }

@@ -2,7 +2,7 @@
 
 use domain::money::Fen;
 use statement::Verdict;
-use statement::page::{CauseLine, Done, Example, conclusion};
+use statement::page::{CauseLine, CheckedFile, ExampleRow, conclusion};
 use yew::AttrValue;
 
 use super::verdict::{heading, say};
@@ -25,7 +25,7 @@ pub fn name(tool: &ToolContext<'_>, cause: &CauseLine) -> AttrValue {
 }
 
 /// Sums and causes, the largest first, as many as fit.
-pub fn sums(tool: &ToolContext<'_>, file: &str, done: &Done) -> String {
+pub fn sums(tool: &ToolContext<'_>, file: &str, done: &CheckedFile) -> String {
     let sums = &done.totals;
     let (from, to) = done.period.map(|period| (period.from.to_string(), period.to.to_string())).unwrap_or_default();
     // The name of a file may be long.
@@ -67,7 +67,7 @@ pub fn sums(tool: &ToolContext<'_>, file: &str, done: &Done) -> String {
 }
 
 /// The text for a ticket: the result, and after an empty line the rows.
-pub fn ticket(tool: &ToolContext<'_>, file: &str, done: &Done, with_rows: bool) -> String {
+pub fn ticket(tool: &ToolContext<'_>, file: &str, done: &CheckedFile, with_rows: bool) -> String {
     let mut text = sums(tool, file, done);
     if with_rows {
         let examples = done.causes.iter().flat_map(|cause| cause.examples.iter().map(move |example| (cause, example)));
@@ -83,7 +83,7 @@ pub fn ticket(tool: &ToolContext<'_>, file: &str, done: &Done, with_rows: bool) 
     text
 }
 
-fn row(tool: &ToolContext<'_>, cause: &CauseLine, example: &Example) -> String {
+fn row(tool: &ToolContext<'_>, cause: &CauseLine, example: &ExampleRow) -> String {
     let values = [
         ("row", &*example.row.map(|row| row.to_string()).unwrap_or_default()),
         ("date", &*example.date),

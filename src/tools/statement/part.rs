@@ -2,7 +2,7 @@
 
 use statement::page::to_bytes;
 
-use super::order::{SAMPLE, order, words};
+use super::request::{SAMPLE, request, words};
 use super::screen;
 use super::table::{STATEMENT_PART, StatementPart};
 use crate::late::part::engine_part;
@@ -20,14 +20,14 @@ pub fn load_for_test() {
 }
 
 fn job(tool: &ToolContext<'_>) -> Option<Option<CheckJob>> {
-    let order = order(tool.values(), tool.check);
-    let bytes = order.as_ref().map(to_bytes);
-    if bytes.as_deref() == tool.check.ordered.as_deref() {
+    let request = request(tool.values(), tool.check);
+    let bytes = request.as_ref().map(to_bytes);
+    if bytes.as_deref() == tool.check.requested.as_deref() {
         return None;
     }
-    Some(order.zip(bytes).map(|(order, bytes)| CheckJob {
-        sample: order.file == SAMPLE,
-        order: bytes.into(),
+    Some(request.zip(bytes).map(|(request, bytes)| CheckJob {
+        sample: request.file == SAMPLE,
+        request: bytes.into(),
         words: to_bytes(&words(tool)),
     }))
 }

@@ -1,6 +1,6 @@
 //! A file that can't be checked: why, and what to do.
 
-use statement::page::Refused;
+use statement::page::RefusedFile;
 use yew::AttrValue;
 
 use super::columns::columns;
@@ -11,7 +11,7 @@ use crate::view::page::Page;
 use crate::visit::PageFault;
 
 /// Writes why; missing columns can be chosen.
-pub fn refused(page: &mut Page, tool: &ToolContext<'_>, why: &Refused, file: &str) {
+pub fn refused(page: &mut Page, tool: &ToolContext<'_>, why: &RefusedFile, file: &str) {
     let key = format!("statement.error.{}", why.code);
     let say = match why.code.as_str() {
         "missing_columns" => {
@@ -19,8 +19,8 @@ pub fn refused(page: &mut Page, tool: &ToolContext<'_>, why: &Refused, file: &st
             let names: Vec<String> = why.missing.iter().map(name).collect();
             tool.word_with(&key, &[("columns", &in_a_sentence(tool, &names))])
         }
-        "too_many_bytes" => tool.word_with(&key, &[("most", &(why.most >> 20).to_string())]),
-        "too_many_rows" => tool.word_with(&key, &[("most", &why.most.to_string())]),
+        "too_many_bytes" => tool.word_with(&key, &[("most", &(why.limit >> 20).to_string())]),
+        "too_many_rows" => tool.word_with(&key, &[("most", &why.limit.to_string())]),
         _ => tool.word_with(&key, &[("column", &why.column), ("cell", &why.cell)]),
     };
     card(page, tool, say, |page| {

@@ -1,8 +1,8 @@
 //! How much of the file was checked: rows and money that were checked, skipped, or not checkable, with reasons.
 
 use domain::flow::Tone;
-use statement::page::{Done, conclusion};
-use statement::{Part, RowFault, Verdict};
+use statement::page::{CheckedFile, conclusion};
+use statement::{ReasonShare, RowFault, Verdict};
 
 use super::in_a_sentence;
 use super::verdict::say;
@@ -12,7 +12,7 @@ use crate::view::notice::toned;
 use crate::view::page::Page;
 
 /// Writes it.
-pub fn shares(page: &mut Page, tool: &ToolContext<'_>, done: &Done) {
+pub fn shares(page: &mut Page, tool: &ToolContext<'_>, done: &CheckedFile) {
     let advice = match done.verdict {
         Verdict::NothingChecked => "statement.nothing_say",
         Verdict::LittleChecked => "statement.little_say",
@@ -42,7 +42,7 @@ fn line(tool: &ToolContext<'_>, reason: &str, count: u64) -> String {
     tool.word_with("statement.share_of", &[("reason", reason), ("count", &count.to_string())]).to_string()
 }
 
-fn checked(tool: &ToolContext<'_>, done: &Done) -> Vec<String> {
+fn checked(tool: &ToolContext<'_>, done: &CheckedFile) -> Vec<String> {
     let rows = &done.rows;
     let kinds = [
         ("statement.total.sales", rows.sales),
@@ -57,14 +57,15 @@ fn checked(tool: &ToolContext<'_>, done: &Done) -> Vec<String> {
     lines
 }
 
-fn passed_over(tool: &ToolContext<'_>, done: &Done) -> Vec<String> {
-    let reason =
-        |part: &Part<_>| part_line(tool, &format!("statement.passed.{}", statement::PassedOver::key(part.why)), part);
+fn passed_over(tool: &ToolContext<'_>, done: &CheckedFile) -> Vec<String> {
+    let reason = |part: &ReasonShare<_>| {
+        part_line(tool, &format!("statement.passed.{}", statement::PassedOver::key(part.why)), part)
+    };
     done.shares.passed_over.iter().map(reason).collect()
 }
 
-fn unchecked(tool: &ToolContext<'_>, done: &Done) -> Vec<String> {
-    let reason = |part: &Part<statement::Reason>| {
+fn unchecked(tool: &ToolContext<'_>, done: &CheckedFile) -> Vec<String> {
+    let reason = |part: &ReasonShare<statement::Reason>| {
         let line = part_line(tool, &format!("statement.fault.{}", part.why.code()), part);
         let faults = done.faults.iter().find(|fault| fault.reason == part.why);
         let places: Vec<String> =
@@ -80,12 +81,12 @@ fn unchecked(tool: &ToolContext<'_>, done: &Done) -> Vec<String> {
     done.shares.unchecked.iter().map(reason).collect()
 }
 
-fn part_line<W>(tool: &ToolContext<'_>, key: &str, part: &Part<W>) -> String {
+fn part_line<W>(tool: &ToolContext<'_>, key: &str, part: &ReasonShare<W>) -> String {
     conclusion::with_money(&say(tool), line(tool, &tool.word(key), part.share.rows), part.share)
 }
 
 /// The place of a fault: the row, and the cell if it is in one.
-pub fn place(tool: &ToolContext<'_>, done: &Done, fault: &RowFault) -> String {
+pub fn place(tool: &ToolContext<'_>, done: &CheckedFile, fault: &RowFault) -> String {
     let row = fault.row.to_string();
     let header = fault.column.and_then(|at| done.found.columns.get(at)).map_or("", |column| column.header.trim());
     if header.is_empty() || fault.cell.is_empty() {

@@ -10,7 +10,7 @@ use crate::visit::CheckJob;
 pub struct StatementPart {
     /// Draws the screen.
     pub screen: fn(&mut Page, &ToolContext<'_>),
-    /// The check to run now: a job, or `Some(None)` for none. `None` if it is the one ordered last.
+    /// The check to run now: a job, or `Some(None)` for none. `None` if it is the one requested last.
     pub job: fn(&ToolContext<'_>) -> Option<Option<CheckJob>>,
 }
 

@@ -1,9 +1,11 @@
 //! The check and its screens, run as the page runs them, with the samples and the real content.
 
 use serde_json::Value;
-use statement::page::{Done, Order, Outcome, Remembered, Run, Words, from_bytes, to_bytes};
+use statement::page::{
+    CheckOutcome, CheckRequest, CheckRun, CheckedFile, RememberedLayouts, TableWords, from_bytes, to_bytes,
+};
 
-use super::{order, order::words};
+use super::{request, request::words};
 use crate::tools::tests::tool_visit::{ToolVisit, ZH};
 use crate::update::action::Action;
 use crate::visit::{Change, CheckEvent, Entry, Origin, PickedFile, ToolName};
@@ -25,21 +27,21 @@ fn sample() -> ToolVisit {
     ToolVisit::new(ZH, ToolName::Statement).with(&[("view", "sample")])
 }
 
-fn order_of(visit: &ToolVisit) -> Option<Order> {
-    visit.with_context(|tool| order(tool.values(), tool.check))
+fn request_of(visit: &ToolVisit) -> Option<CheckRequest> {
+    visit.with_context(|tool| request(tool.values(), tool.check))
 }
 
 /// Checks bytes in pieces, as `www/statement/check.ts` does, with a decoder in place of the browser's. Also returns the
 /// table.
-fn checked(visit: &ToolVisit, bytes: &[u8], piece: usize) -> (Outcome, String) {
-    let order = order_of(visit).expect("something to check");
-    let mut run = Run::new(order, Remembered::default(), visit.with_context(words));
+fn checked(visit: &ToolVisit, bytes: &[u8], piece: usize) -> (CheckOutcome, String) {
+    let request = request_of(visit).expect("something to check");
+    let mut run = CheckRun::new(request, RememberedLayouts::default(), visit.with_context(words));
     let mut decoder = None;
     for piece in bytes.chunks(piece) {
         let mut rest = Vec::new();
         if decoder.is_none() && !run.push(piece) {
             decoder = Some(encoding_rs::GB18030.new_decoder_without_bom_handling());
-            rest = run.begun();
+            rest = run.take_incomplete();
         }
         if let Some(decoder) = &mut decoder {
             let mut text = String::with_capacity(4 * (rest.len() + piece.len()) + 16);
@@ -51,13 +53,13 @@ fn checked(visit: &ToolVisit, bytes: &[u8], piece: usize) -> (Outcome, String) {
     (outcome, String::from_utf8(run.table()).expect("UTF-8"))
 }
 
-fn done(outcome: Outcome) -> Done {
-    let Outcome::Done(done) = outcome else { panic!("it was refused: {outcome:?}") };
+fn done(outcome: CheckOutcome) -> CheckedFile {
+    let CheckOutcome::Checked(done) = outcome else { panic!("it was refused: {outcome:?}") };
     *done
 }
 
 /// The screen after its check has ended with this outcome.
-fn ended(mut visit: ToolVisit, outcome: Outcome) -> ToolVisit {
+fn ended(mut visit: ToolVisit, outcome: CheckOutcome) -> ToolVisit {
     visit.report(CheckEvent::ended(to_bytes(&outcome).into(), None, None));
     visit
 }
@@ -103,11 +105,12 @@ fn the_check_of_the_sample_matches_its_key_and_shows_the_causes() {
 #[test]
 fn order_words_and_outcome_are_equal_after_serialization() {
     let visit = picked(&CONTRACT);
-    let order = order_of(&visit).expect("something to check");
+    let request = request_of(&visit).expect("something to check");
     let words = visit.with_context(words);
     let (outcome, _) = checked(&sample(), SAMPLE.as_bytes(), 4_096);
-    let crossed: Option<(Order, Words, Outcome)> = from_bytes(&to_bytes(&(&order, &words, &outcome)));
-    assert_eq!(crossed, Some((order, words, outcome)));
+    let crossed: Option<(CheckRequest, TableWords, CheckOutcome)> =
+        from_bytes(&to_bytes(&(&request, &words, &outcome)));
+    assert_eq!(crossed, Some((request, words, outcome)));
 }
 
 #[test]
@@ -163,30 +166,30 @@ fn a_refused_file_says_why_and_lets_the_columns_be_chosen() {
     let mut visit = after(picked(&CONTRACT), odd.as_bytes());
     visit.shows(&["没有找到这些列：手续费"]);
 
-    // A column that is chosen makes another order.
-    let before = order_of(&visit);
+    // A column that is chosen makes another request.
+    let before = request_of(&visit);
     visit.set("column1_fee", "3");
     assert!(matches!(
         visit.drawn().action("statement-redo"),
         Some(Action::Apply(Change::Typed(Entry::Value(key), _))) if key == "columns1"
     ));
     visit.press("statement-redo");
-    assert_ne!(order_of(&visit), before);
+    assert_ne!(request_of(&visit), before);
     assert_eq!(done(checked(&visit, odd.as_bytes(), 64).0).totals.difference.to_plain_yuan(), "0.10");
 }
 
 #[test]
 fn nothing_is_checked_without_a_file_and_a_contract_or_after_a_stop() {
-    assert_eq!(order_of(&ToolVisit::new(ZH, ToolName::Statement).with(&CONTRACT)), None, "no file");
-    assert_eq!(order_of(&picked(&[("view", "check"), ("cap", "20")])), None, "no rate");
-    assert_eq!(order_of(&picked(&[("view", "check"), ("rate_credit", "six")])), None);
-    assert_eq!(order_of(&picked(&CONTRACT[1..])), None, "the form shows");
+    assert_eq!(request_of(&ToolVisit::new(ZH, ToolName::Statement).with(&CONTRACT)), None, "no file");
+    assert_eq!(request_of(&picked(&[("view", "check"), ("cap", "20")])), None, "no rate");
+    assert_eq!(request_of(&picked(&[("view", "check"), ("rate_credit", "six")])), None);
+    assert_eq!(request_of(&picked(&CONTRACT[1..])), None, "the form shows");
     let stopped = picked(&CONTRACT).with(&[("stopped", "1")]);
-    assert_eq!(order_of(&stopped), None);
+    assert_eq!(request_of(&stopped), None);
     stopped.shows(&["核对已停止"]);
     // The rate that the page sets is used for credit and debit until something is typed.
     let known = picked(&[("view", "check"), ("rate", "0.6%"), ("cap", "20")]);
-    let ways = order_of(&known).expect("something to check").contract.ways;
+    let ways = request_of(&known).expect("something to check").contract.methods;
     assert_eq!(ways.iter().map(|way| way.tiers[0].rate.as_str()).collect::<Vec<_>>(), ["0.6%", "0.6%"]);
     picked(&[("rate_credit", "6%6"), ("rate", "0.6%")]).shows(&["请先改好标出的项", "[借记卡费率] 0.6%"]);
 }
@@ -249,9 +252,9 @@ fn the_payment_method_of_all_rows_can_be_chosen_if_no_column_has_it() {
     let text = "交易日期,交易金额,手续费\n2026-11-02,100.00,0.60\n2026-11-03,100.00,0.60\n";
     let visit = after(picked(&CONTRACT), text.as_bytes());
     visit.shows(&["没有找到这些列", "[没写付款方式的行] "]);
-    let before = order_of(&visit);
+    let before = request_of(&visit);
     let chosen = visit.with(&[("way1", "credit")]);
-    assert_ne!(order_of(&chosen), before);
+    assert_ne!(request_of(&chosen), before);
     after(chosen, text.as_bytes()).shows(&["每一笔都和合同一致", "[没写付款方式的行] 信用卡"]);
 }
 

@@ -1,6 +1,6 @@
 //! The verdict of a check in the words of the tool.
 
-use statement::page::{Done, conclusion};
+use statement::page::{CheckedFile, conclusion};
 
 use crate::tools::context::ToolContext;
 
@@ -10,6 +10,6 @@ pub fn say<'t>(tool: &'t ToolContext<'_>) -> impl Fn(&str, &[(&str, &str)]) -> S
 }
 
 /// The heading: the verdict.
-pub fn heading(tool: &ToolContext<'_>, done: &Done) -> String {
+pub fn heading(tool: &ToolContext<'_>, done: &CheckedFile) -> String {
     conclusion::heading(&say(tool), done.verdict, &done.shares, done.rows.differing)
 }

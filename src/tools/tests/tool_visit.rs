@@ -4,12 +4,10 @@ use std::path::Path;
 use std::rc::Rc;
 use std::sync::LazyLock;
 
+use content::load::Content;
+use content::source::Language;
 use domain::date::Date;
 use domain::draft::Draft;
-use kb::load::Content;
-use kb::source::Language;
-use wasm_bindgen::{JsCast, JsValue};
-use yew::Callback;
 
 use super::drawn::Drawn;
 use crate::content::bundle::OpenBundle;
@@ -21,17 +19,19 @@ use crate::update::action::Action;
 use crate::view::page::Page;
 use crate::view::props::ViewProps;
 use crate::visit::{Change, CheckEvent, Entry, Screen, Tool, ToolName, Values, Visit};
+use wasm_bindgen::{JsCast, JsValue};
+use yew::Callback;
 
 pub const ZH: &str = "zh-CN";
 pub const EN: &str = "en";
 
 /// Reading and packing take a second or two: each is done once, and only if a test needs it.
 static CONTENT: LazyLock<Content> =
-    LazyLock::new(|| kb::check::check(&Path::new(env!("CARGO_MANIFEST_DIR")).join("kb-bundle")).content);
+    LazyLock::new(|| content::check::check(&Path::new(env!("CARGO_MANIFEST_DIR")).join("kb-bundle")).content);
 static PACKED: [LazyLock<Vec<u8>>; 2] = [LazyLock::new(|| pack(Language::ZhCn)), LazyLock::new(|| pack(Language::En))];
 
 fn pack(language: Language) -> Vec<u8> {
-    kb::pack::pack(&CONTENT, language).expect("packed").bytes
+    content::pack::pack(&CONTENT, language).expect("packed").bytes
 }
 
 /// The content in a language.
@@ -59,7 +59,7 @@ impl ToolVisit {
 
     /// A tool whose bundle is here without its rest, which is loading or could not be loaded.
     pub fn without_rest(tool: ToolName, loading: bool) -> Self {
-        let core = kb::pack::split(&CONTENT, Language::En).expect("packed").core;
+        let core = content::pack::split(&CONTENT, Language::En).expect("packed").core;
         let core = OpenBundle::open(core.bytes.into()).expect("a bundle");
         let mut pressed = Self { tenant: tenant(core, "yunfan-bank"), ..Self::new(EN, tool) };
         pressed.visit.change(Change::RestLoading(loading));

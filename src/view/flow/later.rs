@@ -1,6 +1,6 @@
 //! What follows a flow's first question: further questions, typed codes, steps, and outcomes.
 
-use domain::flow::{Input, Kind, Question, Session, Step};
+use domain::flow::{Input, NodeKind, Question, Session, Step};
 use domain::response_code::typed_code;
 
 use super::node::FlowNode;
@@ -21,8 +21,8 @@ use crate::visit::Entry;
 /// Draws a node of a flow.
 pub fn flow_node(page: &mut Page, at: &FlowNode) {
     match &at.node.kind {
-        Kind::Question(question) => ask(page, at, question),
-        Kind::Step(step) => self::step(page, at, step),
+        NodeKind::Question(question) => ask(page, at, question),
+        NodeKind::Step(step) => self::step(page, at, step),
         _ => outcome(page, at.node, at.flow.id, at.in_subflow, at.session),
     }
 }

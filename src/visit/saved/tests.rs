@@ -1,6 +1,6 @@
 //! What a saved visit promises.
 
-use domain::flow::{Choice, Event, Flow, Input, Kind, Node, Outcome, Question};
+use domain::flow::{Choice, Event, Flow, Input, Node, NodeKind, Outcome, Question};
 use proptest::prelude::*;
 
 use super::*;
@@ -22,8 +22,8 @@ impl Content {
         let question = Question { ask: "?", hint: None, picture: None, notice: None, input };
         let ending = Outcome { title: "!", say: vec![], notice: None, sources: vec![], unsolved: None };
         let nodes = vec![
-            Node { id: "ask", left: 1, kind: Kind::Question(question) },
-            Node { id: "end", left: 0, kind: Kind::Solved(ending) },
+            Node { id: "ask", left: 1, kind: NodeKind::Question(question) },
+            Node { id: "end", left: 0, kind: NodeKind::Solved(ending) },
         ];
         let reviewed = domain::date::Date::new(2026, 11, 22).expect("a date");
         Self(Flow { id: "lamp", title: "lamp", reviewed, safety: vec![], start: 0, nodes })
@@ -159,8 +159,8 @@ proptest! {
 fn first_part() -> Content {
     let Content(mut flow) = old();
     flow.nodes.truncate(1);
-    if let Kind::Question(Question { input: Input::Choice(choices), .. }) = &mut flow.nodes[0].kind {
-        choices.iter_mut().for_each(|choice| choice.go = Flow::NOT_HERE);
+    if let NodeKind::Question(Question { input: Input::Choice(choices), .. }) = &mut flow.nodes[0].kind {
+        choices.iter_mut().for_each(|choice| choice.go = Flow::NOT_LOADED);
     }
     Content(flow)
 }

@@ -17,7 +17,7 @@ pub struct Agent {
 }
 
 /// Has intake make a token and adds its agent to a copy of the configuration.
-pub fn hired(intake: &Path, config: &str) -> Result<Agent> {
+pub fn create_demo_agent(intake: &Path, config: &str) -> Result<Agent> {
     let made = process::command(intake).args(["token", "demo"]).output().context("could not run `intake token`")?;
     let (setting, shown) = (String::from_utf8_lossy(&made.stdout), String::from_utf8_lossy(&made.stderr));
     let token = shown.split_whitespace().next_back().filter(|_| made.status.success());

@@ -57,7 +57,7 @@ fn print(index: &Index, query: &str) {
     for hit in index.find(query, 8) {
         println!("  {} {} {} {:?} {:?}", hit.kind.name(), hit.id, hit.score, hit.marks, hit.context);
     }
-    for hit in index.near(query, 3) {
+    for hit in index.find_loosely(query, 3) {
         println!("  ~ {} {} {} {:?} {:?}", hit.kind.name(), hit.id, hit.score, hit.marks, hit.context);
     }
 }

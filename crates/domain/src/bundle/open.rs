@@ -1,15 +1,18 @@
-//! From bytes to a bundle: what is checked when, and what that costs.
+//! Opens a bundle from bytes: what is checked when, and what that costs.
 
 use std::rc::Rc;
 
 use sha2::{Digest, Sha256};
 
-use super::pieces::{Pieces, are_marked, name};
+use super::container::Bundle;
+use super::error::BundleError;
+use super::format::{MAGIC, PREFIX, READER, u16_at, usize_at};
+use super::pieces::{Pieces, has_checksums, name};
 use super::section::Section;
-use super::{Bundle, BundleError, MAGIC, PREFIX, READER, u16_at, unpack, usize_at};
+use super::unpack::unpack;
 
 impl<'a> Bundle<'a> {
-    /// Checks everything: magic, versions, the hash of all bytes, the directory. For whoever packs, signs and compares.
+    /// Checks everything: magic, versions, the hash of all bytes, the directory. For packing, signing and comparing.
     ///
     /// # Errors
     ///
@@ -19,21 +22,22 @@ impl<'a> Bundle<'a> {
         Self::read_directory(Pieces::checked(bytes), bytes)
     }
 
-    /// Opens at the cost of the directory, however large the bundle is: what is read later is held to its hash then,
-    /// and found [`BundleError::Damaged`] then. A bundle of before format 3 is checked whole here.
+    /// Opens at the cost of the directory, however large the bundle is: each piece is checked against its checksum when
+    /// it is first read, and that read returns [`BundleError::Damaged`] if it does not match. A bundle before format 3
+    /// is checked completely here.
     ///
     /// # Errors
     ///
     /// As [`Bundle::open`].
-    pub fn in_pieces(bytes: &'a [u8]) -> Result<Self, BundleError> {
-        if !are_marked(bytes) {
+    pub fn open_lazily(bytes: &'a [u8]) -> Result<Self, BundleError> {
+        if !has_checksums(bytes) {
             return Self::open(bytes);
         }
         readable(bytes)?;
-        Self::read_directory(Pieces::marked(bytes)?, bytes)
+        Self::read_directory(Pieces::with_checksums(bytes)?, bytes)
     }
 
-    /// Checks magic, versions and the hash of all bytes; costs what hashing all of it costs.
+    /// Checks magic, versions and the hash of all bytes; the cost is that of hashing all of it.
     ///
     /// # Errors
     ///
@@ -47,15 +51,15 @@ impl<'a> Bundle<'a> {
         }
     }
 
-    /// Whether these bytes call themselves this bundle.
+    /// Whether these bytes have this bundle's name, without checking them.
     pub fn is(&self, bytes: &[u8]) -> bool {
         name(bytes) == Some(&self.name)
     }
 
-    /// Whether something that was asked for had been altered by accident. Nothing more is to be made of such a bundle:
-    /// what was not found in it may be there.
-    pub fn is_torn(&self) -> bool {
-        self.sections.iter().any(|(_, section)| section.pieces.is_torn())
+    /// Whether a piece that was read did not match its checksum. Such a bundle must not be used any more: a record
+    /// that is not found in it may be there.
+    pub fn is_corrupt(&self) -> bool {
+        self.sections.iter().any(|(_, section)| section.pieces.is_corrupt())
     }
 
     fn read_directory(pieces: Pieces<'a>, bytes: &[u8]) -> Result<Self, BundleError> {

@@ -1,31 +1,22 @@
-//! What releasing a bundle needs of it; `kb` calls this, the widget never does, so the wasm never holds it.
+//! Changes a bundle's sequence number, for a release. Only `kb` calls this, so it is not in the wasm.
 
-use super::{Bundle, BundleError, BundleWriter, Header, SectionKind, u16_at};
+use super::container::Bundle;
+use super::error::BundleError;
+use super::format::{Header, u16_at};
+use super::write::BundleWriter;
 
-impl<'a> Bundle<'a> {
-    /// Which content this is; `None` for a bundle of before contents had names, or where content has none.
-    pub fn content_id(&self) -> Option<&'a str> {
-        self.get(SectionKind::Release, "content").ok().flatten()
-    }
-
-    /// Where a tenant's newer content is published; `None` where it is not looked for.
-    pub fn updates(&self, profile: &str) -> Option<&'a str> {
-        self.get(SectionKind::Release, &format!("updates/{profile}")).ok().flatten()
-    }
-}
-
-/// The oldest reader that understands these bytes; 0 where they are no bundle.
+/// The oldest reader that understands these bytes; 0 if they are not a bundle.
 pub fn least_reader(bytes: &[u8]) -> u16 {
     u16_at(bytes, 6).unwrap_or_default()
 }
 
-/// The same bundle under another sequence number: every record as it was, byte for byte, and sections of kinds
-/// that nobody here knows, too. So content that was good once is released again as something newer.
+/// The same bundle with another sequence number. Every record stays the same, byte for byte, also in sections of
+/// unknown kinds. With this, earlier content that was good is released again as a newer release.
 ///
 /// # Errors
 ///
 /// As [`Bundle::open`].
-pub fn resequenced(bytes: &[u8], sequence: u32) -> Result<Vec<u8>, BundleError> {
+pub fn with_sequence(bytes: &[u8], sequence: u32) -> Result<Vec<u8>, BundleError> {
     let bundle = Bundle::open(bytes)?;
     let header = Header { sequence, ..bundle.header().clone() };
     let mut writer = BundleWriter::new(header).needs_reader(least_reader(bytes));
@@ -36,6 +27,6 @@ pub fn resequenced(bytes: &[u8], sequence: u32) -> Result<Vec<u8>, BundleError> 
             writer.add_raw(*kind, id, record.to_vec());
         }
     }
-    // What was read as a header a moment ago can be written.
+    // The header was just read, so it can be written.
     writer.finish().map_err(|_| BundleError::Damaged)
 }

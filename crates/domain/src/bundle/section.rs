@@ -2,13 +2,13 @@
 
 use std::rc::Rc;
 
+use super::format::{u16_at, usize_at};
 use super::pieces::Pieces;
-use super::{u16_at, usize_at};
 
 /// Width of a row: id start and length, record start and length.
 pub(super) const ROW: usize = 14;
 
-/// Where a section lies; rows and records are read, and held to their hashes, when asked for.
+/// Where a section is in the bundle; rows and records are read and checked when asked for.
 #[derive(Clone, Debug)]
 pub(super) struct Section<'a> {
     pub(super) pieces: Rc<Pieces<'a>>,
@@ -17,7 +17,7 @@ pub(super) struct Section<'a> {
 }
 
 impl<'a> Section<'a> {
-    /// How many records it holds; none where its rows are not all there.
+    /// How many records it has; 0 if its rows are not complete.
     pub(super) fn count(&self) -> usize {
         let count = self.bytes(0, 4).and_then(|four| usize_at(four, 0)).unwrap_or_default();
         match count.checked_mul(ROW).and_then(|rows| rows.checked_add(4)).is_some_and(|end| end <= self.len) {
@@ -26,19 +26,19 @@ impl<'a> Section<'a> {
         }
     }
 
-    /// The id of the record at this place.
+    /// The id of the record at this index.
     pub(super) fn id(&self, at: usize) -> Option<&'a str> {
         let row = self.row(at)?;
         core::str::from_utf8(self.bytes(usize_at(row, 0)?, usize::from(u16_at(row, 4)?))?).ok()
     }
 
-    /// The bytes of the record at this place.
+    /// The bytes of the record at this index.
     pub(super) fn record(&self, at: usize) -> Option<&'a [u8]> {
         let row = self.row(at)?;
         self.bytes(usize_at(row, 6)?, usize_at(row, 10)?)
     }
 
-    /// Where the record with this id stands; by bisection, the rows are sorted.
+    /// The index of the record with this id, by binary search: the rows are sorted.
     pub(super) fn find(&self, id: &str) -> Option<usize> {
         let (mut low, mut high) = (0, self.count());
         while low < high {

@@ -1,14 +1,15 @@
-//! Writes a bundle; `kb pack` and tests do. The widget never calls it, so the wasm never holds it.
+//! Writes a bundle. Only `kb pack` and tests call this, so it is not in the wasm.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::{FORMAT, Header, MAGIC, PREFIX, ROW, SectionKind, pieces};
+use super::format::{FORMAT, Header, MAGIC, PREFIX, SectionKind};
+use super::pieces::append_checksums;
+use super::section::ROW;
 
-/// Collects records and lays them out. The same records give the same bytes, in whatever order
-/// they were added.
+/// Collects records and writes them. The same records give the same bytes, in whatever order they were added.
 #[derive(Clone, Debug)]
 pub struct BundleWriter {
     header: Header,
@@ -17,12 +18,12 @@ pub struct BundleWriter {
 }
 
 impl BundleWriter {
-    /// Begins a bundle.
+    /// Starts an empty bundle.
     pub fn new(header: Header) -> Self {
         Self { header, least_reader: 1, sections: BTreeMap::new() }
     }
 
-    /// Says that readers older than this can't use the bundle.
+    /// Readers older than this will refuse the bundle.
     pub fn needs_reader(mut self, least_reader: u16) -> Self {
         self.least_reader = least_reader;
         self
@@ -32,18 +33,18 @@ impl BundleWriter {
     ///
     /// # Errors
     ///
-    /// What postcard says of a type it can't write; a bug in the packed types, not in content.
+    /// If postcard can't write the type: a bug in the packed types, not in content.
     pub fn add<T: Serialize>(&mut self, kind: SectionKind, id: &str, record: &T) -> Result<(), postcard::Error> {
         self.add_raw(kind as u16, id, postcard::to_allocvec(record)?);
         Ok(())
     }
 
-    /// Adds a record of a kind this code does not know, as a newer one would.
+    /// Adds a record that is packed already, of any kind.
     pub fn add_raw(&mut self, kind: u16, id: &str, record: Vec<u8>) {
         self.sections.entry(kind).or_default().insert(id.to_owned(), record);
     }
 
-    /// Parts it in two: records that `wanted` takes, by kind and id, and the others.
+    /// Splits it in two: the records for which `wanted` returns true, by kind and id, and the others.
     pub fn split(self, wanted: impl Fn(u16, &str) -> bool) -> (Self, Self) {
         let empty = |of: &Self| Self { sections: BTreeMap::new(), ..of.clone() };
         let (mut taken, mut others) = (empty(&self), empty(&self));
@@ -72,7 +73,7 @@ impl BundleWriter {
         out.extend_from_slice(&header);
         out.extend_from_slice(&(self.sections.len() as u16).to_le_bytes());
         let mut start = out.len() + self.sections.len() * 10;
-        let sections: Vec<_> = self.sections.iter().map(|(kind, records)| (kind, lay_out(records))).collect();
+        let sections: Vec<_> = self.sections.iter().map(|(kind, records)| (kind, section(records))).collect();
         for (kind, bytes) in &sections {
             out.extend_from_slice(&kind.to_le_bytes());
             push_len(&mut out, start);
@@ -82,14 +83,15 @@ impl BundleWriter {
         for (_, bytes) in &sections {
             out.extend_from_slice(bytes);
         }
-        pieces::mark(&mut out);
+        append_checksums(&mut out);
         let hash = Sha256::digest(&out[PREFIX..]);
         out[8..PREFIX].copy_from_slice(&hash);
         Ok(out)
     }
 }
 
-fn lay_out(records: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
+/// A section's bytes: count, rows, then ids and records.
+fn section(records: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
     let mut out = Vec::new();
     push_len(&mut out, records.len());
     let mut at = 4 + records.len() * ROW;
@@ -107,7 +109,7 @@ fn lay_out(records: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
     out
 }
 
-/// Lengths and starts are 32 bits wide: a bundle of 4 GiB is nobody's.
+/// Lengths and starts are 32 bits wide: no bundle is larger than 4 GiB.
 fn push_len(out: &mut Vec<u8>, len: usize) {
     out.extend_from_slice(&(len as u32).to_le_bytes());
 }

@@ -1,4 +1,4 @@
-//! What a rule, route, note or paragraph can ask of a case: the facts it was told, and those a run found.
+//! Conditions of rules, routes, notes and paragraphs: on facts that were given, and on facts that a run found.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,10 +6,10 @@ use super::kind::{
     ContractState, DepositType, DeviceState, FaultOrigin, ForfeitRule, Institution, Merchant, PaidVia, Payee, Returned,
     named,
 };
-use super::rule::Outcome;
+use super::outcome::DepositOutcome;
 
 named! {
-    /// What became of a volume condition.
+    /// The state of a volume condition.
     VolumeState {
         /// There is none.
         None = "none",
@@ -23,7 +23,7 @@ named! {
 }
 
 named! {
-    /// Where the agreed months of a purchase deposit or of prepaid data stand.
+    /// The state of the agreed months of a purchase deposit or of prepaid data.
     TermState {
         /// There are none for this type.
         None = "none",
@@ -31,13 +31,13 @@ named! {
         Running = "running",
         /// They are over.
         Over = "over",
-        /// Nobody said how many.
+        /// Their number was not given.
         Unstated = "unstated",
     }
 }
 
 named! {
-    /// The repair quote beside the residual value.
+    /// The repair quote compared with the residual value.
     QuoteState {
         /// There is none, or it is zero.
         None = "none",
@@ -49,7 +49,7 @@ named! {
 }
 
 named! {
-    /// The residual value beside what is left of the deposit.
+    /// The residual value compared with what is left of the deposit.
     ResidualState {
         /// Not known.
         Unknown = "unknown",
@@ -63,21 +63,21 @@ named! {
 }
 
 named! {
-    /// A penalty beside what of it counts.
+    /// A penalty compared with the part of it that counts.
     PenaltyState {
-        /// None is asked for.
+        /// None is claimed.
         None = "none",
         /// All of it counts.
         Within = "within",
         /// A part of it counts.
         Above = "above",
-        /// No loss was shown.
+        /// No loss was documented.
         Unproven = "unproven",
     }
 }
 
 named! {
-    /// Open chargebacks beside what is left of the deposit.
+    /// Open chargebacks compared with what is left of the deposit.
     ChargebackState {
         /// There are none, or nothing is left to hold.
         None = "none",
@@ -100,10 +100,10 @@ named! {
     }
 }
 
-/// A condition. A list holds when the fact is one of it.
+/// A condition. A list holds if it contains the fact.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[allow(missing_docs)] // each is the fact of its name; the types say what it can be
-pub enum Test {
+#[allow(missing_docs)] // each variant is named after its fact; its type says what values the fact has
+pub enum CaseCondition {
     DepositType(Vec<DepositType>),
     Payee(Vec<Payee>),
     Evidence(bool),
@@ -129,7 +129,7 @@ pub enum Test {
     HoldClause(bool),
     /// Whether anything is held back.
     Held(bool),
-    Outcome(Vec<Outcome>),
+    Outcome(Vec<DepositOutcome>),
     Merchant(Vec<Merchant>),
     Institution(Vec<Institution>),
     /// Whether some facts were assumed.

@@ -1,100 +1,101 @@
-//! Why a case can't be answered: always one field, and what to do about it.
+//! Why a case has no answer: always one field, and what to do about it.
 
 use thiserror::Error;
 
-use super::{Field, ValueName};
+use super::field::CaseField;
+use super::value_name::ValueName;
 use crate::date::Date;
 use crate::money::MoneyError;
 
 /// Why there is no answer.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum DepositError {
-    /// Not given, and the answer turns on it.
-    #[error("{} is missing; give it, the answer turns on it", field.name())]
+    /// Not given, and the answer depends on it.
+    #[error("{} is missing; give it, the answer depends on it", field.name())]
     Missing {
         /// What is missing.
-        field: Field,
+        field: CaseField,
     },
-    /// No word of the list.
+    /// Not a word of the list.
     #[error("{} can't be {value:?}; use one of {}", field.name(), known.join(", "))]
     UnknownValue {
-        /// Where.
-        field: Field,
-        /// What stands there, cut short.
+        /// The field.
+        field: CaseField,
+        /// The text, cut off.
         value: String,
-        /// What may stand there.
+        /// The words that are allowed.
         known: &'static [&'static str],
     },
-    /// No amount in yuan.
-    #[error("{} is no amount: {why}", field.name())]
+    /// Not an amount in yuan.
+    #[error("{} is not an amount: {why}", field.name())]
     NotAnAmount {
-        /// Where.
-        field: Field,
+        /// The field.
+        field: CaseField,
         /// What is wrong with it.
         why: MoneyError,
     },
     /// Zero, where that makes no sense.
     #[error("{} must be more than zero", field.name())]
     NotPositive {
-        /// Where.
-        field: Field,
+        /// The field.
+        field: CaseField,
     },
     /// Below zero.
     #[error("{} is below zero; amounts and counts here are not", field.name())]
     Negative {
-        /// Where.
-        field: Field,
+        /// The field.
+        field: CaseField,
     },
     /// Not a whole number.
     #[error("{} is {value:?}; write a whole number in digits", field.name())]
     NotANumber {
-        /// Where.
-        field: Field,
-        /// What stands there, cut short.
+        /// The field.
+        field: CaseField,
+        /// The text, cut off.
         value: String,
     },
     /// Beyond what it can be.
     #[error("{} is too large; {most} is the most", field.name())]
     TooLarge {
-        /// Where.
-        field: Field,
-        /// The largest that is taken.
+        /// The field.
+        field: CaseField,
+        /// The largest value that is accepted.
         most: &'static str,
     },
-    /// No day of the calendar.
-    #[error("{} is {value:?}, no date; write it as 2026-11-22", field.name())]
+    /// Not a day of the calendar.
+    #[error("{} is {value:?}, not a date; write it as 2026-11-22", field.name())]
     NotADate {
-        /// Where.
-        field: Field,
-        /// What stands there, cut short.
+        /// The field.
+        field: CaseField,
+        /// The text, cut off.
         value: String,
     },
     /// After today.
     #[error("{} is {date}, later than today ({today}); correct the date", field.name())]
     LaterThanToday {
-        /// Where.
-        field: Field,
+        /// The field.
+        field: CaseField,
         /// What it says.
         date: Date,
         /// Today, as the caller says.
         today: Date,
     },
-    /// Two fields that can't both be so.
+    /// Two fields that contradict each other.
     #[error("{} and {} contradict each other: {why}", field.name(), other.name())]
     Contradiction {
         /// The later of the two.
-        field: Field,
+        field: CaseField,
         /// The earlier.
-        other: Field,
-        /// How.
+        other: CaseField,
+        /// How they contradict each other.
         why: &'static str,
     },
-    /// A value the answer needs begins later; the nearest one is never taken instead.
+    /// The first value that is known starts later; it is never used for an earlier day.
     #[error("no {} was in force on {on}; the earliest known starts on {earliest}", value.name())]
     NoValueInForce {
-        /// Which value.
+        /// The value.
         value: ValueName,
-        /// The day asked for.
+        /// The day.
         on: Date,
         /// When the first one starts.
         earliest: Date,
@@ -102,7 +103,7 @@ pub enum DepositError {
 }
 
 impl DepositError {
-    /// The stable name programs go by.
+    /// The stable name for programs.
     pub fn code(&self) -> &'static str {
         match self {
             Self::Missing { .. } => "missing",

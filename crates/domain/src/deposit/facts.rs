@@ -1,16 +1,17 @@
-//! What conditions are asked about: what the case says, and what the run has found so far.
+//! The facts that conditions are evaluated on: those of the case, and those that the run has found so far.
 
+use super::case::Case;
 use super::condition::{
-    ChargebackState, DeductionCount, PenaltyState, QuoteState, ResidualState, TermState, Test, VolumeState,
+    CaseCondition, ChargebackState, DeductionCount, PenaltyState, QuoteState, ResidualState, TermState, VolumeState,
 };
+use super::context::CaseContext;
 use super::kind::{
     ContractState, DepositType, DeviceState, FaultOrigin, ForfeitRule, Institution, Merchant, PaidVia, Payee, Returned,
 };
-use super::rule::Outcome;
-use super::{Asked, Case};
+use super::outcome::DepositOutcome;
 use crate::money::Fen;
 
-/// The facts of a run. What a stage finds is set when that stage begins.
+/// The facts of a run. Facts that a stage finds are set when that stage begins.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Facts {
     pub(super) deposit_type: DepositType,
@@ -36,15 +37,15 @@ pub(super) struct Facts {
     pub(super) chargeback: ChargebackState,
     pub(super) hold_clause: bool,
     pub(super) held: bool,
-    pub(super) outcome: Option<Outcome>,
+    pub(super) outcome: Option<DepositOutcome>,
     pub(super) merchant: Option<Merchant>,
     pub(super) institution: Option<Institution>,
     pub(super) assumed: bool,
 }
 
 impl Facts {
-    /// What the case says before anything was computed.
-    pub(super) fn of(case: &Case, asked: &Asked) -> Self {
+    /// The facts of the case, before anything was calculated.
+    pub(super) fn of(case: &Case, context: &CaseContext) -> Self {
         let some = |amount: Option<Fen>| amount.is_some_and(|amount| amount > Fen(0));
         Self {
             deposit_type: case.deposit_type,
@@ -71,59 +72,58 @@ impl Facts {
             hold_clause: false,
             held: false,
             outcome: None,
-            merchant: asked.merchant,
-            institution: asked.institution,
+            merchant: context.merchant,
+            institution: context.institution,
             assumed: !case.assumed.is_empty(),
         }
     }
 
     /// Whether all of these hold.
-    pub(super) fn hold(&self, tests: &[Test]) -> bool {
-        tests.iter().all(|test| self.holds(test))
+    pub(super) fn hold(&self, conditions: &[CaseCondition]) -> bool {
+        conditions.iter().all(|condition| self.holds(condition))
     }
 
-    /// The same, where a step is for some merchants or acquirers only and it is not known which this one
-    /// is: then it is not left out.
-    pub(super) fn may_hold(&self, tests: &[Test]) -> bool {
-        tests.iter().all(|test| match test {
-            Test::Merchant(_) if self.merchant.is_none() => true,
-            Test::Institution(_) if self.institution.is_none() => true,
-            test => self.holds(test),
+    /// Whether all of these hold or may hold: conditions on an unknown kind of merchant or acquirer count as holding.
+    pub(super) fn may_hold(&self, conditions: &[CaseCondition]) -> bool {
+        conditions.iter().all(|condition| match condition {
+            CaseCondition::Merchant(_) if self.merchant.is_none() => true,
+            CaseCondition::Institution(_) if self.institution.is_none() => true,
+            condition => self.holds(condition),
         })
     }
 
-    fn holds(&self, test: &Test) -> bool {
+    fn holds(&self, condition: &CaseCondition) -> bool {
         fn known<T: PartialEq>(fact: Option<T>, list: &[T]) -> bool {
             fact.is_some_and(|fact| list.contains(&fact))
         }
-        match test {
-            Test::DepositType(list) => list.contains(&self.deposit_type),
-            Test::Payee(list) => list.contains(&self.payee),
-            Test::Evidence(wanted) => self.evidence == *wanted,
-            Test::TermsDisclosed(wanted) => self.terms_disclosed == *wanted,
-            Test::ContractState(list) => list.contains(&self.contract_state),
-            Test::PaidVia(list) => known(self.paid_via, list),
-            Test::Volume(list) => list.contains(&self.volume),
-            Test::ForfeitRule(list) => list.contains(&self.forfeit_rule),
-            Test::Term(list) => list.contains(&self.term),
-            Test::Returned(list) => list.contains(&self.returned),
-            Test::DeviceState(list) => list.contains(&self.device_state),
-            Test::FaultOrigin(list) => list.contains(&self.fault),
-            Test::Quote(list) => list.contains(&self.quote),
-            Test::Residual(list) => list.contains(&self.residual),
-            Test::Arrears(wanted) => self.arrears == *wanted,
-            Test::DisputedArrears(wanted) => self.disputed_arrears == *wanted,
-            Test::Accessories(wanted) => self.accessories == *wanted,
-            Test::Penalty(list) => list.contains(&self.penalty),
-            Test::Deductions(list) => list.contains(&self.deductions),
-            Test::Capped(wanted) => self.capped == *wanted,
-            Test::Chargeback(list) => list.contains(&self.chargeback),
-            Test::HoldClause(wanted) => self.hold_clause == *wanted,
-            Test::Held(wanted) => self.held == *wanted,
-            Test::Outcome(list) => known(self.outcome, list),
-            Test::Merchant(list) => known(self.merchant, list),
-            Test::Institution(list) => known(self.institution, list),
-            Test::Assumed(wanted) => self.assumed == *wanted,
+        match condition {
+            CaseCondition::DepositType(list) => list.contains(&self.deposit_type),
+            CaseCondition::Payee(list) => list.contains(&self.payee),
+            CaseCondition::Evidence(wanted) => self.evidence == *wanted,
+            CaseCondition::TermsDisclosed(wanted) => self.terms_disclosed == *wanted,
+            CaseCondition::ContractState(list) => list.contains(&self.contract_state),
+            CaseCondition::PaidVia(list) => known(self.paid_via, list),
+            CaseCondition::Volume(list) => list.contains(&self.volume),
+            CaseCondition::ForfeitRule(list) => list.contains(&self.forfeit_rule),
+            CaseCondition::Term(list) => list.contains(&self.term),
+            CaseCondition::Returned(list) => list.contains(&self.returned),
+            CaseCondition::DeviceState(list) => list.contains(&self.device_state),
+            CaseCondition::FaultOrigin(list) => list.contains(&self.fault),
+            CaseCondition::Quote(list) => list.contains(&self.quote),
+            CaseCondition::Residual(list) => list.contains(&self.residual),
+            CaseCondition::Arrears(wanted) => self.arrears == *wanted,
+            CaseCondition::DisputedArrears(wanted) => self.disputed_arrears == *wanted,
+            CaseCondition::Accessories(wanted) => self.accessories == *wanted,
+            CaseCondition::Penalty(list) => list.contains(&self.penalty),
+            CaseCondition::Deductions(list) => list.contains(&self.deductions),
+            CaseCondition::Capped(wanted) => self.capped == *wanted,
+            CaseCondition::Chargeback(list) => list.contains(&self.chargeback),
+            CaseCondition::HoldClause(wanted) => self.hold_clause == *wanted,
+            CaseCondition::Held(wanted) => self.held == *wanted,
+            CaseCondition::Outcome(list) => known(self.outcome, list),
+            CaseCondition::Merchant(list) => known(self.merchant, list),
+            CaseCondition::Institution(list) => known(self.institution, list),
+            CaseCondition::Assumed(wanted) => self.assumed == *wanted,
         }
     }
 }

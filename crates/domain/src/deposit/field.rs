@@ -1,22 +1,22 @@
-//! The columns of a case: their names, in the order of the table of examples.
+//! The fields of a case: their names, in the order of the columns in the table of examples.
 
 use super::kind::named;
 use serde::{Deserialize, Serialize};
 
 named! {
-    /// A column of a case. Amounts are in yuan, everything else as [`Case`](super::Case) says.
-    Field {
+    /// A field of a case. Amounts are in yuan; for everything else see [`Case`](super::Case).
+    CaseField {
         /// What the money was taken as.
         DepositType = "deposit_type",
         /// How much was paid.
         DepositPaid = "deposit_paid",
         /// Who took it.
         Payee = "payee",
-        /// Whether a debit record, slip, message or contract shows it.
+        /// Whether a debit record, slip, message or contract proves the payment.
         Evidence = "evidence",
         /// Whether decisive terms were pointed out and explained.
         TermsDisclosed = "terms_disclosed",
-        /// Where the contract stands.
+        /// The state of the contract.
         ContractState = "contract_state",
         /// The volume agreed.
         VolumeTarget = "volume_target",
@@ -24,21 +24,21 @@ named! {
         VolumeNetDone = "volume_net_done",
         /// How many days the window has.
         WindowDays = "window_days",
-        /// How many of them are gone, today included.
+        /// How many of them have passed, today included.
         DaysUsed = "days_used",
-        /// What the contract says of a shortfall.
+        /// What the contract says about a shortfall.
         ForfeitRule = "forfeit_rule",
-        /// Whether the terminal went back.
+        /// Whether the terminal was returned.
         DeviceReturned = "device_returned",
-        /// What it is like.
+        /// Its condition.
         DeviceState = "device_state",
-        /// Whom a fault comes from.
+        /// Who caused a fault.
         FaultOrigin = "fault_origin",
-        /// What it costs new, by contract.
+        /// Its price when new, by contract.
         DeviceValueNew = "device_value_new",
-        /// Whole months it was used.
+        /// Whole months of use.
         MonthsUsed = "months_used",
-        /// Months after which it is worth nothing, by contract.
+        /// Months until its value is zero, by contract.
         UsefulLifeMonths = "useful_life_months",
         /// The written quote for a repair.
         RepairQuote = "repair_quote",
@@ -48,11 +48,11 @@ named! {
         ArrearsUndisputed = "arrears_undisputed",
         /// Arrears the merchant denies.
         ArrearsDisputed = "arrears_disputed",
-        /// The loss from an early end that the acquirer has shown.
+        /// The loss from an early end that the acquirer has documented.
         DocumentedLoss = "documented_loss",
-        /// What the contract asks for an early end.
+        /// The contract's penalty for an early end.
         ContractPenalty = "contract_penalty",
-        /// Chargebacks still open.
+        /// Open chargebacks.
         ChargebackOpen = "chargeback_open",
         /// Whether the contract lets the acquirer hold the deposit for them.
         HoldClause = "hold_clause",
@@ -62,9 +62,9 @@ named! {
         PaidOn = "paid_on",
         /// When the contract ended.
         EndedOn = "ended_on",
-        /// When the returned terminal was looked over.
+        /// When the returned terminal was inspected.
         InspectedOn = "inspected_on",
-        /// After how many months a purchase deposit comes back, or for how many data was paid.
+        /// After how many months a purchase deposit is refunded, or for how many months data was prepaid.
         AgreedMonths = "agreed_months",
     }
 }

@@ -1,24 +1,27 @@
-//! What a stage finds out before its rules are tried: states and figures that conditions ask about.
+//! What a stage finds before its rules are tried: the facts and figures that conditions depend on.
 //!
-//! A field the answer turns on is asked for here and only when its stage is reached, so a case that
-//! ended before needs none of it.
+//! A field that the answer depends on is required only here, when its stage is reached; a case that ended before that
+//! does not need it.
 
-use super::answer::Item;
+use super::answer::DeductionItem;
 use super::arithmetic::{months_between, residual, share};
 use super::condition::{
     ChargebackState, DeductionCount, PenaltyState, QuoteState, ResidualState, TermState, VolumeState,
 };
+use super::error::DepositError;
+use super::field::CaseField;
 use super::figure::short;
+use super::kind::{ContractState, DepositType, DeviceState, FaultOrigin, ForfeitRule};
 use super::run::Run;
-use super::value::{Origin, ValueName, Values};
-use super::{ContractState, DepositError, DepositType, DeviceState, FaultOrigin, Field, ForfeitRule};
+use super::value::DatedValues;
+use super::value_name::{ValueName, ValueOrigin};
 use crate::money::Fen;
 
 impl<'b> Run<'_, 'b> {
-    /// Where the agreed months stand.
+    /// The state of the agreed months.
     pub(super) fn find_term(&mut self) -> Result<(), DepositError> {
         let course = &self.case.course;
-        let until = course.ended_on.unwrap_or(self.asked.today);
+        let until = course.ended_on.unwrap_or(self.context.today);
         let elapsed = course.paid_on.map(|paid_on| months_between(paid_on, until));
         let months = self.case.device.months_used.or(elapsed);
         let active = self.case.contract_state == ContractState::Active;
@@ -31,10 +34,10 @@ impl<'b> Run<'_, 'b> {
                 _ => TermState::Unstated,
             },
             DepositType::Purchase => {
-                let months_of = |values: &'b Values<'b>| &values.agreed_months[..];
+                let months_of = |values: &'b DatedValues<'b>| &values.agreed_months[..];
                 let chosen = self.choose(ValueName::AgreedMonths, course.agreed_months, months_of)?;
-                // What we propose lets nobody hold a deposit after the contract's end.
-                let stated = chosen.filter(|chosen| active || chosen.origin != Origin::Default);
+                // A value that is only proposed does not allow holding a deposit after the contract's end.
+                let stated = chosen.filter(|chosen| active || chosen.origin != ValueOrigin::Default);
                 self.agreed = chosen.map_or(0, |chosen| chosen.value);
                 match (stated, months) {
                     (Some(_), Some(months)) if months < self.agreed => TermState::Running,
@@ -56,7 +59,7 @@ impl<'b> Run<'_, 'b> {
         Ok(())
     }
 
-    /// What became of a volume condition, for the types that have one.
+    /// The state of a volume condition, for the types that have one.
     pub(super) fn find_volume(&mut self) -> Result<(), DepositError> {
         let (volume, kind) = (&self.case.volume, self.case.deposit_type);
         let conditional =
@@ -71,10 +74,10 @@ impl<'b> Run<'_, 'b> {
                 self.facts.volume = VolumeState::Short;
                 return Ok(());
             }
-            (None, _) => return Err(DepositError::Missing { field: Field::VolumeTarget }),
-            (_, None) => return Err(DepositError::Missing { field: Field::VolumeNetDone }),
+            (None, _) => return Err(DepositError::Missing { field: CaseField::VolumeTarget }),
+            (_, None) => return Err(DepositError::Missing { field: CaseField::VolumeNetDone }),
         };
-        let rule = |values: &'b Values<'b>| &values.forfeit_rule[..];
+        let rule = |values: &'b DatedValues<'b>| &values.forfeit_rule[..];
         let forfeit = self.choose(ValueName::ForfeitRule, volume.forfeit_rule, rule)?;
         self.facts.forfeit_rule = forfeit.map_or(ForfeitRule::None, |chosen| chosen.value);
         let to_go = Fen((target.0 - done.0).max(0));
@@ -92,39 +95,39 @@ impl<'b> Run<'_, 'b> {
         Ok(())
     }
 
-    /// Days of the window, and how many are gone.
+    /// Days of the window, and how many have passed.
     pub(super) fn window(&mut self) -> Result<(u32, u32), DepositError> {
         let volume = &self.case.volume;
-        let days = |values: &'b Values<'b>| &values.window_days[..];
+        let days = |values: &'b DatedValues<'b>| &values.window_days[..];
         let window = self.choose(ValueName::WindowDays, volume.window_days, days)?;
-        let since_paid = self.case.course.paid_on.map(|paid_on| self.asked.today.days() - paid_on.days());
+        let since_paid = self.case.course.paid_on.map(|paid_on| self.context.today.days() - paid_on.days());
         let used = volume.days_used.or(since_paid.and_then(|days| u32::try_from(days).ok()));
         match (window, used) {
             (Some(window), Some(used)) => Ok((window.value, used)),
-            (None, _) => Err(DepositError::Missing { field: Field::WindowDays }),
-            (_, None) => Err(DepositError::Missing { field: Field::DaysUsed }),
+            (None, _) => Err(DepositError::Missing { field: CaseField::WindowDays }),
+            (_, None) => Err(DepositError::Missing { field: CaseField::DaysUsed }),
         }
     }
 
-    /// What the terminal is still worth, where a rule may ask.
+    /// The residual value of the terminal, if a rule may depend on it.
     pub(super) fn find_residual(&mut self) -> Result<(), DepositError> {
         let device = &self.case.device;
         let by_merchant = device.fault == FaultOrigin::Merchant;
         let quote = device.repair_quote.filter(|quote| *quote > Fen(0));
-        let asked = match device.state {
+        let needed = match device.state {
             DeviceState::Lost => true,
             DeviceState::Tampered => by_merchant,
             DeviceState::Damaged => by_merchant && quote.is_some(),
             DeviceState::Intact | DeviceState::Wear => false,
         };
-        if !asked {
+        if !needed {
             return Ok(());
         }
-        let value_new = device.value_new.ok_or(DepositError::Missing { field: Field::DeviceValueNew })?;
-        let months = device.months_used.ok_or(DepositError::Missing { field: Field::MonthsUsed })?;
-        let lives = |values: &'b Values<'b>| &values.useful_life_months[..];
+        let value_new = device.value_new.ok_or(DepositError::Missing { field: CaseField::DeviceValueNew })?;
+        let months = device.months_used.ok_or(DepositError::Missing { field: CaseField::MonthsUsed })?;
+        let lives = |values: &'b DatedValues<'b>| &values.useful_life_months[..];
         let life = self.choose(ValueName::UsefulLifeMonths, device.useful_life_months, lives)?;
-        let life = life.ok_or(DepositError::Missing { field: Field::UsefulLifeMonths })?.value.max(1);
+        let life = life.ok_or(DepositError::Missing { field: CaseField::UsefulLifeMonths })?.value.max(1);
         self.residual = residual(value_new, months, life);
         self.facts.residual = match self.residual {
             Fen(0) => ResidualState::Zero,
@@ -144,7 +147,7 @@ impl<'b> Run<'_, 'b> {
         Ok(())
     }
 
-    /// What of a penalty counts.
+    /// Which part of a penalty counts.
     pub(super) fn find_penalty(&mut self) -> Result<(), DepositError> {
         let claims = &self.case.claims;
         let Some(penalty) = claims.penalty.filter(|penalty| *penalty > Fen(0)) else { return Ok(()) };
@@ -163,13 +166,13 @@ impl<'b> Run<'_, 'b> {
         Ok(())
     }
 
-    /// What open chargebacks would hold.
+    /// What would be held for open chargebacks.
     pub(super) fn find_hold(&mut self) -> Result<(), DepositError> {
         let open = self.case.claims.chargeback_open.unwrap_or(Fen(0));
         if open == Fen(0) || self.rest == Fen(0) {
             return Ok(());
         }
-        let clauses = |values: &'b Values<'b>| &values.hold_clause[..];
+        let clauses = |values: &'b DatedValues<'b>| &values.hold_clause[..];
         let clause = self.choose(ValueName::HoldClause, self.case.claims.hold_clause, clauses)?;
         self.facts.hold_clause = clause.is_some_and(|chosen| chosen.value);
         self.facts.chargeback = if open < self.rest { ChargebackState::Part } else { ChargebackState::All };
@@ -177,15 +180,15 @@ impl<'b> Run<'_, 'b> {
         Ok(())
     }
 
-    /// What all deductions together come to.
+    /// The sum of all deductions.
     pub(super) fn find_sum(&mut self) -> Result<(), DepositError> {
-        let asked: Vec<&Item> = self.items.iter().filter(|item| item.asked > Fen(0)).collect();
+        let asked: Vec<&DeductionItem> = self.items.iter().filter(|item| item.asked > Fen(0)).collect();
         self.facts.deductions = match asked.len() {
             0 => DeductionCount::None,
             1 => DeductionCount::One,
             _ => DeductionCount::Several,
         };
-        let group = |item: &Item| self.book.labels.iter().find(|label| label.deduction == item.deduction);
+        let group = |item: &DeductionItem| self.book.labels.iter().find(|label| label.deduction == item.deduction);
         let groups: Vec<&str> = asked.into_iter().filter_map(|item| Some(group(item)?.group)).collect();
         let order = groups.join(self.book.separator);
         self.facts.capped = self.shortfall > Fen(0);

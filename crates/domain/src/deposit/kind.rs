@@ -1,11 +1,10 @@
-//! The words a deposit case is told in: each a closed list with stable names.
+//! The values of a case's fields: closed lists with stable names.
 //!
-//! The names are those of the columns in the table of examples, of rules and of cases; content and
-//! programs use them, a screen has its own words for them.
+//! Content, the table of examples and programs use these names; screens have their own texts for them.
 
 use serde::{Deserialize, Serialize};
 
-/// Declares an enum whose variants carry the names content writes.
+/// Declares an enum whose variants have the names that content uses.
 macro_rules! named {
     ($(#[$about:meta])* $name:ident { $($(#[$of:meta])* $variant:ident = $text:literal,)* }) => {
         $(#[$about])*
@@ -27,7 +26,7 @@ macro_rules! named {
                 }
             }
 
-            /// The one of this name.
+            /// The one with this name.
             pub fn named(name: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|known| known.name() == name)
             }
@@ -45,15 +44,15 @@ named! {
         RentalLong = "rental_long",
         /// 购机押金: returned after an agreed number of months.
         Purchase = "purchase",
-        /// 激活冻结: taken with the first swipe.
+        /// 激活冻结: charged with the first swipe.
         ActivationFreeze = "activation_freeze",
-        /// 刷满返: returned once enough was taken in.
+        /// 刷满返: returned once the sales volume was reached.
         Volume = "volume",
         /// 预存流量费: data paid for in advance.
         PrepaidData = "prepaid_data",
         /// 购机款: the price of a bought terminal.
         DevicePrice = "device_price",
-        /// A "service fee" nobody had marked beforehand.
+        /// A "service fee" that was not marked in advance.
         UnmarkedFee = "unmarked_fee",
     }
 }
@@ -65,17 +64,17 @@ named! {
         Acquirer = "acquirer",
         /// A person or a reseller.
         ResellerPrivate = "reseller_private",
-        /// Nobody knows yet.
+        /// Not known yet.
         Unknown = "unknown",
     }
 }
 
 named! {
-    /// Where the contract stands.
+    /// The state of the contract.
     ContractState {
-        /// It runs.
+        /// It is in force.
         Active = "active",
-        /// It ran out, or the merchant ended it.
+        /// It expired, or the merchant ended it.
         Ended = "ended",
         /// The acquirer ended it.
         EndedByAcquirer = "ended_by_acquirer",
@@ -83,23 +82,23 @@ named! {
 }
 
 named! {
-    /// What the contract says of a volume that was not reached.
+    /// What the contract says about a volume that was not reached.
     ForfeitRule {
         /// Nothing is paid back.
         All = "all",
         /// The reached share is paid back.
         ProRata = "pro_rata",
-        /// It says nothing.
+        /// Nothing.
         None = "none",
     }
 }
 
 named! {
-    /// Whether the terminal went back.
+    /// Whether the terminal was returned.
     Returned {
-        /// It did.
+        /// It was.
         Yes = "yes",
-        /// It did not.
+        /// It was not.
         No = "no",
         /// It stays with the merchant by contract.
         NotAsked = "na",
@@ -107,23 +106,23 @@ named! {
 }
 
 named! {
-    /// What the terminal is like.
+    /// The condition of the terminal.
     DeviceState {
-        /// As it came.
+        /// As delivered.
         Intact = "intact",
         /// Worn by normal use.
         Wear = "wear",
         /// Damaged.
         Damaged = "damaged",
-        /// Its tamper protection has gone off.
+        /// Its tamper protection was triggered.
         Tampered = "tampered",
-        /// Not there any more.
+        /// Lost.
         Lost = "lost",
     }
 }
 
 named! {
-    /// Whom a fault of the terminal comes from.
+    /// Who caused a fault of the terminal.
     FaultOrigin {
         /// There is none.
         None = "none",
@@ -131,7 +130,7 @@ named! {
         Merchant = "merchant",
         /// The terminal itself.
         Defect = "defect",
-        /// Not known, or the two sides don't agree.
+        /// Not known, or disputed.
         Disputed = "disputed",
     }
 }
@@ -149,7 +148,7 @@ named! {
 }
 
 named! {
-    /// What the merchant is: complaint lines take up different cases.
+    /// What kind of business the merchant is: complaint offices accept different cases.
     Merchant {
         /// 企业.
         Company = "company",
@@ -159,7 +158,7 @@ named! {
 }
 
 named! {
-    /// What the acquirer is.
+    /// What kind of institution the acquirer is.
     Institution {
         /// A bank.
         Bank = "bank",

@@ -1,17 +1,19 @@
-//! Letters: a refund request or a complaint, put together from content and a case's answer.
+//! Letters: a refund request or a complaint, written from content and a case's answer.
 //!
-//! The words, their order and the laws they cite are content, in one language per [`LetterWords`]. What
-//! the merchant has not said stays a blank to be filled in by hand; nothing is made up.
+//! The texts, their order and the laws they cite are content, in one language per [`LetterTemplate`]. What the merchant
+//! has not given stays a blank to be filled in by hand; nothing is invented.
 
 use serde::{Deserialize, Serialize};
 
-use super::condition::Test;
-use super::{Answer, Case, DepositType};
+use super::answer::Answer;
+use super::case::Case;
+use super::condition::CaseCondition;
+use super::kind::DepositType;
 use crate::date::Date;
 use crate::money::Fen;
 use crate::text::fill;
 
-/// The names a letter's texts may use in braces. Amounts are in yuan, dates as the letter writes them.
+/// The placeholders of a letter's texts. Amounts are in yuan, dates in the letter's format.
 pub const PLACEHOLDERS: [&str; 19] = [
     "bank",
     "merchant",
@@ -36,40 +38,40 @@ pub const PLACEHOLDERS: [&str; 19] = [
 
 /// A letter as content writes it, in one language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LetterWords<'a> {
+pub struct LetterTemplate<'a> {
     /// Its id.
     pub id: &'a str,
-    /// For which answers it is, all of it.
-    pub when: Vec<Test>,
+    /// The conditions under which it is written; all must hold.
+    pub when: Vec<CaseCondition>,
     /// Its title.
     pub title: &'a str,
-    /// What stands for something not known: `________`.
+    /// The text for a value that is not known: `________`.
     pub blank: &'a str,
-    /// How a date is written, with `{year}`, `{month}`, `{day}`; the last two have two digits.
+    /// The format of dates, with `{year}`, `{month}`, `{day}`; the last two have two digits.
     pub date: &'a str,
-    /// What each type of deposit is called.
+    /// The name of each type of deposit.
     #[serde(borrow)]
     pub types: Vec<(DepositType, &'a str)>,
     /// Its parts in order.
-    pub parts: Vec<Part<'a>>,
-    /// What it can lean on.
+    pub parts: Vec<LetterPart<'a>>,
+    /// The laws and rules it can cite.
     pub legal: Vec<Legal<'a>>,
 }
 
 /// A part of a letter.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Part<'a> {
-    /// Whom it is to.
+pub enum LetterPart<'a> {
+    /// The recipient.
     To(&'a str),
-    /// A paragraph, where all of this holds.
+    /// A paragraph, if its conditions hold.
     Paragraph {
-        /// When it belongs to the letter.
-        when: Vec<Test>,
+        /// The conditions; all must hold.
+        when: Vec<CaseCondition>,
         /// Its text.
         #[serde(borrow)]
         text: &'a str,
     },
-    /// The calculation, line by line.
+    /// The calculation, one text per line.
     Figures {
         /// The deposit.
         deposit: &'a str,
@@ -79,22 +81,22 @@ pub enum Part<'a> {
         held: &'a str,
         /// What is due.
         due: &'a str,
-        /// What is asked for and not accepted.
+        /// What is claimed and not accepted.
         disputed: &'a str,
     },
-    /// What it leans on, below these words; left out where nothing fits.
+    /// The laws and rules it cites, below this text; left out if none applies.
     Legal(&'a str),
-    /// The papers enclosed, below these words.
+    /// The papers enclosed, below this text.
     Documents(&'a str),
     /// The lines it ends with.
     Sign(Vec<&'a str>),
 }
 
-/// Something a letter leans on.
+/// A law or rule that a letter can cite.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Legal<'a> {
-    /// When it bears on the case.
-    pub when: Vec<Test>,
+    /// The conditions under which it applies; all must hold.
+    pub when: Vec<CaseCondition>,
     /// The id of the source.
     pub source: &'a str,
     /// How it is cited, with its article.
@@ -103,9 +105,9 @@ pub struct Legal<'a> {
     pub gist: &'a str,
 }
 
-/// What the merchant says of itself; `None` stays a blank.
+/// The sender's details; `None` becomes a blank.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Particulars<'p> {
+pub struct SenderDetails<'p> {
     /// The acquirer's name.
     pub bank: Option<&'p str>,
     /// The merchant's name.
@@ -120,7 +122,7 @@ pub struct Particulars<'p> {
     pub contract: Option<&'p str>,
     /// The name of the settlement account.
     pub account: Option<&'p str>,
-    /// Where the merchant is reached.
+    /// The merchant's phone number.
     pub phone: Option<&'p str>,
 }
 
@@ -136,53 +138,53 @@ pub struct Letter {
 /// A block of a finished letter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LetterBlock {
-    /// Whom it is to.
+    /// The recipient.
     To(String),
     /// A paragraph.
     Paragraph(String),
-    /// Lines of a calculation: what, and the amount in yuan.
+    /// Lines of a calculation: a text and an amount.
     Figures(Vec<(String, Fen)>),
-    /// Points below a line of words.
+    /// Points below a line of text.
     List(String, Vec<String>),
     /// The lines it ends with.
     Sign(Vec<String>),
 }
 
-/// Puts a letter together; `None` where it is not for such an answer.
+/// Writes a letter; `None` if its conditions do not hold for this answer.
 pub fn letter(
     case: &Case,
     answer: &Answer,
     today: Date,
-    particulars: &Particulars,
-    words: &LetterWords,
+    sender: &SenderDetails,
+    template: &LetterTemplate,
 ) -> Option<Letter> {
-    if !answer.facts.hold(&words.when) {
+    if !answer.facts.hold(&template.when) {
         return None;
     }
-    let writer = Writer { case, answer, today, particulars, words };
-    let blocks = words.parts.iter().filter_map(|part| writer.block(part)).collect();
-    Some(Letter { title: writer.say(words.title), blocks })
+    let writer = Writer { case, answer, today, sender, template };
+    let blocks = template.parts.iter().filter_map(|part| writer.block(part)).collect();
+    Some(Letter { title: writer.filled(template.title), blocks })
 }
 
-/// What a letter is written from.
+/// Everything a letter is written from.
 struct Writer<'w> {
     case: &'w Case,
     answer: &'w Answer<'w>,
     today: Date,
-    particulars: &'w Particulars<'w>,
-    words: &'w LetterWords<'w>,
+    sender: &'w SenderDetails<'w>,
+    template: &'w LetterTemplate<'w>,
 }
 
 impl Writer<'_> {
-    /// The block a part makes; `None` where it has nothing to say here.
-    fn block(&self, part: &Part) -> Option<LetterBlock> {
+    /// The block for a part; `None` if it is left out.
+    fn block(&self, part: &LetterPart) -> Option<LetterBlock> {
         let answer = self.answer;
         Some(match part {
-            Part::To(text) => LetterBlock::To(self.say(text)),
-            Part::Paragraph { when, .. } if !answer.facts.hold(when) => return None,
-            Part::Paragraph { text, .. } => LetterBlock::Paragraph(self.say(text)),
-            Part::Figures { deposit, less, held, due, disputed } => {
-                let mut lines = vec![(self.say(deposit), self.case.paid)];
+            LetterPart::To(text) => LetterBlock::To(self.filled(text)),
+            LetterPart::Paragraph { when, .. } if !answer.facts.hold(when) => return None,
+            LetterPart::Paragraph { text, .. } => LetterBlock::Paragraph(self.filled(text)),
+            LetterPart::Figures { deposit, less, held, due, disputed } => {
+                let mut lines = vec![(self.filled(deposit), self.case.paid)];
                 let taken = answer.items.iter().filter(|item| item.taken > Fen(0));
                 lines.extend(taken.map(|item| {
                     let label = |name: &str| (name == "label").then(|| item.label.to_owned());
@@ -190,46 +192,46 @@ impl Writer<'_> {
                 }));
                 let rest = [(held, answer.held), (due, answer.refundable), (disputed, answer.disputed)];
                 let some = rest.into_iter().filter(|(_, amount)| *amount > Fen(0));
-                lines.extend(some.map(|(text, amount)| (self.say(text), amount)));
+                lines.extend(some.map(|(text, amount)| (self.filled(text), amount)));
                 LetterBlock::Figures(lines)
             }
-            Part::Legal(intro) => {
-                let fitting = self.words.legal.iter().filter(|legal| answer.facts.hold(&legal.when));
+            LetterPart::Legal(intro) => {
+                let relevant = self.template.legal.iter().filter(|legal| answer.facts.hold(&legal.when));
                 let gist = |legal: &Legal| fill(legal.gist, |name| (name == "cite").then(|| legal.cite.clone()));
-                self.list(intro, fitting.map(gist).collect())?
+                self.list(intro, relevant.map(gist).collect())?
             }
-            Part::Documents(intro) => {
-                self.list(intro, answer.documents.iter().map(|told| told.say.clone()).collect())?
+            LetterPart::Documents(intro) => {
+                self.list(intro, answer.documents.iter().map(|note| note.say.clone()).collect())?
             }
-            Part::Sign(lines) => LetterBlock::Sign(lines.iter().map(|line| self.say(line)).collect()),
+            LetterPart::Sign(lines) => LetterBlock::Sign(lines.iter().map(|line| self.filled(line)).collect()),
         })
     }
 
     fn list(&self, intro: &str, points: Vec<String>) -> Option<LetterBlock> {
-        (!points.is_empty()).then(|| LetterBlock::List(self.say(intro), points))
+        (!points.is_empty()).then(|| LetterBlock::List(self.filled(intro), points))
     }
 
-    fn say(&self, text: &str) -> String {
+    fn filled(&self, text: &str) -> String {
         fill(text, |name| self.value(name))
     }
 
-    /// What stands for a placeholder; `None` for one nobody knows.
+    /// The value of a placeholder, or a blank; `None` for an unknown placeholder.
     fn value(&self, name: &str) -> Option<String> {
-        let (case, answer, particulars) = (self.case, self.answer, self.particulars);
-        let own = |text: Option<&str>| text.map(str::to_owned);
+        let (case, answer, sender) = (self.case, self.answer, self.sender);
+        let given = |text: Option<&str>| text.map(str::to_owned);
         let date = |date: Option<Date>| date.map(|date| self.date(date));
         let known = match name {
-            "bank" => own(particulars.bank),
-            "merchant" => own(particulars.merchant),
-            "merchant_id" => own(particulars.merchant_id),
-            "terminal_id" => own(particulars.terminal_id),
-            "serial" => own(particulars.serial),
-            "contract" => own(particulars.contract),
-            "account" => own(particulars.account),
-            "phone" => own(particulars.phone),
+            "bank" => given(sender.bank),
+            "merchant" => given(sender.merchant),
+            "merchant_id" => given(sender.merchant_id),
+            "terminal_id" => given(sender.terminal_id),
+            "serial" => given(sender.serial),
+            "contract" => given(sender.contract),
+            "account" => given(sender.account),
+            "phone" => given(sender.phone),
             "deposit_type" => {
-                let known = self.words.types.iter().find(|(known, _)| *known == case.deposit_type);
-                own(known.map(|(_, name)| *name))
+                let known = self.template.types.iter().find(|(known, _)| *known == case.deposit_type);
+                given(known.map(|(_, name)| *name))
             }
             "deposit" => Some(case.paid.to_string()),
             "refundable" => Some(answer.refundable.to_string()),
@@ -243,11 +245,11 @@ impl Writer<'_> {
             "today" => date(Some(self.today)),
             _ => return None,
         };
-        Some(known.filter(|text| !text.trim().is_empty()).unwrap_or_else(|| self.words.blank.to_owned()))
+        Some(known.filter(|text| !text.trim().is_empty()).unwrap_or_else(|| self.template.blank.to_owned()))
     }
 
     fn date(&self, date: Date) -> String {
-        fill(self.words.date, |part| match part {
+        fill(self.template.date, |part| match part {
             "year" => Some(date.year().to_string()),
             "month" => Some(format!("{:02}", date.month())),
             "day" => Some(format!("{:02}", date.day())),

@@ -1,57 +1,44 @@
-//! The deposit rules as bundle records: postcard's format, read by hand like every packed type.
-//!
-//! Fields and variants stand in the order they are declared; a test reads a book with everything in it
-//! both ways and compares.
+//! How the deposit rules are packed: their fields and variants in the order they are declared. A test decodes a book
+//! with every variant both by hand and with postcard and compares.
 
 use serde::{Deserialize, Serialize};
 
 use super::condition::{
-    ChargebackState, DeductionCount, PenaltyState, QuoteState, ResidualState, TermState, Test, VolumeState,
+    CaseCondition, ChargebackState, DeductionCount, PenaltyState, QuoteState, ResidualState, TermState, VolumeState,
 };
 use super::kind::{
     ContractState, DepositType, DeviceState, FaultOrigin, ForfeitRule, Institution, Merchant, PaidVia, Payee, Returned,
 };
-use super::letter::{Legal, LetterWords, Part};
-use super::rule::{Basis, Book, Complaint, DateKind, Deduction, Effect, Label, Note, Outcome, Route, Rule, Stage};
-use super::value::{Dated, Values};
-use crate::bundle::{Packed, Unpacker};
+use super::letter::{Legal, LetterPart, LetterTemplate};
+use super::outcome::DepositOutcome;
+use super::rule::{Basis, Complaint, DateKind, Deduction, Effect, Label, Note, Route, Rule, Rulebook, Stage};
+use super::value::{Dated, DatedValues};
+use crate::bundle::{Packed, Unpacker, fields};
 
-/// A tenant, as far as deposits go.
+/// A tenant's deposit terms.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Tenancy<'a> {
-    /// What it is.
+pub struct TenantTerms<'a> {
+    /// What kind of institution it is.
     pub institution: Institution,
     /// Its name in Chinese, for letters.
     pub name: &'a str,
-    /// What its contracts say.
-    pub terms: Values<'a>,
+    /// The values in its contracts.
+    pub terms: DatedValues<'a>,
 }
 
-/// Letters in one language, with the names they call things by: a letter is in Chinese, whatever
-/// language it is asked for in.
+/// Letters in one language, with the names they use: a letter is in Chinese, whatever language the merchant reads.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Stationery<'a> {
+pub struct LetterTemplates<'a> {
     /// The letters.
     #[serde(borrow)]
-    pub letters: Vec<LetterWords<'a>>,
-    /// What deductions are called in them.
+    pub letters: Vec<LetterTemplate<'a>>,
+    /// The names of deductions in them.
     pub labels: Vec<Label<'a>>,
-    /// What papers are called in them, by id.
+    /// The names of papers in them, by id.
     pub documents: Vec<(&'a str, &'a str)>,
 }
 
-/// A struct that borrows, its fields in the order they are declared.
-macro_rules! fields {
-    ($($type:ident { $($field:ident),+ })+) => {$(
-        impl<'a> Packed<'a> for $type<'a> {
-            fn unpack(from: &mut Unpacker<'a>) -> Self {
-                Self { $($field: Packed::unpack(from)),+ }
-            }
-        }
-    )+};
-}
-
-/// An enum whose variants hold nothing.
+/// Implements [`Packed`] for enums that list all their variants in `ALL`.
 macro_rules! names {
     ($($type:ident)+) => {$(
         impl Packed<'_> for $type {
@@ -62,12 +49,12 @@ macro_rules! names {
     )+};
 }
 
-/// The conditions, each with what it holds, in the order they are declared.
-macro_rules! tests {
+/// Implements [`Packed`] for [`CaseCondition`], with its variants in the order they are declared; each has one field.
+macro_rules! conditions {
     ($($variant:ident),+) => {
-        impl Packed<'_> for Test {
+        impl Packed<'_> for CaseCondition {
             fn unpack(from: &mut Unpacker<'_>) -> Self {
-                const ALL: &[fn(&mut Unpacker<'_>) -> Test] = &[$(|from| Test::$variant(Packed::unpack(from))),+];
+                const ALL: &[fn(&mut Unpacker<'_>) -> CaseCondition] = &[$(|from| CaseCondition::$variant(Packed::unpack(from))),+];
                 from.one_of(ALL)(from)
             }
         }
@@ -75,8 +62,8 @@ macro_rules! tests {
 }
 
 fields! {
-    Book { values, labels, separator, rules, routes, documents, warnings, complaints, not_these }
-    Values {
+    Rulebook { values, labels, separator, rules, routes, documents, warnings, complaints, not_these }
+    DatedValues {
         useful_life_months, penalty_percent, refund_working_days, agreed_months, window_days, forfeit_rule, hold_clause
     }
     Label { deduction, item, group }
@@ -84,19 +71,19 @@ fields! {
     Route { id, when, date, complaint, say }
     Note { id, when, say, sources }
     Complaint { id, when, to, contact, say, time, sources }
-    LetterWords { id, when, title, blank, date, types, parts, legal }
+    LetterTemplate { id, when, title, blank, date, types, parts, legal }
     Legal { when, source, cite, gist }
-    Tenancy { institution, name, terms }
-    Stationery { letters, labels, documents }
+    TenantTerms { institution, name, terms }
+    LetterTemplates { letters, labels, documents }
 }
 
 names! {
     DepositType Payee ContractState ForfeitRule Returned DeviceState FaultOrigin PaidVia Merchant Institution
-    Stage Basis Outcome Deduction DateKind
+    Stage Basis DepositOutcome Deduction DateKind
     VolumeState TermState QuoteState ResidualState PenaltyState ChargebackState DeductionCount
 }
 
-tests! {
+conditions! {
     DepositType, Payee, Evidence, TermsDisclosed, ContractState, PaidVia, Volume, ForfeitRule, Term, Returned,
     DeviceState, FaultOrigin, Quote, Residual, Arrears, DisputedArrears, Accessories, Penalty, Deductions, Capped,
     Chargeback, HoldClause, Held, Outcome, Merchant, Institution, Assumed
@@ -128,7 +115,7 @@ impl Packed<'_> for Effect {
     }
 }
 
-impl<'a> Packed<'a> for Part<'a> {
+impl<'a> Packed<'a> for LetterPart<'a> {
     fn unpack(from: &mut Unpacker<'a>) -> Self {
         match from.variant(6) {
             0 => Self::To(Packed::unpack(from)),

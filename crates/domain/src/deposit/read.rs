@@ -1,39 +1,40 @@
-//! Reads the fields of a case from texts, each with an error that names it.
+//! Reads the fields of a case from texts; each error names its field.
 
-use super::{DepositError, Field};
+use super::error::DepositError;
+use super::field::CaseField;
 use crate::date::Date;
 use crate::money::{Fen, MoneyError};
 use crate::text::{compact, typed};
 
-/// The longest stretch of days that is taken, a hundred years.
+/// The most days that are accepted, a hundred years.
 const MOST_DAYS: (u32, &str) = (36_500, "36500");
-/// The longest stretch of months, the same.
+/// The most months that are accepted, a hundred years.
 const MOST_MONTHS: (u32, &str) = (1_200, "1200");
 
-/// Reads one field after the other and keeps what had to be assumed.
+/// Reads fields and records which ones had to be assumed.
 pub(super) struct Reader<F> {
     given: F,
     today: Date,
-    assumed: Vec<Field>,
+    assumed: Vec<CaseField>,
 }
 
-impl<'a, F: Fn(Field) -> Option<&'a str>> Reader<F> {
+impl<'a, F: Fn(CaseField) -> Option<&'a str>> Reader<F> {
     pub(super) fn new(given: F, today: Date) -> Self {
         Self { given, today, assumed: Vec::new() }
     }
 
-    pub(super) fn into_assumed(self) -> Vec<Field> {
+    pub(super) fn into_assumed(self) -> Vec<CaseField> {
         self.assumed
     }
 
-    fn text(&self, field: Field) -> Option<&'a str> {
+    fn text(&self, field: CaseField) -> Option<&'a str> {
         (self.given)(field).map(str::trim).filter(|text| !text.is_empty())
     }
 
     /// A word of a list, if one is given.
     pub(super) fn word<T>(
         &self,
-        field: Field,
+        field: CaseField,
         known: &'static [&'static str],
         named: impl Fn(&str) -> Option<T>,
     ) -> Result<Option<T>, DepositError> {
@@ -42,20 +43,20 @@ impl<'a, F: Fn(Field) -> Option<&'a str>> Reader<F> {
         named(&text.to_ascii_lowercase()).map(Some).ok_or_else(unknown)
     }
 
-    /// A word of a list that must be given.
+    /// A word of a list; it must be given.
     pub(super) fn needed<T>(
         &self,
-        field: Field,
+        field: CaseField,
         known: &'static [&'static str],
         named: impl Fn(&str) -> Option<T>,
     ) -> Result<T, DepositError> {
         self.word(field, known, named)?.ok_or(DepositError::Missing { field })
     }
 
-    /// A word of a list, or what is assumed without it.
+    /// A word of a list, or the value that is assumed if it is not given.
     pub(super) fn assumed<T>(
         &mut self,
-        field: Field,
+        field: CaseField,
         known: &'static [&'static str],
         named: impl Fn(&str) -> Option<T>,
         otherwise: T,
@@ -66,7 +67,7 @@ impl<'a, F: Fn(Field) -> Option<&'a str>> Reader<F> {
     }
 
     /// Yes or no, if given.
-    pub(super) fn flag(&self, field: Field) -> Result<Option<bool>, DepositError> {
+    pub(super) fn flag(&self, field: CaseField) -> Result<Option<bool>, DepositError> {
         let named = |name: &str| match name {
             "yes" => Some(true),
             "no" => Some(false),
@@ -75,15 +76,15 @@ impl<'a, F: Fn(Field) -> Option<&'a str>> Reader<F> {
         self.word(field, &["yes", "no"], named)
     }
 
-    /// Yes or no; yes is assumed.
-    pub(super) fn assumed_flag(&mut self, field: Field) -> Result<bool, DepositError> {
+    /// Yes or no; yes is assumed if it is not given.
+    pub(super) fn assumed_flag(&mut self, field: CaseField) -> Result<bool, DepositError> {
         let found = self.flag(field)?;
         self.assumed.extend(found.is_none().then_some(field));
         Ok(found.unwrap_or(true))
     }
 
     /// An amount in yuan, zero included.
-    pub(super) fn amount(&self, field: Field) -> Result<Option<Fen>, DepositError> {
+    pub(super) fn amount(&self, field: CaseField) -> Result<Option<Fen>, DepositError> {
         let Some(text) = self.text(field) else { return Ok(None) };
         Fen::parse_yuan(text).map(Some).map_err(|why| match why {
             MoneyError::Negative => DepositError::Negative { field },
@@ -93,7 +94,7 @@ impl<'a, F: Fn(Field) -> Option<&'a str>> Reader<F> {
     }
 
     /// An amount in yuan, more than zero.
-    pub(super) fn positive(&self, field: Field) -> Result<Option<Fen>, DepositError> {
+    pub(super) fn positive(&self, field: CaseField) -> Result<Option<Fen>, DepositError> {
         match self.amount(field)? {
             Some(Fen(0)) => Err(DepositError::NotPositive { field }),
             amount => Ok(amount),
@@ -101,24 +102,24 @@ impl<'a, F: Fn(Field) -> Option<&'a str>> Reader<F> {
     }
 
     /// A count of days.
-    pub(super) fn days(&self, field: Field) -> Result<Option<u32>, DepositError> {
+    pub(super) fn days(&self, field: CaseField) -> Result<Option<u32>, DepositError> {
         self.count(field, MOST_DAYS)
     }
 
     /// A count of months.
-    pub(super) fn months(&self, field: Field) -> Result<Option<u32>, DepositError> {
+    pub(super) fn months(&self, field: CaseField) -> Result<Option<u32>, DepositError> {
         self.count(field, MOST_MONTHS)
     }
 
     /// A count of months, at least one.
-    pub(super) fn term(&self, field: Field) -> Result<Option<u32>, DepositError> {
+    pub(super) fn term(&self, field: CaseField) -> Result<Option<u32>, DepositError> {
         match self.months(field)? {
             Some(0) => Err(DepositError::NotPositive { field }),
             months => Ok(months),
         }
     }
 
-    fn count(&self, field: Field, (most, shown): (u32, &'static str)) -> Result<Option<u32>, DepositError> {
+    fn count(&self, field: CaseField, (most, shown): (u32, &'static str)) -> Result<Option<u32>, DepositError> {
         let Some(text) = self.text(field) else { return Ok(None) };
         let digits = compact(text);
         if digits.starts_with(['-', '−']) {
@@ -132,7 +133,7 @@ impl<'a, F: Fn(Field) -> Option<&'a str>> Reader<F> {
     }
 
     /// A date that is not after today.
-    pub(super) fn date(&self, field: Field) -> Result<Option<Date>, DepositError> {
+    pub(super) fn date(&self, field: CaseField) -> Result<Option<Date>, DepositError> {
         let Some(text) = self.text(field) else { return Ok(None) };
         let typed: String = typed(text).collect();
         let date = Date::parse(typed.trim()).ok_or_else(|| DepositError::NotADate { field, value: short(text) })?;
@@ -143,7 +144,7 @@ impl<'a, F: Fn(Field) -> Option<&'a str>> Reader<F> {
     }
 }
 
-/// The beginning of what was given, for a message.
+/// The beginning of a text, for a message.
 fn short(text: &str) -> String {
     const MOST: usize = 40;
     match text.char_indices().nth(MOST) {

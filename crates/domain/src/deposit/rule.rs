@@ -1,37 +1,38 @@
-//! Rules as data: when one fires, what it does, and the words it is told in.
+//! Rules as data: when a rule fires, its effect, and the text of its reason.
 //!
-//! A rule stands in a stage, and stages run in the order they are declared here; that order is the
-//! protection a merchant has (fraud before figures, undisputed before disputed) and therefore code. In a
-//! stage the first rule whose conditions all hold fires, and no other. What rules say, which laws they
-//! lean on and whether they are law at all is content.
+//! A rule belongs to a stage, and stages run in the order they are declared here. That order protects the merchant
+//! (fraud before figures, undisputed before disputed claims) and is therefore code. In each stage only the first rule
+//! whose conditions all hold fires. What rules say, which laws they are based on and whether they are law at all is
+//! content.
 
 use serde::{Deserialize, Serialize};
 
-use super::condition::Test;
+use super::condition::CaseCondition;
 use super::kind::named;
-use super::value::Values;
+use super::outcome::DepositOutcome;
+use super::value::DatedValues;
 
 /// Everything content says about deposits, in one language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Book<'a> {
-    /// Values of rules where neither contract nor tenant gives one.
+pub struct Rulebook<'a> {
+    /// The values of rules if neither contract nor tenant gives one.
     #[serde(borrow)]
-    pub values: Values<'a>,
-    /// What deductions are called.
+    pub values: DatedValues<'a>,
+    /// The names of deductions.
     pub labels: Vec<Label<'a>>,
-    /// What stands between the words of a list: `, `.
+    /// The separator of a list: `, `.
     pub separator: &'a str,
     /// The rules, in the order they are tried.
     pub rules: Vec<Rule<'a>>,
-    /// What comes next, the first that fits.
+    /// What to do next: the first route whose conditions hold.
     pub routes: Vec<Route<'a>>,
-    /// What to have at hand.
+    /// The papers that are needed.
     pub documents: Vec<Note<'a>>,
-    /// What to beware of.
+    /// Warnings.
     pub warnings: Vec<Note<'a>>,
     /// Where to complain, in order.
     pub complaints: Vec<Complaint<'a>>,
-    /// Lines that don't take such a case up, and why.
+    /// Complaint offices that do not accept such a case, and why.
     pub not_these: Vec<Note<'a>>,
 }
 
@@ -42,19 +43,19 @@ pub struct Rule<'a> {
     pub id: &'a str,
     /// The number people cite it by, `DR14`; rules that are variants of one share it.
     pub code: &'a str,
-    /// When it is tried.
+    /// The stage in which it is tried.
     pub stage: Stage,
-    /// What must hold, all of it.
-    pub when: Vec<Test>,
+    /// Its conditions; all must hold.
+    pub when: Vec<CaseCondition>,
     /// What it does.
     pub effect: Effect,
-    /// Whether it is law, contract or a proposal of ours.
+    /// Whether it is law, contract or a proposal of this project.
     pub basis: Basis,
-    /// Whether it is a reason only where nothing else is one.
+    /// Whether it is a reason only if there is no other.
     pub quiet: bool,
     /// The reason in one line, with placeholders of [`FIGURES`](super::FIGURES).
     pub reason: &'a str,
-    /// Ids of the sources it leans on.
+    /// Ids of the sources it is based on.
     pub sources: Vec<&'a str>,
 }
 
@@ -65,13 +66,13 @@ named! {
         Identity = "identity",
         /// Whether it is a deposit at all.
         Deposit = "deposit",
-        /// Whether anything shows the payment.
+        /// Whether there is evidence of the payment.
         Evidence = "evidence",
-        /// Where the contract stands.
+        /// The state of the contract.
         Contract = "contract",
-        /// What became of a volume condition.
+        /// The state of a volume condition.
         Volume = "volume",
-        /// Whether the terminal is back.
+        /// Whether the terminal was returned.
         Return = "return",
         /// Arrears both sides agree on.
         Arrears = "arrears",
@@ -79,11 +80,11 @@ named! {
         Disputed = "disputed",
         /// Missing accessories.
         Accessories = "accessories",
-        /// What the terminal is like.
+        /// The condition of the terminal.
         Device = "device",
         /// The penalty for an early end.
         Penalty = "penalty",
-        /// What all deductions together come to.
+        /// The sum of all deductions.
         Sum = "sum",
         /// What is held back.
         Hold = "hold",
@@ -93,31 +94,31 @@ named! {
 /// What a rule does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Effect {
-    /// Nothing; it is a reason to go on.
+    /// The run goes on.
     #[serde(rename = "go_on")]
     GoOn,
-    /// Ends without figures.
+    /// The run ends with this outcome, without figures.
     #[serde(rename = "end")]
-    End(Outcome),
-    /// The deposit stays where it is, whole.
+    End(DepositOutcome),
+    /// The run ends: the complete deposit stays with the acquirer for now.
     #[serde(rename = "wait")]
     Wait,
-    /// All of it is kept, by contract.
+    /// The run ends: the acquirer keeps the complete deposit, by contract.
     #[serde(rename = "forfeit")]
     Forfeit,
-    /// Goes on, and what is left is claimed against the contract's words.
+    /// The run goes on, and what is left is claimed against the contract's text.
     #[serde(rename = "claim")]
     Claim,
-    /// Takes an amount off.
+    /// Deducts an amount.
     #[serde(rename = "deduct")]
     Deduct(Deduction),
-    /// Holds back what is open.
+    /// Holds an amount for open chargebacks.
     #[serde(rename = "hold")]
     Hold,
 }
 
 named! {
-    /// What is taken off.
+    /// What a deduction is for.
     Deduction {
         /// The share of a volume that was not reached.
         VolumeShortfall = "volume_shortfall",
@@ -131,43 +132,15 @@ named! {
         Repair = "repair",
         /// A lost terminal: its residual value.
         DeviceLost = "device_lost",
-        /// A terminal the merchant opened: its residual value.
+        /// A terminal that the merchant opened: its residual value.
         DeviceOpened = "device_opened",
-        /// A penalty, as far as it counts.
+        /// The part of a penalty that counts.
         Penalty = "penalty",
     }
 }
 
 named! {
-    /// How a case comes out.
-    Outcome {
-        /// All of it is due.
-        FullRefund = "full_refund",
-        /// A part of it is due now.
-        PartialRefund = "partial_refund",
-        /// Deductions use it up.
-        NothingLeft = "nothing_left",
-        /// What is left is held.
-        Held = "held",
-        /// Nothing is due yet.
-        NotDue = "not_due",
-        /// The contract lets the acquirer keep it.
-        ForfeitedByContract = "forfeited_by_contract",
-        /// Due in our view; expect a dispute about the contract's words.
-        DisputeFullClaim = "dispute_full_claim",
-        /// The money is with somebody else; no figures.
-        ComplaintPath = "complaint_path",
-        /// No deposit; no figures.
-        NotADeposit = "not_a_deposit",
-        /// First something must show the payment; no figures.
-        NeedEvidence = "need_evidence",
-        /// A fee nobody had marked; no figures.
-        UnmarkedFee = "unmarked_fee",
-    }
-}
-
-named! {
-    /// What a rule is.
+    /// What a rule is based on.
     Basis {
         /// Public law says so.
         Law = "law",
@@ -178,10 +151,10 @@ named! {
     }
 }
 
-/// What a deduction is called.
+/// The name of a deduction.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Label<'a> {
-    /// Which.
+    /// The deduction.
     pub deduction: Deduction,
     /// In a list of amounts: `repair`.
     pub item: &'a str,
@@ -189,18 +162,18 @@ pub struct Label<'a> {
     pub group: &'a str,
 }
 
-/// What comes next.
+/// What to do next.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Route<'a> {
     /// Its id.
     pub id: &'a str,
-    /// What must hold, all of it.
-    pub when: Vec<Test>,
+    /// Its conditions; all must hold.
+    pub when: Vec<CaseCondition>,
     /// Which date goes with it.
     pub date: DateKind,
-    /// Whether the complaint path belongs to it.
+    /// Whether the complaint path is shown with it.
     pub complaint: bool,
-    /// The words.
+    /// The text.
     pub say: &'a str,
 }
 
@@ -209,7 +182,7 @@ named! {
     DateKind {
         /// None.
         None = "none",
-        /// When the money should be there.
+        /// When the money should be paid.
         Refund = "refund",
         /// The last day of the volume's window.
         WindowEnd = "window_end",
@@ -218,16 +191,16 @@ named! {
     }
 }
 
-/// A document to have, or a warning.
+/// A paper that is needed, or a warning.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Note<'a> {
     /// Its id.
     pub id: &'a str,
-    /// What must hold, all of it.
-    pub when: Vec<Test>,
-    /// The words, with placeholders of [`FIGURES`](super::FIGURES).
+    /// Its conditions; all must hold.
+    pub when: Vec<CaseCondition>,
+    /// The text, with placeholders of [`FIGURES`](super::FIGURES).
     pub say: &'a str,
-    /// Ids of the sources it leans on.
+    /// Ids of the sources it is based on.
     pub sources: Vec<&'a str>,
 }
 
@@ -236,13 +209,13 @@ pub struct Note<'a> {
 pub struct Complaint<'a> {
     /// Its id.
     pub id: &'a str,
-    /// For whom and which case it is.
-    pub when: Vec<Test>,
-    /// Where to turn.
+    /// The conditions under which it applies; all must hold.
+    pub when: Vec<CaseCondition>,
+    /// Whom to contact.
     pub to: &'a str,
-    /// Number or address there; `None` where the tenant's own contacts are meant.
+    /// Its number or address; `None` for the tenant's own contacts.
     pub contact: Option<&'a str>,
-    /// What to say and to ask for.
+    /// What to say and what to demand.
     pub say: &'a str,
     /// How long an answer usually takes, where known.
     pub time: Option<&'a str>,

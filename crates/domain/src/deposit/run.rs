@@ -1,32 +1,36 @@
-//! One run over the stages: which rule fires, what it takes. What a stage finds out first is in `find`.
+//! One run over the stages: which rule fires, and its effect. What a stage finds first is in `find`.
 
-use super::answer::{Item, Step, Used};
+use super::answer::{DeductionItem, FiredRule, UsedValue};
 use super::arithmetic::share;
+use super::case::Case;
+use super::context::CaseContext;
+use super::error::DepositError;
 use super::facts::Facts;
 use super::figure::Figures;
-use super::rule::{Deduction, Effect, Outcome, Rule, Stage};
-use super::value::{Chosen, Dated, Shown, ValueName, Values, choose};
-use super::{Asked, Book, Case, DepositError};
+use super::outcome::DepositOutcome;
+use super::rule::{Deduction, Effect, Rule, Rulebook, Stage};
+use super::value::{Chosen, Dated, DatedValues, ValueText, choose};
+use super::value_name::ValueName;
 use crate::money::Fen;
 
 /// A run in progress.
 pub(super) struct Run<'r, 'b> {
-    pub(super) book: &'b Book<'b>,
-    pub(super) terms: &'b Values<'b>,
+    pub(super) book: &'b Rulebook<'b>,
+    pub(super) terms: &'b DatedValues<'b>,
     pub(super) case: &'r Case,
-    pub(super) asked: &'r Asked<'r>,
+    pub(super) context: &'r CaseContext<'r>,
     pub(super) facts: Facts,
     pub(super) figures: Figures,
-    pub(super) steps: Vec<Step<'b>>,
-    pub(super) values: Vec<Used<'b>>,
-    pub(super) items: Vec<Item<'b>>,
-    /// What deductions have left.
+    pub(super) steps: Vec<FiredRule<'b>>,
+    pub(super) values: Vec<UsedValue<'b>>,
+    pub(super) items: Vec<DeductionItem<'b>>,
+    /// What is left of the deposit after the deductions.
     pub(super) rest: Fen,
     pub(super) shortfall: Fen,
     pub(super) disputed: Fen,
     pub(super) held: Fen,
     pub(super) claim: bool,
-    /// Amounts a stage found, for its rule to take.
+    /// Amounts that a stage found, for its rule to use.
     pub(super) residual: Fen,
     pub(super) penalty: Fen,
     pub(super) agreed: u32,
@@ -36,15 +40,20 @@ pub(super) struct Run<'r, 'b> {
 /// How a run stopped before the end.
 pub(super) enum Stop {
     /// With this outcome and no figures.
-    Without(Outcome),
-    /// The deposit stays where it is.
+    Without(DepositOutcome),
+    /// The deposit stays with the acquirer for now.
     Wait,
-    /// All of it is kept.
+    /// The acquirer keeps all of it.
     Forfeit,
 }
 
 impl<'r, 'b> Run<'r, 'b> {
-    pub(super) fn new(book: &'b Book<'b>, terms: &'b Values<'b>, case: &'r Case, asked: &'r Asked<'r>) -> Self {
+    pub(super) fn new(
+        book: &'b Rulebook<'b>,
+        terms: &'b DatedValues<'b>,
+        case: &'r Case,
+        context: &'r CaseContext<'r>,
+    ) -> Self {
         let mut figures = Figures::default();
         figures.money("deposit", case.paid);
         let names: Vec<&str> = case.assumed.iter().map(|field| field.name()).collect();
@@ -53,8 +62,8 @@ impl<'r, 'b> Run<'r, 'b> {
             book,
             terms,
             case,
-            asked,
-            facts: Facts::of(case, asked),
+            context,
+            facts: Facts::of(case, context),
             figures,
             steps: Vec::new(),
             values: Vec::new(),
@@ -71,7 +80,7 @@ impl<'r, 'b> Run<'r, 'b> {
         }
     }
 
-    /// Goes through the stages; gives what stopped it on the way.
+    /// Runs all stages; returns what stopped it, if anything did.
     pub(super) fn go(&mut self) -> Result<Option<Stop>, DepositError> {
         for stage in Stage::ALL {
             self.prepare(*stage)?;
@@ -96,12 +105,12 @@ impl<'r, 'b> Run<'r, 'b> {
         }
     }
 
-    /// Does what the rule does.
+    /// Applies the effect of a rule.
     fn fire(&mut self, rule: &'b Rule<'b>) -> Option<Stop> {
         let mut amount = Fen(0);
         let stop = match rule.effect {
             Effect::GoOn => {
-                self.left_out(rule.stage);
+                self.dispute(rule.stage);
                 None
             }
             Effect::Claim => {
@@ -118,8 +127,8 @@ impl<'r, 'b> Run<'r, 'b> {
                 Some(Stop::Forfeit)
             }
             Effect::Deduct(deduction) => {
-                let asked = self.asked_for(deduction);
-                amount = self.take(deduction, asked);
+                let asked = self.claim_for(deduction);
+                amount = self.deduct(deduction, asked);
                 None
             }
             Effect::Hold => {
@@ -130,23 +139,23 @@ impl<'r, 'b> Run<'r, 'b> {
             }
         };
         let reason = self.figures.fill(rule.reason);
-        self.steps.push(Step { rule, amount, reason, tells: true });
+        self.steps.push(FiredRule { rule, amount, reason, is_reason: true });
         stop
     }
 
-    /// What a rule that only goes on leaves out of the count goes to the complaint.
-    fn left_out(&mut self, stage: Stage) {
+    /// Adds the claim of a stage that is not deducted to what the complaint is about.
+    fn dispute(&mut self, stage: Stage) {
         let claims = &self.case.claims;
-        let left_out = match stage {
+        let claim = match stage {
             Stage::Disputed => claims.arrears_disputed,
             Stage::Penalty => claims.penalty,
             _ => None,
         };
-        self.disputed = Fen(self.disputed.0.saturating_add(left_out.unwrap_or(Fen(0)).0));
+        self.disputed = Fen(self.disputed.0.saturating_add(claim.unwrap_or(Fen(0)).0));
     }
 
-    /// What a deduction asks for.
-    fn asked_for(&mut self, deduction: Deduction) -> Fen {
+    /// The amount that may be claimed for a deduction.
+    fn claim_for(&mut self, deduction: Deduction) -> Fen {
         let (case, claims) = (self.case, &self.case.claims);
         match deduction {
             Deduction::VolumeShortfall => {
@@ -169,36 +178,41 @@ impl<'r, 'b> Run<'r, 'b> {
         }
     }
 
-    /// Takes what is asked for, as far as anything is left.
-    fn take(&mut self, deduction: Deduction, asked: Fen) -> Fen {
+    /// Deducts a claim, at most what is left.
+    fn deduct(&mut self, deduction: Deduction, asked: Fen) -> Fen {
         let taken = asked.min(self.rest);
         self.rest = Fen(self.rest.0 - taken.0);
         self.shortfall = Fen(self.shortfall.0.saturating_add(asked.0 - taken.0));
-        let label = self.book.labels.iter().find(|label| label.deduction == deduction);
-        let label = label.map_or(deduction.name(), |label| label.item);
+        let label = self.label(deduction);
         self.figures.money("amount", taken);
-        self.items.push(Item { deduction, label, asked, taken });
+        self.items.push(DeductionItem { deduction, label, asked, taken });
         taken
     }
 
-    /// Chooses a value and notes that it was used.
-    pub(super) fn choose<T: Copy + Shown + 'b>(
+    /// The name of a deduction.
+    pub(super) fn label(&self, deduction: Deduction) -> &'b str {
+        let label = self.book.labels.iter().find(|label| label.deduction == deduction);
+        label.map_or(deduction.name(), |label| label.item)
+    }
+
+    /// Chooses a value and records that it was used.
+    pub(super) fn choose<T: Copy + ValueText + 'b>(
         &mut self,
         name: ValueName,
         contract: Option<T>,
-        rows: impl Fn(&'b Values<'b>) -> &'b [Dated<'b, T>],
+        rows: impl Fn(&'b DatedValues<'b>) -> &'b [Dated<'b, T>],
     ) -> Result<Option<Chosen<'b, T>>, DepositError> {
-        let chosen = choose(name, contract, rows(self.terms), rows(&self.book.values), self.asked.today)?;
+        let chosen = choose(name, contract, rows(self.terms), rows(&self.book.values), self.context.today)?;
         if let Some(chosen) = chosen {
             self.note(name, chosen);
         }
         Ok(chosen)
     }
 
-    /// Notes a value that was used.
-    pub(super) fn note<T: Copy + Shown>(&mut self, name: ValueName, chosen: Chosen<'b, T>) {
+    /// Records a value that was used.
+    pub(super) fn note<T: Copy + ValueText>(&mut self, name: ValueName, chosen: Chosen<'b, T>) {
         let Chosen { value, origin, source, since } = chosen;
         self.values.retain(|used| used.name != name);
-        self.values.push(Used { name, value: value.shown(), origin, source, since });
+        self.values.push(UsedValue { name, value: value.text(), origin, source, since });
     }
 }

@@ -1,10 +1,10 @@
 //! Merchant categories (MCC), and the class each usually belongs to.
 //!
-//! The acquirer assigns the category. This is for reading a contract, never for choosing a category.
+//! The acquirer assigns the category. This helps to read a contract, not to choose a category.
 
 use serde::{Deserialize, Serialize};
 
-use super::{Class, Tariff};
+use super::class::Class;
 use crate::source::Confidence;
 
 /// A group of merchant categories.
@@ -14,7 +14,7 @@ pub struct Category<'a> {
     pub codes: Vec<&'a str>,
     /// What these merchants do.
     pub title: &'a str,
-    /// The class; more than one where the contract has to be asked.
+    /// The class; more than one if only the contract says which.
     pub classes: Vec<Class>,
     /// How sure that is.
     pub confidence: Confidence,
@@ -23,12 +23,4 @@ pub struct Category<'a> {
     pub sources: Vec<&'a str>,
     /// A condition, such as non-profit only.
     pub note: Option<&'a str>,
-}
-
-impl<'t> Tariff<'t> {
-    /// The group a category code belongs to; `None` for one content doesn't list, which says nothing
-    /// about its class.
-    pub fn category(&'t self, code: &str) -> Option<&'t Category<'t>> {
-        self.categories.iter().find(|category| category.codes.contains(&code))
-    }
 }

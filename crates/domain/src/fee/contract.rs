@@ -1,47 +1,22 @@
-//! What a contract says: rates by way to pay and size of sale, caps, rounding, refunds, charges.
+//! What a contract says: terms per payment method, rounding, refunds, charges.
 //!
-//! The acquirer's price is free, so the contract decides what a merchant pays. Nothing here knows
-//! the tariff.
+//! The acquirer's price is not regulated, so the contract decides what a merchant pays. Nothing here depends on the
+//! tariff.
 
-use serde::{Deserialize, Serialize};
-
-use super::{Exact, FeeError, Rate};
+use super::error::FeeError;
+use super::method::PaymentMethod;
+use super::rate::{Exact, Rate};
+use super::terms::{Terms, Tier};
 use crate::money::Fen;
-
-/// How a contract tells ways to pay apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum WayKind {
-    /// A domestic debit card.
-    Debit,
-    /// A domestic credit card.
-    Credit,
-    /// A card of a foreign scheme.
-    Foreign,
-    /// The code of a wallet.
-    Qr,
-}
-
-impl WayKind {
-    /// As content and messages write it.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Debit => "debit",
-            Self::Credit => "credit",
-            Self::Foreign => "foreign",
-            Self::Qr => "qr",
-        }
-    }
-}
 
 /// A contract between merchant and acquirer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Contract {
-    /// The terms of each way to pay it covers.
-    pub terms: Vec<(WayKind, Terms)>,
-    /// How a fee becomes whole fen.
+    /// The terms of each payment method it covers.
+    pub terms: Vec<(PaymentMethod, Terms)>,
+    /// How fees are rounded to whole fen.
     pub rounding: Rounding,
-    /// What becomes of the fee when a sale is refunded after it was settled.
+    /// What happens to the fee if a sale is refunded after settlement.
     pub after_settlement: AfterSettlement,
     /// What payout on the same day (D+0) costs.
     pub payout: Option<Payout>,
@@ -49,71 +24,52 @@ pub struct Contract {
     pub yearly: Vec<Yearly>,
 }
 
-/// The terms of one way to pay: tiers by size of sale, smallest first.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Terms(Vec<Tier>);
-
-/// The terms of sales up to some amount.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Tier {
-    /// The largest sale of this tier, itself included; `None` for all that are larger.
-    pub up_to: Option<Fen>,
-    /// Whether this is the small-value tier 小额免密免签, which the card tariff does not explain.
-    pub small_value: bool,
-    /// The share of the sale.
-    pub rate: Rate,
-    /// The most one sale costs.
-    pub cap: Option<Fen>,
-    /// The least one sale costs.
-    pub floor: Option<Fen>,
-}
-
-/// How a fee becomes whole fen.
+/// How fees are rounded to whole fen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Rounding {
     /// Each sale, half a fen up.
     #[default]
     HalfUp,
-    /// Each sale, what is left over dropped.
+    /// Each sale, down.
     Down,
-    /// The day's total once, half a fen up. One sale alone counts as a day of its own.
+    /// The day's total once, half a fen up. A single sale counts as a day.
     DayTotal,
 }
 
-/// What becomes of the fee when a sale is refunded after it was settled.
+/// What happens to the fee if a sale is refunded after settlement.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum AfterSettlement {
-    /// It stays as it was: the merchant bears it.
+    /// The merchant still pays all of it.
     #[default]
     Kept,
-    /// It becomes the fee of what is still sold.
+    /// It becomes the fee of the part that was not refunded.
     InProportion,
 }
 
 /// What payout on the same day (D+0) costs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Payout {
-    /// So much for each payout.
+    /// This amount for each payout.
     Each(Fen),
-    /// So much more of each sale.
+    /// This share of each sale in addition.
     Uplift(Rate),
 }
 
 /// A charge per year.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Yearly {
-    /// What the contract calls it.
+    /// Its name in the contract.
     pub name: String,
-    /// So much a year.
+    /// The amount per year.
     pub amount: Fen,
 }
 
 /// The fee of one sale by a contract.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ContractFee {
-    /// The tier the sale falls into.
+    /// The tier of the sale.
     pub tier: Tier,
-    /// The rate, with the uplift for payout on the same day where there is one.
+    /// The rate, with the uplift for payout on the same day if there is one.
     pub rate: Rate,
     /// The share before it is rounded.
     pub exact: Exact,
@@ -121,71 +77,6 @@ pub struct ContractFee {
     pub rounded: Fen,
     /// What the merchant pays.
     pub amount: Fen,
-}
-
-impl Tier {
-    /// One rate for every sale.
-    pub fn flat(rate: Rate) -> Self {
-        Self { up_to: None, small_value: false, rate, cap: None, floor: None }
-    }
-
-    /// The rounded share `fee` within cap and floor.
-    pub(super) fn within(&self, fee: Fen) -> Fen {
-        let capped = self.cap.map_or(fee, |cap| fee.min(cap));
-        self.floor.map_or(capped, |floor| capped.max(floor))
-    }
-}
-
-impl Terms {
-    /// Terms of these tiers.
-    ///
-    /// # Errors
-    ///
-    /// * [`FeeError::TiersOutOfOrder`] unless each tier reaches further than the one before, and
-    ///   only the last is without an end.
-    /// * [`FeeError::CapNotPositive`], [`FeeError::FloorAboveCap`], [`FeeError::ChargeBelowZero`].
-    pub fn new(tiers: Vec<Tier>) -> Result<Self, FeeError> {
-        let ends: Vec<i64> = tiers.iter().map(|tier| tier.up_to.map_or(i64::MAX, |fen| fen.0)).collect();
-        let ascending = ends.windows(2).all(|pair| pair[0] < pair[1]);
-        if !ascending || ends.first().is_none_or(|end| *end <= 0) {
-            return Err(FeeError::TiersOutOfOrder);
-        }
-        for tier in &tiers {
-            if let Some(cap) = tier.cap.filter(|cap| cap.0 <= 0) {
-                return Err(FeeError::CapNotPositive { cap });
-            }
-            if let Some(charge) = tier.floor.filter(|floor| floor.0 < 0) {
-                return Err(FeeError::ChargeBelowZero { charge });
-            }
-            if let (Some(cap), Some(floor)) = (tier.cap, tier.floor)
-                && floor > cap
-            {
-                return Err(FeeError::FloorAboveCap { floor, cap });
-            }
-        }
-        Ok(Self(tiers))
-    }
-
-    /// One rate for every sale.
-    pub fn flat(rate: Rate) -> Self {
-        Self(vec![Tier::flat(rate)])
-    }
-
-    /// The tiers, smallest first.
-    pub fn tiers(&self) -> &[Tier] {
-        &self.0
-    }
-
-    /// The tier a sale falls into.
-    ///
-    /// # Errors
-    ///
-    /// [`FeeError::AboveTiers`] for a sale larger than the last tier reaches.
-    pub fn tier(&self, sale: Fen) -> Result<&Tier, FeeError> {
-        let found = self.0.iter().find(|tier| tier.up_to.is_none_or(|most| sale <= most));
-        let most = self.0.last().and_then(|tier| tier.up_to).unwrap_or(Fen(i64::MAX));
-        found.ok_or(FeeError::AboveTiers { sale, most })
-    }
 }
 
 impl Rounding {
@@ -199,11 +90,10 @@ impl Rounding {
 }
 
 impl Contract {
-    /// One rate for every sale of one way to pay, rounded half up; fees kept on refunds after
-    /// settlement; no charges.
-    pub fn simple(way: WayKind, terms: Terms) -> Self {
+    /// A contract for one payment method: rounded half up, fees kept on refunds after settlement, no charges.
+    pub fn simple(method: PaymentMethod, terms: Terms) -> Self {
         Self {
-            terms: vec![(way, terms)],
+            terms: vec![(method, terms)],
             rounding: Rounding::default(),
             after_settlement: AfterSettlement::default(),
             payout: None,
@@ -211,43 +101,44 @@ impl Contract {
         }
     }
 
-    /// The terms of one way to pay.
+    /// The terms of one payment method.
     ///
     /// # Errors
     ///
-    /// [`FeeError::NotInContract`] where the contract says nothing of it.
-    pub fn terms(&self, way: WayKind) -> Result<&Terms, FeeError> {
-        let found = self.terms.iter().find(|(kind, _)| *kind == way);
-        found.map(|(_, terms)| terms).ok_or(FeeError::NotInContract { way })
+    /// [`FeeError::NotInContract`] if the contract does not cover it.
+    pub fn terms(&self, method: PaymentMethod) -> Result<&Terms, FeeError> {
+        let found = self.terms.iter().find(|(kind, _)| *kind == method);
+        found.map(|(_, terms)| terms).ok_or(FeeError::NotInContract { method })
     }
 
-    /// The fee of one sale; `same_day` where it is paid out the same day.
+    /// The fee of one sale; `same_day` if it is paid out on the same day.
     ///
     /// # Errors
     ///
     /// * [`FeeError::SaleNotPositive`] for zero or negative sales; a refund is not a negative sale.
     /// * [`FeeError::NotInContract`], [`FeeError::AboveTiers`].
-    /// * [`FeeError::RateTooHigh`] where rate and uplift exceed the whole.
-    pub fn fee(&self, way: WayKind, sale: Fen, same_day: bool) -> Result<ContractFee, FeeError> {
+    /// * [`FeeError::RateTooHigh`] if rate and uplift together exceed 100 %.
+    pub fn fee(&self, method: PaymentMethod, sale: Fen, same_day: bool) -> Result<ContractFee, FeeError> {
         if sale.0 <= 0 {
             return Err(FeeError::SaleNotPositive { sale });
         }
-        let tier = *self.terms(way)?.tier(sale)?;
+        let tier = *self.terms(method)?.tier(sale)?;
         let rate = self.rate(&tier, same_day)?;
         Ok(self.by_tier(tier, rate, sale))
     }
 
-    /// The fee of a whole day, which a contract with [`Rounding::DayTotal`] rounds once.
+    /// The fee of a day, which a contract with [`Rounding::DayTotal`] rounds once. With another rounding it is the sum of
+    /// the sales' fees.
     ///
-    /// Caps and floors hold for each sale. With another rounding it is the sum of the sales' fees.
+    /// Caps and floors apply to each sale.
     ///
     /// # Errors
     ///
-    /// As [`Contract::fee`], for the first sale that has one.
-    pub fn fee_of_day(&self, sales: &[(WayKind, Fen)], same_day: bool) -> Result<Fen, FeeError> {
+    /// As [`Contract::fee`], for the first sale with an error.
+    pub fn fee_of_day(&self, sales: &[(PaymentMethod, Fen)], same_day: bool) -> Result<Fen, FeeError> {
         let mut sum = Exact(0);
-        for (way, sale) in sales {
-            let fee = self.fee(*way, *sale, same_day)?;
+        for (method, sale) in sales {
+            let fee = self.fee(*method, *sale, same_day)?;
             sum.0 += fee.unrounded(self.rounding).0;
         }
         Ok(sum.half_up())
@@ -260,7 +151,7 @@ impl Contract {
         }
     }
 
-    /// The fee of a sale by the terms of a tier, whichever tier the sale itself would fall into.
+    /// The fee of a sale by the terms of this tier, even if the sale is in another tier.
     pub(super) fn by_tier(&self, tier: Tier, rate: Rate, sale: Fen) -> ContractFee {
         let exact = rate.of(sale);
         let rounded = self.rounding.round(exact);
@@ -269,8 +160,8 @@ impl Contract {
 }
 
 impl ContractFee {
-    /// What goes into a total: the exact share within cap and floor for a day that is rounded once,
-    /// whole fen else.
+    /// The summand of a total: for a day that is rounded once, the exact share within cap and floor; otherwise whole
+    /// fen.
     pub(super) fn unrounded(&self, rounding: Rounding) -> Exact {
         if rounding != Rounding::DayTotal {
             return Exact::from_fen(self.amount);
@@ -289,12 +180,12 @@ mod tests {
     }
 
     fn contract(tiers: Vec<Tier>) -> Contract {
-        Contract::simple(WayKind::Credit, Terms::new(tiers).expect("terms"))
+        Contract::simple(PaymentMethod::Credit, Terms::new(tiers).expect("terms"))
     }
 
     #[track_caller]
     fn check(contract: &Contract, sale: i64, expected: i64) {
-        let fee = contract.fee(WayKind::Credit, Fen(sale), true).map(|fee| fee.amount);
+        let fee = contract.fee(PaymentMethod::Credit, Fen(sale), true).map(|fee| fee.amount);
         assert_eq!(fee, Ok(Fen(expected)), "{sale}");
     }
 
@@ -307,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn cap_and_floor_hold_a_fee() {
+    fn cap_and_floor_limit_a_fee() {
         let held = contract(vec![Tier { cap: Some(Fen(2_000)), floor: Some(Fen(10)), ..Tier::flat(rate(500_000)) }]);
         check(&held, 100, 10);
         check(&held, 10_000, 50);
@@ -315,13 +206,13 @@ mod tests {
     }
 
     #[test]
-    fn rounding_is_the_contracts() {
+    fn a_fee_is_rounded_as_the_contract_says() {
         let mut by = contract(vec![Tier::flat(rate(600_000))]);
         check(&by, 750, 5);
         by.rounding = Rounding::Down;
         check(&by, 750, 4);
-        // 0.00498 and 0.00498 are nothing each and a fen together.
-        let day = [(WayKind::Credit, Fen(83)), (WayKind::Credit, Fen(83))];
+        // 0.00498 rounds down to 0, twice 0.00498 rounds up to 0.01.
+        let day = [(PaymentMethod::Credit, Fen(83)), (PaymentMethod::Credit, Fen(83))];
         assert_eq!(by.fee_of_day(&day, false), Ok(Fen(0)));
         by.rounding = Rounding::DayTotal;
         assert_eq!(by.fee_of_day(&day, false), Ok(Fen(1)));
@@ -333,21 +224,6 @@ mod tests {
         uplifted.payout = Some(Payout::Uplift(rate(20_000)));
         check(&uplifted, 1_000_000, 6_200);
         uplifted.payout = Some(Payout::Uplift(rate(99_999_999)));
-        assert_eq!(uplifted.fee(WayKind::Credit, Fen(1), true), Err(FeeError::RateTooHigh));
-    }
-
-    #[test]
-    fn terms_that_contradict_themselves_are_refused() {
-        let tier = Tier::flat(rate(600_000));
-        let to = |fen| Tier { up_to: Some(Fen(fen)), ..tier };
-        for tiers in [vec![], vec![tier, to(5)], vec![to(5), to(5)], vec![to(0), tier]] {
-            assert_eq!(Terms::new(tiers), Err(FeeError::TiersOutOfOrder));
-        }
-        let crossed = Tier { cap: Some(Fen(5)), floor: Some(Fen(6)), ..tier };
-        assert_eq!(Terms::new(vec![crossed]), Err(FeeError::FloorAboveCap { floor: Fen(6), cap: Fen(5) }));
-        assert_eq!(
-            Terms::new(vec![to(5)]).map(|terms| terms.tier(Fen(6)).copied()),
-            Ok(Err(FeeError::AboveTiers { sale: Fen(6), most: Fen(5) }))
-        );
+        assert_eq!(uplifted.fee(PaymentMethod::Credit, Fen(1), true), Err(FeeError::RateTooHigh));
     }
 }

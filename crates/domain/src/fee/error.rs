@@ -1,13 +1,14 @@
-//! Why there is no fee to show, worded for the log and the tool; a screen has its own words by code.
+//! Why there is no fee, worded for the log and the tool; a screen shows its own text by code.
 
 use thiserror::Error;
 
-use super::typed::Field;
-use super::{Card, Class, FeePart, WayKind};
+use super::class::{Card, Class, FeePart};
+use super::method::PaymentMethod;
+use super::typed::FeeField;
 use crate::date::Date;
 use crate::money::Fen;
 
-/// Why a question about fees has no answer.
+/// Why a request about fees has no answer.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum FeeError {
     /// Zero or negative.
@@ -16,17 +17,17 @@ pub enum FeeError {
         /// What was asked.
         sale: Fen,
     },
-    /// Amounts that together are more than can be counted.
+    /// The sum of the amounts is too large to calculate.
     #[error("these amounts together are too large to count; ask about less at a time")]
     TooLarge,
-    /// The day precedes the first value.
+    /// The day is before the first value.
     #[error("no value of {rule} was in force on {on}{}; use a later date", since(*earliest))]
     NoRateInForce {
         /// The series.
         rule: String,
         /// The day.
         on: Date,
-        /// The day the first value starts, if there is one at all.
+        /// The day the first value starts, if there is a value.
         earliest: Option<Date>,
     },
     /// The facts give no figure for this period.
@@ -36,12 +37,12 @@ pub enum FeeError {
         rule: String,
         /// The day.
         on: Date,
-        /// Since when it is unsettled.
+        /// Since when there is no figure.
         since: Date,
         /// Why.
         why: String,
     },
-    /// No series covers the combination: a gap in content.
+    /// No series covers this combination: a gap in content.
     #[error("the tariff has no {} fee for {} cards and {} merchants; add the series", part.key(), card.key(), class.key())]
     NoSuchRule {
         /// The part.
@@ -51,7 +52,7 @@ pub enum FeeError {
         /// The class.
         class: Class,
     },
-    /// Larger than the last tier reaches.
+    /// Above the end of the last tier.
     #[error("the contract's tiers end at {} yuan, the sale is {}; add the tier above", most.to_plain_yuan(), sale.to_plain_yuan())]
     AboveTiers {
         /// The sale.
@@ -69,14 +70,14 @@ pub enum FeeError {
         /// Since when it holds.
         since: Date,
     },
-    /// The contract says nothing of this way to pay.
-    #[error("the contract has no terms for {}; add them", way.key())]
+    /// The contract does not cover this payment method.
+    #[error("the contract has no terms for {}; add them", method.key())]
     NotInContract {
-        /// The way to pay.
-        way: WayKind,
+        /// The payment method.
+        method: PaymentMethod,
     },
-    /// Not in order, or without an end before the last.
-    #[error("a contract's tiers must each reach further than the one before, and only the last may be open")]
+    /// Tiers that are not in order, or one without an end before the last.
+    #[error("a contract's tiers must each end above the previous one, and only the last may be open")]
     TiersOutOfOrder,
     /// A floor above the cap.
     #[error("the least fee, {} yuan, is above the cap of {} yuan; correct one of them", floor.to_plain_yuan(), cap.to_plain_yuan())]
@@ -98,16 +99,16 @@ pub enum FeeError {
         /// The charge.
         charge: Fen,
     },
-    /// More than the whole.
+    /// More than 100 %.
     #[error("rate and uplift together are more than 100 %; check both")]
     RateTooHigh,
-    /// Nothing or less given back.
+    /// A refund of zero or less.
     #[error("a refund must be more than zero, got {} yuan; leave it out where nothing went back", refund.to_plain_yuan())]
     RefundNotPositive {
         /// The refund.
         refund: Fen,
     },
-    /// More given back than was sold.
+    /// Refunds above the sale.
     #[error("{} yuan can't be refunded of a sale of {}; check both amounts", refunded.to_plain_yuan(), sale.to_plain_yuan())]
     RefundAboveSale {
         /// All refunds together.
@@ -115,13 +116,13 @@ pub enum FeeError {
         /// The sale.
         sale: Fen,
     },
-    /// A part before settlement after one that follows it.
+    /// A refund before settlement after one that was made after settlement.
     #[error("a refund before settlement can't follow one after settlement; put them in the order of time")]
     RefundsOutOfOrder,
-    /// No sale leaves this much.
+    /// No sale leaves exactly this amount.
     #[error("no sale leaves exactly {} yuan under these terms; the nearest that leaves more is {}", net.to_plain_yuan(), nearest.map_or_else(|| "none".into(), Fen::to_plain_yuan))]
     NoSaleLeaves {
-        /// What was wanted.
+        /// The amount that should be left.
         net: Fen,
         /// The smallest sale that leaves more.
         nearest: Option<Fen>,
@@ -160,22 +161,22 @@ impl FeeError {
         }
     }
 
-    /// Where somebody who asked would put it right; `None` where it is not one field's fault.
-    pub fn field(&self) -> Option<Field> {
+    /// The field to correct; `None` if it is not a single field.
+    pub fn field(&self) -> Option<FeeField> {
         match self {
             Self::SaleNotPositive { .. } | Self::AboveTiers { .. } | Self::AboveSmallValue { .. } => {
-                Some(Field::Amount)
+                Some(FeeField::Amount)
             }
-            Self::NoRateInForce { .. } | Self::NotSettledByFacts { .. } => Some(Field::Date),
-            Self::NotInContract { .. } => Some(Field::Card),
-            Self::CapNotPositive { .. } => Some(Field::Cap),
-            Self::FloorAboveCap { .. } => Some(Field::Floor),
-            Self::ChargeBelowZero { .. } => Some(Field::Extra),
-            Self::RateTooHigh => Some(Field::Rate),
+            Self::NoRateInForce { .. } | Self::NotSettledByFacts { .. } => Some(FeeField::Date),
+            Self::NotInContract { .. } => Some(FeeField::Card),
+            Self::CapNotPositive { .. } => Some(FeeField::Cap),
+            Self::FloorAboveCap { .. } => Some(FeeField::Floor),
+            Self::ChargeBelowZero { .. } => Some(FeeField::Extra),
+            Self::RateTooHigh => Some(FeeField::Rate),
             Self::RefundNotPositive { .. } | Self::RefundAboveSale { .. } | Self::RefundsOutOfOrder => {
-                Some(Field::Refund)
+                Some(FeeField::Refund)
             }
-            Self::NoSaleLeaves { .. } => Some(Field::Net),
+            Self::NoSaleLeaves { .. } => Some(FeeField::Net),
             Self::TooLarge | Self::NoSuchRule { .. } | Self::TiersOutOfOrder | Self::NothingToCompare => None,
         }
     }

@@ -1,47 +1,23 @@
-//! The tariff as a bundle record: postcard's format, read by hand like every packed type.
-//!
-//! Fields stand in the order they are declared; a test reads a tariff both ways and compares.
+//! How the tariff is packed: its fields in the order they are declared. A test decodes a tariff both by hand and with
+//! postcard and compares.
 
 use super::{
-    Cap, Card, Category, Class, FeePart, MarketRate, Practice, Practices, Rate, Series, SmallValueLimit, Tariff, Value,
-    WayKind,
+    Cap, Card, Category, Class, DatedRate, FeePart, MarketRate, PaymentMethod, Practice, Practices, Rate, Series,
+    SmallValueLimit, Tariff,
 };
-use crate::bundle::{Packed, Unpacker};
-
-/// A struct that borrows, its fields in the order they are declared.
-macro_rules! fields {
-    ($($type:ident { $($field:ident),+ })+) => {$(
-        impl<'a> Packed<'a> for $type<'a> {
-            fn unpack(from: &mut Unpacker<'a>) -> Self {
-                Self { $($field: Packed::unpack(from)),+ }
-            }
-        }
-    )+};
-}
-
-/// An enum whose variants hold nothing, in the order they are declared.
-macro_rules! names {
-    ($($type:ident { $($variant:ident),+ })+) => {$(
-        impl Packed<'_> for $type {
-            fn unpack(from: &mut Unpacker<'_>) -> Self {
-                const ALL: &[$type] = &[$($type::$variant),+];
-                from.one_of(ALL)
-            }
-        }
-    )+};
-}
+use crate::bundle::{Packed, Unpacker, fields, names};
 
 fields! {
     Tariff { series, small_value, practices, market, categories }
     Series { id, title, part, cards, classes, values }
-    Value { since, rate, confidence, sources, note }
+    DatedRate { since, rate, confidence, sources, note }
     SmallValueLimit { since, fen, confidence, sources }
     Practices {
         contract_fee, rounding, acquirer_margin, small_value_tier, qr_outside_tariff, foreign_outside_tariff,
         payout_charge, withheld_charge, void, refund_before_settlement, refund_after_settlement
     }
     Practice { id, title, since, confidence, sources }
-    MarketRate { id, title, ways, classes, from, to, seen, confidence, sources, note }
+    MarketRate { id, title, methods, classes, from, to, seen, confidence, sources, note }
     Category { codes, title, classes, confidence, sources, note }
 }
 
@@ -49,7 +25,7 @@ names! {
     FeePart { Issuer, Network }
     Card { Debit, Credit }
     Class { Standard, Preferential, Exempt }
-    WayKind { Debit, Credit, Foreign, Qr }
+    PaymentMethod { Debit, Credit, Foreign, Qr }
 }
 
 impl Packed<'_> for Rate {
@@ -74,7 +50,7 @@ mod tests {
     use crate::fee::{Tariff, sample};
 
     #[test]
-    fn a_tariff_is_read_as_postcard_wrote_it() {
+    fn a_tariff_is_decoded_as_postcard_wrote_it() {
         let tariff = sample::tariff();
         let bytes = postcard::to_allocvec(&tariff).expect("bytes");
         assert_eq!(unpack::<Tariff>(&bytes).as_ref(), Some(&tariff));

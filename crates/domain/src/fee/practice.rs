@@ -1,6 +1,6 @@
-//! The practice of the trade: rules no regulation sets, which contracts usually follow.
+//! Trade practice: rules that contracts usually follow, although no regulation sets them.
 //!
-//! A contract that says otherwise wins; the rule is named so that a figure can say what it rests on.
+//! A contract that says otherwise wins. Each rule has a name, so that a figure can say what it is based on.
 
 use serde::{Deserialize, Serialize};
 
@@ -10,20 +10,20 @@ use crate::source::Confidence;
 /// One rule of practice.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Practice<'a> {
-    /// Its id: the rule a figure is explained by.
+    /// Its id: the rule that explains a figure.
     pub id: &'a str,
     /// The rule in one line.
     pub title: &'a str,
-    /// Since when it holds, where that is known.
+    /// Since when it holds, if that is known.
     pub since: Option<Date>,
-    /// How sure it is.
+    /// How certain it is.
     pub confidence: Confidence,
     /// Ids of the sources.
     #[serde(borrow)]
     pub sources: Vec<&'a str>,
 }
 
-/// Every rule of practice that a figure can rest on.
+/// Every rule of practice that a figure can be based on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Practices<'a> {
     /// The merchant pays what the contract says.
@@ -35,18 +35,18 @@ pub struct Practices<'a> {
     pub acquirer_margin: Practice<'a>,
     /// A small sale is priced by the contract's own tier.
     pub small_value_tier: Practice<'a>,
-    /// A wallet's code is outside the card tariff.
+    /// A wallet's QR code is outside the card tariff.
     pub qr_outside_tariff: Practice<'a>,
     /// So is a foreign card.
     pub foreign_outside_tariff: Practice<'a>,
     /// Payout on the same day costs extra.
     pub payout_charge: Practice<'a>,
-    /// Charges that are taken from a settlement.
+    /// Charges are withheld from a settlement.
     pub withheld_charge: Practice<'a>,
-    /// A void takes the fee away with the sale.
+    /// A void cancels the fee with the sale.
     pub void: Practice<'a>,
-    /// A refund before settlement leaves the fee of what is still sold.
+    /// After a refund before settlement, the fee is that of the part that was not refunded.
     pub refund_before_settlement: Practice<'a>,
-    /// A refund after settlement leaves the fee as it was.
+    /// A refund after settlement does not change the fee.
     pub refund_after_settlement: Practice<'a>,
 }

@@ -1,70 +1,34 @@
-//! What one sale costs, who gets which part of it, and why.
+//! Quotes the fee of one sale: who gets which part of it, and why.
 
-use super::refund::give_back;
-use super::tariff::less_sure;
-use super::{
-    Card, Class, Contract, ContractFee, FeeError, FeePart, GivenBack, InForce, Limit, Payout, Rounding, Step, StepKind,
-    Tariff, WayKind,
-};
-use crate::date::Date;
+use super::class::FeePart;
+use super::contract::{Contract, ContractFee, Payout, Rounding};
+use super::error::FeeError;
+use super::payment::Payment;
+use super::rate::{Exact, Rate};
+use super::refund::{GivenBack, give_back};
+use super::step::{FeeStep, FeeStepKind, Limit};
+use super::tariff::{InForce, Tariff, lower_confidence};
 use crate::money::Fen;
-
-/// How a sale was paid, with what the tariff needs to know of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Way {
-    /// A domestic bank card.
-    Card {
-        /// Debit or credit.
-        card: Card,
-        /// The merchant's class, as the contract says.
-        class: Class,
-        /// The day of the sale in UTC+8.
-        on: Date,
-    },
-    /// A domestic bank card, as a small-value sale 小额免密免签 with a price of its own.
-    SmallValue {
-        /// Debit or credit.
-        card: Card,
-        /// The day of the sale in UTC+8.
-        on: Date,
-    },
-    /// A card of a foreign scheme.
-    Foreign,
-    /// The code of a wallet.
-    Qr,
-}
-
-impl Way {
-    /// How a contract calls it.
-    pub fn kind(self) -> WayKind {
-        match self {
-            Self::Card { card: Card::Debit, .. } | Self::SmallValue { card: Card::Debit, .. } => WayKind::Debit,
-            Self::Card { .. } | Self::SmallValue { .. } => WayKind::Credit,
-            Self::Foreign => WayKind::Foreign,
-            Self::Qr => WayKind::Qr,
-        }
-    }
-}
 
 /// What is asked about one sale.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Question {
-    /// The sale.
+pub struct QuoteRequest {
+    /// The amount of the sale.
     pub amount: Fen,
     /// How it was paid.
-    pub way: Way,
-    /// Whether it is paid out the same day (D+0).
+    pub payment: Payment,
+    /// Whether it is paid out on the same day (D+0).
     pub same_day: bool,
-    /// Charges taken from this settlement, such as a yearly one.
+    /// Charges withheld from this settlement, such as a yearly one.
     pub withheld: Vec<Fen>,
-    /// What was given back since.
+    /// What was given back since the sale.
     pub given_back: GivenBack,
 }
 
-impl Question {
+impl QuoteRequest {
     /// An ordinary sale: paid out as usual, nothing withheld, nothing given back.
-    pub fn new(amount: Fen, way: Way) -> Self {
-        Self { amount, way, same_day: false, withheld: Vec::new(), given_back: GivenBack::Nothing }
+    pub fn new(amount: Fen, payment: Payment) -> Self {
+        Self { amount, payment, same_day: false, withheld: Vec::new(), given_back: GivenBack::Nothing }
     }
 }
 
@@ -73,26 +37,26 @@ impl Question {
 pub struct Quote<'t> {
     /// The fee charged on the sale.
     pub fee: Fen,
-    /// Who gets which part of it; `None` where the card tariff does not say: wallets, foreign cards,
-    /// small-value tiers, and sales of which something was given back.
-    pub parts: Option<Parts>,
-    /// Charges beside the fee.
+    /// Who gets which part of it; `None` if the card tariff does not say: for wallets, foreign cards, small-value tiers,
+    /// and sales of which something was given back.
+    pub parts: Option<FeeParts>,
+    /// Charges in addition to the fee.
     pub charges: Fen,
     /// What was given back to the cardholder.
     pub refunded: Fen,
-    /// The part of the fee that came back with it.
+    /// The part of the fee that was returned with it.
     pub fee_returned: Fen,
-    /// What the merchant is left with; below zero where a kept fee has no sale to be taken from.
+    /// What is left for the merchant; below zero if a fee is kept for a sale that was refunded completely.
     pub net: Fen,
-    /// The fee as a share of the sale in 10⁻⁸, half up: with a floor it may be more than the whole.
+    /// The fee as a share of the sale in 10⁻⁸, half up; with a floor it may be more than 100 %.
     pub effective_e8: i64,
-    /// How all this came about.
-    pub steps: Vec<Step<'t>>,
+    /// How these figures were calculated.
+    pub steps: Vec<FeeStep<'t>>,
 }
 
-/// The parts of a fee. Issuer, network from the acquirer and margin add up to it.
+/// The parts of a fee. `issuer`, `network_acquirer` and `margin` add up to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Parts {
+pub struct FeeParts {
     /// To the bank that issued the card.
     pub issuer: Fen,
     /// To the network, from the acquirer.
@@ -103,16 +67,16 @@ pub struct Parts {
     pub margin: Fen,
 }
 
-impl Parts {
-    /// Whether the contract takes less than the regulated ceilings of issuer and network allow them. A ceiling is no
-    /// cost, so this accuses nobody.
+impl FeeParts {
+    /// Whether the fee is lower than what issuer and network may take at most. That is not a fault: a ceiling is not a
+    /// cost.
     pub fn below_ceilings(&self) -> bool {
         self.margin.0 < 0
     }
 }
 
 impl Quote<'_> {
-    /// What is kept of the fee after everything given back.
+    /// What is kept of the fee after all refunds.
     pub fn fee_kept(&self) -> Fen {
         Fen(self.fee.0 - self.fee_returned.0)
     }
@@ -122,38 +86,37 @@ impl Quote<'_> {
 ///
 /// # Units and rounding
 ///
-/// Whole fen; rates in 10⁻⁸ of the sale. Half a fen rounds up, once for each figure, before its cap;
-/// the contract may round otherwise. The merchant's fee is rounded once and the acquirer's margin is
-/// what is left of it, so the parts add up to the fen.
+/// Whole fen; rates in 10⁻⁸ of the sale. Each figure is rounded once, half a fen up, before its cap; the contract may
+/// round differently. The merchant's fee is rounded once and the acquirer's margin is what is left of it, so the parts
+/// add up exactly.
 ///
 /// # Errors
 ///
 /// * [`FeeError::SaleNotPositive`]; a refund is not a negative sale.
-/// * [`FeeError::NoRateInForce`] and [`FeeError::NotSettledByFacts`] for the day of a card sale whose
-///   parts are asked. The nearest rate is never used instead. The parts are not asked once something
-///   was given back.
+/// * [`FeeError::NoRateInForce`] and [`FeeError::NotSettledByFacts`] for the day of a card sale. The rate of another day
+///   is never used. A sale of which something was given back has no parts and so no such error.
 /// * [`FeeError::AboveSmallValue`] for a small-value sale above the limit of its day.
-/// * What [`Contract::fee`] gives, and the errors of refunds.
+/// * The errors of [`Contract::fee`], and those of refunds.
 ///
 /// # Source
 ///
-/// Each [`Step`] names its rule and the sources of it; the caller shows them beside the figure.
-pub fn quote<'t>(tariff: &'t Tariff<'t>, contract: &Contract, question: &Question) -> Result<Quote<'t>, FeeError> {
-    let sale = question.amount;
-    let fee = contract.fee(question.way.kind(), sale, question.same_day)?;
-    let way = in_tier(question.way, &fee);
-    if let Way::SmallValue { on, .. } = way {
+/// Each [`FeeStep`] names its rule and the rule's sources; the caller shows them next to the figure.
+pub fn quote<'t>(tariff: &'t Tariff<'t>, contract: &Contract, request: &QuoteRequest) -> Result<Quote<'t>, FeeError> {
+    let sale = request.amount;
+    let fee = contract.fee(request.payment.method(), sale, request.same_day)?;
+    let payment = in_tier(request.payment, &fee);
+    if let Payment::SmallValue { on, .. } = payment {
         let limit = tariff.small_value_on(on)?;
         if sale > Fen(limit.fen.into()) {
             return Err(FeeError::AboveSmallValue { sale, limit: Fen(limit.fen.into()), since: limit.since });
         }
     }
     let mut steps = Vec::with_capacity(8);
-    fee_steps(tariff, contract, way, sale, &fee, &mut steps);
-    let whole = question.given_back == GivenBack::Nothing;
-    let parts = if whole { parts(tariff, way, sale, fee.amount, &mut steps)? } else { None };
-    let charges = charges(tariff, contract, question, &mut steps)?;
-    let left = give_back(&tariff.practices, contract, sale, &fee, &question.given_back, &mut steps)?;
+    fee_steps(tariff, contract, payment, sale, &fee, &mut steps);
+    let unchanged = request.given_back == GivenBack::Nothing;
+    let parts = if unchanged { parts(tariff, payment, sale, fee.amount, &mut steps)? } else { None };
+    let charges = charges(tariff, contract, request, &mut steps)?;
+    let left = give_back(&tariff.practices, contract, sale, &fee, &request.given_back, &mut steps)?;
     let net = i128::from(sale.0) - i128::from(left.refunded.0) - i128::from(left.fee_kept.0) - i128::from(charges.0);
     Ok(Quote {
         fee: fee.amount,
@@ -169,30 +132,30 @@ pub fn quote<'t>(tariff: &'t Tariff<'t>, contract: &Contract, question: &Questio
 
 /// `part` as a share of `whole` in 10⁻⁸, half up; `whole` is more than zero.
 pub(super) fn effective(part: i128, whole: i128) -> i64 {
-    let e8 = (2 * part * i128::from(super::Rate::WHOLE) + whole).div_euclid(2 * whole);
+    let e8 = (2 * part * i128::from(Rate::WHOLE) + whole).div_euclid(2 * whole);
     i64::try_from(e8).unwrap_or(i64::MAX)
 }
 
-/// A card sale that falls into the contract's small-value tier is a small-value sale.
-fn in_tier(way: Way, fee: &ContractFee) -> Way {
-    match way {
-        Way::Card { card, on, .. } if fee.tier.small_value => Way::SmallValue { card, on },
-        way => way,
+/// A card sale in the contract's small-value tier is a small-value sale.
+fn in_tier(payment: Payment, fee: &ContractFee) -> Payment {
+    match payment {
+        Payment::Card { card, on, .. } if fee.tier.small_value => Payment::SmallValue { card, on },
+        payment => payment,
     }
 }
 
 fn fee_steps<'t>(
     tariff: &'t Tariff<'t>,
     contract: &Contract,
-    way: Way,
+    payment: Payment,
     sale: Fen,
     fee: &ContractFee,
-    steps: &mut Vec<Step<'t>>,
+    steps: &mut Vec<FeeStep<'t>>,
 ) {
     let practices = &tariff.practices;
-    let (kind, practice) = match way {
-        Way::SmallValue { .. } => (StepKind::SmallValueFee, &practices.small_value_tier),
-        _ => (StepKind::ContractFee, &practices.contract_fee),
+    let (kind, practice) = match payment {
+        Payment::SmallValue { .. } => (FeeStepKind::SmallValueFee, &practices.small_value_tier),
+        _ => (FeeStepKind::ContractFee, &practices.contract_fee),
     };
     let limit = if fee.amount < fee.rounded {
         Some(Limit::Cap(fee.amount))
@@ -200,71 +163,71 @@ fn fee_steps<'t>(
         (fee.amount > fee.rounded).then_some(Limit::Floor(fee.amount))
     };
     let (rate, exact) = (Some(fee.rate), Some(fee.exact));
-    steps.push(Step { kind, base: sale, rate, exact, limit, amount: fee.amount, rule: practice.into() });
-    let rounded = limit.is_none() && super::Exact::from_fen(fee.amount) != fee.exact;
+    steps.push(FeeStep { kind, base: sale, rate, exact, limit, amount: fee.amount, rule: practice.into() });
+    let rounded = limit.is_none() && Exact::from_fen(fee.amount) != fee.exact;
     if rounded && contract.rounding == Rounding::HalfUp {
-        let step = Step::plain(StepKind::Rounding, fee.amount, fee.amount, &practices.rounding);
-        steps.push(Step { exact, ..step });
+        let step = FeeStep::plain(FeeStepKind::Rounding, fee.amount, fee.amount, &practices.rounding);
+        steps.push(FeeStep { exact, ..step });
     }
 }
 
 /// Splits the fee by the tariff.
 fn parts<'t>(
     tariff: &'t Tariff<'t>,
-    way: Way,
+    payment: Payment,
     sale: Fen,
     fee: Fen,
-    steps: &mut Vec<Step<'t>>,
-) -> Result<Option<Parts>, FeeError> {
+    steps: &mut Vec<FeeStep<'t>>,
+) -> Result<Option<FeeParts>, FeeError> {
     let practices = &tariff.practices;
-    let (card, class, on) = match way {
-        Way::Card { card, class, on } => (card, class, on),
-        Way::SmallValue { .. } => return Ok(None),
-        Way::Foreign => {
-            steps.push(Step::plain(StepKind::OutsideTariff, sale, fee, &practices.foreign_outside_tariff));
+    let (card, class, on) = match payment {
+        Payment::Card { card, class, on } => (card, class, on),
+        Payment::SmallValue { .. } => return Ok(None),
+        Payment::Foreign => {
+            steps.push(FeeStep::plain(FeeStepKind::OutsideTariff, sale, fee, &practices.foreign_outside_tariff));
             return Ok(None);
         }
-        Way::Qr => {
-            steps.push(Step::plain(StepKind::OutsideTariff, sale, fee, &practices.qr_outside_tariff));
+        Payment::Qr => {
+            steps.push(FeeStep::plain(FeeStepKind::OutsideTariff, sale, fee, &practices.qr_outside_tariff));
             return Ok(None);
         }
     };
     let mut of = |part: FeePart| -> Result<Fen, FeeError> {
         let found: InForce<'t> = tariff.in_force(part, card, class, on)?;
-        steps.extend(part.steps().iter().map(|kind| Step::regulated(*kind, sale, &found)));
+        steps.extend(part.steps().iter().map(|kind| FeeStep::regulated(*kind, sale, &found)));
         Ok(found.fee(sale).1)
     };
     let (issuer, network) = (of(FeePart::Issuer)?, of(FeePart::Network)?);
     let margin = Fen(fee.0 - issuer.0 - network.0);
-    let confidence = steps.iter().map(|step| step.rule.confidence).reduce(less_sure);
-    let mut step = Step::plain(StepKind::AcquirerMargin, fee, margin, &practices.acquirer_margin);
-    step.rule.confidence = less_sure(step.rule.confidence, confidence.unwrap_or(step.rule.confidence));
+    let confidence = steps.iter().map(|step| step.rule.confidence).reduce(lower_confidence);
+    let mut step = FeeStep::plain(FeeStepKind::AcquirerMargin, fee, margin, &practices.acquirer_margin);
+    step.rule.confidence = lower_confidence(step.rule.confidence, confidence.unwrap_or(step.rule.confidence));
     steps.push(step);
-    Ok(Some(Parts { issuer, network_acquirer: network, network_issuer: network, margin }))
+    Ok(Some(FeeParts { issuer, network_acquirer: network, network_issuer: network, margin }))
 }
 
-/// Charges beside the fee: payout on the same day, and what is withheld from the settlement.
+/// Charges in addition to the fee: for payout on the same day, and those withheld from the settlement.
 fn charges<'t>(
     tariff: &'t Tariff<'t>,
     contract: &Contract,
-    question: &Question,
-    steps: &mut Vec<Step<'t>>,
+    request: &QuoteRequest,
+    steps: &mut Vec<FeeStep<'t>>,
 ) -> Result<Fen, FeeError> {
     let payout = match contract.payout {
-        Some(Payout::Each(charge)) if question.same_day => Some(charge),
+        Some(Payout::Each(charge)) if request.same_day => Some(charge),
         _ => None,
     };
     let practices = &tariff.practices;
-    let payout = payout.map(|charge| (StepKind::PayoutCharge, charge, &practices.payout_charge));
+    let payout = payout.map(|charge| (FeeStepKind::PayoutCharge, charge, &practices.payout_charge));
     let withheld =
-        question.withheld.iter().map(|charge| (StepKind::WithheldCharge, *charge, &practices.withheld_charge));
+        request.withheld.iter().map(|charge| (FeeStepKind::WithheldCharge, *charge, &practices.withheld_charge));
     let mut sum = Fen(0);
     for (kind, charge, practice) in payout.into_iter().chain(withheld) {
         if charge.0 < 0 {
             return Err(FeeError::ChargeBelowZero { charge });
         }
         sum = sum.0.checked_add(charge.0).map(Fen).ok_or(FeeError::TooLarge)?;
-        steps.push(Step::plain(kind, question.amount, charge, practice));
+        steps.push(FeeStep::plain(kind, request.amount, charge, practice));
     }
     Ok(sum)
 }

@@ -1,4 +1,4 @@
-//! A share of an amount, and an amount before it is rounded.
+//! Rates, and exact amounts before rounding.
 
 use core::fmt;
 
@@ -6,19 +6,19 @@ use serde::{Deserialize, Serialize};
 
 use crate::money::Fen;
 
-/// A share in 10⁻⁸: 0.60 % is 600 000, and 0.02925 %, which parts per million can't hold, 29 250.
+/// A share in 10⁻⁸: 0.60 % is 600 000; 0.02925 %, which is finer than parts per million, is 29 250.
 ///
-/// Never more than the whole.
+/// Never more than 100 %.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Rate(u32);
 
 impl Rate {
-    /// The whole, 100 %, in 10⁻⁸.
+    /// 100 % in 10⁻⁸.
     pub const WHOLE: u32 = 100_000_000;
-    /// Nothing.
+    /// 0 %.
     pub const ZERO: Self = Self(0);
 
-    /// A rate of so many 10⁻⁸; `None` above 100 %.
+    /// A rate in 10⁻⁸; `None` above 100 %.
     pub fn new(e8: u32) -> Option<Self> {
         (e8 <= Self::WHOLE).then_some(Self(e8))
     }
@@ -39,18 +39,18 @@ impl Rate {
         Exact(i128::from(amount.0) * i128::from(self.0))
     }
 
-    /// Both together; `None` above 100 %.
+    /// The sum of both; `None` above 100 %.
     pub fn plus(self, more: Self) -> Option<Self> {
         self.0.checked_add(more.0).and_then(Self::new)
     }
 
-    /// What the rate takes of 1,000.00 yuan: the meaning shown back for a rate somebody typed.
+    /// This share of 1,000.00 yuan, which is shown to explain a rate that somebody typed.
     pub fn per_thousand_yuan(self) -> Exact {
         self.of(Fen(100_000))
     }
 }
 
-/// Prints a percentage with two decimals, or as many as it takes: `0.60 %`, `0.02925 %`.
+/// Prints a percentage with two decimals, or more if needed: `0.60 %`, `0.02925 %`.
 impl fmt::Display for Rate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         decimal(f, i128::from(self.0), 6)?;
@@ -75,21 +75,21 @@ impl Exact {
         fen(self.0 + WHOLE / 2)
     }
 
-    /// To the fen, what is left over dropped.
+    /// To the fen, rounded down.
     pub fn down(self) -> Fen {
         fen(self.0)
     }
 }
 
-/// Prints yuan with two decimals, or as many as it takes: `0.045`.
+/// Prints yuan with two decimals, or more if needed: `0.045`.
 impl fmt::Display for Exact {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         decimal(f, self.0, 10)
     }
 }
 
-/// The whole fen of a share. Almost every share fits an `i64`, and dividing a wider one is slow in wasm.
-/// A sum that doesn't fit is cut at the largest amount there is.
+/// The whole fen of a share. Almost every share fits into an `i64`, and wider divisions are slow in wasm. A sum that
+/// does not fit becomes the largest amount there is.
 fn fen(share: i128) -> Fen {
     const NARROW: i64 = Rate::WHOLE as i64;
     match i64::try_from(share) {
@@ -98,7 +98,7 @@ fn fen(share: i128) -> Fen {
     }
 }
 
-/// Prints `number` with so many decimals, trailing zeros cut down to two.
+/// Prints `number` with so many decimals; trailing zeros after the second decimal are dropped.
 fn decimal(f: &mut fmt::Formatter<'_>, number: i128, decimals: usize) -> fmt::Result {
     let digits = format!("{:0>width$}", number.unsigned_abs(), width = decimals + 1);
     let (whole, part) = digits.split_at(digits.len() - decimals);
@@ -112,14 +112,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn half_a_fen_goes_up_and_less_does_not() {
+    fn half_a_fen_is_rounded_up_and_less_is_rounded_down() {
         let round = |e8| Exact(e8).half_up().0;
         assert_eq!((round(49_999_999), round(50_000_000), round(150_000_000)), (0, 1, 2));
         assert_eq!(Exact(199_999_999).down(), Fen(1));
     }
 
     #[test]
-    fn rates_and_exact_amounts_are_printed_as_they_are() {
+    fn rates_and_exact_amounts_are_printed_without_rounding() {
         let rate = |e8| Rate::new(e8).map(|rate| rate.to_string());
         assert_eq!(rate(600_000).as_deref(), Some("0.60 %"));
         assert_eq!(rate(29_250).as_deref(), Some("0.02925 %"));

@@ -1,10 +1,13 @@
-//! Money given back, in one or several parts, by the cumulative rule.
+//! Refunds, in one or several parts, by the cumulative rule.
 //!
-//! The fee kept is the fee of what is still sold, by the terms the sale was priced with. Each part
-//! gives back the difference to what was kept before, so that all parts together never give back
-//! more than was charged, however they are rounded.
+//! The fee that is kept is the fee of the part that was not refunded, by the terms of the original sale. Each refund
+//! returns the difference to the fee kept before it, so that all refunds together never return more than was charged,
+//! however they are rounded.
 
-use super::{AfterSettlement, Contract, ContractFee, FeeError, Practices, Step, StepKind};
+use super::contract::{AfterSettlement, Contract, ContractFee};
+use super::error::FeeError;
+use super::practice::Practices;
+use super::step::{FeeStep, FeeStepKind};
 use crate::money::Fen;
 
 /// What was given back of a sale.
@@ -22,50 +25,50 @@ pub enum GivenBack {
 /// One refund.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Refund {
-    /// How much went back to the cardholder.
+    /// How much was refunded to the cardholder.
     pub amount: Fen,
-    /// When.
-    pub when: When,
+    /// Before or after settlement.
+    pub when: RefundTime,
 }
 
 /// Whether the sale was settled before the refund.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum When {
-    /// Not yet.
+pub enum RefundTime {
+    /// It was not.
     BeforeSettlement,
     /// It was.
     AfterSettlement,
 }
 
-/// What is left after everything given back.
-pub(super) struct Left {
-    /// Given back to the cardholder.
+/// The state after all refunds.
+pub(super) struct AfterRefunds {
+    /// What was refunded to the cardholder.
     pub refunded: Fen,
     /// The fee that is kept.
     pub fee_kept: Fen,
 }
 
-/// Goes through what was given back, adding a step for each part.
+/// Applies what was given back, adding a step for each part.
 pub(super) fn give_back<'t>(
     practices: &'t Practices<'t>,
     contract: &Contract,
     sale: Fen,
     charged: &ContractFee,
     given_back: &GivenBack,
-    steps: &mut Vec<Step<'t>>,
-) -> Result<Left, FeeError> {
+    steps: &mut Vec<FeeStep<'t>>,
+) -> Result<AfterRefunds, FeeError> {
     let refunds = match given_back {
         GivenBack::Nothing => &[],
         GivenBack::Voided => {
-            steps.push(Step::plain(StepKind::Void, sale, charged.amount, &practices.void));
-            return Ok(Left { refunded: sale, fee_kept: Fen(0) });
+            steps.push(FeeStep::plain(FeeStepKind::Void, sale, charged.amount, &practices.void));
+            return Ok(AfterRefunds { refunded: sale, fee_kept: Fen(0) });
         }
         GivenBack::Refunds(refunds) => refunds.as_slice(),
     };
     if !refunds.is_sorted_by_key(|refund| refund.when) {
         return Err(FeeError::RefundsOutOfOrder);
     }
-    let mut left = Left { refunded: Fen(0), fee_kept: charged.amount };
+    let mut left = AfterRefunds { refunded: Fen(0), fee_kept: charged.amount };
     for refund in refunds {
         if refund.amount.0 <= 0 {
             return Err(FeeError::RefundNotPositive { refund: refund.amount });
@@ -76,21 +79,23 @@ pub(super) fn give_back<'t>(
         }
         left.refunded = refunded;
         let (kind, practice, in_proportion) = match refund.when {
-            When::BeforeSettlement => (StepKind::RefundBeforeSettlement, &practices.refund_before_settlement, true),
-            When::AfterSettlement => (
-                StepKind::RefundAfterSettlement,
+            RefundTime::BeforeSettlement => {
+                (FeeStepKind::RefundBeforeSettlement, &practices.refund_before_settlement, true)
+            }
+            RefundTime::AfterSettlement => (
+                FeeStepKind::RefundAfterSettlement,
                 &practices.refund_after_settlement,
                 contract.after_settlement == AfterSettlement::InProportion,
             ),
         };
         let kept = if in_proportion { fee_of_rest(contract, charged, Fen(sale.0 - refunded.0)) } else { left.fee_kept };
-        steps.push(Step::plain(kind, refund.amount, Fen(left.fee_kept.0 - kept.0), practice));
+        steps.push(FeeStep::plain(kind, refund.amount, Fen(left.fee_kept.0 - kept.0), practice));
         left.fee_kept = kept;
     }
     Ok(left)
 }
 
-/// The fee of what is still sold, by the terms of the sale as it was made.
+/// The fee of the part that was not refunded, by the terms of the original sale.
 fn fee_of_rest(contract: &Contract, charged: &ContractFee, rest: Fen) -> Fen {
     if rest.0 == 0 {
         return Fen(0);

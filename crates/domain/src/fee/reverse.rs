@@ -1,53 +1,56 @@
-//! The reverse question: what must be charged to be left with an amount.
+//! The reverse calculation: what to charge so that a given amount is left.
 
-use super::{Contract, FeeError, Tier, WayKind};
+use super::contract::Contract;
+use super::error::FeeError;
+use super::method::PaymentMethod;
+use super::terms::Tier;
 use crate::money::Fen;
 
-/// The smallest sale that leaves exactly what was wanted.
+/// The smallest sale that leaves exactly the amount wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Reversed {
+pub struct GrossSale {
     /// What to charge.
     pub sale: Fen,
-    /// The fee of it.
+    /// Its fee.
     pub fee: Fen,
 }
 
 /// Returns the smallest sale that leaves exactly `net` after the fee and `charges`.
 ///
-/// Within a tier each fen more leaves as much or one fen more, so an amount is reached or lies
-/// beyond the tier; between tiers there may be a gap.
+/// Within a tier, one fen more leaves the same amount or one fen more. So every amount is left by some sale or is beyond
+/// the tier; between tiers there may be a gap.
 ///
 /// # Errors
 ///
-/// * [`FeeError::NoSaleLeaves`] where no sale leaves exactly this, with the smallest that leaves more.
+/// * [`FeeError::NoSaleLeaves`] if no sale leaves exactly this, with the smallest sale that leaves more.
 /// * [`FeeError::NotInContract`], [`FeeError::RateTooHigh`].
 ///
 /// # Example
 ///
 /// ```
-/// # use domain::{fee::{Contract, Rate, Terms, WayKind, gross_for_net}, money::Fen};
-/// let contract = Contract::simple(WayKind::Credit, Terms::flat(Rate::new(600_000).unwrap()));
-/// let found = gross_for_net(&contract, WayKind::Credit, false, Fen(0), Fen(99_400))?;
+/// # use domain::{fee::{Contract, Rate, Terms, PaymentMethod, gross_for_net}, money::Fen};
+/// let contract = Contract::simple(PaymentMethod::Credit, Terms::flat(Rate::new(600_000).unwrap()));
+/// let found = gross_for_net(&contract, PaymentMethod::Credit, false, Fen(0), Fen(99_400))?;
 /// assert_eq!((found.sale, found.fee), (Fen(100_000), Fen(600)));
 /// # Ok::<(), domain::fee::FeeError>(())
 /// ```
 pub fn gross_for_net(
     contract: &Contract,
-    way: WayKind,
+    method: PaymentMethod,
     same_day: bool,
     charges: Fen,
     net: Fen,
-) -> Result<Reversed, FeeError> {
+) -> Result<GrossSale, FeeError> {
     let wanted = i128::from(net.0) + i128::from(charges.0);
     let (mut from, mut nearest) = (1, None);
-    for tier in contract.terms(way)?.tiers() {
+    for tier in contract.terms(method)?.tiers() {
         let rate = contract.rate(tier, same_day)?;
         let fee = |sale: i64| contract.by_tier(*tier, rate, Fen(sale)).amount;
         let left = |sale: i64| i128::from(sale) - i128::from(fee(sale).0);
         let to = tier.up_to.map_or(i64::MAX, |most| most.0);
         if let Some(sale) = first(from, to, |sale| left(sale) >= wanted) {
             if left(sale) == wanted {
-                return Ok(Reversed { sale: Fen(sale), fee: fee(sale) });
+                return Ok(GrossSale { sale: Fen(sale), fee: fee(sale) });
             }
             nearest = nearest.or(Some(Fen(sale)));
         }
@@ -61,7 +64,7 @@ fn next(tier: &Tier) -> i64 {
     tier.up_to.map_or(i64::MAX, |most| most.0.saturating_add(1))
 }
 
-/// The first number of `from..=to` for which `holds`, which never turns false again.
+/// The first number of `from..=to` for which `holds` is true; it must stay true for all larger numbers.
 fn first(from: i64, to: i64, holds: impl Fn(i64) -> bool) -> Option<i64> {
     if from > to || !holds(to) {
         return None;
@@ -90,33 +93,33 @@ mod tests {
     }
 
     fn contract(tiers: Vec<Tier>) -> Contract {
-        Contract::simple(WayKind::Credit, Terms::new(tiers).expect("terms"))
+        Contract::simple(PaymentMethod::Credit, Terms::new(tiers).expect("terms"))
     }
 
-    fn reverse(contract: &Contract, net: i64) -> Result<Reversed, FeeError> {
-        gross_for_net(contract, WayKind::Credit, false, Fen(0), Fen(net))
+    fn reverse(contract: &Contract, net: i64) -> Result<GrossSale, FeeError> {
+        gross_for_net(contract, PaymentMethod::Credit, false, Fen(0), Fen(net))
     }
 
     #[test]
-    fn between_a_dear_tier_and_a_cheap_one_some_amounts_can_not_be_left() {
+    fn between_an_expensive_tier_and_a_cheap_one_some_amounts_cannot_be_left() {
         let dear = Tier { up_to: Some(Fen(10_000)), ..flat(1_000_000) };
         let both = contract(vec![dear, flat(500_000)]);
         // 100.00 leaves 99.00, 100.01 leaves 99.51.
         let gap = Err(FeeError::NoSaleLeaves { net: Fen(9_920), nearest: Some(Fen(10_001)) });
         assert_eq!(reverse(&both, 9_920), gap);
-        assert_eq!(reverse(&both, 9_900), Ok(Reversed { sale: Fen(10_000), fee: Fen(100) }));
-        assert_eq!(reverse(&both, 9_951), Ok(Reversed { sale: Fen(10_001), fee: Fen(50) }));
+        assert_eq!(reverse(&both, 9_900), Ok(GrossSale { sale: Fen(10_000), fee: Fen(100) }));
+        assert_eq!(reverse(&both, 9_951), Ok(GrossSale { sale: Fen(10_001), fee: Fen(50) }));
     }
 
     #[test]
-    fn where_all_of_a_sale_is_taken_nothing_is_ever_left() {
+    fn a_rate_of_100_percent_leaves_nothing() {
         let all = contract(vec![flat(100_000_000)]);
         assert_eq!(reverse(&all, 1), Err(FeeError::NoSaleLeaves { net: Fen(1), nearest: None }));
     }
 
     proptest! {
         #[test]
-        fn what_is_charged_leaves_exactly_what_was_wanted_and_one_fen_less_does_not(
+        fn the_sale_leaves_exactly_the_amount_wanted_and_one_fen_less_does_not(
             net in 1i64..=100_000_000_000,
             e8 in 0u32..=5_000_000,
             cap in proptest::option::of(1i64..=10_000),
@@ -127,8 +130,8 @@ mod tests {
             let cap = cap.map(|cap| Fen(cap.max(floor).max(1)));
             let mut contract = contract(vec![Tier { cap, floor: Some(Fen(floor)), ..flat(e8) }]);
             contract.rounding = if down { Rounding::Down } else { Rounding::HalfUp };
-            let found = gross_for_net(&contract, WayKind::Credit, false, Fen(charges), Fen(net)).expect("a sale");
-            let left = |sale: i64| Some(sale - contract.fee(WayKind::Credit, Fen(sale), false).ok()?.amount.0 - charges);
+            let found = gross_for_net(&contract, PaymentMethod::Credit, false, Fen(charges), Fen(net)).expect("a sale");
+            let left = |sale: i64| Some(sale - contract.fee(PaymentMethod::Credit, Fen(sale), false).ok()?.amount.0 - charges);
             prop_assert_eq!(left(found.sale.0), Some(net));
             prop_assert_ne!(left(found.sale.0 - 1), Some(net));
         }

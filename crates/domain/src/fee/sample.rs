@@ -1,8 +1,8 @@
-//! A small tariff for tests, with figures of its own that no content has.
+//! A small tariff for tests, with figures that content does not have.
 
 use super::{
-    Cap, Card, Category, Class, FeePart, MarketRate, Practice, Practices, Rate, Series, SmallValueLimit, Tariff, Value,
-    WayKind,
+    Cap, Card, Category, Class, DatedRate, FeePart, MarketRate, PaymentMethod, Practice, Practices, Rate, Series,
+    SmallValueLimit, Tariff,
 };
 use crate::date::Date;
 use crate::source::Confidence;
@@ -12,14 +12,14 @@ pub fn day(text: &str) -> Date {
     Date::parse(text).expect("a date")
 }
 
-/// A rate of so many 10⁻⁸.
+/// A rate in 10⁻⁸.
 pub fn rate(e8: u32) -> Rate {
     Rate::new(e8).expect("a rate")
 }
 
-fn value(since: &str, e8: u32, cap: Option<Cap>) -> Value<'static> {
+fn value(since: &str, e8: u32, cap: Option<Cap>) -> DatedRate<'static> {
     let rate = Some((rate(e8), cap));
-    Value { since: day(since), rate, confidence: Confidence::Verified, sources: vec!["a-notice"], note: None }
+    DatedRate { since: day(since), rate, confidence: Confidence::Verified, sources: vec!["a-notice"], note: None }
 }
 
 fn cap(fen: u32) -> Option<Cap> {
@@ -31,7 +31,7 @@ fn series(
     part: FeePart,
     cards: &[Card],
     class: Class,
-    values: Vec<Value<'static>>,
+    values: Vec<DatedRate<'static>>,
 ) -> Series<'static> {
     Series { id, title: "某项费用", part, cards: cards.to_vec(), classes: vec![class], values }
 }
@@ -40,21 +40,22 @@ fn practice(id: &'static str) -> Practice<'static> {
     Practice { id, title: "惯例", since: None, confidence: Confidence::Likely, sources: vec!["a-contract"] }
 }
 
-/// Debit 0.30 % up to 10.00, credit 0.40 %, network 0.03 % up to 3.00; preferential unsettled, then
-/// halved with a doubtful cap, then lapsed; exempt nothing.
+/// Debit 0.30 % up to 10.00, credit 0.40 %, network 0.03 % up to 3.00. Preferential: first without a figure, then half
+/// with a doubtful cap, then lapsed. Exempt: zero.
+// Over 60 lines, because it is one table of data.
 pub fn tariff() -> Tariff<'static> {
     use Card::{Credit, Debit};
     use Class::{Exempt, Preferential, Standard};
     use FeePart::{Issuer, Network};
     let both = [Debit, Credit];
-    let unsettled = Value {
+    let unsettled = DatedRate {
         rate: None,
         confidence: Confidence::Unverified,
         note: Some("the notice gives no figure"),
         ..value("2016-01-01", 0, None)
     };
     let doubtful = Some(Cap { fen: 1_000, confidence: Confidence::Unverified, doubtful_above: 500 });
-    let lapsed = Value { confidence: Confidence::Unverified, ..value("2024-01-01", 400_000, None) };
+    let lapsed = DatedRate { confidence: Confidence::Unverified, ..value("2024-01-01", 400_000, None) };
     let preferential = vec![unsettled, value("2021-01-01", 200_000, doubtful), lapsed];
     Tariff {
         series: vec![
@@ -88,7 +89,7 @@ pub fn tariff() -> Tariff<'static> {
         market: vec![MarketRate {
             id: "usual-credit",
             title: "常见费率",
-            ways: vec![WayKind::Credit],
+            methods: vec![PaymentMethod::Credit],
             classes: vec![Standard],
             from: rate(550_000),
             to: rate(650_000),

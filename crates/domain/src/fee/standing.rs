@@ -1,55 +1,33 @@
-//! "Is my rate normal?": a contract's rate beside what merchants usually pay, and beside the regulated ceilings.
+//! "Is my rate normal?": compares a contract's rate with what merchants usually pay, and with the regulated ceilings.
 //!
-//! A ceiling says what issuer and network may take at most, not what a sale costs an acquirer: a bank's own cards pay
-//! no network, banks subsidise, and discounts may go on. So a rate is judged by the market alone, and a low one is a
-//! reason to ask, never a fault.
+//! A ceiling is what issuer and network may take at most, not what a sale costs an acquirer: a bank's own cards pay no
+//! network fee, banks subsidise, and discounts may continue. So the verdict depends on the market only, and a low rate
+//! is a reason to ask, not a fault.
 
-use serde::{Deserialize, Serialize};
-
-use super::{Card, Class, Exact, FeeError, FeePart, Rate, RuleRef, Tariff, Way, WayKind};
+use super::class::{Card, Class, FeePart};
+use super::error::FeeError;
+use super::market::MarketRate;
+use super::payment::Payment;
+use super::rate::{Exact, Rate};
+use super::step::RuleRef;
+use super::tariff::Tariff;
 use crate::date::Date;
 use crate::money::Fen;
 use crate::source::Confidence;
 
-/// What merchants usually pay: an orientation, no rule.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MarketRate<'a> {
-    /// Its id.
-    pub id: &'a str,
-    /// What it is called.
-    pub title: &'a str,
-    /// The ways to pay it is about.
-    pub ways: Vec<WayKind>,
-    /// The merchants it is about; empty for all.
-    pub classes: Vec<Class>,
-    /// The lowest usual rate.
-    pub from: Rate,
-    /// The highest usual rate.
-    pub to: Rate,
-    /// When somebody last looked.
-    pub seen: Date,
-    /// How sure it is.
-    pub confidence: Confidence,
-    /// Ids of the sources.
-    #[serde(borrow)]
-    pub sources: Vec<&'a str>,
-    /// What else to know.
-    pub note: Option<&'a str>,
-}
-
-/// Where a contract's rate stands.
+/// How a contract's rate compares with others.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Standing<'t> {
-    /// In one word.
+pub struct RateStanding<'t> {
+    /// The comparison in one word.
     pub verdict: Verdict,
-    /// What the regulated parts take at most together, where there are any; an orientation, the verdict does not
-    /// rest on it.
+    /// What the regulated parts take at most together, if there are any. Only for information: the verdict does not
+    /// depend on it.
     pub ceiling: Option<RegulatedCeiling>,
-    /// What is usual, where content knows.
+    /// The usual rates, lowest and highest, if content knows them.
     pub usual: Option<(Rate, Rate)>,
-    /// The rules that are shown: the regulated parts first, then the market.
+    /// The rules to show: the regulated parts first, then the market.
     pub rules: Vec<RuleRef<'t>>,
-    /// How sure the verdict is: as sure as what is known of the market.
+    /// How certain the verdict is: as certain as the market rate.
     pub confidence: Confidence,
 }
 
@@ -58,14 +36,14 @@ pub struct Standing<'t> {
 pub struct RegulatedCeiling {
     /// Issuer and network from the acquirer together.
     pub rate: Rate,
-    /// The largest sale for which no cap makes it less, where there is a cap.
+    /// The largest sale to which no cap applies, if there is a cap.
     pub uncapped_to: Option<Fen>,
 }
 
-/// Where a rate stands, in one word.
+/// How a rate compares with usual rates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
-    /// Below what is usual: a reason to ask until when, no reason to accuse anybody.
+    /// Below what is usual: a reason to ask how long it holds, not a fault.
     BelowUsual,
     /// As usual.
     Usual,
@@ -86,29 +64,28 @@ impl Verdict {
         }
     }
 
-    /// Whether it says that something may be wrong for the merchant. Below what is usual is none: banks subsidise.
+    /// Whether it warns the merchant. A low rate does not: banks subsidise.
     pub fn is_warning(self) -> bool {
         self == Self::AboveUsual
     }
 }
 
-/// Returns where a contract's rate stands.
+/// Compares a contract's rate with usual rates and regulated ceilings.
 ///
-/// The ceiling is that of a sale no cap touches; for larger ones it is less, which
-/// [`RegulatedCeiling::uncapped_to`] says. A small-value sale has no ceiling here, as its tier
-/// is a price of its own.
+/// The ceiling is that of a sale without a cap; above [`RegulatedCeiling::uncapped_to`] it is lower. A small-value sale
+/// has no ceiling, because its tier has its own price.
 ///
 /// # Errors
 ///
 /// [`FeeError::NoRateInForce`], [`FeeError::NotSettledByFacts`] and [`FeeError::NoSuchRule`] for the
 /// day of a card sale.
-pub fn stands<'t>(tariff: &'t Tariff<'t>, way: Way, rate: Rate) -> Result<Standing<'t>, FeeError> {
+pub fn rate_standing<'t>(tariff: &'t Tariff<'t>, payment: Payment, rate: Rate) -> Result<RateStanding<'t>, FeeError> {
     let mut rules = Vec::new();
-    let ceiling = match way {
-        Way::Card { card, class, on } => Some(ceiling(tariff, card, class, on, &mut rules)?),
-        Way::SmallValue { .. } | Way::Foreign | Way::Qr => None,
+    let ceiling = match payment {
+        Payment::Card { card, class, on } => Some(ceiling(tariff, card, class, on, &mut rules)?),
+        Payment::SmallValue { .. } | Payment::Foreign | Payment::Qr => None,
     };
-    let market = tariff.market.iter().find(|market| market.fits(way));
+    let market = tariff.market.iter().find(|market| market.fits(payment));
     let verdict = match market {
         None => Verdict::Unknown,
         Some(market) if rate < market.from => Verdict::BelowUsual,
@@ -117,7 +94,7 @@ pub fn stands<'t>(tariff: &'t Tariff<'t>, way: Way, rate: Rate) -> Result<Standi
     };
     rules.extend(market.map(MarketRate::rule));
     let confidence = market.map_or(Confidence::Unverified, |market| market.confidence);
-    Ok(Standing { verdict, ceiling, usual: market.map(|market| (market.from, market.to)), rules, confidence })
+    Ok(RateStanding { verdict, ceiling, usual: market.map(|market| (market.from, market.to)), rules, confidence })
 }
 
 fn ceiling<'t>(
@@ -147,7 +124,7 @@ fn ceiling<'t>(
     Ok(ceiling)
 }
 
-/// The largest sale whose share, rounded half up, is not above the cap; `None` for a rate of nothing.
+/// The largest sale whose share, rounded half up, is not above the cap; `None` for a rate of zero.
 fn most_uncapped(rate: Rate, cap: Fen) -> Option<Fen> {
     if rate == Rate::ZERO {
         return None;
@@ -158,13 +135,13 @@ fn most_uncapped(rate: Rate, cap: Fen) -> Option<Fen> {
 }
 
 impl MarketRate<'_> {
-    fn fits(&self, way: Way) -> bool {
-        let of_class = match way {
-            Way::Card { class, .. } => self.classes.is_empty() || self.classes.contains(&class),
-            Way::SmallValue { .. } => false,
-            Way::Foreign | Way::Qr => true,
+    fn fits(&self, payment: Payment) -> bool {
+        let of_class = match payment {
+            Payment::Card { class, .. } => self.classes.is_empty() || self.classes.contains(&class),
+            Payment::SmallValue { .. } => false,
+            Payment::Foreign | Payment::Qr => true,
         };
-        of_class && self.ways.contains(&way.kind())
+        of_class && self.methods.contains(&payment.method())
     }
 }
 

@@ -1,32 +1,35 @@
-//! How an answer came about, figure by figure, each with the rule it rests on.
+//! The steps of a calculation, each with the rule it is based on.
 
-use super::{Exact, FeePart, InForce, Practice, Rate};
+use super::class::FeePart;
+use super::practice::Practice;
+use super::rate::{Exact, Rate};
+use super::tariff::InForce;
 use crate::date::Date;
 use crate::money::Fen;
 use crate::source::Confidence;
 
-/// One figure on the way to the answer.
+/// One figure of a calculation.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Step<'t> {
-    /// What was reckoned.
-    pub kind: StepKind,
-    /// What it was reckoned from.
+pub struct FeeStep<'t> {
+    /// What was calculated.
+    pub kind: FeeStepKind,
+    /// The amount it was calculated from.
     pub base: Fen,
-    /// The rate, where there is one.
+    /// The rate, if there is one.
     pub rate: Option<Rate>,
-    /// The share before it was rounded, where there is one.
+    /// The share before rounding, if there is one.
     pub exact: Option<Exact>,
-    /// The cap or floor that took hold.
+    /// The cap or floor that applied.
     pub limit: Option<Limit>,
     /// The figure.
     pub amount: Fen,
-    /// The rule it rests on.
+    /// The rule it is based on.
     pub rule: RuleRef<'t>,
 }
 
-/// What a step reckons.
+/// What a step calculates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum StepKind {
+pub enum FeeStepKind {
     /// What the merchant pays by the contract.
     ContractFee,
     /// The same, by the contract's tier for small sales.
@@ -39,23 +42,23 @@ pub enum StepKind {
     NetworkAcquirerSide,
     /// The network's part from the issuer, which the merchant does not bear.
     NetworkIssuerSide,
-    /// What the acquirer keeps; below zero the contract is below the regulated cost.
+    /// What the acquirer keeps; below zero if the contract is below the regulated ceilings.
     AcquirerMargin,
-    /// A way to pay that the card tariff does not explain; no figure.
+    /// A payment method that the card tariff does not cover; no figure.
     OutsideTariff,
     /// Payout on the same day.
     PayoutCharge,
-    /// A charge taken from the settlement.
+    /// A charge withheld from the settlement.
     WithheldCharge,
-    /// A void: the fee goes with the sale.
+    /// A void: the fee is cancelled with the sale.
     Void,
-    /// A refund before settlement; the figure is the fee that comes back with it.
+    /// A refund before settlement; the figure is the fee that is returned with it.
     RefundBeforeSettlement,
-    /// A refund after settlement; the figure is the fee that comes back with it.
+    /// A refund after settlement; the figure is the fee that is returned with it.
     RefundAfterSettlement,
 }
 
-impl StepKind {
+impl FeeStepKind {
     /// The part of a text key that names it.
     pub fn key(self) -> &'static str {
         match self {
@@ -76,7 +79,7 @@ impl StepKind {
     }
 }
 
-/// What held a share.
+/// The limit that applied to a share.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Limit {
     /// The most it could be.
@@ -85,7 +88,7 @@ pub enum Limit {
     Floor(Fen),
 }
 
-/// The rule a figure rests on: what a screen shows beside it.
+/// The rule that a figure is based on, as a screen shows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RuleRef<'t> {
     /// The rule's id.
@@ -94,22 +97,22 @@ pub struct RuleRef<'t> {
     pub title: &'t str,
     /// Since when it holds; `None` for practice without a known start.
     pub since: Option<Date>,
-    /// How sure the figure is.
+    /// How certain the figure is.
     pub confidence: Confidence,
     /// Ids of the sources.
     pub sources: &'t [&'t str],
-    /// What else to know.
+    /// A remark.
     pub note: Option<&'t str>,
 }
 
-impl<'t> Step<'t> {
+impl<'t> FeeStep<'t> {
     /// A figure that a rule of practice gives, without a rate.
-    pub(super) fn plain(kind: StepKind, base: Fen, amount: Fen, practice: &'t Practice<'t>) -> Self {
+    pub(super) fn plain(kind: FeeStepKind, base: Fen, amount: Fen, practice: &'t Practice<'t>) -> Self {
         Self { kind, base, rate: None, exact: None, limit: None, amount, rule: practice.into() }
     }
 
     /// A regulated part of the fee.
-    pub(super) fn regulated(kind: StepKind, sale: Fen, found: &InForce<'t>) -> Self {
+    pub(super) fn regulated(kind: FeeStepKind, sale: Fen, found: &InForce<'t>) -> Self {
         let (exact, amount, confidence) = found.fee(sale);
         let limit = (amount < exact.half_up()).then_some(Limit::Cap(amount));
         let rule = RuleRef {
@@ -138,11 +141,11 @@ impl<'t> From<&'t Practice<'t>> for RuleRef<'t> {
 }
 
 impl FeePart {
-    /// The steps that show this part, the one that counts into the merchant's fee first.
-    pub(super) fn steps(self) -> &'static [StepKind] {
+    /// The steps that show this part; the first one is part of the merchant's fee.
+    pub(super) fn steps(self) -> &'static [FeeStepKind] {
         match self {
-            Self::Issuer => &[StepKind::IssuerFee],
-            Self::Network => &[StepKind::NetworkAcquirerSide, StepKind::NetworkIssuerSide],
+            Self::Issuer => &[FeeStepKind::IssuerFee],
+            Self::Network => &[FeeStepKind::NetworkAcquirerSide, FeeStepKind::NetworkIssuerSide],
         }
     }
 }

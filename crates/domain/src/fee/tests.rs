@@ -1,5 +1,4 @@
-//! What an answer about fees promises, on a small tariff of its own. The tariff that ships has its
-//! cases beside it in `kb-bundle/rules/fees/`.
+//! Quotes, with a small tariff. The real tariff is tested with its cases in `kb-bundle/rules/fees/`.
 
 use proptest::prelude::*;
 
@@ -8,19 +7,19 @@ use super::*;
 use crate::money::Fen;
 use crate::source::Confidence;
 
-fn card(card: Card, class: Class, on: &str) -> Way {
-    Way::Card { card, class, on: day(on) }
+fn card(card: Card, class: Class, on: &str) -> Payment {
+    Payment::Card { card, class, on: day(on) }
 }
 
-fn flat(way: Way, e8: u32) -> Contract {
-    Contract::simple(way.kind(), Terms::flat(rate(e8)))
+fn flat(payment: Payment, e8: u32) -> Contract {
+    Contract::simple(payment.method(), Terms::flat(rate(e8)))
 }
 
-/// Issuer, network, margin and net of a plain sale, or the error's words.
+/// Checks issuer, network, margin and net of a plain sale, or the error's text.
 #[track_caller]
-fn check(way: Way, e8: u32, sale: i64, expected: Result<[i64; 4], &str>) {
+fn check(payment: Payment, e8: u32, sale: i64, expected: Result<[i64; 4], &str>) {
     let tariff = tariff();
-    let found = quote(&tariff, &flat(way, e8), &Question::new(Fen(sale), way));
+    let found = quote(&tariff, &flat(payment, e8), &QuoteRequest::new(Fen(sale), payment));
     let found = found.map_err(|error| error.to_string()).map(|found| {
         let parts = found.parts.expect("parts");
         [parts.issuer.0, parts.network_acquirer.0, parts.margin.0, found.net.0]
@@ -51,34 +50,34 @@ fn a_day_before_the_first_rate_is_an_error() {
 }
 
 #[test]
-fn what_the_facts_do_not_settle_is_an_error_that_says_so() {
+fn a_period_without_a_figure_is_an_error_that_says_why() {
     let said = "what issuer-preferential was on 2020-12-31 is not settled by the facts since 2016-01-01: \
                 the notice gives no figure; ask your acquirer";
     check(card(Card::Debit, Class::Preferential, "2020-12-31"), 480_000, 100, Err(said));
 }
 
 #[test]
-fn a_sale_of_nothing_is_an_error_and_no_refund() {
+fn a_sale_of_zero_is_an_error() {
     let said = "a sale must be more than zero, got 0.00 yuan; for money given back use a refund";
     check(card(Card::Credit, Class::Standard, "2025-01-15"), 600_000, 0, Err(said));
 }
 
 #[test]
-fn a_contract_below_the_ceilings_is_told_apart() {
-    let (tariff, way) = (tariff(), card(Card::Credit, Class::Standard, "2025-01-15"));
-    let found = quote(&tariff, &flat(way, 420_000), &Question::new(Fen(10_000), way)).expect("a quote");
+fn a_contract_below_the_ceilings_is_recognised() {
+    let (tariff, payment) = (tariff(), card(Card::Credit, Class::Standard, "2025-01-15"));
+    let found = quote(&tariff, &flat(payment, 420_000), &QuoteRequest::new(Fen(10_000), payment)).expect("a quote");
     let parts = found.parts.expect("parts");
     assert_eq!((parts.margin, parts.below_ceilings()), (Fen(-1), true));
     assert_eq!(found.effective_e8, 420_000);
 }
 
 #[test]
-fn every_figure_names_its_rule_its_day_its_source_and_how_sure_it_is() {
-    let (tariff, way) = (tariff(), card(Card::Credit, Class::Preferential, "2025-01-15"));
-    let found = quote(&tariff, &flat(way, 480_000), &Question::new(Fen(10_000), way)).expect("a quote");
-    let told: Vec<_> = found.steps.iter().map(|step| (step.kind.key(), step.rule.id, step.rule.confidence)).collect();
+fn every_figure_has_its_rule_date_source_and_confidence() {
+    let (tariff, payment) = (tariff(), card(Card::Credit, Class::Preferential, "2025-01-15"));
+    let found = quote(&tariff, &flat(payment, 480_000), &QuoteRequest::new(Fen(10_000), payment)).expect("a quote");
+    let steps: Vec<_> = found.steps.iter().map(|step| (step.kind.key(), step.rule.id, step.rule.confidence)).collect();
     assert_eq!(
-        told,
+        steps,
         [
             ("contract_fee", "contract-fee", Confidence::Likely),
             ("issuer_fee", "issuer-preferential", Confidence::Unverified),
@@ -91,29 +90,30 @@ fn every_figure_names_its_rule_its_day_its_source_and_how_sure_it_is() {
 }
 
 #[test]
-fn a_doubt_about_a_cap_touches_only_the_figures_it_can_change() {
-    let (tariff, way) = (tariff(), card(Card::Debit, Class::Preferential, "2022-06-01"));
-    let sure = |sale| {
-        let found = quote(&tariff, &flat(way, 480_000), &Question::new(Fen(sale), way)).expect("a quote");
-        found.steps.iter().find(|step| step.kind == StepKind::IssuerFee).map(|step| step.rule.confidence)
+fn a_doubtful_cap_lowers_the_confidence_only_of_figures_it_can_change() {
+    let (tariff, payment) = (tariff(), card(Card::Debit, Class::Preferential, "2022-06-01"));
+    let confidence = |sale| {
+        let found = quote(&tariff, &flat(payment, 480_000), &QuoteRequest::new(Fen(sale), payment)).expect("a quote");
+        found.steps.iter().find(|step| step.kind == FeeStepKind::IssuerFee).map(|step| step.rule.confidence)
     };
-    // 0.20 % is 5.00 at 2,500.00, from where on a lower cap would change it.
-    assert_eq!(sure(250_000), Some(Confidence::Verified));
-    assert_eq!(sure(250_300), Some(Confidence::Unverified));
+    // 0.20 % of 2,500.00 is 5.00; above that a lower cap would change the figure.
+    assert_eq!(confidence(250_000), Some(Confidence::Verified));
+    assert_eq!(confidence(250_300), Some(Confidence::Unverified));
 }
 
 #[test]
 fn wallets_foreign_cards_and_small_tiers_have_no_parts() {
     let tariff = tariff();
-    for way in [Way::Qr, Way::Foreign, Way::SmallValue { card: Card::Credit, on: day("2025-01-15") }] {
-        let found = quote(&tariff, &flat(way, 380_000), &Question::new(Fen(100_000), way)).expect("a quote");
+    for payment in [Payment::Qr, Payment::Foreign, Payment::SmallValue { card: Card::Credit, on: day("2025-01-15") }] {
+        let found =
+            quote(&tariff, &flat(payment, 380_000), &QuoteRequest::new(Fen(100_000), payment)).expect("a quote");
         assert_eq!((found.parts, found.fee, found.net), (None, Fen(380), Fen(99_620)));
     }
     let small = Tier { up_to: Some(Fen(100_000)), small_value: true, ..Tier::flat(rate(380_000)) };
     let terms = Terms::new(vec![small, Tier::flat(rate(600_000))]).expect("terms");
-    let way = card(Card::Credit, Class::Standard, "2025-01-15");
-    let contract = Contract::simple(WayKind::Credit, terms);
-    let parts = |sale| quote(&tariff, &contract, &Question::new(Fen(sale), way)).expect("a quote").parts;
+    let payment = card(Card::Credit, Class::Standard, "2025-01-15");
+    let contract = Contract::simple(PaymentMethod::Credit, terms);
+    let parts = |sale| quote(&tariff, &contract, &QuoteRequest::new(Fen(sale), payment)).expect("a quote").parts;
     assert!(parts(100_000).is_none() && parts(100_001).is_some());
 }
 
@@ -121,8 +121,8 @@ fn wallets_foreign_cards_and_small_tiers_have_no_parts() {
 fn a_small_value_sale_above_the_limit_of_its_day_is_an_error() {
     let tariff = tariff();
     let ask = |sale, on| {
-        let way = Way::SmallValue { card: Card::Credit, on: day(on) };
-        quote(&tariff, &flat(way, 380_000), &Question::new(Fen(sale), way)).map(|found| found.fee)
+        let payment = Payment::SmallValue { card: Card::Credit, on: day(on) };
+        quote(&tariff, &flat(payment, 380_000), &QuoteRequest::new(Fen(sale), payment)).map(|found| found.fee)
     };
     assert_eq!(ask(100_000, "2025-01-15"), Ok(Fen(380)));
     let above = FeeError::AboveSmallValue { sale: Fen(100_001), limit: Fen(100_000), since: day("2018-01-01") };
@@ -131,29 +131,30 @@ fn a_small_value_sale_above_the_limit_of_its_day_is_an_error() {
 }
 
 #[test]
-fn charges_are_itemised_and_taken_from_what_is_left() {
-    let (tariff, way) = (tariff(), card(Card::Credit, Class::Standard, "2025-01-15"));
-    let mut contract = flat(way, 600_000);
+fn charges_are_listed_and_deducted_from_the_net() {
+    let (tariff, payment) = (tariff(), card(Card::Credit, Class::Standard, "2025-01-15"));
+    let mut contract = flat(payment, 600_000);
     contract.payout = Some(Payout::Each(Fen(300)));
-    let question = Question { same_day: true, withheld: vec![Fen(6_000)], ..Question::new(Fen(10_000), way) };
-    let found = quote(&tariff, &contract, &question).expect("a quote");
+    let request =
+        QuoteRequest { same_day: true, withheld: vec![Fen(6_000)], ..QuoteRequest::new(Fen(10_000), payment) };
+    let found = quote(&tariff, &contract, &request).expect("a quote");
     assert_eq!((found.charges, found.net), (Fen(6_300), Fen(3_640)));
     let kinds: Vec<_> = found.steps.iter().map(|step| step.kind).collect();
-    assert!(kinds.ends_with(&[StepKind::PayoutCharge, StepKind::WithheldCharge]));
-    let below = Question { withheld: vec![Fen(-1)], ..question };
+    assert!(kinds.ends_with(&[FeeStepKind::PayoutCharge, FeeStepKind::WithheldCharge]));
+    let below = QuoteRequest { withheld: vec![Fen(-1)], ..request };
     assert_eq!(quote(&tariff, &contract, &below), Err(FeeError::ChargeBelowZero { charge: Fen(-1) }));
 }
 
-fn refunded(contract: &Contract, sale: i64, refunds: &[(i64, When)]) -> Result<[i64; 3], FeeError> {
-    let (tariff, way) = (tariff(), card(Card::Credit, Class::Standard, "2025-01-15"));
+fn refunded(contract: &Contract, sale: i64, refunds: &[(i64, RefundTime)]) -> Result<[i64; 3], FeeError> {
+    let (tariff, payment) = (tariff(), card(Card::Credit, Class::Standard, "2025-01-15"));
     let refunds = refunds.iter().map(|(amount, when)| Refund { amount: Fen(*amount), when: *when }).collect();
-    let question = Question { given_back: GivenBack::Refunds(refunds), ..Question::new(Fen(sale), way) };
-    quote(&tariff, contract, &question).map(|found| [found.fee_kept().0, found.fee_returned.0, found.net.0])
+    let request = QuoteRequest { given_back: GivenBack::Refunds(refunds), ..QuoteRequest::new(Fen(sale), payment) };
+    quote(&tariff, contract, &request).map(|found| [found.fee_kept().0, found.fee_returned.0, found.net.0])
 }
 
 #[test]
-fn parts_given_back_never_return_more_than_was_charged() {
-    use When::{AfterSettlement as After, BeforeSettlement as Before};
+fn refunds_never_return_more_than_the_fee_that_was_charged() {
+    use RefundTime::{AfterSettlement as After, BeforeSettlement as Before};
     let mut contract = flat(card(Card::Credit, Class::Standard, "2025-01-15"), 600_000);
     // Each part alone would return 0.01 of a fee of 0.02.
     assert_eq!(refunded(&contract, 252, &[(84, Before), (84, Before), (84, Before)]), Ok([0, 2, 0]));
@@ -164,10 +165,10 @@ fn parts_given_back_never_return_more_than_was_charged() {
 }
 
 #[test]
-fn refunds_that_can_not_be_are_errors() {
-    use When::{AfterSettlement as After, BeforeSettlement as Before};
+fn a_refund_above_its_sale_or_of_zero_or_out_of_order_is_an_error() {
+    use RefundTime::{AfterSettlement as After, BeforeSettlement as Before};
     let contract = flat(card(Card::Credit, Class::Standard, "2025-01-15"), 600_000);
-    let error = |refunds: &[(i64, When)]| refunded(&contract, 100, refunds).map_err(|error| error.code());
+    let error = |refunds: &[(i64, RefundTime)]| refunded(&contract, 100, refunds).map_err(|error| error.code());
     assert_eq!(error(&[(60, Before), (41, Before)]), Err("refund_above_sale"));
     assert_eq!(error(&[(0, Before)]), Err("refund_not_positive"));
     assert_eq!(error(&[(10, After), (10, Before)]), Err("refunds_out_of_order"));
@@ -175,23 +176,23 @@ fn refunds_that_can_not_be_are_errors() {
 }
 
 #[test]
-fn a_void_takes_the_fee_away_with_the_sale() {
-    let (tariff, way) = (tariff(), card(Card::Credit, Class::Standard, "2025-01-15"));
-    let question = Question { given_back: GivenBack::Voided, ..Question::new(Fen(100_000), way) };
-    let found = quote(&tariff, &flat(way, 600_000), &question).expect("a quote");
+fn a_void_cancels_the_fee_with_the_sale() {
+    let (tariff, payment) = (tariff(), card(Card::Credit, Class::Standard, "2025-01-15"));
+    let request = QuoteRequest { given_back: GivenBack::Voided, ..QuoteRequest::new(Fen(100_000), payment) };
+    let found = quote(&tariff, &flat(payment, 600_000), &request).expect("a quote");
     assert_eq!((found.fee_kept(), found.fee_returned, found.net), (Fen(0), Fen(600), Fen(0)));
 }
 
 #[test]
-fn a_rate_stands_below_usual_as_usual_or_above_and_a_ceiling_is_no_cost() {
-    let (tariff, way) = (tariff(), card(Card::Credit, Class::Standard, "2025-01-15"));
-    let verdict = |e8| stands(&tariff, way, rate(e8)).map(|found| found.verdict);
-    // 0.43 % is what issuer and network may take at most here; below it nothing else is said.
+fn a_rate_is_below_usual_usual_or_above_whatever_the_ceiling() {
+    let (tariff, payment) = (tariff(), card(Card::Credit, Class::Standard, "2025-01-15"));
+    let verdict = |e8| rate_standing(&tariff, payment, rate(e8)).map(|found| found.verdict);
+    // 0.43 % is the ceiling of issuer and network here; it makes no difference.
     assert_eq!([verdict(0), verdict(429_999), verdict(430_000)], [const { Ok(Verdict::BelowUsual) }; 3]);
     assert_eq!(verdict(550_000), Ok(Verdict::Usual));
     assert_eq!(verdict(650_001), Ok(Verdict::AboveUsual));
     let debit = card(Card::Debit, Class::Standard, "2025-01-15");
-    let found = stands(&tariff, debit, rate(500_000)).expect("a standing");
+    let found = rate_standing(&tariff, debit, rate(500_000)).expect("a standing");
     // The issuer's 10.00 is capped from 3,335.00 on, where 0.30 % would round to 10.01.
     assert_eq!(found.ceiling.and_then(|ceiling| ceiling.uncapped_to), Some(Fen(333_499)));
     assert_eq!((found.verdict, found.usual), (Verdict::Unknown, None));
@@ -201,15 +202,15 @@ fn a_rate_stands_below_usual_as_usual_or_above_and_a_ceiling_is_no_cost() {
 
 proptest! {
     #[test]
-    fn the_fee_never_falls_as_the_sale_grows_within_a_tier(
+    fn within_a_tier_a_larger_sale_never_has_a_lower_fee(
         sale in 1i64..=1_000_000_000,
         more in 0i64..=1_000_000,
         e8 in 0u32..=Rate::WHOLE,
         cap in proptest::option::of(1i64..=100_000),
     ) {
         let tier = Tier { cap: cap.map(Fen), ..Tier::flat(rate(e8)) };
-        let contract = Contract::simple(WayKind::Credit, Terms::new(vec![tier]).expect("terms"));
-        let fee = |sale| contract.fee(WayKind::Credit, Fen(sale), false).expect("a fee").amount;
+        let contract = Contract::simple(PaymentMethod::Credit, Terms::new(vec![tier]).expect("terms"));
+        let fee = |sale| contract.fee(PaymentMethod::Credit, Fen(sale), false).expect("a fee").amount;
         prop_assert!(fee(sale) <= fee(sale + more));
         prop_assert!(fee(sale).0 <= sale, "no more than the sale");
     }
@@ -222,15 +223,15 @@ proptest! {
         class in proptest::sample::select(Class::ALL.to_vec()),
     ) {
         let tariff = tariff();
-        let way = card(if debit { Card::Debit } else { Card::Credit }, class, "2025-01-15");
-        let found = quote(&tariff, &flat(way, e8), &Question::new(Fen(sale), way)).expect("a quote");
+        let payment = card(if debit { Card::Debit } else { Card::Credit }, class, "2025-01-15");
+        let found = quote(&tariff, &flat(payment, e8), &QuoteRequest::new(Fen(sale), payment)).expect("a quote");
         let parts = found.parts.expect("parts");
         prop_assert_eq!(parts.issuer.0 + parts.network_acquirer.0 + parts.margin.0, found.fee.0);
         prop_assert_eq!(found.net.0 + found.fee.0, sale);
     }
 
     #[test]
-    fn refunds_return_no_more_than_was_charged_however_they_are_cut(
+    fn refunds_return_at_most_the_fee_however_they_are_split(
         parts in proptest::collection::vec((1i64..=100_000, any::<bool>()), 1..6),
         rest in 0i64..=100_000,
         e8 in 0u32..=5_000_000,
@@ -238,22 +239,22 @@ proptest! {
         proportion in any::<bool>(),
     ) {
         let mut parts: Vec<_> = parts.into_iter().map(|(amount, after)| {
-            (amount, if after { When::AfterSettlement } else { When::BeforeSettlement })
+            (amount, if after { RefundTime::AfterSettlement } else { RefundTime::BeforeSettlement })
         }).collect();
         parts.sort_by_key(|(_, when)| *when);
         let sale = rest + parts.iter().map(|(amount, _)| amount).sum::<i64>();
         let tier = Tier { cap: cap.map(Fen), ..Tier::flat(rate(e8)) };
-        let mut contract = Contract::simple(WayKind::Credit, Terms::new(vec![tier]).expect("terms"));
+        let mut contract = Contract::simple(PaymentMethod::Credit, Terms::new(vec![tier]).expect("terms"));
         contract.after_settlement =
             if proportion { AfterSettlement::InProportion } else { AfterSettlement::Kept };
-        let charged = contract.fee(WayKind::Credit, Fen(sale), false).expect("a fee").amount.0;
+        let charged = contract.fee(PaymentMethod::Credit, Fen(sale), false).expect("a fee").amount.0;
         let [kept, returned, net] = refunded(&contract, sale, &parts).expect("a refund");
         prop_assert!(0 <= kept && 0 <= returned);
         prop_assert_eq!(kept + returned, charged);
         prop_assert_eq!(net, rest - kept);
-        // Cut in one piece or in several, all before settlement: the same.
-        let whole = [(sale - rest, When::BeforeSettlement)];
-        let cut: Vec<_> = parts.iter().map(|(amount, _)| (*amount, When::BeforeSettlement)).collect();
+        // One refund or several, all before settlement: the same result.
+        let whole = [(sale - rest, RefundTime::BeforeSettlement)];
+        let cut: Vec<_> = parts.iter().map(|(amount, _)| (*amount, RefundTime::BeforeSettlement)).collect();
         prop_assert_eq!(refunded(&contract, sale, &whole), refunded(&contract, sale, &cut));
     }
 }

@@ -1,7 +1,6 @@
-//! What people type about fees: amounts, dates and rates, each slip with its field and its remedy.
+//! Reads what people type about fees: amounts, dates and rates. Each error has its field and a remedy.
 //!
-//! Nothing is guessed: where a text could mean two things it is refused, and a rate shows back how
-//! it was read.
+//! Nothing is guessed: a text that could mean two things is refused, and a rate is shown as it was understood.
 
 mod date;
 mod rate;
@@ -14,12 +13,12 @@ pub use rate::{RateFault, RateUnit, TypedRate, parse_rate};
 use crate::date::Date;
 use crate::money::{Fen, MoneyError};
 
-/// A field of a question about fees.
+/// A field of a request about fees.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Field {
+pub enum FeeField {
     /// The sale.
     Amount,
-    /// Debit, credit, foreign card or a wallet's code.
+    /// Debit, credit, foreign card or a wallet's QR code.
     Card,
     /// The merchant's class.
     Class,
@@ -35,7 +34,7 @@ pub enum Field {
     Floor,
     /// The contract's rounding.
     Rounding,
-    /// Charges beside the fee.
+    /// Charges in addition to the fee.
     Extra,
     /// What was given back.
     Refund,
@@ -43,8 +42,8 @@ pub enum Field {
     Net,
 }
 
-impl Field {
-    /// The stable name: a key of the question, part of the interface text's key.
+impl FeeField {
+    /// The stable name: a key of the request, and part of the interface text's key.
     pub fn key(self) -> &'static str {
         match self {
             Self::Amount => "amount",
@@ -68,15 +67,15 @@ impl Field {
 #[error("{}: {fault}; {}", field.key(), fault.remedy(*field))]
 pub struct TypedError {
     /// The field.
-    pub field: Field,
+    pub field: FeeField,
     /// What is wrong.
-    pub fault: Fault,
+    pub fault: TypedFault,
 }
 
 /// What is wrong with a text.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum Fault {
-    /// Nothing was typed where something is needed.
+pub enum TypedFault {
+    /// Nothing was typed into a required field.
     #[error("nothing was given")]
     Missing,
     /// Not an amount of money.
@@ -93,22 +92,22 @@ pub enum Fault {
     Unknown {
         /// What was typed.
         found: String,
-        /// What may be.
+        /// The words that are allowed.
         known: &'static [&'static str],
     },
-    /// Does not go together with another field.
+    /// Contradicts another field.
     #[error("“{found}” does not go with {} “{with}”", other.key())]
     Contradicts {
         /// What was typed.
         found: String,
         /// The other field.
-        other: Field,
+        other: FeeField,
         /// What was typed there.
         with: String,
     },
 }
 
-impl Fault {
+impl TypedFault {
     /// The stable name, part of the interface text's key.
     pub fn code(&self) -> &'static str {
         match self {
@@ -122,13 +121,13 @@ impl Fault {
     }
 
     /// What to do about it in this field.
-    pub fn remedy(&self, field: Field) -> String {
+    pub fn remedy(&self, field: FeeField) -> String {
         match self {
             Self::Missing | Self::Money(MoneyError::Empty) => "fill it in".into(),
             Self::Money(MoneyError::NotANumber) => "use digits, and commas only between thousands".into(),
             Self::Money(MoneyError::TooManyDecimals) => "round it to the fen".into(),
             Self::Money(MoneyError::TooLarge) => "check for a digit too many".into(),
-            Self::Money(MoneyError::Negative) if field == Field::Amount => {
+            Self::Money(MoneyError::Negative) if field == FeeField::Amount => {
                 "leave the sign out; money given back is a refund".into()
             }
             Self::Money(MoneyError::Negative) => "leave the sign out".into(),
@@ -145,7 +144,7 @@ impl Fault {
 /// # Errors
 ///
 /// The [`MoneyError`] of [`Fen::parse_yuan`], with the field.
-pub fn parse_amount(field: Field, text: &str) -> Result<Fen, TypedError> {
+pub fn parse_amount(field: FeeField, text: &str) -> Result<Fen, TypedError> {
     Fen::parse_yuan(text).map_err(|fault| TypedError { field, fault: fault.into() })
 }
 
@@ -154,7 +153,7 @@ pub fn parse_amount(field: Field, text: &str) -> Result<Fen, TypedError> {
 /// # Errors
 ///
 /// The [`DateFault`] of [`parse_date`], with the field.
-pub fn date_in(field: Field, text: &str) -> Result<Date, TypedError> {
+pub fn date_in(field: FeeField, text: &str) -> Result<Date, TypedError> {
     parse_date(text).map_err(|fault| TypedError { field, fault: fault.into() })
 }
 
@@ -163,7 +162,7 @@ pub fn date_in(field: Field, text: &str) -> Result<Date, TypedError> {
 /// # Errors
 ///
 /// The [`RateFault`] of [`parse_rate`], with the field.
-pub fn rate_in(field: Field, text: &str) -> Result<TypedRate, TypedError> {
+pub fn rate_in(field: FeeField, text: &str) -> Result<TypedRate, TypedError> {
     parse_rate(text).map_err(|fault| TypedError { field, fault: fault.into() })
 }
 
@@ -172,8 +171,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_slip_names_its_field_and_its_remedy() {
-        let said = |text| parse_amount(Field::Amount, text).expect_err("a slip").to_string();
+    fn an_error_names_its_field_and_a_remedy() {
+        let said = |text| parse_amount(FeeField::Amount, text).expect_err("an error").to_string();
         assert_eq!(said("1.005"), "amount: an amount in yuan has at most two decimals; round it to the fen");
         assert_eq!(
             said("-5"),
@@ -184,7 +183,7 @@ mod tests {
             "amount: an amount has at most 12 digits before the point; check for a digit too many"
         );
         assert_eq!(said(""), "amount: no amount was given; fill it in");
-        let found = date_in(Field::Date, "26-11-22").expect_err("a slip");
+        let found = date_in(FeeField::Date, "26-11-22").expect_err("an error");
         assert_eq!(
             (found.fault.code(), found.to_string().as_str()),
             ("short_year", "tariff_as_of: the year has two digits; write all four digits of the year")
@@ -192,10 +191,10 @@ mod tests {
     }
 
     #[test]
-    fn amounts_are_taken_as_people_type_them() {
+    fn amounts_are_accepted_as_people_type_them() {
         for text in ["1280.5", "1,280.50", "¥1,280.50", "￥1280.50", "１，２８０．５０元", " 1 280.50 元 "]
         {
-            assert_eq!(parse_amount(Field::Amount, text), Ok(Fen(128_050)), "{text}");
+            assert_eq!(parse_amount(FeeField::Amount, text), Ok(Fen(128_050)), "{text}");
         }
     }
 }

@@ -1,11 +1,11 @@
-//! Flows that were decoded, kept: a walk asks for the same flow at every step.
+//! A cache of decoded flows: a walk asks for the same flow at every step.
 
 use core::cell::OnceCell;
 
 use super::Flow;
 
-/// Decoded flows by id. Grows and never forgets, so that what it hands out can be borrowed; a list, because the flows
-/// of one visit are few.
+/// Decoded flows by id. Flows are never removed, so that they can be borrowed from it. It is a linked list, because a
+/// visit uses only a few flows.
 #[derive(Debug, Default)]
 pub struct FlowCache<'a>(OnceCell<Box<Decoded<'a>>>);
 
@@ -17,8 +17,7 @@ struct Decoded<'a> {
 }
 
 impl<'a> FlowCache<'a> {
-    /// The flow with this id, decoded by `decode` where it was not asked for before. A flow that can't be decoded is
-    /// not kept.
+    /// The flow with this id, decoded by `decode` the first time. A flow that can't be decoded is not cached.
     pub fn get_or_decode(&self, id: &str, decode: impl FnOnce() -> Option<Flow<'a>>) -> Option<&Flow<'a>> {
         let mut cache = self;
         while let Some(decoded) = cache.0.get() {

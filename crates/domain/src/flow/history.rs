@@ -1,12 +1,13 @@
-//! What a merchant went through, in the words they read: for "your answers so far" and for a ticket.
+//! The screens and answers of a session, in the texts that the merchant read: for "your answers so far" and for a
+//! ticket.
 
 use ticket::{PathKind, PathStep};
 
-use super::{Flows, Kind, Session, SessionError};
+use super::{Flows, NodeKind, Session, SessionError};
 
-/// Every answered screen of a session in order, and the ending it stands at, if it does.
+/// Every answered screen of a session in order, and the ending, if the session is at one.
 ///
-/// `fill` puts values in for placeholders, as the screens do.
+/// `fill` fills in placeholders, as the screens do.
 ///
 /// # Errors
 ///
@@ -24,18 +25,18 @@ pub fn history<'a>(
         let flow = flows.flow(flow_id).ok_or_else(|| SessionError::NoFlow(flow_id.to_owned()))?;
         let Some(node) = flow.node(node_id) else { continue };
         let kind = match node.kind {
-            Kind::Question(_) | Kind::Subflow(_) => PathKind::Question,
-            Kind::Step(_) => PathKind::Step,
-            Kind::Solved(_) | Kind::Wait(_) | Kind::Ticket(_) => PathKind::Outcome,
+            NodeKind::Question(_) | NodeKind::Subflow(_) => PathKind::Question,
+            NodeKind::Step(_) => PathKind::Step,
+            NodeKind::Solved(_) | NodeKind::Wait(_) | NodeKind::Ticket(_) => PathKind::Outcome,
         };
-        // The screen that is still open has no answer yet; only an ending counts as seen.
+        // The current screen has no answer yet; it is listed only if it is an ending.
         if answer.is_empty() && kind != PathKind::Outcome {
             continue;
         }
         steps.push(PathStep {
             node: format!("{flow_id}/{node_id}"),
             kind,
-            shown: fill(node.gist()),
+            shown: fill(node.summary()),
             answer: answer.to_owned(),
             answered: if kind == PathKind::Outcome { String::new() } else { fill(node.answer_label(answer)) },
         });

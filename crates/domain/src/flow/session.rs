@@ -1,34 +1,34 @@
-//! Where a merchant stands in a flow: a pure reducer over the answers given so far.
+//! A merchant's position in a flow: a pure reducer over the answers given so far.
 //!
-//! Everything else, the current node, the history, the outcome, is computed from the answers by
-//! walking the flow. So back, changing one earlier answer, resuming after a reload or after a
-//! content update, deep links and replay by an agent are all the same small state.
+//! Everything else, such as the current node, the history and the outcome, is derived from the answers by walking the
+//! flow. So the same small state is enough to go back, to change an earlier answer, to resume after a reload or a
+//! content update, for deep links, and for replay by an agent.
 
 use core::fmt;
 
 use thiserror::Error;
 
-use super::{Flow, Kind};
+use super::{Flow, NodeKind};
 
-/// A walk through a flow, as far as it has been answered.
+/// The answers given in a flow so far.
 ///
-/// Immutable: [`Session::reduce`] returns the next one.
+/// Immutable: [`Session::reduce`] returns the next session.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Session {
     flow: String,
-    path: Vec<Answered>,
-    /// Answers left behind by going back; offered again, and taken by themselves after a change.
-    kept: Vec<Answered>,
-    /// After a change of an earlier answer, kept answers are taken without asking again.
+    path: Vec<GivenAnswer>,
+    /// Answers after the point that the merchant went back to: offered again, and after a change reused automatically.
+    kept: Vec<GivenAnswer>,
+    /// After an earlier answer was changed, kept answers are reused without asking again.
     resuming: bool,
 }
 
-/// One answer given: in which flow, to which node, what.
+/// One answer: in which flow, to which node, and what.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Answered {
+pub struct GivenAnswer {
     /// The flow the node belongs to; a subflow's differs from the session's.
     pub flow: String,
-    /// The node.
+    /// The node's id.
     pub node: String,
     /// A choice's id, a typed code, or [`Session::UNSOLVED`].
     pub answer: String,
@@ -41,53 +41,53 @@ pub enum Event {
     Answer(String),
     /// One step back.
     Back,
-    /// The answer at this place of the path is to be given anew; later ones are kept as far as the
-    /// new path still asks for them.
+    /// The answer at this index of the path is asked again; later answers are kept as far as the new path still asks
+    /// for them.
     Change(usize),
 }
 
-/// Where a session stands.
+/// The position of a session.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
-    /// The flow of the current node; inside a subflow, that one.
+pub struct Position {
+    /// The flow of the current node; inside a subflow, the subflow.
     pub flow: String,
     /// The current node's id.
     pub node: String,
-    /// Flows we are inside of, outermost first, with the subflow node to return to.
+    /// The outer flows, outermost first, each with the index of the subflow node to return to.
     outer: Vec<(String, u16)>,
 }
 
-impl Place {
-    /// Whether we are inside a subflow, so that an ending leads on.
+impl Position {
+    /// Whether it is inside a subflow, so that an ending returns to the outer flow.
     pub fn is_inside(&self) -> bool {
         !self.outer.is_empty()
     }
 
-    /// The flows we are inside of, outermost first, each with the index of the node that leads into the next.
-    pub fn around(&self) -> &[(String, u16)] {
+    /// The outer flows, outermost first, each with the index of the subflow node to return to.
+    pub fn outer_flows(&self) -> &[(String, u16)] {
         &self.outer
     }
 }
 
-/// A session read back from text, and how much of it still fits the content.
+/// A session restored from text, and how much of it the content still has.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Replay {
-    /// The session, cut where it no longer fits.
+    /// The session, up to the last answer that is still possible.
     pub session: Session,
     /// How many answers at the end had to be dropped.
     pub dropped: usize,
 }
 
-/// Why a session can't go on. Only broken content or a broken link gets one.
+/// Why a session can't go on. Happens only with broken content or a broken link.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum SessionError {
     /// The content has no such flow.
     #[error("there is no flow named {0} in this bundle")]
     NoFlow(String),
-    /// The flow goes on at a node that is not here yet: only the bundle's first part is.
-    #[error("flow {0} goes on in a part of the bundle that is not here yet")]
-    NotHere(String),
-    /// The flow names a node it does not have.
+    /// The flow goes on at a node that is not loaded: only the bundle's first part is.
+    #[error("flow {0} goes on in a part of the bundle that is not loaded yet")]
+    NotLoaded(String),
+    /// The flow refers to a node that it does not have.
     #[error("flow {flow} points at node {index}, which it does not have; the bundle is damaged")]
     NoNode {
         /// The flow.
@@ -95,7 +95,7 @@ pub enum SessionError {
         /// The index it points at.
         index: u16,
     },
-    /// The answer is none of those the node takes.
+    /// The node does not have this answer.
     #[error("“{answer}” is not an answer to {flow}/{node}")]
     NotAnAnswer {
         /// The flow.
@@ -105,7 +105,7 @@ pub enum SessionError {
         /// What was answered.
         answer: String,
     },
-    /// Subflows that lead into each other without a question between them.
+    /// Subflows that contain each other without a question between them.
     #[error("flow {0} leads into itself without asking anything")]
     Endless(String),
     /// A saved session that can't be read.
@@ -116,9 +116,9 @@ pub enum SessionError {
 impl Session {
     /// The answer that says an ending did not help.
     pub const UNSOLVED: &'static str = "unsolved";
-    /// The answer to a question for a response code where there is none to read.
+    /// The answer to a question for a response code if there is no code to read.
     pub const NO_CODE: &'static str = "none";
-    /// The answer that says an ending inside a subflow was read, or helped.
+    /// The answer that says an ending inside a subflow was read or has helped.
     pub const SOLVED: &'static str = "solved";
 
     /// Starts a flow at its first node.
@@ -138,24 +138,23 @@ impl Session {
     }
 
     /// The answers so far, oldest first.
-    pub fn path(&self) -> &[Answered] {
+    pub fn path(&self) -> &[GivenAnswer] {
         &self.path
     }
 
-    /// An answer given earlier to the node we stand at, to show as chosen.
-    pub fn earlier_answer(&self, place: &Place) -> Option<&str> {
+    /// An earlier answer to the current node, to show as selected.
+    pub fn earlier_answer(&self, place: &Position) -> Option<&str> {
         self.kept
             .iter()
             .find(|kept| kept.flow == place.flow && kept.node == place.node)
             .map(|kept| kept.answer.as_str())
     }
 
-    /// What the session is after `event`.
+    /// The session after `event`.
     ///
     /// # Errors
     ///
-    /// [`SessionError::NotAnAnswer`] for an answer the current node does not take; the session
-    /// stays as it was.
+    /// [`SessionError::NotAnAnswer`] for an answer that the current node does not have.
     pub fn reduce<'a>(&self, flows: &impl Flows<'a>, event: Event) -> Result<Self, SessionError> {
         let mut next = self.clone();
         match event {
@@ -178,13 +177,13 @@ impl Session {
         Ok(next)
     }
 
-    /// Where the session stands.
+    /// The position of the session.
     ///
     /// # Errors
     ///
-    /// [`SessionError::NotHere`] where that is in a part of the bundle that is not here. Else where content does not
-    /// hold together; a checked bundle gives none.
-    pub fn place<'a>(&self, flows: &impl Flows<'a>) -> Result<Place, SessionError> {
+    /// [`SessionError::NotLoaded`] if that is in a part of the bundle that is not loaded. Other errors only if content is
+    /// inconsistent, which `kb check` prevents.
+    pub fn place<'a>(&self, flows: &impl Flows<'a>) -> Result<Position, SessionError> {
         let mut place = enter(flows, Vec::new(), &self.flow, None)?;
         for answered in &self.path {
             if answered.flow != place.flow || answered.node != place.node {
@@ -195,7 +194,7 @@ impl Session {
         Ok(place)
     }
 
-    /// The saved form: `flow~node=answer~sub/node=answer`, safe in a link's fragment.
+    /// The saved text: `flow~node=answer~sub/node=answer`, which can be used in a link's fragment.
     pub fn to_text(&self) -> String {
         self.path.iter().fold(escape(&self.flow), |text, answered| {
             let flow = if answered.flow == self.flow { String::new() } else { escape(&answered.flow) + "/" };
@@ -203,12 +202,12 @@ impl Session {
         })
     }
 
-    /// Reads a saved session and walks it as far as this content still allows.
+    /// Restores a session from its saved text, as far as this content still has its nodes and answers.
     ///
     /// # Errors
     ///
-    /// [`SessionError::Unreadable`] for a text that no session printed, [`SessionError::NoFlow`]
-    /// when even the flow is gone.
+    /// [`SessionError::Unreadable`] for a text that is not a saved session, [`SessionError::NoFlow`] if the flow no longer
+    /// exists.
     pub fn replay<'a>(flows: &impl Flows<'a>, text: &str) -> Result<Replay, SessionError> {
         let unreadable = || SessionError::Unreadable(text.to_owned());
         let mut parts = text.split('~');
@@ -229,10 +228,10 @@ impl Session {
 
     fn take<'a>(&mut self, flows: &impl Flows<'a>, answer: String) -> Result<(), SessionError> {
         let place = self.place(flows)?;
-        let answered = Answered { flow: place.flow.clone(), node: place.node.clone(), answer };
+        let answered = GivenAnswer { flow: place.flow.clone(), node: place.node.clone(), answer };
         match advance(flows, place, &answered.answer) {
-            // It is an answer; where it leads shows once that is here.
-            Ok(_) | Err(SessionError::NotHere(_)) => {}
+            // The answer is valid; its next node is not loaded yet.
+            Ok(_) | Err(SessionError::NotLoaded(_)) => {}
             Err(error) => return Err(error),
         }
         self.kept.retain(|kept| kept.flow != answered.flow || kept.node != answered.node);
@@ -240,7 +239,7 @@ impl Session {
         Ok(())
     }
 
-    /// Cuts the path at `at`; what is cut off is kept, the newest answer to a node wins.
+    /// Cuts the path at `at`. The answers after it are kept; the newest answer to a node wins.
     fn cut(&mut self, at: usize) {
         let cut = self.path.split_off(at.min(self.path.len()));
         self.kept.retain(|kept| !cut.iter().any(|c| c.flow == kept.flow && c.node == kept.node));
@@ -253,21 +252,21 @@ impl Session {
     }
 }
 
-/// Where flows come from: a bundle, or a table in a test.
+/// The source of flows: a bundle, or a table in a test.
 pub trait Flows<'a> {
-    /// The flow with this id; `None` when there is none or it can't be read. Asked for at every step of every walk, so
-    /// it is decoded once, see [`FlowCache`](super::FlowCache).
+    /// The flow with this id; `None` if there is none or it can't be decoded. Called at every step of every walk, so the
+    /// flow should be decoded only once, see [`FlowCache`](super::FlowCache).
     fn flow(&self, id: &str) -> Option<&Flow<'a>>;
 }
 
-impl Answered {
+impl GivenAnswer {
     fn refused(&self) -> SessionError {
         SessionError::NotAnAnswer { flow: self.flow.clone(), node: self.node.clone(), answer: self.answer.clone() }
     }
 }
 
 /// Prints `flow/node=answer`.
-impl fmt::Display for Answered {
+impl fmt::Display for GivenAnswer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}/{}={}", self.flow, self.node, self.answer)
     }
@@ -277,23 +276,23 @@ fn get<'f, 'a>(flows: &'f impl Flows<'a>, id: &str) -> Result<&'f Flow<'a>, Sess
     flows.flow(id).ok_or_else(|| SessionError::NoFlow(id.to_owned()))
 }
 
-/// Goes to a node (a flow's first where `index` is `None`), and on into the subflows it stands for.
+/// The position at a node, or at a flow's first node if `index` is `None`. A subflow node is entered.
 fn enter<'a>(
     flows: &impl Flows<'a>,
     mut outer: Vec<(String, u16)>,
     flow: &str,
     index: Option<u16>,
-) -> Result<Place, SessionError> {
+) -> Result<Position, SessionError> {
     let mut flow = get(flows, flow)?;
     let mut index = index.unwrap_or(flow.start);
     loop {
         let no_node = || match index {
-            Flow::NOT_HERE => SessionError::NotHere(flow.id.to_owned()),
+            Flow::NOT_LOADED => SessionError::NotLoaded(flow.id.to_owned()),
             _ => SessionError::NoNode { flow: flow.id.to_owned(), index },
         };
         let node = flow.at(index).ok_or_else(no_node)?;
-        let Kind::Subflow(subflow) = &node.kind else {
-            return Ok(Place { flow: flow.id.to_owned(), node: node.id.to_owned(), outer });
+        let NodeKind::Subflow(subflow) = &node.kind else {
+            return Ok(Position { flow: flow.id.to_owned(), node: node.id.to_owned(), outer });
         };
         if subflow.flow == flow.id || outer.iter().any(|(above, _)| above == subflow.flow) {
             return Err(SessionError::Endless(subflow.flow.to_owned()));
@@ -304,18 +303,18 @@ fn enter<'a>(
     }
 }
 
-fn advance<'a>(flows: &impl Flows<'a>, place: Place, answer: &str) -> Result<Place, SessionError> {
+fn advance<'a>(flows: &impl Flows<'a>, place: Position, answer: &str) -> Result<Position, SessionError> {
     let flow = get(flows, &place.flow)?;
     let refused =
-        || Answered { flow: place.flow.clone(), node: place.node.clone(), answer: answer.to_owned() }.refused();
+        || GivenAnswer { flow: place.flow.clone(), node: place.node.clone(), answer: answer.to_owned() }.refused();
     let node = flow.node(&place.node).ok_or_else(refused)?;
     if let Some(next) = node.next(answer) {
         return leave_subflows(flows, enter(flows, place.outer, &place.flow, Some(next))?);
     }
-    // An ending inside a subflow has been read: on in the flow around it.
+    // An ending inside a subflow was read: go on in the outer flow.
     let solved = match node.kind {
-        Kind::Solved(_) => answer == Session::SOLVED,
-        Kind::Wait(_) => false,
+        NodeKind::Solved(_) => answer == Session::SOLVED,
+        NodeKind::Wait(_) => false,
         _ => return Err(refused()),
     };
     if place.outer.is_empty() || !matches!(answer, Session::SOLVED | Session::UNSOLVED) {
@@ -324,29 +323,30 @@ fn advance<'a>(flows: &impl Flows<'a>, place: Place, answer: &str) -> Result<Pla
     leave_subflows(flows, leave(flows, place, solved)?)
 }
 
-/// From an ending inside a subflow to where the flow around it goes on.
-fn leave<'a>(flows: &impl Flows<'a>, mut place: Place, solved: bool) -> Result<Place, SessionError> {
+/// From an ending inside a subflow to the next node of the outer flow.
+fn leave<'a>(flows: &impl Flows<'a>, mut place: Position, solved: bool) -> Result<Position, SessionError> {
     let Some((outer, at)) = place.outer.pop() else { return Ok(place) };
-    let around = get(flows, &outer)?;
-    let Some(Kind::Subflow(subflow)) = around.at(at).map(|node| &node.kind) else {
+    let outer_flow = get(flows, &outer)?;
+    let Some(NodeKind::Subflow(subflow)) = outer_flow.at(at).map(|node| &node.kind) else {
         return Err(SessionError::NoNode { flow: outer, index: at });
     };
     enter(flows, place.outer, &outer, Some(if solved { subflow.solved } else { subflow.unsolved }))
 }
 
-/// A subflow that ends with a ticket ends unread: the flow around it has its own way on.
-fn leave_subflows<'a>(flows: &impl Flows<'a>, mut place: Place) -> Result<Place, SessionError> {
+/// A ticket ending inside a subflow is not shown: the outer flow has its own next node for it.
+fn leave_subflows<'a>(flows: &impl Flows<'a>, mut place: Position) -> Result<Position, SessionError> {
     while !place.outer.is_empty() {
         let flow = get(flows, &place.flow)?;
         match flow.node(&place.node).map(|node| &node.kind) {
-            Some(Kind::Ticket(_)) => place = leave(flows, place, false)?,
+            Some(NodeKind::Ticket(_)) => place = leave(flows, place, false)?,
             _ => break,
         }
     }
     Ok(place)
 }
 
-/// Keeps letters, digits, `-` and `_`; the rest as `.` and hex, so that `~ = /` stay free.
+/// Letters, digits, `-` and `_` stay; other bytes become `.` and two hex digits, so that `~`, `=` and `/` can be used as
+/// separators.
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {

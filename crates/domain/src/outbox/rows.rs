@@ -1,16 +1,17 @@
 //! The rows of an outbox: in a store that may fail, and in memory for as long as the page lives.
 //!
-//! What is in memory is written again where the store lost it. A row is changed only from what it was: of two tabs,
-//! or a sender and a merchant who amends, the second finds that it has moved on.
+//! A row that the store lost is written again from memory. A row is changed by compare-and-swap: if two tabs, or a
+//! sender and a merchant who amends, change the same row, the second one finds that it has changed.
 
 use core::cell::{Cell, RefCell};
 
 use ticket::Key;
 
-use super::{Stage, State, Waiting};
-use crate::ports::{StoreError, TicketStore};
+use super::ports::{StoreError, TicketStore};
+use super::row::{OutboxRow, RowState, RowVersion};
 
-/// How many settled rows are kept.
+/// How many settled rows are kept. Fewer: a form that is restored late does not find its ticket's number. More: the
+/// store grows.
 const SETTLED: usize = 20;
 
 /// Rows in a store, with a copy of each in memory.
@@ -18,77 +19,79 @@ const SETTLED: usize = 20;
 pub struct Rows<S> {
     store: Option<S>,
     copies: RefCell<Vec<Held>>,
-    trouble: Cell<Trouble>,
+    access: Cell<StoreAccess>,
 }
 
 /// A row in memory, and whether the store holds it.
 #[derive(Debug)]
 struct Held {
-    row: Waiting,
+    row: OutboxRow,
     saved: bool,
 }
 
-/// Whether the store is asked at all.
+/// Whether the store is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Trouble {
-    None,
-    /// Not before the next [`Rows::retry`].
-    ForNow,
-    /// It did not answer; each further question would cost that time again.
-    ForGood,
+enum StoreAccess {
+    InUse,
+    /// It refused; not used before the next [`Rows::retry`].
+    Paused,
+    /// It did not answer, and each further call would wait as long again; not used any more.
+    Stopped,
 }
 
-/// What became of a ticket that a merchant sent off.
+/// The result of submitting a ticket.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Submitted {
-    /// It is written down in a row of its own.
+pub enum SubmitResult {
+    /// It is stored in its form's row.
     Written,
-    /// The same words were sent off before from the same form.
-    Known,
-    /// Other words were: it is written down as a ticket of its own, under this form's id.
-    Own(Key),
+    /// The same words were submitted from the same form before.
+    Duplicate,
+    /// Other words were submitted from the same form before: it is stored as a separate ticket, in a row under this
+    /// id.
+    SeparateTicket(Key),
 }
 
 impl<S: TicketStore> Rows<S> {
-    /// Rows in this store; without one, in memory alone.
+    /// Rows in this store; without a store, in memory only.
     pub fn new(store: Option<S>) -> Self {
-        Self { store, copies: RefCell::default(), trouble: Cell::new(Trouble::None) }
+        Self { store, copies: RefCell::default(), access: Cell::new(StoreAccess::InUse) }
     }
 
-    /// Whether all that waits outlives the page.
-    pub fn keeps(&self) -> bool {
+    /// Whether all tickets that are not settled are in the store, so that they outlive the page.
+    pub fn all_saved(&self) -> bool {
         let saved = |copy: &Held| copy.saved || copy.row.is_settled();
         self.store().is_some() && self.copies.borrow().iter().all(saved)
     }
 
-    /// Asks a store again that failed; not one that did not answer.
+    /// Uses a store again that refused; not one that did not answer.
     pub fn retry(&self) {
-        if self.trouble.get() == Trouble::ForNow {
-            self.trouble.set(Trouble::None);
+        if self.access.get() == StoreAccess::Paused {
+            self.access.set(StoreAccess::InUse);
         }
     }
 
     fn store(&self) -> Option<&S> {
-        self.store.as_ref().filter(|_| self.trouble.get() == Trouble::None)
+        self.store.as_ref().filter(|_| self.access.get() == StoreAccess::InUse)
     }
 
-    fn heard<T>(&self, answer: Result<T, StoreError>) -> Option<T> {
+    /// The store's answer; an error pauses or stops the use of the store.
+    fn answer_of<T>(&self, answer: Result<T, StoreError>) -> Option<T> {
         match answer {
             Ok(answer) => return Some(answer),
-            Err(StoreError::NoAnswer) => self.trouble.set(Trouble::ForGood),
-            Err(StoreError::Refused(_)) => self.trouble.set(Trouble::ForNow),
+            Err(StoreError::NoAnswer) => self.access.set(StoreAccess::Stopped),
+            Err(StoreError::Refused(_)) => self.access.set(StoreAccess::Paused),
         }
         None
     }
 
     /// All rows, in no particular order.
-    pub async fn all(&self) -> Vec<Waiting> {
+    pub async fn all(&self) -> Vec<OutboxRow> {
         if let Some(store) = self.store()
-            && let Some(found) = self.heard(store.all().await)
+            && let Some(found) = self.answer_of(store.all().await)
         {
             for (row, over) in self.merge(found) {
                 let Some(store) = self.store() else { break };
-                if self.heard(store.write(&row, over).await) == Some(true) {
+                if self.answer_of(store.write(&row, over).await) == Some(true) {
                     let mut copies = self.copies.borrow_mut();
                     copies.iter_mut().filter(|copy| copy.row == row).for_each(|copy| copy.saved = true);
                 }
@@ -97,21 +100,22 @@ impl<S: TicketStore> Rows<S> {
         self.copies.borrow().iter().map(|copy| copy.row.clone()).collect()
     }
 
-    /// Takes over what the store holds; returns what it should hold and does not, and what that is written over.
-    fn merge(&self, mut found: Vec<Waiting>) -> Vec<(Waiting, Option<Stage>)> {
+    /// Takes over the rows found in the store. Returns the rows that are missing there, each with the version it is
+    /// written over.
+    fn merge(&self, mut found: Vec<OutboxRow>) -> Vec<(OutboxRow, Option<RowVersion>)> {
         let mut copies = self.copies.borrow_mut();
         let mut missing = Vec::new();
         copies.retain_mut(|Held { row, saved }| {
             let Some(at) = found.iter().position(|stored| stored.form == row.form) else {
-                // Somebody deleted the database, or another tab let go of what was settled long ago.
-                let matters = !row.is_settled() || row.is_news();
+                // Somebody deleted the database, or another tab removed a row that was settled long ago.
+                let matters = !row.is_settled() || row.has_unseen_receipt();
                 *saved = false;
                 missing.extend(matters.then(|| (row.clone(), None)));
                 return matters;
             };
             let stored = found.swap_remove(at);
-            let moved_on = stored.stage() > row.stage();
-            // An addition has a higher revision; other words under the same one are another matter.
+            let moved_on = stored.version() > row.version();
+            // An addition has a higher revision; other words under the same revision are another ticket.
             let others = stored.words != row.words
                 && if *saved { stored.revision == row.revision } else { stored.revision >= row.revision };
             if !others && (*saved || moved_on) {
@@ -119,14 +123,14 @@ impl<S: TicketStore> Rows<S> {
                 return true;
             }
             if others {
-                // From a form that was copied, while the store failed or was emptied: only the row's name changes.
-                // Whether intake holds these words under the key, it will say.
+                // From a form that was copied while the store failed or was emptied: only the row's name changes.
+                // Intake will say whether it holds these words under the key.
                 row.form = row.derived().0;
                 *saved = false;
                 found.push(stored);
                 missing.push((row.clone(), None));
             } else {
-                missing.push((row.clone(), Some(stored.stage())));
+                missing.push((row.clone(), Some(stored.version())));
             }
             true
         });
@@ -134,35 +138,35 @@ impl<S: TicketStore> Rows<S> {
         missing
     }
 
-    /// The row of a form, as far as is known without asking the store.
-    pub fn find(&self, form: &Key) -> Option<Waiting> {
+    /// The row of a form in memory; the store is not asked.
+    pub fn find(&self, form: &Key) -> Option<OutboxRow> {
         self.copies.borrow().iter().find(|copy| copy.row.form == *form).map(|copy| copy.row.clone())
     }
 
     /// Whether anything is to be sent at `now`.
-    pub fn are_due(&self, now: u32, hurry: bool) -> bool {
+    pub fn any_due(&self, now: u32, hurry: bool) -> bool {
         self.copies.borrow().iter().any(|copy| copy.row.is_due(now, hurry))
     }
 
     /// Seconds from `now` until the next try of any.
-    pub fn soonest(&self, now: u32) -> Option<u32> {
-        self.copies.borrow().iter().filter_map(|copy| copy.row.left(now)).min()
+    pub fn seconds_to_next_try(&self, now: u32) -> Option<u32> {
+        self.copies.borrow().iter().filter_map(|copy| copy.row.seconds_left(now)).min()
     }
 
-    /// Writes a row where its form's stands at `over`, or where there is none and `over` is `None`. Tells whether it
-    /// was; where the store fails, it is written in memory.
-    pub async fn write(&self, row: &Waiting, over: Option<Stage>) -> bool {
-        // Words that the store has not taken yet stand in memory.
+    /// Writes a row if its form's row has the version `over`, or if there is none and `over` is `None`. Returns whether
+    /// it was written; if the store fails, it is written in memory.
+    pub async fn write(&self, row: &OutboxRow, over: Option<RowVersion>) -> bool {
+        // Words that are not in the store yet are in memory.
         if over.is_none() && self.find(&row.form).is_some() {
             return false;
         }
         if let Some(store) = self.store() {
-            match self.heard(store.write(row, over).await) {
+            match self.answer_of(store.write(row, over).await) {
                 Some(true) => {
                     self.copy(row, true);
                     return true;
                 }
-                // A row that the store never got stands in memory alone.
+                // A row that the store never got is in memory only.
                 Some(false) if self.copies.borrow().iter().any(|copy| copy.row.form == row.form && copy.saved) => {
                     return false;
                 }
@@ -170,14 +174,14 @@ impl<S: TicketStore> Rows<S> {
                 _ => {}
             }
         }
-        let fits = self.find(&row.form).map(|found| found.stage()) == over;
+        let fits = self.find(&row.form).map(|found| found.version()) == over;
         if fits {
             self.copy(row, false);
         }
         fits
     }
 
-    fn copy(&self, row: &Waiting, saved: bool) {
+    fn copy(&self, row: &OutboxRow, saved: bool) {
         let mut copies = self.copies.borrow_mut();
         match copies.iter_mut().find(|copy| copy.row.form == row.form) {
             Some(copy) => *copy = Held { row: row.clone(), saved },
@@ -185,30 +189,31 @@ impl<S: TicketStore> Rows<S> {
         }
     }
 
-    /// Writes down a ticket that was sent off; with `over`, as an addition to the one that was sent from its form.
+    /// Stores a ticket that the merchant submitted; with `over`, as an addition to the ticket that was sent from its
+    /// form.
     ///
-    /// Words are never written over other words that have not arrived.
-    pub async fn submit(&self, ticket: &Waiting, over: Option<Stage>) -> Submitted {
+    /// Never overwrites other words that have not arrived.
+    pub async fn submit(&self, ticket: &OutboxRow, over: Option<RowVersion>) -> SubmitResult {
         if self.write(ticket, over).await {
-            return Submitted::Written;
+            return SubmitResult::Written;
         }
         let rows = self.all().await;
         let row = rows.iter().find(|row| row.form == ticket.form);
-        let same = |row: &&Waiting| row.words == ticket.words && row.state != State::Discarded;
+        let same = |row: &&OutboxRow| row.words == ticket.words && row.state != RowState::Discarded;
         if row.is_some_and(|row| same(&row) && row.owner == ticket.owner) {
-            return Submitted::Known;
+            return SubmitResult::Duplicate;
         }
-        let own = ticket.as_own().unwrap_or_else(|| ticket.clone());
-        let own = Waiting { form: own.key.clone(), ..own };
-        // Where even that is there, the very same was sent off before.
+        let own = ticket.as_separate_ticket().unwrap_or_else(|| ticket.clone());
+        let own = OutboxRow { form: own.key.clone(), ..own };
+        // If that row exists already, exactly this was submitted before.
         self.write(&own, None).await;
-        Submitted::Own(own.form)
+        SubmitResult::SeparateTicket(own.form)
     }
 
-    /// Lets go of what was settled long ago; on a device that keeps nothing, of all that is.
-    pub async fn tidy(&self) {
-        let settled = |row: &&Waiting| row.is_settled() && !row.is_news();
-        let mut old: Vec<Waiting> =
+    /// Removes all settled rows but the newest twenty; rows with an unseen receipt stay.
+    pub async fn forget_old_settled(&self) {
+        let settled = |row: &&OutboxRow| row.is_settled() && !row.has_unseen_receipt();
+        let mut old: Vec<OutboxRow> =
             self.copies.borrow().iter().map(|copy| &copy.row).filter(settled).cloned().collect();
         old.sort_by(|a, b| b.created_at.cmp(&a.created_at));
         for row in old.into_iter().skip(SETTLED) {
@@ -218,12 +223,12 @@ impl<S: TicketStore> Rows<S> {
 
     async fn forget(&self, form: &Key) {
         if let Some(store) = self.store() {
-            self.heard(store.remove(form).await);
+            self.answer_of(store.remove(form).await);
         }
         self.copies.borrow_mut().retain(|copy| copy.row.form != *form);
     }
 
-    /// Forgets in memory what is settled: a visit to a shared device is over.
+    /// Removes settled rows that are in memory only, when a visit to a shared device ends.
     pub fn end_visit(&self) {
         self.copies.borrow_mut().retain(|copy| copy.saved || !copy.row.is_settled());
     }

@@ -1,10 +1,10 @@
-//! What the outbox promises: never lost, never doubled, never in the wrong hands.
+//! The outbox's guarantees: no ticket is lost, stored twice, or sent to the wrong address.
 
+mod any_events;
 mod clocks;
 mod forms;
-mod line;
+mod network;
 mod storage;
-mod whatever;
 
 use core::cell::RefCell;
 use std::collections::BTreeMap;
@@ -12,16 +12,17 @@ use std::rc::Rc;
 
 use pollster::block_on;
 
+use ticket::{Key, Receipt, Secret};
+
 use super::*;
-use crate::ports::{Answer, Clock, Intake, MemoryStore, ScriptedIntake, SetClock, StoreError, Unreachable};
 
 const ORIGIN: &str = "https://tickets.bank.example";
 const RECEIVED: &str = "2026-11-22T10:41:08+08:00";
 
-/// A form's ticket, with these words; its text as far as the outbox looks into it.
-fn ticket(form: u8, words: &str) -> Waiting {
+/// A form's ticket with these words; its text has only the fields that the outbox reads.
+fn ticket(form: u8, words: &str) -> OutboxRow {
     let (key, secret) = (Key::from_random([form; 16]), Secret::from_random([form; 32]));
-    Waiting {
+    OutboxRow {
         form: key.clone(),
         body: body(&key, 1, &secret, words),
         key,
@@ -32,7 +33,7 @@ fn ticket(form: u8, words: &str) -> Waiting {
         secret,
         address: ORIGIN.into(),
         owner: String::new(),
-        state: State::Queued { not_before: 0 },
+        state: RowState::Queued { not_before: 0 },
         attempts: 0,
     }
 }
@@ -45,15 +46,15 @@ fn body(key: &Key, revision: u32, secret: &Secret, words: &str) -> String {
     )
 }
 
-/// What an addition to a ticket looks like.
-fn amended(of: &Waiting, words: &str) -> Waiting {
+/// An addition to a ticket.
+fn amended(of: &OutboxRow, words: &str) -> OutboxRow {
     let revision = of.revision + 1;
     let body = body(&of.key, revision, &of.secret, words);
-    Waiting { revision, body, words: words.into(), state: State::Queued { not_before: 0 }, ..of.clone() }
+    OutboxRow { revision, body, words: words.into(), state: RowState::Queued { not_before: 0 }, ..of.clone() }
 }
 
-fn places() -> Places {
-    Places { tenant: "t".into(), origins: vec![ORIGIN], intake: Some(ORIGIN.into()) }
+fn destinations() -> Destinations {
+    Destinations { tenant: "t".into(), origins: vec![ORIGIN], intake: Some(ORIGIN.into()) }
 }
 
 fn outbox(of: &[u8]) -> Rows<MemoryStore> {
@@ -80,42 +81,43 @@ fn receipt(body: &str) -> Receipt {
     }
 }
 
-fn accepted(body: &str) -> Result<Answer, Unreachable> {
-    Ok(Answer { status: 201, receipt: Some(receipt(body)), ..Answer::default() })
+fn accepted(body: &str) -> Result<IntakeAnswer, Unreachable> {
+    Ok(IntakeAnswer { status: 201, receipt: Some(receipt(body)), ..IntakeAnswer::default() })
 }
 
-/// What something on the way answers.
-fn status(status: u16) -> impl FnOnce(&str) -> Result<Answer, Unreachable> {
-    move |_| Ok(Answer { status, ..Answer::default() })
+/// The answer of a server in between.
+fn status(status: u16) -> impl FnOnce(&str) -> Result<IntakeAnswer, Unreachable> {
+    move |_| Ok(IntakeAnswer { status, ..IntakeAnswer::default() })
 }
 
-/// What intake itself answers.
-fn problem(status: u16) -> impl FnOnce(&str) -> Result<Answer, Unreachable> {
-    move |_| Ok(Answer { status, problem: true, ..Answer::default() })
+/// The answer of intake itself.
+fn problem(status: u16) -> impl FnOnce(&str) -> Result<IntakeAnswer, Unreachable> {
+    move |_| Ok(IntakeAnswer { status, problem: true, ..IntakeAnswer::default() })
 }
 
-fn all<S: crate::ports::TicketStore>(rows: &Rows<S>) -> Vec<Waiting> {
+fn all<S: TicketStore>(rows: &Rows<S>) -> Vec<OutboxRow> {
     block_on(rows.all())
 }
 
-/// What is still to be sent.
-fn left(rows: &Rows<MemoryStore>) -> Vec<Waiting> {
+/// The rows that are still to be sent.
+fn unsettled(rows: &Rows<MemoryStore>) -> Vec<OutboxRow> {
     all(rows).into_iter().filter(|row| !row.is_settled()).collect()
 }
 
-fn run(rows: &Rows<MemoryStore>, intake: &impl Intake, clock: &impl Clock) -> Vec<Told> {
-    block_on(flush(rows, intake, &places(), clock, false))
+fn run(rows: &Rows<MemoryStore>, intake: &impl Intake, clock: &impl Clock) -> Vec<SendOutcome> {
+    block_on(flush(rows, intake, &destinations(), clock, false))
 }
 
-fn hurry(rows: &Rows<MemoryStore>, intake: &impl Intake) -> Vec<Told> {
-    block_on(flush(rows, intake, &places(), &SetClock::default(), true))
+fn hurry(rows: &Rows<MemoryStore>, intake: &impl Intake) -> Vec<SendOutcome> {
+    block_on(flush(rows, intake, &destinations(), &ManualClock::default(), true))
 }
 
-/// An intake that decides as the real one does. Clones are the same.
+/// An intake that decides as the real one does. Clones share their tickets.
 #[derive(Clone, Default)]
 struct ModelIntake {
     stored: Rc<RefCell<BTreeMap<String, Vec<String>>>>,
-    /// What befalls the next questions: 0 arrives and is answered, 1 never arrives, 2 the answer is lost, 3 a gateway.
+    /// What happens to the next requests: 0 arrives and is answered, 1 never arrives, 2 the answer is lost, 3 a server
+    /// in between answers.
     fates: Rc<RefCell<Vec<u8>>>,
 }
 
@@ -134,56 +136,56 @@ impl ModelIntake {
         stored.values().flatten().map(|body| between(body, "\"words\":\"", "\"").to_owned()).collect()
     }
 
-    fn befall(&self, answer: impl FnOnce() -> Answer) -> Result<Answer, Unreachable> {
+    fn deliver(&self, answer: impl FnOnce() -> IntakeAnswer) -> Result<IntakeAnswer, Unreachable> {
         match self.fates.borrow_mut().pop().unwrap_or_default() {
             1 => Err(Unreachable),
             2 => {
                 answer();
                 Err(Unreachable)
             }
-            3 => Ok(Answer { status: 403, ..Answer::default() }),
+            3 => Ok(IntakeAnswer { status: 403, ..IntakeAnswer::default() }),
             _ => Ok(answer()),
         }
     }
 
-    fn take(&self, body: &str) -> Answer {
+    fn take(&self, body: &str) -> IntakeAnswer {
         let mut stored = self.stored.borrow_mut();
         let sent = receipt(body);
-        let conflict = Answer { status: 409, problem: true, ..Answer::default() };
-        let fits = |status| Answer { status, receipt: Some(sent.clone()), ..Answer::default() };
+        let conflict = IntakeAnswer { status: 409, problem: true, ..IntakeAnswer::default() };
+        let accept = |status| IntakeAnswer { status, receipt: Some(sent.clone()), ..IntakeAnswer::default() };
         let hash = |body: &str| between(body, "\"secret_hash\":\"", "\"").to_owned();
         let Some(known) = stored.get_mut(sent.key.as_str()) else {
             stored.insert(sent.key.as_str().to_owned(), vec![body.to_owned()]);
-            return fits(201);
+            return accept(201);
         };
         if known.iter().any(|stored| stored == body) {
-            return fits(200);
+            return accept(200);
         }
         let newest = known.last().expect("one");
         if receipt(newest).revision >= sent.revision || hash(newest) != hash(body) {
             return conflict;
         }
         known.push(body.to_owned());
-        fits(200)
+        accept(200)
     }
 }
 
 impl Intake for ModelIntake {
-    async fn post(&self, address: &str, body: &str) -> Result<Answer, Unreachable> {
+    async fn post(&self, address: &str, body: &str) -> Result<IntakeAnswer, Unreachable> {
         assert_eq!(address, ORIGIN);
-        assert!(!body.is_empty(), "nothing settled is sent");
-        self.befall(|| self.take(body))
+        assert!(!body.is_empty(), "a settled row is never sent");
+        self.deliver(|| self.take(body))
     }
 
-    async fn receipt(&self, _: &str, _: &str, key: &Key, secret: &Secret) -> Result<Answer, Unreachable> {
-        self.befall(|| {
+    async fn receipt(&self, _: &str, _: &str, key: &Key, secret: &Secret) -> Result<IntakeAnswer, Unreachable> {
+        self.deliver(|| {
             let stored = self.stored.borrow();
             let newest = stored.get(key.as_str()).and_then(|bodies| bodies.last());
             let newest = newest.filter(|body| body.contains(secret.hash().as_str()));
-            newest.map_or(Answer { status: 404, problem: true, ..Answer::default() }, |body| Answer {
+            newest.map_or(IntakeAnswer { status: 404, problem: true, ..IntakeAnswer::default() }, |body| IntakeAnswer {
                 status: 200,
                 receipt: Some(receipt(body)),
-                ..Answer::default()
+                ..IntakeAnswer::default()
             })
         })
     }

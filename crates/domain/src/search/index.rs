@@ -1,29 +1,30 @@
-//! What search looks through: as packed by `kb`, and opened for asking.
+//! The search index: as packed by `kb`, and opened for queries.
 
 use core::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::fold::{Folding, Letter, SILENT, bare, has_sounds};
-use super::places::Places;
-use super::sound::{Readings, Sounded};
-use super::{HitKind, SearchEntry};
+use super::entry::{HitKind, SearchEntry};
+use super::fold::Folding;
+use super::letter::{Letter, WITHOUT_INITIALS, bare, has_initials};
+use super::pinyin::{PinyinMatch, Readings};
+use super::postings::Postings;
 
-/// The search index as it stands in a bundle.
+/// The search index as packed in a bundle.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PackedIndex<'a> {
-    /// What can be found, most wanted first.
+    /// What can be found, most important first.
     #[serde(borrow)]
     pub docs: Vec<SearchDoc<'a>>,
-    /// Pairs of characters, what is typed and what it stands for, sorted: `帳账機机`.
+    /// Pairs of characters, the one that is typed and the one it stands for, sorted: `帳账機机`.
     pub variants: &'a str,
-    /// Syllables, each followed by the characters that are read so: `ban办半bang帮绑`.
+    /// Syllables, each followed by the characters with this reading: `ban办半bang帮绑`.
     pub readings: &'a str,
-    /// Words for one thing; the first is the one content uses.
+    /// Synonyms; the first is the word that content uses.
     pub same: Vec<Vec<&'a str>>,
-    /// Words that ask without saying what about: `怎么办`.
+    /// Words that only ask and are left out of a query: `怎么办`.
     pub fillers: Vec<&'a str>,
-    /// Characters after which a number was an amount, not a code: `元块`.
+    /// Characters after which a number is an amount, not a code: `元块`.
     pub counted: &'a str,
 }
 
@@ -40,21 +41,21 @@ pub struct SearchDoc<'a> {
     pub words: Vec<&'a str>,
 }
 
-/// An index that can be asked; open it once and keep it.
+/// An index that is open for queries; open it once and keep it.
 #[derive(Clone, Debug)]
 pub struct Index<'a> {
     pub(super) folding: Folding,
     pub(super) docs: Vec<Doc<'a>>,
-    pub(super) lines: Vec<Line<'a>>,
+    pub(super) lines: Vec<IndexLine<'a>>,
     pub(super) letters: Vec<Letter>,
-    pub(super) places: Places,
+    pub(super) postings: Postings,
     pub(super) readings: Readings<'a>,
-    /// Runs in a query and what to read instead of them; nothing for fillers.
-    pub(super) read_as: Vec<(Vec<Letter>, Vec<Letter>)>,
+    /// Runs of letters in a query and what replaces them: a synonym, or nothing for a filler.
+    pub(super) replacements: Vec<(Vec<Letter>, Vec<Letter>)>,
     pub(super) counted: Vec<Letter>,
-    /// Where the letters of entries' own texts begin: titles and words stand before them.
+    /// The first letter of the entries' own texts; titles and words come before it.
     texts: usize,
-    /// For each letter its line.
+    /// For each letter the index of its line.
     pub(super) line_of: Vec<u32>,
 }
 
@@ -64,37 +65,36 @@ pub(super) struct Doc<'a> {
     pub(super) kind: HitKind,
     pub(super) id: &'a str,
     pub(super) title: &'a str,
-    /// Its title and words.
+    /// The lines of its title and words.
     pub(super) lines: Range<usize>,
-    /// Its own text.
+    /// The lines of its own text.
     pub(super) text: Range<usize>,
 }
 
-/// A line that can be matched.
+/// A line that a query can match.
 #[derive(Clone, Debug)]
-pub(super) struct Line<'a> {
-    pub(super) field: Field,
-    /// Which entry's it is.
+pub(super) struct IndexLine<'a> {
+    pub(super) field: LineField,
+    /// The index of its entry.
     pub(super) doc: usize,
     pub(super) text: &'a str,
     pub(super) letters: Range<usize>,
 }
 
-/// Where in an entry a line stands.
+/// The part of an entry that a line belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Field {
+pub(super) enum LineField {
     Title,
     Words,
     Body,
 }
 
 impl<'a> Index<'a> {
-    /// Opens a packed index; `body` gives the lines of an entry's own text. Entries of kinds that are not known
-    /// here are left out.
+    /// Opens a packed index; `body` returns the lines of an entry's own text. Entries of unknown kinds are left out.
     ///
     /// # Errors
     ///
-    /// The first of `body`'s.
+    /// The first error of `body`.
     pub fn open<E>(
         packed: &PackedIndex<'a>,
         mut body: impl FnMut(HitKind, &str) -> Result<Vec<&'a str>, E>,
@@ -105,12 +105,12 @@ impl<'a> Index<'a> {
         index.counted = index.folding.fold(packed.counted, usize::MAX);
         for words in &packed.same {
             for word in words {
-                // The first is read as itself: 屏幕 does not begin with another word for it.
-                index.read_as.push((index.fold(word), index.fold(words[0])));
+                // The first word replaces itself, so that no shorter synonym at its beginning replaces a part of it.
+                index.replacements.push((index.fold(word), index.fold(words[0])));
             }
         }
         for word in &packed.fillers {
-            index.read_as.push((index.fold(word), Vec::new()));
+            index.replacements.push((index.fold(word), Vec::new()));
         }
         for doc in &packed.docs {
             if let Some(kind) = HitKind::ALL.get(usize::from(doc.kind)) {
@@ -121,21 +121,21 @@ impl<'a> Index<'a> {
         for nth in 0..index.docs.len() {
             let doc = &index.docs[nth];
             let (from, lines) = (index.lines.len(), body(doc.kind, doc.id)?);
-            lines.into_iter().for_each(|line| index.line(Field::Body, nth, line));
+            lines.into_iter().for_each(|line| index.line(LineField::Body, nth, line));
             index.docs[nth].text = from..index.lines.len();
         }
-        index.places = Places::new(&index.letters);
+        index.postings = Postings::new(&index.letters);
         Ok(index)
     }
 
-    /// An index of titles and folded words alone, for bundles that carry no other.
+    /// An index of titles and words only, for bundles without a packed index.
     pub fn plain(entries: &[SearchEntry<'a>]) -> Self {
         let mut index = Self::empty(Folding::default());
         for entry in entries {
             index.add(entry.kind, entry.id, entry.title, &[entry.words]);
         }
         index.texts = index.letters.len();
-        index.places = Places::new(&index.letters);
+        index.postings = Postings::new(&index.letters);
         index
     }
 
@@ -144,7 +144,7 @@ impl<'a> Index<'a> {
         self.docs.len()
     }
 
-    /// All that can be found, with what the list shows.
+    /// Everything that can be found, with its title.
     pub fn titles(&self) -> impl Iterator<Item = ((HitKind, &'a str), &'a str)> {
         self.docs.iter().map(|doc| ((doc.kind, doc.id), doc.title))
     }
@@ -160,9 +160,9 @@ impl<'a> Index<'a> {
             docs: Vec::new(),
             lines: Vec::new(),
             letters: Vec::new(),
-            places: Places::default(),
+            postings: Postings::default(),
             readings: Readings::default(),
-            read_as: Vec::new(),
+            replacements: Vec::new(),
             counted: Vec::new(),
             texts: 0,
             line_of: Vec::new(),
@@ -171,22 +171,22 @@ impl<'a> Index<'a> {
 
     fn add(&mut self, kind: HitKind, id: &'a str, title: &'a str, words: &[&'a str]) {
         let (doc, first) = (self.docs.len(), self.lines.len());
-        self.line(Field::Title, doc, title);
-        words.iter().for_each(|line| self.line(Field::Words, doc, line));
+        self.line(LineField::Title, doc, title);
+        words.iter().for_each(|line| self.line(LineField::Words, doc, line));
         self.docs.push(Doc { kind, id, title, lines: first..self.lines.len(), text: 0..0 });
     }
 
-    fn line(&mut self, field: Field, doc: usize, text: &'a str) {
+    fn line(&mut self, field: LineField, doc: usize, text: &'a str) {
         let from = self.letters.len();
-        // Of a text nobody remembers the sound.
-        let heard = if field == Field::Body { SILENT } else { Letter::MAX };
-        self.letters.extend(self.folding.letters(text).map(|(letter, _)| letter & heard));
+        // Body text is matched as written, never by pinyin.
+        let kept = if field == LineField::Body { WITHOUT_INITIALS } else { Letter::MAX };
+        self.letters.extend(self.folding.letters(text).map(|(letter, _)| letter & kept));
         let to = self.letters.len();
         self.line_of.resize(to, self.lines.len() as u32);
-        self.lines.push(Line { field, doc, text, letters: from..to });
+        self.lines.push(IndexLine { field, doc, text, letters: from..to });
     }
 
-    /// The letters of a text, each with how it sounds.
+    /// The letters of a text.
     fn fold(&self, text: &str) -> Vec<Letter> {
         self.folding.fold(text, usize::MAX)
     }
@@ -196,32 +196,32 @@ impl<'a> Index<'a> {
         &self.letters[self.lines[line].letters.clone()]
     }
 
-    /// The line a letter is in.
-    pub(super) fn line_at(&self, at: usize) -> &Line<'a> {
+    /// The line of a letter.
+    pub(super) fn line_at(&self, at: usize) -> &IndexLine<'a> {
         &self.lines[self.line_of[at] as usize]
     }
 
-    /// The letters from here to the end of the line.
+    /// The letters from this one to the end of its line.
     pub(super) fn rest(&self, at: usize) -> &[Letter] {
         &self.letters[at..self.line_at(at).letters.end]
     }
 
-    /// Of places in order, those in titles and words.
-    pub(super) fn named(&self, places: impl Iterator<Item = usize>) -> impl Iterator<Item = usize> {
-        places.take_while(move |at| *at < self.texts)
+    /// The positions in titles and words, from positions in order.
+    pub(super) fn outside_body(&self, positions: impl Iterator<Item = usize>) -> impl Iterator<Item = usize> {
+        positions.take_while(move |at| *at < self.texts)
     }
 
-    /// Compares what was typed with titles and words from wherever a character sounds as it begins; gives each place
-    /// where more than that may fit with what came of it, some twice.
-    pub(super) fn heard(&self, typed: &[Letter], take: &mut dyn FnMut(usize, Sounded)) {
+    /// Matches what was typed by pinyin against titles and words, from each character with a matching initial. Calls
+    /// `take` with each position where more than the first character may match and the result; some positions twice.
+    pub(super) fn pinyin_matches(&self, typed: &[Letter], take: &mut dyn FnMut(usize, PinyinMatch)) {
         for (letter, syllable) in self.readings.all() {
             if syllable.bytes().next().map(Letter::from) == Some(bare(typed[0])) {
-                // The first character is compared once for all who begin with it.
+                // The first character is compared once for all positions where it is.
                 let begun = self.readings.begin(letter, typed);
                 let wanted = Readings::wanted(begun, typed);
-                for at in self.named(self.places.of(letter)) {
+                for at in self.outside_body(self.postings.of(letter)) {
                     let next = self.letters.get(at + 1).copied().unwrap_or_default();
-                    if !has_sounds(next) || next & wanted != 0 {
+                    if !has_initials(next) || next & wanted != 0 {
                         take(at, self.readings.go_on(begun, &self.rest(at)[1..], typed));
                     }
                 }

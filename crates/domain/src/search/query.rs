@@ -1,20 +1,22 @@
-//! What a query asks for: its letters, its units, the codes it names.
+//! Reads a query: its letters, its units, the codes it names.
 
-use super::fold::{Letter, START, bare, is_digit, is_han, is_latin, is_start, may_sound, same};
-use super::index::Doc;
-use super::tally::Tally;
-use super::weigh::{self, Way};
-use super::{HitKind, Index};
+use super::accumulators::Accumulators;
+use super::entry::HitKind;
+use super::evidence::MatchQuality;
+use super::figures::FIGURES;
+use super::index::{Doc, Index};
+use super::letter::{Letter, START, bare, is_digit, is_han, is_latin, is_start, may_match, same};
+use super::pieces::found;
 
-/// How much of a query is read: this many letters, digits and Chinese characters. What comes behind is left out.
-pub(super) const MOST_LETTERS: usize = 60;
+/// How many letters, digits and Chinese characters of a query are read; the rest is ignored.
+pub(super) const MOST_LETTERS: usize = FIGURES.query_letters;
 
-/// A query, read one way.
+/// One interpretation of a query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Query {
     pub(super) letters: Vec<Letter>,
-    /// The best way in which this reading can fit anything.
-    pub(super) most: Way,
+    /// Upper bound of the match quality an entry can reach with this interpretation.
+    pub(super) most: MatchQuality,
 }
 
 /// The units of a query: runs of Chinese characters, words, numbers.
@@ -22,46 +24,47 @@ pub(super) fn units(letters: &[Letter]) -> impl Iterator<Item = &[Letter]> {
     letters.chunk_by(|_, next| !is_start(*next))
 }
 
-/// The ways to read a query: as typed without what only asks, and with the words content uses. None for one that
-/// only asks.
-pub(super) fn readings(tally: &mut Tally, typed: &[Letter]) -> Vec<Query> {
-    let index = tally.index;
+/// The interpretations of a query: as typed without words that only ask, and with the synonyms that content uses. None
+/// for a query that only asks.
+pub(super) fn interpretations(accumulators: &mut Accumulators, typed: &[Letter]) -> Vec<Query> {
+    let index = accumulators.index;
     let (mut asked, _) = replace(index, typed, false);
     if asked.is_empty() {
         return Vec::new();
     }
-    let (usual, by_sound) = replace(index, &asked, true);
-    for at in parts(tally, &asked) {
+    let (usual, by_pinyin) = replace(index, &asked, true);
+    for at in word_starts(accumulators, &asked) {
         asked[at] |= START;
     }
-    let mut readings = vec![Query { letters: asked, most: Way::Written }];
-    if readings[0].letters != usual {
-        readings.push(Query { letters: usual, most: if by_sound { Way::Sound } else { Way::Written } });
+    let mut interpretations = vec![Query { letters: asked, most: MatchQuality::Written }];
+    if interpretations[0].letters != usual {
+        let most = if by_pinyin { MatchQuality::Pinyin } else { MatchQuality::Written };
+        interpretations.push(Query { letters: usual, most });
     }
-    readings
+    interpretations
 }
 
-/// Takes fillers out, or puts the words that content uses in the place of others; the longest run first. Tells
-/// whether one was known by its sound.
+/// Removes fillers, or replaces synonyms by the words that content uses if `words` is true; the longest run first.
+/// Returns whether one was recognised by its pinyin.
 fn replace(index: &Index, typed: &[Letter], words: bool) -> (Vec<Letter>, bool) {
     let mut out: Vec<Letter> = Vec::new();
-    let (mut at, mut cut, mut by_sound) = (0, false, false);
+    let (mut at, mut cut, mut by_pinyin) = (0, false, false);
     while at < typed.len() {
-        // Inside of a Latin word no other begins.
+        // No word begins inside a Latin word.
         let begins = cut || is_han(typed[at]) || is_start(typed[at]);
-        let may_begin = |run: &[Letter]| run.first().is_some_and(|first| may_sound(*first, typed[at]));
-        let read_as = if begins { index.read_as.as_slice() } else { &[] };
-        let lengths = read_as.iter().filter(|(run, other)| other.is_empty() != words && may_begin(run));
+        let may_begin = |run: &[Letter]| run.first().is_some_and(|first| may_match(*first, typed[at]));
+        let replacements = if begins { index.replacements.as_slice() } else { &[] };
+        let lengths = replacements.iter().filter(|(run, other)| other.is_empty() != words && may_begin(run));
         let lengths = lengths.map(|(run, other)| (length(index, &typed[at..], run), other));
         match lengths.max_by_key(|((length, written), _)| (*length, *written)) {
             Some(((length, written), other)) if length > 0 => {
                 out.extend(other);
                 at += length;
-                by_sound |= !written;
+                by_pinyin |= !written;
                 cut = true;
             }
             _ => {
-                // What stood apart still does, unless it is a Chinese character behind another.
+                // A letter after a replacement starts a word, except a Chinese character after another one.
                 let joins = words && is_han(typed[at]) && out.last().is_some_and(|last| is_han(*last));
                 out.push(if cut && !joins { typed[at] | START } else { typed[at] });
                 at += 1;
@@ -69,13 +72,12 @@ fn replace(index: &Index, typed: &[Letter], words: bool) -> (Vec<Letter>, bool) 
             }
         }
     }
-    // The words content uses may be longer.
+    // Replacements may be longer than what they replace.
     out.truncate(MOST_LETTERS);
-    (out, by_sound)
+    (out, by_pinyin)
 }
 
-/// How much of what was typed is this run, which may begin so, as a word of its own; and whether as written, not by
-/// its sound.
+/// How many of the typed letters are this run, as a separate word; and whether as written, not by pinyin.
 fn length(index: &Index, typed: &[Letter], run: &[Letter]) -> (usize, bool) {
     let end = typed.get(run.len()).is_none_or(|next| is_start(*next)) || run.last().is_some_and(|last| is_han(*last));
     if run.len() <= typed.len() && end && same(run, &typed[..run.len()]) {
@@ -83,29 +85,29 @@ fn length(index: &Index, typed: &[Letter], run: &[Letter]) -> (usize, bool) {
     }
     if run.len() > 1 && is_han(run[0]) && is_latin(typed[0]) {
         let unit = (1..typed.len()).find(|at| is_start(typed[*at])).unwrap_or(typed.len());
-        let sounded = index.readings.compare(run, &typed[..unit]);
-        if sounded.begun_chars == run.len() && (sounded.full || sounded.chars == 0) {
-            return (sounded.begun, false);
+        let matched = index.readings.compare(run, &typed[..unit]);
+        if matched.begun_chars == run.len() && (matched.full || matched.chars == 0) {
+            return (matched.begun, false);
         }
     }
     (0, true)
 }
 
-/// Where words start in pinyin typed without blanks, as far as content has the words: `kazhi|buchuzhi`. What is
-/// something as a whole, be it with a slip, stays whole.
-fn parts(tally: &mut Tally, letters: &[Letter]) -> Vec<usize> {
+/// Where words start in pinyin that was typed without blanks, if content has those words: `kazhi|buchuzhi`. What
+/// matches something as one word, even with a typo, is not cut.
+fn word_starts(accumulators: &mut Accumulators, letters: &[Letter]) -> Vec<usize> {
     let (mut from, mut all) = (0, Vec::new());
     let before = letters.to_vec();
     for typed in units(&before) {
         let start = from;
         from += typed.len();
-        let latin = typed.len() > 4 && typed.iter().all(|letter| is_latin(*letter));
-        if !latin || !weigh::found(tally, typed).is_empty() {
+        let latin = typed.len() >= FIGURES.cut_from && typed.iter().all(|letter| is_latin(*letter));
+        if !latin || !found(accumulators, typed).is_empty() {
             continue;
         }
         let (mut at, known) = (0, all.len());
         while at < typed.len() {
-            let longest = longest(tally.index, &typed[at..]);
+            let longest = longest(accumulators.index, &typed[at..]);
             if longest < 2 {
                 all.truncate(known);
                 break;
@@ -117,14 +119,14 @@ fn parts(tally: &mut Tally, letters: &[Letter]) -> Vec<usize> {
     all
 }
 
-/// How much of what was typed some line has, in whole syllables.
+/// How many typed letters match some line, in complete syllables.
 fn longest(index: &Index, typed: &[Letter]) -> usize {
     let mut longest = 0;
-    index.heard(typed, &mut |_, sounded| longest = longest.max(sounded.begun));
+    index.pinyin_matches(typed, &mut |_, matched| longest = longest.max(matched.begun));
     longest
 }
 
-/// Puts the codes a query names above everything, the first of them first.
+/// Gives the codes that a query names a score above everything else, the first one the highest.
 pub(super) fn codes(index: &Index, typed: &[Letter], scores: &mut [u32], mut above: u32) {
     let mut rest = typed;
     for unit in units(typed) {
@@ -142,8 +144,8 @@ pub(super) fn codes(index: &Index, typed: &[Letter], scores: &mut [u32], mut abo
     }
 }
 
-/// Whether the unit is this code, or a word with the code at its end; O is taken for 0, and a single
-/// digit for one with a 0 before it where nothing else was typed.
+/// Whether the unit is this code, or a word that ends in it. O counts as 0; a single digit counts as one with a 0 before
+/// it if nothing else was typed.
 fn is_code(id: &str, unit: &[Letter], sole: bool) -> bool {
     let mut id = id.bytes().map(|byte| u32::from(byte.to_ascii_lowercase()));
     let (Some(first), Some(second), None) = (id.next(), id.next(), id.next()) else { return false };

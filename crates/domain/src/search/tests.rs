@@ -1,4 +1,4 @@
-//! What search promises, on a few entries.
+//! What search guarantees, on a few entries.
 
 use proptest::prelude::*;
 
@@ -47,7 +47,7 @@ fn first(query: &str, expected: &str) {
 }
 
 #[test]
-fn it_is_found_however_it_is_typed() {
+fn an_entry_is_found_however_it_is_typed() {
     first("打印机不出纸", "printer");
     first("不出纸", "printer");
     first("纸不出来", "printer");
@@ -70,7 +70,7 @@ fn it_is_found_however_it_is_typed() {
 }
 
 #[test]
-fn a_code_comes_first_whatever_stands_beside_it() {
+fn a_code_comes_first_whatever_else_is_typed() {
     for query in ["51", "５１", "刷卡 失败 51", "code51", "51 怎么办"] {
         first(query, "51");
     }
@@ -83,35 +83,38 @@ fn a_code_comes_first_whatever_stands_beside_it() {
 }
 
 #[test]
-fn an_amount_is_no_code() {
+fn an_amount_is_not_a_code() {
     assert!(!ids("刷了 51 块").contains(&"51"));
     assert!(!ids("151").contains(&"51"));
 }
 
 #[test]
-fn characters_that_sound_alike_never_meet() {
+fn characters_with_the_same_sound_never_match_each_other() {
     assert_eq!(ids("布料"), ["cloth"]);
     assert!(!ids("不").contains(&"cloth"));
     assert!(!ids("布").contains(&"printer"));
     assert_eq!(ids("不chu纸"), ["printer"]);
-    // Typed by its sound alone, each of them is meant.
+    // Pinyin alone may mean either of them.
     assert!(ids("bu").contains(&"cloth") && ids("bu").contains(&"printer"));
 }
 
 #[test]
-fn what_is_written_stands_above_what_only_sounds_so() {
-    // As an English word, `yu` is nowhere; `ya…` begins none; `paper` is written and `pa` no sound here.
+fn what_is_written_comes_before_pinyin() {
     let mut packed = packed();
     packed.docs.push(doc(HitKind::Flow, "tui", "tui", &[]));
     let index = Index::open(&packed, body).expect("an index");
     let hits = index.find("tui", 5);
-    assert_eq!(hits.iter().map(|hit| hit.id).collect::<Vec<_>>(), ["tui"], "a word that content has is meant");
+    assert_eq!(
+        hits.iter().map(|hit| hit.id).collect::<Vec<_>>(),
+        ["tui"],
+        "a word that content has is not read as pinyin"
+    );
     let hits = index.find("tuib", 5);
     assert_eq!(hits.first().map(|hit| hit.id), Some("undo"));
 }
 
 #[test]
-fn other_words_for_it_and_words_that_only_ask_do_not_stand_in_the_way() {
+fn synonyms_and_words_that_only_ask_are_understood() {
     first("小票机不出纸怎么办", "printer");
     first("小小票机", "printer");
     first("internet", "network");
@@ -120,14 +123,14 @@ fn other_words_for_it_and_words_that_only_ask_do_not_stand_in_the_way() {
 }
 
 #[test]
-fn nothing_that_fits_is_nothing_found() {
+fn a_query_that_matches_nothing_finds_nothing() {
     for query in ["", "  ，", "股票行情", "qwxz", "99", "{}", "{退货}"] {
         assert_eq!(ids(query), [""; 0], "{query}");
     }
 }
 
 #[test]
-fn marks_are_the_parts_that_fit() {
+fn the_parts_that_match_are_marked() {
     let marked = |query: &str| {
         let index = index();
         let hit = index.find(query, 1).remove(0);
@@ -148,7 +151,7 @@ fn marks_are_the_parts_that_fit() {
 }
 
 #[test]
-fn entries_of_a_kind_nobody_here_knows_are_left_out() {
+fn entries_of_an_unknown_kind_are_left_out() {
     let mut packed = packed();
     packed.docs[0].kind = 99;
     let index = Index::open(&packed, body).expect("an index");
@@ -157,13 +160,13 @@ fn entries_of_a_kind_nobody_here_knows_are_left_out() {
 }
 
 #[test]
-fn the_index_is_read_as_it_was_written() {
+fn the_index_is_decoded_as_it_was_written() {
     let bytes = postcard::to_allocvec(&packed()).expect("written");
     assert_eq!(crate::bundle::unpack(&bytes), Some(packed()));
 }
 
 #[test]
-fn of_two_equals_the_first_in_content_stands_first() {
+fn of_two_equal_hits_the_first_in_content_comes_first() {
     let docs = ["b", "a"].map(|id| doc(HitKind::Code, id, "受限制的卡", &[]));
     let packed = PackedIndex { docs: docs.to_vec(), ..PackedIndex::default() };
     let index = Index::open(&packed, body).expect("an index");
@@ -172,7 +175,7 @@ fn of_two_equals_the_first_in_content_stands_first() {
 }
 
 #[test]
-fn of_a_long_query_the_first_sixty_letters_count() {
+fn only_the_first_sixty_letters_of_a_query_count() {
     let long = "打印机不出纸".repeat(1700);
     assert_eq!(index().find(&long, 5), index().find(&"打印机不出纸".repeat(10), 5));
     for c in ["小小票机", "dayin", "{", "}{", "a", "y", "51 ", "\u{20000}"] {
@@ -180,10 +183,10 @@ fn of_a_long_query_the_first_sixty_letters_count() {
     }
 }
 
-/// The work of a query is bounded by its length, and that by [`query::MOST_LETTERS`]: ten thousand characters of
-/// anything become few letters, few words, few readings.
+/// The work for a query is bounded by its length, and the length by [`query::MOST_LETTERS`]: ten thousand characters
+/// become few letters, few words and few interpretations.
 #[test]
-fn ten_thousand_characters_of_anything_are_no_more_work_than_sixty() {
+fn ten_thousand_characters_are_no_more_work_than_sixty() {
     let index = index();
     for typed in [
         "打印机不出纸",
@@ -204,22 +207,19 @@ fn ten_thousand_characters_of_anything_are_no_more_work_than_sixty() {
         let long: String = typed.chars().cycle().take(10_000).collect();
         let letters = index.folding.fold(&long, query::MOST_LETTERS);
         assert!(letters.len() <= query::MOST_LETTERS, "{typed}");
-        let tally = &mut tally::Tally::new(&index);
-        let readings = query::readings(tally, &letters);
-        assert!(
-            readings.len() <= 2 && readings.iter().all(|reading| reading.letters.len() <= query::MOST_LETTERS),
-            "{typed}"
-        );
+        let accumulators = &mut accumulators::Accumulators::new(&index);
+        let found = query::interpretations(accumulators, &letters);
+        assert!(found.len() <= 2 && found.iter().all(|query| query.letters.len() <= query::MOST_LETTERS), "{typed}");
         assert!(index.find(&long, 5).len() <= 5, "{typed}");
-        // What is kept meanwhile: a piece once, however often it stands there.
-        letters.chunk_by(|_, next| !fold::is_start(*next)).for_each(|unit| weigh::pieces(tally, unit, &mut |_, _| {}));
-        assert!(tally.known.len() <= 20, "{typed}: {}", tally.known.len());
+        // Each piece is looked up once, however often it is repeated.
+        query::units(&letters).for_each(|unit| pieces::pieces(accumulators, unit, &mut |_, _| {}));
+        assert!(accumulators.known.len() <= 20, "{typed}: {}", accumulators.known.len());
     }
 }
 
 proptest! {
     #[test]
-    fn whatever_is_typed_is_answered_alike_and_in_order(query in "(\\PC|[打印机不出纸押布a-z0-9{} ]){0,80}", limit in 0usize..20) {
+    fn hits_are_the_same_each_time_and_in_order(query in "(\\PC|[打印机不出纸押布a-z0-9{} ]){0,80}", limit in 0usize..20) {
         let index = index();
         let hits = index.find(&query, limit);
         prop_assert!(hits.len() <= limit);
@@ -235,7 +235,7 @@ proptest! {
     }
 
     #[test]
-    fn a_plain_index_answers_too(query in "\\PC{0,30}") {
+    fn an_index_of_a_bundle_without_one_answers_too(query in "\\PC{0,30}") {
         let entry = SearchEntry { kind: HitKind::Flow, id: "printer", title: "打印机不出纸", words: "卡纸 printer" };
         let index = Index::plain(&[entry]);
         index.find(&query, 3);

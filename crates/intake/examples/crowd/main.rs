@@ -1,12 +1,11 @@
-//! How long merchants wait while agents search, against how long they wait without them, on a large
-//! file:
+//! Measures how long merchants wait while agents search a large file, compared with no agents:
 //!
 //! ```sh
 //! cargo run --profile server -p intake --example crowd
 //! cargo run --profile server -p intake --example crowd -- --rows 200000 --seconds 10 --rounds 3
 //! ```
 //!
-//! Both are measured in turns within one run, because machines are shared.
+//! The two are measured alternately within one run, because other programs use the machine, too.
 
 mod measure;
 
@@ -15,7 +14,7 @@ use std::time::Duration;
 use clap::Parser;
 use measure::{Crowd, Figures};
 
-/// Measures merchants' waits without and with agents who search.
+/// Measures merchants' waiting times without and with agents who search.
 #[derive(Parser)]
 struct Options {
     /// How many tickets the file holds.
@@ -27,13 +26,13 @@ struct Options {
     /// How many agents search at once, one search after the other.
     #[arg(long, default_value_t = 6)]
     agents: u32,
-    /// How long each turn lasts.
+    /// How many seconds each measurement lasts.
     #[arg(long, default_value_t = 10)]
     seconds: u64,
-    /// How many turns of each kind there are.
+    /// How many measurements of each kind there are.
     #[arg(long, default_value_t = 3)]
     rounds: u32,
-    /// How long an agent looks at what was found before the next search, in milliseconds.
+    /// How long an agent looks at a result before the next search, in milliseconds.
     #[arg(long, default_value_t = 0)]
     think_ms: u64,
 }
@@ -42,12 +41,12 @@ fn main() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     let options = Options::parse();
     let crowd = Crowd::open(options.rows)?;
     println!("{} tickets, {} merchants, {} agents", options.rows, options.merchants, options.agents);
-    let (turn, think) = (Duration::from_secs(options.seconds), Duration::from_millis(options.think_ms));
+    let (lasts, think) = (Duration::from_secs(options.seconds), Duration::from_millis(options.think_ms));
     let (mut alone, mut beside, mut searches) = (Figures::default(), Figures::default(), Figures::default());
-    crowd.turn(options.merchants, 0, turn / 2, think)?;
+    crowd.measure(options.merchants, 0, lasts / 2, think)?;
     for round in 1..=options.rounds {
-        let (quiet, _) = crowd.turn(options.merchants, 0, turn, think)?;
-        let (busy, agents) = crowd.turn(options.merchants, options.agents, turn, think)?;
+        let (quiet, _) = crowd.measure(options.merchants, 0, lasts, think)?;
+        let (busy, agents) = crowd.measure(options.merchants, options.agents, lasts, think)?;
         println!("round {round}: alone {quiet}; beside agents {busy}; agents {agents}");
         alone.add(quiet);
         beside.add(busy);

@@ -18,13 +18,13 @@ use tempfile::TempDir;
 use ticket::{Key, Secret, Ticket};
 use tokio::{runtime::Runtime, sync::oneshot};
 
-type Anything = Box<dyn std::error::Error + Send + Sync>;
+type AnyError = Box<dyn std::error::Error + Send + Sync>;
 
 const PAGE: &str = "https://www.yunfan-bank.example";
 const HERE: &str = "http://127.0.0.1:1";
 
-/// What agents ask for, one after the other: the whole list, a small tenant's, a rare category, a code,
-/// the beginning of a number, a terminal nobody has, a status, a day long ago.
+/// What agents search for, one after the other: the complete list, a small tenant's, a rare category, a code,
+/// the beginning of a number, a terminal that nobody has, a status, a day long ago.
 const SEARCHES: [&str; 12] = [
     "/agent",
     "/agent?tenant=qinghe-pay",
@@ -40,7 +40,7 @@ const SEARCHES: [&str; 12] = [
     "/agent?older=2026-03-01T00:00:00_1",
 ];
 
-/// An intake that runs in this process, on a file of its own.
+/// An intake that runs in this process, with its own database file.
 pub struct Crowd {
     address: SocketAddr,
     agent: Secret,
@@ -51,20 +51,20 @@ pub struct Crowd {
     _dir: TempDir,
 }
 
-/// How long requests took.
+/// How long each request took.
 #[derive(Clone, Debug, Default)]
 pub struct Figures(Vec<Duration>);
 
 impl Crowd {
-    /// Fills a file with so many tickets and serves it.
-    pub fn open(rows: u32) -> Result<Self, Anything> {
+    /// Fills a file with that many tickets and serves it.
+    pub fn open(rows: u32) -> Result<Self, AnyError> {
         let dir = tempfile::tempdir()?;
         let agent = Secret::from_random([3; 32]);
         let config = dir.path().join("intake.toml");
         fs::write(&config, settings(&agent))?;
         let db = dir.path().join("tickets.db");
         let number = Runtime::new()?.block_on(fill(&db, rows))?;
-        // Free a moment ago, and nobody else here takes ports.
+        // This port was free a moment ago, and no other test here opens ports.
         let address = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
         let (stop, stopped) = oneshot::channel();
         let runtime = Runtime::new()?;
@@ -88,52 +88,52 @@ impl Crowd {
         Ok(Self { address, agent, number, next, stop: Some(stop), serving: Some(serving), _dir: dir })
     }
 
-    /// Lets so many merchants and agents at it for a while. Returns how long merchants' requests took,
-    /// and agents'.
-    pub fn turn(
+    /// Runs that many merchants and agents for a while. Returns how long the merchants' requests took, and
+    /// the agents'.
+    pub fn measure(
         &self,
         merchants: u32,
         agents: u32,
         lasts: Duration,
         think: Duration,
-    ) -> Result<(Figures, Figures), Anything> {
+    ) -> Result<(Figures, Figures), AnyError> {
         let end = Instant::now() + lasts;
         thread::scope(|scope| {
             let merchants: Vec<_> = (0..merchants).map(|_| scope.spawn(|| self.merchant(end))).collect();
             let agents: Vec<_> = (0..agents).map(|which| scope.spawn(move || self.agent(which, end, think))).collect();
-            let gather = |all: Vec<thread::ScopedJoinHandle<'_, Result<Figures, Anything>>>| {
+            let gather = |all: Vec<thread::ScopedJoinHandle<'_, Result<Figures, AnyError>>>| {
                 let mut figures = Figures::default();
                 for one in all {
                     figures.add(one.join().map_err(|_| "a caller broke down")??);
                 }
-                Ok::<_, Anything>(figures)
+                Ok::<_, AnyError>(figures)
             };
             Ok((gather(merchants)?, gather(agents)?))
         })
     }
 
-    /// Sends a ticket, reads how it stands, and asks for health now and then.
-    fn merchant(&self, end: Instant) -> Result<Figures, Anything> {
-        let mut line = Line::open(self.address)?;
+    /// Sends tickets, reads their status, and checks the health now and then.
+    fn merchant(&self, end: Instant) -> Result<Figures, AnyError> {
+        let mut client = Client::open(self.address)?;
         let mut figures = Figures::default();
         let secret = Secret::from_random([7; 32]);
         while Instant::now() < end {
             let which = self.next.fetch_add(1, Ordering::Relaxed);
             let body = serde_json::to_string(&ticket(which, &secret)?)?;
             let headers = format!("Origin: {PAGE}\r\nContent-Type: application/json\r\n");
-            let sent = figures.time(|| line.ask("POST /v1/tickets", &headers, &body))?;
+            let sent = figures.time(|| client.ask("POST /v1/tickets", &headers, &body))?;
             if sent.status != 201 {
                 return Err(format!("a ticket was answered {}: {}", sent.status, sent.body).into());
             }
             let receipt: ticket::Receipt = serde_json::from_str(&sent.body)?;
             let headers = format!("Authorization: Bearer {}\r\n", secret.reveal());
             let path = format!("GET /v1/tickets/{}", receipt.number);
-            let read = figures.time(|| line.ask(&path, &headers, ""))?;
+            let read = figures.time(|| client.ask(&path, &headers, ""))?;
             if read.status != 200 {
                 return Err(format!("reading was answered {}: {}", read.status, read.body).into());
             }
             if which.is_multiple_of(16) {
-                let health = line.ask("GET /healthz", "", "")?;
+                let health = client.ask("GET /healthz", "", "")?;
                 if health.status != 200 {
                     return Err(format!("health was answered {}: {}", health.status, health.body).into());
                 }
@@ -143,10 +143,10 @@ impl Crowd {
     }
 
     /// Signs in and searches, and opens a ticket now and then.
-    fn agent(&self, which: u32, end: Instant, think: Duration) -> Result<Figures, Anything> {
-        let mut line = Line::open(self.address)?;
+    fn agent(&self, which: u32, end: Instant, think: Duration) -> Result<Figures, AnyError> {
+        let mut client = Client::open(self.address)?;
         let headers = format!("Origin: {HERE}\r\nContent-Type: application/x-www-form-urlencoded\r\n");
-        let signed_in = line.ask("POST /agent/sign-in", &headers, &format!("token={}", self.agent.reveal()))?;
+        let signed_in = client.ask("POST /agent/sign-in", &headers, &format!("token={}", self.agent.reveal()))?;
         let cookie = signed_in.head.lines().find_map(|line| line.strip_prefix("set-cookie: "));
         let cookie = cookie.and_then(|cookie| cookie.split(';').next()).ok_or("an agent could not sign in")?;
         let shown = format!("Cookie: {cookie}\r\n");
@@ -157,7 +157,7 @@ impl Crowd {
             if Instant::now() >= end {
                 break;
             }
-            let found = figures.time(|| line.ask(&format!("GET {path}"), &shown, ""))?;
+            let found = figures.time(|| client.ask(&format!("GET {path}"), &shown, ""))?;
             if found.status != 200 {
                 return Err(format!("{path} was answered {}", found.status).into());
             }
@@ -171,7 +171,7 @@ impl Drop for Crowd {
     fn drop(&mut self) {
         self.stop = None;
         if let Some(serving) = self.serving.take() {
-            // It has said what went wrong, if anything did.
+            // It has reported its error, if there was one.
             let _ = serving.join();
         }
     }
@@ -185,7 +185,7 @@ impl Figures {
         answer
     }
 
-    /// Adds others' to these.
+    /// Adds the figures of others.
     pub fn add(&mut self, other: Self) {
         self.0.extend(other.0);
     }
@@ -195,7 +195,7 @@ impl Figures {
         self.0.len()
     }
 
-    /// What so many of a hundred requests stayed within.
+    /// The duration that this percentage of the requests did not exceed.
     pub fn at(&self, percent: usize) -> Duration {
         let mut sorted = self.0.clone();
         sorted.sort_unstable();
@@ -210,8 +210,8 @@ impl fmt::Display for Figures {
     }
 }
 
-/// A connection that is kept open.
-struct Line(BufReader<TcpStream>);
+/// A connection that stays open.
+struct Client(BufReader<TcpStream>);
 
 struct Answer {
     status: u16,
@@ -219,14 +219,14 @@ struct Answer {
     body: String,
 }
 
-impl Line {
+impl Client {
     fn open(address: SocketAddr) -> io::Result<Self> {
         let stream = TcpStream::connect(address)?;
         stream.set_nodelay(true)?;
         Ok(Self(BufReader::new(stream)))
     }
 
-    fn ask(&mut self, method_and_path: &str, headers: &str, body: &str) -> Result<Answer, Anything> {
+    fn ask(&mut self, method_and_path: &str, headers: &str, body: &str) -> Result<Answer, AnyError> {
         let length = body.len();
         let request =
             format!("{method_and_path} HTTP/1.1\r\nHost: intake\r\n{headers}Content-Length: {length}\r\n\r\n{body}");
@@ -256,7 +256,7 @@ fn settings(agent: &Secret) -> String {
     )
 }
 
-fn ticket(which: u32, secret: &Secret) -> Result<Ticket, Anything> {
+fn ticket(which: u32, secret: &Secret) -> Result<Ticket, AnyError> {
     let mut random = [1; 16];
     random[..4].copy_from_slice(&which.to_be_bytes());
     let step = |at: u32| {
@@ -282,14 +282,14 @@ fn ticket(which: u32, secret: &Secret) -> Result<Ticket, Anything> {
 }
 
 /// Fills the file with tickets of the last months, one in a hundred of a small tenant, one in a thousand
-/// of a rare category. Returns one of their numbers.
-async fn fill(db: &std::path::Path, rows: u32) -> Result<String, Anything> {
+/// of a rare category. Returns the number of one of them.
+async fn fill(db: &std::path::Path, rows: u32) -> Result<String, AnyError> {
     let store = SqliteStore::open(db).await?;
     store.close().await;
     let body = serde_json::to_string(&ticket(0, &Secret::from_random([9; 32]))?)?;
     let mut file = SqliteConnection::connect_with(&SqliteConnectOptions::new().filename(db)).await?;
     sqlx::query("PRAGMA synchronous = OFF").execute(&mut file).await?;
-    // Numbers need no check character here: nobody types them.
+    // The numbers need no check character here: nobody types them.
     sqlx::query(
         "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?1), \
            rows AS (SELECT i, strftime('%Y-%m-%dT%H:%M:%S+08:00', 'now', '+8 hours', \

@@ -10,47 +10,49 @@ use ticket::Ticket;
 pub struct Difference {
     /// The field's path in the ticket: `contact.phone`, `path.3.answered` (steps count from 1).
     pub field: String,
-    /// What it said before; `None` when it was not there.
+    /// The earlier value; `None` if there was none.
     pub before: Option<String>,
-    /// What it says now; `None` when it is gone.
+    /// The new value; `None` if it was removed.
     pub after: Option<String>,
 }
 
-/// Fields that every revision has anew, or that say nothing about the case.
-const OF_NO_MATTER: [&str; 4] = ["revision", "created_at", "key", "secret_hash"];
+/// Fields that differ in every revision, or that say nothing about the problem.
+const IGNORED_FIELDS: [&str; 4] = ["revision", "created_at", "key", "secret_hash"];
 
 /// The fields that differ, in alphabetical order, the steps of the path last.
 pub fn differences(before: &Ticket, after: &Ticket) -> Vec<Difference> {
-    let (mut before, after) = (flat(before), flat(after));
+    let (mut before, after) = (flatten(before), flatten(after));
     let mut found = Vec::new();
-    for (field, now) in after {
-        let then = before.remove(&field);
-        if then.as_ref() != Some(&now) {
-            found.push(Difference { field, before: then, after: Some(now) });
+    for (field, new) in after {
+        let old = before.remove(&field);
+        if old.as_ref() != Some(&new) {
+            found.push(Difference { field, before: old, after: Some(new) });
         }
     }
-    found.extend(before.into_iter().map(|(field, then)| Difference { field, before: Some(then), after: None }));
-    let on_the_path = |difference: &Difference| difference.field.starts_with("path.");
-    found.sort_by(|a, b| (on_the_path(a), &a.field).cmp(&(on_the_path(b), &b.field)));
-    found.retain(|difference| !OF_NO_MATTER.contains(&difference.field.as_str()));
+    found.extend(before.into_iter().map(|(field, old)| Difference { field, before: Some(old), after: None }));
+    let is_step = |difference: &Difference| difference.field.starts_with("path.");
+    found.sort_by(|a, b| (is_step(a), &a.field).cmp(&(is_step(b), &b.field)));
+    found.retain(|difference| !IGNORED_FIELDS.contains(&difference.field.as_str()));
     found
 }
 
-fn flat(ticket: &Ticket) -> BTreeMap<String, String> {
+fn flatten(ticket: &Ticket) -> BTreeMap<String, String> {
     let mut fields = BTreeMap::new();
-    // A ticket is made of texts and numbers; it always has a form as JSON.
-    spread(String::new(), serde_json::to_value(ticket).unwrap_or_default(), &mut fields);
+    // A ticket consists of texts and numbers, so it always serializes.
+    flatten_into(String::new(), serde_json::to_value(ticket).unwrap_or_default(), &mut fields);
     fields
 }
 
-fn spread(at: String, value: Value, fields: &mut BTreeMap<String, String>) {
-    let within = |name: &str| if at.is_empty() { name.to_owned() } else { format!("{at}.{name}") };
+fn flatten_into(at: String, value: Value, fields: &mut BTreeMap<String, String>) {
+    let path = |name: &str| if at.is_empty() { name.to_owned() } else { format!("{at}.{name}") };
     match value {
-        Value::Object(entries) => entries.into_iter().for_each(|(name, value)| spread(within(&name), value, fields)),
-        Value::Array(items) => {
-            (1..).zip(items).for_each(|(place, value): (u32, _)| spread(within(&place.to_string()), value, fields));
+        Value::Object(entries) => {
+            entries.into_iter().for_each(|(name, value)| flatten_into(path(&name), value, fields))
         }
-        // Empty is how a ticket says that there is nothing.
+        Value::Array(items) => {
+            (1..).zip(items).for_each(|(place, value): (u32, _)| flatten_into(path(&place.to_string()), value, fields));
+        }
+        // A ticket uses the empty text for an absent value.
         Value::Null => {}
         Value::String(text) if text.is_empty() => {}
         Value::String(text) => drop(fields.insert(at, text)),

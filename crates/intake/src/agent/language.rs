@@ -1,5 +1,5 @@
-//! The language of the pages: what was chosen on one of them, else what the browser asks for, else
-//! Chinese. Tickets stay in the language their merchant read.
+//! The language of the pages: the one the agent chose, else the one the browser prefers, else Chinese.
+//! Tickets stay in the language their merchant read.
 
 use std::convert::Infallible;
 
@@ -9,13 +9,15 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
-use serde::Deserialize;
 
-use super::{door::own_path, refusal::Refusal};
+use super::{
+    refusal::Refusal,
+    return_path::{ReturnQuery, own_path_or_list},
+};
 
 const COOKIE: &str = "intake_language";
 
-/// A language the pages are in.
+/// A language of the pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Language {
     /// Chinese as written on the mainland.
@@ -33,12 +35,12 @@ impl Language {
         }
     }
 
-    /// The language's tag.
+    /// The language's BCP 47 tag.
     pub fn tag(self) -> &'static str {
         self.say("zh-CN", "en")
     }
 
-    /// The other one.
+    /// The other language.
     pub fn other(self) -> Self {
         match self {
             Self::Chinese => Self::English,
@@ -46,15 +48,15 @@ impl Language {
         }
     }
 
-    /// What a request asks for.
+    /// The language that a request asks for.
     pub fn of(headers: &HeaderMap) -> Self {
         let jar = CookieJar::from_headers(headers);
-        let chosen = jar.get(COOKIE).and_then(|cookie| Self::tagged(cookie.value()));
+        let chosen = jar.get(COOKIE).and_then(|cookie| Self::from_tag(cookie.value()));
         let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
         chosen.or_else(|| Self::preferred(accepted?)).unwrap_or(Self::Chinese)
     }
 
-    fn tagged(tag: &str) -> Option<Self> {
+    fn from_tag(tag: &str) -> Option<Self> {
         match tag.split('-').next()?.to_ascii_lowercase().as_str() {
             "zh" => Some(Self::Chinese),
             "en" => Some(Self::English),
@@ -62,14 +64,14 @@ impl Language {
         }
     }
 
-    /// The first of ours with the highest weight in an `Accept-Language`.
+    /// The first supported language with the highest weight in an `Accept-Language` header.
     fn preferred(accepted: &str) -> Option<Self> {
-        let weighed = accepted.split(',').filter_map(|part| {
+        let weighted = accepted.split(',').filter_map(|part| {
             let (tag, weight) = part.split_once(';').map_or((part, "q=1"), |(tag, weight)| (tag, weight.trim()));
-            // Up to three decimals; compared as text they sort as the numbers do.
-            Some((Self::tagged(tag.trim())?, weight.strip_prefix("q=")?))
+            // A weight has up to three decimals; as texts they sort like the numbers.
+            Some((Self::from_tag(tag.trim())?, weight.strip_prefix("q=")?))
         });
-        weighed.reduce(|best, next| if next.1 > best.1 { next } else { best }).map(|(language, _)| language)
+        weighted.reduce(|best, next| if next.1 > best.1 { next } else { best }).map(|(language, _)| language)
     }
 }
 
@@ -81,16 +83,10 @@ impl<S: Sync> FromRequestParts<S> for Language {
     }
 }
 
-/// Where to go on after choosing.
-#[derive(Debug, Deserialize)]
-pub struct Back {
-    back: String,
-}
-
-/// `GET /agent/language/{language}`: remembers the choice and goes back.
-pub async fn choose(Path(tag): Path<String>, back: Result<Query<Back>, QueryRejection>) -> Response {
-    let Some(language) = Language::tagged(&tag) else { return Refusal::NoPage.into_response() };
-    let back = back.ok().and_then(|Query(Back { back })| own_path(&back)).unwrap_or_else(|| "/agent".to_owned());
+/// `GET /agent/language/{language}`: stores the choice in a cookie and returns.
+pub async fn choose(Path(tag): Path<String>, back: Result<Query<ReturnQuery>, QueryRejection>) -> Response {
+    let Some(language) = Language::from_tag(&tag) else { return Refusal::NoPage.into_response() };
+    let back = own_path_or_list(&back.map(|Query(query)| query.back).unwrap_or_default());
     let cookie = Cookie::build((COOKIE, language.tag())).path("/agent").same_site(SameSite::Strict).permanent();
     (CookieJar::new().add(cookie), Redirect::to(&back)).into_response()
 }
@@ -107,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn the_page_is_chinese_unless_english_is_asked_for() {
+    fn the_page_is_chinese_unless_english_is_requested() {
         check("", "", Language::Chinese);
         check("fr, de;q=0.5", "", Language::Chinese);
         check("zh-CN,zh;q=0.9,en;q=0.8", "", Language::Chinese);

@@ -1,4 +1,4 @@
-//! Why an agent doesn't get a page. The words, in both languages, are in [`super::view::refused`].
+//! Why an agent doesn't get a page. The texts, in both languages, are in [`super::view::refusal`].
 
 use std::{sync::Arc, time::Duration};
 
@@ -9,52 +9,52 @@ use axum::{
 
 use crate::store::StoreError;
 
-/// Everything that can stand in an agent's way.
+/// Why a request is refused.
 #[derive(Clone, Debug)]
 pub enum Refusal {
-    /// Nobody is signed in; the sign-in page shows, and leads back.
+    /// Nobody is signed in; the sign-in page is shown and returns afterwards.
     SignIn {
-        /// What was asked for.
+        /// The requested address.
         back: String,
     },
-    /// The token is nobody's; the sign-in page shows again.
+    /// The token is unknown; the sign-in page is shown again.
     WrongToken {
-        /// Where signing in would have led.
+        /// The page to return to after signing in.
         back: String,
     },
     /// Too many wrong tokens came from the address.
-    TooManyTries(Duration),
-    /// A request names an agent, but not as the proxy does.
+    TooManyAttempts(Duration),
+    /// A request names an agent and doesn't come from the proxy.
     NotFromProxy,
-    /// The proxy names somebody who may see nothing here.
-    Stranger,
-    /// The proxy names nobody, and there is no other way in.
-    NoName,
-    /// A form that is not from one of these pages.
+    /// The proxy names an agent who may see no tickets.
+    NoAccess,
+    /// The proxy names nobody, and there are no tokens.
+    NotIdentified,
+    /// A form that doesn't come from these pages.
     NotOurForm,
-    /// A form that lacks something.
+    /// A form with a missing or invalid field.
     BrokenForm,
-    /// No such ticket for this agent.
+    /// There is no such ticket for this agent.
     NoTicket,
-    /// Nothing at this address.
+    /// There is no page at this address.
     NoPage,
-    /// The address doesn't take the method.
+    /// The address does not support the method.
     NoMethod,
     /// Too many requests.
     TooMany,
     /// The request took too long.
     TooSlow,
-    /// What was asked for takes too long to find.
+    /// The query takes too long.
     TooLong,
-    /// A handler broke down.
+    /// The handler panicked.
     Broken,
     /// The store failed.
     Store(Arc<StoreError>),
 }
 
 impl Refusal {
-    /// The one for a problem of the layers that all of intake shares.
-    pub fn of(problem: &str) -> Self {
+    /// The refusal for a problem that a shared layer answered.
+    pub fn of_problem(problem: &str) -> Self {
         match problem {
             "too-many" => Self::TooMany,
             "too-slow" => Self::TooSlow,
@@ -65,8 +65,8 @@ impl Refusal {
     fn status(&self) -> StatusCode {
         match self {
             Self::SignIn { .. } | Self::WrongToken { .. } => StatusCode::UNAUTHORIZED,
-            Self::TooManyTries(_) | Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
-            Self::NotFromProxy | Self::Stranger | Self::NoName | Self::NotOurForm => StatusCode::FORBIDDEN,
+            Self::TooManyAttempts(_) | Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
+            Self::NotFromProxy | Self::NoAccess | Self::NotIdentified | Self::NotOurForm => StatusCode::FORBIDDEN,
             Self::BrokenForm => StatusCode::UNPROCESSABLE_ENTITY,
             Self::NoTicket | Self::NoPage => StatusCode::NOT_FOUND,
             Self::NoMethod => StatusCode::METHOD_NOT_ALLOWED,
@@ -92,7 +92,7 @@ impl IntoResponse for Refusal {
             tracing::error!(%error, "the store failed");
         }
         let mut response = self.status().into_response();
-        if let Self::TooManyTries(wait) = &self {
+        if let Self::TooManyAttempts(wait) = &self {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(wait.as_secs() + 1));
         }
         response.extensions_mut().insert(self);

@@ -1,108 +1,101 @@
-//! Signing in with a token, and out again. The token is hashed and compared as a hash; it is written
-//! down nowhere.
-
-use std::net::{IpAddr, Ipv6Addr};
+//! Signing in with a token, and signing out. The token is hashed and compared as a hash, and is never
+//! stored or logged.
 
 use axum::{
-    Extension, Form,
+    Form,
     extract::{Query, State, rejection::FormRejection, rejection::QueryRejection},
-    http::HeaderMap,
+    http::{HeaderMap, StatusCode},
     response::{IntoResponse, Redirect, Response},
 };
 use axum_extra::extract::CookieJar;
 use serde::Deserialize;
 use ticket::Secret;
 
-use super::{Office, access::Agent, door::own_path, forms, refusal::Refusal, session};
-use crate::{clock, limits::Caller, store::Action};
+use super::{
+    auth::Agent,
+    csrf,
+    own_origin::OwnOrigin,
+    refusal::Refusal,
+    return_path::{ReturnQuery, own_path_or_list},
+    session,
+    state::AgentState,
+};
+use crate::{caller::Caller, clock, store::AuditAction};
 
-/// The form as it comes in.
+/// The sign-in form.
 #[derive(Deserialize)]
-pub struct Filled {
+pub struct SignInForm {
     token: String,
     #[serde(default)]
     back: String,
 }
 
-/// Where to go on.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Back {
-    back: String,
-}
-
-/// The form that signs out.
+/// The sign-out form.
 #[derive(Deserialize)]
-pub struct Leaving {
+pub struct SignOutForm {
     form: String,
 }
 
-/// `GET /agent/sign-in`: the page to sign in on; who is signed in already goes on.
+/// `GET /agent/sign-in`: the sign-in page; an agent who is signed in is redirected.
 pub async fn get(
-    State(office): State<Office>,
+    State(state): State<AgentState>,
     agent: Result<Agent, Refusal>,
-    back: Result<Query<Back>, QueryRejection>,
+    query: Result<Query<ReturnQuery>, QueryRejection>,
 ) -> Response {
-    let back = own(&back.map(|Query(back)| back.back).unwrap_or_default());
+    let back = own_path_or_list(&query.map(|Query(query)| query.back).unwrap_or_default());
     match agent {
         Ok(_) => Redirect::to(&back).into_response(),
-        Err(_) if office.agents.takes_tokens() => {
+        Err(_) if state.agents.takes_tokens() => {
             let mut page = Refusal::SignIn { back }.into_response();
-            // Asked for by its own address it is a page like others.
-            *page.status_mut() = axum::http::StatusCode::OK;
+            // Requested by its own address it is an ordinary page.
+            *page.status_mut() = StatusCode::OK;
             page
         }
         Err(refusal) => refusal.into_response(),
     }
 }
 
-/// `POST /agent/sign-in`: begins a session for who shows a token.
+/// `POST /agent/sign-in`: begins a session if the token is right.
 pub async fn post(
-    State(office): State<Office>,
-    caller: Option<Extension<Caller>>,
-    headers: HeaderMap,
-    filled: Result<Form<Filled>, FormRejection>,
+    State(state): State<AgentState>,
+    Caller(address): Caller,
+    origin: OwnOrigin,
+    form: Result<Form<SignInForm>, FormRejection>,
 ) -> Result<Response, Refusal> {
-    let secure = forms::origin(&office.agents, &headers)?.starts_with("https://");
-    let Form(filled) = filled.map_err(|_| Refusal::BrokenForm)?;
-    let back = own(&filled.back);
-    let (address, now) =
-        (caller.map_or(IpAddr::V6(Ipv6Addr::UNSPECIFIED), |Extension(caller)| caller.0), (office.clock)());
-    let shown = Secret::from_text(filled.token.trim());
-    // Looked at first: however many wrong ones came from there, a right one opens.
-    let Some(person) = office.agents.by_token(&shown.hash()) else {
-        tracing::warn!("an agent's sign-in failed: the token is nobody's");
-        return Err(match office.attempts.failed(address, shown.reveal(), now) {
-            Some(wait) => Refusal::TooManyTries(wait),
+    let Form(form) = form.map_err(|_| Refusal::BrokenForm)?;
+    let back = own_path_or_list(&form.back);
+    let now = (state.clock)();
+    let token = Secret::from_text(form.token.trim());
+    // The token is checked before the failed attempts: however many there were, a right token works.
+    let Some(person) = state.agents.by_token(&token.hash()) else {
+        tracing::warn!("an agent's sign-in failed: unknown token");
+        return Err(match state.failed_sign_ins.record(address, token.reveal(), now) {
+            Some(wait) => Refusal::TooManyAttempts(wait),
             None => Refusal::WrongToken { back },
         });
     };
-    office.cases.note(Action::SignedIn, &person.name, &clock::stamp(now)).await?;
-    let session = office.sessions.begin(&person.name, now).map_err(|_| Refusal::Broken)?;
-    let jar = CookieJar::new().add(session::cookie(&session, secure));
+    state.cases.record(AuditAction::SignedIn, &person.name, &clock::stamp(now)).await?;
+    let session = state.sessions.begin(&person.name, now).map_err(|_| Refusal::Broken)?;
+    let jar = CookieJar::new().add(session::cookie(&session, origin.is_secure()));
     Ok((jar, Redirect::to(&back)).into_response())
 }
 
 /// `POST /agent/sign-out`: ends the session.
-pub async fn leave(
-    State(office): State<Office>,
+pub async fn sign_out(
+    State(state): State<AgentState>,
     agent: Agent,
+    origin: OwnOrigin,
     headers: HeaderMap,
-    leaving: Result<Form<Leaving>, FormRejection>,
+    form: Result<Form<SignOutForm>, FormRejection>,
 ) -> Result<Response, Refusal> {
-    let secure = forms::origin(&office.agents, &headers)?.starts_with("https://");
-    let Form(leaving) = leaving.map_err(|_| Refusal::BrokenForm)?;
-    if !forms::carries(&agent.form, &leaving.form) {
+    let Form(form) = form.map_err(|_| Refusal::BrokenForm)?;
+    if !csrf::matches(&agent.csrf_token, &form.form) {
         return Err(Refusal::NotOurForm);
     }
-    if let Some(session) = session::shown(&headers) {
-        office.sessions.end(&session);
-        office.cases.note(Action::SignedOut, &agent.name, &clock::stamp((office.clock)())).await?;
+    if let Some(session) = session::from_cookie(&headers) {
+        state.sessions.end(&session);
+        state.cases.record(AuditAction::SignedOut, &agent.name, &clock::stamp((state.clock)())).await?;
     }
-    let jar = CookieJar::new().add(session::no_cookie(secure));
+    let jar = CookieJar::new().add(session::removal_cookie(origin.is_secure()));
     Ok((jar, Redirect::to("/agent/sign-in")).into_response())
-}
-
-fn own(back: &str) -> String {
-    own_path(back).unwrap_or_else(|| "/agent".to_owned())
 }

@@ -4,31 +4,36 @@ use axum::extract::{Query, State, rejection::QueryRejection};
 use maud::Markup;
 
 use super::{
-    Office,
-    access::Agent,
-    filter::{Asked, Wanted},
+    auth::Agent,
     language::Language,
+    list_query::{ListQuery, ParsedQuery},
     refusal::Refusal,
+    state::AgentState,
     view,
 };
 
-/// Shows the tickets that the address asks for, newest first.
+/// Shows the tickets that match the query, newest first.
 pub async fn get(
-    State(office): State<Office>,
+    State(state): State<AgentState>,
     agent: Agent,
     language: Language,
-    query: Result<Query<Asked>, QueryRejection>,
+    query: Result<Query<ListQuery>, QueryRejection>,
 ) -> Result<Markup, Refusal> {
-    let asked = Asked::of(query);
-    let Wanted { filter, place, unread } = asked.read(&agent.tenants);
-    let _turn = office.turn().await;
-    let page = office.cases.list(&filter, place).await?;
-    let categories = office.cases.categories(&agent.tenants).await?;
-    Ok(view::tickets::page(&view::tickets::Shown {
-        desk: view::Desk { language, agent: &agent, categories: &office.config.categories, here: &asked.address() },
-        asked: &asked,
-        unread: &unread,
-        place,
+    let list = ListQuery::of(query);
+    let ParsedQuery { filter, position, unreadable } = list.read(&agent.tenants);
+    let _slot = state.page_slot().await;
+    let page = state.cases.list(&filter, position).await?;
+    let categories = state.cases.categories(&agent.tenants).await?;
+    Ok(view::tickets::page(&view::tickets::ListView {
+        context: view::PageContext {
+            language,
+            agent: &agent,
+            categories: &state.config.categories,
+            here: &list.address(),
+        },
+        list: &list,
+        unreadable: &unreadable,
+        position,
         page: &page,
         choices: &categories,
     }))

@@ -1,46 +1,46 @@
-//! How the pages look. Markup alone: what is shown was read and decided before. Every text stands
-//! here in both languages, side by side; what a merchant wrote goes in as text, never as markup.
+//! How the pages look: markup only, everything shown was read and decided before. Every text is written
+//! here in both languages, side by side; what a merchant wrote is inserted as text, never as markup.
 
 pub mod amendments;
+pub mod history;
 pub mod list_filter;
-pub mod one;
-pub mod refused;
+pub mod refusal;
 pub mod sign_in;
 pub mod story;
+pub mod ticket;
 pub mod tickets;
-pub mod traces;
 
 use std::collections::BTreeMap;
 
 use maud::{DOCTYPE, Markup, html};
 
 use super::{
-    access::Agent,
     assets::{ICON, STYLE},
+    auth::Agent,
     language::Language,
 };
-use crate::{config::Named, status::Status};
+use crate::{config::LocalizedName, status::Status};
 
 /// What every page for an agent needs.
 #[derive(Clone, Copy)]
-pub struct Desk<'a> {
+pub struct PageContext<'a> {
     /// The language of the page.
     pub language: Language,
-    /// Who reads it.
+    /// The agent who reads it.
     pub agent: &'a Agent,
-    /// What categories are called.
-    pub categories: &'a BTreeMap<String, Named>,
-    /// The page's own address, to come back to in the other language.
+    /// The configured names of categories.
+    pub categories: &'a BTreeMap<String, LocalizedName>,
+    /// The page's own address, to return to in the other language.
     pub here: &'a str,
 }
 
-impl<'a> Desk<'a> {
-    /// What a category is called; its id where nobody said.
+impl<'a> PageContext<'a> {
+    /// A category's name; its id if it has none.
     pub fn category(&self, id: &'a str) -> &'a str {
         self.categories.get(id).map_or(id, |named| self.language.say(&named.zh, &named.en))
     }
 
-    /// The whole page around its main part.
+    /// The complete page around its main part.
     pub fn page(&self, title: &str, main: &Markup) -> Markup {
         let say = |zh, en| self.language.say(zh, en);
         let who = html! {
@@ -49,20 +49,20 @@ impl<'a> Desk<'a> {
                 (self.agent.name)
             }
         };
-        let leave = html! {
+        let sign_out = html! {
             @if self.agent.signed_in {
                 form method="post" action="/agent/sign-out" {
-                    input type="hidden" name="form" value=(self.agent.form);
+                    input type="hidden" name="form" value=(self.agent.csrf_token);
                     button class="quiet" { (say("退出", "Sign out")) }
                 }
             }
         };
-        sheet(self.language, self.here, title, &html! { (who) (leave) }, main)
+        layout(self.language, self.here, title, &html! { (who) (sign_out) }, main)
     }
 }
 
-/// A page with its head and its bar.
-pub fn sheet(language: Language, here: &str, title: &str, beside: &Markup, main: &Markup) -> Markup {
+/// A page with its head and its top bar.
+pub fn layout(language: Language, here: &str, title: &str, beside: &Markup, main: &Markup) -> Markup {
     let (say, other) = (|zh, en| language.say(zh, en), language.other());
     let back = serde_urlencoded::to_string([("back", here)]).unwrap_or_default();
     html! {
@@ -92,22 +92,22 @@ pub fn sheet(language: Language, here: &str, title: &str, beside: &Markup, main:
     }
 }
 
-/// As many parts, from the first on, as stay within so many bytes together; and how many are left out.
-pub fn fitting(parts: impl Iterator<Item = Markup>, most: usize) -> (Vec<Markup>, usize) {
-    let (mut fitting, mut left, mut more) = (Vec::new(), most, 0);
+/// The first parts that together stay within so many bytes, and how many parts are left out.
+pub fn take_within(parts: impl Iterator<Item = Markup>, most: usize) -> (Vec<Markup>, usize) {
+    let (mut taken, mut left, mut more) = (Vec::new(), most, 0);
     for part in parts {
         let size = part.0.len();
         if more == 0 && size <= left {
             left -= size;
-            fitting.push(part);
+            taken.push(part);
         } else {
             more += 1;
         }
     }
-    (fitting, more)
+    (taken, more)
 }
 
-/// What a status is called.
+/// A status's name.
 pub fn status_name(language: Language, status: Status) -> &'static str {
     match status {
         Status::Received => language.say("已收到", "Received"),
@@ -130,7 +130,7 @@ pub fn badge(language: Language, status: Status) -> Markup {
     }
 }
 
-/// A time as people read it, `2026-11-22 10:41`; all times are UTC+8.
+/// A time as people read it, `2026-11-22 10:41`; all times are in UTC+8.
 pub fn time(stamp: &str) -> Markup {
     let shown = stamp.get(..16).unwrap_or(stamp).replace('T', " ");
     html! { time datetime=(stamp) { (shown) } }

@@ -1,50 +1,50 @@
-//! What one caller, one address and one tenant may take of the service. Everything has a default that
-//! a whole shopping centre behind one address does not reach.
+//! How much one caller, one address and one tenant may use of the service. A shopping centre in which all
+//! shops share one address does not reach the defaults.
 
 use serde::Deserialize;
 
 use super::{ConfigError, Network, in_range};
 
-/// How often one address may ask; a shop's terminals share one address, so be generous. Sending,
-/// reading, agents' pages and health each have such a limit of their own.
+/// How many requests one address may send; all terminals of a shop share one address, so be generous.
+/// Sending, reading, agents' pages and health each have such a limit of their own.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Rate {
-    /// Requests per second in the long run.
+    /// Requests per second in the long run. Lower refuses busy shops, higher lets one address load the service.
     pub per_second: u32,
-    /// Requests at once before that counts.
+    /// Requests at once before that limit applies.
     pub burst: u32,
-    /// The proxies in front, `10.0.0.5` or `10.0.0.0/24`: what they write in `X-Forwarded-For` is
-    /// believed. From anywhere else the header is ignored.
+    /// The trusted proxies, `10.0.0.5` or `10.0.0.0/24`: what they write in `X-Forwarded-For` counts.
+    /// From any other address the header is ignored.
     pub trusted: Vec<Network>,
-    /// What stood here before `trusted`; refused, as it believed everybody.
+    /// A setting of earlier versions; refused, because it trusted every caller.
     pub trust_forwarded_for: bool,
 }
 
-/// How many connections there may be, and how long one may take to say what it wants.
+/// How many connections there may be, and how long one may take to send a request's head.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub struct Connections {
-    /// At once from one address that is no trusted proxy.
+pub struct ConnectionLimits {
+    /// At once from one address that is not a trusted proxy.
     pub per_address: u32,
     /// At once in all.
     pub at_once: u32,
-    /// For how many seconds a connection may be silent, or take to send a request's head.
+    /// How many seconds a connection may be idle, or take to send a request's head.
     pub head_seconds: u64,
 }
 
-/// How much is taken in a day. An address that is over its quota waits; a tenant over its own raises an
-/// alarm, and all of its tickets are taken.
+/// How much is accepted in a day. An address over its quota has to wait; a tenant over its quota raises an
+/// alarm, and all of its tickets are accepted.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Quota {
     /// New tickets and amendments from one address.
     pub address_tickets: u32,
-    /// Their size.
+    /// Their size in megabytes.
     pub address_megabytes: u32,
     /// New tickets of one tenant.
     pub tenant_tickets: u32,
-    /// Their size.
+    /// Their size in megabytes.
     pub tenant_megabytes: u32,
 }
 
@@ -54,7 +54,7 @@ impl Default for Rate {
     }
 }
 
-impl Default for Connections {
+impl Default for ConnectionLimits {
     fn default() -> Self {
         Self { per_address: 100, at_once: 2_000, head_seconds: 10 }
     }
@@ -71,16 +71,16 @@ impl Rate {
         in_range("rate.per_second", self.per_second.into(), 1, 100_000)?;
         in_range("rate.burst", self.burst.into(), 1, 100_000)?;
         if self.trust_forwarded_for && self.trusted.is_empty() {
-            return Err(ConfigError::TrustsEverybody);
+            return Err(ConfigError::TrustsEveryHeader);
         }
         match self.trusted.iter().find(|network| network.0.prefix_len() == 0) {
-            Some(all) => Err(ConfigError::TrustsAll(all.to_string())),
+            Some(all) => Err(ConfigError::TrustsEveryAddress(all.to_string())),
             None => Ok(()),
         }
     }
 }
 
-impl Connections {
+impl ConnectionLimits {
     pub(super) fn check(&self) -> Result<(), ConfigError> {
         in_range("connections.per_address", self.per_address.into(), 1, 100_000)?;
         in_range("connections.at_once", self.at_once.into(), 1, 100_000)?;
@@ -115,17 +115,17 @@ mod tests {
     }
 
     #[test]
-    fn a_header_is_never_believed_from_everybody() {
+    fn no_setting_trusts_a_header_from_every_address() {
         check_refused("[rate]\ntrust_forwarded_for = true", "name the proxies in `rate.trusted`");
-        check_refused("[rate]\ntrusted = ['0.0.0.0/0']", "rate.trusted has 0.0.0.0/0, which is everybody");
-        check_refused("[rate]\ntrusted = ['::/0']", "rate.trusted has ::/0, which is everybody");
-        check_refused("[rate]\ntrusted = ['proxy']", "`proxy` is no address such as 10.0.0.5");
+        check_refused("[rate]\ntrusted = ['0.0.0.0/0']", "rate.trusted has 0.0.0.0/0, which is every address");
+        check_refused("[rate]\ntrusted = ['::/0']", "rate.trusted has ::/0, which is every address");
+        check_refused("[rate]\ntrusted = ['proxy']", "`proxy` is neither an address such as 10.0.0.5");
         let text = format!("[rate]\ntrust_forwarded_for = false\ntrusted = ['10.0.0.5', 'fd00::/8']\n{TENANT}");
         assert_eq!(Config::from_toml(&text).expect("a configuration").rate.trusted.len(), 2);
     }
 
     #[test]
-    fn a_limit_that_would_shut_everybody_out_is_refused() {
+    fn a_limit_that_would_refuse_everybody_is_refused() {
         check_refused("[connections]\nper_address = 0", "connections.per_address is 0; take a number from 1");
         check_refused("[connections]\nhead_seconds = 0", "connections.head_seconds is 0; take a number from 1 to 120");
         check_refused("[quota]\ntenant_tickets = 0", "quota.tenant_tickets is 0; take a number from 1");

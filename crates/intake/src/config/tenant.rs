@@ -14,7 +14,7 @@ pub struct Tenant {
     pub id: String,
     /// The two letters that start its receipt numbers, `YF`.
     pub prefix: String,
-    /// The pages that may send its tickets.
+    /// The origins of the pages that may send its tickets.
     pub origins: Vec<AllowedOrigin>,
     /// [`Config::keep_days`] of this tenant's tickets.
     #[serde(default)]
@@ -25,13 +25,13 @@ pub struct Tenant {
     /// [`Config::closed_days_max`] of this tenant's tickets.
     #[serde(default)]
     pub closed_days_max: Option<u32>,
-    /// Whether tickets are also taken without an `Origin`, which no browser page leaves out.
+    /// Whether tickets are also accepted without an `Origin` header, which every browser page sends.
     #[serde(default)]
     pub allow_no_origin: bool,
 }
 
 impl Tenant {
-    /// Whether this tenant allows this page.
+    /// Whether this tenant allows pages of this origin.
     pub fn allows(&self, origin: &str) -> bool {
         self.origins.iter().any(|allowed| allowed.allows(origin))
     }
@@ -54,7 +54,7 @@ impl Tenant {
             days.map_or(Ok(()), |days| in_range(field, days.into(), 1, 3650))?;
         }
         if self.origins.is_empty() && !self.allow_no_origin {
-            return Err(ConfigError::Unreachable(self.id.clone()));
+            return Err(ConfigError::NoOrigin(self.id.clone()));
         }
         Ok(())
     }

@@ -1,15 +1,15 @@
-//! What agents read and change: lists of tickets, one ticket with all that became of it, its status,
-//! and the audit of who did what.
+//! What agents read and change: lists of tickets, one ticket with its history, its status, and the audit
+//! of who did what.
 //!
-//! Every question names the tenants the asker may see; what lies outside answers as if it were not
-//! there. Nothing here knows who an agent is or may be.
+//! Every query names the tenants the agent may see; a ticket of another tenant is treated as one that
+//! doesn't exist. This module does not know who an agent is or what they may do.
 
 mod audit;
+mod case;
 mod categories;
 mod change;
-mod forget;
+mod delete;
 mod list;
-mod one;
 
 use jiff::{
     Timestamp,
@@ -17,27 +17,27 @@ use jiff::{
 };
 use ticket::Ticket;
 
-use super::{Stored, readers::Readers, writer::Writer};
+use super::{StoredTicket, readers::Readers, writer::Writer};
 use crate::status::Status;
 
-use categories::Remembered;
+use categories::CategoryCache;
 pub(super) use change::reopen;
-pub use forget::{Due, Forgotten, Terms};
+pub use delete::{Cutoffs, DeletionCounts, DueReason};
 
 /// Tickets as agents work on them, in the file of a [`SqliteStore`](super::SqliteStore).
 #[derive(Clone, Debug)]
 pub struct Cases {
     writer: Writer,
     readers: Readers,
-    categories: Remembered,
+    categories: CategoryCache,
 }
 
 /// Which tickets to list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
-    /// Of these tenants; none lists nothing.
+    /// Of these tenants; an empty list matches nothing.
     pub tenants: Vec<String>,
-    /// In one of these statuses; empty for any.
+    /// With one of these statuses; an empty list matches any.
     pub status: Vec<Status>,
     /// Of this category.
     pub category: Option<String>,
@@ -45,36 +45,36 @@ pub struct Filter {
     pub from: Option<Date>,
     /// Received on this day in UTC+8 or earlier.
     pub to: Option<Date>,
-    /// With this number, a number that begins so, this terminal id or this response code.
+    /// With a number that is or begins with this text, or with this terminal id or response code.
     pub text: Option<String>,
 }
 
-/// A ticket's place in the order of arrival. Two that came in the same second differ by `id`.
+/// A ticket's position in the order of arrival. Two that arrived in the same second differ by `id`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cursor {
     /// When its first revision was stored, UTC+8.
     pub received_at: DateTime,
-    /// The row.
+    /// The row's id.
     pub id: i64,
 }
 
-/// From where a list goes on.
+/// Where a page of a list begins.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Place {
-    /// From the newest ticket.
+pub enum ListPosition {
+    /// At the newest ticket.
     #[default]
     Newest,
-    /// The tickets right before this place in time.
+    /// At the tickets right before this position in time.
     OlderThan(Cursor),
-    /// The tickets right after this place in time.
+    /// At the tickets right after this position in time.
     NewerThan(Cursor),
 }
 
-/// Part of a list, newest first.
+/// One page of a list, newest first.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Page {
+pub struct ListPage {
     /// The tickets.
-    pub tickets: Vec<Summary>,
+    pub tickets: Vec<TicketSummary>,
     /// Where newer ones begin, if there are any.
     pub newer: Option<Cursor>,
     /// Where older ones begin, if there are any.
@@ -83,7 +83,7 @@ pub struct Page {
 
 /// A ticket as a list shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Summary {
+pub struct TicketSummary {
     /// The receipt number.
     pub number: String,
     /// When its first revision was stored, UTC+8.
@@ -92,84 +92,84 @@ pub struct Summary {
     pub tenant: String,
     /// What kind of help is needed, the content's id.
     pub category: String,
-    /// One line on what it is about, in the merchant's language.
+    /// One line about the problem, in the merchant's language.
     pub subject: String,
     /// That language.
     pub locale: String,
-    /// Where it stands.
+    /// The ticket's status.
     pub status: Status,
-    /// The newest revision; more than 1 was amended.
+    /// The newest revision; the ticket was amended if it is more than 1.
     pub revision: u32,
-    /// The terminal.
+    /// The terminal's id.
     pub terminal_id: Option<String>,
     /// The response code.
     pub response_code: Option<String>,
-    /// The number to call, in full.
+    /// The complete number to call back.
     pub phone: String,
 }
 
-/// One ticket and all that became of it.
+/// One ticket with its history.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Case {
     /// The newest revision, its number and its status.
-    pub stored: Stored,
-    /// How often status or note changed; a [`Change`] names it again.
+    pub stored: StoredTicket,
+    /// How often status or note changed; a [`StatusChange`] repeats it.
     pub status_version: u32,
-    /// When its revisions came, newest first, at most [`Cases::REVISIONS_SHOWN`].
+    /// When its revisions arrived, newest first, at most [`Cases::REVISIONS_SHOWN`].
     pub revisions: Vec<Revision>,
     /// How many revisions there are in all.
-    pub revised: u64,
-    /// What one revision changed; `None` when there is nothing before it.
+    pub revision_count: u64,
+    /// What one revision changed; `None` if there is no earlier one to compare with.
     pub amendment: Option<Amendment>,
     /// The statuses it was given, newest first, at most [`Cases::STATUSES_SHOWN`].
-    pub statuses: Vec<StatusSet>,
+    pub statuses: Vec<PastStatus>,
     /// Who did what with it, newest first, at most [`Cases::AUDIT_SHOWN`].
     pub audit: Vec<AuditRow>,
     /// How many audit rows there are in all.
-    pub audited: u64,
+    pub audit_count: u64,
 }
 
 /// A revision that was accepted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Revision {
-    /// Which one.
+    /// Its number.
     pub revision: u32,
     /// When it was stored, UTC+8.
     pub stored_at: String,
 }
 
-/// A revision beside the one before it.
+/// A revision and the one before it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Amendment {
     /// When the later one was stored, UTC+8.
     pub stored_at: String,
-    /// What the ticket said before.
+    /// The ticket before the amendment.
     pub before: Ticket,
-    /// What it said then.
+    /// The ticket after it.
     pub after: Ticket,
 }
 
 /// A status that was set.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StatusSet {
+pub struct PastStatus {
     /// The status.
     pub status: Status,
-    /// What the merchant was told beside it.
+    /// The note to the merchant.
     pub note: Option<String>,
-    /// The agent; `None` when the merchant's amendment put the ticket back to `received`.
+    /// The agent; `None` if the merchant's amendment set the ticket back to `received`.
     pub who: Option<String>,
     /// When, UTC+8.
     pub at: String,
 }
 
-/// What was done.
+/// What the audit records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Action {
+pub enum AuditAction {
     /// A ticket's page was opened.
     Viewed,
-    /// Status or note of a ticket were set.
+    /// The status or note of a ticket was set.
     Changed,
-    /// A ticket was deleted because its time was over.
+    /// A ticket was deleted because its retention ended.
     Deleted,
     /// An agent signed in with a token.
     SignedIn,
@@ -182,46 +182,46 @@ pub enum Action {
 pub struct AuditRow {
     /// When, UTC+8.
     pub at: String,
-    /// Who: an agent, or `intake` by itself.
+    /// Who did it: an agent, or `intake` by itself.
     pub who: String,
-    /// What; `None` for an action this version doesn't know.
-    pub action: Option<Action>,
-    /// Of a change, which one: `received → in_progress`.
+    /// What they did; `None` for an action that this version doesn't know.
+    pub action: Option<AuditAction>,
+    /// For a change, the statuses: `received → in_progress`.
     pub detail: Option<String>,
 }
 
-/// Which state of a ticket an agent had on the screen.
+/// Which version of a ticket an agent had on the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Seen {
+pub struct SeenVersion {
     /// The newest revision shown.
     pub revision: u32,
     /// The [`Case::status_version`] shown.
     pub status_version: u32,
 }
 
-/// A status an agent sets.
+/// A status that an agent sets.
 #[derive(Clone, Debug)]
-pub struct Change {
+pub struct StatusChange {
     /// The ticket's number.
     pub number: String,
     /// The tenants the agent may see.
     pub tenants: Vec<String>,
     /// The agent.
     pub who: String,
-    /// Now.
+    /// The current time.
     pub at: Timestamp,
-    /// What the agent decided upon.
-    pub seen: Seen,
+    /// The version that the agent's decision is based on.
+    pub seen: SeenVersion,
     /// The status to set.
     pub status: Status,
-    /// What to tell the merchant beside it.
+    /// The note to the merchant.
     pub note: Option<String>,
 }
 
-/// What became of a [`Change`].
+/// The result of a [`StatusChange`].
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Changed {
-    /// It is written.
+pub enum ChangeResult {
+    /// It is stored.
     Done,
     /// There is no such ticket for this agent.
     NoTicket,
@@ -229,7 +229,7 @@ pub enum Changed {
     AmendedMeanwhile,
     /// Somebody has set status or note since it was shown; nothing changed.
     SetMeanwhile,
-    /// Status and note are what they were.
+    /// Status and note are the same as before.
     Same,
 }
 
@@ -237,21 +237,21 @@ impl Cases {
     /// How many tickets a page of a list has.
     pub const PAGE: usize = 50;
 
-    /// How many audit rows come with a ticket.
+    /// How many audit rows are shown with a ticket.
     pub const AUDIT_SHOWN: u32 = 50;
 
     /// How many revisions are listed with a ticket.
     pub const REVISIONS_SHOWN: u32 = 20;
 
-    /// How many statuses come with a ticket.
+    /// How many statuses are shown with a ticket.
     pub const STATUSES_SHOWN: u32 = 100;
 
     pub(super) fn new(writer: Writer, readers: Readers) -> Self {
-        Self { writer, readers, categories: Remembered::default() }
+        Self { writer, readers, categories: CategoryCache::default() }
     }
 }
 
-impl Action {
+impl AuditAction {
     const ALL: [Self; 5] = [Self::Viewed, Self::Changed, Self::Deleted, Self::SignedIn, Self::SignedOut];
 
     /// The name in the file.
@@ -270,7 +270,7 @@ impl Action {
     }
 }
 
-/// The tenants as one parameter, for `tenant IN (SELECT value FROM json_each(?))`.
-fn list_of(tenants: &[String]) -> String {
+/// The tenants as one query parameter, for `tenant IN (SELECT value FROM json_each(?))`.
+fn json_list(tenants: &[String]) -> String {
     serde_json::Value::from(tenants).to_string()
 }

@@ -1,16 +1,17 @@
-//! Where tickets are kept: the trait, what goes in and what comes out.
+//! Stores tickets: the trait, what is put in and what is read.
 //!
-//! A store knows nothing of HTTP, tenants' settings or clocks. What a submission means beside what
-//! is stored is decided in one place ([`decide`]); a store only has to load, ask and write in a
-//! single transaction. Its answer is given after commit and never before.
+//! A store knows nothing of HTTP, tenants' settings or clocks. What a submission means, given what is
+//! stored, is decided in one place ([`decide()`]); a store only has to load, decide and write in a
+//! single transaction. It answers after the commit, never before.
 //!
-//! What agents do with tickets is another matter: [`Cases`], of the SQLite store alone.
+//! What agents do with tickets is separate: [`Cases`], which only the SQLite store has.
 
 mod cases;
 mod decide;
+mod file_identity;
 mod memory;
-mod place;
 mod readers;
+mod rows;
 mod sqlite;
 mod writer;
 
@@ -22,55 +23,55 @@ use thiserror::Error;
 use ticket::{Receipt, Ticket, words_hash};
 
 pub use cases::{
-    Action, Amendment, AuditRow, Case, Cases, Change, Changed, Cursor, Due, Filter, Forgotten, Page, Place, Revision,
-    Seen, StatusSet, Summary, Terms,
+    Amendment, AuditAction, AuditRow, Case, Cases, ChangeResult, Cursor, Cutoffs, DeletionCounts, DueReason, Filter,
+    ListPage, ListPosition, PastStatus, Revision, SeenVersion, StatusChange, TicketSummary,
 };
-pub use decide::{Conflict, Decision, Newest, REVISIONS_AN_HOUR, REVISIONS_MOST, decide};
+pub use decide::{Conflict, Decision, MAX_REVISIONS, MAX_REVISIONS_PER_HOUR, NewestRevision, decide};
 pub use memory::MemoryStore;
 pub use sqlite::SqliteStore;
 
 use crate::status::Status;
 
-/// Keeps tickets, each once.
+/// Stores tickets, each once.
 #[async_trait]
 pub trait TicketStore: Send + Sync {
-    /// Stores a submission, or finds that it is stored already, in one transaction.
+    /// Stores a submission, or finds that it is already stored, in one transaction.
     ///
     /// `number` is used for a new ticket only.
-    async fn put(&self, submission: &Submission, number: &str) -> Result<Put, StoreError>;
+    async fn put(&self, submission: &Submission, number: &str) -> Result<PutResult, StoreError>;
 
     /// The ticket with this receipt number.
-    async fn by_number(&self, number: &str) -> Result<Option<Stored>, StoreError>;
+    async fn by_number(&self, number: &str) -> Result<Option<StoredTicket>, StoreError>;
 
     /// The ticket with this key, which is unique within its tenant.
-    async fn by_key(&self, tenant: &str, key: &str) -> Result<Option<Stored>, StoreError>;
+    async fn by_key(&self, tenant: &str, key: &str) -> Result<Option<StoredTicket>, StoreError>;
 
-    /// What came in for a tenant since an instant, `2026-11-22T00:00:00+08:00`.
+    /// What arrived for a tenant since an instant, `2026-11-22T00:00:00+08:00`.
     async fn usage(&self, tenant: &str, since: &str) -> Result<Usage, StoreError>;
 
-    /// Whether the store can be read and written to; leaves no trace.
+    /// Checks that the store can be read and written; changes nothing.
     async fn check(&self) -> Result<(), StoreError>;
 
-    /// Puts everything in its place and lets go; later calls fail.
+    /// Writes everything to its final place and closes the store; later calls fail.
     async fn close(&self);
 }
 
-/// A validated ticket on its way in.
+/// A validated ticket that is to be stored.
 #[derive(Clone, Debug)]
 pub struct Submission {
     /// The ticket.
     pub ticket: Ticket,
-    /// Its canonical JSON, which is what is kept.
+    /// Its canonical JSON, which is what is stored.
     pub body: String,
-    /// SHA-256 of that.
+    /// SHA-256 of that JSON.
     pub body_hash: String,
     /// When it arrived, UTC+8.
     pub received_at: String,
 }
 
-/// What of a ticket comes back out: all that a receipt or a status needs.
+/// A stored ticket: all that a receipt or a status needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stored {
+pub struct StoredTicket {
     /// The ticket as the merchant sent it, newest revision.
     pub ticket: Ticket,
     /// Its receipt number.
@@ -79,65 +80,65 @@ pub struct Stored {
     pub received_at: String,
     /// When its newest revision was stored.
     pub updated_at: String,
-    /// Where it stands.
+    /// Its status.
     pub status: Status,
-    /// What an agent tells the merchant beside the status.
+    /// An agent's note to the merchant.
     pub note: Option<String>,
 }
 
-/// How much came in: new tickets, and their size as JSON.
+/// How much arrived: new tickets, and their size as JSON.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Usage {
-    /// Tickets.
+    /// The number of tickets.
     pub tickets: u64,
-    /// Bytes of their bodies.
+    /// The size of their bodies in bytes.
     pub bytes: u64,
 }
 
-/// What became of a submission.
+/// The result of storing a submission.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Put {
-    /// A ticket that was not known is stored.
+pub enum PutResult {
+    /// A new ticket is stored.
     Created(Receipt),
-    /// This very revision was stored before; nothing changed.
+    /// This revision was already stored; nothing changed.
     Known(Receipt),
-    /// A known ticket has a newer revision now.
+    /// A stored ticket has a new revision.
     Amended(Receipt),
     /// It contradicts what is stored; nothing changed.
     Refused(Conflict),
-    /// An amendment that will be taken after so many seconds; nothing changed.
+    /// The amendment would be accepted after so many seconds; nothing changed.
     TooOften(u32),
-    /// It is new, but the number offered belongs to another ticket; offer another.
+    /// The ticket is new, but its number belongs to another ticket; try another number.
     NumberTaken,
 }
 
-/// Why a store did not do its work; says nothing of the ticket, so it may be logged.
+/// Why a store failed. The text says nothing about the ticket's contents, so it may be logged.
 #[derive(Debug, Error)]
 pub enum StoreError {
     /// The database failed.
     #[error("the database failed: {0}")]
     Database(sqlx::Error),
-    /// The file is no longer where it was opened, so what is written now would be found by nobody.
+    /// The file is no longer where it was opened, so nobody would find what is written now.
     #[error("the file was moved, deleted or replaced while in use; put it back, or restart intake")]
     Gone,
     /// The last ticket could not be stored, a moment ago.
     #[error("the last ticket could not be stored, less than a second ago")]
     Failing,
-    /// A question took longer than one may.
-    #[error("a question to the database took too long and was interrupted")]
+    /// A query took longer than its time limit.
+    #[error("a database query took too long and was interrupted")]
     Interrupted,
     /// The schema could not be brought up to date.
     #[error("the database schema could not be brought up to date: {0}")]
     Migration(#[from] sqlx::migrate::MigrateError),
-    /// The file can't be opened or made.
+    /// The file can't be opened or created.
     #[error("can't open {path} to keep tickets in: {reason}")]
     Unopenable {
         /// The file.
         path: String,
-        /// What stood in the way.
+        /// The cause.
         reason: String,
     },
-    /// What is stored is no ticket.
+    /// The stored text is not a ticket.
     #[error("the ticket {number} can't be read back: {reason}")]
     Unreadable {
         /// Its number.
@@ -159,17 +160,17 @@ impl From<sqlx::Error> for StoreError {
 impl Submission {
     /// Makes a submission of a ticket that is valid.
     ///
-    /// The body is the ticket written again by this program: order of fields, blanks, and `null`
+    /// The body is the ticket serialized again by this program: order of fields, white space, and `null`
     /// for what is absent make no difference, so a retry need not be the same byte for byte.
     ///
     /// # Errors
     ///
-    /// None in practice: a ticket is made of texts and numbers.
+    /// None in practice: a ticket consists of texts and numbers.
     pub fn new(ticket: Ticket, received_at: String) -> Result<Self, serde_json::Error> {
         let body = serde_json::to_string(&ticket)?;
         let mut body_hash = String::new();
         for byte in Sha256::digest(body.as_bytes()) {
-            // Writing to a String can't fail.
+            // WriteTransaction to a String can't fail.
             let _ = write!(body_hash, "{byte:02x}");
         }
         Ok(Self { ticket, body, body_hash, received_at })
@@ -187,7 +188,7 @@ impl Submission {
     }
 }
 
-impl Stored {
+impl StoredTicket {
     /// The receipt for the newest revision.
     pub fn receipt(&self) -> Receipt {
         Receipt {

@@ -1,5 +1,5 @@
-//! Connections for agents' questions, apart from those that answer merchants, and each question with
-//! an end: what takes too long, or nobody waits for any more, is interrupted inside SQLite.
+//! Connections for agents' queries, separate from those that serve merchants. Each query has a time limit:
+//! one that takes too long, or whose caller is gone, is interrupted inside SQLite.
 
 use std::{
     sync::{
@@ -11,37 +11,38 @@ use std::{
 
 use sqlx::{Sqlite, SqliteConnection, SqlitePool, pool::PoolConnection};
 
-/// How many of SQLite's steps pass between two looks at the time: some tens of microseconds.
+/// How many of SQLite's steps pass between two checks of the time limit: some tens of microseconds. Fewer
+/// cost speed, more delay the interruption.
 const STEPS: i32 = 2_000;
 
 /// Hands out connections that only read.
 #[derive(Clone, Debug)]
 pub(super) struct Readers {
     pool: SqlitePool,
-    longest: Duration,
+    time_limit: Duration,
 }
 
-/// One transaction of reading, so that all it sees is of one moment.
-pub(super) struct Reading {
+/// A read transaction, in which all queries see the same state.
+pub(super) struct ReadTransaction {
     connection: Option<PoolConnection<Sqlite>>,
-    given_up: Arc<AtomicBool>,
+    abandoned: Arc<AtomicBool>,
 }
 
 impl Readers {
-    /// Reads through `pool`, no question longer than `longest`.
-    pub fn new(pool: SqlitePool, longest: Duration) -> Self {
-        Self { pool, longest }
+    /// Reads through `pool`; a transaction takes no longer than `time_limit`.
+    pub fn new(pool: SqlitePool, time_limit: Duration) -> Self {
+        Self { pool, time_limit }
     }
 
-    /// Begins to read.
-    pub async fn begin(&self) -> Result<Reading, sqlx::Error> {
+    /// Begins a transaction.
+    pub async fn begin(&self) -> Result<ReadTransaction, sqlx::Error> {
         let connection = self.pool.acquire().await?;
-        let mut reading = Reading { connection: Some(connection), given_up: Arc::default() };
-        let (given_up, end) = (Arc::clone(&reading.given_up), Instant::now() + self.longest);
-        let go_on = move || !given_up.load(Ordering::Relaxed) && Instant::now() < end;
-        reading.on()?.lock_handle().await?.set_progress_handler(STEPS, go_on);
-        sqlx::query("BEGIN").execute(reading.on()?).await?;
-        Ok(reading)
+        let mut tx = ReadTransaction { connection: Some(connection), abandoned: Arc::default() };
+        let (abandoned, end) = (Arc::clone(&tx.abandoned), Instant::now() + self.time_limit);
+        let keep_going = move || !abandoned.load(Ordering::Relaxed) && Instant::now() < end;
+        tx.connection()?.lock_handle().await?.set_progress_handler(STEPS, keep_going);
+        sqlx::query("BEGIN").execute(tx.connection()?).await?;
+        Ok(tx)
     }
 
     /// Closes all connections.
@@ -50,30 +51,30 @@ impl Readers {
     }
 }
 
-impl Reading {
-    /// The connection, to ask on.
-    pub fn on(&mut self) -> Result<&mut SqliteConnection, sqlx::Error> {
+impl ReadTransaction {
+    /// The connection to query.
+    pub fn connection(&mut self) -> Result<&mut SqliteConnection, sqlx::Error> {
         self.connection.as_deref_mut().ok_or(sqlx::Error::WorkerCrashed)
     }
 
     /// Ends the transaction and keeps the connection for the next one.
     pub async fn end(mut self) -> Result<(), sqlx::Error> {
-        sqlx::query("COMMIT").execute(self.on()?).await?;
+        sqlx::query("COMMIT").execute(self.connection()?).await?;
         self.connection = None;
         Ok(())
     }
 }
 
-impl Drop for Reading {
+impl Drop for ReadTransaction {
     fn drop(&mut self) {
         if let Some(connection) = self.connection.take() {
-            self.given_up.store(true, Ordering::Relaxed);
+            self.abandoned.store(true, Ordering::Relaxed);
             drop(connection.detach());
         }
     }
 }
 
-/// Whether a question was interrupted because it took too long.
+/// Whether a query was interrupted because it took too long.
 pub(super) fn is_interrupted(error: &sqlx::Error) -> bool {
     const SQLITE_INTERRUPT: &str = "9";
     error.as_database_error().and_then(|error| error.code()).is_some_and(|code| code == SQLITE_INTERRUPT)
@@ -84,44 +85,44 @@ mod tests {
     use super::*;
     use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
 
-    /// A question that never ends by itself.
+    /// A query that never ends by itself.
     const ENDLESS: &str = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n";
 
-    fn readers(longest: Duration) -> Readers {
+    fn readers(time_limit: Duration) -> Readers {
         let options = SqliteConnectOptions::new().in_memory(true);
-        Readers::new(SqlitePoolOptions::new().max_connections(1).connect_lazy_with(options), longest)
+        Readers::new(SqlitePoolOptions::new().max_connections(1).connect_lazy_with(options), time_limit)
     }
 
     async fn answers(readers: &Readers) -> i64 {
-        let mut reading = readers.begin().await.unwrap();
-        let answer = sqlx::query_scalar("SELECT 1").fetch_one(reading.on().unwrap()).await.unwrap();
-        reading.end().await.unwrap();
+        let mut tx = readers.begin().await.unwrap();
+        let answer = sqlx::query_scalar("SELECT 1").fetch_one(tx.connection().unwrap()).await.unwrap();
+        tx.end().await.unwrap();
         answer
     }
 
     #[tokio::test]
-    async fn a_question_that_takes_too_long_is_interrupted_and_the_next_one_is_answered() {
+    async fn a_query_that_takes_too_long_is_interrupted_and_the_next_one_is_answered() {
         let readers = readers(Duration::from_millis(50));
-        let mut reading = readers.begin().await.unwrap();
-        let error = sqlx::query(ENDLESS).fetch_one(reading.on().unwrap()).await.unwrap_err();
+        let mut tx = readers.begin().await.unwrap();
+        let error = sqlx::query(ENDLESS).fetch_one(tx.connection().unwrap()).await.unwrap_err();
         assert!(is_interrupted(&error), "{error}");
-        drop(reading);
+        drop(tx);
         assert_eq!(answers(&readers).await, 1);
     }
 
     #[tokio::test]
-    async fn a_question_that_nobody_waits_for_any_more_frees_its_place_at_once() {
+    async fn a_query_whose_caller_is_gone_frees_its_connection_at_once() {
         let readers = readers(Duration::from_secs(3_600));
-        let mut reading = readers.begin().await.unwrap();
-        let asked = sqlx::query(ENDLESS).fetch_one(reading.on().unwrap());
+        let mut tx = readers.begin().await.unwrap();
+        let asked = sqlx::query(ENDLESS).fetch_one(tx.connection().unwrap());
         assert!(tokio::time::timeout(Duration::from_millis(50), asked).await.is_err());
-        let given_up = Arc::downgrade(&reading.given_up);
-        drop(reading);
+        let abandoned = Arc::downgrade(&tx.abandoned);
+        drop(tx);
         assert_eq!(answers(&readers).await, 1);
-        // The handler lives in the connection: both are gone once SQLite has stopped.
+        // The handler is part of the connection: both are gone once SQLite has stopped.
         let started = Instant::now();
-        while given_up.strong_count() > 0 {
-            assert!(started.elapsed() < Duration::from_secs(10), "the question is still worked on");
+        while abandoned.strong_count() > 0 {
+            assert!(started.elapsed() < Duration::from_secs(10), "the query still runs");
             tokio::task::yield_now().await;
         }
     }

@@ -1,11 +1,12 @@
-//! Tickets in one SQLite file. The schema is documented in `migrations/`.
+//! The store in one SQLite file. The schema is documented in `migrations/`.
 //!
-//! Durability comes first: write-ahead log with `synchronous=FULL`, so a commit is on the disk
-//! before the answer leaves. Every write takes the write lock first (`BEGIN IMMEDIATE`), so what it
-//! read can't change under it. Writers queue for one connection instead of polling SQLite's lock.
+//! Durability is the first goal: a write-ahead log with `synchronous=FULL`, so a commit is on the disk
+//! before the answer is sent. Every write takes the write lock first (`BEGIN IMMEDIATE`), so what it
+//! has read can't change before it writes. Writers queue for one connection instead of polling SQLite's
+//! lock.
 //!
-//! Merchants and agents read through connections of their own: however much agents search, a merchant
-//! finds a free one.
+//! Merchants and agents read through separate connections: however much agents search, a connection is
+//! free for a merchant.
 
 use std::{path::Path, time::Duration};
 
@@ -13,42 +14,46 @@ use async_trait::async_trait;
 use sqlx::{
     ConnectOptions, Row, SqliteConnection, SqlitePool,
     migrate::Migrator,
-    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous},
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
-use ticket::Ticket;
 
 use super::{
-    Cases, Decision, Newest, Put, REVISIONS_MOST, StoreError, Stored, Submission, TicketStore, Usage, cases::reopen,
-    decide, place::Place, readers::Readers, writer::Writer,
+    Cases, Decision, MAX_REVISIONS, NewestRevision, PutResult, StoreError, StoredTicket, Submission, TicketStore,
+    Usage, cases::reopen, decide, file_identity::FileIdentity, readers::Readers, rows, writer::Writer,
 };
 use crate::status::Status;
 
 static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
 
-/// How long to wait for another program that holds the file's lock, or for a connection.
-const PATIENCE: Duration = Duration::from_secs(5);
+/// How long to wait for another program that holds the file's lock, or for a connection. Shorter fails
+/// sooner while the file is busy; longer comes near the time limit of a request, 10 seconds.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// How long one question of an agent may take.
-const LONGEST_QUESTION: Duration = Duration::from_secs(5);
+/// The time limit of one agent's query. Shorter interrupts searches of large files, longer keeps a connection busy.
+const QUERY_TIME_LIMIT: Duration = Duration::from_secs(5);
 
-/// How many of agents' questions are worked on at once. Few: they are for people, who wait in turn,
-/// and each takes a processor away from merchants.
-const QUESTIONS_AT_ONCE: u32 = 2;
+/// How many agents' queries run at once. Few: agents wait their turn, and each query takes a processor
+/// from merchants.
+const CONCURRENT_QUERIES: u32 = 2;
 
-/// Keeps tickets in a SQLite file.
+/// How many connections read for merchants and health checks. Fewer make them wait for each other, more open
+/// files without need.
+const MERCHANT_CONNECTIONS: u32 = 4;
+
+/// Stores tickets in a SQLite file.
 pub struct SqliteStore {
     writer: Writer,
     readers: SqlitePool,
     agents: Readers,
-    place: Place,
+    file: FileIdentity,
 }
 
 impl SqliteStore {
-    /// Opens a file, making it if need be, and brings its schema up to date.
+    /// Opens a file, creates it if it is missing, and brings its schema up to date.
     ///
     /// # Errors
     ///
-    /// When the file can't be opened, or holds a schema that this version doesn't know.
+    /// When the file can't be opened, or has a schema that this version doesn't know.
     pub async fn open(path: &Path) -> Result<Self, StoreError> {
         make_private(path)
             .map_err(|e| StoreError::Unopenable { path: path.display().to_string(), reason: e.to_string() })?;
@@ -56,24 +61,24 @@ impl SqliteStore {
             .filename(path)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
-            .busy_timeout(PATIENCE)
+            .busy_timeout(BUSY_TIMEOUT)
             .foreign_keys(true)
-            // What is deleted is overwritten: the file must not go on holding phone numbers in its gaps.
+            // Deleted data is overwritten: the file must not keep phone numbers in its free pages.
             .pragma("secure_delete", "ON")
             .disable_statement_logging();
-        let pool = |size| SqlitePoolOptions::new().max_connections(size).acquire_timeout(PATIENCE);
+        let pool = |size| SqlitePoolOptions::new().max_connections(size).acquire_timeout(BUSY_TIMEOUT);
         let writer = pool(1).connect_with(options.clone()).await?;
         MIGRATIONS.run(&writer).await?;
         let options = options.read_only(true);
-        let readers = pool(4).connect_with(options.clone()).await?;
-        let agents = Readers::new(pool(QUESTIONS_AT_ONCE).connect_lazy_with(options), LONGEST_QUESTION);
-        let place = Place::of(path)
+        let readers = pool(MERCHANT_CONNECTIONS).connect_with(options.clone()).await?;
+        let agents = Readers::new(pool(CONCURRENT_QUERIES).connect_lazy_with(options), QUERY_TIME_LIMIT);
+        let file = FileIdentity::of(path)
             .map_err(|e| StoreError::Unopenable { path: path.display().to_string(), reason: e.to_string() })?;
-        Ok(Self { writer: Writer::new(writer), readers, agents, place })
+        Ok(Self { writer: Writer::new(writer), readers, agents, file })
     }
 
-    async fn try_put(&self, submission: &Submission, number: &str) -> Result<Put, StoreError> {
-        self.place.check()?;
+    async fn try_put(&self, submission: &Submission, number: &str) -> Result<PutResult, StoreError> {
+        self.file.check()?;
         let mut tx = self.writer.begin().await?;
         let ticket = &submission.ticket;
         let known = sqlx::query(
@@ -84,48 +89,49 @@ impl SqliteStore {
         .bind(&ticket.tenant)
         .bind(ticket.key.as_str())
         .bind(ticket.revision)
-        .fetch_optional(tx.on()?)
+        .fetch_optional(tx.connection()?)
         .await?;
 
         let Some(known) = known else {
-            if taken(tx.on()?, number).await? {
+            if is_taken(tx.connection()?, number).await? {
                 tx.cancel().await?;
-                return Ok(Put::NumberTaken);
+                return Ok(PutResult::NumberTaken);
             }
-            insert(tx.on()?, submission, number).await?;
+            insert(tx.connection()?, submission, number).await?;
             tx.commit().await?;
-            return Ok(Put::Created(submission.receipt(number, &submission.received_at)));
+            return Ok(PutResult::Created(submission.receipt(number, &submission.received_at)));
         };
         let (number, received_at): (String, String) = (known.try_get("number")?, known.try_get("received_at")?);
         let (id, secret_hash): (i64, String) = (known.try_get("id")?, known.try_get("secret_hash")?);
-        let stored_at = stored_at(tx.on()?, id).await?;
-        let newest = Newest { revision: known.try_get("revision")?, secret_hash: &secret_hash, stored_at: &stored_at };
-        let same: Option<String> = known.try_get("same")?;
+        let stored_at = stored_at(tx.connection()?, id).await?;
+        let newest =
+            NewestRevision { revision: known.try_get("revision")?, secret_hash: &secret_hash, stored_at: &stored_at };
+        let same_revision: Option<String> = known.try_get("same")?;
         let receipt = submission.receipt(&number, &received_at);
-        let put = match decide(newest, same.as_deref(), submission) {
-            Decision::Refuse(conflict) => Put::Refused(conflict),
-            Decision::Wait(seconds) => Put::TooOften(seconds),
-            Decision::Repeat => Put::Known(receipt),
+        let put = match decide(newest, same_revision.as_deref(), submission) {
+            Decision::Refuse(conflict) => PutResult::Refused(conflict),
+            Decision::Wait(seconds) => PutResult::TooOften(seconds),
+            Decision::Repeat => PutResult::Known(receipt),
             Decision::Amend => {
-                amend(tx.on()?, submission, id).await?;
-                if matches!(status(&known, &number)?, Status::Answered | Status::Closed) {
-                    reopen(tx.on()?, id, &submission.received_at).await?;
+                amend(tx.connection()?, submission, id).await?;
+                if matches!(rows::status(&known, &number)?, Status::Answered | Status::Closed) {
+                    reopen(tx.connection()?, id, &submission.received_at).await?;
                 }
                 tx.commit().await?;
-                return Ok(Put::Amended(receipt));
+                return Ok(PutResult::Amended(receipt));
             }
         };
         tx.cancel().await?;
         Ok(put)
     }
 
-    /// What agents read and change of the same tickets.
+    /// The same tickets, as agents read and change them.
     pub fn cases(&self) -> Cases {
         Cases::new(self.writer.clone(), self.agents.clone())
     }
 }
 
-/// Makes a missing file readable by its owner only: it will hold phone numbers.
+/// Creates a missing file so that only its owner can read it: it will hold phone numbers.
 fn make_private(path: &Path) -> std::io::Result<()> {
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create(true).truncate(false);
@@ -136,26 +142,26 @@ fn make_private(path: &Path) -> std::io::Result<()> {
 
 #[async_trait]
 impl TicketStore for SqliteStore {
-    async fn put(&self, submission: &Submission, number: &str) -> Result<Put, StoreError> {
+    async fn put(&self, submission: &Submission, number: &str) -> Result<PutResult, StoreError> {
         let put = self.try_put(submission, number).await;
         match &put {
-            Ok(Put::Created(_) | Put::Amended(_)) => self.writer.succeeded(),
-            Err(StoreError::Database(_)) => self.writer.failed(),
+            Ok(PutResult::Created(_) | PutResult::Amended(_)) => self.writer.record_success(),
+            Err(StoreError::Database(_)) => self.writer.record_failure(),
             _ => {}
         }
         put
     }
 
-    async fn by_number(&self, number: &str) -> Result<Option<Stored>, StoreError> {
+    async fn by_number(&self, number: &str) -> Result<Option<StoredTicket>, StoreError> {
         sqlx::query("SELECT number, received_at, updated_at, status, note, body FROM tickets WHERE number = ?1")
             .bind(number)
             .fetch_optional(&self.readers)
             .await?
-            .map(stored)
+            .map(rows::stored)
             .transpose()
     }
 
-    async fn by_key(&self, tenant: &str, key: &str) -> Result<Option<Stored>, StoreError> {
+    async fn by_key(&self, tenant: &str, key: &str) -> Result<Option<StoredTicket>, StoreError> {
         sqlx::query(
             "SELECT number, received_at, updated_at, status, note, body FROM tickets WHERE tenant = ?1 AND key = ?2",
         )
@@ -163,12 +169,12 @@ impl TicketStore for SqliteStore {
         .bind(key)
         .fetch_optional(&self.readers)
         .await?
-        .map(stored)
+        .map(rows::stored)
         .transpose()
     }
 
     async fn usage(&self, tenant: &str, since: &str) -> Result<Usage, StoreError> {
-        // The length of a text is told by its row's header, so no body is read.
+        // SQLite reads a text's length from the row's header, so no body is read.
         let row = sqlx::query(
             "SELECT count(*) AS tickets, coalesce(sum(octet_length(body)), 0) AS bytes FROM tickets \
              WHERE tenant = ?1 AND received_at >= ?2",
@@ -182,17 +188,17 @@ impl TicketStore for SqliteStore {
     }
 
     async fn check(&self) -> Result<(), StoreError> {
-        self.place.check()?;
+        self.file.check()?;
         self.writer.check_last()?;
         sqlx::query("SELECT 1 FROM tickets LIMIT 1").fetch_optional(&self.readers).await?;
-        let doubtful = self.writer.is_doubtful();
+        let interrupted = self.writer.was_interrupted();
         let mut tx = self.writer.begin().await?;
-        sqlx::query("UPDATE health SET beats = beats + 1").execute(tx.on()?).await?;
-        if doubtful {
-            // A write has failed of late: only one that reaches the disk tells that this is over.
+        sqlx::query("UPDATE health SET beats = beats + 1").execute(tx.connection()?).await?;
+        if interrupted {
+            // A write has failed since the last commit: only one that reaches the disk shows that it works again.
             tx.commit().await?;
         } else {
-            // Enough to see that the file takes writes, without a sync to disk for each check.
+            // Enough to see that the file can be written, without a sync to disk for each check.
             tx.cancel().await?;
         }
         Ok(())
@@ -201,24 +207,24 @@ impl TicketStore for SqliteStore {
     async fn close(&self) {
         self.readers.close().await;
         self.agents.close().await;
-        // The last connection to close folds the log into the file; asking first shows a failure.
-        if let Err(error) = self.writer.fold().await {
-            tracing::warn!(%error, "the write-ahead log was not folded in; the next start will do it");
+        // SQLite also does this when the last connection closes; doing it here reports a failure.
+        if let Err(error) = self.writer.checkpoint().await {
+            tracing::warn!(%error, "the write-ahead log was not written into the file; the next start will do it");
         }
         self.writer.close().await;
     }
 }
 
-/// When the newest revisions of a ticket were stored, as many as [`decide`] looks at.
+/// When the newest revisions of a ticket were stored, as many as [`decide`] needs.
 async fn stored_at(tx: &mut SqliteConnection, id: i64) -> Result<Vec<String>, sqlx::Error> {
     sqlx::query_scalar("SELECT stored_at FROM ticket_revisions WHERE ticket_id = ?1 ORDER BY revision DESC LIMIT ?2")
         .bind(id)
-        .bind(i64::try_from(REVISIONS_MOST).unwrap_or(i64::MAX))
+        .bind(i64::try_from(MAX_REVISIONS).unwrap_or(i64::MAX))
         .fetch_all(tx)
         .await
 }
 
-async fn taken(tx: &mut SqliteConnection, number: &str) -> Result<bool, sqlx::Error> {
+async fn is_taken(tx: &mut SqliteConnection, number: &str) -> Result<bool, sqlx::Error> {
     let row = sqlx::query("SELECT 1 FROM tickets WHERE number = ?1").bind(number).fetch_optional(&mut *tx).await?;
     Ok(row.is_some())
 }
@@ -244,7 +250,7 @@ async fn insert(tx: &mut SqliteConnection, new: &Submission, number: &str) -> Re
     .execute(&mut *tx)
     .await?
     .last_insert_rowid();
-    keep_revision(tx, new, id).await
+    insert_revision(tx, new, id).await
 }
 
 async fn amend(tx: &mut SqliteConnection, new: &Submission, id: i64) -> Result<(), sqlx::Error> {
@@ -263,10 +269,10 @@ async fn amend(tx: &mut SqliteConnection, new: &Submission, id: i64) -> Result<(
     .bind(&new.body)
     .execute(&mut *tx)
     .await?;
-    keep_revision(tx, new, id).await
+    insert_revision(tx, new, id).await
 }
 
-async fn keep_revision(tx: &mut SqliteConnection, new: &Submission, id: i64) -> Result<(), sqlx::Error> {
+async fn insert_revision(tx: &mut SqliteConnection, new: &Submission, id: i64) -> Result<(), sqlx::Error> {
     sqlx::query(
         "INSERT INTO ticket_revisions (ticket_id, revision, body_hash, created_at, stored_at, body) \
          VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
@@ -280,34 +286,4 @@ async fn keep_revision(tx: &mut SqliteConnection, new: &Submission, id: i64) -> 
     .execute(&mut *tx)
     .await
     .map(|_| ())
-}
-
-pub(super) fn stored(row: SqliteRow) -> Result<Stored, StoreError> {
-    let number: String = row.try_get("number")?;
-    Ok(Stored {
-        ticket: body(&row, &number)?,
-        received_at: row.try_get("received_at")?,
-        updated_at: row.try_get("updated_at")?,
-        status: status(&row, &number)?,
-        note: row.try_get("note")?,
-        number,
-    })
-}
-
-/// Reads the column `body`.
-pub(super) fn body(row: &SqliteRow, number: &str) -> Result<Ticket, StoreError> {
-    // The parser's message may quote the body; its line and column may not.
-    serde_json::from_str(row.try_get("body")?).map_err(|e| StoreError::Unreadable {
-        number: number.to_owned(),
-        reason: format!("not a ticket's JSON at column {}", e.column()),
-    })
-}
-
-/// Reads the column `status`.
-pub(super) fn status(row: &SqliteRow, number: &str) -> Result<Status, StoreError> {
-    let name: &str = row.try_get("status")?;
-    Status::parse(name).ok_or_else(|| StoreError::Unreadable {
-        number: number.to_owned(),
-        reason: format!("no status is called {name:?}"),
-    })
 }

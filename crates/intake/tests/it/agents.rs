@@ -15,7 +15,7 @@ use std::{
 use axum::{body::Body, extract::ConnectInfo, http::Request};
 use intake::{
     config::Config,
-    limits::Turnstile,
+    limits::RateLimit,
     number,
     server::router,
     state::Intake,
@@ -25,25 +25,25 @@ use jiff::Timestamp;
 use sqlx::{Connection, SqliteConnection, sqlite::SqliteConnectOptions};
 use ticket::{Key, Secret, Ticket};
 
-use crate::support::{Answer, Desk, ticket};
+use crate::support::{Answer, Service, ticket};
 
-/// Where agents open the page.
+/// The origin under which agents open the pages.
 pub const HERE: &str = "https://tickets.yunfan-bank.example";
-/// Where the proxy connects from.
+/// Where the agents' proxy connects from.
 pub const PROXY: &str = "10.0.0.5:40000";
-/// Somebody else's address.
+/// Another address.
 pub const ELSEWHERE: &str = "192.0.2.1:40000";
 
-/// An intake with agents.
-pub struct Office {
-    pub desk: Desk,
+/// An intake with agents, and with a clock that the test sets.
+pub struct AgentService {
+    pub service: Service,
     pub cases: Cases,
     pub config: Config,
     pub now: Arc<Mutex<Timestamp>>,
     path: PathBuf,
 }
 
-/// An agent at a browser.
+/// An agent's browser.
 #[derive(Clone, Debug, Default)]
 pub struct Browser {
     pub cookie: String,
@@ -51,17 +51,17 @@ pub struct Browser {
     pub headers: Vec<(&'static str, String)>,
 }
 
-/// The token of an agent who sees one bank's tickets.
+/// The token of an agent who sees the tickets of one bank.
 pub fn token_of_li() -> Secret {
     Secret::from_random([1; 32])
 }
 
-/// The token of an agent who sees everybody's.
+/// The token of an agent who sees the tickets of all tenants.
 pub fn token_of_sun() -> Secret {
     Secret::from_random([2; 32])
 }
 
-/// The demo's tenants, with agents.
+/// The demo configuration, with agents.
 pub fn settings() -> String {
     let (li, sun) = (token_of_li().hash(), token_of_sun().hash());
     format!(
@@ -75,12 +75,12 @@ pub fn settings() -> String {
     )
 }
 
-impl Office {
+impl AgentService {
     pub async fn open() -> Self {
         Self::with(Config::from_toml(&settings()).expect("a configuration")).await
     }
 
-    /// It is 10:41:08 on 22 November until the test says otherwise; receipt numbers count up.
+    /// The time is 10:41:08 on 22 November until the test changes it; receipt numbers count up.
     pub async fn with(config: Config) -> Self {
         let dir = tempfile::tempdir().expect("a directory");
         let path = dir.path().join("tickets.db");
@@ -98,8 +98,8 @@ impl Office {
             let [high, low] = [u8::try_from(*drawn / 32).unwrap_or(0), u8::try_from(*drawn % 32).unwrap_or(0)];
             Ok(number::make(prefix, day, [7, 7, 7, high, low]))
         });
-        let router = router(intake, Turnstile::new(&config.rate));
-        Self { desk: Desk { router, store, dir: Some(Arc::new(dir)) }, cases, config, now, path }
+        let router = router(intake, RateLimit::new(&config.rate));
+        Self { service: Service { router, store, dir: Some(Arc::new(dir)) }, cases, config, now, path }
     }
 
     /// Sets the clock, `2026-11-23T10:00:00+08:00`.
@@ -113,16 +113,16 @@ impl Office {
     }
 
     /// Sends a ticket and returns its number.
-    pub async fn takes(&self, ticket: &Ticket) -> String {
+    pub async fn submit(&self, ticket: &Ticket) -> String {
         let page =
             if ticket.tenant == "qinghe-pay" { "https://portal.qinghe-pay.example" } else { crate::support::PAGE };
         let body = serde_json::to_string(ticket).expect("json");
-        let answer = self.desk.ask(crate::support::sending(page).body(Body::from(body)).expect("a request")).await;
+        let answer = self.service.ask(crate::support::sending(page).body(Body::from(body)).expect("a request")).await;
         assert!(answer.status.is_success(), "{}", answer.text);
         answer.json()["number"].as_str().expect("a number").to_owned()
     }
 
-    /// Signs in with a token, from anywhere.
+    /// Signs in with a token.
     pub async fn sign_in(&self, token: &Secret) -> Browser {
         let answer = self.post(&Browser::default(), "/agent/sign-in", &[("token", token.reveal())]).await;
         assert_eq!((answer.status.as_u16(), answer.header("location")), (303, Some("/agent")), "{}", answer.text);
@@ -139,7 +139,7 @@ impl Office {
     }
 
     pub async fn get(&self, browser: &Browser, path: &str) -> Answer {
-        self.desk.ask(browser.dressed(Request::get(path)).body(Body::empty()).expect("a request")).await
+        self.service.ask(browser.apply(Request::get(path)).body(Body::empty()).expect("a request")).await
     }
 
     /// Sends a form from the page's own origin.
@@ -155,15 +155,15 @@ impl Office {
         fields: &[(&str, &str)],
     ) -> Answer {
         let request = Request::post(path).header("content-type", "application/x-www-form-urlencoded");
-        let request = browser.dressed(match origin {
+        let request = browser.apply(match origin {
             Some(origin) => request.header("origin", origin),
             None => request,
         });
         let body = serde_urlencoded::to_string(fields).expect("a form");
-        self.desk.ask(request.body(Body::from(body)).expect("a request")).await
+        self.service.ask(request.body(Body::from(body)).expect("a request")).await
     }
 
-    /// The file, to look into.
+    /// A connection to the database file.
     pub async fn file(&self) -> SqliteConnection {
         SqliteConnection::connect_with(&SqliteConnectOptions::new().filename(&self.path)).await.expect("the file")
     }
@@ -178,7 +178,7 @@ impl Office {
 }
 
 impl Browser {
-    /// Comes through the proxy, which names the agent.
+    /// A browser behind the proxy, which names the agent.
     pub fn named(name: &str, peer: &str) -> Self {
         Self { peer: peer.parse().ok(), headers: vec![("x-bank-user", name.to_owned())], ..Self::default() }
     }
@@ -192,7 +192,7 @@ impl Browser {
         self
     }
 
-    fn dressed(&self, request: axum::http::request::Builder) -> axum::http::request::Builder {
+    fn apply(&self, request: axum::http::request::Builder) -> axum::http::request::Builder {
         let request = self.headers.iter().fold(request, |request, (name, value)| request.header(*name, value));
         let request = if self.cookie.is_empty() { request } else { request.header("cookie", &self.cookie) };
         match self.peer {
@@ -202,12 +202,12 @@ impl Browser {
     }
 }
 
-/// The ticket of the merchant number `which`, of its own key.
+/// A ticket of merchant number `which`, with its own key.
 pub fn ticket_of(which: u8) -> Ticket {
     Ticket { key: Key::from_random([which; 16]), ..ticket() }
 }
 
-/// What a form on the page carries in a hidden field.
+/// The value of a hidden field of a form on the page.
 #[track_caller]
 pub fn hidden(page: &str, name: &str) -> String {
     let field = format!("name=\"{name}\" value=\"");
@@ -215,13 +215,13 @@ pub fn hidden(page: &str, name: &str) -> String {
     rest.split('"').next().unwrap_or_default().to_owned()
 }
 
-/// The numbers a list shows, in its order.
+/// The ticket numbers on a list, in its order.
 pub fn numbers(page: &str) -> Vec<String> {
     let shown = page.split("<span class=\"number\">").skip(1);
     shown.map(|rest| rest.split('<').next().unwrap_or_default().to_owned()).collect()
 }
 
-/// What a reader of the page reads, a line per element.
+/// The readable text of a page, one line per element.
 pub fn words(page: &str) -> String {
     let body = page.split_once("<body>").map_or(page, |(_, body)| body);
     let texts = body.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text.trim());

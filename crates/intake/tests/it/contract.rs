@@ -1,4 +1,4 @@
-//! The contract in words, `docs/api/intake.md`, names every problem that is answered.
+//! The contract, `docs/api/intake.md`, names every kind of problem.
 
 use std::time::Duration;
 
@@ -9,8 +9,8 @@ use intake::{
 
 const CONTRACT: &str = include_str!("../../../../docs/api/intake.md");
 
-/// One of each. A new kind that is missing here is found by the count of the table's rows once it
-/// is documented, and by the reviewer of `problem.rs` before.
+/// One of each kind. A new kind that is missing here is noticed once it is documented, by the number of rows
+/// of the table; before that, by the reviewer of `problem.rs`.
 fn one_of_each() -> Vec<Error> {
     vec![
         Error::Malformed { field: ".".into(), message: "no".into(), line: 1, column: 1 },

@@ -1,26 +1,26 @@
-//! Many tickets, and agents who search: merchants and health are served all the same, and lists find
-//! what is there. `examples/crowd` measures the same on a large file.
+//! Many tickets, and agents who search: merchants and health checks are answered all the same, and lists find
+//! the right tickets. `examples/crowd` measures the same on a large file.
 
 #[path = "../../examples/crowd/measure.rs"]
 mod measure;
 
 use std::time::Duration;
 
-use intake::store::{Cases, Filter, Place, SqliteStore};
+use intake::store::{Cases, Filter, ListPosition, SqliteStore};
 use sqlx::{Connection, SqliteConnection, sqlite::SqliteConnectOptions};
 
 use measure::Crowd;
 
 #[test]
-fn while_six_agents_search_merchants_and_health_are_served() {
+fn merchants_and_health_checks_are_answered_while_six_agents_search() {
     let crowd = Crowd::open(3_000).expect("an intake");
-    // Each answer that is not a success ends the turn with an error.
-    let (merchants, agents) = crowd.turn(2, 6, Duration::from_secs(2), Duration::ZERO).expect("a turn");
+    // Each answer that is not a success ends the run with an error.
+    let (merchants, agents) = crowd.measure(2, 6, Duration::from_secs(2), Duration::ZERO).expect("a turn");
     assert!(merchants.count() >= 20 && agents.count() >= 20, "{merchants}; {agents}");
     assert!(merchants.at(99) < Duration::from_secs(2), "{merchants}");
 }
 
-/// 6,000 tickets of two tenants, several a second, in all statuses.
+/// Stores 6,000 tickets of two tenants, several per second, with all statuses.
 async fn many(dir: &tempfile::TempDir) -> Cases {
     let path = dir.path().join("tickets.db");
     let store = SqliteStore::open(&path).await.expect("a store");
@@ -46,21 +46,21 @@ async fn many(dir: &tempfile::TempDir) -> Cases {
     store.cases()
 }
 
-/// All that a filter finds, page by page.
+/// The numbers of all tickets that a filter finds, page by page.
 async fn found(cases: &Cases, filter: &Filter) -> Vec<String> {
-    let (mut place, mut all) = (Place::Newest, Vec::new());
+    let (mut place, mut all) = (ListPosition::Newest, Vec::new());
     loop {
         let page = cases.list(filter, place).await.expect("a page");
         all.extend(page.tickets.into_iter().map(|ticket| ticket.number));
         match page.older {
-            Some(cursor) => place = Place::OlderThan(cursor),
+            Some(cursor) => place = ListPosition::OlderThan(cursor),
             None => return all,
         }
     }
 }
 
 #[tokio::test]
-async fn whatever_is_asked_for_the_pages_of_a_list_are_all_that_a_plain_query_finds() {
+async fn the_pages_of_a_filtered_list_have_the_same_tickets_as_a_plain_query() {
     let dir = tempfile::tempdir().expect("a directory");
     let cases = many(&dir).await;
     let mut file = SqliteConnection::connect_with(&SqliteConnectOptions::new().filename(dir.path().join("tickets.db")))
@@ -93,7 +93,7 @@ async fn whatever_is_asked_for_the_pages_of_a_list_are_all_that_a_plain_query_fi
             "number LIKE 'YF%' AND category = 'network'",
         ),
         (Filter { text: text("10012041"), category: text("network"), ..all.clone() }, "category = 'network'"),
-        // Few numbers begin so, and very many.
+        // Few numbers begin with the first text, very many with the second.
         (Filter { text: text("qh-2601"), ..all.clone() }, "number LIKE 'QH-2601%'"),
         (Filter { text: text("YF"), ..all.clone() }, "number LIKE 'YF%'"),
         (

@@ -1,11 +1,11 @@
-/* Makes the disk fail under one file and its neighbours, as a control file says at the moment.
+/* Makes the disk fail for one file and the files beside it, as a control file says.
  *
  * Loaded by LD_PRELOAD. FAIL_UNDER is the beginning of the paths that fail, FAIL_CONTROL the control
  * file. It holds one line: a word for the calls that fail, the error's number, how many calls fail
- * (-1 for all until the line changes), and a mark that makes the line differ from the one before.
+ * (-1 for all until the line changes), and a counter that makes each line differ from the previous one.
  *   write 5 2 a     two writes fail with EIO
  *   sync 28 -1 b    every fsync fails with ENOSPC
- *   beyond 28 40960 c    the disk is full: what would end beyond that many bytes fails
+ *   beyond 28 40960 c    the disk is full: a write that would end beyond that many bytes fails
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>

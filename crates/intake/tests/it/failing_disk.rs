@@ -1,5 +1,5 @@
-//! A disk that fails for a while and then works again: no ticket is lost that has a receipt, and
-//! intake goes on by itself as soon as the disk does.
+//! A disk that fails for a while and then works again: no ticket with a receipt is lost, and intake
+//! recovers by itself as soon as the disk works.
 
 use std::{
     fs,
@@ -20,18 +20,18 @@ use crate::{
 const EIO: i32 = 5;
 const ENOSPC: i32 = 28;
 
-/// How soon after the disk works again tickets are taken again.
+/// How soon tickets are accepted again after the disk works again.
 const SOON: Duration = Duration::from_secs(1);
 
-/// A folder on a disk that fails when told to.
+/// A directory on a disk that fails on request.
 struct Disk {
     dir: TempDir,
     shim: PathBuf,
-    told: std::cell::Cell<u32>,
+    commands: std::cell::Cell<u32>,
 }
 
 impl Disk {
-    /// `None`, and said so, where there is no C compiler to build the failing disk with.
+    /// `None`, with a message, if there is no C compiler to build the failing disk with.
     fn new() -> Option<Self> {
         if !cfg!(target_os = "linux") {
             eprintln!("not tested: the failing disk needs Linux");
@@ -49,7 +49,7 @@ impl Disk {
             Ok(built) => {
                 assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
                 fs::write(dir.path().join("intake.toml"), settings()).expect("a configuration");
-                Some(Self { dir, shim, told: std::cell::Cell::new(0) })
+                Some(Self { dir, shim, commands: std::cell::Cell::new(0) })
             }
         }
     }
@@ -72,12 +72,12 @@ impl Disk {
         self.dir.path().join("control")
     }
 
-    /// From now on calls of this kind fail, so many of them (-1: all).
+    /// From now on calls of this kind fail, that many of them (-1: all).
     fn fails(&self, call: &str, error: i32, number: i64) {
-        self.told.set(self.told.get() + 1);
-        // Put in place whole, as the program may read it at any moment.
+        self.commands.set(self.commands.get() + 1);
+        // Replaced in one step, because the program may read it at any moment.
         let next = self.dir.path().join("control.next");
-        fs::write(&next, format!("{call} {error} {number} {}\n", self.told.get())).expect("a line");
+        fs::write(&next, format!("{call} {error} {number} {}\n", self.commands.get())).expect("a line");
         fs::rename(&next, self.control()).expect("the control file");
     }
 
@@ -92,7 +92,7 @@ fn ticket_of(which: u32) -> Ticket {
     Ticket { key: Key::from_random(random), ..ticket() }
 }
 
-/// What intake was asked to keep, and what it said.
+/// The tickets that were sent, and the receipts that intake answered.
 #[derive(Default)]
 struct Sent {
     next: u32,
@@ -118,7 +118,7 @@ impl Sent {
         }
     }
 
-    /// Sends what was refused until it is taken, which must be soon.
+    /// Sends the last ticket until it is accepted, which must be soon.
     fn is_taken_soon(&mut self, intake: &Running) {
         let started = Instant::now();
         let which = self.next;
@@ -147,14 +147,14 @@ fn signs_in(intake: &Running) -> String {
 }
 
 #[test]
-fn two_errors_of_the_disk_and_tickets_are_taken_again_within_a_second() {
+fn after_two_errors_of_the_disk_tickets_are_accepted_again_within_a_second() {
     let Some(disk) = Disk::new() else { return };
     let intake = disk.start();
     let mut sent = Sent::default();
     assert!(sent.sends(&intake));
     for (call, error) in [("write", EIO), ("write", ENOSPC), ("sync", EIO), ("sync", ENOSPC)] {
         disk.fails(call, error, 2);
-        // Two calls of the system fail, so two requests at most.
+        // Two system calls fail, so at most two requests are refused.
         let refused = (0..4).filter(|_| !sent.sends(&intake)).count();
         assert!((1..=2).contains(&refused), "{refused} were refused after two errors of {call}");
         disk.works();
@@ -166,7 +166,7 @@ fn two_errors_of_the_disk_and_tickets_are_taken_again_within_a_second() {
 }
 
 #[test]
-fn while_the_disk_fails_nothing_is_promised_and_afterwards_merchants_agents_and_health_go_on() {
+fn a_failing_disk_gives_no_receipts_and_everything_works_again_afterwards() {
     let Some(disk) = Disk::new() else { return };
     let intake = disk.start();
     let mut sent = Sent::default();
@@ -183,13 +183,13 @@ fn while_the_disk_fails_nothing_is_promised_and_afterwards_merchants_agents_and_
         assert!(healthy(&intake));
         assert_eq!(signs_in(&intake), "HTTP/1.1 303 See Other");
     }
-    // Killed, as a machine with such a disk may well be.
+    // Killed, as may happen on a machine with such a disk.
     drop(intake);
     sent.all_are_there(&disk.start());
 }
 
 #[test]
-fn a_full_disk_that_is_emptied_takes_tickets_again_and_has_lost_none() {
+fn a_full_disk_that_is_emptied_accepts_tickets_again_and_has_lost_none() {
     let Some(disk) = Disk::new() else { return };
     let intake = disk.start();
     let mut sent = Sent::default();

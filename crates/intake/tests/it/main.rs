@@ -14,6 +14,6 @@ mod problems;
 mod process;
 mod receipts;
 mod slow_callers;
+mod stores_agree;
 mod support;
 mod tickets;
-mod twins;

@@ -1,11 +1,11 @@
-//! A file of an earlier version opens, and all that is in it is there.
+//! A file of an earlier version opens, and its tickets can be read.
 
 use intake::store::SqliteStore;
 use sqlx::{SqlitePool, migrate::Migrator, sqlite::SqliteConnectOptions};
 
-use crate::support::{Desk, amended, check_receipt, demo, secret, ticket};
+use crate::support::{Service, amended, check_receipt, demo, secret, ticket};
 
-/// The versions before this one, by the last of their migrations.
+/// The earlier versions, by the last of their migrations.
 const EARLIER: [&str; 2] = ["0001_tickets.sql", "0002_agents.sql"];
 
 #[tokio::test]
@@ -49,9 +49,10 @@ async fn a_file_of_each_earlier_version_opens_and_its_tickets_can_be_read_and_am
         .expect("a revision");
         pool.close().await;
 
-        let desk = Desk::new(demo(), std::sync::Arc::new(SqliteStore::open(&path).await.expect("the file opens")));
-        check_receipt(&desk.post(&ticket()).await, 200, "YF-261122-77770P", 1);
-        check_receipt(&desk.post(&amended(2)).await, 200, "YF-261122-77770P", 2);
-        desk.store.close().await;
+        let service =
+            Service::new(demo(), std::sync::Arc::new(SqliteStore::open(&path).await.expect("the file opens")));
+        check_receipt(&service.post(&ticket()).await, 200, "YF-261122-77770P", 1);
+        check_receipt(&service.post(&amended(2)).await, 200, "YF-261122-77770P", 2);
+        service.store.close().await;
     }
 }

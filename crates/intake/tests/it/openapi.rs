@@ -1,11 +1,11 @@
-//! The contract for programs: a change of it shows as a change of the snapshot.
+//! The OpenAPI document: a change of it shows as a change of the snapshot.
 
 use axum::{body::Body, http::Request};
 
 use crate::support::in_memory;
 
 #[tokio::test]
-async fn the_contract_changes_only_on_purpose() {
+async fn the_openapi_document_is_the_reviewed_one() {
     let answer = in_memory().ask(Request::get("/openapi.json").body(Body::empty()).expect("a request")).await;
     assert_eq!(answer.header("content-type"), Some("application/json"));
     let mut document = answer.json();

@@ -1,4 +1,4 @@
-//! Whatever goes wrong is answered as a problem that says what to do.
+//! Every failure is answered as a problem that says what to do.
 
 use std::{
     convert::Infallible,
@@ -13,13 +13,13 @@ use axum::{
     http::Request,
 };
 use http_body::Frame;
-use intake::store::{MemoryStore, Put, StoreError, Stored, Submission, TicketStore, Usage};
+use intake::store::{MemoryStore, PutResult, StoreError, StoredTicket, Submission, TicketStore, Usage};
 use ticket::{LIMITS, Ticket};
 
-use crate::support::{Desk, PAGE, check_problem, demo, in_memory, secret, sending, ticket, with_both_stores};
+use crate::support::{PAGE, Service, check_problem, demo, in_memory, secret, sending, ticket, with_both_stores};
 
 #[tokio::test]
-async fn every_fault_of_a_ticket_is_named_at_once() {
+async fn all_faults_of_a_ticket_are_reported_at_once() {
     let mut bad = ticket();
     bad.contact.phone = "1".into();
     bad.description = "卡号 4111111111111111".into();
@@ -55,15 +55,15 @@ async fn every_fault_of_a_ticket_is_named_at_once() {
 
 #[tokio::test]
 async fn a_ticket_with_a_fault_is_not_stored() {
-    with_both_stores(async |desk| {
-        check_problem(&desk.post(&Ticket { category: String::new(), ..ticket() }).await, 422, "invalid-ticket");
-        assert_eq!(desk.post(&ticket()).await.status.as_u16(), 201);
+    with_both_stores(async |service| {
+        check_problem(&service.post(&Ticket { category: String::new(), ..ticket() }).await, 422, "invalid-ticket");
+        assert_eq!(service.post(&ticket()).await.status.as_u16(), 201);
     })
     .await;
 }
 
 #[tokio::test]
-async fn a_body_that_is_no_ticket_is_told_where() {
+async fn a_body_that_is_not_a_ticket_is_refused_with_the_position() {
     let text = serde_json::to_string_pretty(&ticket()).expect("json").replace("\"13800138000\"", "13800138000");
     let answer = in_memory().post_text(&text).await;
     check_problem(&answer, 400, "malformed-json");
@@ -85,16 +85,16 @@ async fn a_body_that_is_no_ticket_is_told_where() {
 }
 
 #[tokio::test]
-async fn what_is_not_exactly_one_ticket_is_refused() {
-    let sound = serde_json::to_string(&ticket()).expect("json");
-    let more = sound.replacen('{', "{\"priority\":1,", 1);
-    for text in ["", "null", "[]", "{}", &sound[..sound.len() - 1], &format!("{sound}{sound}"), &more] {
+async fn a_body_that_is_not_exactly_one_ticket_is_refused() {
+    let valid = serde_json::to_string(&ticket()).expect("json");
+    let more = valid.replacen('{', "{\"priority\":1,", 1);
+    for text in ["", "null", "[]", "{}", &valid[..valid.len() - 1], &format!("{valid}{valid}"), &more] {
         check_problem(&in_memory().post_text(text).await, 400, "malformed-json");
     }
 }
 
 #[tokio::test]
-async fn a_tenant_nobody_configured_is_named() {
+async fn the_answer_names_an_unknown_tenant() {
     let answer = in_memory().post(&Ticket { tenant: "nobody".into(), ..ticket() }).await;
     insta::assert_snapshot!(check_problem(&answer, 422, "unknown-tenant"), @"no tenant `nobody` is configured here; check the widget's profile, or add the tenant to intake's configuration");
     let long = in_memory().post(&Ticket { tenant: "n".repeat(100_000), ..ticket() }).await;
@@ -102,7 +102,7 @@ async fn a_tenant_nobody_configured_is_named() {
 }
 
 #[tokio::test]
-async fn only_json_is_taken() {
+async fn only_json_is_accepted() {
     for content_type in [None, Some("text/plain"), Some("application/x-www-form-urlencoded"), Some("application/jsonp")]
     {
         let request = Request::post("/v1/tickets").header("origin", PAGE);
@@ -125,33 +125,33 @@ async fn a_body_over_the_limit_is_refused_and_one_at_the_limit_is_read() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_body_that_never_ends_is_given_up_on() {
+async fn a_body_that_never_ends_is_refused_after_the_time_limit() {
     let answer = in_memory().ask(sending(PAGE).body(Body::new(Never)).expect("a request")).await;
     insta::assert_snapshot!(check_problem(&answer, 408, "too-slow"), @"the request took longer than 10 seconds; send it again, nothing is stored twice");
     assert_eq!(answer.header("retry-after"), Some("5"));
 }
 
 #[tokio::test]
-async fn a_handler_that_breaks_down_is_answered_for() {
-    let answer = Desk::new(demo(), Arc::new(Broken)).post(&ticket()).await;
-    insta::assert_snapshot!(check_problem(&answer, 500, "internal"), @"intake broke down on this request; send it again, nothing is stored twice");
+async fn a_handler_that_panics_is_answered_as_a_problem() {
+    let answer = Service::new(demo(), Arc::new(Broken)).post(&ticket()).await;
+    insta::assert_snapshot!(check_problem(&answer, 500, "internal"), @"intake failed while it handled this request; send it again, nothing is stored twice");
     assert_eq!(answer.header("access-control-allow-origin"), Some(PAGE));
 }
 
 #[tokio::test]
-async fn a_store_that_fails_is_unhealthy_and_asks_for_patience() {
-    with_both_stores(async |desk| {
-        let health = async || desk.ask(Request::get("/healthz").body(Body::empty()).expect("a request")).await;
+async fn a_failing_store_is_unhealthy_and_asks_to_retry_later() {
+    with_both_stores(async |service| {
+        let health = async || service.ask(Request::get("/healthz").body(Body::empty()).expect("a request")).await;
         assert_eq!(health().await.json()["status"], "ok");
-        desk.store.close().await;
+        service.store.close().await;
         check_problem(&health().await, 503, "store-unavailable");
-        let answer = desk.post(&ticket()).await;
+        let answer = service.post(&ticket()).await;
         assert_eq!(
             check_problem(&answer, 503, "store-unavailable"),
             "tickets can't be stored or read at the moment; send again later, nothing is stored twice"
         );
         assert_eq!(answer.header("retry-after"), Some("5"));
-        check_problem(&desk.read("/v1/tickets/YF-261122-77770P", &secret()).await, 503, "store-unavailable");
+        check_problem(&service.read("/v1/tickets/YF-261122-77770P", &secret()).await, 503, "store-unavailable");
     })
     .await;
 }
@@ -168,34 +168,34 @@ async fn an_unknown_address_and_an_unknown_method_are_problems_too() {
 }
 
 #[tokio::test]
-async fn a_caller_who_asks_too_often_is_told_how_long_to_wait() {
+async fn a_caller_over_the_rate_limit_is_told_how_long_to_wait() {
     let mut config = demo();
     (config.rate.per_second, config.rate.burst) = (1, 2);
-    let desk = Desk::new(config, Arc::new(MemoryStore::default()));
-    assert_eq!(desk.post(&ticket()).await.status.as_u16(), 201);
-    assert_eq!(desk.post(&ticket()).await.status.as_u16(), 200);
-    let answer = desk.post(&ticket()).await;
+    let service = Service::new(config, Arc::new(MemoryStore::default()));
+    assert_eq!(service.post(&ticket()).await.status.as_u16(), 201);
+    assert_eq!(service.post(&ticket()).await.status.as_u16(), 200);
+    let answer = service.post(&ticket()).await;
     insta::assert_snapshot!(check_problem(&answer, 429, "too-many"), @"too many requests from this address; wait 1 second and send again");
     assert_eq!(answer.header("retry-after"), Some("1"));
     assert_eq!(answer.header("access-control-allow-origin"), Some(PAGE));
 }
 
 #[tokio::test]
-async fn reading_does_not_use_up_what_an_address_may_send() {
+async fn reading_does_not_use_up_the_limit_for_sending() {
     let mut config = demo();
     (config.rate.per_second, config.rate.burst) = (1, 2);
-    let desk = Desk::new(config, Arc::new(MemoryStore::default()));
+    let service = Service::new(config, Arc::new(MemoryStore::default()));
     for _ in 0..2 {
-        check_problem(&desk.read("/v1/tickets/YF-261122-77770P", &secret()).await, 404, "no-ticket");
+        check_problem(&service.read("/v1/tickets/YF-261122-77770P", &secret()).await, 404, "no-ticket");
     }
-    check_problem(&desk.read("/v1/tickets/YF-261122-77770P", &secret()).await, 429, "too-many");
+    check_problem(&service.read("/v1/tickets/YF-261122-77770P", &secret()).await, 429, "too-many");
     let health = Request::get("/healthz").body(Body::empty()).expect("a request");
-    assert_eq!(desk.ask(health).await.status.as_u16(), 200);
-    assert_eq!(desk.post(&ticket()).await.status.as_u16(), 201);
+    assert_eq!(service.ask(health).await.status.as_u16(), 200);
+    assert_eq!(service.post(&ticket()).await.status.as_u16(), 201);
 }
 
-/// A body that keeps everybody waiting.
-struct Never;
+/// A body that never arrives.
+pub struct Never;
 
 impl HttpBody for Never {
     type Data = Bytes;
@@ -211,20 +211,20 @@ struct Broken;
 
 #[async_trait]
 impl TicketStore for Broken {
-    async fn put(&self, _: &Submission, _: &str) -> Result<Put, StoreError> {
-        panic!("as the test wants it")
+    async fn put(&self, _: &Submission, _: &str) -> Result<PutResult, StoreError> {
+        panic!("intended by the test")
     }
-    async fn by_number(&self, _: &str) -> Result<Option<Stored>, StoreError> {
-        panic!("as the test wants it")
+    async fn by_number(&self, _: &str) -> Result<Option<StoredTicket>, StoreError> {
+        panic!("intended by the test")
     }
-    async fn by_key(&self, _: &str, _: &str) -> Result<Option<Stored>, StoreError> {
-        panic!("as the test wants it")
+    async fn by_key(&self, _: &str, _: &str) -> Result<Option<StoredTicket>, StoreError> {
+        panic!("intended by the test")
     }
     async fn usage(&self, _: &str, _: &str) -> Result<Usage, StoreError> {
-        panic!("as the test wants it")
+        panic!("intended by the test")
     }
     async fn check(&self) -> Result<(), StoreError> {
-        panic!("as the test wants it")
+        panic!("intended by the test")
     }
     async fn close(&self) {}
 }

@@ -1,4 +1,4 @@
-//! The program as a process: what a launcher sees, what a kill leaves, how a stop goes.
+//! The program as a process: its output, what it keeps when it is killed, how it stops.
 
 use std::{
     fs::File,
@@ -15,7 +15,7 @@ use ticket::Ticket;
 
 use crate::support::{PAGE, ticket};
 
-/// A running `intake`, killed when dropped.
+/// A running `intake` process, killed when this is dropped.
 pub struct Running {
     child: Child,
     address: String,
@@ -23,7 +23,7 @@ pub struct Running {
 
 impl Drop for Running {
     fn drop(&mut self) {
-        // Gone already is as good.
+        // An error means that it has already ended.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
@@ -35,7 +35,7 @@ fn command(dir: &Path, listen: &str) -> Command {
     configured(dir, listen, Path::new(DEMO))
 }
 
-/// The program with a configuration, to be started.
+/// The command that starts the program with a configuration.
 pub fn configured(dir: &Path, listen: &str, config: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_intake"));
     command.args(["serve", "--listen", listen, "--config"]).arg(config);
@@ -47,7 +47,7 @@ fn start(dir: &TempDir) -> Running {
     started(command(dir.path(), "127.0.0.1:0"))
 }
 
-/// Starts the program with everything logged to a file: a pipe would fill up.
+/// Starts the program and logs everything to a file, because a pipe would fill up.
 pub fn start_logging(dir: &TempDir, log: File) -> Running {
     start_logging_with(dir, log, Path::new(DEMO))
 }
@@ -59,7 +59,7 @@ pub fn start_logging_with(dir: &TempDir, log: File, config: &Path) -> Running {
     started(command)
 }
 
-/// Starts the program and waits until it takes requests.
+/// Starts the program and waits until it accepts requests.
 pub fn started(mut command: Command) -> Running {
     let mut child = command.spawn().expect("a process");
     let mut line = String::new();
@@ -69,19 +69,19 @@ pub fn started(mut command: Command) -> Running {
 }
 
 impl Running {
-    /// Where it listens.
+    /// The address it listens on.
     pub fn address(&self) -> &str {
         &self.address
     }
 
     /// Sends a request and returns the answer's status line and body.
     pub fn ask(&self, method_and_path: &str, headers: &str, body: &str) -> (String, String) {
-        let (head, body) = self.ask_whole(method_and_path, headers, body);
+        let (head, body) = self.ask_with_head(method_and_path, headers, body);
         (head.lines().next().unwrap_or_default().to_owned(), body)
     }
 
-    /// Sends a request and returns the answer's whole head and body.
-    pub fn ask_whole(&self, method_and_path: &str, headers: &str, body: &str) -> (String, String) {
+    /// Sends a request and returns the answer's complete head and body.
+    pub fn ask_with_head(&self, method_and_path: &str, headers: &str, body: &str) -> (String, String) {
         let mut stream = TcpStream::connect(&self.address).expect("a connection");
         let head = head(method_and_path, headers, body);
         stream.write_all((head + body).as_bytes()).expect("a request sent");
@@ -114,7 +114,7 @@ fn answer(mut stream: TcpStream) -> (String, String) {
 }
 
 #[test]
-fn a_program_killed_right_after_its_answer_gives_the_same_receipt_when_it_is_back() {
+fn a_program_that_is_killed_right_after_its_answer_gives_the_same_receipt_after_a_restart() {
     let dir = tempfile::tempdir().expect("a directory");
     let first = start(&dir);
     let (created, receipt) = first.post(&ticket());
@@ -125,7 +125,7 @@ fn a_program_killed_right_after_its_answer_gives_the_same_receipt_when_it_is_bac
 }
 
 #[test]
-fn a_busy_port_is_said_in_one_sentence() {
+fn a_busy_port_is_reported_in_one_sentence() {
     let dir = tempfile::tempdir().expect("a directory");
     let taken = TcpListener::bind("127.0.0.1:0").expect("a port");
     let address = taken.local_addr().expect("an address").to_string();
@@ -141,7 +141,7 @@ fn a_busy_port_is_said_in_one_sentence() {
 }
 
 #[test]
-fn a_configuration_that_is_missing_is_named() {
+fn the_error_names_a_missing_configuration() {
     let dir = tempfile::tempdir().expect("a directory");
     let mut command = Command::new(env!("CARGO_BIN_EXE_intake"));
     let Output { status, stderr, .. } =
@@ -155,14 +155,14 @@ fn a_configuration_that_is_missing_is_named() {
 
 #[cfg(unix)]
 #[test]
-fn a_stop_lets_the_request_under_way_finish() {
+fn a_shutdown_finishes_the_request_in_progress() {
     let dir = tempfile::tempdir().expect("a directory");
     let mut running = start(&dir);
     let body = serde_json::to_string(&ticket()).expect("json");
     let head = head("POST /v1/tickets", &(from_page() + "Expect: 100-continue\r\n"), &body);
     let mut stream = TcpStream::connect(&running.address).expect("a connection");
     stream.write_all(head.as_bytes()).expect("a head sent");
-    // Asks for the body, so the request is under way.
+    // Asks for the body, so the request is in progress.
     let mut go_on = [0; 25];
     stream.read_exact(&mut go_on).expect("an answer to the head");
     assert_eq!(&go_on, b"HTTP/1.1 100 Continue\r\n\r\n");
@@ -180,7 +180,7 @@ fn a_stop_lets_the_request_under_way_finish() {
 }
 
 #[tokio::test]
-async fn what_was_kept_long_enough_is_gone_soon_after_a_start() {
+async fn a_ticket_that_is_due_is_deleted_soon_after_the_start() {
     let dir = tempfile::tempdir().expect("a directory");
     let first = start(&dir);
     first.post(&ticket());
@@ -201,7 +201,7 @@ async fn what_was_kept_long_enough_is_gone_soon_after_a_start() {
 }
 
 #[test]
-fn a_page_can_be_checked_before_its_merchants_find_out() {
+fn check_origin_says_whether_a_page_may_send() {
     let check = |origin: &str| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_intake"));
         command.args(["check-origin", origin, "--tenant", "yunfan-bank", "--config", DEMO]).output().expect("a process")
@@ -210,8 +210,8 @@ fn a_page_can_be_checked_before_its_merchants_find_out() {
     assert!(known.status.success());
     let missing = check("https://new-portal.example");
     assert!(!missing.status.success() && missing.stderr.is_empty());
-    let told = String::from_utf8_lossy(&missing.stdout);
-    assert!(told.contains("yunfan-bank: pages at https://new-portal.example may NOT send tickets"), "{told}");
+    let printed = String::from_utf8_lossy(&missing.stdout);
+    assert!(printed.contains("yunfan-bank: pages at https://new-portal.example may NOT send tickets"), "{printed}");
     let typed = check("new-portal.example");
     assert_eq!(
         String::from_utf8_lossy(&typed.stderr),
@@ -220,7 +220,7 @@ fn a_page_can_be_checked_before_its_merchants_find_out() {
 }
 
 #[tokio::test]
-async fn an_operator_who_vouches_for_the_clock_has_a_sweep_that_was_held_back() {
+async fn the_sweep_command_deletes_what_was_held_back_if_the_operator_confirms_the_clock() {
     let dir = tempfile::tempdir().expect("a directory");
     let running = start(&dir);
     running.post(&ticket());
@@ -228,7 +228,7 @@ async fn an_operator_who_vouches_for_the_clock_has_a_sweep_that_was_held_back() 
     let mut file = SqliteConnection::connect_with(&SqliteConnectOptions::new().filename(dir.path().join("tickets.db")))
         .await
         .expect("the file");
-    // As if intake had stood still for years.
+    // As if intake had not run for years.
     for query in [
         "UPDATE tickets SET touched_at = '2020-01-01T00:00:00+08:00'",
         "INSERT OR REPLACE INTO retention (id, swept_at) VALUES (1, '2020-01-01T00:00:00+08:00')",
@@ -241,14 +241,14 @@ async fn an_operator_who_vouches_for_the_clock_has_a_sweep_that_was_held_back() 
         let output = command.output().expect("a process");
         (output.status.success(), String::from_utf8_lossy(&output.stdout).into_owned())
     };
-    let (done, told) = sweep(&[]);
-    assert!(!done && told.contains("run this again with --clock-is-right"), "{told}");
-    let (done, told) = sweep(&["--clock-is-right"]);
-    assert!(done && told.contains("deleted 1 tickets (1 of them unanswered)"), "{told}");
+    let (done, printed) = sweep(&[]);
+    assert!(!done && printed.contains("run this again with --clock-is-right"), "{printed}");
+    let (done, printed) = sweep(&["--clock-is-right"]);
+    assert!(done && printed.contains("deleted 1 tickets (1 of them unanswered)"), "{printed}");
 }
 
 #[test]
-fn a_token_is_shown_to_its_maker_and_only_its_hash_is_for_the_configuration() {
+fn the_token_is_printed_apart_from_the_configuration_which_has_only_its_hash() {
     let output = Command::new(env!("CARGO_BIN_EXE_intake")).args(["token", "li.wei"]).output().expect("a process");
     let (setting, shown) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     let token = shown.trim().rsplit(' ').next().expect("a token");
@@ -261,7 +261,7 @@ fn a_token_is_shown_to_its_maker_and_only_its_hash_is_for_the_configuration() {
 }
 
 #[test]
-fn the_contract_is_printed_without_serving() {
+fn the_openapi_document_is_printed_without_serving() {
     let output = Command::new(env!("CARGO_BIN_EXE_intake")).arg("openapi").output().expect("a process");
     let document: serde_json::Value = serde_json::from_slice(&output.stdout).expect("json");
     assert_eq!(document["info"]["title"], "Intake");

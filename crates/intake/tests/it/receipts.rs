@@ -1,4 +1,4 @@
-//! Who shows the secret reads the ticket's state; nobody else learns that it exists.
+//! Whoever sends the secret can read the ticket's status; nobody else learns that the ticket exists.
 
 use axum::{body::Body, http::Request};
 use ticket::{Secret, Ticket, words_hash};
@@ -6,10 +6,10 @@ use ticket::{Secret, Ticket, words_hash};
 use crate::support::{RECEIPT, check_problem, check_receipt, secret, ticket, with_both_stores};
 
 #[tokio::test]
-async fn who_shows_the_secret_reads_how_the_ticket_stands() {
-    with_both_stores(async |desk| {
-        desk.post(&ticket()).await;
-        let answer = desk.read("/v1/tickets/YF-261122-77770P", &secret()).await;
+async fn the_ticket_can_be_read_with_its_secret() {
+    with_both_stores(async |service| {
+        service.post(&ticket()).await;
+        let answer = service.read("/v1/tickets/YF-261122-77770P", &secret()).await;
         insta::allow_duplicates! {
             insta::assert_json_snapshot!(answer.json(), @r#"
             {
@@ -31,21 +31,21 @@ async fn who_shows_the_secret_reads_how_the_ticket_stands() {
 }
 
 #[tokio::test]
-async fn a_number_is_taken_as_people_type_it() {
-    with_both_stores(async |desk| {
-        desk.post(&ticket()).await;
-        let answer = desk.read("/v1/tickets/yf26112277770p", &secret()).await;
+async fn a_number_is_accepted_as_people_type_it() {
+    with_both_stores(async |service| {
+        service.post(&ticket()).await;
+        let answer = service.read("/v1/tickets/yf26112277770p", &secret()).await;
         assert_eq!(answer.json()["number"], "YF-261122-77770P");
     })
     .await;
 }
 
 #[tokio::test]
-async fn a_wrong_secret_and_an_unknown_ticket_can_not_be_told_apart() {
-    with_both_stores(async |desk| {
-        desk.post(&ticket()).await;
+async fn a_wrong_secret_and_an_unknown_ticket_give_the_same_answer() {
+    with_both_stores(async |service| {
+        service.post(&ticket()).await;
         let wrong = Secret::from_random([8; 32]);
-        let refused = desk.read("/v1/tickets/YF-261122-77770P", &wrong).await;
+        let refused = service.read("/v1/tickets/YF-261122-77770P", &wrong).await.without_request_id();
         check_problem(&refused, 404, "no-ticket");
         for path in [
             "/v1/tickets/YF-261122-77771M",
@@ -55,19 +55,19 @@ async fn a_wrong_secret_and_an_unknown_ticket_can_not_be_told_apart() {
             "/v1/receipts/nobody/0123456789abcdef0123456789abcdef",
             "/v1/receipts/yunfan-bank/%ff",
         ] {
-            assert_eq!(desk.read(path, &wrong).await, refused, "{path}");
+            assert_eq!(service.read(path, &wrong).await.without_request_id(), refused, "{path}");
         }
     })
     .await;
 }
 
 #[tokio::test]
-async fn without_a_secret_nothing_is_read() {
-    with_both_stores(async |desk| {
-        desk.post(&ticket()).await;
+async fn without_a_secret_nothing_can_be_read() {
+    with_both_stores(async |service| {
+        service.post(&ticket()).await;
         for authorization in ["", "Bearer", "Basic YTpi", "bearer\u{fe}"] {
             let request = Request::get(RECEIPT).header("authorization", authorization.as_bytes());
-            let answer = desk.ask(request.body(Body::empty()).expect("a request")).await;
+            let answer = service.ask(request.body(Body::empty()).expect("a request")).await;
             check_problem(&answer, 401, "no-secret");
             assert_eq!(answer.header("www-authenticate"), Some("Bearer"));
         }
@@ -76,11 +76,11 @@ async fn without_a_secret_nothing_is_read() {
 }
 
 #[tokio::test]
-async fn a_lost_receipt_is_fetched_by_key_and_secret() {
-    with_both_stores(async |desk| {
-        check_problem(&desk.read(RECEIPT, &secret()).await, 404, "no-ticket");
-        let sent = desk.post(&ticket()).await;
-        let fetched = desk.read(RECEIPT, &secret()).await;
+async fn a_lost_receipt_can_be_read_by_key_and_secret() {
+    with_both_stores(async |service| {
+        check_problem(&service.read(RECEIPT, &secret()).await, 404, "no-ticket");
+        let sent = service.post(&ticket()).await;
+        let fetched = service.read(RECEIPT, &secret()).await;
         check_receipt(&fetched, 200, "YF-261122-77770P", 1);
         assert_eq!(fetched.text, sent.text);
     })
@@ -88,15 +88,15 @@ async fn a_lost_receipt_is_fetched_by_key_and_secret() {
 }
 
 #[tokio::test]
-async fn who_is_told_of_a_conflict_learns_from_the_receipt_which_words_are_stored() {
-    with_both_stores(async |desk| {
+async fn after_a_conflict_the_receipt_shows_which_words_are_stored() {
+    with_both_stores(async |service| {
         let other = Ticket { description: "另一件事".into(), ..ticket() };
         let later = Ticket { created_at: "2026-11-22T10:45:00+08:00".into(), ..ticket() };
-        assert_eq!(desk.post(&ticket()).await.json()["words_hash"], words_hash(&ticket()));
+        assert_eq!(service.post(&ticket()).await.json()["words_hash"], words_hash(&ticket()));
         for sent in [&other, &later] {
-            check_problem(&desk.post(sent).await, 409, "other-body");
+            check_problem(&service.post(sent).await, 409, "other-body");
         }
-        let stored = desk.read(RECEIPT, &secret()).await.json()["words_hash"].clone();
+        let stored = service.read(RECEIPT, &secret()).await.json()["words_hash"].clone();
         assert_eq!((stored == words_hash(&later), stored == words_hash(&other)), (true, false));
     })
     .await;
@@ -104,12 +104,12 @@ async fn who_is_told_of_a_conflict_learns_from_the_receipt_which_words_are_store
 
 #[tokio::test]
 async fn a_page_of_another_tenant_reads_nothing_even_with_the_secret() {
-    with_both_stores(async |desk| {
-        desk.post(&ticket()).await;
+    with_both_stores(async |service| {
+        service.post(&ticket()).await;
         let request = Request::get(RECEIPT)
             .header("authorization", format!("Bearer {}", secret().reveal()))
             .header("origin", "https://portal.qinghe-pay.example");
-        let answer = desk.ask(request.body(Body::empty()).expect("a request")).await;
+        let answer = service.ask(request.body(Body::empty()).expect("a request")).await;
         check_problem(&answer, 403, "origin-refused");
     })
     .await;

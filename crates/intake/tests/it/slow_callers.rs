@@ -1,4 +1,4 @@
-//! Callers who hold connections without saying anything, or say it very slowly, shut nobody out.
+//! Callers that hold connections and send nothing, or send very slowly, block nobody else.
 
 use std::{
     fs,
@@ -16,13 +16,13 @@ use crate::{
     support::ticket,
 };
 
-fn open(intake: &Running, said: &str) -> TcpStream {
+fn open(intake: &Running, sent: &str) -> TcpStream {
     let mut stream = TcpStream::connect(intake.address()).expect("a connection");
-    stream.write_all(said.as_bytes()).expect("the beginning of a head");
+    stream.write_all(sent.as_bytes()).expect("the beginning of a head");
     stream
 }
 
-/// Others are served, at once, as if nobody held anything.
+/// Other callers are answered at once, as if nobody held a connection.
 #[track_caller]
 fn check_others_are_served(intake: &Running) {
     let started = Instant::now();
@@ -40,7 +40,7 @@ fn config(dir: &std::path::Path, connections: &str) -> PathBuf {
     path
 }
 
-/// An intake that the system lets open 128 files.
+/// An intake that may open only 128 files.
 #[cfg(unix)]
 fn few_files(dir: &tempfile::TempDir) -> Running {
     let intake = configured(dir.path(), "127.0.0.1:0", &config(dir.path(), "head_seconds = 60"));
@@ -51,18 +51,18 @@ fn few_files(dir: &tempfile::TempDir) -> Running {
 }
 
 #[test]
-fn a_thousand_connections_with_half_a_head_or_none_shut_nobody_out() {
+fn a_thousand_connections_with_half_a_head_or_none_block_nobody() {
     let dir = tempfile::tempdir().expect("a directory");
     let intake = started(configured(dir.path(), "127.0.0.1:0", &config(dir.path(), "head_seconds = 60")));
-    let said = ["", "POST /v1/tickets HTTP/1.1\r\nHost: int", "G"];
-    let held: Vec<TcpStream> = (0..1_000).map(|which| open(&intake, said[which % 3])).collect();
+    let sent = ["", "POST /v1/tickets HTTP/1.1\r\nHost: int", "G"];
+    let held: Vec<TcpStream> = (0..1_000).map(|which| open(&intake, sent[which % 3])).collect();
     check_others_are_served(&intake);
     drop(held);
 }
 
 #[cfg(unix)]
 #[test]
-fn with_few_files_to_open_slow_heads_shut_nobody_out_either() {
+fn slow_heads_block_nobody_even_if_few_files_may_be_open() {
     let dir = tempfile::tempdir().expect("a directory");
     let intake = few_files(&dir);
     let held: Vec<TcpStream> = (0..300).map(|_| open(&intake, "POST /v1/tickets HTTP/1.1\r\nHost: int")).collect();
@@ -71,11 +71,11 @@ fn with_few_files_to_open_slow_heads_shut_nobody_out_either() {
 }
 
 #[test]
-fn a_head_that_does_not_end_is_given_up_on_and_so_is_a_silent_connection() {
+fn an_unfinished_head_and_an_idle_connection_are_closed_after_the_time_limit() {
     let dir = tempfile::tempdir().expect("a directory");
     let intake = started(configured(dir.path(), "127.0.0.1:0", &config(dir.path(), "head_seconds = 1")));
-    for said in ["", "POST /v1/tickets HTTP/1.1\r\nHost: int"] {
-        let mut stream = open(&intake, said);
+    for sent in ["", "POST /v1/tickets HTTP/1.1\r\nHost: int"] {
+        let mut stream = open(&intake, sent);
         stream.set_read_timeout(Some(Duration::from_secs(10))).expect("a time limit");
         let started = Instant::now();
         let mut rest = Vec::new();
@@ -89,20 +89,20 @@ fn a_head_that_does_not_end_is_given_up_on_and_so_is_a_silent_connection() {
 
 #[cfg(unix)]
 #[test]
-fn bodies_that_do_not_end_shut_nobody_out_either() {
+fn unfinished_bodies_block_nobody() {
     let dir = tempfile::tempdir().expect("a directory");
     let intake = few_files(&dir);
-    let said = format!(
+    let sent = format!(
         "POST /v1/tickets HTTP/1.1\r\nHost: intake\r\n{}Content-Length: 1000\r\n\r\n{{\"key\":",
         crate::process::from_page()
     );
-    let held: Vec<TcpStream> = (0..150).map(|_| open(&intake, &said)).collect();
+    let held: Vec<TcpStream> = (0..150).map(|_| open(&intake, &sent)).collect();
     check_others_are_served(&intake);
     drop(held);
 }
 
 #[test]
-fn a_body_that_comes_in_parts_is_waited_for_while_others_hold_connections() {
+fn a_body_that_arrives_in_parts_is_waited_for_while_others_hold_connections() {
     let dir = tempfile::tempdir().expect("a directory");
     let intake = started(configured(dir.path(), "127.0.0.1:0", &config(dir.path(), "per_address = 10")));
     let body = serde_json::to_string(&ticket()).expect("json");
@@ -111,15 +111,15 @@ fn a_body_that_comes_in_parts_is_waited_for_while_others_hold_connections() {
         crate::process::from_page(),
         body.len()
     );
-    let mut working = open(&intake, &head);
+    let mut active = open(&intake, &head);
     let mut held = Vec::new();
     for part in body.as_bytes().chunks(body.len() / 20) {
-        working.write_all(part).expect("a part of the body");
-        // Intake has to have read the part before the next connections come, as it would on a line.
+        active.write_all(part).expect("a part of the body");
+        // Intake must have read the part before the next connections arrive, as over a real network.
         check_others_are_served(&intake);
         held.extend((0..4).map(|_| open(&intake, "G")));
     }
     let mut answer = String::new();
-    working.read_to_string(&mut answer).expect("an answer");
+    active.read_to_string(&mut answer).expect("an answer");
     assert!(answer.starts_with("HTTP/1.1 200 OK") || answer.starts_with("HTTP/1.1 201"), "{answer}");
 }

@@ -1,4 +1,4 @@
-//! A service to talk to, a ticket to send, and one way to look at an answer.
+//! A service to send requests to, a ticket to send, and checks of answers.
 
 use std::sync::{
     Arc,
@@ -13,7 +13,7 @@ use axum::{
 use http_body_util::BodyExt;
 use intake::{
     config::Config,
-    limits::Turnstile,
+    limits::RateLimit,
     number,
     server::router,
     state::Intake,
@@ -24,22 +24,22 @@ use tempfile::TempDir;
 use ticket::{Secret, Ticket};
 use tower::ServiceExt;
 
-/// The page of the tenant that [`ticket`] is of.
+/// A page of the tenant of [`ticket`].
 pub const PAGE: &str = "https://www.yunfan-bank.example";
 
-/// Where [`ticket`]'s receipt is.
+/// The address of the receipt of [`ticket`].
 pub const RECEIPT: &str = "/v1/receipts/yunfan-bank/0123456789abcdef0123456789abcdef";
 
-/// A running service, in this process.
+/// A service that runs in this process.
 #[derive(Clone)]
-pub struct Desk {
+pub struct Service {
     pub router: Router,
     pub store: Arc<dyn TicketStore>,
-    /// Keeps the database's directory for as long as the service.
+    /// Keeps the database's directory as long as the service.
     pub dir: Option<Arc<TempDir>>,
 }
 
-/// What came back.
+/// The answer to a request.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answer {
     pub status: StatusCode,
@@ -48,27 +48,27 @@ pub struct Answer {
 }
 
 /// Runs a test with each store.
-pub async fn with_both_stores(test: impl AsyncFn(Desk)) {
+pub async fn with_both_stores(test: impl AsyncFn(Service)) {
     test(in_memory()).await;
     test(in_sqlite().await).await;
 }
 
-pub fn in_memory() -> Desk {
-    Desk::new(demo(), Arc::new(MemoryStore::default()))
+pub fn in_memory() -> Service {
+    Service::new(demo(), Arc::new(MemoryStore::default()))
 }
 
-pub async fn in_sqlite() -> Desk {
+pub async fn in_sqlite() -> Service {
     let dir = tempfile::tempdir().expect("a directory");
     let store = SqliteStore::open(&dir.path().join("tickets.db")).await.expect("a store");
-    Desk { dir: Some(Arc::new(dir)), ..Desk::new(demo(), Arc::new(store)) }
+    Service { dir: Some(Arc::new(dir)), ..Service::new(demo(), Arc::new(store)) }
 }
 
 pub fn demo() -> Config {
     Config::from_toml(include_str!("../../demo.toml")).expect("a configuration")
 }
 
-impl Desk {
-    /// It is 10:41:08 on the 22nd for ever, and receipt numbers count up.
+impl Service {
+    /// The time is always 10:41:08 on the 22nd, and receipt numbers count up.
     pub fn new(config: Config, store: Arc<dyn TicketStore>) -> Self {
         let drawn = AtomicU8::new(0);
         Self::with_numbers(config, store, move || drawn.fetch_add(1, Ordering::Relaxed))
@@ -79,11 +79,11 @@ impl Desk {
         store: Arc<dyn TicketStore>,
         draw: impl Fn() -> u8 + Send + Sync + 'static,
     ) -> Self {
-        let turnstile = Turnstile::new(&config.rate);
+        let rate_limit = RateLimit::new(&config.rate);
         let mut intake = Intake::new(config, Arc::clone(&store));
         intake.clock = Arc::new(|| "2026-11-22T02:41:08.5Z".parse().expect("an instant"));
         intake.numbers = Arc::new(move |prefix, day| Ok(number::make(prefix, day, [7, 7, 7, 7, draw()])));
-        Self { router: router(intake, turnstile), store, dir: None }
+        Self { router: router(intake, rate_limit), store, dir: None }
     }
 
     pub async fn post(&self, ticket: &Ticket) -> Answer {
@@ -113,6 +113,12 @@ impl Answer {
         serde_json::from_str(&self.text).expect("json")
     }
 
+    /// The same answer without its request id, which differs in every answer.
+    pub fn without_request_id(mut self) -> Self {
+        self.headers.remove("x-request-id");
+        self
+    }
+
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name).and_then(|value| value.to_str().ok())
     }
@@ -132,7 +138,7 @@ pub fn check_receipt(answer: &Answer, status: u16, number: &str, revision: u32) 
     assert_eq!((answer.status.as_u16(), found), (status, expected));
     assert!(
         words.is_some_and(|hash| hash.as_str().is_some_and(|hash| hash.len() == 64)),
-        "a receipt has its words' hash"
+        "a receipt has the hash of the ticket's words"
     );
 }
 
@@ -182,7 +188,7 @@ pub fn ticket() -> Ticket {
     .expect("a ticket")
 }
 
-/// The same ticket, said differently in a higher revision.
+/// The same ticket with another description, as a higher revision.
 pub fn amended(revision: u32) -> Ticket {
     Ticket { revision, description: format!("补充 {revision}"), ..ticket() }
 }

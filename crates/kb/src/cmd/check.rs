@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::Args;
+use content::check::{Checked, check};
+use content::finding::any_error;
+use content::source::Language;
 
 use super::{Status, existing_dir, tool_language};
-use crate::check::{Checked, check};
-use crate::finding::any_error;
 use crate::i18n;
-use crate::source::Language;
 use crate::watch::Watcher;
 
 /// Arguments of `kb check`.
@@ -52,28 +52,19 @@ impl Check {
 fn once(dir: &Path, json: bool, language: Language, out: &mut impl Write) -> Result<Status> {
     let checked = check(dir);
     if json {
-        writeln!(out, "{}", serde_json::to_string_pretty(&in_language(&checked, language))?)?;
+        let findings: Vec<_> = checked.findings.iter().map(|finding| finding.json_in(language)).collect();
+        writeln!(out, "{}", serde_json::to_string_pretty(&findings)?)?;
     } else {
         print(&checked, language, out)?;
     }
     Ok(if any_error(&checked.findings) { Status::Failure } else { Status::Success })
 }
 
-/// The findings with message and remedy in this language.
-fn in_language(checked: &Checked, language: Language) -> Vec<crate::finding::Finding> {
-    let mut findings = checked.findings.clone();
-    for finding in &mut findings {
-        let (message, remedy) = (i18n::message(finding, language), i18n::remedy(finding, language));
-        (finding.message, finding.remedy) = (message, remedy);
-    }
-    findings
-}
-
 fn print(checked: &Checked, language: Language, out: &mut impl Write) -> Result<()> {
     for finding in &checked.findings {
-        writeln!(out, "{}", i18n::finding(finding, language))?;
+        writeln!(out, "{}", finding.line_in(language))?;
     }
-    writeln!(out, "{}", checked.summary_in(language))?;
+    writeln!(out, "{}", checked.summary(language))?;
     Ok(())
 }
 

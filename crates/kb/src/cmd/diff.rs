@@ -5,10 +5,10 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::Args;
+use content::source::Language;
 
 use super::{Status, tool_language};
 use crate::diff::{Snapshot, diff, report};
-use crate::source::Language;
 
 /// Arguments of `kb diff`.
 #[derive(Debug, Args)]

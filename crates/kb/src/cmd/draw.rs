@@ -5,13 +5,13 @@ use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
+use content::finding::Findings;
+use content::load::{Content, load};
+use content::read::{distance, stem};
+use content::source::Language;
 
 use super::{Status, content_language, existing_dir, write_file};
 use crate::draw::{Chart, mermaid, plain, svg};
-use crate::finding::Findings;
-use crate::load::{Content, load};
-use crate::read::{distance, stem};
-use crate::source::Language;
 
 /// Arguments of `kb draw`.
 #[derive(Debug, Args)]

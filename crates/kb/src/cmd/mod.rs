@@ -23,13 +23,12 @@ use std::time::SystemTime;
 
 use anyhow::{Context, Result, ensure};
 use clap::{Parser, Subcommand};
+use content::source::Language;
 use domain::date::{Date, Moment};
 
 use crate::i18n;
-use crate::source::Language;
 use crate::widget::Widget;
 pub use ask::{answer_deposit_lines, answer_fee_lines, answer_search_lines, deposit_words, fee_words, letter_words};
-pub use test::{TestReport, test};
 pub use walk::{Walked, walk};
 
 static VERSION: LazyLock<String> =
@@ -166,9 +165,16 @@ pub fn run_in(cli: Cli, language: Language, out: &mut impl Write) -> Result<Stat
 
 /// The table of rules in Markdown.
 pub fn rules_table() -> String {
+    let language = Language::En;
     let mut table = String::from("| rule | severity | what it asks for | how to fix |\n|---|---|---|---|\n");
-    for rule in crate::rule::ALL {
-        table += &format!("| `{}` | {} | {} | {} |\n", rule.id, rule.severity, rule.meaning, rule.remedy);
+    for rule in content::rule::ALL {
+        table += &format!(
+            "| `{}` | {} | {} | {} |\n",
+            rule.id,
+            rule.severity,
+            rule.meaning(language),
+            rule.remedy(language)
+        );
     }
     table
 }

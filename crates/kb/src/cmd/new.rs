@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail, ensure};
 use clap::{Args, ValueEnum};
+use content::source::Language;
 
 use super::{Status, existing_dir, today, write_file};
 use crate::i18n::pick;
-use crate::source::Language;
 
 const FLOW: &str = include_str!("new/flow.yaml");
 const CASES: &str = include_str!("new/flow.cases.yaml");

@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, bail};
 use clap::Args;
+use content::load::Content;
+use content::pack::{self, Packed, Split, wasm};
+use content::source::Language;
 use domain::bundle::{Bundle, CUSTOM_SECTION};
 
 use super::{Status, check, content_language, existing_dir, write_file};
-use crate::load::Content;
-use crate::pack::{self, Packed, Split, wasm};
-use crate::source::Language;
 
 /// Arguments of `kb pack`.
 #[derive(Debug, Args)]

@@ -5,11 +5,11 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::Args;
+use content::source::Language;
 
 use super::{Status, existing_dir, tool_language};
 use crate::i18n;
 use crate::preview::{LiveContent, Server};
-use crate::source::Language;
 use crate::widget::Widget;
 
 /// Arguments of `kb preview`.

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use clap::Args;
+use content::schema;
 
 use super::{Status, write_file};
-use crate::schema;
 
 /// Arguments of `kb schema`.
 #[derive(Debug, Args)]

@@ -5,10 +5,10 @@ use std::path::PathBuf;
 
 use anyhow::{Result, ensure};
 use clap::Args;
+use content::judge::{Figures, judge};
+use content::source::Language;
 
 use super::{Status, check, existing_dir};
-use crate::search::{Figures, judge};
-use crate::source::Language;
 
 /// Arguments of `kb search-report`.
 #[derive(Debug, Args)]
@@ -32,10 +32,10 @@ impl SearchReport {
             "{} has no judged queries; they belong in search/judged.yaml",
             self.dir.display()
         );
-        let failed = report.judged.iter().filter(|judged| judged.place.is_none_or(|place| place > 1));
+        let failed = report.judged.iter().filter(|judged| judged.rank.is_none_or(|rank| rank > 1));
         for judged in failed.filter(|judged| self.held || !judged.query.held) {
             let query = &judged.query;
-            let place = judged.place.map_or("not found".to_owned(), |place| format!("place {place}"));
+            let place = judged.rank.map_or("not found".to_owned(), |rank| format!("place {rank}"));
             let (kind, locale) = (query.kind.name(), query.locale.tag());
             writeln!(out, "{:<16}{locale:<6}{place:<10} {}", kind, query.query.value)?;
             writeln!(out, "    first: {}", judged.first.join(" "))?;

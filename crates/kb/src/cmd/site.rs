@@ -5,11 +5,11 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
+use content::pack;
+use content::source::Language;
 
 use super::{Status, check, existing_dir, tool_language, write_file};
-use crate::pack;
 use crate::site::{Options, build};
-use crate::source::Language;
 
 /// Arguments of `kb site`.
 #[derive(Debug, Args)]

@@ -5,13 +5,13 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::Args;
+use content::finding::Findings;
+use content::load::load;
+use content::source::Language;
 use domain::date::Date;
 
 use super::{Status, existing_dir, today, tool_language};
-use crate::finding::Findings;
 use crate::i18n::pick;
-use crate::load::load;
-use crate::source::Language;
 use crate::stale::due;
 
 /// Arguments of `kb stale`.

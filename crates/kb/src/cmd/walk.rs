@@ -5,16 +5,16 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
+use content::journeys::{valid_answers, verdicts};
+use content::pack;
+use content::plain_text::lines;
+use content::source::Language;
 use domain::bundle::{Bundle, SectionKind};
-use domain::flow::{Choice, Condition, Event, Flows, Input, Kind, Node, Notice, Session, Tone};
+use domain::flow::{Choice, Condition, Event, Flows, Input, Node, NodeKind, Notice, Session, Tone};
 use domain::text::Block;
 
 use super::{Status, check, content_language, existing_dir};
 use crate::i18n::pick;
-use crate::journeys::{valid_answers, verdicts};
-use crate::pack;
-use crate::plain_text::lines;
-use crate::source::Language;
 
 /// Arguments of `kb walk`.
 #[derive(Debug, Args)]
@@ -125,9 +125,9 @@ fn summary(bundle: &Bundle, flow: &str, session: &Session, at: &str, language: L
 
 fn screen(at: &str, node: &Node, in_subflow: bool, language: Language) -> String {
     let notice = |it: &Notice| notice(it, language);
-    let mut lines = vec![format!("[{at}] {}", node.gist())];
+    let mut lines = vec![format!("[{at}] {}", node.summary())];
     match &node.kind {
-        Kind::Question(question) => {
+        NodeKind::Question(question) => {
             lines.extend(question.hint.map(|hint| format!("  ({hint})")));
             lines.extend(question.notice.iter().map(notice));
             match &question.input {
@@ -140,24 +140,24 @@ fn screen(at: &str, node: &Node, in_subflow: bool, language: Language) -> String
                 })),
             }
         }
-        Kind::Step(step) => {
+        NodeKind::Step(step) => {
             lines.extend(step.notice.iter().map(notice));
             lines.extend(step.say.iter().flat_map(indented));
             lines.extend(step.choices.iter().map(choice));
         }
-        Kind::Subflow(_) => {}
-        Kind::Solved(outcome) => {
+        NodeKind::Subflow(_) => {}
+        NodeKind::Solved(outcome) => {
             lines.extend(outcome.notice.iter().map(notice));
             lines.extend(outcome.say.iter().flat_map(indented));
         }
-        Kind::Wait(wait) => {
+        NodeKind::Wait(wait) => {
             lines.extend(wait.notice.iter().map(notice));
             lines.extend(wait.say.iter().flat_map(indented));
             if wait.working_days > 0 {
                 lines.push(format!("  {}{}", pick(language, "工作日：", "working days: "), wait.working_days));
             }
         }
-        Kind::Ticket(ticket) => {
+        NodeKind::Ticket(ticket) => {
             lines.extend(ticket.notice.iter().map(notice));
             lines.extend(ticket.say.iter().flat_map(indented));
             let facts: Vec<_> = ticket.ask_for.iter().map(|fact| fact.key()).collect();

@@ -3,16 +3,15 @@
 use std::collections::BTreeMap;
 
 use anyhow::Result;
+use content::plain_text::lines;
 use domain::bundle::{Bundle, SectionKind};
 use domain::fee::Tariff;
-use domain::flow::{Choice, Condition, Flow, Input, Kind, Node, Notice};
+use domain::flow::{Choice, Condition, Flow, Input, Node, NodeKind, Notice, Question};
 use domain::money::Fen;
 use domain::response_code::ResponseCode;
 use domain::text::Block;
 use serde::Serialize;
 use serde_json::Value;
-
-use crate::plain_text::lines;
 
 /// The kind of an entry, in the order in which changes are listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -124,7 +123,7 @@ fn of_flow(flow: &Flow) -> BundleEntry {
         let of_node = of_node(flow, node).into_iter().filter(|(_, text)| !text.is_empty());
         parts.extend(of_node.map(|(key, text)| (format!("{base}/{key}"), text)));
         // The node itself: that it exists, and its one line.
-        parts.insert(base, node.gist().to_owned());
+        parts.insert(base, node.summary().to_owned());
     }
     entry(EntryKind::Flow, flow.id, flow.title, parts)
 }
@@ -134,76 +133,87 @@ fn target<'f>(flow: &'f Flow<'_>, index: u16) -> &'f str {
     flow.at(index).map_or("?", |node| node.id)
 }
 
-/// The parts of a node; an empty text stands for a part that the node does not have.
-fn of_node(flow: &Flow, node: &Node) -> Vec<(String, String)> {
+/// A part of a node: its key and its text. An empty text stands for a part that the node does not have.
+type NodePart = (String, String);
+
+fn of_node(flow: &Flow, node: &Node) -> Vec<NodePart> {
     let arrow = |index: u16| format!("→ {}", target(flow, index));
-    let text = |key: &str, text: &str| (key.to_owned(), text.to_owned());
-    let paragraphs =
-        |blocks: &[Block]| ("say".to_owned(), blocks.iter().flat_map(lines).collect::<Vec<_>>().join("\n"));
-    let sources = |ids: &[&str]| ("sources".to_owned(), ids.join(", "));
-    let choices = |choices: &[Choice]| -> Vec<(String, String)> {
-        let choice =
-            |choice: &Choice| (format!("choice/{}", choice.id), format!("{} {}", choice.label, arrow(choice.go)));
-        choices.iter().map(choice).collect()
-    };
     match &node.kind {
-        Kind::Question(question) => {
-            let mut parts = vec![
-                text("hint", question.hint.unwrap_or_default()),
-                notice(question.notice.as_ref()),
-                text("picture", question.picture.unwrap_or_default()),
-            ];
-            match &question.input {
-                Input::Choice(list) => parts.extend(choices(list)),
-                Input::ResponseCode(edges) => parts.extend(edges.iter().map(|edge| {
-                    let when = match &edge.when {
-                        Condition::CodeIn(codes) => codes.join(", "),
-                        Condition::Otherwise => "…".to_owned(),
-                    };
-                    (format!("code/{when}"), arrow(edge.go))
-                })),
-            }
-            parts
-        }
-        Kind::Step(step) => {
-            let picture = text("picture", step.picture.unwrap_or_default());
+        NodeKind::Question(question) => of_question(flow, question),
+        NodeKind::Step(step) => {
+            let picture = node_part("picture", step.picture.unwrap_or_default());
             let mut parts = vec![paragraphs(&step.say), notice(step.notice.as_ref()), picture, sources(&step.sources)];
-            parts.extend(choices(&step.choices));
+            parts.extend(step.choices.iter().map(|choice| of_choice(flow, choice)));
             parts
         }
-        Kind::Subflow(subflow) => {
-            vec![text("solved", &arrow(subflow.solved)), text("unsolved", &arrow(subflow.unsolved))]
+        NodeKind::Subflow(subflow) => {
+            vec![node_part("solved", &arrow(subflow.solved)), node_part("unsolved", &arrow(subflow.unsolved))]
         }
-        Kind::Solved(outcome) => vec![
+        NodeKind::Solved(outcome) => vec![
             paragraphs(&outcome.say),
             notice(outcome.notice.as_ref()),
             sources(&outcome.sources),
-            text("unsolved", &outcome.unsolved.map_or(String::new(), arrow)),
+            node_part("unsolved", &outcome.unsolved.map_or(String::new(), arrow)),
         ],
-        Kind::Wait(wait) => {
+        NodeKind::Wait(wait) => {
             let days = if wait.working_days > 0 { wait.working_days.to_string() } else { String::new() };
             vec![
                 paragraphs(&wait.say),
                 notice(wait.notice.as_ref()),
                 sources(&wait.sources),
-                text("working_days", &days),
-                text("unsolved", &arrow(wait.then)),
+                node_part("working_days", &days),
+                node_part("unsolved", &arrow(wait.then)),
             ]
         }
-        Kind::Ticket(ticket) => {
+        NodeKind::Ticket(ticket) => {
             let facts = ticket.ask_for.iter().map(|fact| fact.key()).collect::<Vec<_>>().join(", ");
             vec![
                 paragraphs(&ticket.say),
                 notice(ticket.notice.as_ref()),
                 sources(&ticket.sources),
-                text("category", ticket.category),
-                text("ask_for", &facts),
+                node_part("category", ticket.category),
+                node_part("ask_for", &facts),
             ]
         }
     }
 }
 
-fn notice(notice: Option<&Notice>) -> (String, String) {
+fn of_question(flow: &Flow, question: &Question) -> Vec<NodePart> {
+    let mut parts = vec![
+        node_part("hint", question.hint.unwrap_or_default()),
+        notice(question.notice.as_ref()),
+        node_part("picture", question.picture.unwrap_or_default()),
+    ];
+    match &question.input {
+        Input::Choice(choices) => parts.extend(choices.iter().map(|choice| of_choice(flow, choice))),
+        Input::ResponseCode(edges) => parts.extend(edges.iter().map(|edge| {
+            let when = match &edge.when {
+                Condition::CodeIn(codes) => codes.join(", "),
+                Condition::Otherwise => "…".to_owned(),
+            };
+            (format!("code/{when}"), format!("→ {}", target(flow, edge.go)))
+        })),
+    }
+    parts
+}
+
+fn of_choice(flow: &Flow, choice: &Choice) -> NodePart {
+    (format!("choice/{}", choice.id), format!("{} → {}", choice.label, target(flow, choice.go)))
+}
+
+fn node_part(key: &str, text: &str) -> NodePart {
+    (key.to_owned(), text.to_owned())
+}
+
+fn paragraphs(blocks: &[Block]) -> NodePart {
+    ("say".to_owned(), blocks.iter().flat_map(lines).collect::<Vec<_>>().join("\n"))
+}
+
+fn sources(ids: &[&str]) -> NodePart {
+    ("sources".to_owned(), ids.join(", "))
+}
+
+fn notice(notice: Option<&Notice>) -> NodePart {
     let text = notice.map_or(String::new(), |notice| {
         format!("{}\n{}", notice.title, notice.say.unwrap_or_default()).trim().to_owned()
     });

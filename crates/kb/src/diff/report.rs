@@ -2,9 +2,10 @@
 
 use std::fmt::Write;
 
+use content::source::Language;
+
 use super::{Change, ChangeKind, EntryKind, LocalizedText, PartChange, Snapshot};
 use crate::i18n::pick;
-use crate::source::Language;
 
 /// The changes entry by entry, then the fee and deposit rules that are touched with their dates, then the totals.
 pub fn report(old: &Snapshot, new: &Snapshot, changes: &[Change], language: Language) -> String {

@@ -1,7 +1,8 @@
 //! A flow as cards and arrows in one language, before they are placed.
 
+use content::source::{Edge, Flow, Language, Node, Str, Text};
+
 use crate::i18n::pick;
-use crate::source::{Edge, Flow, Language, Node, Str, Text};
 
 /// A flow to draw.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -122,7 +123,7 @@ fn kind(node: &Node, language: Language) -> String {
             (None, _) => word.to_owned(),
             (Some(days), Language::ZhCn) => format!("{word} {} 个工作日", days.value),
             (Some(days), Language::En) => {
-                format!("{word} for {}", crate::finding::plural(usize::from(days.value), "working day"))
+                format!("{word} for {}", content::finding::plural(usize::from(days.value), "working day"))
             }
         },
         _ => word.to_owned(),

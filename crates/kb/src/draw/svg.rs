@@ -6,10 +6,11 @@ mod card;
 
 use std::fmt::Write;
 
+use content::source::Language;
+
 use super::chart::{Chart, Exit};
 use super::grid::{CardSize, Grid, Link};
 use super::layout::{arrows_to_draw, lay_out};
-use crate::source::Language;
 use card::{CardView, WIDTH};
 
 /// Space around the picture.

@@ -7,8 +7,7 @@ mod ask;
 
 use clap::builder::StyledStr;
 use clap::{Arg, ArgAction, Command};
-
-use crate::source::Language;
+use content::source::Language;
 
 const TEMPLATE: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
 

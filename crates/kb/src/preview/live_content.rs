@@ -5,16 +5,15 @@ use std::path::{Path, PathBuf};
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
+use content::check::check;
+use content::finding::{Finding, any_error, count};
+use content::load::Content;
+use content::pack;
+use content::source::Language;
 use domain::bundle::Bundle;
 use serde::Serialize;
 
-use crate::check::check;
 use crate::draw::{Chart, svg};
-use crate::finding::{Finding, any_error};
-use crate::i18n;
-use crate::load::Content;
-use crate::pack;
-use crate::source::Language;
 
 /// Content that is being edited, shared by the thread that reads files and those that answer browsers.
 pub struct LiveContent {
@@ -136,7 +135,7 @@ impl LiveContent {
     pub fn state(&self) -> PreviewState {
         let latest = self.lock();
         let content = &latest.content;
-        let titled = |id: &str, title: &crate::source::Bi| Titled {
+        let titled = |id: &str, title: &content::source::Bi| Titled {
             id: id.to_owned(),
             zh: title.get(Language::ZhCn).to_owned(),
             en: title.get(Language::En).to_owned(),
@@ -155,7 +154,7 @@ impl LiveContent {
         }
         let summary = match &latest.pack_error {
             Some(error) => error.clone(),
-            None => i18n::count(&latest.findings, self.language),
+            None => count(&latest.findings, self.language),
         };
         let nodes = content.flows.iter().map(|file| {
             let ids = file.value.nodes.iter().map(|entry| entry.key.value.clone()).collect();
@@ -185,8 +184,8 @@ fn row(finding: &Finding, language: Language) -> FindingRow {
         line: finding.line,
         rule: finding.rule.id,
         severity: finding.rule.severity.to_string(),
-        message: i18n::message(finding, language),
-        remedy: i18n::remedy(finding, language),
+        message: finding.message(language),
+        remedy: finding.remedy(language),
     }
 }
 
@@ -209,7 +208,7 @@ mod tests {
 
     #[test]
     fn reading_the_same_content_again_is_no_new_edition() {
-        let good = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/good");
+        let good = Path::new(env!("CARGO_MANIFEST_DIR")).join("../content/tests/good");
         let content = LiveContent::open(&good, Language::ZhCn);
         content.reload();
         assert_eq!(content.state().edition, 1);
@@ -217,7 +216,7 @@ mod tests {
 
     #[test]
     fn content_with_errors_keeps_the_last_bundles_and_is_marked_as_out_of_date() {
-        let good = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/good");
+        let good = Path::new(env!("CARGO_MANIFEST_DIR")).join("../content/tests/good");
         let mut content = LiveContent::open(&good, Language::ZhCn);
         let packed = content.bundle("zh-CN").expect("packed");
         assert!(content.state().good && content.drawing("no-line", Language::En).is_some());

@@ -7,10 +7,10 @@ use std::thread;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
+use content::source::Language;
 use static_server::{Request, Response, Server as Http, content_type};
 
 use super::LiveContent;
-use crate::source::Language;
 use crate::watch::Watcher;
 use crate::widget::{Carries, Widget};
 

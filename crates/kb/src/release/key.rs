@@ -3,13 +3,12 @@
 use std::path::Path;
 
 use base64ct::{Base64, Encoding};
+use content::pack::hex_hash;
 use p256::ecdsa::signature::{Signer, Verifier};
 use p256::ecdsa::{Signature, SigningKey, VerifyingKey};
 use p256::elliptic_curve::rand_core::OsRng;
 use p256::pkcs8::{DecodePrivateKey, EncodePrivateKey, LineEnding};
 use thiserror::Error;
-
-use crate::pack::hex_hash;
 
 /// Why a key can't be used.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]

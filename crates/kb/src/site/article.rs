@@ -1,7 +1,7 @@
 //! The page of an article.
 
 use anyhow::Result;
-use domain::article::{Article, Part};
+use domain::article::{Article, ArticlePart};
 use maud::{Markup, html};
 use serde_json::json;
 
@@ -21,7 +21,7 @@ pub(super) fn article(site: &Site, article: &Article) -> Result<Markup> {
     }
     let title = site.fill(article.title);
     let about = article.parts.iter().find_map(|part| match part {
-        Part::Text(block) => Some(plain_text(site, std::slice::from_ref(block))),
+        ArticlePart::Text(block) => Some(plain_text(site, std::slice::from_ref(block))),
         _ => None,
     });
     let main = html! {
@@ -43,14 +43,14 @@ pub(super) fn article(site: &Site, article: &Article) -> Result<Markup> {
     Ok(framed(site, &Page { path, title, about: about.unwrap_or_default(), data: Some(data), main }))
 }
 
-fn part_html(site: &Site, part: &Part, root: &str) -> Result<Markup> {
+fn part_html(site: &Site, part: &ArticlePart, root: &str) -> Result<Markup> {
     Ok(match part {
-        Part::Heading(words) => html! { h2 { (site.fill(words)) } },
-        Part::Subheading(words) => html! { h3 { (site.fill(words)) } },
-        Part::Text(block) => site.block(block, root),
-        Part::Notice(notice) => site.notice(Some(notice)),
-        Part::Picture(id) => site.picture(Some(id))?,
-        Part::Table(table) => html! {
+        ArticlePart::Heading(words) => html! { h2 { (site.fill(words)) } },
+        ArticlePart::Subheading(words) => html! { h3 { (site.fill(words)) } },
+        ArticlePart::Text(block) => site.block(block, root),
+        ArticlePart::Notice(notice) => site.notice(Some(notice)),
+        ArticlePart::Picture(id) => site.picture(Some(id))?,
+        ArticlePart::Table(table) => html! {
             div class="table" tabindex="0" role="region" aria-label=(site.word("article.table")) {
                 table {
                     thead { tr {

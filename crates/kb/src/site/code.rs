@@ -30,9 +30,9 @@ pub(super) fn code(site: &Site, code: &ResponseCode) -> Result<Markup> {
         }
         h2 { (site.say(words::FIRST_DO)) }
         (site.blocks(&code.first, root))
-        p { (site.word("code.retry").replace("{retry}", &retry)) }
+        p { (site.word_with("code.retry", "retry", &retry)) }
         @if let Some(flow) = flow {
-            p class="more" { a href={ (root) "flow/" (flow.id) ".html" } { (site.word("code.flow").replace("{title}", &site.fill(flow.title))) } }
+            p class="more" { a href={ (root) "flow/" (flow.id) ".html" } { (site.word_with("code.flow", "title", &site.fill(flow.title))) } }
         }
         (site.sources(&code.sources, None)?)
     };

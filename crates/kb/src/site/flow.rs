@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use anyhow::Result;
-use domain::flow::{Choice, Condition, Edge, Flow, Input, Kind, Node};
+use domain::flow::{Choice, Condition, Edge, Flow, Input, Node, NodeKind};
 use domain::text::Block;
 use maud::{Markup, html};
 use serde_json::{Value, json};
@@ -36,7 +36,7 @@ pub(super) fn flow(site: &Site, flow: &Flow) -> Result<Markup> {
         @for section in &sections { (section) }
         (site.sources(&sources, Some(flow.reviewed))?)
     };
-    let about = nodes.first().map_or(String::new(), |node| site.fill(node.gist()));
+    let about = nodes.first().map_or(String::new(), |node| site.fill(node.summary()));
     let data = Some(how_to(site, &title, &nodes));
     Ok(framed(site, &Page { path: format!("flow/{}.html", flow.id), title, about, data, main }))
 }
@@ -60,25 +60,25 @@ fn in_order<'f, 'a>(flow: &'f Flow<'a>) -> Vec<&'f Node<'a>> {
 fn targets(node: &Node) -> Vec<u16> {
     let of = |choices: &[Choice]| choices.iter().map(|choice| choice.go).collect();
     match &node.kind {
-        Kind::Question(question) => match &question.input {
+        NodeKind::Question(question) => match &question.input {
             Input::Choice(choices) => of(choices),
             Input::ResponseCode(edges) => edges.iter().map(|edge| edge.go).collect(),
         },
-        Kind::Step(step) => of(&step.choices),
-        Kind::Subflow(subflow) => vec![subflow.solved, subflow.unsolved],
-        Kind::Solved(outcome) => outcome.unsolved.into_iter().collect(),
-        Kind::Wait(wait) => vec![wait.then],
-        Kind::Ticket(_) => Vec::new(),
+        NodeKind::Step(step) => of(&step.choices),
+        NodeKind::Subflow(subflow) => vec![subflow.solved, subflow.unsolved],
+        NodeKind::Solved(outcome) => outcome.unsolved.into_iter().collect(),
+        NodeKind::Wait(wait) => vec![wait.then],
+        NodeKind::Ticket(_) => Vec::new(),
     }
 }
 
 fn sources_of<'n>(node: &'n Node<'n>) -> &'n [&'n str] {
     match &node.kind {
-        Kind::Step(step) => &step.sources,
-        Kind::Solved(outcome) => &outcome.sources,
-        Kind::Wait(wait) => &wait.sources,
-        Kind::Ticket(ticket) => &ticket.sources,
-        Kind::Question(_) | Kind::Subflow(_) => &[],
+        NodeKind::Step(step) => &step.sources,
+        NodeKind::Solved(outcome) => &outcome.sources,
+        NodeKind::Wait(wait) => &wait.sources,
+        NodeKind::Ticket(ticket) => &ticket.sources,
+        NodeKind::Question(_) | NodeKind::Subflow(_) => &[],
     }
 }
 
@@ -92,11 +92,11 @@ struct Heading {
 impl Heading {
     fn of(node: &Node) -> Self {
         let (class, ending) = match &node.kind {
-            Kind::Question(_) => ("question", None),
-            Kind::Step(_) | Kind::Subflow(_) => ("step", None),
-            Kind::Solved(_) => ("end good", Some(words::SOLVED)),
-            Kind::Wait(_) => ("end mind", Some(words::WAITING)),
-            Kind::Ticket(_) => ("end person", Some(words::PERSON)),
+            NodeKind::Question(_) => ("question", None),
+            NodeKind::Step(_) | NodeKind::Subflow(_) => ("step", None),
+            NodeKind::Solved(_) => ("end good", Some(words::SOLVED)),
+            NodeKind::Wait(_) => ("end mind", Some(words::WAITING)),
+            NodeKind::Ticket(_) => ("end person", Some(words::PERSON)),
         };
         Self { class, ending }
     }
@@ -105,11 +105,11 @@ impl Heading {
 fn section(site: &Site, flow: &Flow, node: &Node) -> Result<Markup> {
     let Heading { class, ending } = Heading::of(node);
     let title = match &node.kind {
-        Kind::Subflow(subflow) => {
+        NodeKind::Subflow(subflow) => {
             let title = site.bundle.read_flow(subflow.flow)?.map_or(String::new(), |other| site.fill(other.title));
             html! { (site.say(words::FIRST)) (site.pick("：", ": ")) a href={ (subflow.flow) ".html" } { (title) } }
         }
-        _ => html! { (site.fill(node.gist())) },
+        _ => html! { (site.fill(node.summary())) },
     };
     let body = body(site, flow, node)?;
     Ok(html! {
@@ -124,7 +124,7 @@ fn section(site: &Site, flow: &Flow, node: &Node) -> Result<Markup> {
 fn body(site: &Site, flow: &Flow, node: &Node) -> Result<Markup> {
     let reading = site.reading(&site.bundle.reading(flow.id, node.id)?, ROOT)?;
     Ok(match &node.kind {
-        Kind::Question(question) => html! {
+        NodeKind::Question(question) => html! {
             @if let Some(hint) = question.hint { p class="hint" { (site.fill(hint)) } }
             (site.notice(question.notice.as_ref()))
             (site.picture(question.picture)?)
@@ -133,20 +133,20 @@ fn body(site: &Site, flow: &Flow, node: &Node) -> Result<Markup> {
                 Input::ResponseCode(edges) => (codes(site, flow, edges)),
             }
         },
-        Kind::Step(step) => html! {
+        NodeKind::Step(step) => html! {
             (site.notice(step.notice.as_ref()))
             (site.blocks(&step.say, ROOT))
             (site.picture(step.picture)?)
             (reading)
             (choices(site, flow, &step.choices))
         },
-        Kind::Subflow(subflow) => html! {
+        NodeKind::Subflow(subflow) => html! {
             ul class="choices" {
                 (link(flow, subflow.solved, site.say(words::THEN_SOLVED)))
                 (link(flow, subflow.unsolved, site.say(words::THEN_UNSOLVED)))
             }
         },
-        Kind::Solved(outcome) => html! {
+        NodeKind::Solved(outcome) => html! {
             (site.notice(outcome.notice.as_ref()))
             (site.blocks(&outcome.say, ROOT))
             (reading)
@@ -154,14 +154,14 @@ fn body(site: &Site, flow: &Flow, node: &Node) -> Result<Markup> {
                 ul class="choices" { (link(flow, unsolved, site.say(words::STILL))) }
             }
         },
-        Kind::Wait(wait) => html! {
+        NodeKind::Wait(wait) => html! {
             (site.notice(wait.notice.as_ref()))
             (site.blocks(&wait.say, ROOT))
             @if wait.working_days > 0 { p { (site.say(words::WORKING_DAYS)) (wait.working_days) } }
             (reading)
             ul class="choices" { (link(flow, wait.then, site.say(words::STILL))) }
         },
-        Kind::Ticket(ticket) => html! {
+        NodeKind::Ticket(ticket) => html! {
             (site.notice(ticket.notice.as_ref()))
             (site.blocks(&ticket.say, ROOT))
             (reading)
@@ -201,7 +201,7 @@ fn link(flow: &Flow, go: u16, label: &str) -> Markup {
 fn how_to(site: &Site, title: &str, nodes: &[&Node]) -> Value {
     let text = |blocks: &[Block]| plain_text(site, blocks);
     let step = |node: &&Node| match &node.kind {
-        Kind::Step(step) => Some(json!({
+        NodeKind::Step(step) => Some(json!({
             "@type": "HowToStep", "name": site.fill(step.act), "url": format!("#{}", node.id),
             "text": format!("{} {}", site.fill(step.act), text(&step.say)).trim(),
         })),

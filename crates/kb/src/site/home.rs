@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use anyhow::Result;
 use domain::bundle::SectionKind;
-use domain::flow::Kind;
+use domain::flow::NodeKind;
 use domain::profile::{Channel, Contact};
 use domain::service_hours::Hours;
 use maud::{DOCTYPE, Markup, html};
@@ -44,8 +44,9 @@ pub(super) fn home(site: &Site) -> Result<Markup> {
     let mut questions = Vec::new();
     for (id, title) in &flows {
         let Some(flow) = site.bundle.read_flow(id)? else { continue };
-        let steps = flow.nodes.iter().filter(|node| matches!(node.kind, Kind::Step(_)));
-        let answer = steps.take(4).map(|node| site.fill(node.gist())).collect::<Vec<_>>().join(site.pick("；", "; "));
+        let steps = flow.nodes.iter().filter(|node| matches!(node.kind, NodeKind::Step(_)));
+        let answer =
+            steps.take(4).map(|node| site.fill(node.summary())).collect::<Vec<_>>().join(site.pick("；", "; "));
         questions.push(json!({
             "@type": "Question", "name": title,
             "acceptedAnswer": { "@type": "Answer", "text": answer, "url": format!("flow/{id}.html") },

@@ -1,13 +1,13 @@
 //! What all kinds of pages use: paragraphs, lists, notices, drawings, sources.
 
 use anyhow::Result;
+use content::plain_text::lines;
 use domain::flow::{Notice, Tone};
 use domain::picture::Shape;
 use domain::text::{Block, Line, Span, Target};
 use maud::{Markup, PreEscaped, html};
 
 use super::{Site, words};
-use crate::plain_text::lines;
 
 impl Site<'_> {
     /// A pair's text in the site's language.

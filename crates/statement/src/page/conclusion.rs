@@ -1,13 +1,13 @@
-//! What a check comes to, in words: the heading and the three shares of the file. The screen, the table of
-//! differences and a ticket all take them from here.
+//! The result of a check in words: the heading and the three shares of the file. The screen, the table of differences
+//! and a ticket all use these functions.
 
 use crate::{Share, Shares, Verdict};
 use domain::money::Fen;
 
-/// Gives an interface word by its key, with values for its placeholders.
+/// Returns an interface text by its key, with values for its placeholders.
 pub type Say<'s> = &'s dyn Fn(&str, &[(&str, &str)]) -> String;
 
-/// The words [`heading`] and [`shares`] ask for.
+/// The texts that [`heading`] and [`shares`] use, in addition to those of each verdict and share.
 pub const WORDS: [&str; 5] = [
     "statement.verdict.part_unread",
     "statement.share_money",
@@ -16,10 +16,10 @@ pub const WORDS: [&str; 5] = [
     "money.yuan",
 ];
 
-/// The shares by name.
+/// The names of the shares.
 pub const SHARES: [&str; 3] = ["checked", "passed_over", "unchecked"];
 
-/// The heading; `differing` is how many differences there are.
+/// The heading; `differing` is the number of differences.
 pub fn heading(say: Say<'_>, verdict: Verdict, shares: &Shares, differing: u64) -> String {
     let unchecked = shares.all_unchecked().rows;
     if verdict == Verdict::PartAgrees && unchecked == 0 {
@@ -29,7 +29,7 @@ pub fn heading(say: Say<'_>, verdict: Verdict, shares: &Shares, differing: u64) 
     say(&format!("statement.verdict.{}", verdict.key()), &[("count", &count.to_string())])
 }
 
-/// Each share that has rows, by its name, as a line; what was checked always, be it nothing.
+/// A line for each share that has rows, with the share's name. The share that was checked is always there.
 pub fn shares(say: Say<'_>, shares: &Shares) -> Vec<(&'static str, String)> {
     let of = [shares.checked, shares.all_passed_over(), shares.all_unchecked()];
     let lines = SHARES.into_iter().zip(of).filter(|(name, share)| share.rows > 0 || *name == "checked");
@@ -41,7 +41,7 @@ pub fn shares(say: Say<'_>, shares: &Shares) -> Vec<(&'static str, String)> {
         .collect()
 }
 
-/// A line with the money of its rows, and how many of them have none that can be read.
+/// Adds to a line the money of its rows, and how many rows have an amount that can't be read.
 pub fn with_money(say: Say<'_>, line: String, share: Share) -> String {
     let mut line = line;
     if share.money.0 > 0 {

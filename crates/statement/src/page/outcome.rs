@@ -1,40 +1,41 @@
-//! What a check ended with.
+//! The outcome of a check.
 
-use crate::{
-    Cause, Difference, FileNote, Found, Period, Reason, Report, Role, RowFault, Rows, Shares, StatementError, Totals,
-    Verdict,
-};
 use serde::{Deserialize, Serialize};
 
-/// What a check ended with.
+use crate::{
+    Difference, FileNote, FoundColumns, Period, Reason, Report, Role, RowCounts, RowFault, Shares, StatementError,
+    Totals, Verdict,
+};
+
+/// The outcome of a check.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum Outcome {
+pub enum CheckOutcome {
     /// The file was checked.
-    Done(Box<Done>),
-    /// It can't be.
-    Refused(Refused),
+    Checked(Box<CheckedFile>),
+    /// The file can't be checked.
+    Refused(RefusedFile),
 }
 
 /// A file that was checked.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Done {
-    /// Which column was taken for what.
-    pub found: Found,
+pub struct CheckedFile {
+    /// Which column holds what.
+    pub found: FoundColumns,
     /// The first and the last day.
     pub period: Option<Period>,
-    /// What the check comes to.
+    /// The verdict.
     pub verdict: Verdict,
     /// How much was checked, passed over, and could not be checked.
     pub shares: Shares,
-    /// How many rows were what.
-    pub rows: Rows,
+    /// How many rows of each kind there are.
+    pub rows: RowCounts,
     /// Sums.
     pub totals: Totals,
     /// Differences by likely cause, the largest first.
     pub causes: Vec<CauseLine>,
     /// What could not be read, the most frequent first.
     pub faults: Vec<FaultLine>,
-    /// What is said of the whole file.
+    /// Notes on the whole file.
     pub notes: Vec<FileNote>,
 }
 
@@ -43,30 +44,30 @@ pub struct Done {
 pub struct CauseLine {
     /// The cause's name.
     pub key: String,
-    /// What more is known: the rate, or the way to pay it was charged as.
+    /// The rate, or the payment method it was charged as; empty for other causes.
     pub detail: String,
     /// How many rows.
     pub rows: u64,
     /// What was charged beyond the contract, in fen.
     pub difference: i64,
     /// The first few.
-    pub examples: Vec<Example>,
+    pub examples: Vec<ExampleRow>,
 }
 
 /// One row that differs.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Example {
+pub struct ExampleRow {
     /// The row, from 1; `None` for a day's total.
     pub row: Option<u64>,
-    /// The day, `2026-11-22`, empty where there is none.
+    /// The day, `2026-11-22`; empty if there is none.
     pub date: String,
-    /// The sale, in fen.
+    /// The amount of the sale, in fen.
     pub amount: i64,
     /// What was charged, in fen.
     pub charged: i64,
-    /// What the contract says, in fen.
+    /// The fee by the contract, in fen.
     pub expected: i64,
-    /// Reference number, masked where it looks like a card.
+    /// The reference number, masked if it looks like a card number.
     pub reference: String,
 }
 
@@ -83,30 +84,30 @@ pub struct FaultLine {
 
 /// A file that can't be checked.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Refused {
+pub struct RefusedFile {
     /// The error's name.
     pub code: String,
     /// Columns that are missing.
     pub missing: Vec<Role>,
-    /// The limit that was passed, in rows or bytes.
-    pub most: u64,
-    /// The name of the column it is about.
+    /// The limit that was exceeded, in rows or bytes.
+    pub limit: u64,
+    /// The name of the column that the error is about.
     pub column: String,
-    /// What stands in a cell of it.
+    /// One of its cells.
     pub cell: String,
-    /// What the columns seem to be.
-    pub found: Option<Box<Found>>,
+    /// What the columns seem to hold.
+    pub found: Option<Box<FoundColumns>>,
 }
 
-impl Outcome {
+impl CheckOutcome {
     /// A file that was checked, with the first faults of each reason.
-    pub fn done(report: Report, faults: &[RowFault]) -> Self {
+    pub fn checked(report: Report, faults: &[RowFault]) -> Self {
         let fault = |total: &crate::FaultTotal| FaultLine {
             reason: total.reason,
             count: total.count,
             examples: faults.iter().filter(|fault| fault.reason == total.reason).cloned().collect(),
         };
-        Self::Done(Box::new(Done {
+        Self::Checked(Box::new(CheckedFile {
             period: report.period,
             verdict: report.verdict,
             shares: report.shares,
@@ -122,20 +123,21 @@ impl Outcome {
     /// A file that can't be checked.
     pub fn refused(error: StatementError) -> Self {
         let code = error.code().to_owned();
-        let (mut missing, mut most, mut found) = (Vec::new(), 0, None);
+        let (mut missing, mut limit, mut found) = (Vec::new(), 0, None);
         let (mut column, mut cell) = (String::new(), String::new());
         match error {
-            StatementError::MissingColumns { missing: lacks, found: columns } => {
-                (missing, found) = (lacks, Some(columns));
+            StatementError::MissingColumns { missing: roles, found: columns } => {
+                (missing, found) = (roles, Some(columns));
             }
             StatementError::NoHeader { found: columns } => found = Some(columns),
-            StatementError::TooManyRows { most: limit } | StatementError::TooManyBytes { most: limit } => most = limit,
+            StatementError::TooManyRows { limit: rows } => limit = rows,
+            StatementError::TooManyBytes { limit: bytes } => limit = bytes,
             StatementError::AllOtherCurrency { currency } => cell = currency,
             StatementError::UnreadableDates { header, cell: shown }
             | StatementError::DayOrMonth { header, cell: shown } => (column, cell) = (header, shown),
             _ => {}
         }
-        Self::Refused(Refused { code, missing, most, column, cell, found })
+        Self::Refused(RefusedFile { code, missing, limit, column, cell, found })
     }
 }
 
@@ -143,18 +145,15 @@ impl CauseLine {
     fn of(total: &crate::CauseTotal) -> Self {
         Self {
             key: total.cause.key().to_owned(),
-            detail: match total.cause {
-                Cause::CardClass { charged_as } => charged_as.key().to_owned(),
-                cause => cause.detail(),
-            },
+            detail: total.cause.detail(),
             rows: total.rows,
             difference: total.difference.0,
-            examples: total.examples.iter().map(Example::of).collect(),
+            examples: total.examples.iter().map(ExampleRow::of).collect(),
         }
     }
 }
 
-impl Example {
+impl ExampleRow {
     fn of(difference: &Difference) -> Self {
         Self {
             row: difference.row,

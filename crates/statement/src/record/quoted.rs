@@ -1,22 +1,22 @@
-//! Lines with quotes, read by `csv-core`.
+//! Reads rows with quotes by `csv-core`.
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
-use super::{Cells, Record};
+use super::{OwnedCells, Record};
 
-/// `csv-core` with the buffers it writes to.
-pub struct Parser {
+/// The reader of `csv-core` with its buffers.
+pub struct QuotedParser {
     reader: Reader,
     output: Vec<u8>,
     ends: Vec<usize>,
-    row: Cells,
+    row: OwnedCells,
 }
 
-impl Parser {
-    /// For cells parted by `delimiter`.
+impl QuotedParser {
+    /// For cells separated by `delimiter`.
     pub fn new(delimiter: u8) -> Self {
         let reader = ReaderBuilder::new().delimiter(delimiter).build();
-        Self { reader, output: vec![0; 1 << 10], ends: vec![0; 64], row: Cells::default() }
+        Self { reader, output: vec![0; 1 << 10], ends: vec![0; 64], row: OwnedCells::default() }
     }
 
     /// Bytes held.
@@ -24,12 +24,12 @@ impl Parser {
         self.output.capacity() + self.ends.capacity() * size_of::<usize>() + self.row.held()
     }
 
-    /// Reads the lines as one row; `None` where a quote is still open.
+    /// Reads the lines as one row; `None` if a quote is still open.
     pub fn read(&mut self, lines: &[&str]) -> Option<Record<'_>> {
         self.reader.reset();
         let (mut written, mut cells) = (0, 0);
         let pieces = lines.iter().flat_map(|line| [line.as_bytes(), b"\n"]);
-        // csv-core passes over blank lines; here they are rows without cells.
+        // csv-core skips blank lines; here they are rows without cells.
         let blank = lines.iter().all(|line| line.is_empty());
         let mut complete = blank;
         for mut piece in pieces.filter(|piece| !blank && !piece.is_empty()) {
@@ -56,7 +56,7 @@ impl Parser {
             return None;
         }
         self.row.clear();
-        // Cutting at ASCII signs keeps UTF-8 whole, so nothing is ever replaced.
+        // UTF-8 stays valid if it is split at ASCII characters, so nothing is ever replaced.
         let mut start = 0;
         for end in &self.ends[..cells] {
             self.row.add(&String::from_utf8_lossy(&self.output[start..*end]));

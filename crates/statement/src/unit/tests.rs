@@ -1,4 +1,4 @@
-//! Units as files name them, and amounts read by them.
+//! Units as files name them.
 
 use super::*;
 
@@ -6,7 +6,7 @@ const FEN: Unit = Unit::Fen(0);
 const WAN: Unit = Unit::Fen(6);
 
 #[test]
-fn a_header_says_its_unit_in_every_usual_form() {
+fn the_unit_in_a_header_is_read_in_every_usual_form() {
     let cases = [
         ("交易金额(分)", "交易金额", FEN),
         ("交易金额（单位：分）", "交易金额", FEN),
@@ -46,16 +46,16 @@ fn a_header_says_its_unit_in_every_usual_form() {
         ("积分", "积分", Unit::YUAN),
     ];
     for (text, name, unit) in cases {
-        let header = header(text);
-        assert_eq!((header.name.as_str(), Unit::of(header.said, Said::NOTHING)), (name, unit), "{text}");
+        let header = header_parts(text);
+        assert_eq!((header.name.as_str(), Unit::of(header.unit, UnitWords::NOTHING)), (name, unit), "{text}");
     }
 }
 
 #[test]
-fn a_line_above_the_table_says_the_unit_of_all_columns() {
+fn a_line_above_the_table_gives_the_unit_of_all_columns() {
     let unit = |cells: &[&str]| {
         let cells: Vec<String> = cells.iter().map(|cell| (*cell).to_owned()).collect();
-        Unit::of(Said::NOTHING, line(&cells))
+        Unit::of(UnitWords::NOTHING, unit_of_line(&cells))
     };
     for cells in [
         &["单位：分"][..],
@@ -90,7 +90,7 @@ fn a_line_above_the_table_says_the_unit_of_all_columns() {
 }
 
 #[test]
-fn yuan_is_known_by_its_names_and_nothing_else_is() {
+fn only_names_of_yuan_count_as_yuan() {
     assert!(
         ["CNY", "cny", "RMB", "人民币", "人民币元", "元", "￥", "156", "CNY-人民币", "人民幣"]
             .iter()

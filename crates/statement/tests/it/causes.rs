@@ -1,12 +1,12 @@
-//! What a difference is put down to, and what is left open.
+//! The causes of differences, and which are left unknown.
 
 use domain::fee::{Contract, Payout, Rate, Yearly};
 use domain::money::Fen;
 use statement::{Options, Summary};
 
-use crate::small::{check, check_by, contract, told};
+use crate::checking::{check, check_with, contract, row_causes};
 
-/// Sales of these amounts in fen by credit card, one a row, with the fee that `fee` gives.
+/// A file of sales by credit card with these amounts in fen, each with the fee that `fee` returns.
 fn credit(amounts: impl Iterator<Item = i64>, fee: impl Fn(i64) -> i64) -> String {
     let yuan = |fen: i64| Fen(fen).to_plain_yuan();
     let rows = amounts.zip(1..).map(|(amount, at)| {
@@ -20,8 +20,8 @@ fn half_up(amount: i64, e8: i64) -> i64 {
 }
 
 #[test]
-fn a_whole_month_at_another_rate_is_one_cause_even_where_sales_are_small() {
-    // Up to 60.00: no row alone could show the rate, and many differ by one fen only.
+fn a_month_at_another_rate_has_one_cause_even_if_all_sales_are_small() {
+    // Sales up to 60.00: no row alone shows the rate, and many differ by one fen only.
     let text = credit((0..600).map(|at| 500 + at * 37 % 5_500), |amount| half_up(amount, 680_000));
     let (report, differences, _) = check(&text).expect("a report");
     assert!(differences.len() > 400, "{}", differences.len());
@@ -31,7 +31,7 @@ fn a_whole_month_at_another_rate_is_one_cause_even_where_sales_are_small() {
 }
 
 #[test]
-fn a_whole_month_rounded_down_is_rounding_and_no_rate() {
+fn a_month_rounded_down_is_rounding_and_no_rate() {
     let text = credit((0..600).map(|at| 500 + at * 37 % 5_500), |amount| amount * 600_000 / 100_000_000);
     let (report, differences, _) = check(&text).expect("a report");
     assert!(differences.len() > 200);
@@ -40,28 +40,28 @@ fn a_whole_month_rounded_down_is_rounding_and_no_rate() {
 }
 
 #[test]
-fn the_same_charge_on_sales_of_different_size_is_a_charge() {
+fn the_same_charge_on_sales_of_different_amounts_is_an_extra_fee() {
     let text = credit([12_345, 45_678, 78_901, 23_456].into_iter(), |amount| half_up(amount, 600_000) + 88);
     let (_, differences, _) = check(&text).expect("a report");
     assert_eq!(differences.iter().map(|found| found.cause.key()).collect::<Vec<_>>(), ["extra_fee"; 4]);
 }
 
 #[test]
-fn two_rows_that_fit_a_rate_by_chance_prove_nothing() {
+fn two_rows_that_fit_one_rate_prove_nothing() {
     let text = credit([12_345, 45_678].into_iter(), |amount| half_up(amount, 650_000));
     let (_, differences, _) = check(&text).expect("a report");
     assert_eq!(differences.iter().map(|found| found.cause.key()).collect::<Vec<_>>(), ["unknown"; 2]);
 }
 
 #[test]
-fn a_rate_the_row_states_is_believed_if_it_gives_the_fee() {
+fn a_rate_that_the_row_states_is_the_cause_if_it_gives_the_fee() {
     let rows =
         "2026-11-02,贷记,100.00,0.65,0.65%\n2026-11-02,贷记,100.00,0.66,0.65%\n2026-11-02,贷记,100.00,0.67,0.0067\n";
     let text = format!("交易日期,卡类型,交易金额,手续费,扣率\n{rows}");
     let (_, differences, _) = check(&text).expect("a report");
     let expected =
         [(2, "rate", "0.65 %".to_owned(), 5), (3, "unknown", String::new(), 6), (4, "rate", "0.67 %".to_owned(), 7)];
-    assert_eq!(told(&differences), expected);
+    assert_eq!(row_causes(&differences), expected);
 }
 
 fn with_charges() -> Contract {
@@ -73,7 +73,7 @@ fn with_charges() -> Contract {
 }
 
 #[test]
-fn charges_of_the_contract_are_no_difference_once() {
+fn a_charge_of_the_contract_agrees_as_often_as_the_contract_allows() {
     let text = "交易日期,交易类型,卡类型,交易金额,手续费,结算金额,结算方式,参考号\n\
         2026-11-02,消费,贷记,1000.00,6.00,934.00,T+1,A1\n\
         2026-11-02,消费,贷记,1000.00,66.00,934.00,T+1,A2\n\
@@ -82,15 +82,15 @@ fn charges_of_the_contract_are_no_difference_once() {
         2026-11-02,消费,贷记,1000.00,9.00,991.00,T+1,A5\n\
         2026-11-03,消费,贷记,1000.00,6.00,994.00,T+1,A6\n\
         2027-01-02,流量费,,,60.00,-60.00,,\n";
-    let (report, differences, _) = check_by(with_charges(), Options::default(), text).expect("a report");
-    // The year's charge is hidden in row 2, and stands in row 3 once more; 2027 has its own.
+    let (report, differences, _) = check_with(with_charges(), Options::default(), text).expect("a report");
+    // The charge for the year is hidden in row 2 and stands in row 3 again; 2027 has its own.
     let expected = [(3, "unknown", String::new(), 6_000), (6, "same_day", String::new(), 300)];
-    assert_eq!(told(&differences), expected);
+    assert_eq!(row_causes(&differences), expected);
     assert_eq!(report.totals.charges, Fen(6_000 + 300 + 300 + 6_000));
 }
 
 #[test]
-fn caps_and_least_fees_of_other_terms_are_told_apart() {
+fn caps_and_minimum_fees_of_other_terms_are_distinguished() {
     let mut contract = contract();
     contract.terms[1].1 = domain::fee::Terms::new(vec![domain::fee::Tier {
         floor: Some(Fen(10)),
@@ -102,13 +102,13 @@ fn caps_and_least_fees_of_other_terms_are_told_apart() {
         2026-11-02,贷记,9999.99,20.00\n\
         2026-11-02,贷记,6.00,0.04\n\
         2026-11-02,借记,5.00,0.10\n";
-    let (_, differences, _) = check_by(contract, Options::default(), text).expect("a report");
-    let causes: Vec<_> = told(&differences).into_iter().map(|(row, cause, ..)| (row, cause)).collect();
+    let (_, differences, _) = check_with(contract, Options::default(), text).expect("a report");
+    let causes: Vec<_> = row_causes(&differences).into_iter().map(|(row, cause, ..)| (row, cause)).collect();
     assert_eq!(causes, [(2, "cap_missing"), (3, "card_class"), (4, "floor_missing"), (5, "card_class")]);
 }
 
 #[test]
-fn a_summary_names_the_largest_causes_and_no_cell_but_references() {
+fn a_summary_names_the_largest_causes_and_no_cell_except_references() {
     let text = "交易日期,卡类型,交易金额,手续费,参考号,卡号\n\
         2026-11-02,借记,9000.00,45.00,123456789012,4111111111111111\n\
         2026-11-03,贷记,100.00,0.61,4111111111111111,\n";

@@ -1,6 +1,6 @@
-//! Characters that are not what they seem: traditional ones, marks, NUL.
+//! Traditional characters, byte order marks, NUL.
 
-use crate::small::{check, faulty, told};
+use crate::checking::{check, fault_cells, row_causes};
 
 #[test]
 fn traditional_characters_are_read_as_simplified_ones() {
@@ -14,12 +14,12 @@ fn traditional_characters_are_read_as_simplified_ones() {
 }
 
 #[test]
-fn a_nul_is_a_fault_of_its_cell_and_marks_before_the_header_are_no_part_of_it() {
+fn a_nul_is_a_fault_of_its_cell_and_byte_order_marks_before_the_header_are_ignored() {
     let text = "\u{feff}\u{feff}交易日期,参考号,卡类型,交易金额,手续费\n\
         2026-11-02,627400000001,贷记卡,1280.50,7.68\n2026-11-02,627400000002,借记卡,5000.00,20.00\0\n\
         2026-11-03,627400000004,贷记卡,1000.00,9.00\n";
     let (report, differences, faults) = check(text).expect("a report");
-    assert_eq!(faulty(&faults), [(3, Some(4), "not_a_number", "20.00\0")]);
-    assert_eq!((report.rows.sales, told(&differences).len()), (2, 1));
+    assert_eq!(fault_cells(&faults), [(3, Some(4), "not_a_number", "20.00\0")]);
+    assert_eq!((report.rows.sales, row_causes(&differences).len()), (2, 1));
     assert_eq!(report.found.columns[0].header, "交易日期");
 }

@@ -1,12 +1,12 @@
-//! Whatever the contract, a file that follows `domain::fee` has no difference.
+//! A file with the fees of `domain::fee` has no difference, whatever the contract.
 
 use domain::date::Date;
-use domain::fee::{AfterSettlement, Contract, Payout, Rate, Rounding, Terms, Tier, WayKind};
+use domain::fee::{AfterSettlement, Contract, PaymentMethod, Payout, Rate, Rounding, Terms, Tier};
 use domain::money::Fen;
 use proptest::prelude::*;
-use statement::{ContractError, ContractText, Options, TierText, WayText};
+use statement::{ContractError, ContractText, Options, PaymentMethodText, TierText};
 
-use crate::small::check_by;
+use crate::checking::check_with;
 
 fn tiers() -> impl Strategy<Value = Vec<Tier>> {
     let rate = (0u32..=3_000).prop_map(|bp| Rate::new(bp * 1_000).expect("a rate"));
@@ -30,8 +30,8 @@ fn contract() -> impl Strategy<Value = Contract> {
     (tiers(), tiers(), 0usize..3, any::<bool>(), proptest::option::of(0u32..=50)).prop_map(
         |(debit, credit, rounding, proportion, uplift)| Contract {
             terms: vec![
-                (WayKind::Debit, Terms::new(debit).expect("terms")),
-                (WayKind::Credit, Terms::new(credit).expect("terms")),
+                (PaymentMethod::Debit, Terms::new(debit).expect("terms")),
+                (PaymentMethod::Credit, Terms::new(credit).expect("terms")),
             ],
             rounding: [Rounding::HalfUp, Rounding::Down, Rounding::DayTotal][rounding],
             after_settlement: if proportion { AfterSettlement::InProportion } else { AfterSettlement::Kept },
@@ -41,34 +41,34 @@ fn contract() -> impl Strategy<Value = Contract> {
     )
 }
 
-/// Amount, debit or credit, day, same day or not.
+/// Amount, whether debit, day, whether paid out on the same day.
 type Sale = (i64, bool, u8, bool);
 
-/// A file of these sales with the contract's fees; a day's total is shared out as it grows.
+/// A file of these sales with the contract's fees. A daily total is distributed over its rows as it grows.
 fn file(contract: &Contract, mut sales: Vec<Sale>) -> String {
     sales.sort_by_key(|(_, _, day, _)| *day);
     let mut text = "Date,Type,Card,Amount,Fee,Net,Settlement mode,RRN\n".to_owned();
-    let (mut before, mut day_so_far) = (0, Vec::new());
+    let (mut previous_day, mut day_so_far) = (0, Vec::new());
     for (at, (amount, debit, day, same_day)) in sales.into_iter().enumerate() {
-        let way = if debit { WayKind::Debit } else { WayKind::Credit };
+        let method = if debit { PaymentMethod::Debit } else { PaymentMethod::Credit };
         // The domain adds up a day with one kind of payout.
         let same_day = same_day && contract.rounding != Rounding::DayTotal;
         let fee = match contract.rounding {
             Rounding::DayTotal => {
-                if before != day {
+                if previous_day != day {
                     day_so_far.clear();
                 }
-                before = day;
+                previous_day = day;
                 let sum = |sales: &[_]| contract.fee_of_day(sales, false).expect("a fee").0;
                 let so_far = sum(&day_so_far);
-                day_so_far.push((way, Fen(amount)));
+                day_so_far.push((method, Fen(amount)));
                 sum(&day_so_far) - so_far
             }
-            _ => contract.fee(way, Fen(amount), same_day).expect("a fee").amount.0,
+            _ => contract.fee(method, Fen(amount), same_day).expect("a fee").amount.0,
         };
         let date = Date::new(2026, 11, day).expect("a day");
         let [gross, fee, net] = [amount, fee, amount - fee].map(|fen| Fen(fen).to_plain_yuan());
-        let (card, mode) = (way.key(), if same_day { "D0" } else { "T1" });
+        let (card, mode) = (method.key(), if same_day { "D0" } else { "T1" });
         text.push_str(&format!("{date},Sale,{card},{gross},{fee},{net},{mode},{at:012}\n"));
     }
     text
@@ -78,12 +78,12 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 128, ..ProptestConfig::default() })]
 
     #[test]
-    fn what_the_domain_charges_never_differs(
+    fn fees_calculated_by_the_domain_never_differ(
         contract in contract(),
         sales in proptest::collection::vec((1i64..=3_000_000, any::<bool>(), 1u8..=3, any::<bool>()), 1..40),
     ) {
         let text = file(&contract, sales.clone());
-        let (report, differences, faults) = check_by(contract, Options::default(), &text).expect("a report");
+        let (report, differences, faults) = check_with(contract, Options::default(), &text).expect("a report");
         prop_assert_eq!((differences, faults), (vec![], vec![]));
         prop_assert_eq!(report.rows.sales, sales.len() as u64);
         prop_assert_eq!(report.totals.charged, report.totals.expected);
@@ -99,30 +99,31 @@ proptest! {
 }
 
 #[test]
-fn a_contract_that_can_not_be_used_says_where_and_what_to_do() {
+fn an_unusable_contract_says_where_the_error_is_and_what_to_do() {
     let tier = |rate: &str, cap: Option<&str>| TierText {
         rate: rate.into(),
         cap: cap.map(str::to_owned),
         ..TierText::default()
     };
-    let way = |tiers| WayText { way: WayKind::Debit, tiers };
-    let said = |ways| ContractText { ways, ..ContractText::default() }.to_contract().map_err(|error| error.to_string());
-    assert_eq!(said(vec![]), Err("the contract names no way to pay; give the rate of at least one".into()));
+    let method = |tiers| PaymentMethodText { method: PaymentMethod::Debit, tiers };
+    let said =
+        |methods| ContractText { methods, ..ContractText::default() }.to_contract().map_err(|error| error.to_string());
+    assert_eq!(said(vec![]), Err("the contract names no payment method; give the rate of at least one".into()));
     assert_eq!(
-        said(vec![way(vec![tier("0.5", None)]), way(vec![])]),
+        said(vec![method(vec![tier("0.5", None)]), method(vec![])]),
         Err("debit stands in the contract twice; put its tiers together".into())
     );
     assert_eq!(
-        said(vec![way(vec![tier("0,5", None)])]),
+        said(vec![method(vec![tier("0,5", None)])]),
         Err("debit.1: contract_rate_pct: a rate is a number with a unit, such as 0.6 %, 6 ‰ or 60 bp; \
              use digits with a decimal point, and one unit at most"
             .into())
     );
     assert_eq!(
-        said(vec![way(vec![tier("0.5", Some("0"))])]),
+        said(vec![method(vec![tier("0.5", Some("0"))])]),
         Err("debit: a cap must be more than zero, got 0.00 yuan; leave it out where the contract has none".into())
     );
     let none: Result<ContractText, _> = serde_json::from_str(r#"{"ways":[],"rate":"0.6"}"#);
     assert!(none.is_err_and(|error| error.to_string().contains("unknown field `rate`")));
-    assert_eq!(ContractError::NoWays.code(), "no_ways");
+    assert_eq!(ContractError::NoMethods.code(), "no_ways");
 }

@@ -1,10 +1,10 @@
-//! Dates in every form files write them, zones, and orders of day and month that only the file can prove.
+//! Dates in all forms that files use, zones, and orders of day and month that only the file can prove.
 
 use statement::{Check, FileNote, Options, StatementError};
 
-use crate::small::{Checked, check, contract, faulty};
+use crate::checking::{Checked, check, contract, fault_cells};
 
-/// Four sales whose times are written by `write`, each with an unlike fee to show its day.
+/// Four sales whose times `write` writes. Each has a wrong fee, so that its difference shows its day.
 fn file(header: &str, write: impl Fn(u32) -> String) -> String {
     let row = |at: u32| format!("{},62740000000{at},消费,贷记卡,1000.00,9.00\n", write(at));
     format!("{header},参考号,交易类型,卡类型,交易金额,手续费\n{}", (0..4).map(row).collect::<String>())
@@ -19,7 +19,7 @@ fn days(checked: Checked) -> Vec<String> {
 }
 
 #[test]
-fn every_form_is_read_as_the_day_it_is() {
+fn every_form_of_a_day_is_read_as_that_day() {
     let forms: [fn(u32) -> String; 14] = [
         |at| format!("2026-11-02 02:2{at}:33 PM"),
         |at| format!("2026/11/2 上午10:2{at}"),
@@ -44,7 +44,7 @@ fn every_form_is_read_as_the_day_it_is() {
 }
 
 #[test]
-fn times_of_another_zone_are_told_with_the_day_they_have_in_utc_8() {
+fn times_of_another_zone_are_converted_to_utc_8_with_their_day() {
     let utc = |at: u32| format!("2026-11-01 16:3{at}:00");
     for header in ["交易时间(UTC)", "created_utc", "Transaction Time (GMT)"] {
         let checked = check(&file(header, utc)).expect("a report");
@@ -65,7 +65,7 @@ fn times_of_another_zone_are_told_with_the_day_they_have_in_utc_8() {
 }
 
 #[test]
-fn one_date_of_the_file_proves_the_order_of_all_with_the_year_last() {
+fn one_date_proves_the_order_of_all_dates_with_the_year_last() {
     let us = |at: u32| if at == 3 { "11/22/2026 14:20".to_owned() } else { format!("11/0{}/2026 14:20", at + 2) };
     let checked = check(&file("交易时间", us)).expect("a report");
     assert_eq!(checked.0.notes, [FileNote::MonthFirst { month_first: true }]);
@@ -77,34 +77,35 @@ fn one_date_of_the_file_proves_the_order_of_all_with_the_year_last() {
 }
 
 #[test]
-fn the_proof_may_stand_far_down_in_the_file_and_pieces_may_end_anywhere() {
+fn the_proof_of_the_order_may_stand_far_down_and_pieces_may_end_anywhere() {
     let row = |day: u32, at: u32| format!("11/{day:02}/2026,A{at},贷记卡,100.00,0.60\n");
     let rows: String = (0..6_000).map(|at| row(1 + at / 500, at)).chain([row(13, 6_000)]).collect();
     let text = format!("交易日期,参考号,卡类型,交易金额,手续费\n{rows}");
     assert!(text.len() > 200_000);
-    let whole = check(&text).expect("a report");
-    assert_eq!((whole.0.rows.sales, whole.2.len()), (6_001, 0));
-    for piece in [1_000, 65_536, 100_001] {
+    let complete = check(&text).expect("a report");
+    assert_eq!((complete.0.rows.sales, complete.2.len()), (6_001, 0));
+    for length in [1_000, 65_536, 100_001] {
         let mut check = Check::new(contract(), Options::default());
-        for part in text.as_bytes().chunks(piece) {
-            check.push(core::str::from_utf8(part).unwrap_or_default()).expect("taken");
+        let mut rest = text.as_str();
+        while !rest.is_empty() {
+            let end = (0..=length.min(rest.len())).rev().find(|at| rest.is_char_boundary(*at)).expect("a boundary");
+            check.push(&rest[..end]).expect("taken");
+            rest = &rest[end..];
         }
-        // The header's characters may be cut, which is not what is tried here.
-        let report = check.finish().map(|(report, ..)| report.rows.sales);
-        assert!(report.is_ok_and(|sales| sales >= 6_000) || piece == 1_000);
+        assert_eq!(check.finish().expect("a report").0, complete.0, "pieces of {length} bytes");
     }
 }
 
 #[test]
-fn day_and_month_that_nothing_tells_apart_are_refused_and_never_guessed() {
+fn dates_whose_order_nothing_proves_are_refused_and_never_guessed() {
     let refused = |write: fn(u32) -> String| check(&file("交易时间", write)).map(|_| ()).expect_err("refused");
     let both = refused(|at| format!("11/0{}/2026 14:20", at + 2));
     assert_eq!(
         both.to_string(),
-        "nothing tells day from month under 交易时间, such as 11/02/2026 14:20; export dates as 2026-11-22"
+        "nothing shows which is day and which is month under 交易时间, such as 11/02/2026 14:20; export dates as 2026-11-22"
     );
     assert_eq!(both.code(), "day_or_month");
-    // Proofs of both orders are none.
+    // Proofs of both orders cancel each other.
     let mixed =
         check(&file("交易日期", |at| ["13/11/2026", "11/13/2026", "11/02/2026", "2026-11-02"][at as usize].into()));
     let (report, _, faults) = mixed.expect("one row is read");
@@ -112,7 +113,7 @@ fn day_and_month_that_nothing_tells_apart_are_refused_and_never_guessed() {
 }
 
 #[test]
-fn dates_that_can_not_be_read_are_shown_and_never_said_to_be_missing() {
+fn unreadable_dates_are_shown_and_not_called_missing() {
     for header in ["交易日期", "交易时间", "Date"] {
         for cell in ["第十一月二日", "11/02/26", "1.79358E+12", "十一月初二"] {
             let error = check(&file(header, |_| cell.to_owned())).map(|_| ()).expect_err("refused");
@@ -120,11 +121,11 @@ fn dates_that_can_not_be_read_are_shown_and_never_said_to_be_missing() {
             assert_eq!((named.as_str(), shown.as_str()), (header, cell));
         }
     }
-    // What else is missing is named first, and the dates are not called missing.
+    // If another column is missing, it is named, and the dates are not called missing.
     let error = check("交易时间,卡类型,交易金额\n第十一月二日,贷记卡,1000.00\n").map(|_| ()).expect_err("no fee");
     assert_eq!(error.to_string(), "no column for fee; say which one it is, or export the statement with it");
-    // One that can't be read among others is a fault of its row.
+    // One unreadable date among others is a fault of its row.
     let one = |at: u32| if at == 1 { "待定".to_owned() } else { format!("2026-11-02 10:0{at}") };
     let (report, _, faults) = check(&file("交易时间", one)).expect("a report");
-    assert_eq!((report.rows.sales, faulty(&faults)), (3, vec![(3, Some(0), "not_a_date", "待定")]));
+    assert_eq!((report.rows.sales, fault_cells(&faults)), (3, vec![(3, Some(0), "not_a_date", "待定")]));
 }

@@ -1,24 +1,24 @@
-//! The check from outside: statements in, differences and reports out.
+//! Tests of the check by its public interface: statements in, differences and reports out.
 
-#[path = "../../examples/sample/made/mod.rs"]
-mod made;
+#[path = "../../examples/sample/generator/mod.rs"]
+mod generator;
 
 mod causes;
 mod characters;
+mod checking;
 mod columns;
 mod contracts;
 mod dates;
 mod documents;
 mod exports;
-mod fees_back;
-mod found;
+mod irregular_files;
 mod numbers;
-mod odd;
+mod planted_errors;
 mod refunds;
+mod returned_fees;
 mod samples;
 mod shares;
 mod sheets;
-mod small;
 mod streams;
 mod units;
 mod words;

@@ -1,8 +1,8 @@
-//! Numbers that a spreadsheet program destroyed: they identify nothing.
+//! Numbers that a spreadsheet program cut short: they identify no row.
 
 use statement::{FileNote, Options};
 
-use crate::small::{check, check_by, contract, told};
+use crate::checking::{check, check_with, contract, row_causes};
 
 const HEADER: &str = "交易日期,交易单号,交易类型,卡类型,交易金额,手续费";
 
@@ -14,7 +14,7 @@ fn file(rows: &[(&str, &str, &str, &str, &str)]) -> String {
 }
 
 #[test]
-fn equal_sales_with_a_destroyed_number_are_no_duplicates_and_the_report_says_so() {
+fn equal_sales_with_a_cut_number_are_no_duplicates_and_the_report_says_so() {
     for number in ["4.20E+27", "4.2e+27", "6.274E+11", "4200002986202510000000000000", "1234567890123450"] {
         let sale = ("2026/11/2", number, "消费", "100.00", "0.60");
         let later = ("2026/11/2 10:01", number, "消费", "100.00", "0.60");
@@ -22,37 +22,37 @@ fn equal_sales_with_a_destroyed_number_are_no_duplicates_and_the_report_says_so(
         assert_eq!((differences, faults), (vec![], vec![]), "{number}");
         assert_eq!(report.notes, [FileNote::CutNumbers { rows: 3, first_row: 2 }], "{number}");
     }
-    // With a whole number they are the same sale.
+    // With a complete number they are the same sale.
     for number in ["4200002986202511020000000001", "1234567890123451", "A12E45", "627400000001"] {
         let sale = ("2026/11/2 10:01:00", number, "消费", "100.00", "0.60");
         let (report, differences, _) = check(&file(&[sale, sale])).expect("a report");
-        assert_eq!((told(&differences).len(), report.notes), (1, vec![]), "{number}");
+        assert_eq!((row_causes(&differences).len(), report.notes), (1, vec![]), "{number}");
     }
 }
 
 #[test]
-fn a_number_that_ends_in_zeros_by_chance_is_whole_where_others_do_not() {
+fn a_number_that_ends_in_zeros_is_complete_if_others_of_the_file_do_not() {
     let sale = |number| ("2026/11/2 10:01:00", number, "消费", "100.00", "0.60");
     let rows = [sale("1234567890123450"), sale("1234567890123450"), sale("1234567890123457")];
     let (report, differences, _) = check(&file(&rows)).expect("a report");
-    assert_eq!((told(&differences).len(), report.notes), (1, vec![]));
+    assert_eq!((row_causes(&differences).len(), report.notes), (1, vec![]));
 }
 
 #[test]
-fn a_destroyed_number_links_no_refund_to_a_sale() {
+fn a_cut_number_links_no_refund_to_a_sale() {
     for number in ["4.20E+27", "4200002986202510000000000000"] {
         let rows = [
             ("2026/11/2", number, "消费", "100.00", "0.60"),
             ("2026/11/2", number, "消费", "250.00", "1.50"),
             ("2026/11/2", number, "退货", "-100.00", "-0.60"),
         ];
-        let (report, _, _) = check_by(contract(), Options::default(), &file(&rows)).expect("a report");
+        let (report, _, _) = check_with(contract(), Options::default(), &file(&rows)).expect("a report");
         assert_eq!((report.rows.without_sale, report.rows.sales), (1, 2), "{number}");
     }
 }
 
 #[test]
-fn an_amount_in_powers_of_ten_is_a_fault_since_digits_may_be_lost() {
+fn an_amount_in_powers_of_ten_is_a_fault_because_digits_may_be_lost() {
     let rows = [
         ("2026/11/2", "A0000000001", "消费", "1.2E+05", "720.00"),
         ("2026/11/2", "A0000000002", "消费", "100.00", "0.60"),
@@ -63,7 +63,7 @@ fn an_amount_in_powers_of_ten_is_a_fault_since_digits_may_be_lost() {
 }
 
 #[test]
-fn what_stands_where_there_is_no_number_identifies_no_row() {
+fn a_placeholder_for_a_missing_number_identifies_no_row() {
     for number in ["0", "000000000000", "NULL", "N/A", "无", "--", "########"] {
         let text = format!(
             "交易时间,参考号,交易类型,卡类型,交易金额,手续费\n2026-11-02 10:01:00,{number},消费,贷记卡,100.00,0.60\n\

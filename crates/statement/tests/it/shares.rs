@@ -1,14 +1,14 @@
-//! How much was looked at: every row and all money in exactly one share, and a verdict that claims no more.
+//! The shares contain every row and its money exactly once, and the verdict claims no more than they show.
 
 use domain::money::Fen;
 use proptest::prelude::*;
 use statement::{PassedOver, Reason, Report, Share, Shares, Verdict};
 
-use crate::small::check;
+use crate::checking::check;
 
 const HEADER: &str = "交易日期,交易时间,参考号,交易类型,交易状态,卡类型,交易金额,手续费\n";
 
-/// A row for a test: all but its time and number, what it counts for, and where it belongs.
+/// To which share a row belongs, and with which result.
 #[derive(Clone, Copy, Debug)]
 enum Belongs {
     Agrees,
@@ -17,6 +17,7 @@ enum Belongs {
     Unchecked,
 }
 
+/// Rows, without their day, time and number; their money in fen, `None` if it can't be read; and their share.
 const ROWS: [(&str, Option<i64>, Belongs); 14] = [
     ("消费,成功,贷记卡,100.00,0.60", Some(10_000), Belongs::Agrees),
     ("消费,成功,借记卡,9000.00,20.00", Some(900_000), Belongs::Agrees),
@@ -47,7 +48,7 @@ fn report(rows: &[usize]) -> Report {
     check(&file(rows)).expect("a report").0
 }
 
-/// How many rows of a kind, their money, and how many without one.
+/// The expected share of these rows.
 fn expected(rows: &[usize], which: impl Fn(Belongs) -> bool) -> Share {
     let of: Vec<Option<i64>> = rows.iter().map(|row| ROWS[*row]).filter(|row| which(row.2)).map(|row| row.1).collect();
     Share {
@@ -88,7 +89,7 @@ proptest! {
     }
 
     #[test]
-    fn a_row_nobody_understands_never_makes_a_verdict_better(
+    fn an_unreadable_row_never_improves_a_verdict(
         rows in proptest::collection::vec(0..ROWS.len(), 0..20), more in 8usize..ROWS.len(),
     ) {
         let before = report(&rows);
@@ -106,7 +107,7 @@ fn verdict(rows: &str) -> (Verdict, Shares) {
 }
 
 #[test]
-fn a_file_of_which_no_row_is_understood_is_not_said_to_agree() {
+fn a_file_without_a_readable_row_has_nothing_checked() {
     let row = "2026-11-02,10:00:00,627400000001,不认识的,,贷记卡,1000.00,60.00\n";
     let (verdict, shares) = verdict(&row.repeat(3));
     assert_eq!((verdict, shares.checked), (Verdict::NothingChecked, Share::default()));
@@ -116,7 +117,7 @@ fn a_file_of_which_no_row_is_understood_is_not_said_to_agree() {
 }
 
 #[test]
-fn a_file_of_which_most_rows_or_most_money_is_not_understood_is_said_to_be_little_checked() {
+fn a_file_with_most_rows_or_most_money_unread_is_little_checked() {
     let sale = "2026-11-02,10:00:00,627400000001,消费,,贷记卡,100.00,0.60\n";
     let small = "2026-11-02,10:01:00,627400000002,不认识的,,贷记卡,1.00,0.60\n";
     let large = "2026-11-02,10:01:00,627400000002,不认识的,,贷记卡,1000.00,60.00\n";
@@ -127,7 +128,7 @@ fn a_file_of_which_most_rows_or_most_money_is_not_understood_is_said_to_be_littl
 }
 
 #[test]
-fn a_file_of_failed_payments_alone_is_nothing_checked() {
+fn a_file_of_failed_payments_alone_has_nothing_checked() {
     let row = "2026-11-02,10:00:00,627400000001,消费,失败,贷记卡,1000.00,0.00\n";
     let (verdict, shares) = verdict(&row.repeat(2));
     assert_eq!(verdict, Verdict::NothingChecked);

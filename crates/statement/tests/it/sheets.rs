@@ -1,12 +1,12 @@
-//! Workbooks as programs write them: several sheets, floats, formulas without values, days without a
-//! format, places no sheet has.
+//! Workbooks as programs write them: several sheets, floats, formulas without values, days without a format, references
+//! to cells that no sheet has.
 
 use std::io::{Cursor, Write};
 
 use rust_xlsxwriter::Workbook;
 use statement::{Check, FileNote, Options, StatementError, Verdict};
 
-use crate::small::{Checked, contract, faulty, told};
+use crate::checking::{Checked, contract, fault_cells, row_causes};
 
 fn read(bytes: &[u8]) -> Checked {
     let mut check = Check::new(contract(), Options::default());
@@ -22,7 +22,7 @@ macro_rules! file {
 }
 
 #[test]
-fn a_second_sheet_with_a_statement_is_named_and_not_all_is_said_to_agree() {
+fn a_second_sheet_with_a_statement_is_named_and_the_verdict_is_not_that_all_agrees() {
     let (report, differences, _) = read(file!("two-months.xlsx")).expect("a report");
     let [FileNote::SheetNotRead { sheet, hidden: false }] = &report.notes[..] else { panic!("{:?}", report.notes) };
     assert!(!sheet.is_empty());
@@ -35,10 +35,10 @@ fn a_second_sheet_with_a_statement_is_named_and_not_all_is_said_to_agree() {
 fn a_sheet_of_daily_sums_is_not_taken_for_the_sales() {
     let (report, ..) = read(file!("summary-then-detail.xlsx")).expect("a report");
     assert_eq!(report.notes, []);
-    // Nor where the contract has one way, so that no column need tell it.
-    let mut one_way = contract();
-    one_way.terms.truncate(1);
-    let mut check = Check::new(one_way, Options::default());
+    // Nor if the contract has one payment method, so that no column has to name it.
+    let mut one_method = contract();
+    one_method.terms.truncate(1);
+    let mut check = Check::new(one_method, Options::default());
     check.read_workbook(file!("summary-then-detail.xlsx"), &mut |_| true).expect("read");
     let (report, ..) = check.finish().expect("a report");
     assert_eq!((report.found.columns[1].header.as_str(), report.rows.read), ("参考号", 5));
@@ -62,7 +62,7 @@ fn a_sheet_that_lacks_a_column_is_named_and_one_without_rows_or_columns_is_not()
 }
 
 #[test]
-fn the_name_of_a_sheet_may_say_the_unit() {
+fn the_name_of_a_sheet_may_contain_the_unit() {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet().set_name("11月(分)").expect("a name");
     sheet.write_row(0, 0, ["交易日期", "卡类型", "交易金额", "手续费"]).expect("cells");
@@ -72,13 +72,13 @@ fn the_name_of_a_sheet_may_say_the_unit() {
 }
 
 #[test]
-fn the_noise_of_floats_is_no_part_of_an_amount_and_real_decimals_are_a_fault() {
+fn rounding_errors_of_floats_are_removed_and_real_decimals_are_a_fault() {
     let (report, differences, faults) = read(file!("float-noise.xlsx")).expect("a report");
-    assert_eq!(faulty(&faults), [(2, Some(5), "too_many_decimals", "7.683")]);
+    assert_eq!(fault_cells(&faults), [(2, Some(5), "too_many_decimals", "7.683")]);
     assert_eq!((report.rows.sales, differences, report.verdict), (3, vec![], Verdict::PartAgrees));
     let (report, _, faults) = read(file!("fees-not-rounded.xlsx")).expect("a report");
     assert_eq!(
-        faulty(&faults),
+        fault_cells(&faults),
         [
             (2, Some(5), "too_many_decimals", "7.683"),
             (4, Some(5), "too_many_decimals", "0.21109"),
@@ -92,24 +92,24 @@ fn the_noise_of_floats_is_no_part_of_an_amount_and_real_decimals_are_a_fault() {
 fn formulas_without_a_value_are_missing_in_every_row() {
     let (report, _, faults) = read(file!("formulas-without-values.xlsx")).expect("a report");
     let missing: Vec<_> = (2..=5).map(|row| (row, Some(5), "missing", "")).collect();
-    assert_eq!(faulty(&faults), missing);
+    assert_eq!(fault_cells(&faults), missing);
     assert_eq!((report.shares.all_unchecked().rows, report.verdict), (4, Verdict::NothingChecked));
 }
 
 #[test]
-fn numbers_kept_as_floats_identify_no_row() {
+fn numbers_stored_as_floats_identify_no_row() {
     let (report, differences, faults) = read(file!("numbers-as-floats.xlsx")).expect("a report");
     assert_eq!(report.notes, [FileNote::CutNumbers { rows: 4, first_row: 2 }]);
-    // The planted one: 9.00 for a credit card's 1,000.00.
-    assert_eq!((told(&differences).len(), differences[0].row, faults), (1, Some(5), vec![]));
+    // The planted difference: 9.00 for 1,000.00 by credit card.
+    assert_eq!((row_causes(&differences).len(), differences[0].row, faults), (1, Some(5), vec![]));
 }
 
 #[test]
-fn a_time_is_read_from_the_days_part_where_no_format_says_so() {
+fn a_time_is_read_from_the_fraction_of_a_day_without_a_format() {
     for bytes in [file!("days-without-format.xlsx"), file!("days-in-chinese-format.xlsx")] {
         let (_, differences, faults) = read(bytes).expect("a report");
         assert_eq!(faults, []);
-        assert_eq!(told(&differences), [(3, "duplicate", String::new(), 60)]);
+        assert_eq!(row_causes(&differences), [(3, "duplicate", String::new(), 60)]);
         assert_eq!(differences[0].second, Some(10 * 3_600 + 22 * 60 + 33));
     }
     let (report, ..) = read(file!("days-from-1904.xlsx")).expect("a report");
@@ -131,7 +131,7 @@ fn the_order_of_day_and_month_is_proved_by_the_whole_sheet() {
 }
 
 #[test]
-fn what_is_no_workbook_is_told_by_what_it_is() {
+fn a_file_that_is_no_workbook_is_named_by_its_format() {
     let code = |bytes: &[u8]| read(bytes).map(|_| ()).map_err(|error| error.code());
     assert_eq!(code(file!("statement-in-a-zip.csv.zip")), Err("zip"));
     assert_eq!(code(file!("old-excel.xls")), Err("old_excel"));
@@ -139,7 +139,7 @@ fn what_is_no_workbook_is_told_by_what_it_is() {
     assert_eq!(code(&[b"\xd0\xcf\x11\xe0".as_slice(), &[0; 64], &wide].concat()), Err("locked"));
     assert_eq!(code(&zipped(&[("mimetype", "application/vnd.oasis.opendocument.spreadsheet")])), Err("other_format"));
     assert_eq!(code(&zipped(&[("a.csv", "交易日期")])), Err("zip"));
-    // A page or a PDF, decoded as text.
+    // A web page, decoded as text.
     let mut check = Check::new(contract(), Options::default());
     check.push("<html><head><meta charset=\"gbk\"></head><body><table>").expect("taken");
     assert_eq!(check.finish().map(|_| ()).map_err(|error| error.code()), Err("page"));
@@ -155,7 +155,7 @@ fn zipped(files: &[(&str, &str)]) -> Vec<u8> {
 }
 
 /// The workbook of two months, with one text of its first sheet replaced.
-fn spoiled(from: &str, to: &str) -> Vec<u8> {
+fn with_replaced(from: &str, to: &str) -> Vec<u8> {
     let mut archive = zip::ZipArchive::new(Cursor::new(file!("two-months.xlsx"))).expect("a zip");
     let mut files = Vec::new();
     for at in 0..archive.len() {
@@ -170,16 +170,16 @@ fn spoiled(from: &str, to: &str) -> Vec<u8> {
 }
 
 #[test]
-fn a_workbook_with_a_place_that_no_sheet_has_is_refused_by_its_name() {
-    for (from, to, place) in [
+fn a_workbook_with_a_reference_outside_a_sheet_is_refused_and_the_reference_is_named() {
+    for (from, to, reference) in [
         ("<row r=\"2\"", "<row r=\"99999999999999\"", "99999999999999"),
         ("r=\"A2\"", "r=\"ZZZZZZZ2\"", "ZZZZZZZ2"),
         ("r=\"A2\"", "r=\"A4294967297\"", "A4294967297"),
         ("</sheetData>", "</sheetData><mergeCells><mergeCell ref=\"C9:A1\"/></mergeCells>", "C9:A1"),
         ("<sheetData>", "<sst uniqueCount=\"18446744073709551615\"/><sheetData>", "18446744073709551615"),
     ] {
-        let error = read(&spoiled(from, to)).map(|_| ());
-        assert_eq!(error, Err(StatementError::OutsideSheet { place: place.to_owned() }));
+        let error = read(&with_replaced(from, to)).map(|_| ());
+        assert_eq!(error, Err(StatementError::OutsideSheet { reference: reference.to_owned() }));
     }
-    assert!(read(&spoiled("</sheetData>", "</sheetData>")).is_ok());
+    assert!(read(&with_replaced("</sheetData>", "</sheetData>")).is_ok());
 }

@@ -3,11 +3,11 @@
 use proptest::prelude::*;
 use statement::{Check, Options};
 
-use crate::made::csv::{COMMA, SEMICOLON, row, write};
-use crate::made::{HEADER, Line, Made, Plan, make};
-use crate::small::{Checked, check, contract};
+use crate::checking::{Checked, check, contract};
+use crate::generator::csv::{COMMA, SEMICOLON, row, write};
+use crate::generator::{GeneratedStatement, GeneratorOptions, HEADER, StatementLine, make};
 
-fn pushed(made: &Made, pieces: &[&str]) -> Checked {
+fn pushed(made: &GeneratedStatement, pieces: &[&str]) -> Checked {
     let mut check = Check::new(made.key.contract.to_contract().expect("a contract"), Options::default());
     let (mut differences, mut faults) = (Vec::new(), Vec::new());
     for piece in pieces {
@@ -32,15 +32,15 @@ fn cut<'t>(text: &'t str, at: &[usize]) -> Vec<&'t str> {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 
-    // The larger file is longer than what is looked at to find the columns.
+    // The larger file is longer than what is examined to find the columns.
     #[test]
     fn pieces_may_end_anywhere(
         seed in 0u64..6, large in any::<bool>(), cuts in proptest::collection::vec(any::<usize>(), 0..40),
     ) {
-        let made = make(Plan { seed, sales: if large { 900 } else { 150 }, errors: large, page: 50 });
+        let made = make(GeneratorOptions { seed, sales: if large { 900 } else { 150 }, errors: large, page: 50 });
         let text = write(&made.lines, if seed % 2 == 0 { COMMA } else { SEMICOLON });
-        let whole = pushed(&made, &[&text]);
-        prop_assert_eq!(pushed(&made, &cut(&text, &cuts)), whole);
+        let complete = pushed(&made, &[&text]);
+        prop_assert_eq!(pushed(&made, &cut(&text, &cuts)), complete);
     }
 
     #[test]
@@ -48,7 +48,7 @@ proptest! {
         seed in 0u64..6,
         slips in proptest::collection::vec((any::<usize>(), 0usize..12, "[\",;|\t\r\n0-9.()\u{fffd}万ＡＺ-]{0,6}"), 1..30),
     ) {
-        let made = make(Plan { seed, sales: 150, errors: true, page: 40 });
+        let made = make(GeneratorOptions { seed, sales: 150, errors: true, page: 40 });
         let mut text = write(&made.lines, COMMA);
         for (at, removed, inserted) in slips {
             let at = (0..=at % (text.len() + 1)).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default();
@@ -63,7 +63,7 @@ proptest! {
     }
 
     #[test]
-    fn no_text_makes_it_panic(
+    fn no_text_makes_the_check_panic(
         lines in proptest::collection::vec("(交易日期|手续费|交易金额|卡类型|贷记|2026-11-02|-?[0-9]{1,15}(\\.[0-9]{0,3})?|\\PC{0,4}|[,;|\"\t]){0,24}", 0..30),
     ) {
         let _ = check(&lines.join("\n"));
@@ -78,7 +78,8 @@ fn after_an_error_every_call_gives_the_same_error() {
     assert_eq!(check.finish().map(|_| ()), Err(error));
 }
 
-/// A month's header and rows, one a thousand of which is wrong; `reference` tells sales apart.
+/// Checks a month of sales, one in a thousand with a wrong fee. `reference` gives the reference number of a row; `each`
+/// is called after each piece.
 fn stream(rows: usize, reference: impl Fn(usize) -> String, mut each: impl FnMut(&Check)) -> Checked {
     let mut check = Check::new(contract(), Options::default());
     check.push("交易日期,卡类型,交易金额,手续费,检索参考号\n")?;
@@ -98,36 +99,36 @@ fn stream(rows: usize, reference: impl Fn(usize) -> String, mut each: impl FnMut
 }
 
 #[test]
-fn a_million_rows_hold_no_more_than_ten_thousand_where_sales_can_not_be_told_apart() {
-    let mut most = (0, 0);
+fn a_million_rows_without_numbers_hold_no_more_memory_than_ten_thousand() {
+    let mut peaks = (0, 0);
     let (report, ..) = stream(
         1_000_000,
         |_| String::new(),
         |check| {
-            let half = if check.progress().rows < 10_000 { &mut most.0 } else { &mut most.1 };
-            *half = check.held().max(*half);
+            let peak = if check.progress().rows < 10_000 { &mut peaks.0 } else { &mut peaks.1 };
+            *peak = check.held().max(*peak);
         },
     )
     .expect("a report");
     assert_eq!((report.rows.sales, report.rows.differing), (1_000_000, 1_000));
-    // Rows that wait for their cause are bounded too; here there are a thousand of them at most.
-    assert!(most.1 < most.0 + (1 << 20), "{most:?}");
+    // The number of rows that wait for their cause is limited as well; here there are a thousand at most.
+    assert!(peaks.1 < peaks.0 + (1 << 20), "{peaks:?}");
 }
 
 #[test]
-fn a_sale_with_a_number_holds_less_than_forty_bytes() {
-    let mut most = 0;
+fn a_sale_with_a_number_takes_less_than_forty_bytes() {
+    let mut peak = 0;
     let rows = 200_000;
-    stream(rows, |at| format!("{at:012}"), |check| most = check.held().max(most)).expect("a report");
-    assert!(most < rows * 40 + (1 << 20), "{most}");
+    stream(rows, |at| format!("{at:012}"), |check| peak = check.held().max(peak)).expect("a report");
+    assert!(peak < rows * 40 + (1 << 20), "{peak}");
 }
 
 #[test]
-fn differences_can_be_fetched_on_the_way_and_none_is_told_twice() {
-    let made = make(Plan { seed: 3, sales: 150, errors: false, page: 0 });
+fn differences_can_be_fetched_at_any_time_and_each_is_given_once() {
+    let made = make(GeneratorOptions { seed: 3, sales: 150, errors: false, page: 0 });
     let mut lines: Vec<String> = vec![HEADER.join(",")];
     for line in &made.lines {
-        if let Line::Row(event) = line {
+        if let StatementLine::Row(event) = line {
             let mut event = event.clone();
             event.fee += 31;
             lines.push(row(&event, SEMICOLON).join(","));

@@ -1,9 +1,9 @@
-//! Units and currencies: amounts in fen, in ten thousands, in dollars, wherever the file says so.
+//! Units and currencies: amounts in fen, in ten thousands, in dollars, wherever the file names them.
 
-use domain::fee::{Contract, Rate, Terms, WayKind};
+use domain::fee::{Contract, PaymentMethod, Rate, Terms};
 use statement::{FileNote, Options, StatementError};
 
-use crate::small::{check, check_by, contract, faulty, told};
+use crate::checking::{check, check_with, contract, fault_cells, row_causes};
 
 const HEADER: &str = "交易日期,交易时间,参考号,交易类型,卡类型";
 const SALES: [(&str, &str, i64, i64); 3] = [
@@ -12,7 +12,8 @@ const SALES: [(&str, &str, i64, i64); 3] = [
     ("2026-11-02,10:02:00,627400000002", "借记卡", 50_000, 250),
 ];
 
-/// The sales above, with lines over the header, the two columns of money named so, and amounts written so.
+/// A file of the sales above, with these lines above the header, these names of the two columns of money, and amounts
+/// written by `write`.
 fn file(above: &str, amount: &str, fee: &str, write: impl Fn(i64) -> String) -> String {
     let rows = SALES.map(|(row, card, sale, fee)| format!("{row},消费,{card},{},{}\n", write(sale), write(fee)));
     format!("{above}{HEADER},{amount},{fee}\n{}", rows.concat())
@@ -33,7 +34,7 @@ fn places(count: usize) -> impl Fn(i64) -> String {
 }
 
 #[test]
-fn amounts_in_fen_are_those_in_yuan_wherever_the_unit_stands() {
+fn amounts_in_fen_are_read_wherever_the_unit_stands() {
     let fen = |fen: i64| fen.to_string();
     for (amount, fee) in [
         ("交易金额(分)", "手续费(分)"),
@@ -64,7 +65,7 @@ fn amounts_in_fen_are_those_in_yuan_wherever_the_unit_stands() {
 }
 
 #[test]
-fn other_multiples_of_yuan_are_exact() {
+fn other_multiples_of_yuan_are_read_exactly() {
     agrees(&file("", "交易金额(万元)", "手续费(万元)", places(6)));
     agrees(&file("", "交易金额(千元)", "手续费(千元)", places(5)));
     agrees(&file("单位：万元\n", "交易金额", "手续费", places(6)));
@@ -74,20 +75,20 @@ fn other_multiples_of_yuan_are_exact() {
 }
 
 #[test]
-fn a_providers_file_in_fen_parted_by_strokes_is_read() {
+fn a_providers_file_in_fen_with_vertical_bars_is_read() {
     let text = "交易日期|交易时间|商户号|商户订单号|平台订单号|交易类型|交易金额(分)|商户费率(千分之)|商户手续费(分)|\n\
         20261102|100033|M000000000001|A00000000|B000000000000|消费|10000|6|60|\n\
         20261102|100133|M000000000001|A00000001|B000000000001|消费|128050|6|768|\n\
         20261102|100233|M000000000001|A00000002|B000000000002|消费|500000|6|3000|\n\
         20261102|100433|M000000000001|A00000004|B000000000004|消费|20000|6|200|\n";
-    let wallets = Contract::simple(WayKind::Qr, Terms::flat(Rate::new(600_000).expect("a rate")));
-    let (report, differences, faults) = check_by(wallets, Options::default(), text).expect("a report");
+    let wallets = Contract::simple(PaymentMethod::Qr, Terms::flat(Rate::new(600_000).expect("a rate")));
+    let (report, differences, faults) = check_with(wallets, Options::default(), text).expect("a report");
     assert_eq!((report.rows.sales, report.totals.sales.0, faults), (4, 658_050, vec![]));
-    assert_eq!(told(&differences), [(5, "unknown", String::new(), 80)]);
+    assert_eq!(row_causes(&differences), [(5, "unknown", String::new(), 80)]);
 }
 
 #[test]
-fn each_column_has_its_own_unit_and_a_header_wins_over_the_line_above() {
+fn each_column_has_its_own_unit_and_a_header_takes_precedence_over_the_line_above() {
     let rows: String = SALES
         .map(|(row, card, sale, fee)| {
             format!("{row},消费,{card},{},{fee},{}\n", places(2)(sale), places(6)(sale - fee))
@@ -109,7 +110,7 @@ fn a_report_says_that_amounts_were_read_in_another_unit() {
 }
 
 #[test]
-fn two_units_at_once_are_a_fault_in_every_row() {
+fn two_different_units_are_a_fault_in_every_row() {
     for text in [
         file("单位：分\n单位：元\n", "交易金额", "手续费", |fen| fen.to_string()),
         file("", "交易金额(单位：点)", "手续费(单位：点)", |fen| fen.to_string()),
@@ -122,7 +123,7 @@ fn two_units_at_once_are_a_fault_in_every_row() {
 }
 
 #[test]
-fn a_file_in_another_currency_is_refused_by_its_name() {
+fn a_file_in_another_currency_is_refused_and_the_currency_is_named() {
     let yuan = places(2);
     let refused = |text: &str| match check(text).expect_err("refused") {
         StatementError::AllOtherCurrency { currency } => currency,
@@ -137,11 +138,11 @@ fn a_file_in_another_currency_is_refused_by_its_name() {
         txn_0000000000000001,2026-11-02 10:22:33,2026-11-04 00:00:00,usd,100.00,3.20,96.80,charge,x\n\
         txn_0000000000000002,2026-11-02 11:22:33,2026-11-04 00:00:00,usd,50.00,1.75,48.25,charge,y\n\
         txn_0000000000000003,2026-11-03 11:22:33,2026-11-04 00:00:00,usd,-20.00,0.00,-20.00,refund,z\n";
-    // Whether or not a column would tell the ways to pay apart.
-    let mut one_way = contract();
-    one_way.terms.truncate(1);
-    for contract in [one_way, contract()] {
-        let error = check_by(contract, Options::default(), stripe).map(|_| ()).expect_err("refused");
+    // Whether or not a column has to name the payment method.
+    let mut one_method = contract();
+    one_method.terms.truncate(1);
+    for contract in [one_method, contract()] {
+        let error = check_with(contract, Options::default(), stripe).map(|_| ()).expect_err("refused");
         assert_eq!(error.to_string(), "the amounts are in usd; only statements in yuan are checked");
     }
 }
@@ -156,36 +157,39 @@ fn rows_in_another_currency_are_faults_and_in_no_sum() {
     };
     for column in ["币种", "货币种类", "交易币种", "Currency", "幣種"] {
         let (report, differences, faults) = check(&text(column, ["CNY", "USD", "JPY", "人民币"])).expect("a report");
-        assert_eq!(faulty(&faults), [(3, Some(4), "other_currency", "USD"), (4, Some(4), "other_currency", "JPY")]);
+        assert_eq!(
+            fault_cells(&faults),
+            [(3, Some(4), "other_currency", "USD"), (4, Some(4), "other_currency", "JPY")]
+        );
         assert_eq!((differences, report.totals.sales.0, report.rows.sales), (vec![], 150_000, 2));
         let unchecked = report.shares.all_unchecked();
         assert_eq!((unchecked.rows, unchecked.money.0, unchecked.without_amount), (2, 0, 2));
     }
-    // A blank is yuan only in a file that says nothing else.
+    // A blank is yuan only in a file that names no other currency.
     let faults = |words| check(&text("币种", words)).expect("a report").2;
     assert_eq!(faults(["CNY", "", "156", "RMB"]), []);
     let mixed = faults(["CNY", "", "HKD", "￥"]);
-    assert_eq!(faulty(&mixed), [(3, Some(4), "missing", ""), (4, Some(4), "other_currency", "HKD")]);
+    assert_eq!(fault_cells(&mixed), [(3, Some(4), "missing", ""), (4, Some(4), "other_currency", "HKD")]);
 }
 
 #[test]
-fn a_currency_in_single_cells_is_a_fault_of_their_rows() {
+fn another_currency_in_a_cell_is_a_fault_of_its_row() {
     let text = "交易日期,参考号,卡类型,交易金额,手续费\n\
         2026-11-02,A1,贷记卡,￥1000.00,6.00元\n2026-11-02,A2,贷记卡,US$1000.00,6.00\n\
         2026-11-02,A3,贷记卡,1000.00 HKD,6.00\n2026-11-02,A4,贷记卡,€1000.00,€6.00\n\
         2026-11-02,A5,贷记卡,1000.00,7.00港币\n2026-11-02,A6,贷记卡,1000.00,7.00\n";
     let (report, differences, faults) = check(text).expect("a report");
     assert!(faults.len() == 4 && faults.iter().all(|fault| fault.reason.code() == "other_currency"), "{faults:?}");
-    assert_eq!(told(&differences).len(), 1);
+    assert_eq!(row_causes(&differences).len(), 1);
     assert_eq!((report.rows.sales, report.totals.sales.0), (2, 200_000));
 }
 
 #[test]
-fn a_charge_that_can_not_be_read_is_not_one_of_zero() {
+fn an_unreadable_charge_does_not_count_as_zero() {
     let text = "交易日期,参考号,卡类型,交易金额,手续费,提现费\n\
         2026-11-02,A1,贷记卡,1000.00,6.00,0.00\n2026-11-02,A2,贷记卡,1000.00,6.00,看附件\n\
         2026-11-02,A3,贷记卡,1000.00,6.00,--\n2026-11-02,A4,贷记卡,1000.00,6.00,0\n";
     let (report, _, faults) = check(text).expect("a report");
-    assert_eq!(faulty(&faults), [(3, Some(5), "not_a_number", "看附件")]);
+    assert_eq!(fault_cells(&faults), [(3, Some(5), "not_a_number", "看附件")]);
     assert_eq!((report.rows.sales, report.shares.all_unchecked().rows), (3, 1));
 }

@@ -1,9 +1,9 @@
-//! What a row's words say: what was never paid, what is a sale, how it was paid, whose money it is.
+//! The words of a row: what was never paid, what is a sale, how it was paid, whose money it is.
 
-use domain::fee::{Contract, Rate, Terms, WayKind};
+use domain::fee::{Contract, PaymentMethod, Rate, Terms};
 use statement::{Options, PassedOver, Report, Verdict};
 
-use crate::small::{check, check_by, faulty, told};
+use crate::checking::{check, check_with, fault_cells, row_causes};
 
 const HEADER: &str = "交易日期,交易时间,参考号,交易类型,交易状态,卡类型,交易金额,手续费\n";
 
@@ -27,7 +27,7 @@ fn passed_over(report: &Report) -> Vec<(PassedOver, u64)> {
 }
 
 #[test]
-fn orders_that_were_never_paid_are_no_sales_whatever_their_status_is_called() {
+fn orders_that_were_never_paid_are_passed_over_whatever_word_their_status_has() {
     let paid = ["交易成功", "成功", "SUCCESS", "已支付"];
     let unpaid = [
         "待支付",
@@ -58,7 +58,7 @@ fn orders_that_were_never_paid_are_no_sales_whatever_their_status_is_called() {
 }
 
 #[test]
-fn a_status_nobody_knows_is_not_understood_and_an_unpaid_order_with_a_fee_is_neither_right_nor_wrong() {
+fn an_unknown_status_and_a_fee_of_an_unpaid_order_are_unchecked() {
     let (report, faults) =
         agreeing(&["消费,成功,贷记卡,100.00,0.60", "消费,挂起,贷记卡,100.00,0.00", "消费,失败,贷记卡,100.00,0.60"]);
     assert_eq!(faults, [(3, "unknown_status"), (4, "fee_without_sale")]);
@@ -66,7 +66,7 @@ fn a_status_nobody_knows_is_not_understood_and_an_unpaid_order_with_a_fee_is_nei
 }
 
 #[test]
-fn every_status_column_counts_and_a_refunds_own_says_nothing_of_a_sale() {
+fn every_status_column_counts_except_that_a_refund_status_does_not_concern_sales() {
     let text = "交易日期,交易类型,订单状态,支付状态,退款状态,卡类型,交易金额,手续费,参考号\n\
         2026-11-02,消费,已完成,已支付,,贷记卡,100.00,0.60,A1\n\
         2026-11-02,消费,已完成,未支付,,贷记卡,100.00,0.00,A2\n\
@@ -80,13 +80,13 @@ fn every_status_column_counts_and_a_refunds_own_says_nothing_of_a_sale() {
 }
 
 #[test]
-fn a_sale_that_was_refunded_later_is_right_with_its_fee_and_not_accused_without() {
+fn a_sale_that_was_refunded_later_agrees_with_its_full_fee_and_is_unchecked_with_another() {
     let (report, faults) = agreeing(&["消费,已退款,贷记卡,100.00,0.60", "消费,部分退款,贷记卡,100.00,0.00"]);
     assert_eq!((report.rows.sales, faults), (1, vec![(3, "refunded_sale")]));
 }
 
 #[test]
-fn every_word_for_a_sale_is_one_and_what_failed_is_no_refund() {
+fn every_word_for_a_sale_is_known_and_a_failed_refund_is_no_refund() {
     let sales = [
         "消费",
         "主扫",
@@ -123,7 +123,7 @@ fn every_word_for_a_sale_is_one_and_what_failed_is_no_refund() {
 }
 
 #[test]
-fn a_kind_that_is_not_known_is_not_understood_and_no_refund_or_charge_is_guessed() {
+fn an_unknown_kind_is_unchecked_and_never_guessed() {
     let kinds = ["反交易", "入账", "分期", "积分", "收单", "调账", "话费", "会员费", "Chargeback"];
     let rows: Vec<String> = kinds.iter().map(|kind| format!("{kind},,贷记卡,100.00,9.60")).collect();
     let (report, faults) = agreeing(&rows.iter().map(String::as_str).collect::<Vec<_>>());
@@ -132,49 +132,49 @@ fn a_kind_that_is_not_known_is_not_understood_and_no_refund_or_charge_is_guessed
 }
 
 #[test]
-fn wallets_are_known_by_every_name_and_what_is_no_way_to_pay_is_not_understood() {
+fn wallets_are_known_by_every_name_and_other_words_are_no_payment_method() {
     let wallets =
         ["花呗", "余额", "零钱", "CFT", "京东支付", "翼支付", "抖音支付", "和包支付", "微信支付", "Alipay+", "云闪付"];
-    let rows: Vec<String> = wallets.iter().map(|way| format!("消费,,{way},100.00,0.38")).collect();
+    let rows: Vec<String> = wallets.iter().map(|method| format!("消费,,{method},100.00,0.38")).collect();
     let unknown = ["内卡", "01", "02", "OTHERS", "数字人民币", "预付卡", "刷脸", "借方", "个人卡", "NFC", "Apple Pay"];
-    let unknown = unknown.iter().map(|way| format!("消费,,{way},100.00,0.60"));
+    let unknown = unknown.iter().map(|method| format!("消费,,{method},100.00,0.60"));
     let rows: Vec<String> = rows.into_iter().chain(unknown).collect();
     let (report, faults) = agreeing(&rows.iter().map(String::as_str).collect::<Vec<_>>());
-    assert_eq!((report.rows.sales, report.ways.len(), report.ways[0].way), (11, 1, WayKind::Qr));
+    assert_eq!((report.rows.sales, report.methods.len(), report.methods[0].method), (11, 1, PaymentMethod::Qr));
     assert_eq!(faults, (13..24).map(|row| (row, "unknown_way")).collect::<Vec<_>>());
 }
 
 #[test]
-fn a_scanned_sale_with_a_kind_of_card_is_right_by_either_and_else_held_to_the_card() {
+fn a_scanned_sale_with_a_kind_of_card_agrees_by_either_and_otherwise_counts_as_the_card() {
     let rows = ["扫码,,贷记卡,100.00,0.60", "扫码,,贷记卡,100.00,0.38", "主扫,,贷记卡,1000.00,60.00"];
     let (report, differences, faults) = check(&file(&rows)).expect("a report");
     assert_eq!((report.rows.sales, faults), (3, vec![]));
-    assert_eq!(told(&differences), [(4, "unknown", String::new(), 5_400)]);
+    assert_eq!(row_causes(&differences), [(4, "unknown", String::new(), 5_400)]);
 }
 
 fn wallets_alone() -> Contract {
-    Contract::simple(WayKind::Qr, Terms::flat(Rate::new(600_000).expect("a rate")))
+    Contract::simple(PaymentMethod::Qr, Terms::flat(Rate::new(600_000).expect("a rate")))
 }
 
 #[test]
-fn a_card_is_not_taken_for_a_wallet_because_the_contract_has_nothing_else() {
+fn a_card_is_no_wallet_even_if_the_contract_has_nothing_else() {
     let text = file(&["消费,,银行卡,100.00,0.60", "支付,,,100.00,0.60"]);
-    let (report, differences, faults) = check_by(wallets_alone(), Options::default(), &text).expect("a report");
+    let (report, differences, faults) = check_with(wallets_alone(), Options::default(), &text).expect("a report");
     assert_eq!((report.rows.sales, differences), (1, vec![]));
-    assert_eq!(faulty(&faults), [(2, Some(5), "unknown_way", "银行卡")]);
+    assert_eq!(fault_cells(&faults), [(2, Some(5), "unknown_way", "银行卡")]);
 }
 
 #[test]
-fn all_rows_of_a_file_without_a_way_to_pay_may_be_said_to_be_of_one() {
+fn the_caller_may_name_the_payment_method_of_a_file_that_names_none() {
     let text = "交易日期,交易金额,手续费\n2026-11-02,100.00,0.38\n2026-11-03,100.00,0.60\n";
-    let options = Options { way: Some(WayKind::Qr), ..Options::default() };
-    let (report, differences, _) = check_by(crate::small::contract(), options, text).expect("a report");
-    assert_eq!((report.rows.sales, report.ways[0].way), (2, WayKind::Qr));
-    assert_eq!(told(&differences), [(3, "card_class", "credit".to_owned(), 22)]);
+    let options = Options { method: Some(PaymentMethod::Qr), ..Options::default() };
+    let (report, differences, _) = check_with(crate::checking::contract(), options, text).expect("a report");
+    assert_eq!((report.rows.sales, report.methods[0].method), (2, PaymentMethod::Qr));
+    assert_eq!(row_causes(&differences), [(3, "card_class", "credit".to_owned(), 22)]);
 }
 
 #[test]
-fn the_merchants_own_money_is_passed_over_and_only_a_fee_on_it_is_a_charge() {
+fn the_merchants_own_money_is_passed_over_and_a_fee_on_it_is_a_charge() {
     for kind in ["提现", "Payout", "D0提现", "结算划款", "结算", "充值", "转账到银行卡", "General Withdrawal"]
     {
         for amount in ["994.00", "-994.00"] {
@@ -185,7 +185,7 @@ fn the_merchants_own_money_is_passed_over_and_only_a_fee_on_it_is_a_charge() {
             assert_eq!((report.verdict, report.totals.charges.0), (Verdict::AllAgrees, 0), "{row}");
             let row = format!("{kind},,,{amount},3.00");
             let (report, differences, _) = check(&file(&["消费,,贷记卡,1000.00,6.00", &row])).expect("a report");
-            assert_eq!(told(&differences), [(3, "extra_fee", String::new(), 300)], "{row}");
+            assert_eq!(row_causes(&differences), [(3, "extra_fee", String::new(), 300)], "{row}");
             assert_eq!((report.verdict, report.totals.difference.0), (Verdict::ChargedTooMuch, 300), "{row}");
         }
     }
@@ -194,9 +194,9 @@ fn the_merchants_own_money_is_passed_over_and_only_a_fee_on_it_is_a_charge() {
 #[test]
 fn a_payout_with_the_contracts_charge_for_it_agrees() {
     let contract =
-        Contract { payout: Some(domain::fee::Payout::Each(domain::money::Fen(300))), ..crate::small::contract() };
+        Contract { payout: Some(domain::fee::Payout::Each(domain::money::Fen(300))), ..crate::checking::contract() };
     let text = file(&["消费,,贷记卡,1000.00,6.00", "提现,,,991.00,3.00"]);
-    let (report, differences, _) = check_by(contract, Options::default(), &text).expect("a report");
+    let (report, differences, _) = check_with(contract, Options::default(), &text).expect("a report");
     assert_eq!((differences, report.totals.charges.0, report.verdict), (vec![], 300, Verdict::AllAgrees));
 }
 
@@ -206,14 +206,14 @@ fn withdrawals_and_pending_payments_of_a_foreign_export_are_passed_over() {
         \"2026/11/02\",\"10:22:33\",\"PDT\",\"A\",\"Express Checkout Payment\",\"Completed\",\"CNY\",\"1,280.50\",\"-7.68\",\"1,272.82\",\"0AB1\"\n\
         \"2026/11/02\",\"11:22:33\",\"PDT\",\"A\",\"Express Checkout Payment\",\"Pending\",\"CNY\",\"100.00\",\"0.00\",\"100.00\",\"0AB2\"\n\
         \"2026/11/02\",\"12:22:33\",\"PDT\",\"A\",\"General Withdrawal\",\"Completed\",\"CNY\",\"-1,000.00\",\"0.00\",\"-1,000.00\",\"0AB4\"\n";
-    let credit = Contract::simple(WayKind::Credit, Terms::flat(Rate::new(600_000).expect("a rate")));
-    let (report, differences, faults) = check_by(credit, Options::default(), text).expect("a report");
+    let credit = Contract::simple(PaymentMethod::Credit, Terms::flat(Rate::new(600_000).expect("a rate")));
+    let (report, differences, faults) = check_with(credit, Options::default(), text).expect("a report");
     assert_eq!((differences, faults, report.rows.sales), (vec![], vec![], 1));
     assert_eq!(passed_over(&report), [(PassedOver::NotPaid, 1), (PassedOver::OwnMoney, 1)]);
 }
 
 #[test]
-fn a_void_that_is_called_undone_gives_its_sale_back() {
+fn a_void_with_the_status_undone_takes_place() {
     let text = "交易日期,参考号,原参考号,交易类型,交易状态,卡类型,交易金额,手续费\n\
         2026-11-02,A1,,消费,成功,贷记卡,1000.00,6.00\n2026-11-02,A2,A1,消费撤销,撤销成功,贷记卡,-1000.00,-6.00\n";
     let (report, differences, faults) = check(text).expect("a report");

@@ -2,10 +2,10 @@
 
 use proptest::prelude::*;
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, XlsxError};
-use statement::{Check, MOST_BYTES, Options, StatementError};
+use statement::{Check, MAX_WORKBOOK_BYTES, Options, StatementError};
 
-use crate::made::{Plan, make, workbook};
-use crate::small::{Checked, contract, faulty, told};
+use crate::checking::{Checked, contract, fault_cells, row_causes};
+use crate::generator::{GeneratorOptions, make, workbook};
 
 fn read(bytes: &[u8]) -> Checked {
     let mut check = Check::new(contract(), Options::default());
@@ -26,7 +26,7 @@ fn with_sheet(fill: impl FnOnce(&mut rust_xlsxwriter::Worksheet) -> Result<(), X
 }
 
 #[test]
-fn merged_texts_hold_for_all_their_rows_and_merged_figures_for_the_first() {
+fn a_merged_text_applies_to_all_its_rows_and_a_merged_figure_to_the_first() {
     let bytes = with_sheet(|sheet| {
         let plain = Format::new();
         sheet.merge_range(1, 0, 3, 0, "2026-11-02", &plain)?;
@@ -41,13 +41,13 @@ fn merged_texts_hold_for_all_their_rows_and_merged_figures_for_the_first() {
         Ok(())
     });
     let (report, differences, faults) = read(&bytes).expect("a report");
-    assert_eq!(faulty(&faults), [(3, Some(4), "missing", "")]);
-    assert_eq!(told(&differences), [(4, "unknown", String::new(), 5)]);
+    assert_eq!(fault_cells(&faults), [(3, Some(4), "missing", "")]);
+    assert_eq!(row_causes(&differences), [(4, "unknown", String::new(), 5)]);
     assert_eq!((differences[0].terminal.as_str(), report.rows.sales), ("10012041", 2));
 }
 
 #[test]
-fn formulas_count_by_the_value_kept_with_them_and_without_one_are_missing() {
+fn a_formula_is_read_by_its_stored_value() {
     let bytes = with_sheet(|sheet| {
         for row in 1..=3 {
             sheet.write(row, 0, "2026-11-02")?;
@@ -60,12 +60,15 @@ fn formulas_count_by_the_value_kept_with_them_and_without_one_are_missing() {
         Ok(())
     });
     let (report, _, faults) = read(&bytes).expect("a report");
-    assert_eq!(faulty(&faults), [(2, Some(4), "too_many_decimals", "0.6018"), (4, Some(4), "not_a_number", "#REF!")]);
+    assert_eq!(
+        fault_cells(&faults),
+        [(2, Some(4), "too_many_decimals", "0.6018"), (4, Some(4), "not_a_number", "#REF!")]
+    );
     assert_eq!((report.rows.sales, report.totals.sales.0), (1, 10_030));
 }
 
 #[test]
-fn days_are_read_as_figures_with_a_format_and_without_and_as_texts() {
+fn days_are_read_as_figures_with_or_without_a_format_and_as_texts() {
     let bytes = with_sheet(|sheet| {
         let day = Format::new().set_num_format("yyyy/m/d hh:mm");
         let at = ExcelDateTime::from_ymd(2026, 11, 2)?.and_hms(10, 22, 33)?;
@@ -102,19 +105,20 @@ fn the_sheet_with_the_columns_is_read_and_hidden_ones_are_not() {
 }
 
 #[test]
-fn what_is_no_workbook_or_beyond_the_size_says_so() {
+fn a_file_that_is_no_workbook_or_too_large_is_refused() {
     let code = |bytes: &[u8]| read(bytes).map(|_| ()).map_err(|error| error.code());
     assert_eq!(code(b""), Err("not_a_workbook"));
     assert_eq!(code("交易日期,手续费".as_bytes()), Err("not_a_workbook"));
-    assert_eq!(code(&vec![0; usize::try_from(MOST_BYTES).expect("a size") + 1]), Err("too_many_bytes"));
+    assert_eq!(code(&vec![0; usize::try_from(MAX_WORKBOOK_BYTES).expect("a size") + 1]), Err("too_many_bytes"));
     assert_eq!(code(&with_sheet(|_| Ok(()))), Err("no_rows"));
-    let said =
-        read(&vec![0; usize::try_from(MOST_BYTES).expect("a size") + 1]).map(|_| ()).map_err(|error| error.to_string());
+    let said = read(&vec![0; usize::try_from(MAX_WORKBOOK_BYTES).expect("a size") + 1])
+        .map(|_| ())
+        .map_err(|error| error.to_string());
     assert_eq!(said, Err("the workbook has more than 32 MB; split it, or export it as CSV".into()));
 }
 
 #[test]
-fn a_caller_may_stop_a_workbook_and_fetch_on_the_way() {
+fn a_caller_may_stop_a_workbook_and_see_its_progress() {
     let bytes = with_sheet(|sheet| {
         for row in 1..=2_500 {
             sheet.write_row(row, 0, ["2026-11-02", "T1", "贷记"])?;
@@ -137,7 +141,7 @@ proptest! {
 
     #[test]
     fn a_damaged_workbook_is_a_report_or_an_error(slips in proptest::collection::vec((any::<usize>(), any::<u8>()), 1..12), cut in any::<usize>()) {
-        let made = make(Plan { seed: 5, sales: 60, errors: false, page: 0 });
+        let made = make(GeneratorOptions { seed: 5, sales: 60, errors: false, page: 0 });
         let mut bytes = workbook::write(&made.lines).expect("a workbook");
         for (at, byte) in slips {
             let at = at % bytes.len();

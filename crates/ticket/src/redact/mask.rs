@@ -1,6 +1,6 @@
-//! What stands in a masked number's place.
+//! The replacement of a masked number.
 
-/// Stars for digits, with the first six and last four of a long number left, in groups of four.
+/// Stars for digits, except the first six and last four of a long number, in groups of four.
 pub(super) fn digits(digits: &[u8], ends_in_x: bool) -> String {
     let (head, tail) = match digits.len() {
         13.. => (6, 4),

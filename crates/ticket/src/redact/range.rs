@@ -1,11 +1,11 @@
-//! Which digits are a card's or a person's by themselves: ranges, lengths and check digits.
+//! Which digits are a card or identity number without any word: ranges, lengths and check digits.
 
-/// Whether a number of this length is issued in this range.
+/// Whether card numbers of this length are issued in this range.
 ///
 /// # Source
 ///
-/// ISO/IEC 7812-1 and the networks' published ranges; the ranges of domestic debit cards that do not
-/// begin with 62 are those Chinese banks printed before 2005 and still serve.
+/// ISO/IEC 7812-1 and the networks' published ranges; the ranges of domestic debit cards that do not begin with 62 are
+/// those that Chinese banks issued before 2005 and still accept.
 pub(super) fn is_issued(digits: &[u8]) -> bool {
     let four = digits.iter().take(4).fold(0, |four, d| four * 10 + u16::from(*d));
     let length = digits.len();
@@ -37,7 +37,7 @@ pub(super) fn is_issued(digits: &[u8]) -> bool {
     }
 }
 
-/// The check digit of ISO/IEC 7812-1; one digit repeated passes too and is no number.
+/// Whether the check digit of ISO/IEC 7812-1 is right. One digit repeated would pass too, but is not a card number.
 pub(super) fn luhn(digits: &[u8]) -> bool {
     let sum: u32 = digits
         .iter()
@@ -52,7 +52,7 @@ pub(super) fn luhn(digits: &[u8]) -> bool {
     sum.is_multiple_of(10) && digits.iter().any(|d| *d != digits[0])
 }
 
-/// Weights and check character of GB 11643-1999 (ISO 7064 MOD 11-2), with a plausible birth date.
+/// Whether the check character of GB 11643-1999 (ISO 7064 MOD 11-2) is right and the birth date is plausible.
 pub(super) fn is_identity(digits: &[u8], ends_in_x: bool) -> bool {
     const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
     let (body, check) = match (digits.len(), ends_in_x) {

@@ -1,20 +1,20 @@
-//! Runs of digits: groups with gaps between them, none of which is a letter.
+//! Runs of digits: groups of digits with gaps between them that contain no letter.
 
+use super::character::{Character, digit, is_blank, is_gap};
 use super::range;
-use super::sign::{Sign, digit, is_blank, is_gap};
 
-/// What stands among a group's digits for one that is masked already.
+/// Stands for a masked digit among a group's digits.
 const STAR: u8 = 10;
 
-/// Digits that stand together.
+/// Digits without a gap between them.
 pub(super) struct Group {
-    /// Its first sign and the one behind its last.
+    /// Its characters, `from..to`.
     pub from: usize,
     pub to: usize,
-    /// Its digits, as a range of [`Run::digits`].
+    /// Its digits, `first..last` of [`Run::digits`].
     pub first: usize,
     pub last: usize,
-    /// Part of a number that is masked already.
+    /// Whether it is part of a number that is masked already.
     pub masked: bool,
 }
 
@@ -22,7 +22,7 @@ pub(super) struct Group {
 pub(super) struct Run {
     pub groups: Vec<Group>,
     pub digits: Vec<u8>,
-    /// The sign behind its last.
+    /// The index after its last character.
     pub end: usize,
 }
 
@@ -32,36 +32,39 @@ impl Group {
     }
 }
 
-/// Whether a run begins with this sign.
+/// Whether a run can begin with this character.
 pub(super) fn begins(c: char) -> bool {
     c == '*' || digit(c).is_some()
 }
 
-/// Digits of one kind of writing stand together; a circled 1 before a number is not its first digit.
+/// Digits of one style form a group; a circled 1 before a number is not its first digit.
 fn style(c: char) -> bool {
     c == '*' || c.is_ascii()
 }
 
 impl Run {
-    /// Reads the run that begins with the sign at `from`.
-    pub fn read(signs: &[Sign], from: usize) -> Self {
+    /// Reads the run that begins at `from`.
+    pub fn read(chars: &[Character], from: usize) -> Self {
         let mut run = Self { groups: Vec::new(), digits: Vec::new(), end: from };
         let mut at = from;
-        while let Some(sign) = signs.get(at).filter(|sign| begins(sign.c)) {
-            let (start, first, ascii) = (at, run.digits.len(), style(sign.c));
-            while let Some(value) = signs.get(at).filter(|sign| style(sign.c) == ascii).and_then(|sign| value(sign.c)) {
+        while let Some(character) = chars.get(at).filter(|character| begins(character.c)) {
+            let (start, first, ascii) = (at, run.digits.len(), style(character.c));
+            while let Some(value) =
+                chars.get(at).filter(|character| style(character.c) == ascii).and_then(|character| value(character.c))
+            {
                 run.digits.push(value);
                 at += 1;
             }
             run.push(start, at, first);
             run.end = at;
-            at = behind_gap(signs, at);
+            at = after_gap(chars, at);
         }
-        run.find_masked(signs);
+        run.find_masked(chars);
         run
     }
 
-    /// A card with a day or a year glued on, in more digits than any card has, is two groups.
+    /// Adds a group. A card number with a date or a year right after it, which has more digits than any card number,
+    /// becomes two groups.
     fn push(&mut self, from: usize, to: usize, first: usize) {
         let last = self.digits.len();
         let digits = &self.digits[first..];
@@ -81,9 +84,9 @@ impl Run {
         }
     }
 
-    /// Finds what earlier masking left: groups with stars, four digits before two and stars, and the rest of
-    /// the last four digits behind them.
-    fn find_masked(&mut self, signs: &[Sign]) {
+    /// Marks the groups of a number that was masked before: groups with stars, the four digits before a group of two
+    /// digits and stars, and the rest of the last four digits after them.
+    fn find_masked(&mut self, chars: &[Character]) {
         let starred: Vec<bool> =
             self.groups.iter().map(|group| self.digits[group.first..group.last].contains(&STAR)).collect();
         for at in 0..self.groups.len() {
@@ -94,37 +97,37 @@ impl Run {
             let digits = &self.digits[self.groups[at].first..self.groups[at].last];
             let head = digits.iter().take_while(|d| **d != STAR).count();
             let tail = digits.iter().rev().take_while(|d| **d != STAR).count();
-            let beside = |one: usize| self.gap(signs, one).is_some_and(|(c, count)| c == ' ' && count == 1);
-            let before = head == 2 && at > 0 && self.groups[at - 1].len() == 4 && beside(at - 1);
-            let behind = tail < 4
+            let one_blank = |one: usize| self.gap(chars, one).is_some_and(|(c, count)| c == ' ' && count == 1);
+            let before = head == 2 && at > 0 && self.groups[at - 1].len() == 4 && one_blank(at - 1);
+            let after = tail < 4
                 && self.groups.get(at + 1).is_some_and(|next| next.len() == 4 - tail)
                 && !starred[at + 1]
-                && beside(at);
+                && one_blank(at);
             if before {
                 self.groups[at - 1].masked = true;
             }
-            if behind {
+            if after {
                 self.groups[at + 1].masked = true;
             }
         }
     }
 
-    /// What stands between a group and the next: its first sign that is not blank, else a blank; and how many
-    /// signs there are.
-    pub fn gap(&self, signs: &[Sign], at: usize) -> Option<(char, usize)> {
+    /// The gap between a group and the next one: its first character that is not blank, otherwise a blank; and how many
+    /// characters it has.
+    pub fn gap(&self, chars: &[Character], at: usize) -> Option<(char, usize)> {
         let (from, to) = (self.groups[at].to, self.groups.get(at + 1)?.from);
-        let gap = &signs[from..to];
-        let shown = gap.iter().map(|sign| sign.c).find(|c| !is_blank(*c));
-        let line = || gap.iter().any(|sign| matches!(sign.c, '\n' | '\r')).then_some('\n');
+        let gap = &chars[from..to];
+        let shown = gap.iter().map(|character| character.c).find(|c| !is_blank(*c));
+        let line = || gap.iter().any(|character| matches!(character.c, '\n' | '\r')).then_some('\n');
         Some((shown.or_else(line).unwrap_or(' '), gap.len()))
     }
 
-    /// The digits of some groups.
+    /// The digits of the groups `from..to`.
     pub fn of(&self, from: usize, to: usize) -> &[u8] {
         &self.digits[self.groups[from].first..self.groups[to - 1].last]
     }
 
-    /// One group as a number; `None` if it has more than four digits.
+    /// A group as a number; `None` if it has more than four digits.
     pub fn number(&self, at: usize) -> Option<u16> {
         let group = self.groups.get(at).filter(|group| group.len() <= 4 && !group.masked)?;
         Some(self.digits[group.first..group.last].iter().fold(0, |number, d| number * 10 + u16::from(*d)))
@@ -135,15 +138,15 @@ fn value(c: char) -> Option<u8> {
     if c == '*' { Some(STAR) } else { digit(c) }
 }
 
-/// Where the run goes on behind a gap; behind a wider one another begins. A gap is up to eight blanks, half as
-/// many other signs, or the word for year or month inside a date.
-fn behind_gap(signs: &[Sign], from: usize) -> usize {
+/// The index after a gap, where the run goes on; after a wider gap another run begins. A gap is up to eight blanks, half
+/// as many other characters, or the word for year or month inside a date.
+fn after_gap(chars: &[Character], from: usize) -> usize {
     let (mut at, mut room) = (from, 8_usize);
-    while let Some(c) = signs.get(at).map(|sign| sign.c).filter(|c| !begins(*c)) {
+    while let Some(c) = chars.get(at).map(|character| character.c).filter(|c| !begins(*c)) {
         let width = if is_blank(c) { 1 } else { 2 };
         let in_date = at == from && matches!(c, '年' | '月');
         if !(is_gap(c) || in_date) || width > room {
-            return signs.len();
+            return chars.len();
         }
         room -= width;
         at += 1;
@@ -151,7 +154,7 @@ fn behind_gap(signs: &[Sign], from: usize) -> usize {
     at
 }
 
-/// A year, a month, a day, or a time of it, as `2026`, `202611`, `20261122` and longer.
+/// Whether the digits are a year, month, day or time: `2026`, `202611`, `20261122` and longer.
 pub(super) fn is_stamp(digits: &[u8]) -> bool {
     let two = |at: usize| digits.get(at..at + 2).map(|pair| pair[0] * 10 + pair[1]);
     let within = |at: usize, least: u8, most: u8| two(at).is_none_or(|n| (least..=most).contains(&n));

@@ -1,4 +1,4 @@
-//! What is masked, what stays, and that nothing is left to mask.
+//! What is masked, what is not, and that nothing is left to mask.
 
 use super::range::luhn;
 use super::*;
@@ -17,47 +17,47 @@ fn a_card_number_keeps_its_first_six_and_last_four_digits() {
 }
 
 #[test]
-fn what_is_not_a_card_number_stays() {
+fn a_number_that_is_not_a_card_number_is_not_masked() {
     check("终端号 10012041，金额 128.00，电话 13800138000", "终端号 10012041，金额 128.00，电话 13800138000");
     check("4111111111111112", "4111111111111112");
     check("000000000000", "000000000000");
 }
 
 #[test]
-fn an_identity_number_goes_altogether() {
+fn an_identity_number_is_masked_completely() {
     check("身份证 11010519491231002X。", "身份证 **** **** **** **** **。");
-    assert_eq!(redact("11010519491231002x").found[0].kind, FoundKind::Identity);
+    assert_eq!(redact("11010519491231002x").found[0].kind, MaskedKind::Identity);
 }
 
 #[test]
-fn a_reference_or_merchant_number_after_its_name_stays() {
-    // Both pass Luhn by chance.
+fn a_reference_or_merchant_number_after_its_name_is_not_masked() {
+    // Both happen to pass the Luhn check.
     check("参考号 123456789015", "参考号 123456789015");
     check("商户号 123456789012347", "商户号 123456789012347");
 }
 
 #[test]
-fn digits_glued_to_a_card_number_do_not_hide_it() {
+fn digits_right_after_a_card_number_do_not_hide_it() {
     assert_eq!(redact("41111111111111112026112210").found.len(), 1);
 }
 
 #[track_caller]
-fn stays(texts: &[&str]) {
+fn unchanged(texts: &[&str]) {
     for text in texts {
         check(text, text);
     }
 }
 
 #[track_caller]
-fn becomes(texts: &[(&str, &str)]) {
+fn masked_as(texts: &[(&str, &str)]) {
     for (text, expected) in texts {
         check(text, expected);
     }
 }
 
 #[test]
-fn a_card_number_is_found_beside_any_other_number() {
-    becomes(&[
+fn a_card_number_is_found_next_to_any_other_number() {
+    masked_as(&[
         ("4111111111111111 500元没到", "4111 11** **** 1111 500元没到"),
         ("14:22 4111111111111111", "14:22 4111 11** **** 1111"),
         ("2026-11-22 14:22:33 4111 1111 1111 1111 128.00", "2026-11-22 14:22:33 4111 11** **** 1111 128.00"),
@@ -69,7 +69,7 @@ fn a_card_number_is_found_beside_any_other_number() {
 }
 
 #[test]
-fn a_card_number_is_found_over_two_lines_and_with_any_signs_between() {
+fn a_card_number_is_found_over_two_lines_and_with_any_separators() {
     for typed in [
         "4111 1111\n1111 1111",
         "411111111\r\n  1111111",
@@ -89,7 +89,7 @@ fn a_card_number_is_found_over_two_lines_and_with_any_signs_between() {
 }
 
 #[test]
-fn a_card_number_is_known_by_its_range_where_no_word_stands_before_it() {
+fn without_a_word_a_card_number_is_recognised_by_its_range() {
     for number in [
         "6222021234567890128",
         "5500005555555559",
@@ -107,14 +107,14 @@ fn a_card_number_is_known_by_its_range_where_no_word_stands_before_it() {
             "{number}"
         );
     }
-    // Right by their check digits, but nobody issues them; behind its word one of them is a card.
-    stays(&["1234567890123452", "7992739871300000", "898110259990002"]);
+    // Their check digits are right, but no network issues them; after its word one of them is a card number.
+    unchanged(&["1234567890123452", "7992739871300000", "898110259990002"]);
     check("卡 1234567890123452", "卡 1234 56** **** 3452");
 }
 
 #[test]
-fn codes_and_passwords_go_altogether_by_their_word() {
-    becomes(&[
+fn codes_and_passwords_after_their_word_are_masked_completely() {
+    masked_as(&[
         ("CVV 737", "CVV ***"),
         ("ＣＶＶ2：737", "ＣＶＶ2：***"),
         ("安全码是737，卡背面的后三位 737", "安全码是***，卡背面的后三位 ***"),
@@ -132,12 +132,12 @@ fn codes_and_passwords_go_altogether_by_their_word() {
         ("4111111111111111 12/28 737", "4111 11** **** 1111 **** ***"),
         (";4111111111111111=28121010000012345?", ";4111 11** **** 1111=*****************?"),
     ]);
-    assert_eq!(redact("CVV 737").found, [Found { kind: FoundKind::Code, masked: "***".into() }]);
+    assert_eq!(redact("CVV 737").found, [MaskedNumber { kind: MaskedKind::Code, masked: "***".into() }]);
 }
 
 #[test]
-fn numbers_near_a_code_word_that_are_no_code_stay() {
-    stays(&[
+fn a_number_near_a_code_word_that_is_not_a_code_is_not_masked() {
+    unchanged(&[
         "密码输了 3 次",
         "验证码 60 秒后重发",
         "输完密码后 1280 元没到",
@@ -158,8 +158,8 @@ fn numbers_near_a_code_word_that_are_no_code_stay() {
 }
 
 #[test]
-fn an_account_goes_by_its_word_whatever_its_check_digit() {
-    becomes(&[
+fn an_account_number_after_its_word_is_masked_whatever_its_check_digit() {
+    masked_as(&[
         ("结算账户 6217001234567890123", "结算账户 6217 00** **** ***0 123"),
         ("账号：4367 4212 3456 7890 123", "账号：4367 42** **** ***0 123"),
         ("账号 6217001234⏎567890123".replace('⏎', "\n").as_str(), "账号 6217 00** **** ***0 123"),
@@ -167,13 +167,13 @@ fn an_account_goes_by_its_word_whatever_its_check_digit() {
         ("对公账户 342688272427", "对公账户 **** **** 2427"),
         ("account no 0200004509027312345", "account no 0200 00** **** ***2 345"),
     ]);
-    assert_eq!(redact("结算账户 6217001234567890123").found[0].kind, FoundKind::Account);
-    stays(&["账户 13800138000", "登录账号 10012041", "账户里少了 500 元"]);
+    assert_eq!(redact("结算账户 6217001234567890123").found[0].kind, MaskedKind::Account);
+    unchanged(&["账户 13800138000", "登录账号 10012041", "账户里少了 500 元"]);
 }
 
 #[test]
-fn orders_references_and_phones_stay_whole() {
-    stays(&[
+fn orders_references_and_phones_are_not_masked() {
+    unchanged(&[
         "微信订单 4200002411202611221234567890",
         "4200002411202611221234567890",
         "订单号 20261122103012345678",
@@ -200,7 +200,7 @@ fn orders_references_and_phones_stay_whole() {
 }
 
 #[test]
-fn what_an_order_or_a_terminal_did_hides_no_card() {
+fn a_word_for_an_order_or_a_terminal_in_a_sentence_hides_no_card_number() {
     for before in [
         "订单用",
         "终端刷 ",
@@ -216,8 +216,8 @@ fn what_an_order_or_a_terminal_did_hides_no_card() {
 }
 
 #[test]
-fn a_long_text_takes_time_by_its_length() {
-    // A quadratic reading would take minutes.
+fn the_time_is_proportional_to_the_length_of_the_text() {
+    // An algorithm in quadratic time would take minutes.
     for part in ["1", "1 ", "4111 ", "密码 1 ", "卡号", "*", "4111111111111111 ", "订单 2 ", "1 ............. "] {
         let text = part.repeat(60_000 / part.len());
         let once = redact(&text).text;
@@ -227,13 +227,13 @@ fn a_long_text_takes_time_by_its_length() {
 
 proptest! {
     #[test]
-    fn redacting_twice_changes_nothing_more(text in ".{0,80}") {
+    fn redacting_twice_is_the_same_as_once(text in ".{0,80}") {
         let once = redact(&text).text;
         prop_assert_eq!(redact(&once).text, once.clone());
     }
 
     #[test]
-    fn no_card_number_survives_however_it_is_spaced(
+    fn a_card_number_is_masked_with_any_spacing(
         first in prop_oneof![Just(62), Just(41), Just(52), Just(60)],
         body in proptest::collection::vec(0u8..10, 13),
         gaps in proptest::collection::vec(prop_oneof![Just(""), Just(" "), Just("-"), Just("."), Just("\n")], 16)
@@ -248,7 +248,7 @@ proptest! {
     }
 
     #[test]
-    fn whatever_is_typed_is_masked_once_and_for_all(
+    fn redacting_once_leaves_nothing_to_mask(
         parts in proptest::collection::vec(prop_oneof![
             Just("卡号".to_owned()), Just("CVV ".to_owned()), Just("密码".to_owned()), Just("单号 ".to_owned()),
             Just("有效期".to_owned()), Just("验证码：".to_owned()), Just("账户".to_owned()), Just("身份证".to_owned()),

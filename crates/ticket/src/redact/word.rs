@@ -1,34 +1,35 @@
-//! The words before a number that say what it is.
+//! Words before or after a number that say what it is.
 
-use super::sign::{Sign, is_blank, is_gap, is_letter};
+use super::character::{Character, is_blank, is_gap, is_letter};
 
-/// What a word says of the number behind it.
+/// What a word says about the number after it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Word {
     /// A bank card's number.
     Card,
-    /// A card, as a thing; its number only where that is said.
+    /// A card; its number only if the text says so.
     Plain,
     /// A bank account's number.
     Account,
-    /// A document of identity.
+    /// An identity document.
     Identity,
     /// A card's security code.
     Check,
-    /// A code that is good for once.
+    /// A one-time code.
     Once,
     /// A password or PIN.
     Password,
-    /// A card's last month.
+    /// A card's expiry date.
     Expiry,
-    /// What is named by a number of its own: an order, a reference, a parcel.
+    /// Something that has a number of its own: an order, a reference, a parcel.
     Other,
-    /// What may have a number, but does other things too: a terminal, a merchant, an error, a phone.
+    /// Something that may have a number, but is also mentioned for other reasons: a terminal, a merchant, an error, a
+    /// phone.
     Thing,
 }
 
 impl Word {
-    /// Whether several numbers stand behind one such word.
+    /// Whether one such word can label several numbers.
     pub fn is_listed(self) -> bool {
         matches!(self, Self::Card | Self::Plain | Self::Account | Self::Other)
     }
@@ -36,21 +37,21 @@ impl Word {
 
 /// A word that was found.
 #[derive(Clone, Copy)]
-pub(super) struct Heard {
+pub(super) struct FoundWord {
     pub word: Word,
-    /// The sign behind it.
+    /// The index after it.
     pub end: usize,
 }
 
-/// What the words before a number say of it.
+/// The label of a number: what the words before it say it is.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) struct Near {
+pub(super) struct Label {
     pub word: Word,
-    /// The word is the number's own name, not just in the same clause.
-    pub sure: bool,
+    /// Whether the word names this number, and is not only in the same clause.
+    pub is_name: bool,
 }
 
-/// Words by what they say. Of two that end alike the one that begins earlier holds: a SIM card is no bank card.
+/// Words by what they say. Of two words with the same end, the longer one counts: a SIM card is not a bank card.
 const WORDS: [(Word, &str); 10] = [
     (
         Word::Card,
@@ -82,95 +83,99 @@ const WORDS: [(Word, &str); 10] = [
     ),
 ];
 
-/// What is valid for other things than a card.
+/// Things other than a card that have an expiry date.
 const NOT_A_CARDS: &str = "合同|协议|证|照|证书|执照|优惠|活动|押金|质保|保修|授权|账单|工单|套餐|流量|服务|contract|certificate|licence|license|warranty|agreement|offer|lease|token|key";
 
-/// Letters that may stand between a word and its number, in any order.
+/// Letters that may be between a word and its number, in any order.
 const FILLERS: &str = "号码编是为的即叫就了在有填写我您你单输入这那串如下第数字个到至";
-/// What says that no code follows a word for one.
+/// Letters that mean that the number after a word for a code is not a code.
 const NOT_A_CODE: &str = "忘打后时错误不没过失败前无法吗";
 
-/// The longest way from a word to its number.
+/// The longest distance from a word to its number.
 const REACH: usize = 28;
-/// How far before a number words are looked for: the longest way and the longest word.
-pub(super) const HEARD: usize = REACH + 24;
-/// How far a code may stand from its word where more is said between.
+/// How far before a number words are searched: the longest distance and the longest word.
+pub(super) const LOOKBACK: usize = REACH + 24;
+/// How far a code may be from its word if there is other text between.
 const NEAR: usize = 10;
 
-/// The longest word of a list that begins with the sign at `at`: how many signs it has.
-fn longest(list: &str, signs: &[Sign], at: usize) -> Option<usize> {
-    let first = signs.get(at)?.c;
-    // No word ends inside another, and none that ends in a digit inside a number.
-    let bounded = |letter: char, other: Option<&Sign>| {
+/// The length of the longest word of a list that begins at `at`.
+fn longest(list: &str, chars: &[Character], at: usize) -> Option<usize> {
+    let first = chars.get(at)?.c;
+    // A word does not begin or end inside another word, and a digit of it not inside a number.
+    let bounded = |letter: char, other: Option<&Character>| {
         other.is_none_or(|other| {
             let words = letter.is_ascii_alphabetic() && other.c.is_ascii_alphabetic();
             let numbers = letter.is_ascii_digit() && other.c.is_ascii_digit();
             !words && !numbers
         })
     };
-    if !bounded(first, at.checked_sub(1).and_then(|before| signs.get(before))) {
+    if !bounded(first, at.checked_sub(1).and_then(|before| chars.get(before))) {
         return None;
     }
     let mut best = None;
     for word in list.split('|').filter(|word| word.starts_with(first)) {
         let mut length = 0;
         let same = word.chars().all(|c| {
-            let sign = signs.get(at + length);
+            let character = chars.get(at + length);
             length += 1;
-            sign.is_some_and(|sign| sign.c == c || c == ' ' && is_blank(sign.c))
+            character.is_some_and(|character| character.c == c || c == ' ' && is_blank(character.c))
         });
         let last = word.chars().next_back().unwrap_or(first);
-        if same && Some(length) > best && bounded(last, signs.get(at + length)) {
+        if same && Some(length) > best && bounded(last, chars.get(at + length)) {
             best = Some(length);
         }
     }
     best
 }
 
-/// The word that begins at a sign, if it ends behind the one before.
-pub(super) fn hear(signs: &[Sign], at: usize, before: Option<Heard>) -> Option<Heard> {
+/// The word that begins at `at`, if it ends after the previous one.
+pub(super) fn find_word(chars: &[Character], at: usize, before: Option<FoundWord>) -> Option<FoundWord> {
     let (word, length) = WORDS
         .iter()
-        .filter_map(|(word, list)| Some((*word, longest(list, signs, at)?)))
+        .filter_map(|(word, list)| Some((*word, longest(list, chars, at)?)))
         .max_by_key(|(_, length)| *length)?;
     let end = at + length;
     if before.is_some_and(|before| before.end >= end) {
         return None;
     }
     let of_other = match word {
-        Word::Expiry => ends_with(NOT_A_CARDS, signs, at),
-        // The last three digits of an order's number are no card's security code.
+        Word::Expiry => ends_with(NOT_A_CARDS, chars, at),
+        // The last three digits of an order number are not a card's security code.
         Word::Check => before.is_some_and(|before| {
             let other = matches!(before.word, Word::Other | Word::Thing) && before.end < at;
-            other && signs[before.end..at].iter().all(|sign| matches!(sign.c, '号' | '码' | '编' | '的' | ' '))
+            other
+                && chars[before.end..at].iter().all(|character| matches!(character.c, '号' | '码' | '编' | '的' | ' '))
         }),
         _ => false,
     };
-    Some(Heard { word: if of_other { Word::Other } else { word }, end })
+    Some(FoundWord { word: if of_other { Word::Other } else { word }, end })
 }
 
-/// Whether a word of a list ends right before the sign at `at`.
-fn ends_with(list: &str, signs: &[Sign], at: usize) -> bool {
-    let from = signs[..at].iter().rposition(|sign| sign.c != '的' && sign.c != ' ').map_or(0, |last| last + 1);
+/// Whether a word of a list ends right before `at`.
+fn ends_with(list: &str, chars: &[Character], at: usize) -> bool {
+    let from =
+        chars[..at].iter().rposition(|character| character.c != '的' && character.c != ' ').map_or(0, |last| last + 1);
     list.split('|').any(|word| {
         let length = word.chars().count();
-        from >= length && signs[from - length..from].iter().map(|sign| sign.c).eq(word.chars())
+        from >= length && chars[from - length..from].iter().map(|character| character.c).eq(word.chars())
     })
 }
 
-/// What the word before says of the number that begins at `at`; `None` where it is too far, or another clause.
-pub(super) fn near(signs: &[Sign], heard: Heard, at: usize) -> Option<Near> {
-    let between = signs.get(heard.end..at).filter(|between| between.len() <= REACH)?;
-    // 单号 is a name already, however long what follows it.
-    let named = heard.word == Word::Other && heard.end > 0 && signs[heard.end - 1].c == '号';
+/// The label that a word gives to the number that begins at `at`; `None` if the word is too far away or in another
+/// clause.
+pub(super) fn label(chars: &[Character], found: FoundWord, at: usize) -> Option<Label> {
+    let between = chars.get(found.end..at).filter(|between| between.len() <= REACH)?;
+    // 单号 names the number already, whatever follows it.
+    let named = found.word == Word::Other && found.end > 0 && chars[found.end - 1].c == '号';
     let (mut own, mut named, mut comma, mut letters, mut wrong, mut bank) = (true, named, false, 0, false, false);
     let mut rest = between;
-    while let Some(sign) = rest.first() {
-        let c = sign.c;
-        let length = rest.iter().take_while(|sign| sign.c.is_ascii_alphabetic()).count();
+    while let Some(character) = rest.first() {
+        let c = character.c;
+        let length = rest.iter().take_while(|character| character.c.is_ascii_alphabetic()).count();
         if length > 0 {
-            let is =
-                |known: &[&str]| known.iter().any(|known| rest[..length].iter().map(|sign| sign.c).eq(known.chars()));
+            let is = |known: &[&str]| {
+                known.iter().any(|known| rest[..length].iter().map(|character| character.c).eq(known.chars()))
+            };
             let naming = is(&["no", "nr", "num", "number", "numbers", "id", "ref"]);
             named |= own && naming;
             own &= naming || is(&["is", "was", "are", "my", "the", "s", "code", "date", "i", "entered", "typed"]);
@@ -194,36 +199,37 @@ pub(super) fn near(signs: &[Sign], heard: Heard, at: usize) -> Option<Near> {
         }
         rest = &rest[1..];
     }
-    // Behind a comma with words around it another thing is spoken of.
+    // After a comma with other words, the text is about something else.
     if comma && letters > 0 && !own {
         return None;
     }
-    let sure = match heard.word {
+    let is_name = match found.word {
         Word::Plain | Word::Thing => named,
         Word::Check | Word::Once | Word::Password | Word::Expiry => own || letters <= NEAR && !wrong,
         Word::Account | Word::Card => own || named || bank && letters <= NEAR,
         Word::Identity | Word::Other => own || named,
     };
-    let word = if heard.word == Word::Thing { Word::Other } else { heard.word };
-    // What an order or a terminal did says nothing of a number that follows.
-    (sure || matches!(word, Word::Card | Word::Plain | Word::Account)).then_some(Near { word, sure })
+    let word = if found.word == Word::Thing { Word::Other } else { found.word };
+    // What an order or a terminal did says nothing about a number after it.
+    (is_name || matches!(word, Word::Card | Word::Plain | Word::Account)).then_some(Label { word, is_name })
 }
 
-/// What is said behind a number, as in “668899 is the PIN” or “737（CVV）”.
-pub(super) fn behind(signs: &[Sign], from: usize) -> Option<Word> {
+/// The word after a number that says what it is, as in “668899 is the PIN” or “737（CVV）”.
+pub(super) fn word_after(chars: &[Character], from: usize) -> Option<Word> {
     let (mut at, mut says) = (from, false);
-    while let Some(sign) = signs.get(at).filter(|_| at < from + NEAR) {
-        let length = signs[at..].iter().take_while(|sign| sign.c.is_ascii_alphabetic()).count();
+    while let Some(character) = chars.get(at).filter(|_| at < from + NEAR) {
+        let length = chars[at..].iter().take_while(|character| character.c.is_ascii_alphabetic()).count();
         let is = |known: &[&str]| {
-            known.iter().any(|known| signs[at..at + length].iter().map(|sign| sign.c).eq(known.chars()))
+            known.iter().any(|known| chars[at..at + length].iter().map(|character| character.c).eq(known.chars()))
         };
-        let verb = matches!(sign.c, '是' | '为' | '(' | '（' | '【' | '[') || is(&["is", "was", "as"]);
-        if says && let Some(heard) = hear(signs, at, None) {
-            return Some(heard.word);
+        let verb = matches!(character.c, '是' | '为' | '(' | '（' | '【' | '[') || is(&["is", "was", "as"]);
+        if says && let Some(found) = find_word(chars, at, None) {
+            return Some(found.word);
         }
         if verb {
             says = true;
-        } else if !(is_blank(sign.c) || says && ("我的这个那".contains(sign.c) || is(&["the", "my", "a"]))) {
+        } else if !(is_blank(character.c) || says && ("我的这个那".contains(character.c) || is(&["the", "my", "a"])))
+        {
             return None;
         }
         at += length.max(1);
@@ -231,12 +237,12 @@ pub(super) fn behind(signs: &[Sign], from: usize) -> Option<Word> {
     None
 }
 
-/// Whether two numbers stand in one list: nothing but “and” between them.
-pub(super) fn is_list(between: &[Sign]) -> bool {
+/// Whether two numbers are in one list: there is only “and” or punctuation between them.
+pub(super) fn is_list(between: &[Character]) -> bool {
     if between.len() > NEAR {
         return false;
     }
-    let mut letters = between.iter().map(|sign| sign.c).filter(|c| !is_gap(*c));
+    let mut letters = between.iter().map(|character| character.c).filter(|c| !is_gap(*c));
     match letters.next() {
         None => between.len() < 4,
         Some('和' | '与' | '及' | '跟' | '或') => letters.next().is_none(),
@@ -247,8 +253,8 @@ pub(super) fn is_list(between: &[Sign]) -> bool {
 }
 
 /// Whether a number counts something: yuan, times, seconds.
-pub(super) fn is_counted(signs: &[Sign], from: usize) -> bool {
-    let mut rest = signs[from..].iter().map(|sign| sign.c).skip_while(|c| is_blank(*c)).peekable();
+pub(super) fn is_counted(chars: &[Character], from: usize) -> bool {
+    let mut rest = chars[from..].iter().map(|character| character.c).skip_while(|c| is_blank(*c)).peekable();
     let Some(first) = rest.peek().copied() else { return false };
     if !first.is_ascii_alphabetic() {
         return "元块毛角次秒分个位天年月日点时笔台张遍人条万千%￥¥".contains(first);

@@ -161,7 +161,7 @@ proptest! {
             "did_penalty", "did_chargeback", "did_dates", "if_ended", "if_returned", "if_reached", "merchant", "view",
             "tried", "letter_account", "letter_merchant", "fraud",
         ];
-        let fields = domain::deposit::Field::NAMES;
+        let fields = domain::deposit::CaseField::NAMES;
         let mut visit = ToolVisit::new(ZH, ToolName::Deposit);
         if open {
             visit.set("fraud", "none");

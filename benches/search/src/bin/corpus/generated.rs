@@ -3,7 +3,7 @@
 //! Where, what and what is wrong with it: 10 × 25 × 20. Titles share their words, so that to find the right one
 //! takes all of them.
 
-use kb::search::reading_of;
+use content::search::reading_of;
 use serde_json::{Value, json};
 
 const PLACES: [(&str, &str); 10] = [

@@ -8,16 +8,16 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use domain::article::{Article, Part};
+use content::finding::Findings;
+use content::load::{Content, load};
+use content::pack::pack;
+use content::search::{Han, target_name};
+use content::source::{JudgedQuery, Language};
+use domain::article::{Article, ArticlePart};
 use domain::bundle::{Bundle, BundleWriter, Header, SectionKind};
 use domain::date::Date;
-use domain::search::{HitKind, PackedIndex, SearchDoc, lines};
+use domain::search::{HitKind, PackedIndex, SearchDoc};
 use domain::text::{Block, Span};
-use kb::finding::Findings;
-use kb::load::{Content, load};
-use kb::pack::pack;
-use kb::search::{Han, Query, named};
-use kb::source::Language;
 use serde_json::{Value, json};
 
 mod generated;
@@ -41,7 +41,7 @@ fn main() -> Result<()> {
     write(out, "small", &bundle_of(&content, &spread)?, &[])
 }
 
-fn judged(content: &Content, language: Language) -> impl Iterator<Item = &Query> {
+fn judged(content: &Content, language: Language) -> impl Iterator<Item = &JudgedQuery> {
     let queries = content.search.judged.iter().flat_map(|file| &file.value.queries);
     queries.filter(move |query| query.locale == language)
 }
@@ -54,8 +54,8 @@ fn write(out: &Path, name: &str, bytes: &[u8], queries: &[Value]) -> Result<()> 
     let mut docs = Vec::new();
     for doc in &packed.docs {
         let kind = HitKind::ALL[usize::from(doc.kind)];
-        let body = lines(&bundle, kind, doc.id)?;
-        docs.push(json!({ "id": named(kind, doc.id), "title": doc.title, "words": doc.words, "body": body }));
+        let body = bundle.entry_lines(kind, doc.id)?;
+        docs.push(json!({ "id": target_name(kind, doc.id), "title": doc.title, "words": doc.words, "body": body }));
     }
     fs::write(out.join(format!("{name}.psb")), bytes)?;
     fs::write(out.join(format!("{name}.index")), record)?;
@@ -74,7 +74,7 @@ fn bundle_of(content: &Content, articles: &[generated::Made]) -> Result<Vec<u8>>
             id: &article.id,
             title: &article.title,
             reviewed: Date::new(2026, 11, 22).context("a date")?,
-            parts: vec![Part::Text(Block::Paragraph(vec![Span::Plain(&article.text)]))],
+            parts: vec![ArticlePart::Text(Block::Paragraph(vec![Span::Plain(&article.text)]))],
             sources: Vec::new(),
             flows: Vec::new(),
         };

@@ -1,4 +1,4 @@
-//! What packing deposits promises, on records that hold every variant there is.
+//! Packing deposit rules, with records that contain every variant.
 
 use proptest::prelude::*;
 
@@ -6,36 +6,36 @@ use super::*;
 use crate::bundle::unpack;
 use crate::date::Date;
 
-/// Every condition there is, each with all it can hold.
-fn conditions() -> Vec<Test> {
+/// Every condition, each with all its values.
+fn conditions() -> Vec<CaseCondition> {
     vec![
-        Test::DepositType(DepositType::ALL.to_vec()),
-        Test::Payee(Payee::ALL.to_vec()),
-        Test::Evidence(true),
-        Test::TermsDisclosed(false),
-        Test::ContractState(ContractState::ALL.to_vec()),
-        Test::PaidVia(PaidVia::ALL.to_vec()),
-        Test::Volume(VolumeState::ALL.to_vec()),
-        Test::ForfeitRule(ForfeitRule::ALL.to_vec()),
-        Test::Term(TermState::ALL.to_vec()),
-        Test::Returned(Returned::ALL.to_vec()),
-        Test::DeviceState(DeviceState::ALL.to_vec()),
-        Test::FaultOrigin(FaultOrigin::ALL.to_vec()),
-        Test::Quote(QuoteState::ALL.to_vec()),
-        Test::Residual(ResidualState::ALL.to_vec()),
-        Test::Arrears(true),
-        Test::DisputedArrears(false),
-        Test::Accessories(true),
-        Test::Penalty(PenaltyState::ALL.to_vec()),
-        Test::Deductions(DeductionCount::ALL.to_vec()),
-        Test::Capped(true),
-        Test::Chargeback(ChargebackState::ALL.to_vec()),
-        Test::HoldClause(true),
-        Test::Held(false),
-        Test::Outcome(Outcome::ALL.to_vec()),
-        Test::Merchant(Merchant::ALL.to_vec()),
-        Test::Institution(Institution::ALL.to_vec()),
-        Test::Assumed(true),
+        CaseCondition::DepositType(DepositType::ALL.to_vec()),
+        CaseCondition::Payee(Payee::ALL.to_vec()),
+        CaseCondition::Evidence(true),
+        CaseCondition::TermsDisclosed(false),
+        CaseCondition::ContractState(ContractState::ALL.to_vec()),
+        CaseCondition::PaidVia(PaidVia::ALL.to_vec()),
+        CaseCondition::Volume(VolumeState::ALL.to_vec()),
+        CaseCondition::ForfeitRule(ForfeitRule::ALL.to_vec()),
+        CaseCondition::Term(TermState::ALL.to_vec()),
+        CaseCondition::Returned(Returned::ALL.to_vec()),
+        CaseCondition::DeviceState(DeviceState::ALL.to_vec()),
+        CaseCondition::FaultOrigin(FaultOrigin::ALL.to_vec()),
+        CaseCondition::Quote(QuoteState::ALL.to_vec()),
+        CaseCondition::Residual(ResidualState::ALL.to_vec()),
+        CaseCondition::Arrears(true),
+        CaseCondition::DisputedArrears(false),
+        CaseCondition::Accessories(true),
+        CaseCondition::Penalty(PenaltyState::ALL.to_vec()),
+        CaseCondition::Deductions(DeductionCount::ALL.to_vec()),
+        CaseCondition::Capped(true),
+        CaseCondition::Chargeback(ChargebackState::ALL.to_vec()),
+        CaseCondition::HoldClause(true),
+        CaseCondition::Held(false),
+        CaseCondition::Outcome(DepositOutcome::ALL.to_vec()),
+        CaseCondition::Merchant(Merchant::ALL.to_vec()),
+        CaseCondition::Institution(Institution::ALL.to_vec()),
+        CaseCondition::Assumed(true),
     ]
 }
 
@@ -43,8 +43,8 @@ fn dated<T>(value: Option<T>) -> Vec<Dated<'static, T>> {
     vec![Dated { since: Date::parse("2025-01-01").expect("a date"), value, source: "s" }]
 }
 
-fn values() -> Values<'static> {
-    Values {
+fn values() -> DatedValues<'static> {
+    DatedValues {
         useful_life_months: dated(Some(36)),
         penalty_percent: dated(Some(130)),
         refund_working_days: dated(Some(15)),
@@ -62,7 +62,7 @@ fn labels() -> Vec<Label<'static>> {
 
 /// A rule for every stage, effect and basis.
 fn rules() -> Vec<Rule<'static>> {
-    let ends = Outcome::ALL.iter().copied().map(Effect::End);
+    let ends = DepositOutcome::ALL.iter().copied().map(Effect::End);
     let deducts = Deduction::ALL.iter().copied().map(Effect::Deduct);
     let plain = [Effect::GoOn, Effect::Wait, Effect::Forfeit, Effect::Claim, Effect::Hold];
     let effects: Vec<Effect> = plain.into_iter().chain(ends).chain(deducts).collect();
@@ -80,7 +80,7 @@ fn rules() -> Vec<Rule<'static>> {
     effects.into_iter().enumerate().map(rule).collect()
 }
 
-fn book() -> Book<'static> {
+fn book() -> Rulebook<'static> {
     let note = || vec![Note { id: "n", when: conditions(), say: "say", sources: vec!["s"] }];
     let route = |(at, date): (usize, &DateKind)| Route {
         id: "r",
@@ -91,7 +91,7 @@ fn book() -> Book<'static> {
     };
     let complaint =
         |contact, time| Complaint { id: "c", when: vec![], to: "to", contact, say: "say", time, sources: vec![] };
-    Book {
+    Rulebook {
         values: values(),
         labels: labels(),
         separator: ", ",
@@ -104,19 +104,19 @@ fn book() -> Book<'static> {
     }
 }
 
-fn stationery() -> Stationery<'static> {
+fn templates() -> LetterTemplates<'static> {
     let parts = vec![
-        Part::To("to"),
-        Part::Paragraph { when: conditions(), text: "text" },
-        Part::Figures { deposit: "a", less: "b", held: "c", due: "d", disputed: "e" },
-        Part::Legal("by"),
-        Part::Documents("with"),
-        Part::Sign(vec!["name", "date"]),
+        LetterPart::To("to"),
+        LetterPart::Paragraph { when: conditions(), text: "text" },
+        LetterPart::Figures { deposit: "a", less: "b", held: "c", due: "d", disputed: "e" },
+        LetterPart::Legal("by"),
+        LetterPart::Documents("with"),
+        LetterPart::Sign(vec!["name", "date"]),
     ];
     let types = DepositType::ALL.iter().map(|kind| (*kind, kind.name())).collect();
     let legal = vec![Legal { when: conditions(), source: "law", cite: "《法》".to_owned(), gist: "gist" }];
-    let letter = LetterWords { id: "l", when: conditions(), title: "t", blank: "_", date: "d", types, parts, legal };
-    Stationery { letters: vec![letter], labels: labels(), documents: vec![("id", "paper")] }
+    let letter = LetterTemplate { id: "l", when: conditions(), title: "t", blank: "_", date: "d", types, parts, legal };
+    LetterTemplates { letters: vec![letter], labels: labels(), documents: vec![("id", "paper")] }
 }
 
 macro_rules! both_ways {
@@ -129,21 +129,24 @@ macro_rules! both_ways {
 }
 
 #[test]
-fn book_tenancy_and_letters_are_read_as_postcard_wrote_them() {
-    both_ways!(Book, book());
-    both_ways!(Stationery, stationery());
-    both_ways!(Tenancy, Tenancy { institution: Institution::PaymentInstitution, name: "清河支付", terms: values() });
+fn book_terms_and_letters_are_decoded_as_postcard_wrote_them() {
+    both_ways!(Rulebook, book());
+    both_ways!(LetterTemplates, templates());
+    both_ways!(
+        TenantTerms,
+        TenantTerms { institution: Institution::PaymentInstitution, name: "清河支付", terms: values() }
+    );
 }
 
 proptest! {
     #[test]
     fn no_bytes_make_the_reader_panic(at in any::<prop::sample::Index>(), put in any::<u8>(), which in any::<bool>()) {
-        let written = if which { postcard::to_allocvec(&book()) } else { postcard::to_allocvec(&stationery()) };
+        let written = if which { postcard::to_allocvec(&book()) } else { postcard::to_allocvec(&templates()) };
         let mut bytes = written.expect("bytes");
         let at = at.index(bytes.len());
         bytes[at] = put;
         for bytes in [&bytes[..], &bytes[..at]] {
-            let _ = (unpack::<Book>(bytes), unpack::<Stationery>(bytes));
+            let _ = (unpack::<Rulebook>(bytes), unpack::<LetterTemplates>(bytes));
         }
     }
 }

@@ -20,7 +20,7 @@ pub enum DateFault {
     /// Two digits for the year.
     #[error("the year has two digits")]
     ShortYear,
-    /// Day and month in an order that can't be told.
+    /// The year last, so that day and month can't be told apart.
     #[error("with the year last it can't be told which is the month")]
     YearLast,
 }
@@ -49,11 +49,11 @@ impl DateFault {
     }
 }
 
-/// Reads a civil date: `2026-11-22`, `2026/11/22`, `2026.11.22`, `20261122`, `2026年11月22日` and
-/// `22.11.2026`, in full width and with single digits too.
+/// Reads a civil date: `2026-11-22`, `2026/11/22`, `2026.11.22`, `20261122`, `2026年11月22日` and `22.11.2026`, also in
+/// full width and with single digits.
 ///
-/// With points and the year last the day comes first wherever dates are written so; with strokes or
-/// hyphens it may be either, so that is refused.
+/// With the year last and points, the day always comes first; with slashes or hyphens it may be the month, so that is
+/// refused.
 ///
 /// # Errors
 ///
@@ -79,7 +79,7 @@ pub fn parse_date(text: &str) -> Result<Date, DateFault> {
     });
     let (parts, by) = match named {
         Some(parts) => (parts, '年'),
-        None => parted(&typed).ok_or(DateFault::NotADate)?,
+        None => split_in_three(&typed).ok_or(DateFault::NotADate)?,
     };
     let numbers = parts.iter().all(|part| (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit()));
     if !numbers {
@@ -94,8 +94,8 @@ pub fn parse_date(text: &str) -> Result<Date, DateFault> {
     }
 }
 
-/// Three parts with the same sign between them.
-fn parted(text: &str) -> Option<([&str; 3], char)> {
+/// Three parts separated by the same character.
+fn split_in_three(text: &str) -> Option<([&str; 3], char)> {
     let by = text.chars().find(|c| matches!(c, '-' | '/' | '.'))?;
     let mut parts = text.split(by);
     let three = [parts.next()?, parts.next()?, parts.next()?];
@@ -115,7 +115,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_date_is_read_in_every_usual_form() {
+    fn a_date_is_read_in_every_usual_format() {
         let expected = Date::new(2026, 11, 22).ok_or(DateFault::NoSuchDay);
         let forms = [
             "2026-11-22",
@@ -136,9 +136,9 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_date_or_two_dates_says_why() {
+    fn a_text_that_is_not_one_date_is_refused_with_the_reason() {
         use DateFault::{Empty, NoSuchDay, NotADate, ShortYear, YearLast};
-        let slips = [
+        let faults = [
             ("", Empty),
             ("   ", Empty),
             ("tomorrow", NotADate),
@@ -155,7 +155,7 @@ mod tests {
             ("11/12/2026", YearLast),
             ("22-11-2026", YearLast),
         ];
-        for (text, fault) in slips {
+        for (text, fault) in faults {
             assert_eq!(parse_date(text), Err(fault), "{text}");
         }
     }

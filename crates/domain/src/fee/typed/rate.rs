@@ -29,7 +29,7 @@ pub enum RateUnit {
     BasisPoints,
 }
 
-/// Shows back what a rate was taken for: `0.60 %, 6.00 yuan of every 1,000.00`.
+/// Prints a rate as it was understood: `0.60 %, 6.00 yuan of every 1,000.00`.
 impl fmt::Display for TypedRate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}, {} yuan of every 1,000.00", self.rate, self.rate.per_thousand_yuan())
@@ -48,7 +48,7 @@ pub enum RateFault {
     /// Below zero.
     #[error("a rate is not below zero")]
     Negative,
-    /// More than the whole.
+    /// More than 100 %.
     #[error("a rate is at most 100 %")]
     TooHigh,
     /// Finer than 10⁻⁸.
@@ -80,12 +80,12 @@ impl RateFault {
     }
 }
 
-/// Signs and words of each unit, as they stand before or after the number.
+/// The prefixes and suffixes of each unit.
 const UNITS: [(&str, &str, RateUnit); 19] = [
     ("百分之", "", RateUnit::Percent),
     ("千分之", "", RateUnit::PerMille),
     ("万分之", "", RateUnit::BasisPoints),
-    // As they are said: 千6 is 6 of a thousand, 万38 is 38 of ten thousand, 0.6 个点 is 0.6 %.
+    // Colloquial: 千6 is 6 of a thousand, 万38 is 38 of ten thousand, 0.6 个点 is 0.6 %.
     ("千分", "", RateUnit::PerMille),
     ("万分", "", RateUnit::BasisPoints),
     ("千", "", RateUnit::PerMille),
@@ -105,7 +105,7 @@ const UNITS: [(&str, &str, RateUnit); 19] = [
 ];
 
 impl RateUnit {
-    /// Decimals of one unit down to 10⁻⁸.
+    /// How many decimals of this unit 10⁻⁸ is.
     fn decimals(self) -> usize {
         match self {
             Self::Assumed | Self::Percent => 6,
@@ -115,8 +115,8 @@ impl RateUnit {
     }
 }
 
-/// Reads a rate: `0.6`, `0.6%`, `60bp`, `6‰`, 万分之 60, 千6, 万60, 0.6 个点, in full width too. A number without a unit
-/// is a percentage; show [`TypedRate`] back so that whoever meant something else sees it.
+/// Reads a rate: `0.6`, `0.6%`, `60bp`, `6‰`, 万分之 60, 千6, 万60, 0.6 个点, also in full width. A number without a unit
+/// is a percentage; show the [`TypedRate`], so that somebody who meant something else notices it.
 ///
 /// # Errors
 ///
@@ -209,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_a_rate_says_why() {
+    fn a_text_that_is_not_a_rate_is_refused_with_the_reason() {
         use RateFault::{Empty, Negative, NotANumber, TooFine, TooHigh};
         check(" ", Err(Empty));
         check("-0.6%", Err(Negative));

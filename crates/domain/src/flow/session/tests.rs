@@ -1,4 +1,4 @@
-//! What a session promises, on two small flows: one asks a code and may fall back to the other.
+//! Sessions, on two small flows: one asks for a code and may continue in the other.
 
 use std::cell::Cell;
 
@@ -17,7 +17,7 @@ impl Flows<'static> for Table {
     }
 }
 
-/// Flows that have to be decoded, and how often they were.
+/// Flows that must be decoded, and how often they were.
 struct Packed {
     table: Table,
     cache: FlowCache<'static>,
@@ -39,26 +39,26 @@ fn choice(id: &'static str, go: u16) -> Choice<'static> {
 
 fn ask(id: &'static str, input: Input<'static>) -> Node<'static> {
     let question = Question { ask: id, hint: None, picture: None, notice: None, input };
-    Node { id, left: 0, kind: Kind::Question(question) }
+    Node { id, left: 0, kind: NodeKind::Question(question) }
 }
 
 fn solved(id: &'static str, unsolved: Option<u16>) -> Node<'static> {
     Node {
         id,
         left: 0,
-        kind: Kind::Solved(Outcome { title: id, say: vec![], notice: None, sources: vec![], unsolved }),
+        kind: NodeKind::Solved(Outcome { title: id, say: vec![], notice: None, sources: vec![], unsolved }),
     }
 }
 
 fn ticket(id: &'static str) -> Node<'static> {
     let escalation =
         Escalation { title: id, say: vec![], notice: None, category: "other", ask_for: vec![], sources: vec![] };
-    Node { id, left: 0, kind: Kind::Ticket(escalation) }
+    Node { id, left: 0, kind: NodeKind::Ticket(escalation) }
 }
 
 fn step(id: &'static str, choices: Vec<Choice<'static>>) -> Node<'static> {
     let step = Step { act: id, say: vec![], picture: None, notice: None, choices, sources: vec![] };
-    Node { id, left: 0, kind: Kind::Step(step) }
+    Node { id, left: 0, kind: NodeKind::Step(step) }
 }
 
 fn flow(id: &'static str, nodes: Vec<Node<'static>>) -> Flow<'static> {
@@ -72,7 +72,7 @@ fn flows() -> Table {
     let declined = vec![
         ask("which-code", Input::ResponseCode(edges)),
         ask("debited", Input::Choice(vec![choice("yes", 2), choice("no", 3)])),
-        Node { id: "line", left: 0, kind: Kind::Subflow(Subflow { flow: "no-network", solved: 3, unsolved: 4 }) },
+        Node { id: "line", left: 0, kind: NodeKind::Subflow(Subflow { flow: "no-network", solved: 3, unsolved: 4 }) },
         solved("try-again", Some(4)),
         ticket("raise-ticket"),
     ];
@@ -97,7 +97,7 @@ fn check(session: &Session, expected: &str) {
 }
 
 #[test]
-fn answers_lead_to_the_next_node_and_an_unknown_code_to_the_otherwise() {
+fn an_answer_leads_to_its_next_node_and_an_unknown_code_to_the_otherwise_edge() {
     check(&walk(&flows(), &[]), "declined/which-code");
     check(&walk(&flows(), &["a0"]), "declined/debited");
     check(&walk(&flows(), &["ZZ"]), "declined/raise-ticket");
@@ -114,19 +114,19 @@ fn a_subflow_returns_to_where_it_was_called_from() {
 }
 
 #[test]
-fn an_ending_outside_a_subflow_leads_nowhere_by_itself() {
+fn an_ending_outside_a_subflow_has_no_solved_answer() {
     let flows = flows();
     let ended = walk(&flows, &["68", "no"]);
     assert!(ended.reduce(&flows, Event::Answer(Session::SOLVED.into())).is_err());
 }
 
 #[test]
-fn an_ending_that_did_not_help_goes_on_to_a_person() {
+fn an_ending_that_did_not_help_leads_to_a_ticket() {
     check(&walk(&flows(), &["68", "no", Session::UNSOLVED]), "declined/raise-ticket");
 }
 
 #[test]
-fn going_back_offers_the_old_answer_again() {
+fn after_going_back_the_earlier_answer_is_offered_again() {
     let flows = flows();
     let back = walk(&flows, &["68", "no"]).reduce(&flows, Event::Back).expect("back");
     check(&back, "declined/debited");
@@ -134,7 +134,7 @@ fn going_back_offers_the_old_answer_again() {
 }
 
 #[test]
-fn changing_an_early_answer_keeps_the_later_ones_that_still_fit() {
+fn changing_an_answer_keeps_later_answers_that_are_still_asked_for() {
     let flows = flows();
     let changed = walk(&flows, &["68", "yes", "works", "solved"]).reduce(&flows, Event::Change(0)).expect("change");
     check(&changed, "declined/which-code");
@@ -145,14 +145,14 @@ fn changing_an_early_answer_keeps_the_later_ones_that_still_fit() {
 }
 
 #[test]
-fn an_answer_nobody_offered_changes_nothing_and_says_so() {
+fn an_answer_that_the_node_does_not_have_is_refused() {
     let flows = flows();
     let error = walk(&flows, &["68"]).reduce(&flows, Event::Answer("maybe".into())).expect_err("no such answer");
     assert_eq!(error.to_string(), "“maybe” is not an answer to declined/debited");
 }
 
 #[test]
-fn a_saved_session_survives_new_content_as_far_as_its_nodes_are_still_there() {
+fn a_saved_session_is_restored_on_new_content_as_far_as_its_nodes_exist() {
     let flows = flows();
     let text = walk(&flows, &["68", "yes", "works", "solved"]).to_text();
     let node = "no-network/online=solved";
@@ -167,10 +167,10 @@ fn a_saved_session_survives_new_content_as_far_as_its_nodes_are_still_there() {
 }
 
 #[test]
-fn a_walk_decodes_each_flow_once_however_often_it_asks_where_it_stands() {
+fn a_walk_decodes_each_flow_once() {
     let flows = Packed { table: flows(), cache: FlowCache::default(), decoded: Cell::new(0) };
     let session = walk(&flows, &["68", "no"]);
-    assert_eq!(flows.decoded.get(), 1, "the flow it is not in is left alone");
+    assert_eq!(flows.decoded.get(), 1, "a flow that is not entered is not decoded");
     let session =
         session.reduce(&flows, Event::Change(1)).and_then(|it| it.reduce(&flows, Event::Answer("yes".into())));
     let session = session.expect("a session");
@@ -183,13 +183,13 @@ fn a_walk_decodes_each_flow_once_however_often_it_asks_where_it_stands() {
 }
 
 #[test]
-fn a_loop_in_the_content_may_be_walked_more_than_once() {
+fn a_loop_in_the_content_can_be_walked_more_than_once() {
     check(&walk(&flows(), &["68", "yes", "again", "again", "works", "solved"]), "declined/try-again");
 }
 
 proptest! {
     #[test]
-    fn whatever_happens_a_session_stands_somewhere_and_saves_itself(
+    fn after_any_events_a_session_has_a_position_and_can_be_saved(
         events in proptest::collection::vec((0u8..12, 0usize..6), 0..40)
     ) {
         let flows = flows();
@@ -210,7 +210,7 @@ proptest! {
     }
 
     #[test]
-    fn no_text_makes_reading_a_session_panic(text in ".{0,80}") {
+    fn no_text_makes_restoring_a_session_panic(text in ".{0,80}") {
         let _ = Session::replay(&flows(), &text);
         let _ = Session::replay(&flows(), &format!("declined~{text}"));
     }

@@ -1,4 +1,4 @@
-//! Stores that refuse, don't answer, or lose what they held.
+//! Stores that refuse, don't answer, or lose their rows.
 
 use super::*;
 
@@ -7,19 +7,19 @@ fn faults() -> [StoreError; 2] {
 }
 
 #[test]
-fn a_ticket_is_sent_from_memory_where_the_store_fails() {
+fn a_ticket_is_sent_from_memory_if_the_store_fails() {
     for fault in faults() {
         let (store, intake) = (MemoryStore::default(), ModelIntake::default());
         store.fail(Some(fault));
         let rows = Rows::new(Some(store));
-        assert_eq!(block_on(rows.submit(&ticket(1, "1"), None)), Submitted::Written);
-        assert!(!rows.keeps(), "and that is said");
-        assert!(matches!(hurry(&rows, &intake)[..], [Told::Sent(_)]));
+        assert_eq!(block_on(rows.submit(&ticket(1, "1"), None)), SubmitResult::Written);
+        assert!(!rows.all_saved(), "and the screen can say so");
+        assert!(matches!(hurry(&rows, &intake)[..], [SendOutcome::Sent(_)]));
     }
 }
 
 #[test]
-fn a_store_that_does_not_answer_is_asked_once() {
+fn a_store_that_does_not_answer_is_called_once() {
     let store = MemoryStore::default();
     store.fail(Some(StoreError::NoAnswer));
     let rows = Rows::new(Some(store.clone()));
@@ -28,11 +28,11 @@ fn a_store_that_does_not_answer_is_asked_once() {
         block_on(rows.submit(&ticket(form, "x"), None));
         all(&rows);
     }
-    assert_eq!(store.asked(), 1);
+    assert_eq!(store.calls(), 1);
 }
 
 #[test]
-fn a_store_that_works_again_gets_what_it_missed() {
+fn a_store_that_works_again_gets_the_rows_it_missed() {
     let store = MemoryStore::default();
     store.fail(Some(StoreError::Refused("AbortError".into())));
     let rows = Rows::new(Some(store.clone()));
@@ -40,18 +40,18 @@ fn a_store_that_works_again_gets_what_it_missed() {
     store.fail(None);
     rows.retry();
     all(&rows);
-    assert!(rows.keeps());
+    assert!(rows.all_saved());
     assert_eq!(all(&Rows::new(Some(store))), [ticket(1, "1")], "the next visit finds it");
 }
 
 #[test]
-fn a_full_store_that_can_be_read_is_not_taken_for_one_that_keeps() {
+fn a_full_store_that_can_still_be_read_does_not_count_as_durable() {
     struct Full(MemoryStore);
-    impl crate::ports::TicketStore for Full {
-        async fn all(&self) -> Result<Vec<Waiting>, StoreError> {
+    impl TicketStore for Full {
+        async fn all(&self) -> Result<Vec<OutboxRow>, StoreError> {
             self.0.all().await
         }
-        async fn write(&self, _: &Waiting, _: Option<Stage>) -> Result<bool, StoreError> {
+        async fn write(&self, _: &OutboxRow, _: Option<RowVersion>) -> Result<bool, StoreError> {
             Err(StoreError::Refused("QuotaExceededError".into()))
         }
         async fn remove(&self, _: &Key) -> Result<(), StoreError> {
@@ -62,11 +62,11 @@ fn a_full_store_that_can_be_read_is_not_taken_for_one_that_keeps() {
     block_on(rows.submit(&ticket(1, "1"), None));
     rows.retry();
     assert_eq!(all(&rows).len(), 1);
-    assert!(!rows.keeps());
+    assert!(!rows.all_saved());
 }
 
 #[test]
-fn what_is_in_memory_is_written_again_where_the_database_was_deleted() {
+fn rows_in_memory_are_written_again_after_the_database_was_deleted() {
     let (store, intake) = (MemoryStore::default(), ModelIntake::default());
     let rows = Rows::new(Some(store.clone()));
     block_on(rows.submit(&ticket(1, "1"), None));
@@ -80,7 +80,7 @@ fn what_is_in_memory_is_written_again_where_the_database_was_deleted() {
 }
 
 #[test]
-fn a_receipt_that_the_store_would_not_take_is_written_once_it_does() {
+fn a_receipt_that_the_store_refused_is_written_once_it_works_again() {
     let store = MemoryStore::default();
     let rows = Rows::new(Some(store.clone()));
     block_on(rows.submit(&ticket(1, "1"), None));
@@ -89,15 +89,15 @@ fn a_receipt_that_the_store_would_not_take_is_written_once_it_does() {
         failing.fail(Some(StoreError::Refused("AbortError".into())));
         accepted(body)
     });
-    run(&rows, &intake, &SetClock::default());
+    run(&rows, &intake, &ManualClock::default());
     store.fail(None);
     rows.retry();
     all(&rows);
-    assert!(all(&Rows::new(Some(store)))[0].is_news());
+    assert!(all(&Rows::new(Some(store)))[0].has_unseen_receipt());
 }
 
 #[test]
-fn words_written_while_the_store_failed_are_not_written_over_those_of_another_tab() {
+fn words_written_while_the_store_failed_do_not_overwrite_those_of_another_tab() {
     let (store, intake) = (MemoryStore::default(), ModelIntake::default());
     let (here, there) = (Rows::new(Some(store.clone())), Rows::new(Some(store.clone())));
     store.fail(Some(StoreError::Refused("AbortError".into())));
@@ -110,26 +110,26 @@ fn words_written_while_the_store_failed_are_not_written_over_those_of_another_ta
 }
 
 #[test]
-fn settled_rows_are_few_and_news_stays_until_it_is_seen() {
+fn only_the_newest_settled_rows_and_unseen_receipts_stay() {
     let store = MemoryStore::default();
     let rows = Rows::new(Some(store.clone()));
     for form in 1..=30 {
         block_on(rows.submit(&ticket(form, "x"), None));
         let row = rows.find(&ticket(form, "").form).expect("written");
-        let state = State::Sent { number: "YF-261122-7K3M2P".into(), received_at: RECEIVED.into(), seen: form > 1 };
-        block_on(rows.write(&row.clone().settled(state), Some(row.stage())));
+        let state = RowState::Sent { number: "YF-261122-7K3M2P".into(), received_at: RECEIVED.into(), seen: form > 1 };
+        block_on(rows.write(&row.clone().settled(state), Some(row.version())));
     }
-    block_on(rows.tidy());
+    block_on(rows.forget_old_settled());
     let left = all(&Rows::new(Some(store)));
     assert_eq!(left.len(), 21);
-    assert!(left.iter().any(Waiting::is_news));
+    assert!(left.iter().any(OutboxRow::has_unseen_receipt));
 }
 
 #[test]
-fn without_a_store_nothing_settled_outlives_the_visit() {
+fn without_a_store_settled_rows_end_with_the_visit() {
     let (rows, intake) = (Rows::<MemoryStore>::new(None), ModelIntake::default());
     block_on(rows.submit(&ticket(1, "1"), None));
-    assert!(!rows.keeps());
+    assert!(!rows.all_saved());
     hurry(&rows, &intake);
     block_on(rows.submit(&ticket(2, "2"), None));
     rows.end_visit();

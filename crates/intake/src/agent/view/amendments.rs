@@ -1,52 +1,52 @@
-//! What the merchant changed: one revision beside the one before it, and the way to the others.
+//! What the merchant changed: one revision compared with the one before it, and links to the others.
 //!
-//! A ticket may be large and amended often. So one amendment is drawn at a time, no more of it than a
-//! page can hold; the others are lines that lead to theirs.
+//! A ticket may be large and amended often. So one amendment is drawn at a time, and no more of it than
+//! fits on the page; the others are links.
 
 use maud::{Markup, html};
 
-use super::{Desk, fitting, time};
+use super::{PageContext, take_within, time};
 use crate::{
     agent::{
+        address,
         difference::{Difference, differences},
-        filter::Asked,
+        invisible::escape_invisible,
         language::Language,
-        one,
-        plain::plain,
+        list_query::ListQuery,
     },
     store::{Amendment, Case},
 };
 
 /// How many bytes of the page one amendment may fill.
-const MOST: usize = 128 * 1024;
+const MAX_AMENDMENT: usize = 128 * 1024;
 
-/// Draws the section; nothing when there is but one revision.
-pub fn section(desk: &Desk<'_>, case: &Case, list: &Asked) -> Markup {
-    let say = |zh, en| desk.language.say(zh, en);
+/// Draws the section; nothing if there is only one revision.
+pub fn section(context: &PageContext<'_>, case: &Case, list: &ListQuery) -> Markup {
+    let say = |zh, en| context.language.say(zh, en);
     let shown = case.amendment.as_ref().map(|amendment| amendment.after.revision);
     let others = case.revisions.iter().filter(|other| Some(other.revision) != shown);
     let others: Vec<_> = others.filter(|other| other.revision > 1).collect();
     html! {
-        @if case.revised > 1 {
+        @if case.revision_count > 1 {
             section class="card" id="changes" aria-labelledby="changed" {
                 h2 id="changed" { (say("商户改了什么", "What the merchant changed")) }
-                @if let Some(amendment) = &case.amendment { (drawn(desk, amendment)) }
+                @if let Some(amendment) = &case.amendment { (draw_amendment(context, amendment)) }
                 @if !others.is_empty() {
                     details {
                         summary { (say("其他各版", "Other revisions")) }
-                        @if case.revised > case.revisions.len() as u64 {
+                        @if case.revision_count > case.revisions.len() as u64 {
                             p class="hint" {
-                                (match desk.language {
-                                    Language::Chinese => format!("共 {} 版，这里列出最近的 {} 版。", case.revised, case.revisions.len()),
-                                    Language::English => format!("{} revisions in all; these are the newest {}.", case.revised, case.revisions.len()),
+                                (match context.language {
+                                    Language::Chinese => format!("共 {} 版，这里列出最近的 {} 版。", case.revision_count, case.revisions.len()),
+                                    Language::English => format!("{} revisions in all; these are the newest {}.", case.revision_count, case.revisions.len()),
                                 })
                             }
                         }
                         ol class="log" {
                             @for other in others {
                                 li class="under" {
-                                    a href=(one::address_of_revision(&case.stored.number, list, other.revision)) {
-                                        (name(desk.language, other.revision))
+                                    a href=(address::of_revision(&case.stored.number, list, other.revision)) {
+                                        (revision_name(context.language, other.revision))
                                     }
                                     (time(&other.stored_at))
                                 }
@@ -59,22 +59,23 @@ pub fn section(desk: &Desk<'_>, case: &Case, list: &Asked) -> Markup {
     }
 }
 
-fn drawn(desk: &Desk<'_>, amendment: &Amendment) -> Markup {
-    let say = |zh, en| desk.language.say(zh, en);
+fn draw_amendment(context: &PageContext<'_>, amendment: &Amendment) -> Markup {
+    let say = |zh, en| context.language.say(zh, en);
     let locale = &amendment.after.locale;
     let found = differences(&amendment.before, &amendment.after);
-    let (fitting, more) = fitting(found.iter().map(|difference| change(desk, locale, difference)), MOST);
+    let (shown, more) =
+        take_within(found.iter().map(|difference| field_change(context, locale, difference)), MAX_AMENDMENT);
     html! {
-        h3 { (name(desk.language, amendment.after.revision)) " " (time(&amendment.stored_at)) }
+        h3 { (revision_name(context.language, amendment.after.revision)) " " (time(&amendment.stored_at)) }
         @if found.is_empty() {
             p class="hint" { (say("内容没有变化。", "Nothing in it differs.")) }
         } @else {
             dl class="changes" {
-                @for change in &fitting { (change) }
+                @for change in &shown { (change) }
             }
             @if more > 0 {
                 p class="hint" {
-                    (match desk.language {
+                    (match context.language {
                         Language::Chinese => format!("另有 {more} 处改动太长，这里没有列出。"),
                         Language::English => format!("{more} more fields differ; they are too long to be shown here."),
                     })
@@ -84,25 +85,25 @@ fn drawn(desk: &Desk<'_>, amendment: &Amendment) -> Markup {
     }
 }
 
-fn change(desk: &Desk<'_>, locale: &str, difference: &Difference) -> Markup {
+fn field_change(context: &PageContext<'_>, locale: &str, difference: &Difference) -> Markup {
     let Difference { field, before, after } = difference;
     html! {
-        dt { (field_name(desk.language, field)) }
+        dt { (field_name(context.language, field)) }
         dd lang=(locale) {
-            @if let Some(before) = before { del { (plain(before)) } " " }
-            @if let Some(after) = after { ins { (plain(after)) } }
+            @if let Some(before) = before { del { (escape_invisible(before)) } " " }
+            @if let Some(after) = after { ins { (escape_invisible(after)) } }
         }
     }
 }
 
-fn name(language: Language, revision: u32) -> String {
+fn revision_name(language: Language, revision: u32) -> String {
     match language {
         Language::Chinese => format!("第 {revision} 版"),
         Language::English => format!("Revision {revision}"),
     }
 }
 
-/// What a field is called; its path in the ticket where there is no better name.
+/// A field's name; its path in the ticket if it has no better name.
 fn field_name(language: Language, field: &str) -> &str {
     let say = |zh, en| language.say(zh, en);
     match field {

@@ -1,4 +1,4 @@
-//! What the merchant says, what they changed since, and what they went through before writing, in the
+//! The merchant's description, what they changed since, and which steps they saw before they wrote, in the
 //! words they read.
 
 use std::collections::BTreeMap;
@@ -6,15 +6,15 @@ use std::collections::BTreeMap;
 use maud::{Markup, html};
 use ticket::{PathKind, PathStep, Ticket};
 
-use super::{Desk, amendments, fitting};
+use super::{PageContext, amendments, take_within};
 use crate::{
-    agent::{filter::Asked, language::Language, plain::plain},
+    agent::{invisible::escape_invisible, language::Language, list_query::ListQuery},
     store::Case,
 };
 
 /// Draws the merchant's own words, their amendments, and the path step by step.
-pub fn sections(desk: &Desk<'_>, case: &Case, list: &Asked) -> Markup {
-    let (say, ticket) = (|zh, en| desk.language.say(zh, en), &case.stored.ticket);
+pub fn sections(context: &PageContext<'_>, case: &Case, list: &ListQuery) -> Markup {
+    let (say, ticket) = (|zh, en| context.language.say(zh, en), &case.stored.ticket);
     html! {
         div class="story" {
             section class="card" aria-labelledby="words" {
@@ -22,30 +22,30 @@ pub fn sections(desk: &Desk<'_>, case: &Case, list: &Asked) -> Markup {
                 @if ticket.description.is_empty() {
                     p class="hint" { (say("没有另外写。", "Nothing was added.")) }
                 } @else {
-                    p class="said" lang=(ticket.locale) { (plain(&ticket.description)) }
+                    p class="said" lang=(ticket.locale) { (escape_invisible(&ticket.description)) }
                 }
             }
-            (amendments::section(desk, case, list))
+            (amendments::section(context, case, list))
             section class="card" aria-labelledby="path" {
                 h2 id="path" { (say("商户看过和试过的", "What was seen and tried")) }
                 @if ticket.path.is_empty() {
                     p class="hint" { (say("没有走自助步骤，直接写了工单。", "No self-help; the ticket was written right away.")) }
                 } @else {
-                    p class="under" { (helps(desk.language, &ticket.path)) }
-                    (path(desk.language, ticket))
+                    p class="under" { (path_summary(context.language, &ticket.path)) }
+                    (path(context.language, ticket))
                 }
             }
         }
     }
 }
 
-/// How many bytes of the page the path may fill; no merchant's way is as long, but a sender may be anybody.
-const MOST: usize = 512 * 1024;
+/// How many bytes of the page the path may fill. No merchant's path is that long, but anybody can be a sender.
+const MAX_PATH: usize = 512 * 1024;
 
 fn path(language: Language, ticket: &Ticket) -> Markup {
-    let (fitting, more) = fitting(ticket.path.iter().map(|step| walked(language, ticket, step)), MOST);
+    let (shown, more) = take_within(ticket.path.iter().map(|step| path_step(language, ticket, step)), MAX_PATH);
     html! {
-        ol class="path" { @for step in &fitting { (step) } }
+        ol class="path" { @for step in &shown { (step) } }
         @if more > 0 {
             p class="hint" {
                 (match language {
@@ -57,8 +57,8 @@ fn path(language: Language, ticket: &Ticket) -> Markup {
     }
 }
 
-/// Which flows and code cards the path went through, with how much of each.
-fn helps(language: Language, path: &[PathStep]) -> Markup {
+/// Which flows and code cards the path contains, and how many steps of each.
+fn path_summary(language: Language, path: &[PathStep]) -> Markup {
     let mut flows: BTreeMap<&str, (u32, u32)> = BTreeMap::new();
     for step in path {
         let flow =
@@ -76,12 +76,12 @@ fn helps(language: Language, path: &[PathStep]) -> Markup {
     };
     html! {
         @for (flow, (asked, tried)) in flows {
-            span { code { (plain(flow)) } @if asked + tried > 0 { " " (counts(asked, tried)) } }
+            span { code { (escape_invisible(flow)) } @if asked + tried > 0 { " " (counts(asked, tried)) } }
         }
     }
 }
 
-fn walked(language: Language, ticket: &Ticket, step: &PathStep) -> Markup {
+fn path_step(language: Language, ticket: &Ticket, step: &PathStep) -> Markup {
     let kind = match step.kind {
         PathKind::Question => language.say("问题", "Question"),
         PathKind::Step => language.say("操作", "Step"),
@@ -90,12 +90,12 @@ fn walked(language: Language, ticket: &Ticket, step: &PathStep) -> Markup {
     };
     html! {
         li class=(match step.kind { PathKind::Step => "tried", _ => "asked" }) {
-            p class="kind" { (kind) " " code { (plain(&step.node)) } }
-            p class="shown" lang=(ticket.locale) { (plain(&step.shown)) }
+            p class="kind" { (kind) " " code { (escape_invisible(&step.node)) } }
+            p class="shown" lang=(ticket.locale) { (escape_invisible(&step.shown)) }
             @if !step.answered.is_empty() {
                 p class="answer" {
                     span class="kind" { (language.say("回答", "Answer")) } " "
-                    strong lang=(ticket.locale) { (plain(&step.answered)) }
+                    strong lang=(ticket.locale) { (escape_invisible(&step.answered)) }
                 }
             } @else if step.kind != PathKind::Question {
                 p class="answer" { span class="kind" { (language.say("没有解决", "Did not help")) } }

@@ -1,5 +1,5 @@
-//! The categories there are to choose from, kept for a while: every list shows them, and they hardly
-//! ever change.
+//! The categories an agent can choose from. They are cached for a while: every list shows them, and they
+//! hardly ever change.
 
 use std::{
     collections::HashMap,
@@ -10,22 +10,22 @@ use std::{
 use super::Cases;
 use crate::store::StoreError;
 
-/// How long what was found is shown again.
-const FRESH: Duration = Duration::from_secs(30);
+/// How long a cached list is used. Shorter reads the file more often, longer hides a new category.
+const CACHE_TIME: Duration = Duration::from_secs(30);
 
-/// How many categories of one tenant are offered. The sender names them, so there may be any number.
-const MOST: u32 = 200;
+/// How many categories of one tenant are offered. Senders name them, so there may be any number.
+const MAX_CATEGORIES: u32 = 200;
 
-/// What was found of late, by tenant.
+/// The cached categories, by tenant.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Remembered(Arc<Mutex<HashMap<String, Found>>>);
+pub(super) struct CategoryCache(Arc<Mutex<HashMap<String, CachedCategories>>>);
 
-/// When it was found, and what.
-type Found = (Instant, Vec<String>);
+/// When the categories were read, and the categories.
+type CachedCategories = (Instant, Vec<String>);
 
 impl Cases {
-    /// The categories of these tenants' tickets, in alphabetical order; some seconds old at most, and
-    /// no more than a choice can show.
+    /// The categories of these tenants' tickets, in alphabetical order. They may be some seconds old, and
+    /// are no more than a select box can show.
     ///
     /// # Errors
     ///
@@ -33,12 +33,12 @@ impl Cases {
     pub async fn categories(&self, tenants: &[String]) -> Result<Vec<String>, StoreError> {
         let mut all = Vec::new();
         for tenant in tenants {
-            let known = self.categories.of(tenant);
+            let known = self.categories.get(tenant);
             let found = match known {
                 Some(found) => found,
                 None => {
                     let found = self.read_categories(tenant).await?;
-                    self.categories.keep(tenant, &found);
+                    self.categories.put(tenant, &found);
                     found
                 }
             };
@@ -49,9 +49,9 @@ impl Cases {
         Ok(all)
     }
 
-    /// Goes from each category to the next by the index, however many tickets lie between them.
+    /// Steps from each category to the next through the index, however many tickets are between them.
     async fn read_categories(&self, tenant: &str) -> Result<Vec<String>, StoreError> {
-        let mut reading = self.readers.begin().await?;
+        let mut tx = self.readers.begin().await?;
         let found = sqlx::query_scalar(
             "WITH RECURSIVE found (category) AS ( \
                SELECT min(category) FROM tickets WHERE tenant = ?1 \
@@ -61,22 +61,22 @@ impl Cases {
              SELECT category FROM found WHERE category IS NOT NULL",
         )
         .bind(tenant)
-        .bind(MOST)
-        .fetch_all(reading.on()?)
+        .bind(MAX_CATEGORIES)
+        .fetch_all(tx.connection()?)
         .await?;
-        reading.end().await?;
+        tx.end().await?;
         Ok(found)
     }
 }
 
-impl Remembered {
-    fn of(&self, tenant: &str) -> Option<Vec<String>> {
-        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.get(tenant).filter(|(at, _)| at.elapsed() < FRESH).map(|(_, found)| found.clone())
+impl CategoryCache {
+    fn get(&self, tenant: &str) -> Option<Vec<String>> {
+        let cache = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        cache.get(tenant).filter(|(at, _)| at.elapsed() < CACHE_TIME).map(|(_, found)| found.clone())
     }
 
-    fn keep(&self, tenant: &str, found: &[String]) {
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.insert(tenant.to_owned(), (Instant::now(), found.to_vec()));
+    fn put(&self, tenant: &str, found: &[String]) {
+        let mut cache = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        cache.insert(tenant.to_owned(), (Instant::now(), found.to_vec()));
     }
 }

@@ -1,91 +1,90 @@
-//! Lists of tickets, page by page. A page begins at a place in the order, not after so many rows, so
-//! tickets that arrive meanwhile shift nothing.
+//! Lists of tickets, page by page. A page begins at a position in the order of arrival and not after a
+//! number of rows, so tickets that arrive meanwhile shift nothing.
 //!
-//! Each tenant and each status is asked for apart, by an index that has them in the order of arrival;
-//! a page is merged from their first rows. So a list takes as long as its page, not as long as the
-//! file is large.
+//! Each tenant and each status is queried separately, through an index in the order of arrival, and a page
+//! is merged from the first rows of each. So a list takes as long as its page, however large the file is.
 
 use std::collections::BTreeSet;
 
 use jiff::civil::DateTime;
 use sqlx::{QueryBuilder, Row, Sqlite, SqliteConnection, sqlite::SqliteRow};
 
-use super::{Cases, Cursor, Filter, Page, Place, Summary};
+use super::{Cases, Cursor, Filter, ListPage, ListPosition, TicketSummary};
 use crate::{
     status::Status,
-    store::{StoreError, sqlite},
+    store::{StoreError, rows},
 };
 
-/// Above so many numbers with one beginning, the days that it stands for are gone through instead.
-const MANY_NUMBERS: i64 = 2_000;
+/// If more numbers than this begin with the text, the days that the text stands for are scanned instead.
+const MAX_NUMBERS: i64 = 2_000;
 
-/// A ticket's place in the order of arrival, as the file has it.
-type At = (String, i64);
+/// A ticket's position in the order of arrival, as stored in the file.
+type RowPosition = (String, i64);
 
 impl Cases {
-    /// The tickets that fit, newest first, a page of them from `place` on.
+    /// One page of the matching tickets, newest first, beginning at `position`.
     ///
     /// # Errors
     ///
     /// When the file can't be read.
-    pub async fn list(&self, filter: &Filter, place: Place) -> Result<Page, StoreError> {
-        let mut reading = self.readers.begin().await?;
+    pub async fn list(&self, filter: &Filter, position: ListPosition) -> Result<ListPage, StoreError> {
+        let mut tx = self.readers.begin().await?;
         let mut found = BTreeSet::new();
         for tenant in &filter.tenants {
-            for way in ways(reading.on()?, filter, tenant).await? {
-                for status in statuses(filter, way) {
-                    let mut query = question(filter, place, tenant, way, status);
-                    for row in query.build().fetch_all(reading.on()?).await? {
+            for scan in index_scans(tx.connection()?, filter, tenant).await? {
+                for status in statuses(filter, scan) {
+                    let mut query = build_query(filter, position, tenant, scan, status);
+                    for row in query.build().fetch_all(tx.connection()?).await? {
                         found.insert((row.try_get("received_at")?, row.try_get("id")?));
                     }
                 }
             }
         }
-        let upwards = matches!(place, Place::NewerThan(_));
-        // One more than is shown tells whether there is more.
+        let ascending = matches!(position, ListPosition::NewerThan(_));
+        // One more row than is shown tells whether there is another page.
         let more = found.len() > Self::PAGE;
-        let mut shown: Vec<At> = if upwards {
+        let mut shown: Vec<RowPosition> = if ascending {
             found.into_iter().take(Self::PAGE).collect()
         } else {
             found.into_iter().rev().take(Self::PAGE).collect()
         };
-        if upwards {
+        if ascending {
             shown.reverse();
         }
-        let (newer, older) = match place {
-            Place::Newest => (false, more),
-            Place::OlderThan(_) => (true, more),
-            Place::NewerThan(_) => (more, true),
+        let (newer, older) = match position {
+            ListPosition::Newest => (false, more),
+            ListPosition::OlderThan(_) => (true, more),
+            ListPosition::NewerThan(_) => (more, true),
         };
-        let edge = |at: Option<&At>, wanted: bool| at.filter(|_| wanted).map(cursor).transpose();
-        let page = Page {
+        let edge = |at: Option<&RowPosition>, wanted: bool| at.filter(|_| wanted).map(cursor).transpose();
+        let page = ListPage {
             newer: edge(shown.first(), newer)?,
             older: edge(shown.last(), older)?,
-            tickets: summaries(reading.on()?, &shown).await?,
+            tickets: summaries(tx.connection()?, &shown).await?,
         };
-        reading.end().await?;
+        tx.end().await?;
         Ok(page)
     }
 }
 
-/// By which index a tenant's tickets are gone through.
+/// The index through which a tenant's tickets are scanned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Way {
+enum IndexScan {
     Arrival,
     Category,
     Terminal,
     Code,
-    /// The numbers that begin with the text, all of them.
-    Numbers,
+    /// All numbers that begin with the text.
+    NumberSource,
     /// The days that the text, the beginning of a number, stands for.
     Days,
 }
 
-impl Way {
+impl IndexScan {
     fn index(self, filter: &Filter, status: Option<Status>) -> &'static str {
         match (self, filter.category.is_some(), status.is_some()) {
-            (Self::Numbers, ..) => "tickets_by_number",
-            // A terminal has few tickets, so any other condition is soon looked at.
+            (Self::NumberSource, ..) => "tickets_by_number",
+            // A terminal has few tickets, so the other conditions are checked row by row.
             (Self::Terminal, ..) => "tickets_by_terminal",
             (Self::Code, false, _) => "tickets_by_code",
             (Self::Code, true, _) => "tickets_by_code_and_category",
@@ -96,12 +95,12 @@ impl Way {
     }
 }
 
-/// The ways that together find all of a tenant's tickets that fit.
-async fn ways(tx: &mut SqliteConnection, filter: &Filter, tenant: &str) -> Result<Vec<Way>, StoreError> {
+/// The scans that together find all of a tenant's matching tickets.
+async fn index_scans(tx: &mut SqliteConnection, filter: &Filter, tenant: &str) -> Result<Vec<IndexScan>, StoreError> {
     let Some(text) = &filter.text else {
-        return Ok(vec![if filter.category.is_some() { Way::Category } else { Way::Arrival }]);
+        return Ok(vec![if filter.category.is_some() { IndexScan::Category } else { IndexScan::Arrival }]);
     };
-    let (from, to) = numbers(text);
+    let (from, to) = number_range(text);
     let many: i64 = sqlx::query_scalar(
         "SELECT count(*) FROM (SELECT 1 FROM tickets INDEXED BY tickets_by_number \
            WHERE tenant = ?1 AND number >= ?2 AND number < ?3 LIMIT ?4)",
@@ -109,33 +108,39 @@ async fn ways(tx: &mut SqliteConnection, filter: &Filter, tenant: &str) -> Resul
     .bind(tenant)
     .bind(from)
     .bind(to)
-    .bind(MANY_NUMBERS)
+    .bind(MAX_NUMBERS)
     .fetch_one(tx)
     .await?;
     let by_number = match many {
         0 => None,
-        MANY_NUMBERS => Some(Way::Days),
-        _ => Some(Way::Numbers),
+        MAX_NUMBERS => Some(IndexScan::Days),
+        _ => Some(IndexScan::NumberSource),
     };
-    Ok([Some(Way::Terminal), Some(Way::Code), by_number].into_iter().flatten().collect())
+    Ok([Some(IndexScan::Terminal), Some(IndexScan::Code), by_number].into_iter().flatten().collect())
 }
 
-/// The statuses to ask for one by one; `None` asks for all at once, where the index allows.
-fn statuses(filter: &Filter, way: Way) -> Vec<Option<Status>> {
-    let in_order = way == Way::Arrival || (way == Way::Days && filter.category.is_none());
-    match (way, filter.status.is_empty()) {
-        (Way::Numbers, _) => vec![None],
+/// The statuses to query one by one; `None` queries all at once, where the index allows it.
+fn statuses(filter: &Filter, scan: IndexScan) -> Vec<Option<Status>> {
+    let in_order = scan == IndexScan::Arrival || (scan == IndexScan::Days && filter.category.is_none());
+    match (scan, filter.status.is_empty()) {
+        (IndexScan::NumberSource, _) => vec![None],
         (_, true) if in_order => vec![None],
         (_, true) => Status::ALL.into_iter().map(Some).collect(),
         (_, false) => filter.status.iter().copied().map(Some).collect(),
     }
 }
 
-/// Asks for the first places of a tenant's tickets that fit. What was typed goes in as a parameter,
-/// never as text of the query.
-fn question(filter: &Filter, place: Place, tenant: &str, way: Way, status: Option<Status>) -> QueryBuilder<Sqlite> {
+/// Builds the query for the first positions of a tenant's matching tickets. The typed text is a parameter
+/// and never part of the query's text.
+fn build_query(
+    filter: &Filter,
+    position: ListPosition,
+    tenant: &str,
+    scan: IndexScan,
+    status: Option<Status>,
+) -> QueryBuilder<Sqlite> {
     let mut query = QueryBuilder::new("SELECT received_at, id FROM tickets INDEXED BY ");
-    query.push(way.index(filter, status)).push(" WHERE tenant = ").push_bind(tenant.to_owned());
+    query.push(scan.index(filter, status)).push(" WHERE tenant = ").push_bind(tenant.to_owned());
     if let Some(status) = status {
         query.push(" AND status = ").push_bind(status.as_str());
     } else if !filter.status.is_empty() {
@@ -148,7 +153,7 @@ fn question(filter: &Filter, place: Place, tenant: &str, way: Way, status: Optio
     if let Some(category) = &filter.category {
         query.push(" AND category = ").push_bind(category.clone());
     }
-    // A day's name sorts before all instants of that day.
+    // A date sorts before all times of its day.
     if let Some(from) = filter.from {
         query.push(" AND received_at >= ").push_bind(from.to_string());
     }
@@ -156,54 +161,60 @@ fn question(filter: &Filter, place: Place, tenant: &str, way: Way, status: Optio
         query.push(" AND received_at < ").push_bind(to.to_string());
     }
     if let Some(text) = &filter.text {
-        let (from, to) = numbers(text);
-        match way {
-            Way::Terminal => drop(query.push(" AND terminal_id = ").push_bind(text.clone()).push(" COLLATE NOCASE")),
-            Way::Code => drop(query.push(" AND response_code = ").push_bind(text.clone()).push(" COLLATE NOCASE")),
-            _ => drop(query.push(" AND number >= ").push_bind(from).push(" AND number < ").push_bind(to)),
+        let (from, to) = number_range(text);
+        match scan {
+            IndexScan::Terminal => {
+                query.push(" AND terminal_id = ").push_bind(text.clone()).push(" COLLATE NOCASE");
+            }
+            IndexScan::Code => {
+                query.push(" AND response_code = ").push_bind(text.clone()).push(" COLLATE NOCASE");
+            }
+            _ => {
+                query.push(" AND number >= ").push_bind(from).push(" AND number < ").push_bind(to);
+            }
         }
-        if way == Way::Days {
-            let days = days(text);
-            query.push(" AND received_at >= ").push_bind(days.clone());
-            query.push(" AND received_at < ").push_bind(format!("{days}~"));
+        if scan == IndexScan::Days {
+            let day_prefix = day_prefix(text);
+            query.push(" AND received_at >= ").push_bind(day_prefix.clone());
+            query.push(" AND received_at < ").push_bind(format!("{day_prefix}~"));
         }
     }
-    let order = match place {
-        Place::Newest => "DESC",
-        Place::OlderThan(at) => beyond(&mut query, "<", at, "DESC"),
-        Place::NewerThan(at) => beyond(&mut query, ">", at, "ASC"),
+    let order = match position {
+        ListPosition::Newest => "DESC",
+        ListPosition::OlderThan(at) => push_position(&mut query, "<", at, "DESC"),
+        ListPosition::NewerThan(at) => push_position(&mut query, ">", at, "ASC"),
     };
     query.push(format!(" ORDER BY received_at {order}, id {order} LIMIT {}", Cases::PAGE + 1));
     query
 }
 
-fn beyond(query: &mut QueryBuilder<Sqlite>, side: &str, at: Cursor, order: &'static str) -> &'static str {
+fn push_position(query: &mut QueryBuilder<Sqlite>, side: &str, at: Cursor, order: &'static str) -> &'static str {
     query.push(format!(" AND (received_at, id) {side} ("));
     query.push_bind(format!("{}+08:00", at.received_at)).push(", ").push_bind(at.id).push(")");
     order
 }
 
-/// From where to where numbers begin with a text. `~` sorts after all characters of a number.
-fn numbers(text: &str) -> (String, String) {
+/// The range of the numbers that begin with a text. `~` sorts after all characters of a number.
+fn number_range(text: &str) -> (String, String) {
     let from = text.to_ascii_uppercase();
     let to = format!("{from}~");
     (from, to)
 }
 
-/// How the days begin that a number's beginning stands for: `YF-2611` is of `2026-11`.
-fn days(text: &str) -> String {
+/// The beginning of the dates that a number's beginning stands for: `YF-2611` is in `2026-11`.
+fn day_prefix(text: &str) -> String {
     let digits = text.chars().skip(3).take_while(char::is_ascii_digit).take(6);
-    digits.enumerate().fold("20".to_owned(), |mut days, (at, digit)| {
+    digits.enumerate().fold("20".to_owned(), |mut day_prefix, (at, digit)| {
         if at > 0 && at % 2 == 0 {
-            days.push('-');
+            day_prefix.push('-');
         }
-        days.push(digit);
-        days
+        day_prefix.push(digit);
+        day_prefix
     })
 }
 
 /// The rows that a page shows, in its order.
-async fn summaries(tx: &mut SqliteConnection, shown: &[At]) -> Result<Vec<Summary>, StoreError> {
+async fn summaries(tx: &mut SqliteConnection, shown: &[RowPosition]) -> Result<Vec<TicketSummary>, StoreError> {
     let ids = serde_json::Value::from_iter(shown.iter().map(|(_, id)| *id)).to_string();
     let rows = sqlx::query(
         "SELECT number, received_at, tenant, category, subject, locale, status, revision, terminal_id, response_code, \
@@ -216,7 +227,7 @@ async fn summaries(tx: &mut SqliteConnection, shown: &[At]) -> Result<Vec<Summar
     rows.iter().map(summary).collect()
 }
 
-fn cursor((at, id): &At) -> Result<Cursor, StoreError> {
+fn cursor((at, id): &RowPosition) -> Result<Cursor, StoreError> {
     let received_at = at.strip_suffix("+08:00").and_then(|civil| civil.parse::<DateTime>().ok());
     let received_at = received_at.ok_or_else(|| StoreError::Unreadable {
         number: format!("in row {id}"),
@@ -225,15 +236,15 @@ fn cursor((at, id): &At) -> Result<Cursor, StoreError> {
     Ok(Cursor { received_at, id: *id })
 }
 
-fn summary(row: &SqliteRow) -> Result<Summary, StoreError> {
+fn summary(row: &SqliteRow) -> Result<TicketSummary, StoreError> {
     let number: String = row.try_get("number")?;
-    Ok(Summary {
+    Ok(TicketSummary {
         received_at: row.try_get("received_at")?,
         tenant: row.try_get("tenant")?,
         category: row.try_get("category")?,
         subject: row.try_get("subject")?,
         locale: row.try_get("locale")?,
-        status: sqlite::status(row, &number)?,
+        status: rows::status(row, &number)?,
         revision: row.try_get("revision")?,
         terminal_id: row.try_get("terminal_id")?,
         response_code: row.try_get("response_code")?,
@@ -251,7 +262,7 @@ mod tests {
         for (text, expected) in
             [("YF", "20"), ("YF-", "20"), ("YF-2", "202"), ("YF-2611", "2026-11"), ("yf-261122-7K", "2026-11-22")]
         {
-            assert_eq!(days(text), expected);
+            assert_eq!(day_prefix(text), expected);
         }
     }
 }

@@ -1,10 +1,10 @@
-//! One ticket's page: everything the ticket carries, in the words the merchant read, and who looked.
+//! One ticket's page: everything the ticket contains, in the words the merchant read, and who viewed it.
 
 use ticket::{Contact, Facts, PathKind, PathStep, Ticket};
 
-use super::{Browser, Office, PROXY, ticket_of, words};
+use super::{AgentService, Browser, PROXY, ticket_of, words};
 
-/// A ticket with all there can be.
+/// A ticket with every possible field.
 fn full() -> Ticket {
     Ticket {
         facts: Facts {
@@ -39,60 +39,60 @@ fn full() -> Ticket {
 }
 
 #[tokio::test]
-async fn a_tickets_page_says_all_the_ticket_carries() {
-    let office = Office::open().await;
-    let number = office.takes(&full()).await;
-    office.at("2026-11-22T14:00:00+08:00");
+async fn a_tickets_page_shows_everything_the_ticket_contains() {
+    let intake = AgentService::open().await;
+    let number = intake.submit(&full()).await;
+    intake.at("2026-11-22T14:00:00+08:00");
     let second = Ticket {
         revision: 2,
         description: "换了两卷纸还是不行，蓝色灯闪".into(),
         contact: Contact { when: String::new(), ..full().contact },
         ..full()
     };
-    office.takes(&second).await;
-    let li = office.li().await;
+    intake.submit(&second).await;
+    let li = intake.li().await;
     let path = format!("/agent/tickets/{number}?list=status%3Dopen");
-    let page = office.get(&li, &path).await.text;
+    let page = intake.get(&li, &path).await.text;
     let form = super::handling::form(&page, "in_progress", "技术员明天到。");
-    office.post(&li, &format!("/agent/tickets/{number}/status"), &super::handling::borrowed(&form)).await;
-    insta::assert_snapshot!("one_ticket_zh", words(&office.get(&li, &path).await.text));
-    insta::assert_snapshot!("one_ticket_en", words(&office.get(&li.in_english(), &path).await.text));
+    intake.post(&li, &format!("/agent/tickets/{number}/status"), &super::handling::borrowed(&form)).await;
+    insta::assert_snapshot!("one_ticket_zh", words(&intake.get(&li, &path).await.text));
+    insta::assert_snapshot!("one_ticket_en", words(&intake.get(&li.in_english(), &path).await.text));
 }
 
 #[tokio::test]
 async fn a_ticket_is_found_by_its_number_as_people_type_it() {
-    let office = Office::open().await;
-    let number = office.takes(&ticket_of(1)).await;
+    let intake = AgentService::open().await;
+    let number = intake.submit(&ticket_of(1)).await;
     let typed = format!("/agent/tickets/{}", number.replace('-', "").to_lowercase());
-    assert_eq!(office.get(&office.li().await, &typed).await.status.as_u16(), 200);
+    assert_eq!(intake.get(&intake.li().await, &typed).await.status.as_u16(), 200);
 }
 
 #[tokio::test]
-async fn every_view_is_written_down_and_shown_before_the_page_is() {
-    let office = Office::open().await;
-    let number = office.takes(&ticket_of(1)).await;
+async fn every_view_is_recorded_before_the_page_is_drawn_and_shown_on_it() {
+    let intake = AgentService::open().await;
+    let number = intake.submit(&ticket_of(1)).await;
     let path = format!("/agent/tickets/{number}");
-    let li = office.li().await;
-    let page = words(&office.get(&li, &path).await.text);
+    let li = intake.li().await;
+    let page = words(&intake.get(&li, &path).await.text);
     assert!(page.contains("查看与修改记录\n2026-11-22 10:41\nli.wei\n查看"), "{page}");
-    office.at("2026-11-22T11:05:00+08:00");
-    let page = words(&office.get(&Browser::named("sun.li", PROXY), &path).await.text);
+    intake.at("2026-11-22T11:05:00+08:00");
+    let page = words(&intake.get(&Browser::named("sun.li", PROXY), &path).await.text);
     assert!(page.contains("2026-11-22 11:05\nsun.li\n查看\n2026-11-22 10:41\nli.wei\n查看"), "{page}");
-    office.get(&Browser::default(), &path).await;
+    intake.get(&Browser::default(), &path).await;
     let viewed = |who: &str| format!("{who} viewed {number}");
-    assert_eq!(office.audit().await, ["li.wei signed_in".into(), viewed("li.wei"), viewed("sun.li")]);
+    assert_eq!(intake.audit().await, ["li.wei signed_in".into(), viewed("li.wei"), viewed("sun.li")]);
 }
 
 #[tokio::test]
-async fn a_view_that_can_not_be_written_down_shows_nothing() {
-    let office = Office::open().await;
-    let number = office.takes(&ticket_of(1)).await;
-    let li = office.li().await;
+async fn a_view_that_cannot_be_recorded_shows_nothing() {
+    let intake = AgentService::open().await;
+    let number = intake.submit(&ticket_of(1)).await;
+    let li = intake.li().await;
     sqlx::query("CREATE TRIGGER full BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'disk full'); END")
-        .execute(&mut office.file().await)
+        .execute(&mut intake.file().await)
         .await
         .expect("a trigger");
-    let answer = office.get(&li, &format!("/agent/tickets/{number}")).await;
+    let answer = intake.get(&li, &format!("/agent/tickets/{number}")).await;
     assert_eq!(answer.status.as_u16(), 503);
     assert!(!answer.text.contains("13800138000"));
 }

@@ -5,19 +5,21 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail, ensure};
 use clap::Args;
+use content::check::{Checked, check_deposit};
+use content::deposit::{Answer, COLUMNS, Row};
+use content::finding::any_error;
+use content::load::DEPOSIT;
+use content::pack::deposit::{self, Knowledge};
+use content::refusal::Refusal;
+use content::source::Language;
 use domain::date::Date;
-use domain::deposit::{Particulars, letter};
+use domain::deposit::{SenderDetails, letter};
 use serde_json::{Map, Value};
 
 use super::deposit_question::Question;
 use super::deposit_words::{deposit_words, letter_words};
 use super::lines;
-use crate::check::{Checked, check_deposit};
 use crate::cmd::{Status, content_language, existing_dir};
-use crate::deposit::{self, Answer, COLUMNS, Knowledge, Row};
-use crate::finding::any_error;
-use crate::refusal::Refusal;
-use crate::source::Language;
 
 /// Arguments of `kb ask deposit`.
 #[derive(Debug, Args)]
@@ -107,8 +109,8 @@ impl Deposit {
 }
 
 impl Sender {
-    fn particulars<'p>(&'p self, bank: Option<&'p str>) -> Particulars<'p> {
-        Particulars {
+    fn particulars<'p>(&'p self, bank: Option<&'p str>) -> SenderDetails<'p> {
+        SenderDetails {
             bank,
             merchant: self.merchant_name.as_deref(),
             merchant_id: self.merchant_id.as_deref(),
@@ -159,12 +161,7 @@ fn answer(
 /// The deposit rules; fails if they have errors.
 fn rules(dir: &Path) -> Result<Checked> {
     let checked = check_deposit(dir);
-    ensure!(
-        checked.content.deposit.there,
-        "{} has no deposit rules; they belong in {}/",
-        dir.display(),
-        deposit::FOLDER
-    );
+    ensure!(checked.content.deposit.present, "{} has no deposit rules; they belong in {}/", dir.display(), DEPOSIT);
     if any_error(&checked.findings) {
         let findings: Vec<String> = checked.findings.iter().map(ToString::to_string).collect();
         bail!("the deposit rules have errors; correct them first\n{}", findings.join("\n"));

@@ -2,11 +2,10 @@
 
 use clap::Args;
 use clap::builder::PossibleValuesParser;
+use content::deposit::Row;
 use domain::deposit::{
     ContractState, DepositType, DeviceState, FaultOrigin, ForfeitRule, Institution, Merchant, PaidVia, Payee, Returned,
 };
-
-use crate::deposit::Row;
 
 /// One case, given by options.
 #[derive(Debug, Args)]

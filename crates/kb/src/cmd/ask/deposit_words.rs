@@ -2,10 +2,9 @@
 
 use std::fmt::Write;
 
-use domain::deposit::{Answer, Basis, Letter, LetterBlock, Origin};
+use content::deposit::Settled;
+use domain::deposit::{Answer, Basis, Letter, LetterBlock, ValueOrigin};
 use domain::money::Fen;
-
-use crate::deposit::Settled;
 
 /// The answer to a case: figures, the rules behind them, what to do next.
 pub fn deposit_words(settled: &Settled<'_>) -> String {
@@ -52,9 +51,9 @@ fn write_reasons(out: &mut String, answer: &Answer<'_>) {
     }
     for used in &answer.values {
         let from = match used.origin {
-            Origin::Contract => "the contract's".to_owned(),
-            Origin::Profile => format!("the acquirer's own, {}", used.source.unwrap_or_default()),
-            Origin::Default => format!("the usual, {}", used.source.unwrap_or_default()),
+            ValueOrigin::Contract => "the contract's".to_owned(),
+            ValueOrigin::Profile => format!("the acquirer's own, {}", used.source.unwrap_or_default()),
+            ValueOrigin::Default => format!("the usual, {}", used.source.unwrap_or_default()),
         };
         let _ = writeln!(out, "  {} is {}: {from}", used.name.name(), used.value);
     }

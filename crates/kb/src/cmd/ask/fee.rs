@@ -5,17 +5,19 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail, ensure};
 use clap::Args;
+use content::check::{Checked, check_fees};
+use content::fees::{self, Answer, COLUMNS, Row};
+use content::finding::any_error;
+use content::load::FEES;
+use content::pack::tariff;
+use content::refusal::Refusal;
+use content::source::Language;
 use domain::fee::Tariff;
 use serde_json::{Map, Value};
 
 use super::fee_words::fee_words;
 use super::lines;
-use crate::check::{Checked, check_fees};
 use crate::cmd::{Status, content_language, existing_dir};
-use crate::fees::{self, Answer, COLUMNS, Row};
-use crate::finding::any_error;
-use crate::refusal::Refusal;
-use crate::source::Language;
 
 /// Arguments of `kb ask fee`.
 #[derive(Debug, Args)]
@@ -79,7 +81,7 @@ struct Question {
 impl Fee {
     pub(super) fn run(&self, out: &mut impl Write) -> Result<Status> {
         let checked = rules(existing_dir(&self.dir)?)?;
-        let tariff = fees::tariff(&checked.content.fees, self.language)?;
+        let tariff = tariff(&checked.content.fees, self.language)?;
         if self.ndjson {
             answer_fee_lines(&tariff, std::io::stdin().lock(), out)?;
             return Ok(Status::Success);
@@ -141,7 +143,7 @@ fn answer(tariff: &Tariff<'_>, question: &Map<String, Value>) -> Result<Answer, 
 /// The fee rules; fails if they have errors.
 fn rules(dir: &Path) -> Result<Checked> {
     let checked = check_fees(dir);
-    ensure!(checked.content.fees.there, "{} has no fee rules; they belong in {}/", dir.display(), fees::FOLDER);
+    ensure!(checked.content.fees.present, "{} has no fee rules; they belong in {}/", dir.display(), FEES);
     if any_error(&checked.findings) {
         let findings: Vec<String> = checked.findings.iter().map(ToString::to_string).collect();
         bail!("the fee rules have errors; correct them first\n{}", findings.join("\n"));

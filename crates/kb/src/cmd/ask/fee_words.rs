@@ -2,12 +2,13 @@
 
 use std::fmt::Write;
 
-use domain::fee::{GivenBack, Limit, Quote, Rate, Standing, Step, StepKind, Tariff, Verdict, quote, stands};
+use content::fees::{Asked, Row};
+use content::refusal::Refusal;
+use domain::fee::{
+    FeeStep, FeeStepKind, GivenBack, Limit, Quote, Rate, RateStanding, Tariff, Verdict, quote, rate_standing,
+};
 use domain::money::Fen;
 use domain::source::Confidence;
-
-use crate::fees::{Asked, Row};
-use crate::refusal::Refusal;
 
 /// What a row's sale costs, as text for a terminal; `reversed` if the sale is the answer to what the merchant wants
 /// to receive.
@@ -36,13 +37,13 @@ pub fn fee_words(tariff: &Tariff<'_>, row: &Row, reversed: bool) -> Result<Strin
     if let Some(effective) = effective {
         let _ = writeln!(out, "\nthe fee is {effective} of the sale");
     }
-    let standing = stands(tariff, question.way, rate.rate);
+    let standing = rate_standing(tariff, question.payment, rate.rate);
     let standing = standing.map_or_else(|error| error.to_string(), |standing| standing_words(&standing));
     let _ = writeln!(out, "the contract's rate was read as {rate}: {standing}");
     Ok(out)
 }
 
-fn write_step(out: &mut String, step: &Step<'_>) {
+fn write_step(out: &mut String, step: &FeeStep<'_>) {
     let mut how = String::new();
     if let Some(rate) = step.rate {
         let _ = write!(how, "{rate} of {}", step.base);
@@ -61,7 +62,7 @@ fn write_step(out: &mut String, step: &Step<'_>) {
         None => {}
     }
     line(out, step_name(step.kind), step.amount, &how);
-    if step.kind == StepKind::NetworkIssuerSide {
+    if step.kind == FeeStepKind::NetworkIssuerSide {
         // Its rule is that of the acquirer's side, printed above it.
         return;
     }
@@ -85,20 +86,20 @@ fn below_ceilings(out: &mut String, found: &Quote<'_>) {
     }
 }
 
-fn step_name(kind: StepKind) -> &'static str {
+fn step_name(kind: FeeStepKind) -> &'static str {
     match kind {
-        StepKind::ContractFee => "fee by the contract",
-        StepKind::SmallValueFee => "fee by the small-value tier",
-        StepKind::Rounding => "  rounded",
-        StepKind::IssuerFee => "  to the issuer",
-        StepKind::NetworkAcquirerSide => "  to the network",
-        StepKind::NetworkIssuerSide => "  (the issuer pays the network)",
-        StepKind::AcquirerMargin => "  to the acquirer",
-        StepKind::OutsideTariff => "  outside the card tariff",
-        StepKind::PayoutCharge => "charge for payout the same day",
-        StepKind::WithheldCharge => "charge taken from the settlement",
-        StepKind::Void => "voided, fee that comes back",
-        StepKind::RefundBeforeSettlement | StepKind::RefundAfterSettlement => "refunded, fee that comes back",
+        FeeStepKind::ContractFee => "fee by the contract",
+        FeeStepKind::SmallValueFee => "fee by the small-value tier",
+        FeeStepKind::Rounding => "  rounded",
+        FeeStepKind::IssuerFee => "  to the issuer",
+        FeeStepKind::NetworkAcquirerSide => "  to the network",
+        FeeStepKind::NetworkIssuerSide => "  (the issuer pays the network)",
+        FeeStepKind::AcquirerMargin => "  to the acquirer",
+        FeeStepKind::OutsideTariff => "  outside the card tariff",
+        FeeStepKind::PayoutCharge => "charge for payout the same day",
+        FeeStepKind::WithheldCharge => "charge taken from the settlement",
+        FeeStepKind::Void => "voided, fee that comes back",
+        FeeStepKind::RefundBeforeSettlement | FeeStepKind::RefundAfterSettlement => "refunded, fee that comes back",
     }
 }
 
@@ -110,7 +111,7 @@ fn confidence_name(confidence: Confidence) -> &'static str {
     }
 }
 
-fn standing_words(standing: &Standing<'_>) -> String {
+fn standing_words(standing: &RateStanding<'_>) -> String {
     let mut words = match standing.verdict {
         Verdict::BelowUsual => "below what is usual".to_owned(),
         Verdict::Usual => "usual".to_owned(),

@@ -5,10 +5,9 @@
 
 use std::io::{self, BufRead, BufReader, BufWriter, ErrorKind, Read, Write};
 
+use content::refusal::Refusal;
 use serde::Serialize;
 use serde_json::{Map, Value};
-
-use crate::refusal::Refusal;
 
 /// The longest line that is read, in bytes. A question has a few hundred.
 const LONGEST: usize = 64 * 1024;
@@ -110,15 +109,15 @@ fn next_line(from: &mut BufReader<impl Read>, line: &mut Vec<u8>) -> io::Result<
 fn question(line: &[u8], complete: bool) -> Result<Map<String, Value>, Refusal> {
     if !complete {
         let message = format!("a question has at most {LONGEST} bytes; write one question per line");
-        return Err(Refusal::whole("line_too_long", message));
+        return Err(Refusal::general("line_too_long", message));
     }
     let text = core::str::from_utf8(line)
-        .map_err(|_| Refusal::whole("not_utf8", "the line is not UTF-8; write the questions in UTF-8"))?;
+        .map_err(|_| Refusal::general("not_utf8", "the line is not UTF-8; write the questions in UTF-8"))?;
     match serde_json::from_str(text.trim_start_matches('\u{feff}')) {
         Ok(Value::Object(question)) => Ok(question),
-        Ok(_) => Err(Refusal::whole("not_an_object", "a question is a JSON object, {\"amount\": \"100.00\", …}")),
+        Ok(_) => Err(Refusal::general("not_an_object", "a question is a JSON object, {\"amount\": \"100.00\", …}")),
         Err(error) => {
-            Err(Refusal::whole("not_json", format!("the line is not JSON: {error}; write one JSON object per line")))
+            Err(Refusal::general("not_json", format!("the line is not JSON: {error}; write one JSON object per line")))
         }
     }
 }

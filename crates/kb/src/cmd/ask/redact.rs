@@ -4,12 +4,12 @@ use std::io::Write;
 
 use anyhow::Result;
 use clap::Args;
+use content::refusal::Refusal;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::lines;
 use crate::cmd::Status;
-use crate::refusal::Refusal;
 
 /// Arguments of `kb ask redact`.
 #[derive(Debug, Args)]

@@ -5,18 +5,18 @@ use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 use clap::Args;
+use content::finding::{Findings, any_error};
+use content::judge::index;
+use content::load::load;
+use content::pack::pack;
+use content::refusal::Refusal;
+use content::source::Language;
 use domain::search::{Hit, HitKind, Index};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::lines;
 use crate::cmd::{Status, content_language, existing_dir};
-use crate::finding::{Findings, any_error};
-use crate::load::load;
-use crate::pack::pack;
-use crate::refusal::Refusal;
-use crate::search::index;
-use crate::source::Language;
 
 /// The number of hits if the question does not say.
 const DEFAULT_LIMIT: usize = 5;

@@ -2,11 +2,12 @@
 
 use std::fmt::Write;
 
+use content::source::Language;
+
 use super::escape;
 use crate::draw::chart::{Card, Chart, Exit, Shape};
 use crate::draw::grid::CardSize;
 use crate::draw::wrap::{columns, wrap};
-use crate::source::Language;
 
 /// Width of every card.
 pub(super) const WIDTH: i32 = 244;

@@ -1,0 +1,90 @@
+//! How the nodes of a flow lead on, and the cases beside flows.
+
+use crate::finding::render::messages;
+
+messages! {
+    /// What is wrong with how a flow leads on.
+    pub enum FlowProblem {
+        StartMissing { node: String }
+            "the flow starts at `{node}`, which it does not have"
+            "流程从 `{node}` 开始，却没有这个节点"
+        NodeMissing { node: String }
+            "there is no node `{node}` in this flow"
+            "这个流程里没有节点 `{node}`"
+        NothingLeadsTo { node: String }
+            "nothing leads to `{node}`"
+            "没有地方通到 `{node}`"
+        StepLeadsNowhere { node: String }
+            "the step `{node}` leads nowhere"
+            "步骤 `{node}` 没有去路"
+        QuestionLeadsNowhere { node: String }
+            "the question `{node}` leads nowhere"
+            "问题 `{node}` 没有去路"
+        NoEnding { node: String }
+            "from `{node}` no ending can be reached"
+            "从 `{node}` 走不到任何结局"
+        OnlyItself { node: String }
+            "whatever is answered, `{node}` leads to itself"
+            "不管怎么回答，`{node}` 都回到自己"
+        ChoicesAndInput { node: String }
+            "the question `{node}` has both choices and a typed input"
+            "问题 `{node}` 既有选项又有输入"
+        InputWithoutNext { node: String }
+            "the question `{node}` has an input but no `next`"
+            "问题 `{node}` 有 `input`，没有 `next`"
+        NextWithoutInput { node: String }
+            "the question `{node}` has `next` but no `input`"
+            "问题 `{node}` 有 `next`，没有 `input`"
+        EdgesAfterOtherwise { node: String }
+            "`{node}` has entries after its `otherwise`, which are never used"
+            "`{node}` 的 `otherwise` 后面还有去路，永远走不到"
+        NoOtherwise { node: String }
+            "`{node}` does not say where any other code leads"
+            "`{node}` 没写其他应答码去哪里"
+        SeveralOtherwise { node: String }
+            "`{node}` has more than one `otherwise`"
+            "`{node}` 有不止一个 `otherwise`"
+        NoSingleCondition { node: String }
+            "this entry for `{node}` does not have exactly one condition"
+            "通到 `{node}` 的去路没有唯一的条件"
+        ChoiceAgain { node: String, choice: String }
+            "`{node}` has a second choice `{choice}`"
+            "`{node}` 有第二个选项 `{choice}`"
+        CodeNotInTable { code: String }
+            "the code {code} is not in the table"
+            "应答码 {code} 不在表里"
+        LeadsBack { subflow: String, flow: String }
+            "`{subflow}` leads back into `{flow}`"
+            "`{subflow}` 绕回了 `{flow}`"
+        UnsolvedMissing { node: String }
+            "`{node}` does not say where `this did not help` leads"
+            "`{node}` 没写“没解决”通到哪里"
+        WaitDays { days: u8 }
+            "{days} is not a possible number of working days to wait"
+            "不能等 {days} 个工作日"
+        WaitFromToday { node: String }
+            "`{node}` counts from today: it needs `working_days` and no `until`"
+            "`{node}` 从今天算：要有 `working_days`，不写 `until`"
+        WaitFromEvent { node: String }
+            "`{node}` counts from an earlier day: it needs `until`, which says from which day, and no `working_days`"
+            "`{node}` 早就开始等了：在 `until` 里写从哪天算，不写 `working_days`"
+        WaitBegunBefore { node: String, choice: String }
+            "`{node}` counts from today, but `{choice}` says that it began earlier"
+            "`{node}` 从今天算，但“{choice}”说早就开始等了"
+    }
+}
+
+messages! {
+    /// What is wrong with the cases beside flows.
+    pub enum CaseProblem {
+        NoCases { flow: String }
+            "the flow `{flow}` has no cases"
+            "流程 `{flow}` 没有案例"
+        OtherFlow { flow: String, file: String }
+            "these cases test `{flow}`, but the file is beside `{file}`"
+            "这些案例测的是 `{flow}`，文件却放在 `{file}` 旁边"
+        EndingUntested { node: String }
+            "no passing case ends at `{node}`"
+            "没有通过的案例走到 `{node}`"
+    }
+}

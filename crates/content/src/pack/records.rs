@@ -1,0 +1,149 @@
+//! All records of the content in one language, written section by section.
+
+use domain::bundle::{Bundle, BundleWriter, Header, SectionKind};
+use domain::catalogue::{institution_of, own_code};
+use domain::flow::SafetyRule;
+use domain::source::Source;
+
+use super::error::there;
+use super::text::{Packer, ids};
+use super::{PackError, calendar, deposit, fees, picture};
+use crate::load::Content;
+use crate::source::{Language, Meta};
+
+/// A writer that holds all records. It sorts them, so the order of the calls below does not matter, but for the search
+/// index, which reads what was written before it.
+pub(super) fn write(content: &Content, language: Language) -> Result<BundleWriter, PackError> {
+    let meta = there(&content.meta, "bundle.yaml")?;
+    let header = Header {
+        compiler: env!("CARGO_PKG_VERSION").to_owned(),
+        version: meta.version.value.clone(),
+        sequence: meta.sequence.value,
+        language: language.tag().to_owned(),
+    };
+    // Format 4 is the first that knows waits without a date and lines for one kind of institution.
+    let mut writer = BundleWriter::new(header).needs_reader(4);
+    let packer = Packer::new(language);
+    words(&mut writer, content, language)?;
+    flows(&mut writer, content, &packer)?;
+    codes_and_profiles(&mut writer, content, &packer)?;
+    sources_and_safety(&mut writer, content, language)?;
+    pictures(&mut writer, content, language)?;
+    let written = writer.clone().finish()?;
+    let written = Bundle::open(&written)?;
+    writer.add(SectionKind::SearchIndex, "index", &packer.search_index(content, &written)?)?;
+    for file in &content.calendars {
+        let record = calendar::year(&file.value)?;
+        writer.add(SectionKind::Calendar, &record.year.to_string(), &record)?;
+    }
+    if content.fees.tariff.is_some() {
+        writer.add(SectionKind::Fees, "tariff", &fees::tariff(&content.fees, language)?)?;
+    }
+    deposit::deposit(&mut writer, content, language)?;
+    lists(&mut writer, meta)?;
+    releases(&mut writer, content, meta)?;
+    Ok(writer)
+}
+
+/// Interface words, and which kind of institution each tenant is.
+fn words(writer: &mut BundleWriter, content: &Content, language: Language) -> Result<(), PackError> {
+    for (_, words) in content.words.iter().filter(|(of, _)| *of == language) {
+        for entry in words.value.iter() {
+            writer.add(SectionKind::Words, &entry.key, &entry.value.trim_matches('\n'))?;
+        }
+    }
+    for profile in content.profiles.iter().map(|file| &file.value) {
+        writer.add(SectionKind::Words, &institution_of(&profile.id), &profile.kind.key())?;
+    }
+    Ok(())
+}
+
+/// Flows, what can be read beside their nodes, and articles.
+fn flows<'a>(writer: &mut BundleWriter, content: &'a Content, packer: &'a Packer) -> Result<(), PackError> {
+    for flow in content.flows.iter().map(|file| &file.value) {
+        writer.add(SectionKind::Flows, &flow.id, &packer.flow(content, flow)?)?;
+        for entry in flow.nodes.iter().filter(|entry| !entry.value.read().is_empty()) {
+            let node = format!("{}/{}", flow.id.value, entry.key.value);
+            writer.add(SectionKind::Reading, &node, &ids(entry.value.read()))?;
+        }
+    }
+    for article in content.articles.iter().filter(|article| article.language == packer.language) {
+        writer.add(SectionKind::Articles, &article.id, &packer.article(article)?)?;
+    }
+    Ok(())
+}
+
+/// The table of response codes, and profiles with the codes that mean something else to them.
+fn codes_and_profiles<'a>(
+    writer: &mut BundleWriter,
+    content: &'a Content,
+    packer: &'a Packer,
+) -> Result<(), PackError> {
+    for code in content.codes.iter().flat_map(|file| &file.value.codes) {
+        writer.add(SectionKind::Codes, &code.code, &packer.code(content, code)?)?;
+    }
+    for profile in content.profiles.iter().map(|file| &file.value) {
+        writer.add(SectionKind::Profiles, &profile.id, &packer.profile(profile)?)?;
+        for code in &profile.codes {
+            writer.add(SectionKind::Codes, &own_code(&profile.id, &code.code), &packer.code(content, code)?)?;
+        }
+    }
+    Ok(())
+}
+
+fn sources_and_safety(writer: &mut BundleWriter, content: &Content, language: Language) -> Result<(), PackError> {
+    for source in content.sources.iter().flat_map(|file| &file.value.sources) {
+        let record = Source { id: &source.id, cite: source.cite.get(language), kind: source.kind };
+        writer.add(SectionKind::Sources, &source.id, &record)?;
+    }
+    for rule in content.safety.iter().flat_map(|file| &file.value.rules) {
+        let record = SafetyRule { id: &rule.id, title: rule.title.get(language), say: rule.say.get(language) };
+        writer.add(SectionKind::Safety, &in_order(&rule.id), &record)?;
+    }
+    Ok(())
+}
+
+fn pictures(writer: &mut BundleWriter, content: &Content, language: Language) -> Result<(), PackError> {
+    for drawing in &content.pictures {
+        let label = content.labels.as_ref().and_then(|labels| labels.value.get(&drawing.id));
+        let label = label.map_or("", |label| label.get(language));
+        writer.add(SectionKind::Pictures, &drawing.id, &picture::picture(drawing, label))?;
+    }
+    Ok(())
+}
+
+/// The lists of the home and contact screens.
+fn lists(writer: &mut BundleWriter, meta: &Meta) -> Result<(), PackError> {
+    let lists = [
+        ("home", &meta.home),
+        ("guides", &meta.guides),
+        ("contact", &meta.contact),
+        ("contact-read", &meta.contact_read),
+    ];
+    for (id, list) in lists {
+        writer.add(SectionKind::Home, id, &ids(list))?;
+    }
+    Ok(())
+}
+
+/// What releases are known by: which content this is, and where each tenant's newer content is published.
+fn releases(writer: &mut BundleWriter, content: &Content, meta: &Meta) -> Result<(), PackError> {
+    if let Some(id) = &meta.id {
+        writer.add(SectionKind::Release, "content", &id.value)?;
+    }
+    for profile in content.profiles.iter().map(|file| &file.value) {
+        if let Some(address) = &profile.updates {
+            writer.add(SectionKind::Release, &format!("updates/{}", profile.id.value), &address.value)?;
+        }
+    }
+    Ok(())
+}
+
+/// Pads the number at an id's end, so that `X2` sorts before `X10`.
+pub(super) fn in_order(id: &str) -> String {
+    let name = id.trim_end_matches(|c: char| c.is_ascii_digit());
+    match id[name.len()..].parse::<u32>() {
+        Ok(number) => format!("{name}{number:02}"),
+        Err(_) => id.to_owned(),
+    }
+}

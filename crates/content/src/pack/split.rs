@@ -1,0 +1,164 @@
+//! A language's bundle in two files: what the first screens show, and the rest.
+//!
+//! The first part comes with the engine and everybody downloads it, so it must hardly grow with the content: this file
+//! lists what is in it. The rest has everything else, and the complete flows of which the first part has the beginning.
+
+use std::collections::BTreeSet;
+
+use domain::bundle::{Bundle, SectionKind};
+use domain::catalogue::{HOME_COUNTS, PARTS, institution_of};
+use domain::flow::{Flow, Input, NodeKind};
+
+use super::records::{in_order, write};
+use super::{PackError, Packed};
+use crate::load::Content;
+use crate::source::Language;
+
+/// How many flows of the home screen are in the first part: as many as it shows before scrolling, also on a kiosk. More
+/// make the first part larger for everybody; fewer leave the first screen incomplete.
+pub const FIRST_FLOWS: usize = 6;
+
+/// Keys of the interface words that the screens of the first part show. A key that ends in a point stands for all keys
+/// that begin with it. Each word adds bytes to the first download, so words of other screens are not listed.
+pub const FIRST_WORDS: [&str; 36] = [
+    "answers.title",
+    "app.title",
+    "ask.end",
+    "ask.end_say",
+    "ask.end_yes",
+    "ask.no",
+    "bar.",
+    "code.field",
+    "code.none",
+    "contact.",
+    "date",
+    "day.",
+    "fault.code_malformed",
+    "flow.",
+    "home.",
+    "institution.",
+    "kiosk.",
+    "language.",
+    "launcher.",
+    "list.separator",
+    "month.",
+    "not_there.",
+    "note.",
+    "offline.home",
+    "receipt.title",
+    "safety.first",
+    "search.coming",
+    "search.count",
+    "service.",
+    "size.",
+    "solved.",
+    "tool.loading",
+    "tool.missing",
+    "tool.missing_say",
+    "tool.rating",
+    "tool.retry",
+];
+
+/// Whether a word is one of the first screens'.
+pub fn is_first_word(key: &str) -> bool {
+    FIRST_WORDS.iter().any(|first| if first.ends_with('.') { key.starts_with(first) } else { key == *first })
+}
+
+/// A bundle in two parts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Split {
+    /// What comes with the engine: the first screens.
+    pub core: Packed,
+    /// The rest, fetched as soon as the first screen is shown.
+    pub more: Packed,
+}
+
+/// Packs the content for one language in two parts. The same content gives the same bytes.
+///
+/// # Errors
+///
+/// As [`super::pack`].
+pub fn split(content: &Content, language: Language) -> Result<Split, PackError> {
+    let written = write(content, language)?;
+    let bytes = written.clone().finish()?;
+    let all = Bundle::open(&bytes)?;
+    let first = First::of(&all)?;
+
+    let (core, mut more) = written.split(|kind, id| first.holds(kind, id));
+    // Format 5 is the first that knows a part in which flows only begin.
+    let mut core = core.needs_reader(5);
+    let counts = ["home", "guides"].map(|list| all.listed(list).unwrap_or_default().len().to_string());
+    core.add(SectionKind::Home, HOME_COUNTS, &counts.each_ref().map(String::as_str).to_vec())?;
+    core.add(SectionKind::Home, "home", &first.flows.iter().map(|flow| flow.id).collect::<Vec<_>>())?;
+    for flow in &first.flows {
+        core.add(SectionKind::Flows, flow.id, flow)?;
+    }
+    for rule in all.safety()?.iter().filter(|rule| first.safety.contains(rule.id)) {
+        core.add(SectionKind::Safety, &in_order(rule.id), rule)?;
+    }
+    for id in all.ids(SectionKind::Profiles) {
+        let Some(mut profile) = all.profile(id)? else { continue };
+        // Shown in the ticket form only.
+        profile.consent.text = "";
+        core.add(SectionKind::Profiles, id, &profile)?;
+    }
+    core.add(SectionKind::Home, PARTS, &vec!["more"])?;
+    more.add(SectionKind::Home, PARTS, &Vec::<&str>::new())?;
+    let more = more.needs_reader(5);
+    Ok(Split { core: Packed { language, bytes: core.finish()? }, more: Packed { language, bytes: more.finish()? } })
+}
+
+/// What is in the first part.
+struct First<'a> {
+    /// The beginnings of home's first flows.
+    flows: Vec<Flow<'a>>,
+    /// The rules above their first questions.
+    safety: BTreeSet<&'a str>,
+    /// The drawings in them.
+    pictures: BTreeSet<&'a str>,
+}
+
+impl<'a> First<'a> {
+    fn of(all: &Bundle<'a>) -> Result<Self, domain::bundle::BundleError> {
+        let mut first = Self { flows: Vec::new(), safety: BTreeSet::new(), pictures: BTreeSet::new() };
+        for id in all.listed("home")?.into_iter().take(FIRST_FLOWS) {
+            let Some(flow) = all.read_flow(id)? else { continue };
+            let flow = opening(flow);
+            first.safety.extend(&flow.safety);
+            first.pictures.extend(flow.nodes.iter().filter_map(|node| match &node.kind {
+                NodeKind::Question(question) => question.picture,
+                NodeKind::Step(step) => step.picture,
+                _ => None,
+            }));
+            first.flows.push(flow);
+        }
+        Ok(first)
+    }
+
+    fn holds(&self, kind: u16, id: &str) -> bool {
+        let is = |of: SectionKind| kind == of as u16;
+        is(SectionKind::Words) && (is_first_word(id) || id.starts_with(&institution_of("")))
+            || is(SectionKind::Release)
+            || is(SectionKind::Pictures) && self.pictures.contains(id)
+    }
+}
+
+/// A flow cut after its first screen. If it begins with a subflow or an ending, only its title remains.
+fn opening(flow: Flow<'_>) -> Flow<'_> {
+    let mut start = flow.at(flow.start).cloned();
+    match start.as_mut().map(|node| &mut node.kind) {
+        Some(NodeKind::Question(question)) => match &mut question.input {
+            Input::Choice(choices) => choices.iter_mut().for_each(|choice| choice.go = Flow::NOT_LOADED),
+            Input::ResponseCode(edges) => {
+                let otherwise = edges.pop();
+                *edges =
+                    otherwise.into_iter().map(|edge| domain::flow::Edge { go: Flow::NOT_LOADED, ..edge }).collect();
+            }
+        },
+        Some(NodeKind::Step(step)) => step.choices.iter_mut().for_each(|choice| choice.go = Flow::NOT_LOADED),
+        _ => start = None,
+    }
+    let (start, nodes) =
+        if start.is_some() { (0, start.into_iter().collect()) } else { (Flow::NOT_LOADED, Vec::new()) };
+    Flow { start, nodes, ..flow }
+}

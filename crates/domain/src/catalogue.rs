@@ -1,0 +1,189 @@
+//! What a bundle contains, by name: typed reads of its records.
+//!
+//! [`bundle`](crate::bundle) knows sections, ids and bytes; here they become flows, codes, articles, profiles and
+//! words. Each read returns [`BundleError::Unreadable`] for a record that this code can't decode, and
+//! [`BundleError::Damaged`] once the bundle was found corrupt.
+
+mod records;
+mod search;
+mod tools;
+
+use crate::article::Article;
+use crate::bundle::{Bundle, BundleError, SectionKind};
+use crate::calendar::Year;
+use crate::flow::{Flow, Flows, SafetyRule};
+use crate::picture::Picture;
+use crate::profile::Profile;
+use crate::response_code::ResponseCode;
+use crate::source::Source;
+
+/// The list, see [`Bundle::listed`], of the other parts a bundle has: without them it is not complete. It is empty in
+/// the other part itself. In bundles before format 5 it lists the ids of the records in their second part.
+pub const PARTS: &str = "elsewhere";
+
+/// The list that has how many flows and how many articles home shows in total, as numbers: a first part has only the
+/// first of them.
+pub const HOME_COUNTS: &str = "home-counts";
+
+/// The id under which the section of codes has a tenant's own meaning of a code: `qinghe-pay/A2`.
+pub fn own_code(profile: &str, code: &str) -> String {
+    format!("{profile}/{code}")
+}
+
+/// The key of the interface word that says what kind of institution a tenant is, see [`Bundle::institution`].
+pub fn institution_of(profile: &str) -> String {
+    format!("institution.{profile}")
+}
+
+impl<'a> Bundle<'a> {
+    /// Whether all of it is here. If not, what is not found may be in the part that is not loaded yet.
+    pub fn is_complete(&self) -> bool {
+        self.listed(PARTS).unwrap_or_default().is_empty()
+    }
+
+    /// How many ids a list of home, `home` or `guides`, has once the bundle is complete.
+    ///
+    /// # Errors
+    ///
+    /// As [`Bundle::code`].
+    pub fn home_count(&self, list: &str) -> Result<usize, BundleError> {
+        if self.is_complete() {
+            return Ok(self.listed(list)?.len());
+        }
+        let counts = self.listed(HOME_COUNTS)?;
+        let count = counts.get(usize::from(list != "home"));
+        Ok(count.and_then(|count| count.parse().ok()).unwrap_or_default())
+    }
+
+    /// An interface word; `None` if content has none under this key.
+    pub fn word(&self, key: &str) -> Option<&'a str> {
+        self.get(SectionKind::Words, key).ok().flatten()
+    }
+
+    /// What kind of institution a tenant is: `bank` or `payment_institution`; empty if the tenant is unknown. Lines
+    /// for one kind only depend on it, see [`is_for`](crate::text::is_for).
+    pub fn institution(&self, profile: &str) -> &'a str {
+        self.word(&institution_of(profile)).unwrap_or_default()
+    }
+
+    /// A response code by its two characters, or a tenant's own by [`own_code`].
+    ///
+    /// # Errors
+    ///
+    /// [`BundleError::Unreadable`] for a record this code can't decode, [`BundleError::Damaged`] if the bundle is
+    /// corrupt.
+    pub fn code(&self, code: &str) -> Result<Option<ResponseCode<'a>>, BundleError> {
+        self.get(SectionKind::Codes, code)
+    }
+
+    /// What a response code means for a tenant: the tenant's own meaning, or that of the table.
+    ///
+    /// # Errors
+    ///
+    /// As [`Bundle::code`].
+    pub fn code_for(&self, profile: &str, code: &str) -> Result<Option<ResponseCode<'a>>, BundleError> {
+        let own = self.code(&own_code(profile, code))?;
+        if own.is_some() { Ok(own) } else { self.code(code) }
+    }
+
+    /// A source, by id.
+    ///
+    /// # Errors
+    ///
+    /// As [`Bundle::code`].
+    pub fn source(&self, id: &str) -> Result<Option<Source<'a>>, BundleError> {
+        self.get(SectionKind::Sources, id)
+    }
+
+    /// A tenant's profile, by id.
+    ///
+    /// # Errors
+    ///
+    /// As [`Bundle::code`].
+    pub fn profile(&self, id: &str) -> Result<Option<Profile<'a>>, BundleError> {
+        self.get(SectionKind::Profiles, id)
+    }
+
+    /// A drawing, by id.
+    ///
+    /// # Errors
+    ///
+    /// As [`Bundle::code`].
+    pub fn picture(&self, id: &str) -> Result<Option<Picture<'a>>, BundleError> {
+        self.get(SectionKind::Pictures, id)
+    }
+
+    /// A flow, by id, decoded anew; a walk uses [`Flows::flow`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Bundle::code`].
+    pub fn read_flow(&self, id: &str) -> Result<Option<Flow<'a>>, BundleError> {
+        self.get(SectionKind::Flows, id)
+    }
+
+    /// The safety rules, in their order.
+    ///
+    /// # Errors
+    ///
+    /// As [`Bundle::code`].
+    pub fn safety(&self) -> Result<Vec<SafetyRule<'a>>, BundleError> {
+        self.all(SectionKind::Safety)
+    }
+
+    /// An article, by id.
+    ///
+    /// # Errors
+    ///
+    /// As [`Bundle::code`].
+    pub fn article(&self, id: &str) -> Result<Option<Article<'a>>, BundleError> {
+        self.get(SectionKind::Articles, id)
+    }
+
+    /// Ids of the articles to read at a node of a flow, best first; for most nodes there are none.
+    ///
+    /// # Errors
+    ///
+    /// As [`Bundle::code`].
+    pub fn reading(&self, flow: &str, node: &str) -> Result<Vec<&'a str>, BundleError> {
+        Ok(self.get(SectionKind::Reading, &format!("{flow}/{node}"))?.unwrap_or_default())
+    }
+
+    /// The years whose public holidays are known.
+    ///
+    /// # Errors
+    ///
+    /// As [`Bundle::code`].
+    pub fn calendar(&self) -> Result<Vec<Year>, BundleError> {
+        self.all(SectionKind::Calendar)
+    }
+
+    /// The ids a screen lists, in its order: `home` flows, those asked most often first; `guides` articles; `contact`
+    /// flows for when nobody can be reached; `contact-read` articles to read before calling.
+    ///
+    /// # Errors
+    ///
+    /// As [`Bundle::code`].
+    pub fn listed(&self, list: &str) -> Result<Vec<&'a str>, BundleError> {
+        Ok(self.get(SectionKind::Home, list)?.unwrap_or_default())
+    }
+
+    /// Which content this is; `None` for a bundle packed before contents had ids, or if content has none.
+    pub fn content_id(&self) -> Option<&'a str> {
+        self.get(SectionKind::Release, "content").ok().flatten()
+    }
+
+    /// The address where a tenant's newer content is published; `None` if it is not looked for.
+    pub fn updates(&self, profile: &str) -> Option<&'a str> {
+        self.get(SectionKind::Release, &format!("updates/{profile}")).ok().flatten()
+    }
+}
+
+impl<'a> Flows<'a> for Bundle<'a> {
+    fn flow(&self, id: &str) -> Option<&Flow<'a>> {
+        self.flows.get_or_decode(id, || self.read_flow(id).ok().flatten())
+    }
+}
+
+#[cfg(test)]
+mod tests;
