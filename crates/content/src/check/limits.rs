@@ -37,7 +37,7 @@ pub(super) const ARTICLE: Most = Most { zh: 1500, en: 5000 };
 pub(super) const TABLE_COLUMNS: RangeInclusive<usize> = 2..=4;
 /// Rows of a table. More are not compared at a glance.
 pub(super) const TABLE_ROWS: RangeInclusive<usize> = 1..=12;
-/// Working days of a wait. No wait is shorter than a day, and none in the rules of the trade is longer than these.
+/// Working days of a wait. 0 would be no wait; more than 60 is taken for a mistake.
 pub(super) const WAIT_DAYS: RangeInclusive<u8> = 1..=60;
 /// The least contrast of an accent to its background: WCAG 2 level AA for normal text. Less is hard to read; more rules
 /// out most brand colours.
