@@ -15,10 +15,7 @@ pub(super) struct Most {
 
 impl Most {
     pub(super) fn of(self, language: Language) -> usize {
-        match language {
-            Language::ZhCn => self.zh,
-            Language::En => self.en,
-        }
+        language.pick(self.zh, self.en)
     }
 }
 
