@@ -37,7 +37,7 @@ pub fn rest_of(bundle: OpenBundle, load: &Function) -> impl Future<Output = Resu
 async fn opened(
     bundle: Option<OpenBundle>,
     part: &str,
-    requested: Result<Promise, JsValue>,
+    requested: Result<JsFuture, JsValue>,
     load: &Function,
 ) -> Result<OpenBundle, String> {
     let (mut requested, mut anew) = (requested, false);
@@ -58,14 +58,16 @@ async fn opened(
     }
 }
 
-/// Asks the loader for a bundle; with `anew` past any copy that was kept.
-fn request(part: &str, anew: bool, load: &Function) -> Result<Promise, JsValue> {
-    load.call2(&JsValue::NULL, &part.into(), &anew.into()).and_then(|value| value.dyn_into())
+/// Asks the loader for a bundle; with `anew` past any copy that was kept. Whoever awaits it later has subscribed now, so
+/// that the browser never reports a failure as one that nobody handles.
+fn request(part: &str, anew: bool, load: &Function) -> Result<JsFuture, JsValue> {
+    let promise: Promise = load.call2(&JsValue::NULL, &part.into(), &anew.into())?.dyn_into()?;
+    Ok(promise.into())
 }
 
-async fn received(part: &str, requested: Result<Promise, JsValue>) -> Result<Box<[u8]>, String> {
+async fn received(part: &str, requested: Result<JsFuture, JsValue>) -> Result<Box<[u8]>, String> {
     let bytes = match requested {
-        Ok(promise) => JsFuture::from(promise).await.and_then(|value| value.dyn_into::<Uint8Array>()),
+        Ok(bytes) => bytes.await.and_then(|value| value.dyn_into::<Uint8Array>()),
         Err(error) => Err(error),
     };
     bytes.map(|bytes| bytes.to_vec().into()).map_err(|error| {

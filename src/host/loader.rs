@@ -71,7 +71,8 @@ impl Loader {
     /// A sentence for the page's owner.
     pub fn load_statement(&self) -> impl Future<Output = Result<(), String>> + use<> {
         self.holds_statement.set(true);
-        let requested = self.statement.load();
+        // Subscribes now, so that the browser never reports a failure as one that nobody handles.
+        let requested = self.statement.load().map(JsFuture::from);
         let to_message = |error: JsValue| {
             let reason =
                 error.dyn_ref::<js_sys::Error>().map(|error| String::from(error.message())).unwrap_or_default();
@@ -79,7 +80,7 @@ impl Loader {
         };
         async move {
             let settled = match requested {
-                Ok(promise) => JsFuture::from(promise).await,
+                Ok(script) => script.await,
                 Err(error) => Err(error),
             };
             settled.map(|_| ()).map_err(to_message)

@@ -1,5 +1,5 @@
 // The author's story: somebody with one program, no Rust and no Node, changes what merchants read, from the first word
-// to the widget that runs, and back. PS_WORKSHOP_BIN is `kb` with the widget inside; it runs with nothing on its PATH.
+// to the widget that runs, and back. PS_KB_WITH_WIDGET is `kb` with the widget inside; it runs with nothing on its PATH.
 
 import { execFile, spawn } from 'node:child_process';
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -13,7 +13,7 @@ import { expect as soon, test } from './story.mjs';
 // A save is checked and packed before it shows; on a busy machine that takes its time.
 const expect = soon.configure({ timeout: 40_000 });
 test.describe.configure({ timeout: 240_000 });
-const { PS_BANK_URL, PS_CONTENT_KEY_FILE, PS_WORKSHOP_BIN: KB } = process.env;
+const { PS_BANK_URL, PS_CONTENT_KEY_FILE, PS_KB_WITH_WIDGET: KB } = process.env;
 const CONTENT = new URL('../../kb-bundle', import.meta.url).pathname;
 const env = { PATH: '', LANG: 'zh_CN.UTF-8' };
 

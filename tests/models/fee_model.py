@@ -1,15 +1,15 @@
-"""What a sale costs, reckoned a second time with exact fractions and compared with `kb ask fee`.
+"""What a sale costs, calculated independently with exact fractions and compared with `kb ask fee`.
 
-This model knows no line of the Rust code and reads none of its rules: rates, caps, days and
-rounding are written out here from the facts, so that a slip in either shows as a difference.
+This model shares no code with the Rust implementation and reads none of its rules: rates, caps, dates and
+rounding are written out here from the facts, so that an error in either shows as a difference.
 Standard library only.
 
     python3 tests/models/fee_model.py KB CONTENT [--cases N] [--seed N]
     python3 tests/models/fee_model.py --screen [--cases N] [--seed N]
 
-KB is the built tool, CONTENT the directory with the rules. Ends with 0 when all cases agree.
-With `--screen` it writes what can be typed into the calculator and what must come out, a line each,
-for a browser to compare.
+KB is the built tool, CONTENT the directory with the rules. The exit code is 0 if all cases agree.
+With `--screen` it writes cases for a browser test, one per line: what is typed into the calculator, and
+what it must show.
 """
 
 import argparse
@@ -35,12 +35,12 @@ ISSUER_CAP = {"debit": 1300, "credit": None}
 NETWORK_SIDE = percent("0.065") / 2
 NETWORK_SIDE_CAP = 650 // 2
 
-# Three years from 2021-09-30, the last day included: standard debit cards at 90 %, preferential
+# Three years from 2021-09-30, including the last day: standard debit cards at 90 %, preferential
 # merchants at 78 %, the yuan caps unchanged.
 CUT_FROM, CUT_TO = date(2021, 9, 30), date(2024, 9, 30)
 
 # Small sales without PIN and signature: 1,000 yuan since 2018-06-01.
-SMALL_FROM, SMALL_MOST = date(2018, 6, 1), 100_000
+SMALL_FROM, SMALL_MAX = date(2018, 6, 1), 100_000
 
 
 class Refused(Exception):
@@ -48,12 +48,12 @@ class Refused(Exception):
 
 
 def half_up(amount):
-    """To the fen, half a fen up; amounts are not below zero."""
+    """Rounds to the fen, half a fen up; amounts are never negative."""
     return (amount + HALF).__floor__()
 
 
 def factor(card, merchant_class, on):
-    """What part of the caps holds."""
+    """The share of the caps that applies."""
     if on < START:
         raise Refused("no_rate_in_force")
     if merchant_class == "exempt":
@@ -72,7 +72,7 @@ def capped(amount, cap):
 
 
 def model(case):
-    """The expected columns of a case, in fen; None where a column is empty."""
+    """The expected columns of a case, in fen; None for an empty column."""
     sale, rate, cap = case["sale"], case["rate"], case["cap"]
     card, merchant_class, on = case["card"], case["class"], case["on"]
 
@@ -83,7 +83,7 @@ def model(case):
     if merchant_class == "small_value":
         if on < SMALL_FROM:
             raise Refused("no_rate_in_force")
-        if sale > SMALL_MOST:
+        if sale > SMALL_MAX:
             raise Refused("above_small_value")
     issuer = network = margin = returned = None
     if case["back"] is None:
@@ -102,7 +102,7 @@ def model(case):
         elif case["back"] == "kept":
             kept = fee
         else:
-            # The cumulative rule: the fee of what is still sold.
+            # The cumulative rule: the fee on the part of the sale that is not refunded.
             kept = fee_of(sale - refunded) if refunded < sale else 0
         returned = fee - kept
     return {
@@ -123,56 +123,56 @@ def yuan(fen):
     return f"{sign}{fen // 100}.{fen % 100:02d}"
 
 
-# Days around every change, and anywhere between.
+# Days around every change of the rules.
 EDGES = [
     day + timedelta(days=shift)
     for day in (START, SMALL_FROM, CUT_FROM, CUT_TO, date(2025, 1, 15))
     for shift in (-1, 0, 1)
 ]
-# Sales around every cap and tie, in fen.
+# Sales around every cap and every rounding tie, in fen.
 SALES = [1, 83, 84, 131, 132, 750, 100_000, 100_001, 371_428, 371_571, 371_572, 412_698, 476_190, 1_000_000, 1_001_538]
 # Usual rates, as typed and exact.
 RATES = [(text, percent(text)) for text in ("0", "0.10", "0.38", "0.48", "0.5", "0.60", "0.62", "1.50", "0.333333", "3")]
 
 
-def draw(chance):
-    """One case, as what is asked in numbers."""
-    card = chance.choices(["debit", "credit", "foreign", "qr"], [4, 4, 1, 1])[0]
+def random_case(rng):
+    """A case in numbers."""
+    card = rng.choices(["debit", "credit", "foreign", "qr"], [4, 4, 1, 1])[0]
     classes = ["standard", "preferential", "exempt", "small_value"]
-    merchant_class = "any" if card == "qr" else chance.choices(classes, [5, 3, 1, 1])[0]
+    merchant_class = "any" if card == "qr" else rng.choices(classes, [5, 3, 1, 1])[0]
     if card == "foreign":
         merchant_class = "standard"
-    on = chance.choice(EDGES) if chance.random() < 0.4 else START + timedelta(days=chance.randrange(-60, 4000))
-    if chance.random() < 0.3:
-        sale = max(1, chance.choice(SALES) + chance.randrange(-2, 3))
+    on = rng.choice(EDGES) if rng.random() < 0.4 else START + timedelta(days=rng.randrange(-60, 4000))
+    if rng.random() < 0.3:
+        sale = max(1, rng.choice(SALES) + rng.randrange(-2, 3))
     else:
-        sale = int(10 ** chance.uniform(0, 8.5)) + 1
+        sale = int(10 ** rng.uniform(0, 8.5)) + 1
     if merchant_class == "small_value":
-        # Around the limit often enough that a fen to either side would be seen.
-        sale = SMALL_MOST + chance.randrange(-2, 3) if chance.random() < 0.3 else min(sale, SMALL_MOST)
-    if chance.random() < 0.6:
-        rate_text, rate = chance.choice(RATES)
+        # Often around the limit, so that an error of one fen would show.
+        sale = SMALL_MAX + rng.randrange(-2, 3) if rng.random() < 0.3 else min(sale, SMALL_MAX)
+    if rng.random() < 0.6:
+        rate_text, rate = rng.choice(RATES)
     else:
-        millionths = chance.randrange(0, 1_500_000)
+        millionths = rng.randrange(0, 1_500_000)
         rate_text = f"{millionths // 1_000_000}.{millionths % 1_000_000:06d}"
         rate = Fraction(millionths, 100_000_000)
-    cap = chance.randrange(1, 5_000) if chance.random() < 0.3 else None
-    back = chance.choices([None, "void", "prorata", "kept"], [13, 1, 3, 3])[0]
+    cap = rng.randrange(1, 5_000) if rng.random() < 0.3 else None
+    back = rng.choices([None, "void", "prorata", "kept"], [13, 1, 3, 3])[0]
     refunds = []
     if back == "void":
         refunds = [sale]
     elif back:
         left = sale
-        for _ in range(chance.randrange(1, 4)):
-            part = left if chance.random() < 0.2 else chance.randrange(1, left + 1)
+        for _ in range(rng.randrange(1, 4)):
+            part = left if rng.random() < 0.2 else rng.randrange(1, left + 1)
             refunds.append(part)
             left -= part
             if left == 0:
                 break
-        if chance.random() < 0.02:
+        if rng.random() < 0.02:
             refunds.append(left + 1)
-    same_day = back is None and chance.random() < 0.1
-    extra = chance.randrange(0, 10_000) if chance.random() < 0.2 else 0
+    same_day = back is None and rng.random() < 0.1
+    extra = rng.randrange(0, 10_000) if rng.random() < 0.2 else 0
     return {
         "card": card,
         "class": merchant_class,
@@ -188,9 +188,9 @@ def draw(chance):
     }
 
 
-def question(case, chance):
-    """The case as a row of text."""
-    base = "qr_wallet" if case["card"] == "qr" else chance.choice(["chip", "contactless"])
+def question(case, rng):
+    """The case as a row of texts, as kb reads it."""
+    base = "qr_wallet" if case["card"] == "qr" else rng.choice(["chip", "contactless"])
     ending = f"_refund_{case['back']}" if case["back"] else "_D0" if case["same_day"] else ""
     return {
         "amount": yuan(case["sale"]),
@@ -212,14 +212,14 @@ def expected(case):
         return {"error": str(refused)}
 
 
-def told(answer):
+def columns_of(answer):
     if "error" in answer:
         return {"error": answer["error"]["code"]}
     return {column: text for column, text in answer.items() if column != "steps"}
 
 
 def typed(case):
-    """The calculator's values for a case."""
+    """What is typed into the calculator for a case."""
     return {
         "amount": yuan(case["sale"]),
         "way": case["card"],
@@ -231,11 +231,11 @@ def typed(case):
     }
 
 
-def for_the_screen(chance, count):
-    """Cases the calculator has fields for: no refunds, no class of small sales."""
+def write_screen_cases(rng, count):
+    """Writes cases that the calculator has fields for: no refunds, no class of small sales."""
     written = 0
     while written < count:
-        case = draw(chance)
+        case = random_case(rng)
         if case["back"] is None and case["class"] != "small_value":
             written += 1
             print(json.dumps({"typed": typed(case), "expected": expected(case)}))
@@ -249,33 +249,33 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--screen", action="store_true")
     arguments = parser.parse_args()
-    chance = random.Random(arguments.seed)
+    rng = random.Random(arguments.seed)
     if arguments.screen:
-        return for_the_screen(chance, arguments.cases)
+        return write_screen_cases(rng, arguments.cases)
     if arguments.content is None:
         parser.error("KB and CONTENT are needed, or --screen")
-    cases = [draw(chance) for _ in range(arguments.cases)]
+    cases = [random_case(rng) for _ in range(arguments.cases)]
     different, kinds = [], {"answered": 0, "refused": 0}
-    with tempfile.TemporaryFile("w+", encoding="utf-8") as asked:
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as questions:
         for case in cases:
-            case["asked"] = question(case, chance)
-            asked.write(json.dumps(case["asked"]))
-            asked.write("\n")
-        asked.seek(0)
+            case["question"] = question(case, rng)
+            questions.write(json.dumps(case["question"]))
+            questions.write("\n")
+        questions.seek(0)
         command = [arguments.kb, "ask", "fee", "--ndjson", "--dir", arguments.content]
-        with subprocess.Popen(command, stdin=asked, stdout=subprocess.PIPE, encoding="utf-8") as kb:
+        with subprocess.Popen(command, stdin=questions, stdout=subprocess.PIPE, encoding="utf-8") as kb:
             answers = 0
             for case, line in zip(cases, kb.stdout):
                 answers += 1
-                ours, theirs = expected(case), told(json.loads(line))
+                ours, theirs = expected(case), columns_of(json.loads(line))
                 kinds["refused" if "error" in ours else "answered"] += 1
                 if ours != theirs:
-                    different.append((case["asked"], ours, theirs))
+                    different.append((case["question"], ours, theirs))
             more = kb.stdout.read()
     if kb.returncode != 0 or answers != len(cases) or more:
         sys.exit(f"kb ended with {kb.returncode} after {answers} answers to {len(cases)} questions")
-    for asked, ours, theirs in different[:5]:
-        print(f"asked   {json.dumps(asked)}\nmodel   {json.dumps(ours)}\nkb      {json.dumps(theirs)}\n")
+    for row, ours, theirs in different[:5]:
+        print(f"question {json.dumps(row)}\nmodel    {json.dumps(ours)}\nkb       {json.dumps(theirs)}\n")
     if different:
         sys.exit(f"{len(different)} of {len(cases)} cases differ")
     print(f"{len(cases)} cases agree, {kinds['refused']} of them refused")

@@ -1,14 +1,14 @@
-"""Texts as merchants write them, with secrets and harmless numbers planted, held against `kb ask redact`.
+"""Texts as merchants write them, with secrets and harmless numbers inside, to test `kb ask redact`.
 
-This generator knows nothing of the masking: ranges, check digits and sentences are written out here.
+This generator shares nothing with the masking code: ranges, check digits and sentences are written out here.
 Standard library only.
 
     python3 tests/models/redact_corpus.py KB [--each N] [--seed N] [--show N]
 
-KB is the built tool. N texts are made of every kind. A secret counts as masked if its middle digits (all
-digits of a code) stand nowhere in what comes out; a harmless value is kept if it stands there as it was.
-Harmless digits that look like a card in every way, with no word beside them, are counted apart. Ends with 0
-if at least 99 in 100 secrets are masked and at most 1 in 100 harmless values is lost, of every kind.
+KB is the built tool. It generates N texts of each kind. A secret counts as masked if its middle digits (all
+digits of a code) are nowhere in the result; a harmless value is kept if the result has it unchanged.
+Harmless digits that look exactly like a card number, with no word beside them, are counted separately. The exit
+code is 0 if, for each kind, at least 99 in 100 secrets are masked and at most 1 in 100 harmless values is lost.
 """
 
 import argparse
@@ -43,25 +43,25 @@ def with_check(body):
     return next(body + str(d) for d in range(10) if luhn_ok(body + str(d)))
 
 
-def some(chance, count, first="0123456789"):
-    return chance.choice(first) + "".join(chance.choice("0123456789") for _ in range(count - 1))
+def some(rng, count, first="0123456789"):
+    return rng.choice(first) + "".join(rng.choice("0123456789") for _ in range(count - 1))
 
 
-def card(chance):
-    prefix, length = chance.choice(CARDS)
+def card(rng):
+    prefix, length = rng.choice(CARDS)
     prefix = prefix.replace(" ", "")
-    return with_check(prefix + some(chance, length - 1 - len(prefix)))
+    return with_check(prefix + some(rng, length - 1 - len(prefix)))
 
 
 def wrong_check(digits):
-    """The same number with a check digit that is not right."""
+    """The same number with a wrong check digit."""
     return digits[:-1] + str((int(digits[-1]) + 3) % 10)
 
 
-def identity(chance):
-    area = chance.choice(["110105", "310104", "440305", "330106", "510107"])
-    day = f"{chance.randint(1950, 2005)}{chance.randint(1, 12):02d}{chance.randint(1, 28):02d}"
-    body = area + day + some(chance, 3)
+def identity(rng):
+    area = rng.choice(["110105", "310104", "440305", "330106", "510107"])
+    day = f"{rng.randint(1950, 2005)}{rng.randint(1, 12):02d}{rng.randint(1, 28):02d}"
+    body = area + day + some(rng, 3)
     weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
     return body + "10X98765432"[sum(int(c) * w for c, w in zip(body, weights)) % 11]
 
@@ -70,48 +70,48 @@ def groups(digits, size):
     return [digits[at : at + size] for at in range(0, len(digits), size)]
 
 
-def spaced(chance, digits):
-    """As people read it off a card."""
+def spaced(rng, digits):
+    """The digits in groups, as on a card."""
     if len(digits) == 15:
         return f"{digits[:4]} {digits[4:10]} {digits[10:]}"
     return " ".join(groups(digits, 4))
 
 
-def amount(chance):
-    yuan = int(10 ** chance.uniform(1, 5))
-    return chance.choice([f"{yuan}元", f"{yuan}.{chance.randint(0, 99):02d}", f"{yuan} 元", f"¥{yuan}.00", f"{yuan:,}.50元"])
+def amount(rng):
+    yuan = int(10 ** rng.uniform(1, 5))
+    return rng.choice([f"{yuan}元", f"{yuan}.{rng.randint(0, 99):02d}", f"{yuan} 元", f"¥{yuan}.00", f"{yuan:,}.50元"])
 
 
-def day(chance):
-    y, m, d = chance.randint(2023, 2026), chance.randint(1, 12), chance.randint(1, 28)
+def day(rng):
+    y, m, d = rng.randint(2023, 2026), rng.randint(1, 12), rng.randint(1, 28)
     forms = [f"{y}-{m:02d}-{d:02d}", f"{y}/{m}/{d}", f"{y}年{m}月{d}日", f"{y}.{m:02d}.{d:02d}", f"{y}{m:02d}{d:02d}"]
-    return chance.choice(forms)
+    return rng.choice(forms)
 
 
-def hour(chance):
-    h, m = chance.randint(0, 23), chance.randint(0, 59)
-    return chance.choice([f"{h:02d}:{m:02d}", f"{h}:{m:02d}", f"{h:02d}:{m:02d}:{chance.randint(0, 59):02d}"])
+def hour(rng):
+    h, m = rng.randint(0, 23), rng.randint(0, 59)
+    return rng.choice([f"{h:02d}:{m:02d}", f"{h}:{m:02d}", f"{h:02d}:{m:02d}:{rng.randint(0, 59):02d}"])
 
 
-def mobile(chance):
-    return "1" + chance.choice("3456789") + some(chance, 9)
+def mobile(rng):
+    return "1" + rng.choice("3456789") + some(rng, 9)
 
 
-def written(chance, number):
-    """A mobile as people write it."""
-    return chance.choice([number, f"{number[:3]} {number[3:7]} {number[7:]}", f"{number[:3]}-{number[3:7]}-{number[7:]}"])
+def written(rng, number):
+    """A mobile number as people write it."""
+    return rng.choice([number, f"{number[:3]} {number[3:7]} {number[7:]}", f"{number[:3]}-{number[3:7]}-{number[7:]}"])
 
 
 class Text:
-    """A text with what was planted in it."""
+    """A text, and the secrets and harmless values in it."""
 
-    def __init__(self, kind, chance):
-        self.kind, self.chance, self.language = kind, chance, chance.choice(LANGUAGES)
+    def __init__(self, kind, rng):
+        self.kind, self.rng, self.language = kind, rng, rng.choice(LANGUAGES)
         self.secrets, self.harmless, self.text = [], [], ""
 
     def say(self, zh, en):
-        """One of the sentences of the text's language."""
-        return self.chance.choice(zh if self.language == "zh" else en)
+        """One of these sentences, in the text's language."""
+        return self.rng.choice(zh if self.language == "zh" else en)
 
     def secret(self, shown, digits, all_of_it=False):
         self.secrets.append((digits, all_of_it))
@@ -123,8 +123,8 @@ class Text:
 
 
 def around(t, core):
-    """The core inside a longer text."""
-    if t.chance.random() < 0.4:
+    """The text, often with other sentences around it."""
+    if t.rng.random() < 0.4:
         return core
     before = t.say(
         ["您好，", "昨天下午开始就不行了。", "老板让我问一下，", "😭😭", "急！！", "机器重启过两次，还是一样，"],
@@ -138,8 +138,8 @@ def around(t, core):
 
 
 def plain(t):
-    number = card(t.chance)
-    shown = t.secret(t.chance.choice([number, spaced(t.chance, number), number.replace("", "-")[1:-1] if t.chance.random() < 0.1 else number]), number)
+    number = card(t.rng)
+    shown = t.secret(t.rng.choice([number, spaced(t.rng, number), number.replace("", "-")[1:-1] if t.rng.random() < 0.1 else number]), number)
     return t.say(
         [f"客人刷 {shown} 提示失败", f"卡号：{shown}", f"{shown}", f"用银行卡{shown}付款没到账", f"这张{shown}刷不出来", f"卡号是{shown}，一直读卡失败",
          f"终端上刷{shown}没反应", f"交易失败，{shown}", f"退款退到 {shown} 没到", f"订单用{shown}付的", f"商户刷了{shown}两次", f"这笔交易 {shown} 重复扣款",
@@ -151,7 +151,7 @@ def plain(t):
 
 
 def beside(t):
-    number, c = card(t.chance), t.chance
+    number, c = card(t.rng), t.rng
     shown = t.secret(c.choice([number, spaced(c, number)]), number)
     other = t.keep(c.choice([amount, day, hour])(c))
     gap = c.choice([" ", "  ", "，", ", ", "\n", "|", "；", " - ", "\t", "/"])
@@ -161,7 +161,7 @@ def beside(t):
 
 
 def lines(t):
-    number, c = card(t.chance), t.chance
+    number, c = card(t.rng), t.rng
     if c.random() < 0.5:
         cut = c.randint(4, len(number) - 4)
         shown = number[:cut] + c.choice(["\n", "\r\n", "\n  ", " \n"]) + number[cut:]
@@ -174,7 +174,7 @@ def lines(t):
 
 
 def separators(t):
-    number, c = card(t.chance), t.chance
+    number, c = card(t.rng), t.rng
     style = c.choice(["gap", "invisible", "wide", "circled", "arabic", "mixed", "emoji", "single", "keycap"])
     if style == "gap":
         gap = c.choice([".", "\u2013", "\u2014", "_", "/", "   ", "\u2011", "\u2212", "\u00b7", "\u30fb", "-", "－", "\u3000", "\u2009", "\u00a0", "\\", " - ", ",", "，", "~", "|", ":", "\u2022"])
@@ -200,7 +200,7 @@ def separators(t):
 
 
 def code(t):
-    c = t.chance
+    c = t.rng
     what = c.choice(["cvv", "once", "password", "expiry"])
     if what == "cvv":
         value = some(c, c.choice([3, 3, 3, 4]))
@@ -234,7 +234,7 @@ def code(t):
 
 
 def account(t):
-    c = t.chance
+    c = t.rng
     number = wrong_check(card(c)) if c.random() < 0.5 else some(c, c.choice([12, 15, 17, 18, 19, 20]), "123456789")
     if len(number) == 19 and luhn_ok(number):
         number = wrong_check(number)
@@ -247,7 +247,7 @@ def account(t):
 
 
 def year(t):
-    number, c = card(t.chance), t.chance
+    number, c = card(t.rng), t.rng
     value = t.keep(str(c.randint(2019, 2026)))
     shown = t.secret(number, number)
     gap = c.choice(["-", " ", "/", "_", ".", "，"])
@@ -255,14 +255,14 @@ def year(t):
 
 
 def person(t):
-    number = identity(t.chance)
-    shown = t.chance.choice([number, f"{number[:6]} {number[6:14]} {number[14:]}", number.lower()])
+    number = identity(t.rng)
+    shown = t.rng.choice([number, f"{number[:6]} {number[6:14]} {number[14:]}", number.lower()])
     shown = t.secret(shown, number.rstrip("X"), True)
     return t.say([f"身份证 {shown}", f"法人身份证号：{shown}", f"{shown}"], [f"ID card {shown}", f"identity number {shown}", f"{shown}"])
 
 
 def several(t):
-    c = t.chance
+    c = t.rng
     number, value = card(c), some(c, 3)
     shown, code_shown = t.secret(spaced(c, number), number), t.secret(value, value, True)
     when, money, phone = t.keep(hour(c)), t.keep(amount(c)), t.keep(mobile(c))
@@ -274,18 +274,18 @@ def several(t):
 
 
 def keep_amount(t):
-    value = t.keep(amount(t.chance))
+    value = t.keep(amount(t.rng))
     return t.say([f"少了{value}", f"金额 {value}，没到账", f"收款{value}，手续费不对", f"密码输完扣了 {value}"], [f"{value} is missing", f"amount {value}", f"After the PIN {value} was taken"])
 
 
 def keep_when(t):
-    d, h = t.keep(day(t.chance)), t.keep(hour(t.chance))
-    gap = t.chance.choice([" ", "，", ", ", "\n"])
+    d, h = t.keep(day(t.rng)), t.keep(hour(t.rng))
+    gap = t.rng.choice([" ", "，", ", ", "\n"])
     return t.say([f"{d}{gap}{h} 开始报错", f"交易时间 {d}{gap}{h}", f"合同有效期至 {d}{gap}{h}", f"流量到期 {d}{gap}{h}"], [f"since {d}{gap}{h}", f"Time of sale {d}{gap}{h}", f"{d}{gap}{h}"])
 
 
 def keep_phone(t):
-    c = t.chance
+    c = t.rng
     landline = f"0{c.choice(['10', '21', '571', '755'])}-{some(c, 8, '2345678')}"
     hotline = f"400-{some(c, 3)}-{some(c, 4)}"
     one = t.keep(c.choice([written(c, mobile(c)), landline, hotline, "+86 " + mobile(c), "86-" + mobile(c)]))
@@ -293,27 +293,27 @@ def keep_phone(t):
 
 
 def keep_phones(t):
-    c = t.chance
+    c = t.rng
     one, two = t.keep(written(c, mobile(c))), t.keep(written(c, mobile(c)))
     gap = c.choice([" ", "/", "、", "\n", ", ", "，", "  ", " 或 "])
     return t.say([f"{one}{gap}{two}", f"电话 {one}{gap}{two}", f"打 {one}{gap}{two} 都行"], [f"{one}{gap}{two}", f"phones {one}{gap}{two}"])
 
 
 def keep_wallet(t):
-    c = t.chance
+    c = t.rng
     number = c.choice(["42000024" + some(c, 2) + "20261122" + some(c, 10), "20261122220014" + some(c, 14), some(c, 28, "1245")])
     number = t.keep(number)
     return t.say([f"微信订单 {number}", f"{number} 没到账", f"支付宝交易号：{number}", f"商户单号{number}", f"这笔 {number}"], [f"order {number}", f"{number} is missing", f"wallet order number: {number}"])
 
 
 def keep_order20(t):
-    number = t.keep(some(t.chance, t.chance.choice([20, 21, 22, 24]), "123456789"))
+    number = t.keep(some(t.rng, t.rng.choice([20, 21, 22, 24]), "123456789"))
     return t.say([f"订单号{number}", f"{number}没到账", f"平台单号：{number}", f"订单 {number} 退款"], [f"order no. {number}", f"{number}", f"Order number {number} was refunded"])
 
 
 def keep_order(t):
-    """Numbers as long as a card's, by their name; one in three looks like a card in every way."""
-    c = t.chance
+    """Numbers as long as a card number, with their name; one in three looks exactly like a card number."""
+    c = t.rng
     number = t.keep(card(c) if c.random() < 0.3 else some(c, c.choice([13, 14, 15, 16, 17, 18, 19]), "123456789"))
     return t.say(
         [f"订单号 {number}", f"商户订单号：{number}", f"流水号{number}", f"订单编号是{number}", f"交易单号（微信）：{number}", f"平台订单 {number} 没结算", f"{number}是订单号", f"交易流水：{number}"],
@@ -322,7 +322,7 @@ def keep_order(t):
 
 
 def keep_reference(t):
-    number = t.keep(some(t.chance, 12))
+    number = t.keep(some(t.rng, 12))
     return t.say(
         [f"参考号 {number}", f"检索参考号：{number}", f"参考号是{number}", f"系统参考号（签购单上的那个）{number}", f"{number} 这笔"],
         [f"reference number {number}", f"retrieval reference number (RRN): {number}", f"ref {number}", f"reference no. of the sale {number}", f"{number}"],
@@ -330,41 +330,41 @@ def keep_reference(t):
 
 
 def keep_merchant(t):
-    number = t.keep("898" + some(t.chance, 12) if t.chance.random() < 0.7 else "1" + some(t.chance, 14, "0234"))
+    number = t.keep("898" + some(t.rng, 12) if t.rng.random() < 0.7 else "1" + some(t.rng, 14, "0234"))
     return t.say([f"商户号 {number}", f"商户编号：{number}", f"商编{number}", f"{number}这个商户"], [f"merchant id {number}", f"MID {number}", f"merchant number: {number}", f"{number}"])
 
 
 def keep_terminal(t):
-    number, trace = t.keep(some(t.chance, 8)), t.keep(some(t.chance, 6))
+    number, trace = t.keep(some(t.rng, 8)), t.keep(some(t.rng, 6))
     return t.say([f"终端号 {number}，凭证号 {trace}", f"终端{number} 流水{trace}", f"TID:{number} 批次号{trace}", f"终端号：{number} 密码键盘坏了，凭证号{trace}"], [f"terminal {number}, trace {trace}", f"TID {number} trace no {trace}", f"Terminal ID: {number}; trace number: {trace}"])
 
 
 def keep_code(t):
-    c = t.chance
+    c = t.rng
     number = t.keep(c.choice(["55", "94001", "6832", "96", "5103", "A0", "10086", "0x1F"]))
     return t.say([f"提示密码错误，应答码 {number}", f"错误代码 {number}", f"报错{number}", f"密码错误 代码 {number}", f"应答码：{number}"], [f"error {number}", f"response code {number}", f"wrong PIN, code {number}", f"It says error code {number}"])
 
 
 def keep_serial(t):
-    c = t.chance
+    c = t.rng
     number = c.choice(["SN", "N5", "V8", "P2"]) + some(c, c.choice([10, 12, 14])) if c.random() < 0.5 else some(c, c.choice([12, 13, 15, 17]), "0179")
     number = t.keep(number)
     return t.say([f"序列号 {number}", f"机身号：{number}", f"SN:{number}", f"设备序列号{number}"], [f"serial number {number}", f"S/N {number}", f"serial no. {number}", f"SN: {number}"])
 
 
 def keep_parcel(t):
-    c = t.chance
+    c = t.rng
     number = t.keep(c.choice(["SF", "YT", "JD", "ZTO"]) + some(c, 13) if c.random() < 0.5 else some(c, c.choice([12, 13, 14, 15])))
     return t.say([f"快递单号 {number}", f"运单号：{number}", f"纸卷快递{number}没收到", f"顺丰运单 {number}"], [f"tracking number {number}", f"waybill {number}", f"parcel {number} never came"])
 
 
 def keep_invoice(t):
-    number = t.keep(some(t.chance, t.chance.choice([8, 12, 20]), "0123"))
+    number = t.keep(some(t.rng, t.rng.choice([8, 12, 20]), "0123"))
     return t.say([f"发票号码 {number}", f"发票号：{number}", f"合同编号 {number}"], [f"invoice {number}", f"invoice number {number}", f"contract no. {number}"])
 
 
 def keep_counts(t):
-    c = t.chance
+    c = t.rng
     number = c.choice([4, 6, 100, 120, 1000, 3600, 9401])
     value = t.keep(f"{number}")
     return t.say([f"密码输了 {value} 次", f"验证码 {value} 秒后才能重发", f"输完密码后 {value} 元没到", f"刷卡{value}笔", f"验证码要{value}分钟"], [f"PIN tried {value} times", f"the OTP took {value} seconds", f"after the PIN {value} yuan went missing", f"password entered {value} times"])
@@ -376,7 +376,7 @@ HARMLESS = [keep_amount, keep_when, keep_phone, keep_phones, keep_wallet, keep_o
 
 
 def digits_of(text):
-    """The digits of a text in ASCII, everything else but stars and letters dropped."""
+    """The digits of a text in ASCII, and a star for each star or letter; everything else is dropped."""
     out = []
     for c in text:
         value = unicodedata.digit(c, None)
@@ -388,12 +388,12 @@ def digits_of(text):
 
 
 def clashes(t):
-    """Whether a code's digits stand in the text anywhere else, too."""
-    return any(whole and digits.isdigit() and digits_of(t.text).count(digits) > 1 for digits, whole in t.secrets)
+    """Whether the digits of a code are also elsewhere in the text."""
+    return any(entire and digits.isdigit() and digits_of(t.text).count(digits) > 1 for digits, entire in t.secrets)
 
 
 def looks_like_a_card(value):
-    """Bare digits that a network issues, right by their check digit."""
+    """Whether digits are a number that a network issues, with a valid check digit."""
     if not value.isdigit() or not luhn_ok(value):
         return False
     two, four, length = int(value[:2]), int(value[:4]), len(value)
@@ -406,27 +406,27 @@ def looks_like_a_card(value):
     )
 
 
-def middle(digits, whole):
-    """What must not be left of a secret: all of a code, all but the last four of a short number."""
-    if whole:
+def middle(digits, entire):
+    """The digits that must be masked: all of a code, all but the last four of a short number, else the middle."""
+    if entire:
         return digits
     return digits[6:-4] if len(digits) > 12 else digits[:-4]
 
 
-def make(kind, chance):
+def make(kind, rng):
     while True:
-        t = Text(kind.__name__, chance)
+        t = Text(kind.__name__, rng)
         t.text = around(t, kind(t))
         if not clashes(t):
             return t
 
 
 def ask(kb, texts):
-    with tempfile.TemporaryFile("w+", encoding="utf-8") as asked:
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as questions:
         for t in texts:
-            asked.write(json.dumps({"text": t.text}) + "\n")
-        asked.seek(0)
-        answered = subprocess.run([kb, "ask", "redact", "--ndjson"], stdin=asked, stdout=subprocess.PIPE, encoding="utf-8", check=True)
+            questions.write(json.dumps({"text": t.text}) + "\n")
+        questions.seek(0)
+        answered = subprocess.run([kb, "ask", "redact", "--ndjson"], stdin=questions, stdout=subprocess.PIPE, encoding="utf-8", check=True)
     answers = [json.loads(line) for line in answered.stdout.splitlines()]
     if len(answers) != len(texts):
         sys.exit(f"kb gave {len(answers)} answers to {len(texts)} texts")
@@ -440,22 +440,22 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--show", type=int, default=3)
     arguments = parser.parse_args()
-    chance = random.Random(arguments.seed)
-    texts = [make(kind, chance) for kind in SECRETS + HARMLESS for _ in range(arguments.each)]
-    tally, apart, missed = {}, [0, 0], {}
+    rng = random.Random(arguments.seed)
+    texts = [make(kind, rng) for kind in SECRETS + HARMLESS for _ in range(arguments.each)]
+    tally, card_like, missed = {}, [0, 0], {}
     for t, out in zip(texts, ask(arguments.kb, texts)):
         bare = digits_of(out)
         row = tally.setdefault(t.kind, [0, 0, 0, 0])
-        for digits, whole in t.secrets:
+        for digits, entire in t.secrets:
             row[0] += 1
-            if digits in out if not digits.isdigit() else middle(digits, whole) in bare:
+            if digits in out if not digits.isdigit() else middle(digits, entire) in bare:
                 row[1] += 1
                 missed.setdefault(t.kind, []).append((t.text, out))
         for value in t.harmless:
             lost = value not in out
             if t.kind.startswith("keep") and t.kind != "keep_order" and looks_like_a_card(value):
-                apart[0] += 1
-                apart[1] += lost
+                card_like[0] += 1
+                card_like[1] += lost
                 continue
             row[2] += 1
             if lost:
@@ -469,7 +469,7 @@ def main():
         print(f"{kind:<16} " + " ".join(f"{number or '':>8}" for number in row))
     secrets, clear, harmless, lost = (sum(row[at] for row in tally.values()) for at in range(4))
     print(f"{secrets} secrets, {clear} in clear; {harmless} harmless values, {lost} lost; "
-          f"{apart[0]} that look like a card in every way, {apart[1]} of them masked")  # fmt: skip
+          f"{card_like[0]} that look exactly like a card number, {card_like[1]} of them masked")  # fmt: skip
     bad = [kind for kind, row in tally.items() if row[1] * 100 > row[0] or row[3] * 100 > row[2]]
     if bad:
         sys.exit(f"more than 1 in 100 went wrong: {', '.join(bad)}")

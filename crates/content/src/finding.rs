@@ -19,9 +19,9 @@ use render::{Render, pick};
 pub struct Finding {
     /// The file, relative to the content's directory, with `/`.
     pub file: String,
-    /// The line, from 1; 0 where the file as a whole is meant.
+    /// The line, from 1; 0 for the entire file.
     pub line: u32,
-    /// The column in characters, from 1; 0 where only the line is known.
+    /// The column in characters, from 1; 0 if only the line is known.
     pub column: u32,
     /// Which rule it breaks.
     pub rule: &'static Rule,
@@ -96,7 +96,7 @@ impl fmt::Display for Finding {
 pub struct Findings(Vec<Finding>);
 
 impl Findings {
-    /// Adds one about a line, with the rule's own remedy; line 0 is the file as a whole.
+    /// Adds one about a line, with the rule's own remedy; line 0 means the entire file.
     pub fn add(&mut self, rule: &'static Rule, file: &str, line: u32, problem: impl Into<Problem>) {
         self.push(Finding { file: file.to_owned(), line, column: 0, rule, problem: problem.into(), remedy: None });
     }

@@ -7,7 +7,7 @@ use domain::search::{HitKind, Index};
 
 use crate::load::Content;
 use crate::pack::{PackError, pack};
-use crate::search::{named, target};
+use crate::search::{target, target_name};
 use crate::source::{JudgedQuery, Language, QueryKind};
 
 /// An answer counts as found when it is among this many hits. Figures are comparable only at the same number.
@@ -111,6 +111,6 @@ fn ask(index: &Index, query: &JudgedQuery) -> Judged {
     let hits = index.find(&query.query, index.len());
     let good: Vec<(HitKind, &str)> = query.finds.iter().filter_map(|text| target(text)).collect();
     let rank = hits.iter().position(|hit| good.contains(&(hit.kind, hit.id))).map(|at| at + 1);
-    let first = hits.iter().take(FEW).map(|hit| named(hit.kind, hit.id)).collect();
+    let first = hits.iter().take(FEW).map(|hit| target_name(hit.kind, hit.id)).collect();
     Judged { query: query.clone(), rank, first }
 }

@@ -23,7 +23,7 @@ pub fn title_word(kind: HitKind, id: &str) -> Option<String> {
 }
 
 /// The name of a hit, as [`target`] reads it.
-pub fn named(kind: HitKind, id: &str) -> String {
+pub fn target_name(kind: HitKind, id: &str) -> String {
     match kind {
         HitKind::Contact => id.to_owned(),
         _ => format!("{}:{id}", kind.name()),

@@ -27,7 +27,7 @@ pub struct Figure {
     pub tag: String,
     /// Its attributes in order.
     pub attributes: Vec<(String, String)>,
-    /// What stands inside.
+    /// The elements inside.
     pub children: Vec<Figure>,
 }
 

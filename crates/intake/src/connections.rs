@@ -38,6 +38,9 @@ const PAUSE_WITHOUT_FILES: Duration = Duration::from_millis(50);
 /// Open files that are not connections: the database's, the log, what the system needs.
 const OTHER_FILES: u64 = 60;
 
+/// How many connections are accepted even if the system allows fewer files: without any, nobody is served.
+const MIN_CONNECTIONS: usize = 8;
+
 /// Accepts connections until `stop` completes, then waits up to `grace` for the requests in progress.
 pub async fn serve(
     listener: TcpListener,
@@ -118,7 +121,7 @@ async fn serve_connection(
 /// possible.
 fn capacity(limits: ConnectionLimits) -> Capacity {
     let files = max_open_files().unwrap_or(u64::MAX);
-    let most = usize::try_from(files.saturating_sub(OTHER_FILES)).unwrap_or(usize::MAX).max(8);
+    let most = usize::try_from(files.saturating_sub(OTHER_FILES)).unwrap_or(usize::MAX).max(MIN_CONNECTIONS);
     let at_once = usize::try_from(limits.at_once).unwrap_or(usize::MAX);
     if most < at_once {
         tracing::warn!(

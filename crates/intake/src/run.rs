@@ -28,6 +28,10 @@ use crate::{
 /// How much longer than the time limit a shutdown waits for requests in progress.
 const GRACE: Duration = Duration::from_secs(2);
 
+/// How often the rate limit drops addresses it no longer has to count. Shorter costs the processor, longer the
+/// memory.
+const EVICTION_INTERVAL: Duration = Duration::from_secs(60);
+
 /// Why intake does not run. Each message says in one sentence what to do.
 #[derive(Debug, Error)]
 pub enum RunError {
@@ -87,7 +91,7 @@ pub async fn serve(options: Options, stop: impl Future<Output = ()> + Send + 'st
     let intake =
         Intake { cases: Some(cases.clone()), ..Intake::new(config, Arc::clone(&store) as Arc<dyn TicketStore>) };
     let (settings, clock, alarms) = (Arc::clone(&intake.config), Arc::clone(&intake.clock), Arc::clone(&intake.alarms));
-    let deleting = tokio::spawn(async move {
+    let sweep_task = tokio::spawn(async move {
         retention::run_sweeps(cases, settings, clock, retention::SWEEP_INTERVAL, &alarms).await;
     });
     let app = router(intake, rate_limit.clone());
@@ -97,15 +101,15 @@ pub async fn serve(options: Options, stop: impl Future<Output = ()> + Send + 'st
     stdout.flush()?;
     drop(stdout);
 
-    let evicting = tokio::spawn(async move {
+    let eviction_task = tokio::spawn(async move {
         loop {
-            tokio::time::sleep(Duration::from_secs(60)).await;
+            tokio::time::sleep(EVICTION_INTERVAL).await;
             rate_limit.evict_idle();
         }
     });
     connections::serve(listener, app, connections, proxies, stop, grace).await;
-    evicting.abort();
-    deleting.abort();
+    eviction_task.abort();
+    sweep_task.abort();
     store.close().await;
     Ok(())
 }

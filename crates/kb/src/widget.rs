@@ -1,5 +1,5 @@
 //! The built widget in which `kb preview` shows content: embedded in this program if that was built with the feature
-//! `workshop`, otherwise in a folder such as `dist/`.
+//! `embed-widget`, otherwise in a folder such as `dist/`.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -11,7 +11,7 @@ use domain::bundle::CUSTOM_SECTION;
 use serde::Deserialize;
 use static_server::is_plain_name;
 
-#[cfg(feature = "workshop")]
+#[cfg(feature = "embed-widget")]
 #[derive(rust_embed::Embed)]
 #[folder = "../../dist"]
 struct Embedded;
@@ -124,12 +124,12 @@ impl Widget {
     }
 }
 
-#[cfg(feature = "workshop")]
+#[cfg(feature = "embed-widget")]
 fn embedded(name: &str) -> Option<Cow<'static, [u8]>> {
     <Embedded as rust_embed::Embed>::get(name).map(|file| file.data)
 }
 
-#[cfg(not(feature = "workshop"))]
+#[cfg(not(feature = "embed-widget"))]
 fn embedded(_: &str) -> Option<Cow<'static, [u8]>> {
     None
 }

@@ -25,14 +25,14 @@ fn changed(file: &str, old: &str, new: &str) -> tempfile::TempDir {
 fn kb(arguments: &[&str]) -> (anyhow::Result<Status>, String) {
     let mut out = Vec::new();
     let cli = Cli::try_parse_from([&["kb"], arguments].concat()).expect("a command line");
-    let outcome = run(cli, &mut out);
-    (outcome, String::from_utf8(out).expect("text"))
+    let status = run(cli, &mut out);
+    (status, String::from_utf8(out).expect("text"))
 }
 
 #[track_caller]
-fn prints(arguments: &[&str], outcome: Status) -> String {
+fn prints(arguments: &[&str], status: Status) -> String {
     let (found, text) = kb(arguments);
-    assert_eq!(found.expect("it ran"), outcome, "{text}");
+    assert_eq!(found.expect("it ran"), status, "{text}");
     text
 }
 
@@ -159,16 +159,16 @@ fn a_walk_prints_each_screen_and_where_it_ends() {
 
 #[test]
 fn a_walk_with_an_invalid_answer_lists_the_valid_ones() {
-    let (outcome, _) = kb(&["walk", "no-line", "--dir", &good(), "--answer", "restart=maybe"]);
-    let error = outcome.expect_err("no such answer").to_string();
+    let (status, _) = kb(&["walk", "no-line", "--dir", &good(), "--answer", "restart=maybe"]);
+    let error = status.expect_err("no such answer").to_string();
     assert_eq!(error, "\"maybe\" is not an answer to restart; valid: yes, no");
-    let (outcome, _) = kb(&["walk", "no-lime", "--dir", &good()]);
-    assert_eq!(outcome.expect_err("no such flow").to_string(), "there is no flow no-lime; there are no-line, no-slip");
+    let (status, _) = kb(&["walk", "no-lime", "--dir", &good()]);
+    assert_eq!(status.expect_err("no such flow").to_string(), "there is no flow no-lime; there are no-line, no-slip");
 }
 
 #[test]
 fn a_missing_directory_is_an_error_that_names_it() {
-    let (outcome, _) = kb(&["check", "no/such/place"]);
-    let error = outcome.expect_err("no directory").to_string();
+    let (status, _) = kb(&["check", "no/such/place"]);
+    let error = status.expect_err("no directory").to_string();
     assert_eq!(error, "there is no directory no/such/place; name the content's directory, such as kb-bundle");
 }

@@ -20,8 +20,8 @@ struct Workspace {
 fn kb(arguments: &[&str]) -> Result<(Status, String), String> {
     let mut out = Vec::new();
     let cli = Cli::try_parse_from([&["kb"], arguments].concat()).map_err(|error| error.to_string())?;
-    let outcome = run(cli, &mut out).map_err(|error| format!("{error:#}"))?;
-    Ok((outcome, String::from_utf8(out).expect("text")))
+    let status = run(cli, &mut out).map_err(|error| format!("{error:#}"))?;
+    Ok((status, String::from_utf8(out).expect("text")))
 }
 
 impl Workspace {
@@ -62,8 +62,8 @@ fn a_signed_release_verifies_and_signing_is_deterministic() {
     let read = |release| fs::read(work.statement(release)).expect("a statement");
     assert_eq!(read("1"), read("again"));
     fs::write(work.path("keys"), work.keys[0].line()).expect("written");
-    let (outcome, printed) = kb(&["verify", &work.path("1"), "--keys", &work.path("keys")]).expect("it ran");
-    assert_eq!(outcome, Status::Success);
+    let (status, printed) = kb(&["verify", &work.path("1"), "--keys", &work.path("keys")]).expect("it ran");
+    assert_eq!(status, Status::Success);
     assert_eq!(
         printed,
         format!("some-content, release 1 of 2026-11-22 in en, zh-CN, signed by {}: good\n", work.keys[0].id)

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::hash::StableHash;
+use crate::payment_method::METHODS;
 use crate::role::Role;
 use crate::row_kind::RowKind;
 
@@ -198,9 +199,6 @@ impl Layout {
         Some(Ok(()))
     }
 }
-
-const METHODS: [PaymentMethod; 4] =
-    [PaymentMethod::Debit, PaymentMethod::Credit, PaymentMethod::Foreign, PaymentMethod::Qr];
 
 /// The separators of a layout's text, and how each is written inside a word.
 const ESCAPES: [(&str, &str); 4] = [("%", "%25"), (";", "%3B"), ("=", "%3D"), (":", "%3A")];

@@ -4,6 +4,10 @@ use domain::fee::PaymentMethod;
 
 use crate::fold::fold;
 
+/// Every payment method, at the position of its discriminant.
+pub const METHODS: [PaymentMethod; 4] =
+    [PaymentMethod::Debit, PaymentMethod::Credit, PaymentMethod::Foreign, PaymentMethod::Qr];
+
 /// The meaning of a word in a column of payment methods.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MethodWord {
@@ -60,6 +64,11 @@ mod tests {
         for word in words {
             assert_eq!(method_of(word), expected, "{word}");
         }
+    }
+
+    #[test]
+    fn every_method_stands_at_the_position_of_its_discriminant() {
+        assert!(METHODS.iter().enumerate().all(|(at, method)| *method as usize == at));
     }
 
     #[test]

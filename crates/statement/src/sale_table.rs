@@ -178,8 +178,9 @@ mod tests {
     use domain::fee::PaymentMethod;
     use domain::money::Fen;
 
-    use super::packed::{CHARGED_OFFSET, DAYS_OFFSET, METHODS};
+    use super::packed::{CHARGED_OFFSET, DAYS_OFFSET};
     use super::*;
+    use crate::payment_method::METHODS;
 
     /// Sales, some of them with values too large to be packed.
     fn sale() -> impl Strategy<Value = Sale> {

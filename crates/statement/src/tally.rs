@@ -12,6 +12,7 @@ use crate::fault::{Reason, RowFault};
 use crate::found_columns::FoundColumns;
 use crate::note::FileNote;
 use crate::passed_over::PassedOver;
+use crate::payment_method::METHODS;
 use crate::report::{CauseTotal, FaultTotal, PaymentMethodTotal, Period, Report, RowCounts, Totals};
 use crate::shares::{ReasonShare, Share, Shares};
 use crate::verdict::{Differing, Verdict};
@@ -63,9 +64,6 @@ struct MethodTally {
     sales: Sum,
     charged: Sum,
 }
-
-const METHODS: [PaymentMethod; 4] =
-    [PaymentMethod::Debit, PaymentMethod::Credit, PaymentMethod::Foreign, PaymentMethod::Qr];
 
 /// The running counts and sums of a check.
 #[derive(Default)]

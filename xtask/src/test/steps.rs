@@ -158,14 +158,14 @@ fn e2e(runner: &[String]) -> Result<Count> {
     let found = setup::browser()?;
     let old = setup::old_chromium();
     build::build(Variant::Release, Keys::AndOneForTrying)?;
-    let workshop = kb_binary(true)?;
+    let kb_with_widget = kb_binary(true)?;
     let stage = Stage::start(fresh_db("e2e")?)?;
     let report = workspace::scratch("e2e")?.join("report.json");
     let _ = fs::remove_file(&report);
     let mut playwright = process::command(npm.join("playwright"));
     playwright.args(["test", "--config", "tests/e2e", "--reporter", "list,json"]).args(runner);
     playwright.env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report).env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
-    playwright.env("PS_WORKSHOP_BIN", workshop);
+    playwright.env("PS_KB_WITH_WIDGET", kb_with_widget);
     match old {
         Ok(old) => {
             playwright.env("PS_OLD_CHROMIUM", old.executable).env("PS_OLD_CHROMIUM_LIBRARIES", old.libraries);

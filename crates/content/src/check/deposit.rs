@@ -88,20 +88,20 @@ fn rules(file: &File<DepositRules>, kinds: &BTreeMap<&str, SourceKind>, findings
             findings.add_at(&rule::DEPOSIT_BASIS, path, &rule.basis, problem);
         }
     }
-    let missing = |names: Vec<&'static str>, there: Vec<&str>| -> Vec<&'static str> {
-        names.into_iter().filter(|name| !there.contains(name)).collect()
-    };
-    let keys = |entries: Vec<&Str>| entries.into_iter().map(|key| key.value.clone()).collect::<Vec<_>>();
-    let types = keys(all.types.iter().map(|entry| &entry.key).collect());
-    let labels = keys(all.labels.iter().map(|entry| &entry.key).collect());
-    let lists = [("types", DepositType::NAMES, types), ("labels", Deduction::NAMES, labels)];
-    for (list, names, there) in lists {
-        for name in missing(names.to_vec(), there.iter().map(String::as_str).collect()) {
-            findings.add(&rule::DEPOSIT_LABEL, path, 0, DepositProblem::NoWord { name, list });
-        }
-        for name in there.iter().filter(|name| !names.contains(&name.as_str())) {
-            findings.add(&rule::DEPOSIT_LABEL, path, 0, DepositProblem::WordOfNone { name: name.clone(), list });
-        }
+    let types: Vec<&str> = all.types.iter().map(|entry| entry.key.value.as_str()).collect();
+    let labels: Vec<&str> = all.labels.iter().map(|entry| entry.key.value.as_str()).collect();
+    names(path, "types", DepositType::NAMES, &types, findings);
+    names(path, "labels", Deduction::NAMES, &labels, findings);
+}
+
+/// Checks that a list has a name for everything known, and for nothing else.
+fn names(path: &str, list: &'static str, known: &[&'static str], listed: &[&str], findings: &mut Findings) {
+    for &name in known.iter().filter(|name| !listed.contains(name)) {
+        findings.add(&rule::DEPOSIT_LABEL, path, 0, DepositProblem::NoName { name, list });
+    }
+    for name in listed.iter().filter(|name| !known.contains(name)) {
+        let problem = DepositProblem::NameOfNothing { name: (*name).to_owned(), list };
+        findings.add(&rule::DEPOSIT_LABEL, path, 0, problem);
     }
 }
 

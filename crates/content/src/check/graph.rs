@@ -77,12 +77,12 @@ fn edges(file: &File<Flow>, entry: &Entry<Node>, question: &Question, findings: 
     let (path, id) = (&file.path, &entry.key.value);
     for edge in &question.next {
         let codes = edge.code_in.as_ref();
-        let whole = match (codes, edge.otherwise) {
+        let is_single = match (codes, edge.otherwise) {
             (Some(codes), None) => !codes.is_empty(),
             (None, Some(otherwise)) => otherwise,
             _ => false,
         };
-        if !whole {
+        if !is_single {
             let problem = FlowProblem::NoSingleCondition { node: edge.go.value.clone() };
             findings.add_at(&rule::FLOW_EDGE_CONDITION, path, &edge.go, problem);
         }

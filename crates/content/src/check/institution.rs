@@ -50,10 +50,10 @@ fn both_languages(text: &Text, mut checker: impl FnMut(&Str)) {
 pub(super) fn marks(path: &str, text: &Str, may_begin: bool, findings: &mut Findings) {
     let mut paragraph_goes_on = false;
     for (line, words) in (text.line..).zip(text.lines()) {
-        let begun = bare(words);
-        let is_item = begun != words.trim_start();
-        let after = leading_mark(begun).filter(|_| may_begin && (is_item || !paragraph_goes_on));
-        let rest = after.map_or(begun, |(_, rest)| rest);
+        let unmarked = bare(words);
+        let is_item = unmarked != words.trim_start();
+        let after = leading_mark(unmarked).filter(|_| may_begin && (is_item || !paragraph_goes_on));
+        let rest = after.map_or(unmarked, |(_, rest)| rest);
         if placeholders(rest).iter().any(|(_, name)| MARKS.contains(&name.as_str())) {
             findings.add(&rule::TEXT_INSTITUTION, path, line, TextProblem::MarkInsideText);
         }
@@ -66,12 +66,12 @@ fn claims(path: &str, text: &Str, of_bank_only: bool, findings: &mut Findings) {
     for (line, words) in (text.line..).zip(text.lines()) {
         let (kind, rest) = leading_mark(bare(words)).map_or((None, words), |(kind, rest)| (Some(kind), rest));
         for sentence in rest.split(['。', '；', '！', '？', ';', '|']).flat_map(|part| part.split(". ")) {
-            let mut said = sentence.to_lowercase();
-            OF_BOTH.iter().for_each(|both| said = said.replace(both, ""));
-            if of_bank_only && kind.is_none() && !said.contains("{bank}") {
+            let mut lower = sentence.to_lowercase();
+            OF_BOTH.iter().for_each(|both| lower = lower.replace(both, ""));
+            if of_bank_only && kind.is_none() && !lower.contains("{bank}") {
                 continue;
             }
-            let about = |words: &[&str]| words.iter().any(|word| said.contains(word));
+            let about = |words: &[&str]| words.iter().any(|word| lower.contains(word));
             let wrong = about(&OF_BANKS) && kind != Some("if_bank")
                 || about(&OF_PAYMENT_INSTITUTIONS) && kind != Some("if_payment_institution");
             if wrong {

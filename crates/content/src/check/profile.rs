@@ -76,12 +76,12 @@ fn hours(path: &str, hours: &At<Hours>, findings: &mut Findings) {
 }
 
 fn colour(path: &str, colour: &Str, background: &'static str, findings: &mut Findings) {
-    let (Some(here), Some(there)) = (luminance(colour), luminance(background)) else {
+    let (Some(own), Some(behind)) = (luminance(colour), luminance(background)) else {
         let problem = ProfileProblem::NotAColour { text: colour.value.clone() };
         findings.add_at(&rule::PROFILE_COLOUR, path, colour, problem);
         return;
     };
-    let contrast = (here.max(there) + 0.05) / (here.min(there) + 0.05);
+    let contrast = (own.max(behind) + 0.05) / (own.min(behind) + 0.05);
     if contrast < 4.5 {
         let contrast = format!("{contrast:.1}");
         let problem = ProfileProblem::Contrast { colour: colour.value.clone(), ground: background, contrast };

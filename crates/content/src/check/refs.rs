@@ -98,8 +98,8 @@ type Refs<'a> = Vec<(&'a str, &'a Str)>;
 fn source_refs(content: &Content) -> Refs<'_> {
     let mut refs: Refs = Vec::new();
     for file in &content.flows {
-        let named = file.value.nodes.iter().flat_map(|entry| entry.value.sources());
-        refs.extend(named.map(|id| (file.path.as_str(), id)));
+        let cited = file.value.nodes.iter().flat_map(|entry| entry.value.sources());
+        refs.extend(cited.map(|id| (file.path.as_str(), id)));
     }
     if let Some(file) = &content.codes {
         let own = file.value.codes.iter().flat_map(|code| &code.sources);
@@ -177,13 +177,13 @@ fn labels(content: &Content, findings: &mut Findings) {
 fn words(content: &Content, findings: &mut Findings) {
     let of = |language| content.words.iter().find(|(found, _)| *found == language).map(|(_, file)| file);
     for language in Language::ALL {
-        let (Some(here), Some(there)) = (of(language), of(language.other())) else { continue };
-        if !there.complete {
+        let (Some(own), Some(other)) = (of(language), of(language.other())) else { continue };
+        if !other.complete {
             continue;
         }
-        for entry in here.value.iter().filter(|entry| there.value.get(&entry.key).is_none()) {
-            let problem = TextProblem::NotInOtherLanguage { key: entry.key.value.clone(), path: there.path.clone() };
-            findings.add_at(&rule::UI_KEY_MISSING, &here.path, &entry.key, problem);
+        for entry in own.value.iter().filter(|entry| other.value.get(&entry.key).is_none()) {
+            let problem = TextProblem::NotInOtherLanguage { key: entry.key.value.clone(), path: other.path.clone() };
+            findings.add_at(&rule::UI_KEY_MISSING, &own.path, &entry.key, problem);
         }
     }
 }

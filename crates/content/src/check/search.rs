@@ -25,21 +25,21 @@ pub(super) fn check(content: &Content, findings: &mut Findings) {
     if let Some(file) = &content.search.judged {
         judged(file, findings);
     }
-    let said = content.search.words.iter().flat_map(|file| {
+    let from_words = content.search.words.iter().flat_map(|file| {
         let finds = file.value.say.iter().flat_map(|say| &say.finds);
         finds.map(|id| (file.path.as_str(), id))
     });
-    let asked = content.search.judged.iter().flat_map(|file| {
+    let from_queries = content.search.judged.iter().flat_map(|file| {
         let finds = file.value.queries.iter().flat_map(|query| &query.finds);
         finds.map(|id| (file.path.as_str(), id))
     });
-    targets(content, said.chain(asked), findings);
+    targets(content, from_words.chain(from_queries), findings);
 }
 
 /// Checks that each target has a form that [`target`] reads, and exists; tools and contacts need a title.
-fn targets<'a>(content: &Content, named: impl Iterator<Item = (&'a str, &'a Str)>, findings: &mut Findings) {
+fn targets<'a>(content: &Content, refs: impl Iterator<Item = (&'a str, &'a Str)>, findings: &mut Findings) {
     let (flows, articles, codes) = (Known::flows(content), Known::articles(content), Known::codes(content));
-    for (path, text) in named {
+    for (path, text) in refs {
         let known = match target(text) {
             Some((HitKind::Flow, id)) => flows.knows(id),
             Some((HitKind::Article, id)) => articles.knows(id),

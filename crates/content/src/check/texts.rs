@@ -65,21 +65,21 @@ fn flow(file: &File<Flow>, checker: &mut TextChecker) {
             }
             Node::Step(step) => {
                 checker.text(path, &step.act, Form::Line);
-                said(path, step.say.as_ref(), step.notice.as_ref(), checker);
+                say_and_notice(path, step.say.as_ref(), step.notice.as_ref(), checker);
             }
             Node::Subflow(_) => {}
             Node::Solved(outcome) => {
                 checker.text(path, &outcome.title, Form::Line);
-                said(path, outcome.say.as_ref(), outcome.notice.as_ref(), checker);
+                say_and_notice(path, outcome.say.as_ref(), outcome.notice.as_ref(), checker);
             }
             Node::Wait(wait) => {
                 checker.text(path, &wait.title, Form::Line);
                 checker.optional(path, wait.until.as_ref(), Form::Say);
-                said(path, wait.say.as_ref(), wait.notice.as_ref(), checker);
+                say_and_notice(path, wait.say.as_ref(), wait.notice.as_ref(), checker);
             }
             Node::Ticket(ticket) => {
                 checker.text(path, &ticket.title, Form::Line);
-                said(path, ticket.say.as_ref(), ticket.notice.as_ref(), checker);
+                say_and_notice(path, ticket.say.as_ref(), ticket.notice.as_ref(), checker);
             }
         }
         for choice in entry.value.choices() {
@@ -88,7 +88,7 @@ fn flow(file: &File<Flow>, checker: &mut TextChecker) {
     }
 }
 
-fn said(path: &str, say: Option<&Text>, notice_box: Option<&Notice>, checker: &mut TextChecker) {
+fn say_and_notice(path: &str, say: Option<&Text>, notice_box: Option<&Notice>, checker: &mut TextChecker) {
     checker.optional(path, say, Form::Rich);
     notice(path, notice_box, checker);
 }

@@ -18,7 +18,7 @@ pub(super) fn check(file: &File<Flow>, id: &str, wait: &Wait, findings: &mut Fin
     }
     let node = id.to_owned();
     let problem = match (wait.from, &wait.working_days, &wait.until) {
-        (WaitFrom::Today, Some(_), None) => return begun(file, id, wait, findings),
+        (WaitFrom::Today, Some(_), None) => return begun_earlier(file, id, wait, findings),
         (WaitFrom::Event, None, Some(_)) => return,
         (WaitFrom::Today, ..) => FlowProblem::WaitFromToday { node },
         (WaitFrom::Event, ..) => FlowProblem::WaitFromEvent { node },
@@ -27,7 +27,7 @@ pub(super) fn check(file: &File<Flow>, id: &str, wait: &Wait, findings: &mut Fin
 }
 
 /// Reports answers that lead to a wait from today although they, or their question, say that it began earlier.
-fn begun(file: &File<Flow>, id: &str, wait: &Wait, findings: &mut Findings) {
+fn begun_earlier(file: &File<Flow>, id: &str, wait: &Wait, findings: &mut Findings) {
     for entry in file.value.nodes.iter() {
         let asked = match &entry.value.value {
             Node::Question(question) => Some(&question.ask),
@@ -35,7 +35,7 @@ fn begun(file: &File<Flow>, id: &str, wait: &Wait, findings: &mut Findings) {
         };
         let leads_here = |choice: &&Choice| choice.go.value == id;
         for choice in entry.value.choices().iter().filter(leads_here) {
-            if asked.into_iter().chain([&choice.label]).any(says_begun) {
+            if asked.into_iter().chain([&choice.label]).any(says_begun_earlier) {
                 let problem = FlowProblem::WaitBegunBefore { node: id.to_owned(), choice: choice.id.value.clone() };
                 findings.add_at(&rule::WAIT_FROM, &file.path, &wait.title, problem);
             }
@@ -43,7 +43,7 @@ fn begun(file: &File<Flow>, id: &str, wait: &Wait, findings: &mut Findings) {
     }
 }
 
-fn says_begun(text: &Text) -> bool {
+fn says_begun_earlier(text: &Text) -> bool {
     let part = |language| text.part(language).map(|part| part.to_lowercase()).unwrap_or_default();
     let (zh, en) = (part(Language::ZhCn), part(Language::En));
     let en: String = en.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();

@@ -66,9 +66,9 @@ impl<'a> CoveragePlace<'a> {
             }
             Self::Article(id, heading) => {
                 let mut known = content.articles.iter().filter(|article| article.id == id).peekable();
-                let there = known.peek().is_some();
+                let exists = known.peek().is_some();
                 let mut english = known.filter(|article| article.language == Language::En);
-                heading.map_or(there, |it| english.any(|article| article.headings().any(|words| slug(words) == it)))
+                heading.map_or(exists, |it| english.any(|article| article.headings().any(|words| slug(words) == it)))
             }
             Self::Code(code) => {
                 content.codes.iter().any(|file| file.value.codes.iter().any(|of| of.code.value == code))

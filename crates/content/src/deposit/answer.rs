@@ -19,9 +19,9 @@ pub const COLUMNS: [&str; 6] = ["refundable_now", "held", "deductions_total", "d
 /// An answer; amounts in yuan with two decimals.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Answer {
-    /// Due now.
+    /// The amount due now.
     pub refundable_now: String,
-    /// Stays with the acquirer for now.
+    /// The amount that stays with the acquirer for now.
     pub held: String,
     /// All deductions together.
     pub deductions_total: String,
@@ -45,7 +45,7 @@ pub struct Answer {
     pub documents: Vec<NoteAnswer>,
     /// Warnings.
     pub warnings: Vec<NoteAnswer>,
-    /// What comes next.
+    /// The next step.
     pub next: NextAnswer,
     /// Fields that were not given and are assumed.
     pub assumed: Vec<&'static str>,
@@ -80,7 +80,7 @@ pub struct ValueAnswer {
     /// The id of its source; none for what the contract says.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
-    /// Since when it holds; none for what the contract says.
+    /// Since when it applies; none for what the contract says.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub since: Option<String>,
 }
@@ -94,7 +94,7 @@ pub struct NoteAnswer {
     pub say: String,
 }
 
-/// What comes next.
+/// The next step.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct NextAnswer {
     /// The route's id.

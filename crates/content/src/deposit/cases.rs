@@ -43,7 +43,7 @@ pub fn run(content: &Content) -> Result<Ran, PackError> {
     for file in &content.deposit.cases {
         let profile = file.value.profile.as_ref().map(|id| id.value.as_str());
         for case in &file.value.cases {
-            match judge(&knowledge, case, profile) {
+            match run_case(&knowledge, case, profile) {
                 Ok(()) => {
                     ran.passed += 1;
                     with_rule.insert(case.rule.value.as_str());
@@ -72,7 +72,7 @@ pub fn run(content: &Content) -> Result<Ran, PackError> {
     Ok(ran)
 }
 
-fn judge(knowledge: &Knowledge, case: &DepositCase, profile: Option<&str>) -> Result<(), String> {
+fn run_case(knowledge: &Knowledge, case: &DepositCase, profile: Option<&str>) -> Result<(), String> {
     let today = case.today.as_ref().map_or(TODAY, |today| today.value.as_str());
     let today = Date::parse(today).ok_or_else(|| format!("{today} is no date"))?;
     let settle = |row: &Row| {
@@ -95,7 +95,7 @@ fn judge(knowledge: &Knowledge, case: &DepositCase, profile: Option<&str>) -> Re
         let found = used.map_or("nowhere", |used| used.origin.name());
         let wanted = entry.value.value.name();
         if found != wanted {
-            return Err(format!("expected {} from {wanted}, it came from {found}", entry.key.value));
+            return Err(format!("expected {} from {wanted}, it is from {found}", entry.key.value));
         }
     }
     let Some(unless) = &case.unless else { return Ok(()) };
@@ -117,7 +117,7 @@ fn check_outcome(answer: &deposit::Answer, wanted: DepositOutcome) -> Result<(),
     if answer.outcome == wanted {
         return Ok(());
     }
-    Err(format!("expected {}, it came out as {}; {}", wanted.name(), answer.outcome.name(), fired(answer)))
+    Err(format!("expected {}, the outcome is {}; {}", wanted.name(), answer.outcome.name(), fired(answer)))
 }
 
 fn expected(what: &str, wanted: Option<&Str>, found: &str, answer: &deposit::Answer) -> Result<(), String> {

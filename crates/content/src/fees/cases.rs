@@ -21,7 +21,7 @@ pub fn run(files: &FeeFiles) -> Result<(usize, Vec<String>), PackError> {
     let tariff = tariff(files, Language::ZhCn)?;
     for file in &files.cases {
         for case in &file.value.cases {
-            match judge(case, answer(&tariff, &row(case))) {
+            match check_case(case, answer(&tariff, &row(case))) {
                 Ok(()) => passed += 1,
                 Err(why) => {
                     failed.push(format!("{}:{}: failed: {}\n    {why}", file.path, case.name.line, case.name.value));
@@ -49,7 +49,7 @@ fn row(case: &FeeCase) -> Row {
     row
 }
 
-fn judge(case: &FeeCase, found: Result<Answer, Refusal>) -> Result<(), String> {
+fn check_case(case: &FeeCase, found: Result<Answer, Refusal>) -> Result<(), String> {
     match (&case.error, found) {
         (Some(code), Err(refusal)) if refusal.code == code.value => Ok(()),
         (Some(code), Err(refusal)) => {

@@ -95,8 +95,8 @@ impl DepositFiles {
     pub fn source_refs(&self) -> Vec<(&str, &Str)> {
         let mut refs: Vec<(&str, &Str)> = Vec::new();
         if let Some(file) = &self.rules {
-            let named = file.value.rules.iter().flat_map(|rule| &rule.sources);
-            refs.extend(named.chain(file.value.values.sources()).map(|id| (file.path.as_str(), id)));
+            let cited = file.value.rules.iter().flat_map(|rule| &rule.sources);
+            refs.extend(cited.chain(file.value.values.sources()).map(|id| (file.path.as_str(), id)));
         }
         if let Some(file) = &self.guidance {
             let notes = file.value.documents.iter().chain(&file.value.warnings);

@@ -21,8 +21,9 @@ pub(super) fn deposit(writer: &mut BundleWriter, content: &Content, language: La
     writer.add(SectionKind::Deposits, "book", &own.book)?;
     // A letter is sent to somebody who reads Chinese; the letter in the language of the bundle is shown beside it.
     let chinese = knowledge(content, Language::ZhCn)?;
-    for (tenant, named) in own.tenants.iter().zip(&chinese.tenants) {
-        let record = TenantTerms { institution: tenant.institution, name: named.name, terms: tenant.terms.clone() };
+    for (tenant, in_chinese) in own.tenants.iter().zip(&chinese.tenants) {
+        let record =
+            TenantTerms { institution: tenant.institution, name: in_chinese.name, terms: tenant.terms.clone() };
         writer.add(SectionKind::Deposits, &format!("tenant/{}", tenant.id), &record)?;
     }
     add_letters(writer, content, &chinese, Language::ZhCn)?;

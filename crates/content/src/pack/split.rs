@@ -108,7 +108,7 @@ pub fn split(content: &Content, language: Language) -> Result<Split, PackError> 
     Ok(Split { core: Packed { language, bytes: core.finish()? }, more: Packed { language, bytes: more.finish()? } })
 }
 
-/// What the first part holds.
+/// What is in the first part.
 struct First<'a> {
     /// The beginnings of home's first flows.
     flows: Vec<Flow<'a>>,

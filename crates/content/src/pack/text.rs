@@ -77,7 +77,7 @@ impl Packer {
     }
 }
 
-/// Ids as packed records hold them.
+/// Ids as they are in packed records.
 pub(super) fn ids(ids: &[Str]) -> Vec<&str> {
     ids.iter().map(|id| id.value.as_str()).collect()
 }

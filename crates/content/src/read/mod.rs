@@ -24,7 +24,7 @@ pub const LARGEST: u64 = 1024 * 1024;
 pub struct File<T> {
     /// Its path in the content's directory, with `/`.
     pub path: String,
-    /// What it holds.
+    /// Its content.
     pub value: T,
     /// Whether all of it could be read. If not, nothing can be reported as missing from it.
     pub complete: bool,

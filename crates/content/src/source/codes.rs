@@ -41,17 +41,17 @@ pub struct Code {
     /// Other words people type for it.
     #[serde(default)]
     pub keywords: Keywords,
-    /// How sure the meaning is.
+    /// The confidence of the meaning.
     pub confidence: Confidence,
     /// Ids of sources; the table's default where empty.
     #[serde(default)]
     pub sources: Vec<Str>,
-    /// Where we looked; never packed.
+    /// Notes for reviewers on where it was looked up; never packed.
     #[serde(default)]
     pub evidence: Vec<String>,
 }
 
-/// How sure a statement is.
+/// The confidence of a statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Confidence {

@@ -33,7 +33,7 @@ pub struct DepositRules {
 pub struct DepositLabel {
     /// In a list of amounts.
     pub item: Text,
-    /// Where the order is told.
+    /// In a sentence about the order of deductions.
     pub group: Text,
 }
 
@@ -51,18 +51,18 @@ pub struct DepositValues {
     pub agreed_months: Vec<DepositValue<u32>>,
     /// Days in which a volume has to be reached.
     pub window_days: Vec<DepositValue<u32>>,
-    /// What is kept when it was not.
+    /// What is kept if it is not reached.
     #[schemars(with = "Vec<DepositValue<Listed<ForfeitRule>>>")]
     pub forfeit_rule: Vec<DepositValue<ForfeitRule>>,
     /// Whether the deposit may be held for open chargebacks.
     pub hold_clause: Vec<DepositValue<bool>>,
 }
 
-/// A value from a day on.
+/// A value that applies from a day on.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DepositValue<T> {
-    /// The first day it holds.
+    /// The first day on which it applies.
     pub since: Str,
     /// The value; null where it lapses.
     pub value: Option<At<T>>,
@@ -81,7 +81,7 @@ pub struct DepositRule {
     /// When it is tried.
     #[schemars(with = "Listed<Stage>")]
     pub stage: Stage,
-    /// What must hold.
+    /// Its conditions.
     pub when: DepositWhen,
     /// What it does.
     #[schemars(with = "super::listed::WrittenEffect")]
@@ -98,7 +98,7 @@ pub struct DepositRule {
     pub sources: Vec<Str>,
 }
 
-/// Conditions: all that are written must hold; a list holds when the fact is one of it.
+/// Conditions. All that are written must be met; a list is met when the fact is one of its values.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[allow(missing_docs)] // each is the fact of its name; the domain's types say what it can be
@@ -168,7 +168,7 @@ impl DepositRules {
 }
 
 impl DepositValues {
-    /// Since when each value holds and the source it names, list by list under its name.
+    /// The lists of values by name, each with the days from which its values apply and their sources.
     pub fn rows(&self) -> Vec<(&'static str, Vec<(&Str, &Str)>)> {
         fn rows<T>(values: &[DepositValue<T>]) -> Vec<(&Str, &Str)> {
             values.iter().map(|row| (&row.since, &row.source)).collect()

@@ -10,7 +10,7 @@ use super::{At, Entries, Listed, Str};
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DepositCases {
-    /// The profile whose terms hold; none beside the rules.
+    /// The profile whose terms apply; none in the files beside the rules.
     pub profile: Option<Str>,
     /// The cases.
     pub cases: Vec<DepositCase>,
@@ -33,11 +33,11 @@ pub struct DepositCase {
     pub outcome: At<DepositOutcome>,
     /// Due now.
     pub refundable_now: Option<Str>,
-    /// Held.
+    /// The amount held.
     pub held: Option<Str>,
     /// The deductions in words.
     pub items: Option<Str>,
-    /// The date that goes with what comes next.
+    /// The date of the next step.
     pub date: Option<Str>,
     /// The origin of values, by their names.
     #[serde(default)]

@@ -1,4 +1,4 @@
-//! `rules/deposit/guidance.yaml` and `rules/deposit/complaints.yaml`: what comes next, papers, warnings,
+//! `rules/deposit/guidance.yaml` and `rules/deposit/complaints.yaml`: next steps, papers, warnings,
 //! where to complain.
 
 use domain::deposit::DateKind;
@@ -11,7 +11,7 @@ use super::{DepositWhen, Listed, Str, Text};
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DepositGuidance {
-    /// What comes next; the first that fits.
+    /// The next steps; the first whose conditions are met.
     pub routes: Vec<DepositRoute>,
     /// What to have at hand.
     pub documents: Vec<DepositNote>,
@@ -19,18 +19,18 @@ pub struct DepositGuidance {
     pub warnings: Vec<DepositNote>,
 }
 
-/// What comes next.
+/// A next step.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DepositRoute {
     /// Its id.
     pub id: Str,
-    /// What must hold.
+    /// Its conditions.
     pub when: DepositWhen,
-    /// Which date goes with it.
+    /// Its date.
     #[schemars(with = "Option<Listed<DateKind>>")]
     pub date: Option<DateKind>,
-    /// Whether the complaint path belongs to it.
+    /// Whether the complaint path is shown with it.
     #[serde(default)]
     pub complaint: bool,
     /// The words.
@@ -43,7 +43,7 @@ pub struct DepositRoute {
 pub struct DepositNote {
     /// Its id.
     pub id: Str,
-    /// What must hold.
+    /// Its conditions.
     pub when: DepositWhen,
     /// The words.
     pub say: Text,

@@ -24,16 +24,16 @@ pub struct FeeTariff {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FeeLimit {
-    /// The first day it holds.
+    /// The first day on which it applies.
     pub since: Str,
     /// The largest small amount.
     pub amount: Str,
-    /// How sure it is.
+    /// Its confidence.
     #[schemars(with = "Listed<Confidence>")]
     pub confidence: Confidence,
     /// Ids of sources.
     pub sources: Vec<Str>,
-    /// Where we looked; never packed.
+    /// Notes for reviewers on where it was looked up; never packed.
     #[serde(default)]
     pub evidence: Vec<String>,
 }
@@ -49,47 +49,47 @@ pub struct FeeSeries {
     /// Which part of the fee it is.
     #[schemars(with = "Listed<FeePart>")]
     pub part: FeePart,
-    /// The cards it holds for.
+    /// The cards it applies to.
     #[schemars(with = "Vec<Listed<Card>>")]
     pub cards: Vec<Card>,
-    /// The merchants it holds for.
+    /// The merchants it applies to.
     #[schemars(with = "Vec<Listed<Class>>")]
     pub classes: Vec<Class>,
     /// Its values, oldest first.
     pub values: Vec<FeeValue>,
 }
 
-/// What holds from a day on.
+/// A value that applies from a day on.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FeeValue {
-    /// The first day it holds.
+    /// The first day on which it applies.
     pub since: Str,
     /// The rate …
     pub rate: Option<Str>,
     /// … or why the facts don't settle it.
     pub unsettled: Option<Text>,
-    /// The most one sale costs.
+    /// The most that one sale costs.
     pub cap: Option<FeeCap>,
-    /// How sure it is.
+    /// Its confidence.
     #[schemars(with = "Listed<Confidence>")]
     pub confidence: Confidence,
     /// Ids of sources.
     pub sources: Vec<Str>,
     /// What else to know.
     pub note: Option<Text>,
-    /// Where we looked; never packed.
+    /// Notes for reviewers on where it was looked up; never packed.
     #[serde(default)]
     pub evidence: Vec<String>,
 }
 
-/// The most one sale costs.
+/// The most that one sale costs.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FeeCap {
-    /// So much.
+    /// The amount.
     pub amount: Str,
-    /// How sure it is.
+    /// Its confidence.
     #[schemars(with = "Listed<Confidence>")]
     pub confidence: Confidence,
     /// The fee from which a doubt about the cap changes the confidence of the figure; the cap itself where left out.
@@ -110,7 +110,7 @@ pub struct FeePractices {
     pub small_value_tier: FeePractice,
     /// A wallet's code is outside the card tariff.
     pub qr_outside_tariff: FeePractice,
-    /// So is a foreign card.
+    /// A foreign card is outside the card tariff.
     pub foreign_outside_tariff: FeePractice,
     /// Payout on the same day costs extra.
     pub payout_charge: FeePractice,
@@ -130,14 +130,14 @@ pub struct FeePractices {
 pub struct FeePractice {
     /// The rule in one line.
     pub title: Text,
-    /// Since when it holds, where that is known.
+    /// Since when it applies, if that is known.
     pub since: Option<Str>,
-    /// How sure it is.
+    /// Its confidence.
     #[schemars(with = "Listed<Confidence>")]
     pub confidence: Confidence,
     /// Ids of sources.
     pub sources: Vec<Str>,
-    /// Where we looked; never packed.
+    /// Notes for reviewers on where it was looked up; never packed.
     #[serde(default)]
     pub evidence: Vec<String>,
 }
@@ -171,14 +171,14 @@ pub struct FeeMarketRate {
     pub to: Str,
     /// When somebody last looked.
     pub seen: Str,
-    /// How sure it is.
+    /// Its confidence.
     #[schemars(with = "Listed<Confidence>")]
     pub confidence: Confidence,
     /// Ids of sources.
     pub sources: Vec<Str>,
     /// What else to know.
     pub note: Option<Text>,
-    /// Where we looked; never packed.
+    /// Notes for reviewers on where it was looked up; never packed.
     #[serde(default)]
     pub evidence: Vec<String>,
 }
@@ -202,14 +202,14 @@ pub struct FeeCategory {
     /// The class; several where the contract has to be asked.
     #[schemars(with = "Vec<Listed<Class>>")]
     pub classes: Vec<Class>,
-    /// How sure that is.
+    /// The confidence of that.
     #[schemars(with = "Listed<Confidence>")]
     pub confidence: Confidence,
     /// Ids of sources.
     pub sources: Vec<Str>,
     /// A condition.
     pub note: Option<Text>,
-    /// Where we looked; never packed.
+    /// Notes for reviewers on where it was looked up; never packed.
     #[serde(default)]
     pub evidence: Vec<String>,
 }

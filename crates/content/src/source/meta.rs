@@ -53,7 +53,7 @@ pub struct Source {
     pub cite: Text,
     /// Where people can read it, an https address; articles may link to it.
     pub url: Option<Str>,
-    /// Where we looked; never packed.
+    /// Notes for reviewers on where it was looked up; never packed.
     #[serde(default)]
     pub evidence: Vec<String>,
 }
@@ -76,7 +76,7 @@ pub struct SafetyRule {
     pub title: Text,
     /// Why or how, one line.
     pub say: Text,
-    /// How sure it is.
+    /// Its confidence.
     pub confidence: Confidence,
 }
 

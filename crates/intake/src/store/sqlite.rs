@@ -36,6 +36,10 @@ const QUERY_TIME_LIMIT: Duration = Duration::from_secs(5);
 /// from merchants.
 const CONCURRENT_QUERIES: u32 = 2;
 
+/// How many connections read for merchants and health checks. Fewer make them wait for each other, more open
+/// files without need.
+const MERCHANT_CONNECTIONS: u32 = 4;
+
 /// Stores tickets in a SQLite file.
 pub struct SqliteStore {
     writer: Writer,
@@ -66,7 +70,7 @@ impl SqliteStore {
         let writer = pool(1).connect_with(options.clone()).await?;
         MIGRATIONS.run(&writer).await?;
         let options = options.read_only(true);
-        let readers = pool(4).connect_with(options.clone()).await?;
+        let readers = pool(MERCHANT_CONNECTIONS).connect_with(options.clone()).await?;
         let agents = Readers::new(pool(CONCURRENT_QUERIES).connect_lazy_with(options), QUERY_TIME_LIMIT);
         let file = FileIdentity::of(path)
             .map_err(|e| StoreError::Unopenable { path: path.display().to_string(), reason: e.to_string() })?;

@@ -10,6 +10,7 @@ use domain::money::Fen;
 
 use super::{CauseState, PendingRow, UnexplainedRow};
 use crate::cause::Cause;
+use crate::payment_method::METHODS;
 use crate::rules::Rules;
 
 /// A hundredth of a percent in 10⁻⁸: contracts state their rates in whole steps of this size, and so do mistakes in
@@ -45,7 +46,7 @@ impl SharedPatterns {
     pub fn learn(&mut self, rules: &Rules, rows: Vec<UnexplainedRow<'_>>) {
         let mut left: Vec<_> = rows.into_iter().filter(|row| self.explains(rules, row).is_none()).collect();
         loop {
-            let rates = [PaymentMethod::Debit, PaymentMethod::Credit, PaymentMethod::Foreign, PaymentMethod::Qr]
+            let rates = METHODS
                 .into_iter()
                 .filter_map(|method| best_rate(rules, &left, method).map(|(rate, rows)| (method, rate, rows)));
             let rate = rates.max_by_key(|(_, _, rows)| *rows);

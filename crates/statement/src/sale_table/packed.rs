@@ -1,8 +1,8 @@
 //! A sale in 20 bytes.
 
-use domain::fee::PaymentMethod;
 use domain::money::Fen;
 
+use crate::payment_method::METHODS;
 use crate::sale::{Sale, SaleKey};
 
 /// A sale in 20 bytes. Eight-byte values are stored as two halves, because whole ones would have to be aligned to eight
@@ -26,8 +26,6 @@ const AMBIGUOUS: u64 = 1 << 63;
 /// Added to the days to clearing and to the fee, which may be negative.
 pub const DAYS_OFFSET: i32 = 1 << 7;
 pub const CHARGED_OFFSET: i32 = 1 << 22;
-pub const METHODS: [PaymentMethod; 4] =
-    [PaymentMethod::Debit, PaymentMethod::Credit, PaymentMethod::Foreign, PaymentMethod::Qr];
 
 /// Bits of a word that hold a number. All of them set means that there is none.
 struct BitField {

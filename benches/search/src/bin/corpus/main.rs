@@ -11,7 +11,7 @@ use anyhow::{Context, Result, bail};
 use content::finding::Findings;
 use content::load::{Content, load};
 use content::pack::pack;
-use content::search::{Han, named};
+use content::search::{Han, target_name};
 use content::source::{JudgedQuery, Language};
 use domain::article::{Article, ArticlePart};
 use domain::bundle::{Bundle, BundleWriter, Header, SectionKind};
@@ -55,7 +55,7 @@ fn write(out: &Path, name: &str, bytes: &[u8], queries: &[Value]) -> Result<()> 
     for doc in &packed.docs {
         let kind = HitKind::ALL[usize::from(doc.kind)];
         let body = bundle.entry_lines(kind, doc.id)?;
-        docs.push(json!({ "id": named(kind, doc.id), "title": doc.title, "words": doc.words, "body": body }));
+        docs.push(json!({ "id": target_name(kind, doc.id), "title": doc.title, "words": doc.words, "body": body }));
     }
     fs::write(out.join(format!("{name}.psb")), bytes)?;
     fs::write(out.join(format!("{name}.index")), record)?;

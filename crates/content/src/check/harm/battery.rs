@@ -50,13 +50,13 @@ const LOOK: Phrases = Phrases {
 
 pub(super) fn check(screens: &[Screen], findings: &mut Findings) {
     for screen in screens {
-        let line = screen.texts.iter().find_map(|said| {
+        let line = screen.texts.iter().find_map(|text| {
             let advised = |line: &str| {
-                sentences(&without_charging_parts(line), said.language)
+                sentences(&without_charging_parts(line), text.language)
                     .iter()
-                    .any(|s| CHARGE.are_advised_in(s, said.language))
+                    .any(|s| CHARGE.are_advised_in(s, text.language))
             };
-            said.lines().find(|(_, line)| advised(line)).map(|(at, _)| at)
+            text.lines().find(|(_, line)| advised(line)).map(|(at, _)| at)
         });
         let Some(line) = line else { continue };
         let looked = Language::ALL.into_iter().any(|language| LOOK.occur_in(&screen.words(language), language));

@@ -26,8 +26,9 @@ pub(super) fn check(content: &Content, findings: &mut Findings) {
                 }
             }
             for choices in ends.values() {
-                let failed = choices.iter().find(|choice| says(choice, &FAILED));
-                let good = choices.iter().find(|choice| says(choice, &WENT_THROUGH) && !says(choice, &FAILED));
+                let failed = choices.iter().find(|choice| label_has(choice, &FAILED));
+                let good =
+                    choices.iter().find(|choice| label_has(choice, &WENT_THROUGH) && !label_has(choice, &FAILED));
                 let yes = choices.iter().find(|choice| begins(choice, "Yes"));
                 let no = choices.iter().find(|choice| begins(choice, "No"));
                 if let Some((one, other)) = good.zip(failed).or_else(|| yes.zip(no)) {
@@ -40,7 +41,7 @@ pub(super) fn check(content: &Content, findings: &mut Findings) {
     }
 }
 
-fn says(choice: &Choice, phrases: &Phrases) -> bool {
+fn label_has(choice: &Choice, phrases: &Phrases) -> bool {
     Language::ALL.into_iter().any(|language| phrases.occur_in(choice.label.get(language), language))
 }
 

@@ -31,17 +31,17 @@ const APP: Phrases = Phrases { zh: &["应用"], en: &["app", "install"] };
 
 pub(super) fn check(screens: &[Screen], findings: &mut Findings) {
     for screen in screens {
-        for said in &screen.texts {
-            let (text, language) = (said.text.as_str(), said.language);
+        for screen_text in &screen.texts {
+            let (text, language) = (screen_text.text.as_str(), screen_text.language);
             let police = POLICE.first_in(text, language);
             let bank = BANK.first_in(text, language);
             if let (Some(police), Some(bank)) = (police, bank)
                 && bank < police
                 && EMERGENCY_STOP.first_in(text, language).is_none_or(|stop| police > stop)
             {
-                findings.add(&rule::FRAUD_ORDER, screen.path, said.line, HarmProblem::BankBeforePolice);
+                findings.add(&rule::FRAUD_ORDER, screen.path, screen_text.line, HarmProblem::BankBeforePolice);
             }
-            let deleted = said.lines().find(|(_, line)| {
+            let deleted = screen_text.lines().find(|(_, line)| {
                 sentences(line, language).iter().any(|sentence| DELETE.are_advised_in(sentence, language))
             });
             let Some((at, line)) = deleted.filter(|_| police.is_some() && APP.occur_in(text, language)) else {

@@ -38,8 +38,8 @@ impl Phrases {
     pub(super) fn are_advised_in(&self, sentence: &str, language: Language) -> bool {
         clauses(sentence, language).any(|clause| {
             let clause = clause.to_lowercase();
-            let said = self.of(language).iter().filter_map(|phrase| clause.find(phrase));
-            said.min().is_some_and(|at| !forbids(&clause[..at], language))
+            let positions = self.of(language).iter().filter_map(|phrase| clause.find(phrase));
+            positions.min().is_some_and(|at| !forbids(&clause[..at], language))
         })
     }
 
@@ -47,8 +47,8 @@ impl Phrases {
     pub(super) fn are_forbidden_in(&self, sentence: &str, language: Language) -> bool {
         clauses(sentence, language).any(|clause| {
             let clause = clause.to_lowercase();
-            let mut said = self.of(language).iter().filter_map(|phrase| clause.find(phrase));
-            said.any(|at| forbids(&clause[..at], language))
+            let mut positions = self.of(language).iter().filter_map(|phrase| clause.find(phrase));
+            positions.any(|at| forbids(&clause[..at], language))
         })
     }
 }

@@ -11,7 +11,7 @@ pub(super) struct Screen<'a> {
     /// What is shown.
     pub(super) kind: ScreenKind<'a>,
     /// Its texts, each in one language.
-    pub(super) texts: Vec<Said>,
+    pub(super) texts: Vec<ScreenText>,
 }
 
 /// What a screen shows.
@@ -27,7 +27,7 @@ pub(super) enum ScreenKind<'a> {
 }
 
 /// A text in one language.
-pub(super) struct Said {
+pub(super) struct ScreenText {
     /// Its first line in the file.
     pub(super) line: u32,
     /// Its language.
@@ -36,7 +36,7 @@ pub(super) struct Said {
     pub(super) text: String,
 }
 
-impl Said {
+impl ScreenText {
     /// Its lines, each with its line in the file.
     pub(super) fn lines(&self) -> impl Iterator<Item = (u32, &str)> {
         (self.line..).zip(self.text.trim_end().lines())
@@ -46,8 +46,8 @@ impl Said {
 impl Screen<'_> {
     /// All its words in one language, line by line.
     pub(super) fn words(&self, language: Language) -> String {
-        let said = self.texts.iter().filter(|said| said.language == language);
-        said.map(|said| said.text.trim_end()).collect::<Vec<_>>().join("\n")
+        let texts = self.texts.iter().filter(|text| text.language == language);
+        texts.map(|text| text.text.trim_end()).collect::<Vec<_>>().join("\n")
     }
 
     /// The line on which its texts begin.
@@ -55,7 +55,7 @@ impl Screen<'_> {
         match &self.kind {
             ScreenKind::Node(_, entry) => entry.key.line,
             ScreenKind::Code(code) => code.code.line,
-            ScreenKind::Section(_) | ScreenKind::Words(_) => self.texts.first().map_or(0, |said| said.line),
+            ScreenKind::Section(_) | ScreenKind::Words(_) => self.texts.first().map_or(0, |text| text.line),
         }
     }
 }
@@ -79,10 +79,10 @@ pub(super) fn all(content: &Content) -> Vec<Screen<'_>> {
     }
     for article in &content.articles {
         let sections = sections(article).into_iter();
-        screens.extend(sections.map(|said| Screen {
+        screens.extend(sections.map(|section| Screen {
             path: &article.path,
             kind: ScreenKind::Section(article),
-            texts: vec![said],
+            texts: vec![section],
         }));
     }
     if let Some(file) = &content.safety {
@@ -93,8 +93,8 @@ pub(super) fn all(content: &Content) -> Vec<Screen<'_>> {
     }
     for (language, file) in &content.words {
         for word in file.value.iter() {
-            let said = Said { line: word.value.line, language: *language, text: word.value.value.clone() };
-            screens.push(Screen { path: &file.path, kind: ScreenKind::Words(&word.key), texts: vec![said] });
+            let text = ScreenText { line: word.value.line, language: *language, text: word.value.value.clone() };
+            screens.push(Screen { path: &file.path, kind: ScreenKind::Words(&word.key), texts: vec![text] });
         }
     }
     screens
@@ -107,20 +107,20 @@ fn node(node: &Node) -> Vec<&Text> {
     texts
 }
 
-fn both(texts: &[&Text]) -> Vec<Said> {
+fn both(texts: &[&Text]) -> Vec<ScreenText> {
     let parts = texts
         .iter()
         .flat_map(|text| Language::ALL.into_iter().filter_map(|language| Some((language, text.part(language)?))));
-    parts.map(|(language, part)| Said { line: part.line, language, text: part.value.clone() }).collect()
+    parts.map(|(language, part)| ScreenText { line: part.line, language, text: part.value.clone() }).collect()
 }
 
 /// The sections of an article, each from its heading to the next.
-fn sections(article: &Article) -> Vec<Said> {
+fn sections(article: &Article) -> Vec<ScreenText> {
     let words = article.words();
-    let mut sections: Vec<Said> = Vec::new();
+    let mut sections: Vec<ScreenText> = Vec::new();
     for ((line, written), words) in (article.body.line..).zip(article.body.lines()).zip(words.lines()) {
         if sections.is_empty() || written.starts_with("## ") {
-            sections.push(Said { line, language: article.language, text: String::new() });
+            sections.push(ScreenText { line, language: article.language, text: String::new() });
         }
         if let Some(section) = sections.last_mut() {
             section.text.push_str(words);

@@ -23,14 +23,14 @@ pub(super) fn check(screens: &[Screen], findings: &mut Findings) {
     for screen in screens {
         for language in Language::ALL {
             let words = screen.words(language);
-            let mut said = words.clone();
+            let mut with_answers = words.clone();
             // An answer may be the advice, as in the questions of a lesson.
             if let ScreenKind::Node(_, entry) = &screen.kind {
                 for choice in entry.value.choices() {
-                    said = said + "\n" + choice.label.get(language);
+                    with_answers = with_answers + "\n" + choice.label.get(language);
                 }
             }
-            if !DIFFER.occur_in(&words, language) || !SETTLE_AGAIN.occur_in(&said, language) {
+            if !DIFFER.occur_in(&words, language) || !SETTLE_AGAIN.occur_in(&with_answers, language) {
                 continue;
             }
             let needed = [(&UPLOAD, HarmProblem::SettlesWithoutUpload), (&BROKE_OFF, HarmProblem::SettlesWithoutBreak)];

@@ -71,7 +71,7 @@ fn query_first(content: &Content) -> BTreeSet<&str> {
 /// The nodes of a flow where the outcome of a sale may be unknown.
 fn doubtful<'a>(flow: &'a Flow, query_first: &BTreeSet<&str>) -> BTreeSet<&'a str> {
     let mut found: BTreeSet<&str> = BTreeSet::new();
-    let is_sale = |choice: &&Choice| says(choice, &DOUBT);
+    let is_sale = |choice: &&Choice| label_has(choice, &DOUBT);
     for entry in flow.nodes.iter() {
         let id = entry.key.value.as_str();
         if flow.id.value == FLOW
@@ -111,25 +111,25 @@ fn onward<'a>(entry: &'a Entry<Node>, found: &BTreeSet<&str>) -> Option<&'a str>
     (found.contains(entry.key.value.as_str()) && !found.contains(next.value.as_str())).then_some(next.value.as_str())
 }
 
-fn says(choice: &Choice, phrases: &Phrases) -> bool {
+fn label_has(choice: &Choice, phrases: &Phrases) -> bool {
     Language::ALL.into_iter().any(|language| phrases.occur_in(choice.label.get(language), language))
 }
 
 /// Whether the screen forbids another charge or has the last sale queried.
 fn mentions_unknown_outcome(screen: &Screen) -> bool {
-    screen.texts.iter().any(|said| {
-        said.lines().flat_map(|(_, line)| sentences(line, said.language)).any(|sentence| {
-            CHARGE.are_forbidden_in(&sentence, said.language) || QUERY.occur_in(&sentence, said.language)
+    screen.texts.iter().any(|text| {
+        text.lines().flat_map(|(_, line)| sentences(line, text.language)).any(|sentence| {
+            CHARGE.are_forbidden_in(&sentence, text.language) || QUERY.occur_in(&sentence, text.language)
         })
     })
 }
 
 fn lines(screen: &Screen, findings: &mut Findings) {
-    for said in &screen.texts {
-        let language = said.language;
-        let heading = said.text.lines().next().filter(|_| matches!(screen.kind, ScreenKind::Section(_)));
+    for text in &screen.texts {
+        let language = text.language;
+        let heading = text.text.lines().next().filter(|_| matches!(screen.kind, ScreenKind::Section(_)));
         let for_others = heading.is_some_and(|heading| FOR_OTHERS.occur_in(heading, language));
-        for (at, line) in said.lines() {
+        for (at, line) in text.lines() {
             let taught = matches!(screen.kind, ScreenKind::Section(_))
                 && FAILED.occur_in(line, language)
                 && NOT_DEBITED.occur_in(line, language);
@@ -152,14 +152,14 @@ fn lines(screen: &Screen, findings: &mut Findings) {
 }
 
 fn missing_record(screen: &Screen, findings: &mut Findings) {
-    for said in &screen.texts {
-        for (at, line) in said.lines() {
+    for text in &screen.texts {
+        for (at, line) in text.lines() {
             let line = line.replace("**", "");
             let asked = asks(line.trim());
-            let charged = sentences(&line, said.language).iter().any(|sentence| {
-                CHARGE.are_advised_in(sentence, said.language) && !QUERY_THEN.occur_in(sentence, said.language)
+            let charged = sentences(&line, text.language).iter().any(|sentence| {
+                CHARGE.are_advised_in(sentence, text.language) && !QUERY_THEN.occur_in(sentence, text.language)
             });
-            if !asked && charged && NO_RECORD.occur_in(&line, said.language) {
+            if !asked && charged && NO_RECORD.occur_in(&line, text.language) {
                 let problem = HarmProblem::MissingRecord { text: line.trim().to_owned() };
                 findings.add(&rule::UNKNOWN_NO_RECORD, screen.path, at, problem);
             }
@@ -167,12 +167,12 @@ fn missing_record(screen: &Screen, findings: &mut Findings) {
     }
 }
 
-/// Reports one answer for both "it failed" and "it is not on record". It is allowed where the acquirer says so, because
-/// then it is known, and where it leads to a ticket.
+/// Reports one answer for both "it failed" and "it is not on record". It is allowed if the acquirer says so, because then
+/// it is known, and if it leads to a ticket.
 fn one_answer_for_both(path: &str, flow: &Flow, choice: &Choice, findings: &mut Findings) {
     let to_a_person = flow.nodes.get(&choice.go.value).is_some_and(|node| matches!(node.value, Node::Ticket(_)));
     let by_the_acquirer = choice.label.get(Language::ZhCn).contains("{bank}");
-    if says(choice, &NO_RECORD) && says(choice, &FAILED) && !to_a_person && !by_the_acquirer {
+    if label_has(choice, &NO_RECORD) && label_has(choice, &FAILED) && !to_a_person && !by_the_acquirer {
         let problem = HarmProblem::MissingRecord { text: choice.label.get(Language::En).to_owned() };
         findings.add_at(&rule::UNKNOWN_NO_RECORD, path, &choice.id, problem);
     }

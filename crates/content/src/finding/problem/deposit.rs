@@ -25,10 +25,10 @@ messages! {
         NamesNoGuidance { rule: String }
             "`{rule}` is a proposal and cites no guidance"
             "`{rule}` 是建议，却没有写出这样的指引"
-        NoWord { name: &'static str, list: &'static str }
+        NoName { name: &'static str, list: &'static str }
             "`{name}` has no name under `{list}`"
             "`{name}` 在 `{list}` 里没有名称"
-        WordOfNone { name: String, list: &'static str }
+        NameOfNothing { name: String, list: &'static str }
             "`{list}` has a name for `{name}`, which does not exist"
             "没有 `{name}`，`{list}` 里却有它的名称"
         RouteNeverTaken { route: String }

@@ -19,8 +19,8 @@ use kb::cmd::{Cli, Status, run_in};
 fn kb(language: Language, arguments: &[&str]) -> (Result<Status, String>, String) {
     let mut out = Vec::new();
     let cli = Cli::try_parse_from([&["kb"], arguments].concat()).expect("a command line");
-    let outcome = run_in(cli, language, &mut out).map_err(|error| error.to_string());
-    (outcome, String::from_utf8(out).expect("text"))
+    let status = run_in(cli, language, &mut out).map_err(|error| error.to_string());
+    (status, String::from_utf8(out).expect("text"))
 }
 
 fn change(root: &Path, file: &str, old: &str, new: &str) {
@@ -41,18 +41,18 @@ fn a_new_flow_or_article_passes_all_checks_and_never_replaces_a_file() {
     for (what, id) in [("flow", "speaker-silent"), ("article", "speaker-care")] {
         assert_eq!(new(what, id).0, Ok(Status::Success));
     }
-    let (outcome, printed) = kb(Language::En, &["check", &dir]);
-    assert_eq!(outcome, Ok(Status::Success), "{printed}");
+    let (status, printed) = kb(Language::En, &["check", &dir]);
+    assert_eq!(status, Ok(Status::Success), "{printed}");
     assert!(printed.ends_with("3 flows, 2 codes, 2 articles, 1 profile, 2 languages: no findings\n"), "{printed}");
-    let (outcome, printed) = kb(Language::En, &["test", &dir]);
-    assert_eq!(outcome, Ok(Status::Success), "{printed}");
+    let (status, printed) = kb(Language::En, &["test", &dir]);
+    assert_eq!(status, Ok(Status::Success), "{printed}");
 
     let before = fs::read(root.path().join("flows/speaker-silent.yaml")).expect("a file");
-    let (outcome, _) = new("flow", "speaker-silent");
-    assert_eq!(outcome, Err("flows/speaker-silent.yaml 已经有了，没有改动；换一个编号，或直接改这个文件".to_owned()));
+    let (status, _) = new("flow", "speaker-silent");
+    assert_eq!(status, Err("flows/speaker-silent.yaml 已经有了，没有改动；换一个编号，或直接改这个文件".to_owned()));
     assert_eq!(fs::read(root.path().join("flows/speaker-silent.yaml")).expect("a file"), before);
-    let (outcome, _) = new("flow", "../Speaker");
-    assert!(outcome.expect_err("no id").starts_with("编号只用小写字母"));
+    let (status, _) = new("flow", "../Speaker");
+    assert!(status.expect_err("no id").starts_with("编号只用小写字母"));
 }
 
 #[test]
@@ -102,8 +102,8 @@ fn a_comparison_lists_what_changes_for_a_merchant_and_nothing_else() {
 #[test]
 fn what_was_not_reviewed_for_long_is_due() {
     let dir = sample::good().display().to_string();
-    let (outcome, printed) = kb(Language::En, &["stale", &dir, "--on", "2028-01-01"]);
-    assert_eq!(outcome, Ok(Status::Success));
+    let (status, printed) = kb(Language::En, &["stale", &dir, "--on", "2028-01-01"]);
+    assert_eq!(status, Ok(Status::Success));
     insta::assert_snapshot!(printed);
 }
 
@@ -112,8 +112,8 @@ fn findings_are_printed_in_the_authors_language() {
     let root = sample::copy_of_good();
     change(root.path(), "flows/no-line.yaml", "category: network", "categorie: network");
     let dir = root.path().display().to_string();
-    let (outcome, printed) = kb(Language::ZhCn, &["check", &dir]);
-    assert_eq!(outcome, Ok(Status::Failure));
+    let (status, printed) = kb(Language::ZhCn, &["check", &dir]);
+    assert_eq!(status, Ok(Status::Failure));
     assert!(printed.contains("flows/no-line.yaml:36：错误[field-unknown]：这里没有 `categorie` 这个字段"), "{printed}");
     assert_eq!(kb(Language::ZhCn, &["check", &dir, "--language", "en"]), kb(Language::En, &["check", &dir]));
 }
