@@ -10,7 +10,7 @@ import { join, resolve } from 'node:path';
 const ROOT = resolve(import.meta.dirname, '../..');
 const TRIES = 15;
 const KIND = { js: 'text/javascript', wasm: 'application/wasm', psb: 'application/octet-stream' };
-// The stories' driver.
+// The driver of the stories.
 const { chromium } = createRequire(join(ROOT, 'tests/e2e/package.json'))('@playwright/test');
 const [folder] = process.argv.slice(2);
 const manifest = JSON.parse(readFileSync(join(ROOT, 'dist/manifest.json'), 'utf8'));
@@ -30,9 +30,9 @@ console.log(' '.repeat(6) + columns.map((column) => column.padStart(9)).join('')
 for (const times of [1, 10, 100]) {
   const taken = [];
   for (let at = 0; at < TRIES; at += 1) {
-    // Each in a page of its own: opened bundles are never given back.
+    // Each in its own page: opened bundles are never freed.
     const page = await browser.newPage();
-    // A loopback address by its name is a secure place: WebCrypto is there.
+    // localhost is a secure context: WebCrypto is there.
     await page.goto(`http://localhost:${server.address().port}/`);
     taken.push(await page.evaluate(once, [manifest, `/scale/zh-CN-${times}.psb`]));
     await page.close();
@@ -43,7 +43,7 @@ for (const times of [1, 10, 100]) {
 await browser.close();
 server.close();
 
-/** In the page: one engine, one bundle. */
+/** Runs in the page: one engine, one bundle. */
 async function once([{ engine: engines, glue, bundles, statement }, scaled]) {
   const url = `/${engines['zh-CN']}`;
   const { default: start } = await import(`/${glue}`);
@@ -77,7 +77,7 @@ async function once([{ engine: engines, glue, bundles, statement }, scaled]) {
   engine.open(handle, 'tool:fee?amount=200&rate=0.6');
   await there('fee-figure');
   const again = performance.now() - from;
-  // What handing the bytes over costs alone: memory that grows, and one copy.
+  // The cost of passing the bytes alone: growing memory, and one copy.
   mark();
   const memory = new WebAssembly.Memory({ initial: 1 });
   const pages = memory.grow(Math.ceil(bytes.length / 65_536));

@@ -11,7 +11,7 @@ use content::pack::pack;
 use content::source::Language;
 use domain::bundle::{Bundle, SectionKind};
 
-/// Each figure is the middle of so many tries.
+/// Each figure is the median of this many tries.
 const TRIES: usize = 31;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -26,7 +26,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         if let Some(folder) = &out {
             std::fs::write(folder.join(format!("zh-CN-{times}.psb")), &bytes)?;
         }
-        // Read once before, so that what follows is what reading costs; a first reading is a column of its own.
+        // Read once before, so that only reading is measured; a first reading has its own column.
         let bundle = Bundle::open_lazily(&bytes)?;
         let index = bundle.search_index()?;
         let figures = [
@@ -44,7 +44,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// So many times the flows, articles and pictures; copies have ids of their own and the same texts.
+/// This many times the flows, articles and pictures; copies have their own ids and the same texts.
 fn multiplied(content: &Content, times: usize) -> Content {
     let mut more = content.clone();
     for time in 1..times {
@@ -75,7 +75,7 @@ fn home(bundle: &Bundle<'_>) -> bool {
     there
 }
 
-/// The middle of many tries, each of which must hold.
+/// The median of many tries, each of which must succeed.
 fn middle(mut one: impl FnMut() -> bool) -> Duration {
     let mut times: Vec<Duration> = (0..TRIES)
         .map(|_| {

@@ -1,17 +1,17 @@
-// One load of one page, in a browser process and a profile of its own, and what it cost.
+// One load of one page, in its own browser process and profile, and what it cost.
 
 import { chromium } from 'playwright-core';
 import { CHROMIUM, FLAGS } from './chromium.mjs';
 import { robotFor } from './robot.mjs';
 
-/** The line and the processor of a merchant with an old phone. */
+/** The network and the processor of an old phone. */
 export const SLOW = { cpu: 4, line: { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 94_000 } };
 const PATIENCE_MS = 30_000;
-/** The page is settled when nothing was fetched for so long. */
+/** The page is settled when nothing was fetched for this time. */
 const QUIET_MS = 1000;
 const pause = (ms) => new Promise((done) => { setTimeout(done, ms); });
 
-/** Opens a browser; `work` gets its page, which nothing was loaded in. */
+/** Opens a browser; `work` gets its empty page. */
 async function withPage({ cpu, line }, work) {
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
   try {
@@ -19,7 +19,7 @@ async function withPage({ cpu, line }, work) {
     const session = await page.context().newCDPSession(page);
     await session.send('Network.enable');
     await session.send('Performance.enable');
-    // The new process has things of its own to do first.
+    // A new process has work of its own first.
     await pause(300);
     if (line) await session.send('Network.emulateNetworkConditions', line);
     if (cpu) await session.send('Emulation.setCPUThrottlingRate', { rate: cpu });
@@ -29,7 +29,7 @@ async function withPage({ cpu, line }, work) {
   }
 }
 
-/** Notes what comes over the line, with the browser's clock. */
+/** Records what is received, with the browser's clock. */
 function listen(session) {
   const requests = new Map();
   let last = Date.now();
@@ -58,7 +58,7 @@ async function settled(page, line) {
   }
 }
 
-/** Bytes of a widget's files on the line until a moment, and in all. */
+/** Received bytes of a widget's files until a moment, and in total. */
 function bytes({ requests }, peer, server, until) {
   let before = 0;
   let all = 0;
@@ -74,7 +74,7 @@ function bytes({ requests }, peer, server, until) {
 }
 
 /**
- * Loads a peer's page and takes the way to its first answer.
+ * Loads a peer's page and goes to its first answer.
  * `before` and `after` may add to the page and read from it.
  */
 export function load(server, peer, speed, { before = async () => {}, after = async () => ({}) } = {}) {

@@ -1,5 +1,5 @@
-// Who is measured: what stands in the page, and where the robot finds the controls. A selector may enter shadow roots
-// by ` >>> `; a pair of selector and text asks for the text as well.
+// What is measured: each widget's markup, and where the robot finds the controls. A selector may enter shadow roots
+// by ` >>> `; a pair of selector and text also requires the text.
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -27,7 +27,7 @@ function typebotService(path) {
   return path.endsWith('/continueChat') ? { messages: [message('next', NEXT_QUESTION)], input: choice('more', NEXT_ANSWERS) } : {};
 }
 
-/** The page without a widget; what the others' figures are held against. */
+/** The page without a widget, for comparison. */
 export const HOST = { name: 'host', title: 'the page alone', page: '' };
 
 export const PEERS = [
@@ -58,7 +58,7 @@ export const PEERS = [
     page: inline(),
     choice: ['deep-chat >>> .deep-chat-suggestion-button', ANSWERS[0]],
     answered: ['deep-chat >>> .said', NEXT_QUESTION],
-    // It drops what is pressed in its first moments.
+    // It ignores presses in its first moments.
     again: 100,
   },
   {

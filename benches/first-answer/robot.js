@@ -1,5 +1,5 @@
-// Runs in the page before anything of it: takes the way a merchant would take, each control in the frame in which it
-// shows, and notes when that was. load.mjs puts the peer's controls in at the end.
+// Runs in the page before its scripts: presses each control in the frame in which it shows, as a merchant would, and
+// records when that was. load.mjs adds the peer's controls at the end.
 
 (({ launcher, choice, answered, again = 2000 }) => {
   const seen = { tasks: [], pressed: 0 };
@@ -33,7 +33,7 @@
     performance.mark(`robot-${name}`);
   };
 
-  // Each step: what must show, what it is called, and what is pressed again if it does not come.
+  // Each step: what must show, its name, and what is pressed again if it does not show.
   const steps = [
     ...launcher ? [[launcher, 'control']] : [],
     [choice, launcher ? 'home' : 'control', launcher],

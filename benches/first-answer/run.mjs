@@ -1,4 +1,4 @@
-// Measures the way to the first answer beside other widgets, and where our own time goes.
+// Measures the time to the first answer, compared with other widgets, and where our own time is spent.
 //
 //   node run.mjs [--runs N] [--only NAMES] [--quick] [--dist FOLDER]
 //
@@ -35,7 +35,7 @@ const order = [HOST, ...peers];
 const results = new Map(order.map(({ name }) => [name, { held: [], slow: [] }]));
 const steps = [];
 
-/** A load that fails is told and left out; it is counted in the table. */
+/** A load that fails is reported and left out; it is counted in the table. */
 async function attempt(what, work) {
   try {
     return await work();
@@ -58,7 +58,7 @@ try {
   server.close();
 }
 
-/** The figures of one name over the loads that came to their end. */
+/** One figure over the loads that succeeded. */
 const figures = (loads, name) => loads.filter(Boolean).map((of) => of[name]);
 /** Memory above that of the page alone. */
 const above = (name, loads, part) => (name === HOST.name ? [] : figures(loads, part).map((of) => of - median(figures(results.get(HOST.name).held, part))));

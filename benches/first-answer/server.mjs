@@ -1,4 +1,4 @@
-// Serves the pages. Every file is kept compressed by brotli at its highest level, as a good host would keep it.
+// Serves the pages. Every file is compressed by brotli at its highest level, as a good host would.
 
 import { createServer } from 'node:http';
 import { createCipheriv } from 'node:crypto';
@@ -15,7 +15,7 @@ const KINDS = {
 /** Compressing these again gains nothing. */
 const PACKED = /\.(bmp|woff2?)$/;
 
-/** What every widget stands in: a portal's page with a picture, which shares the line with the widget. */
+/** The page for every widget: a portal's page with a picture, which shares the connection with the widget. */
 const page = (title, body) => `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/host/host.css"></head><body>
 <header><b>商户服务</b><a href="#">账单</a><a href="#">终端</a><a href="#">费率</a></header>
@@ -25,7 +25,7 @@ ${body}</body></html>`;
 const STYLE = `body { margin: 0; font: 16px/1.6 system-ui, sans-serif; color: #1d2733; } header { display: flex; gap: 24px; padding: 16px 32px; background: #eef2f5; }
 main { max-width: 760px; padding: 24px 32px; } .inline { position: fixed; right: 24px; bottom: 24px; width: 380px; height: 560px; overflow: auto; }`;
 
-/** A picture of noise, the same each time: 81 KB on the line, and no more when it is decoded. */
+/** A picture of noise, the same each time: 81 KB, which do not compress. */
 function picture() {
   const side = 164;
   const pixels = createCipheriv('aes-128-ctr', Buffer.alloc(16), Buffer.alloc(16)).update(Buffer.alloc(side * side * 3));
@@ -43,7 +43,7 @@ function compress(bytes) {
   });
 }
 
-/** A peer's own files: what esbuild makes of its script, and what is taken from its package as it is. */
+/** A peer's files: its script bundled by esbuild, and files of its package. */
 function filesOf({ name, entry, files = {} }) {
   const found = {};
   for (const [as, from] of Object.entries(files)) found[`/${name}/${as}`] = readFileSync(join(HERE, 'node_modules', from));
@@ -79,7 +79,7 @@ export async function serve(peers, dist) {
   }
   const ours = peers.find((peer) => peer.dist);
   const kept = new Map();
-  // Compressed when first asked for, in the load that is not counted.
+  // Compressed when first requested, in the load that is not counted.
   const file = (path) => {
     if (kept.has(path)) return kept.get(path);
     const beside = ours && path.startsWith(`/${ours.name}/`) && join(dist, path.slice(ours.name.length + 2));

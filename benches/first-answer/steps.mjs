@@ -1,4 +1,4 @@
-// Where our own time goes: one load traced by Chromium, cut at the steps of the way, and the main thread's time by kind.
+// Where our own time is spent: one load traced by Chromium, cut at each step, and the main thread's time by kind.
 
 import { load } from './load.mjs';
 import { median, ranged, table } from './table.mjs';
@@ -19,7 +19,7 @@ const MOMENTS = [
   ['robot-answered', 'its first question shows'],
 ];
 
-/** What the trace's events are counted as; what none of them fits is the browser's own. */
+/** The kind of each of the trace's events; any other event is the browser's own work. */
 const KINDS = [
   ['wasm functions compiled when first called', /^wasm\.(Compile(Lazy|Baseline)|AddCompiledCode|PublishCode)|^FlushInstructionCache/],
   ['wasm read while it comes, linked', /^wasm\.|^v8\.wasm|AsyncStreaming/],

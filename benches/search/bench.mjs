@@ -1,4 +1,4 @@
-// Measures the search beside others, in Chromium, on the same entries and queries, and prints README.md's tables.
+// Measures the search and others, in Chromium, on the same entries and queries, and prints README.md's tables.
 //
 //     npm ci && node bench.mjs [--write] [ours|MiniSearch|…]
 
@@ -16,7 +16,7 @@ const CORPORA = process.env.CORPORA?.split(',') ?? ['real-zh-CN', 'real-en', 'bi
 const TYPES = { '.js': 'text/javascript', '.mjs': 'text/javascript', '.wasm': 'application/wasm', '.json': 'application/json' };
 const only = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const write = process.argv.includes('--write');
-/** So long may one library take over one corpus: to build its index, and again to be asked. */
+/** The time limit of one library for one corpus: to build its index, and again for the queries. */
 const LIMIT_MS = 1000 * (process.env.LIMIT_SECONDS ?? 60);
 
 const cargo = (...args) => execFileSync('cargo', args, { cwd: here, stdio: ['ignore', 'inherit', 'inherit'] });
@@ -24,7 +24,7 @@ const target = process.env.CARGO_TARGET_DIR ?? join(here, 'target');
 const brotli = (bytes) => brotliCompressSync(bytes).length;
 
 function ours() {
-  // The corpora of an earlier run do, where only the search has changed since.
+  // The corpora of an earlier run are enough if only the search has changed since.
   if (!process.env.KEEP_CORPORA) cargo('run', '--quiet', '--bin', 'corpus', '--', '../../kb-bundle', out);
   cargo('build', '--quiet', '--release', '--lib', '--target', 'wasm32-unknown-unknown');
   const wasm = join(target, 'wasm32-unknown-unknown/release/search_bench.wasm');
@@ -32,19 +32,19 @@ function ours() {
   execFileSync(join(here, 'node_modules/.bin/wasm-opt'), ['-Oz', ...features, '--strip-debug', wasm, '-o', join(out, 'search.wasm')]);
 }
 
-/** Bytes of an index: what must be there before the first answer, after brotli. None where building it took too long. */
+/** Bytes of an index: what must be there before the first answer, after brotli. None if building it took too long. */
 function index(name, corpus) {
   if (name === 'ours') return brotli(readFileSync(join(out, `${corpus}.index`)));
-  // A program of its own, which can be stopped.
+  // A separate program, which can be stopped.
   const made = spawnSync(process.execPath, [join(here, 'build.mjs'), name, corpus, out], { timeout: LIMIT_MS, stdio: ['ignore', 'pipe', 'inherit'] });
   if (made.error?.code === 'ETIMEDOUT') return undefined;
   if (made.status !== 0) throw new Error(`${name} could not build its index of ${corpus}`);
-  // Pagefind's is many files, compressed as they are; to compress the others is not their work.
+  // Pagefind's is many files, already compressed; the others are not compressed by their library.
   return name === 'Pagefind' ? Number(made.stdout.toString().trim().split('\n').at(-1)) : brotli(readFileSync(join(out, `${corpus}.${name}.json`)));
 }
 
 function serve() {
-  // Isolated, so that the clock ticks in 5 µs.
+  // Cross-origin isolated, so that the clock has a resolution of 5 µs.
   const headers = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
   const server = createServer((request, response) => {
     const path = join(here, decodeURIComponent(new URL(request.url, 'http://x').pathname));
@@ -73,7 +73,7 @@ for (const corpus of CORPORA) {
 }
 server.close();
 
-/** A browser of its own for each, so that one that does not come back can be ended, and none has another's leavings. */
+/** A separate browser for each, so that one that hangs can be ended, and none affects another. */
 async function asked(name, corpus) {
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
   try {
@@ -83,7 +83,7 @@ async function asked(name, corpus) {
     await page.waitForFunction('globalThis.run');
     const run = page.evaluate((given) => globalThis.run(...given), [name, corpus, LIMIT_MS]);
     run.catch(() => {});
-    // A query that has begun ends; where even that takes too long, it is not waited for.
+    // A started query is finished; if even that takes too long, it is abandoned.
     return await Promise.race([run, new Promise((ready) => { setTimeout(ready, 2 * LIMIT_MS).unref(); })]);
   } finally {
     await browser.close();
@@ -124,7 +124,7 @@ const text = [
   `Chromium ${browserVersion}, ${Object.entries(libraries).map(([name, of]) => `${name} ${version(of)}`).join(', ')}. At most ${LIMIT_MS / 1000} s for each library and corpus.`,
   ...CORPORA.map((corpus) => `### ${TITLES[corpus]}\n\n${table(corpus)}`),
   `Ours at 200 of the generated articles, spread evenly: an index of ${kilobytes(brotli(readFileSync(join(out, 'small.index'))))} KB.`,
-  `Ours, ten thousand characters of anything, the longest: ${pasted.join(', ')}.`,
+  `Ours, ten thousand characters of any text, the longest time: ${pasted.join(', ')}.`,
 ].join('\n\n');
 console.log(text);
 if (write) {

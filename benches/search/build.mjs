@@ -9,7 +9,7 @@ import { PEERS } from './peers.mjs';
 const [name, corpus, out] = process.argv.slice(2);
 const { docs } = JSON.parse(readFileSync(join(out, `${corpus}.json`)));
 
-/** Pagefind fetches parts of its index as they are asked for; counted is all of it, fragments too. */
+/** Pagefind fetches parts of its index on demand; everything is counted, also fragments. */
 async function pagefind(folder) {
   const { createIndex, close } = await import('pagefind');
   rmSync(folder, { recursive: true, force: true });

@@ -1,11 +1,11 @@
-// Runs in the browser: opens each index and asks it every query.
+// Runs in the browser: opens each index and runs every query.
 
 import { PEERS } from './peers.mjs';
 
-/** Each query is asked so often, unless a search is so slow that this takes long. */
+/** How often each query is run, unless a search is so slow that this takes long. */
 const ROUNDS = 7;
 const ENOUGH_MS = 4_000;
-/** What somebody may paste, ten thousand characters of it. */
+/** A pasted text of ten thousand characters. */
 const PASTED = ['打印机不出纸', '小小票机', 'dayinjibuchuzhi ', 'dayinjibuchuzhi', 'zhshch', 'pinter ', 'e', 'the at ', 'a b ', '51 元', '{', '}{', 'Ａ０', '的', '\u{20000}', '😀', ' ', 'é', '帳', '\u0001'];
 const PASTED_LENGTH = 10_000;
 
@@ -32,9 +32,9 @@ function ours(module, bundle) {
 const at = (list, share) => list[Math.min(list.length - 1, Math.floor(list.length * share))];
 
 /**
- * Asks every query some times, all of them each time so that no cache is warmer than a visit's. Of a query's times
- * the smallest counts: what is more is the machine's other work. Behind the deadline no further query is asked; the
- * figures are of those that were.
+ * Runs every query several times, all of them each time, so that no cache is warmer than in a visit. The smallest time
+ * of a query counts, because other work of the machine only adds. After the deadline no further query is run; the
+ * figures are of the finished ones.
  */
 async function measure(ask, queries, deadline) {
   const times = [];
@@ -62,8 +62,8 @@ async function measure(ask, queries, deadline) {
 }
 
 /**
- * Opens some times for one query of each kind: the smallest time to be ready; and to its first answer, of the kind
- * that waits longest.
+ * Opens several times for one query of each kind: the smallest time to be ready; and to its first answer, of the
+ * slowest kind.
  */
 async function opened(open, queries, deadline) {
   const [firsts, left] = [new Map(), () => performance.now() < deadline];
@@ -83,7 +83,7 @@ async function opened(open, queries, deadline) {
   return { ask, ready, first: Math.max(...firsts.values()) };
 }
 
-/** The longest that ten thousand characters of anything take. */
+/** The longest time for ten thousand characters of any text. */
 function pasted(ask) {
   const times = PASTED.map((text) => {
     const long = [...text.repeat(Math.ceil(PASTED_LENGTH / [...text].length))].slice(0, PASTED_LENGTH).join('');
@@ -98,7 +98,7 @@ function pasted(ask) {
 }
 
 async function pagefind(corpus) {
-  // Another address each time, or the browser would give the module that is open already.
+  // Another address each time, or the browser would return the module that is already loaded.
   const module = await import(`/target/out/${corpus}.pagefind/pagefind.js?${performance.now()}`);
   await module.options({ baseUrl: '/', excerptLength: 1 });
   await module.init();

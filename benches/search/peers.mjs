@@ -1,7 +1,7 @@
-// The searches that are measured: each can build its index from documents, and open it to be asked.
+// The searches that are measured: each can build its index from documents, and open it for queries.
 //
-// Each is set up as its documentation advises for Chinese and for slips: where a library cuts texts into words by
-// blanks, it is given the browser's own `Intl.Segmenter`; where it has a switch for slips, it is on.
+// Each is set up as its documentation advises for Chinese and for typing errors: a library that separates words by
+// blanks gets the browser's `Intl.Segmenter`; an option for typing errors is on.
 
 import { create, insertMultiple, load, save, search } from '@orama/orama';
 import FlexSearch from 'flexsearch';
@@ -28,7 +28,7 @@ export const PEERS = {
     build: (docs) => JSON.stringify(lunr(function made() {
       this.ref('id');
       FIELDS.forEach((field, at) => this.field(field, { boost: 3 - at }));
-      // Trimming and stemming know Latin letters alone.
+      // Trimming and stemming only support Latin letters.
       this.pipeline.reset();
       this.searchPipeline.reset();
       flat(docs).forEach((doc) => this.add(Object.fromEntries(Object.entries(doc).map(([key, text]) => [key, key === 'id' ? text : words(text)]))));

@@ -34,7 +34,7 @@ pub fn compose(
         created_at: now.to_string(),
         locale: header.language.clone(),
         category: story.category.clone(),
-        subject: clipped(&story.subject, LIMITS.line),
+        subject: bounded(&story.subject, LIMITS.line),
         description: checked.description.clone(),
         facts: Facts {
             merchant_id: wanted(Fact::MerchantId, &facts.merchant_id),
@@ -46,7 +46,7 @@ pub fn compose(
             amount: wanted(Fact::Amount, &facts.amount),
         },
         contact: checked.contact.clone(),
-        path: story.path.iter().take(LIMITS.path).map(masked).collect(),
+        path: story.path.iter().take(LIMITS.path).map(accepted).collect(),
         consent: Consent {
             version: tenant.profile.consent.version.to_owned(),
             given_at: consented.to_string(),
@@ -60,9 +60,21 @@ pub fn compose(
     }
 }
 
-/// A step with secrets masked: a tool's result may contain the name of a file, and that a card number.
-fn masked(step: &PathStep) -> PathStep {
-    PathStep { shown: redact(&step.shown).text, answered: redact(&step.answered).text, ..step.clone() }
+/// A step that a ticket accepts.
+fn accepted(step: &PathStep) -> PathStep {
+    let bounded = |text: &str| bounded(text, LIMITS.shown);
+    PathStep { shown: bounded(&step.shown), answered: bounded(&step.answered), ..step.clone() }
+}
+
+/// A text of a screen without secrets, and no longer than a ticket allows. A tool's result may contain the name of a
+/// file, and that a card number.
+fn bounded(text: &str, most: usize) -> String {
+    let mut text = redact(text).text;
+    // Masking may add a space, and cutting off may make a number as long as a card's.
+    while text.chars().count() > most {
+        text = redact(&text.chars().take(most).collect::<String>()).text;
+    }
+    text
 }
 
 /// The outbox row of a form, with the ticket as the text that will be sent.
@@ -84,6 +96,6 @@ pub fn row_of(ticket: &Ticket, form: &Form, address: &str) -> OutboxRow {
     }
 }
 
-fn clipped(text: &str, most: usize) -> String {
-    text.chars().take(most).collect()
-}
+// Content is packed natively alone.
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests;

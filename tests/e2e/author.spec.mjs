@@ -1,5 +1,5 @@
-// The author's story: somebody with one program, no Rust and no Node, changes what merchants read, from the first word
-// to the widget that runs, and back. PS_KB_WITH_WIDGET is `kb` with the widget inside; it runs with nothing on its PATH.
+// The author's story: somebody with one program, without Rust and Node, changes what merchants read, from the first word
+// to a running widget, and back. PS_KB_WITH_WIDGET is `kb` with the widget inside; it runs with an empty PATH.
 
 import { execFile, spawn } from 'node:child_process';
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -10,15 +10,15 @@ import AxeBuilder from '@axe-core/playwright';
 import { A_LOOK_LATER_MS, ADDRESS, carriers, publish, published } from './releases.mjs';
 import { expect as soon, test } from './story.mjs';
 
-// A save is checked and packed before it shows; on a busy machine that takes its time.
+// A save is checked and packed before it shows; on a busy machine that takes a while.
 const expect = soon.configure({ timeout: 40_000 });
 test.describe.configure({ timeout: 240_000 });
 const { PS_BANK_URL, PS_CONTENT_KEY_FILE, PS_KB_WITH_WIDGET: KB } = process.env;
 const CONTENT = new URL('../../kb-bundle', import.meta.url).pathname;
 const env = { PATH: '', LANG: 'zh_CN.UTF-8' };
 
-/** A folder of the author's own, with the content in it. */
-async function desk() {
+/** A folder with a copy of the content. */
+async function workspace() {
   const home = await mkdtemp(join(tmpdir(), 'author-'));
   await cp(CONTENT, join(home, 'kb-bundle'), { recursive: true });
   const kb = (...args) => new Promise((done) => {
@@ -26,9 +26,9 @@ async function desk() {
   });
   return {
     home,
-    /** Runs a command; its exit code and all it printed. */
+    /** Runs a command; returns its exit code and its output. */
     kb,
-    /** Runs a command that has to come out well; what it printed. */
+    /** Runs a command that must succeed; returns its output. */
     async must(...args) {
       const { code, text } = await kb(...args);
       expect(code, text).toBe(0);
@@ -63,8 +63,8 @@ const faults = async (page) => {
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id} at ${node.target.flat().join(' ')}`));
 };
 
-test('an author begins a flow, mends a slip, sees it as merchants will, and signs it to a widget that runs and back', async ({ page, context, widget, ends }) => {
-  const { home, kb, must, edit } = await ends(desk());
+test('an author starts a flow, corrects a mistake, previews it, and releases it to a running widget and back', async ({ page, context, widget, ends }) => {
+  const { home, kb, must, edit } = await ends(workspace());
   expect(await must('--version')).toContain('with the widget');
   await must('new', 'flow', 'shop-speaker', '--zh', '音箱没声音', '--en', 'The speaker is silent');
 
@@ -80,7 +80,7 @@ test('an author begins a flow, mends a slip, sees it as merchants will, and sign
   await frame.getByTestId('continue').click();
   await expect(page.locator('[data-node].lit title').first()).toHaveText('try-this');
 
-  // A slip: the checker says where, and the last good content stays.
+  // A mistake: the checker says where, and the last valid content stays.
   await edit('flows/shop-speaker.yaml', ['zh: 先这样试一次', 'zh: 先按音量加'], ['category: other', 'categorie: other']);
   await expect(page.locator('#findings')).toContainText('这里没有 categorie 这个字段');
   await expect(page.locator('#findings')).toContainText('flows/shop-speaker.yaml:');
@@ -90,7 +90,7 @@ test('an author begins a flow, mends a slip, sees it as merchants will, and sign
   expect(checked.code).toBe(1);
   expect(checked.text).toMatch(/flows\/shop-speaker\.yaml:\d+：错误\[field-unknown\]/);
 
-  // Mended: the new words show at the very step the merchant stood at.
+  // Corrected: the new words show at the step that was open.
   await edit('flows/shop-speaker.yaml', ['categorie: other', 'category: other']);
   await expect(frame.getByTestId('heading')).toHaveText('先按音量加');
   await expect(state).toHaveText('显示的是刚保存的内容');
@@ -113,7 +113,7 @@ test('an author begins a flow, mends a slip, sees it as merchants will, and sign
     .toEqual(['bundle.en.more.psb', 'bundle.en.psb', 'bundle.zh-CN.more.psb', 'bundle.zh-CN.psb', 'bundles.json']);
   expect((await kb('diff', CONTENT, 'kb-bundle')).text).toContain('+ 流程  shop-speaker  音箱没声音');
 
-  // A change, signed with a key of the author's own: good to whoever has its public half.
+  // A change, signed with a new key: valid for everybody who has its public half.
   await edit('flows/shop-speaker.yaml', ['zh: "音箱没声音"', 'zh: 音箱不出声']);
   await edit('bundle.yaml', ['sequence: 1', 'sequence: 2']);
   await must('pack', '--out', 'packed/2');
@@ -121,13 +121,12 @@ test('an author begins a flow, mends a slip, sees it as merchants will, and sign
   await must('sign', 'packed/2', '--key', 'own.key', '--out', 'releases/own');
   expect(await must('verify', 'releases/own', '--keys', 'keys.txt')).toContain('release 2');
 
-  // To a widget that runs on what was packed first, and was not built with that key, it is nothing.
+  // A widget with the content packed first, built without that key, refuses it.
   const packed = join(home, 'packed/1');
   const publisher = await publish(context, await carriers(must, packed), packed);
   publisher.files = published(join(home, 'releases/own'));
   await page.clock.install();
-  await page.goto(PS_BANK_URL);
-  await widget.open();
+  await widget.openOn(PS_BANK_URL);
   const title = widget.part('flow-shop-speaker');
   const refused = async () => (await widget.events()).filter(({ type }) => type === 'ps-error').map(({ detail }) => detail);
   const looks = () => page.clock.fastForward(A_LOOK_LATER_MS);
@@ -137,7 +136,7 @@ test('an author begins a flow, mends a slip, sees it as merchants will, and sign
   expect((await refused())[0]).toMatchObject({ code: 'update-key-unknown', message: expect.stringContaining('was not built with') });
   await expect(title).toContainText('音箱没声音');
 
-  // With the key it knows, it shows at once to whoever stands at home; and back again under a higher number.
+  // Signed with a key of the build, it shows at once on the home screen; and back again under a higher number.
   await must('sign', 'packed/2', '--key', PS_CONTENT_KEY_FILE, '--out', 'releases/2');
   publisher.files = published(join(home, 'releases/2'));
   await looks();
@@ -146,21 +145,21 @@ test('an author begins a flow, mends a slip, sees it as merchants will, and sign
   publisher.files = published(join(home, 'releases/3'));
   await looks();
   await expect(title).toContainText('音箱没声音');
-  expect((await widget.hears('ps-content')).sequence).toBe(3);
+  expect((await widget.waitForEvent('ps-content')).sequence).toBe(3);
 
-  // What was stepped back from does not come again, not even to a page opened anew.
+  // The withdrawn release does not show again, not even in a new page.
   publisher.files = published(join(home, 'releases/2'));
   await page.reload();
   await widget.open();
   await looks();
   await expect.poll(refused).toHaveLength(1);
   expect((await refused())[0].code).toBe('update-older');
-  expect((await widget.hears('ps-content')).sequence).toBe(3);
+  expect((await widget.waitForEvent('ps-content')).sequence).toBe(3);
   await expect(title).toContainText('音箱没声音');
 });
 
-test('the help site leads to the same answers, and axe finds nothing', async ({ page, ends }) => {
-  const { home, must } = await ends(desk());
+test('the help site gives the same answers, and axe finds nothing', async ({ page, ends }) => {
+  const { home, must } = await ends(workspace());
   await must('site', '--out', 'site', '--profile', 'yunfan-bank', '--base', 'https://help.bank.example');
   const found = [];
   for (const path of ['index.html', 'zh/index.html', 'en/index.html', 'zh/flow/printer-no-paper.html', 'en/flow/card-reading.html',

@@ -1,5 +1,5 @@
-// The page has a modal of its own, before or after the panel, or a component library holds the focus: the panel can be
-// used all the same, and what closes it closes nothing else.
+// The page has its own modal, opened before or after the panel, or a component library traps the focus: the panel can
+// still be used, and what closes it closes nothing else.
 
 import { LOADER, SETTINGS, madePage } from './made-page.mjs';
 import { expect, test } from './story.mjs';
@@ -7,7 +7,7 @@ import { expect, test } from './story.mjs';
 const WIDGET = `${LOADER}<pos-support ${SETTINGS}></pos-support>`;
 const OPEN = "document.querySelector('pos-support').open()";
 
-/** Everything one does with a panel: read, search, walk back, tick, type. */
+/** What a merchant does in the panel: read, search, go back, tick, type. */
 async function use(widget) {
   await widget.part('search').click();
   await widget.part('search').pressSequentially('68');
@@ -28,7 +28,7 @@ async function use(widget) {
 const modal = (name, host = '') => `<dialog id="${name}"><p>Page</p><input id="${name}-field"><button id="${name}-help" onclick="${OPEN}">Help</button>
   <button id="${name}-count" onclick="this.textContent = +this.textContent + 1">0</button>${host}</dialog>`;
 
-test('opened from inside the page’s modal, it is used, closes by Escape alone, and gives the focus back', async ({ page, context, widget }) => {
+test('opened from inside the page’s modal, the panel can be used, closes only by Escape, and returns the focus', async ({ page, context, widget }) => {
   await page.goto(await madePage(context, `${WIDGET}${modal('own')}`));
   await page.evaluate(() => document.querySelector('#own').showModal());
   await page.locator('#own-help').click();
@@ -45,7 +45,7 @@ test('opened from inside the page’s modal, it is used, closes by Escape alone,
   await expect(page.locator('#own')).toBeHidden();
 });
 
-test('a search ended by Escape leaves both open, and so does a close that the page refuses', async ({ page, context, widget }) => {
+test('Escape in the search leaves both dialogs open, and so does a close that the page refuses', async ({ page, context, widget }) => {
   await page.goto(await madePage(context, `${WIDGET}${modal('own')}`));
   await page.evaluate(() => document.querySelector('#own').showModal());
   await page.locator('#own-help').click();
@@ -55,22 +55,21 @@ test('a search ended by Escape leaves both open, and so does a close that the pa
   await expect(widget.part('search')).toHaveValue('');
   await page.evaluate(() => document.addEventListener('ps-request-close', (event) => event.preventDefault(), { once: true }));
   await widget.part('search').press('Escape');
-  await widget.hears('ps-request-close');
+  await widget.waitForEvent('ps-request-close');
   await expect(widget.panel).toBeVisible();
   await use(widget);
   await expect(page.locator('#own')).toBeVisible();
 });
 
-test('the page opens its modal over the open panel: the panel stays usable, and a press beside it gives the page back', async ({ page, context, widget }) => {
-  await page.goto(await madePage(context, `<button id="later" onclick="own.showModal()">Open</button>${WIDGET}${modal('own')}`));
-  await widget.open();
+test('the page opens its modal over the open panel: the panel stays usable, and a press beside it returns to the page', async ({ page, context, widget }) => {
+  await widget.openOn(await madePage(context, `<button id="later" onclick="own.showModal()">Open</button>${WIDGET}${modal('own')}`));
   await page.locator('#later').click();
   await use(widget);
   await page.mouse.click(5, 5);
   await expect(widget.panel).toHaveCount(0);
   await page.locator('#own-count').click();
   await expect(page.locator('#own-count')).toHaveText('1');
-  // And above the next one again.
+  // It is raised above the next one, too.
   await page.locator('#own-help').click();
   await widget.opened();
   await use(widget);
@@ -104,15 +103,15 @@ test('a modal in a component’s shadow root, and one that makes its siblings in
     document.querySelector('pos-support').open();
   });
   await expect(widget.panel).toBeVisible();
-  // The driver takes all that lies in an inert element for inert; the mouse knows better.
-  await widget.atRest();
+  // Playwright regards everything in an inert element as inert; a click by position works.
+  await widget.settled();
   const { x, y, width, height } = await widget.part('search').boundingBox();
   await page.mouse.click(x + width / 2, y + height / 2);
   await page.keyboard.type('68');
   await expect(widget.part('search')).toHaveValue('68');
 });
 
-/** How libraries hold the focus inside of `box`. */
+/** How libraries trap the focus inside `box`. */
 const TRAPS = {
   'MUI, Bootstrap': (box) => {
     document.addEventListener('focusin', (event) => { if (!box.contains(event.target)) box.querySelector('input').focus(); });
@@ -131,7 +130,7 @@ const TRAPS = {
   },
 };
 for (const [name, trap] of Object.entries(TRAPS)) {
-  test(`a focus trap as of ${name} does not pull the focus out of the panel, and holds it again afterwards`, async ({ page, context, widget }) => {
+  test(`a focus trap like that of ${name} does not take the focus from the panel, and works again afterwards`, async ({ page, context, widget }) => {
     const box = `<button id="outside">outside</button><div id="box" role="dialog"><input id="held"><button id="help" onclick="${OPEN}">Help</button></div>`;
     await page.goto(await madePage(context, `${box}${WIDGET}`));
     await page.waitForFunction(() => customElements.get('pos-support'));
@@ -146,9 +145,8 @@ for (const [name, trap] of Object.entries(TRAPS)) {
   });
 }
 
-test('presses that a trap takes away reach the panel all the same', async ({ page, context, widget }) => {
-  await page.goto(await madePage(context, WIDGET));
-  await widget.open();
+test('clicks that a focus trap cancels still reach the panel', async ({ page, context, widget }) => {
+  await widget.openOn(await madePage(context, WIDGET));
   await page.evaluate(() => {
     const take = (event) => { event.preventDefault(); event.stopImmediatePropagation(); };
     for (const name of ['mousedown', 'touchstart', 'click']) document.addEventListener(name, take, { capture: true, passive: false });
@@ -162,7 +160,7 @@ test('presses that a trap takes away reach the panel all the same', async ({ pag
   await expect(widget.panel).toHaveCount(0);
 });
 
-test('a field of the page’s still hears that it was left for the panel', async ({ page, context, widget }) => {
+test('a field of the page still gets its blur event when the focus moves to the panel', async ({ page, context, widget }) => {
   await page.goto(await madePage(context, `<input id="held">${WIDGET}`));
   await page.evaluate(() => { window.left = []; for (const name of ['blur', 'focusout']) document.addEventListener(name, () => window.left.push(name), true); });
   await widget.open();
@@ -174,9 +172,8 @@ test('a field of the page’s still hears that it was left for the panel', async
   expect(await page.evaluate(() => window.left)).toEqual(['blur', 'focusout']);
 });
 
-test('without a modal of the page’s the page beside the panel stays usable', async ({ page, context, widget }) => {
-  await page.goto(await madePage(context, `<button id="count" onclick="this.textContent = +this.textContent + 1">0</button>${WIDGET}`));
-  await widget.open();
+test('if the page has no modal, the page beside the panel stays usable', async ({ page, context, widget }) => {
+  await widget.openOn(await madePage(context, `<button id="count" onclick="this.textContent = +this.textContent + 1">0</button>${WIDGET}`));
   await page.locator('#count').click();
   await expect(page.locator('#count')).toHaveText('1');
   await expect(widget.panel).toBeVisible();

@@ -3,8 +3,7 @@
 import { expect, test } from './story.mjs';
 
 test.beforeEach(async ({ page, widget }) => {
-  await page.goto(process.env.PS_BANK_URL);
-  await widget.open();
+  await widget.openOn(process.env.PS_BANK_URL);
   await widget.part('search').fill('超时');
   await widget.part('hit-flow-unknown-outcome').click();
   await widget.walk(
@@ -22,7 +21,7 @@ test('back offers the answer that was given', async ({ widget }) => {
   await widget.part('back').click();
   await expect(widget.at('unknown-outcome/query-last')).toBeVisible();
   await expect(widget.part('choice-cannot-query')).toBeChecked();
-  // Going on with it, one after the other, leads where we came from.
+  // Continuing with each given answer leads to the same screen.
   await widget.part('continue').click();
   await expect(widget.part('choice-not-sure')).toBeChecked();
   await widget.part('continue').click();
@@ -39,11 +38,11 @@ test('changing one earlier answer keeps the later ones that still fit', async ({
     await widget.part('continue').click();
   };
 
-  // Another first answer with the same way on: both later answers are taken without asking.
+  // Another first answer that asks the same later questions: both later answers are kept.
   await change('先停一下，记下这一笔', 'noted', 'not-sure');
   await expect(widget.at('unknown-outcome/ask-acquirer')).toBeVisible();
 
-  // This one skips a question: the answer behind it still fits, the one before it is not asked any more.
+  // This one skips a question: the later answer still fits, the skipped question is not asked.
   await change('先停一下，记下这一笔', 'not-sure', 'no-response');
   await expect(widget.at('unknown-outcome/ask-acquirer')).toBeVisible();
   await widget.part('answers').locator('summary').click();

@@ -1,4 +1,4 @@
-// Kiosks run what was installed years ago: the whole way in a real Chromium of 2019.
+// Kiosks run browsers that were installed years ago: from a problem to a receipt in a real Chromium of 2019.
 
 import { expect, test } from '@playwright/test';
 import { ticket } from './database.mjs';
@@ -17,8 +17,8 @@ test('in Chromium 78 a kiosk leads from a problem to a receipt', async () => {
   const late = [];
   page.on('request', (request) => { if (/\/late\.[0-9a-f]{8}\.wasm$/.test(request.url())) late.push(request.url()); });
   await page.evaluateOnNewDocument(() => {
-    window.told = [];
-    for (const name of ['ps-offline-ready', 'ps-error']) document.addEventListener(name, ({ type, detail }) => window.told.push([type, detail.code || detail.locale]));
+    window.recorded = [];
+    for (const name of ['ps-offline-ready', 'ps-error']) document.addEventListener(name, ({ type, detail }) => window.recorded.push([type, detail.code || detail.locale]));
   });
   await page.setViewport({ width: 1080, height: 1920 });
   await page.goto(process.env.PS_KIOSK_URL);
@@ -45,9 +45,9 @@ test('in Chromium 78 a kiosk leads from a problem to a receipt', async () => {
   await press('to-ticket');
   await type('field-phone', '13800138000');
   await type('field-description', '换了新纸也一样');
-  expect(await page.evaluate(() => window.told)).toEqual([['ps-offline-ready', 'zh-CN']]);
+  expect(await page.evaluate(() => window.recorded)).toEqual([['ps-offline-ready', 'zh-CN']]);
 
-  // The engine falls in its late part: a fresh one is put together of what is here, and nothing typed is lost.
+  // The engine traps in its late part: a new one is made from what is loaded, and nothing typed is lost.
   await page.evaluate(async () => {
     const files = performance.getEntriesByType('resource').map((entry) => entry.name);
     (await import(files.find((name) => /\/engine\.[0-9a-f]{8}\.js$/.test(name)))).provoke_trap(true);
@@ -55,7 +55,7 @@ test('in Chromium 78 a kiosk leads from a problem to a receipt', async () => {
   await part('note');
   await part('ticket-form');
   expect(await (await part('field-description')).evaluate((field) => field.value)).toBe('换了新纸也一样');
-  expect(await page.evaluate(() => window.told)).toEqual([['ps-offline-ready', 'zh-CN'], ['ps-error', 'engine-trapped'], ['ps-offline-ready', 'zh-CN']]);
+  expect(await page.evaluate(() => window.recorded)).toEqual([['ps-offline-ready', 'zh-CN'], ['ps-error', 'engine-trapped'], ['ps-offline-ready', 'zh-CN']]);
   expect(late).toHaveLength(1);
   await press('consent');
   await press('submit');

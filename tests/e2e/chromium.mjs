@@ -1,4 +1,4 @@
-// How the stories start Chromium: as itself, without the network habits of a person's browser.
+// How the stories start Chromium: without background requests.
 
 export const launchOptions = {
   executablePath: process.env.CHROMIUM,

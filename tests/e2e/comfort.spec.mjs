@@ -1,13 +1,12 @@
-// Larger letters, paper, little space, forced colours: what makes it easy for those who need it.
+// Larger letters, printing, little space, forced colours.
 
 import { expect, test } from './story.mjs';
 
 const { PS_BANK_URL, PS_KIOSK_URL } = process.env;
 const size = (part) => part.evaluate((element) => parseFloat(getComputedStyle(element).fontSize));
 
-test('larger letters are one press away and are there the next time', async ({ page, widget }) => {
-  await page.goto(PS_BANK_URL);
-  await widget.open();
+test('larger letters take one press and are kept for the next visit', async ({ page, widget }) => {
+  await widget.openOn(PS_BANK_URL);
   const before = await size(widget.heading);
   await widget.panel.getByRole('button', { name: '大字版' }).click();
   await expect.poll(() => size(widget.heading)).toBeGreaterThan(before * 1.2);
@@ -19,7 +18,7 @@ test('larger letters are one press away and are there the next time', async ({ p
   expect(await page.evaluate(() => ({ ...localStorage }))).toEqual({});
 });
 
-test('at a kiosk larger letters are gone with the person who chose them', async ({ page, widget }) => {
+test('at a kiosk the choice of larger letters ends with the visit', async ({ page, widget }) => {
   await page.goto(PS_KIOSK_URL);
   await widget.opened();
   const before = await size(widget.heading);
@@ -32,7 +31,7 @@ test('at a kiosk larger letters are gone with the person who chose them', async 
 
 test('an outcome is printed without the page around it, with every answer', async ({ page, widget }) => {
   await page.addInitScript(() => {
-    // What would be printed is read in place of the printer.
+    // Reads what would be printed instead of printing it.
     const append = Element.prototype.append;
     Element.prototype.append = function (...parts) {
       append.apply(this, parts);
@@ -41,8 +40,7 @@ test('an outcome is printed without the page around it, with every answer', asyn
       }
     };
   });
-  await page.goto(PS_BANK_URL);
-  await widget.open();
+  await widget.openOn(PS_BANK_URL);
   await widget.part('flow-printer-no-paper').click();
   const path = await widget.walk(['printer-no-paper/what-happens', 'no-paper'], ['printer-no-paper/check-roll', 'prints']);
   await widget.part('print').click();
@@ -58,15 +56,14 @@ test('an outcome is printed without the page around it, with every answer', asyn
   expect(paper.text).toContain(await widget.heading.innerText());
   for (const { answered } of path) expect(paper.text).toContain(answered);
   expect(paper.text).not.toContain('云帆银行 · 商户服务');
-  // Once the printer is done, nothing of it is left in the page.
+  // After printing, nothing of it is left in the page.
   await page.evaluate(() => window.printed.defaultView.dispatchEvent(new Event('afterprint')));
   await expect(page.locator('iframe')).toHaveCount(0);
 });
 
-test('at 320 px and at twice the size nothing is cut off or runs out of the panel', async ({ page, widget }) => {
+test('at 320 px and at twice the size nothing is cut off or overflows the panel', async ({ page, widget }) => {
   await page.setViewportSize({ width: 320, height: 480 });
-  await page.goto(PS_BANK_URL);
-  await widget.open();
+  await widget.openOn(PS_BANK_URL);
   const overflowing = () => widget.panel.evaluate((panel) => [...panel.querySelectorAll('*')]
     .filter((element) => element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).display !== 'inline'
       && !element.closest('.unseen, svg, .bar-title') && element.clientWidth > 0)
@@ -84,10 +81,9 @@ test('at 320 px and at twice the size nothing is cut off or runs out of the pane
   }
 });
 
-test('in forced colours a marked choice and the way done are told by lines', async ({ page, widget }) => {
+test('in forced colours a selected choice and the progress are shown by borders', async ({ page, widget }) => {
   await page.emulateMedia({ forcedColors: 'active' });
-  await page.goto(PS_BANK_URL);
-  await widget.open();
+  await widget.openOn(PS_BANK_URL);
   await widget.part('flow-printer-no-paper').click();
   await widget.part('choice-pale').check();
   const [marked, other] = await Promise.all(['choice-pale', 'choice-no-paper'].map((hook) => widget.part(hook)

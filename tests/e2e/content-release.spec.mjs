@@ -1,5 +1,5 @@
-// A content release, from the author's signature to a running widget: what is newer and signed is taken, where
-// it disturbs nobody; whatever else an address gives is refused by name, and the content of before serves on.
+// A content release, from the author's signature to a running widget: newer, signed content is taken when that disturbs
+// nobody; anything else that an address serves is refused with its own code, and the previous content stays.
 
 import { A_LOOK_LATER_MS, Releases } from './releases.mjs';
 import { expect, test as story } from './story.mjs';
@@ -7,6 +7,8 @@ import { expect, test as story } from './story.mjs';
 const { PS_BANK_URL, PS_KIOSK_URL } = process.env;
 const OLD = '打印机不出纸';
 const NEW = '打印机出不来纸';
+/** Longer than the widget waits for an idle moment. */
+const IDLE_MS = 3_000;
 
 const test = story.extend({
   releases: [async ({}, use) => {
@@ -26,13 +28,21 @@ const test = story.extend({
   },
 });
 
-/** Lets the page rest so long that the widget looks for newer content. */
-const rest = (page) => page.clock.fastForward(3_000);
+/** Lets so much time pass that the widget looks again, then makes a request that comes after; returns its address. */
+async function look(page) {
+  await page.clock.fastForward(A_LOOK_LATER_MS);
+  await page.clock.runFor(IDLE_MS);
+  await page.evaluate(() => fetch(location.href));
+  return page.url();
+}
+
+/** Lets the page be idle so long that the widget looks for newer content. */
+const rest = (page) => page.clock.fastForward(IDLE_MS);
 
 /** The title of a flow on the home screen. */
 const title = (widget) => widget.part('flow-printer-no-paper');
-const sequence = async (widget) => (await widget.hears('ps-content')).sequence;
-/** Whether a set is kept: its statement is, which is written last. */
+const sequence = async (widget) => (await widget.waitForEvent('ps-content')).sequence;
+/** The files that are kept; the statement is written last. */
 const kept = (page) => page.evaluate(async () => {
   const cache = await caches.open('pos-support-content');
   return (await cache.keys()).map(({ url }) => url.split('/').pop()).sort();
@@ -40,12 +50,11 @@ const kept = (page) => page.evaluate(async () => {
 
 test.use({ expectedNoise: /^error: Failed to load resource/ });
 
-test('a newer release waits for the end of a visit, shows in all languages, and outlives a reload without the line', async ({ page, widget, releases, publisher }) => {
+test('a newer release waits for the end of a visit, shows in all languages, and is still there after a reload without a network', async ({ page, widget, releases, publisher }) => {
   publisher.files = releases.files('release-2');
   let open;
   publisher.gate = new Promise((opened) => { open = opened; });
-  await page.goto(PS_BANK_URL);
-  await widget.open();
+  await widget.openOn(PS_BANK_URL);
   expect(await sequence(widget)).toBe(1);
   await title(widget).click();
   await widget.answer('printer-no-paper/what-happens', 'pale');
@@ -58,7 +67,7 @@ test('a newer release waits for the end of a visit, shows in all languages, and 
   expect(await sequence(widget), 'in the middle of a flow nothing changes').toBe(1);
   await widget.goHome();
   await expect(title(widget)).toContainText(NEW);
-  expect(await widget.hears('ps-content')).toEqual({ version: expect.stringMatching(/^\d{4}-\d\d-\d\d$/), sequence: 2 });
+  expect(await widget.waitForEvent('ps-content')).toEqual({ version: expect.stringMatching(/^\d{4}-\d\d-\d\d$/), sequence: 2 });
 
   // The tools draw from the same bundle, and the other language is of the same release.
   await widget.part('tool-fee').click();
@@ -79,10 +88,9 @@ test('a newer release waits for the end of a visit, shows in all languages, and 
   await expect(title(widget)).toContainText(NEW);
 });
 
-test('a visit taken up in the middle of a flow opens on the new content', async ({ page, widget, releases, publisher }) => {
+test('a visit restored in the middle of a flow opens on the new content', async ({ page, widget, releases, publisher }) => {
   publisher.files = releases.files('release-2');
-  await page.goto(PS_BANK_URL);
-  await widget.open();
+  await widget.openOn(PS_BANK_URL);
   await title(widget).click();
   await rest(page);
   await expect.poll(() => kept(page), { timeout: 15_000 }).toContain('release.psr');
@@ -92,7 +100,7 @@ test('a visit taken up in the middle of a flow opens on the new content', async 
   expect(await sequence(widget)).toBe(2);
 });
 
-test('a kiosk keeps content too, and takes it between two visitors', async ({ page, widget, releases, publisher }) => {
+test('a kiosk keeps content too, and shows it between two visitors', async ({ page, widget, releases, publisher }) => {
   // The address is the bank's; a kiosk's policy names it, as the guide says.
   await page.route(PS_KIOSK_URL, async (route) => {
     const answer = await route.fetch();
@@ -128,7 +136,7 @@ const REFUSED = [
     make: (good) => edited(good, Object.keys(good).find((name) => name.startsWith('bundle.en')), (text) => `${text.slice(0, -1)}?`) },
   { what: 'a release signed by a stranger', code: 'update-key-unknown', says: 'was not built with',
     make: (good, releases) => releases.forge({ bundles: both(good), key: releases.stranger() }) },
-  { what: 'a release of before', code: 'update-older', says: 'kb sign --sequence 2', make: (good, releases) => releases.forge({ sequence: 0, bundles: both(good) }) },
+  { what: 'an earlier release', code: 'update-older', says: 'kb sign --sequence 2', make: (good, releases) => releases.forge({ sequence: 0, bundles: both(good) }) },
   { what: 'other content under the same number', code: 'update-older', says: 'is not newer than 1',
     make: (good, releases) => releases.forge({ sequence: 1, bundles: both(good) }) },
   { what: 'a release for a newer widget', code: 'update-too-new', says: 'reads up to 5', make: (good, releases) => releases.forge({ reader: 99, bundles: both(good) }) },
@@ -148,17 +156,16 @@ const REFUSED = [
     make: (good, releases, publisher) => { publisher.cut = true; return good; } },
   { what: 'half a set', code: 'update-missing', says: 'answered 404',
     make: (good) => Object.fromEntries(Object.entries(good).filter(([name]) => !name.startsWith('bundle.en'))) },
-  { what: 'a signed bundle that the engine can not read', code: 'update-unusable', says: 'bytes do not match its hash',
+  { what: 'a signed bundle that the engine cannot read', code: 'update-unusable', says: 'bytes do not match its hash',
     make: (good, releases) => {
-      const torn = (bytes) => Buffer.concat([bytes.subarray(0, -1), Buffer.from([bytes.at(-1) ^ 1])]);
-      return releases.forge({ bundles: { ...both(good), 'zh-CN': torn(both(good)['zh-CN']), en: torn(both(good).en) } });
+      const altered = (bytes) => Buffer.concat([bytes.subarray(0, -1), Buffer.from([bytes.at(-1) ^ 1])]);
+      return releases.forge({ bundles: { ...both(good), 'zh-CN': altered(both(good)['zh-CN']), en: altered(both(good).en) } });
     } },
 ];
 
-// One page, which looks again every six hours: what was refused leaves nothing behind that the next could stand on.
-test('whatever else an address gives is refused by name, and the content of before serves on', async ({ page, widget, releases, publisher }) => {
-  await page.goto(PS_BANK_URL);
-  await widget.open();
+// One page, which looks again every six hours: a refused release leaves nothing that the next one could use.
+test('anything else that an address serves is refused with its own code, and the previous content stays', async ({ page, widget, releases, publisher }) => {
+  await widget.openOn(PS_BANK_URL);
   const refusals = async () => (await widget.events()).filter(({ type }) => type === 'ps-error');
   for (const [before, { what, code, says, make }] of REFUSED.entries()) {
     await test.step(`${what}: ${code}`, async () => {
@@ -176,7 +183,7 @@ test('whatever else an address gives is refused by name, and the content of befo
   expect(await sequence(widget)).toBe(1);
 });
 
-test('a page without https takes no newer content, says so, and helps all the same', async ({ page, context, widget, releases, publisher }) => {
+test('a page without https takes no newer content, reports that, and still helps', async ({ page, context, widget, releases, publisher }) => {
   const bank = new URL(PS_BANK_URL);
   const plain = 'http://shop.yunfan-bank.example';
   await context.route(`${plain}/**`, async (route) => {
@@ -189,16 +196,15 @@ test('a page without https takes no newer content, says so, and helps all the sa
   expect(await page.evaluate(() => [isSecureContext, crypto.subtle])).toEqual([false, undefined]);
   await widget.open();
   await page.clock.fastForward(A_LOOK_LATER_MS);
-  expect(await widget.hears('ps-error')).toEqual({ code: 'update-insecure', message: expect.stringContaining('serve the page by https') });
+  expect(await widget.waitForEvent('ps-error')).toEqual({ code: 'update-insecure', message: expect.stringContaining('serve the page by https') });
   await title(widget).click();
   await widget.answer('printer-no-paper/what-happens', 'pale');
   expect(publisher.asked).toEqual([]);
 });
 
-test('what is kept is verified again: altered on the device it is not used, and the next look mends it', async ({ page, widget, releases, publisher }) => {
+test('kept content is verified again: if altered on the device it is not used, and the next look replaces it', async ({ page, widget, releases, publisher }) => {
   publisher.files = releases.files('release-2');
-  await page.goto(PS_BANK_URL);
-  await widget.open();
+  await widget.openOn(PS_BANK_URL);
   await rest(page);
   await expect(title(widget)).toContainText(NEW);
   await page.evaluate(async () => {
@@ -214,17 +220,16 @@ test('what is kept is verified again: altered on the device it is not used, and 
   publisher.gate = new Promise((opened) => { open = opened; });
   await page.reload();
   await widget.open();
-  expect(await widget.hears('ps-error')).toMatchObject({ code: 'update-altered' });
+  expect(await widget.waitForEvent('ps-error')).toMatchObject({ code: 'update-altered' });
   await expect(title(widget)).toContainText(OLD);
   open();
   await rest(page);
   await expect(title(widget)).toContainText(NEW);
 });
 
-test('offline nothing is said, and nothing changes', async ({ page, context, widget, publisher }) => {
-  await page.goto(PS_BANK_URL);
-  await widget.open();
-  await widget.whole();
+test('offline nothing is reported, and nothing changes', async ({ page, context, widget, publisher }) => {
+  await widget.openOn(PS_BANK_URL);
+  await widget.complete();
   await context.setOffline(true);
   publisher.cut = true;
   await rest(page);
@@ -234,28 +239,23 @@ test('offline nothing is said, and nothing changes', async ({ page, context, wid
   expect((await widget.events()).filter(({ type }) => type === 'ps-error')).toEqual([]);
 });
 
-test('where no key was built in, an address is never asked', async ({ page, widget, publisher }) => {
+test('a build without keys never requests an address', async ({ page, widget, publisher }) => {
   await page.route(/\/pos-support\.js$/, async (route) => {
     const answer = await route.fetch();
     const script = await answer.text();
     expect(script).toMatch(/updates:"updates\.[0-9a-f]{8}\.js"/);
     await route.fulfill({ response: answer, body: script.replace(/updates:"updates\.[0-9a-f]{8}\.js"/, 'updates:""') });
   });
-  await page.goto(PS_BANK_URL);
-  await widget.open();
-  await page.clock.fastForward(A_LOOK_LATER_MS);
-  await page.waitForTimeout(500);
+  await widget.openOn(PS_BANK_URL);
+  await look(page);
   expect(publisher.asked).toEqual([]);
 });
 
-story('where the profile names no address, nothing is asked', async ({ page, context, widget }) => {
+story('a profile without an address makes no request', async ({ page, context, widget }) => {
   await page.clock.install();
-  await page.goto(PS_BANK_URL);
-  await widget.open();
+  await widget.openOn(PS_BANK_URL);
   const asked = [];
   context.on('request', (request) => asked.push(request.url()));
-  await page.clock.fastForward(A_LOOK_LATER_MS);
-  await page.waitForTimeout(500);
-  expect(asked).toEqual([]);
-  expect((await widget.hears('ps-content')).sequence).toBe(1);
+  expect(asked).toEqual([await look(page)]);
+  expect((await widget.waitForEvent('ps-content')).sequence).toBe(1);
 });

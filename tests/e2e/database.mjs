@@ -1,4 +1,4 @@
-// What intake has stored, read from its file beside its back, also while it runs.
+// What intake has stored, read from its database file, also while intake runs.
 
 import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -25,7 +25,7 @@ export function query(file, sql, ...values) {
 /** All tickets. */
 export const tickets = (file) => query(file, 'SELECT * FROM tickets ORDER BY id');
 
-/** One ticket by its receipt's number, with its facts, its path and its whole body. */
+/** One ticket by its receipt's number, with its facts, its path and its complete body. */
 export function ticket(file, number) {
   const [row] = query(file, 'SELECT * FROM tickets WHERE number = ?', number);
   if (!row) return undefined;
@@ -39,7 +39,7 @@ export const bytes = (file) => Buffer.concat(parts(file).map((part) => readFileS
 
 const parts = (file) => [file, `${file}-wal`].filter(existsSync);
 
-/** Copies the file and its log, again if the log was folded in meanwhile. */
+/** Copies the file and its log; again if the log was merged into the file meanwhile. */
 function copy(file, folder) {
   const to = join(folder, 'tickets.db');
   for (;;) {

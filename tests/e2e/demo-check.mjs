@@ -1,6 +1,5 @@
-// Drives the main job once, as `cargo xtask demo --check` asks for: self-help is tried and fails, a
-// ticket is sent, and it is found in the database. Says in plain lines what was seen; exits 0 only
-// if all of it held.
+// Does the main job once for `cargo xtask demo --check`: self-help is tried and fails, a ticket is sent, and it is found
+// in the database. Prints what was seen; exits 0 only if everything was as expected.
 //
 // Reads PS_BANK_URL, PS_PARTNER_URL, PS_KIOSK_URL, PS_STRICT_URL, PS_INTAKE_URL, PS_DB and CHROMIUM.
 
@@ -12,9 +11,9 @@ import { Widget } from './widget.mjs';
 
 const { PS_BANK_URL, PS_PARTNER_URL, PS_KIOSK_URL, PS_STRICT_URL, PS_INTAKE_URL, PS_DB } = process.env;
 
-const tell = (verb, what) => console.log(`${verb.padEnd(6)} ${what}`);
+const print = (verb, what) => console.log(`${verb.padEnd(6)} ${what}`);
 
-/** Ends the check unless `fact` holds. */
+/** Ends the check unless `fact` is true. */
 function must(fact, message) {
   if (!fact) throw new Error(message);
 }
@@ -23,18 +22,18 @@ const browser = await chromium.launch(launchOptions);
 try {
   const health = await fetch(`${PS_INTAKE_URL}/healthz`);
   must(health.ok, `intake answers ${health.status}`);
-  tell('saw', `intake in good health at ${PS_INTAKE_URL}`);
+  print('saw', `intake in good health at ${PS_INTAKE_URL}`);
   for (const url of [PS_PARTNER_URL, PS_KIOSK_URL, PS_STRICT_URL, PS_BANK_URL]) await hostPage(url);
   await mainJob();
-  tell('held', 'the main job, from the problem to the database');
+  print('held', 'the main job, from the problem to the database');
 } catch (error) {
-  tell('failed', error.message);
+  print('failed', error.message);
   process.exitCode = 1;
 } finally {
   await browser.close();
 }
 
-/** A page of the browser in which any error is one of the check. */
+/** A page in which any error fails the check. */
 async function visit(url) {
   const page = await browser.newPage({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai' });
   const said = [];
@@ -51,7 +50,7 @@ async function hostPage(url) {
   if (opens) await widget.open();
   else await widget.opened();
   must(said.length === 0, `the console of ${url} says: ${said.join('; ')}`);
-  tell('saw', `“${await page.title()}” with “${await widget.heading.innerText()}”`);
+  print('saw', `“${await page.title()}” with “${await widget.heading.innerText()}”`);
   await page.close();
 }
 
@@ -59,20 +58,20 @@ async function mainJob() {
   const before = tickets(PS_DB).length;
   const { page, widget, said } = await visit(PS_BANK_URL);
   await widget.open();
-  const way = await widget.goToTicketForm();
-  for (const { shown, answered } of way) tell('saw', answered ? `“${shown}”, and answered “${answered}”` : `“${shown}”`);
+  const path = await widget.goToTicketForm();
+  for (const { shown, answered } of path) print('saw', answered ? `“${shown}”, and answered “${answered}”` : `“${shown}”`);
   await widget.send({ phone: '13800138000', terminal_id: '10012041', description: '换了两卷纸还是很淡' });
   const number = await widget.receipt();
-  tell('saw', `receipt ${number}`);
+  print('saw', `receipt ${number}`);
   must(said.length === 0, `the console says: ${said.join('; ')}`);
 
   const found = ticket(PS_DB, number);
   must(found, `${number} is not in ${PS_DB}`);
   must(tickets(PS_DB).length === before + 1, 'there is not exactly one more ticket than before');
-  const same = found.path.length === way.length
-    && way.every((step, at) => found.path[at].shown === step.shown && found.path[at].answered === step.answered);
+  const same = found.path.length === path.length
+    && path.every((step, at) => found.path[at].shown === step.shown && found.path[at].answered === step.answered);
   must(same, `the path of ${number} is not what was seen: ${JSON.stringify(found.path)}`);
   must(found.facts.terminal_id === '10012041' && found.facts.contact_phone === '13800138000', `${number} lacks what was typed`);
-  tell('found', `${number} in ${basename(PS_DB)}: ${found.category}, ${found.path.length} steps of the path, “${found.facts.description}”`);
+  print('found', `${number} in ${basename(PS_DB)}: ${found.category}, ${found.path.length} steps of the path, “${found.facts.description}”`);
   await page.close();
 }

@@ -1,5 +1,5 @@
-// "How much of my deposit comes back?": one question at a time, fraud first, a figure with its reasons, a letter on
-// paper, a ticket that carries the case, and nothing of it leaves the device before that.
+// "How much of my deposit is refunded?": one question at a time, fraud first, a figure with its reasons, a printed
+// letter, a ticket that carries the case; nothing of it leaves the device before the ticket.
 
 import { readFile } from 'node:fs/promises';
 
@@ -9,7 +9,7 @@ import { expect, test } from './story.mjs';
 
 const { PS_BANK_URL, PS_DB } = process.env;
 
-/** Answers question after question: `[id, choice]`, or `[id, { field: text }]` and Continue. */
+/** Answers questions in order: `[id, choice]`, or `[id, { field: text }]` and Continue. */
 async function answer(widget, ...answers) {
   for (const [question, given] of answers) {
     await expect(widget.part(`deposit-${question}`)).toBeVisible();
@@ -24,8 +24,7 @@ async function answer(widget, ...answers) {
 
 /** From the page to the first question. */
 async function begin(page, widget) {
-  await page.goto(PS_BANK_URL);
-  await widget.open();
+  await widget.openOn(PS_BANK_URL);
   await widget.part('tool-deposit').click();
   await answer(widget, ['fraud', 'none']);
 }
@@ -39,7 +38,7 @@ const VOLUME = [
   ['type', 'volume'], ['paid', { deposit_paid: '299' }], ['payee', 'acquirer'], ['proof', 'contract'], ['contract', 'active'],
 ];
 
-test('an intact terminal: everything comes back, with a reason, a day and a way to change an answer', async ({ page, widget }) => {
+test('an intact terminal: everything is refunded, with a reason and a day, and each answer can be changed', async ({ page, widget }) => {
   await begin(page, widget);
   await answer(widget, ...INTACT.slice(0, -1), ['dates', { inspected_on: '2026-01-05' }]);
   await expect(widget.heading).toHaveText('全部应退');
@@ -51,7 +50,7 @@ test('an intact terminal: everything comes back, with a reason, a day and a way 
   await widget.part('change-via').click();
   await answer(widget, ['via', 'cash']);
   await expect(widget.part('deposit-next')).toContainText('带收据到网点申请');
-  // Back is the question, then the answer as it was.
+  // Back leads to the question, then forward to the same answer.
   await widget.part('back').click();
   await expect(widget.part('deposit-via')).toBeVisible();
   await widget.part('back').click();
@@ -59,8 +58,7 @@ test('an intact terminal: everything comes back, with a reason, a day and a way 
 });
 
 test('somebody who was called is told to stop before any figure is asked', async ({ page, widget }) => {
-  await page.goto(PS_BANK_URL);
-  await widget.open();
+  await widget.openOn(PS_BANK_URL);
   await widget.part('tool-deposit').click();
   await answer(widget, ['fraud', 'yes']);
   await expect(widget.part('notice-stop')).toContainText('400-000-1234');
@@ -69,7 +67,7 @@ test('somebody who was called is told to stop before any figure is asked', async
   await expect(widget.part('article-safe-calls')).toBeVisible();
 });
 
-test('damage and accessories are taken off piece by piece, and a ticket carries the case to a person', async ({ page, widget }) => {
+test('damage and accessories are deducted one by one, and a ticket carries the case to a person', async ({ page, widget }) => {
   await begin(page, widget);
   await answer(
     widget, ...RENTED, ['state', 'damaged'], ['fault', 'merchant'], ['quote', { repair_quote: '180' }],
@@ -81,7 +79,7 @@ test('damage and accessories are taken off piece by piece, and a ticket carries 
   await expect(widget.part('deposit-parts')).toContainText('扣：维修180.00 元');
   await expect(widget.panel.locator('svg.chart rect')).toHaveCount(3);
 
-  // What goes into a letter goes nowhere else.
+  // What is typed into a letter is used nowhere else.
   await widget.part('letter-refund-request').click();
   await widget.part('letter-fields').locator('summary').click();
   await widget.fill({ letter_merchant: '老王面馆' });
@@ -94,7 +92,7 @@ test('damage and accessories are taken off piece by piece, and a ticket carries 
   expect(JSON.stringify(stored)).not.toContain('老王面馆');
 });
 
-test('a volume one fen short is kept by contract; the fen that was missing gives it back', async ({ page, widget }) => {
+test('a volume one fen below the contract’s costs the deposit; one fen more returns it', async ({ page, widget }) => {
   await begin(page, widget);
   await answer(
     widget, ...VOLUME, ['volume', { volume_target: '100000', volume_net_done: '99999.99' }],
@@ -109,7 +107,7 @@ test('a volume one fen short is kept by contract; the fen that was missing gives
   await expect(widget.part('deposit-figure')).toHaveText('299.00 元');
 });
 
-test('what could still be done is tried where the answer stands, and said to be a what-if', async ({ page, widget }) => {
+test('what could still be done can be tried beside the answer, and is marked as a what-if', async ({ page, widget }) => {
   await begin(page, widget);
   await answer(
     widget, ...VOLUME, ['volume', { volume_target: '100000', volume_net_done: '45000' }], ['window', { window_days: '180', days_used: '90' }],
@@ -123,7 +121,7 @@ test('what could still be done is tried where the answer stands, and said to be 
   await expect(widget.part('deposit-figure')).toHaveText('0.00 元');
 });
 
-test('money paid to a private account is a report, in the order a complaint goes', async ({ page, widget }) => {
+test('money paid to a private account leads to a report, with the steps of a complaint in order', async ({ page, widget }) => {
   await begin(page, widget);
   await answer(widget, ['type', 'volume'], ['paid', { deposit_paid: '399' }], ['payee', 'reseller_private']);
   await expect(widget.part('notice-stop')).toContainText('不要再付钱');
@@ -139,7 +137,7 @@ test('money paid to a private account is a report, in the order a complaint goes
 
 test('the letter is printed without the fields it was written with, in Chinese in any language', async ({ page, widget }) => {
   await page.addInitScript(() => {
-    // What would be printed is read in place of the printer.
+    // Reads what would be printed instead of printing it.
     const append = Element.prototype.append;
     Element.prototype.append = function (...parts) {
       append.apply(this, parts);
@@ -164,7 +162,7 @@ test('the letter is printed without the fields it was written with, in Chinese i
   const paper = await page.evaluate(() => window.printed.body.innerText);
   for (const line of ['退还押金申请书', '申请人老王面馆', '现申请贵方将 500.00 元']) expect(paper).toContain(line);
   for (const line of ['Name of the settlement account', 'draft', 'The applicant', '6222']) expect(paper).not.toContain(line);
-  // Saved, it is the same letter as a page that needs nothing else.
+  // The saved file is the same letter, as a page that loads nothing.
   const [saved] = await Promise.all([page.waitForEvent('download'), widget.part('letter-save').click()]);
   expect(saved.suggestedFilename()).toBe('退还押金申请书.html');
   const kept = await readFile(await saved.path(), 'utf8');
@@ -172,7 +170,7 @@ test('the letter is printed without the fields it was written with, in Chinese i
   for (const line of ['The applicant', '6222', '<script', 'http']) expect(kept).not.toContain(line);
 });
 
-test('once opened it needs no line, and the place and what was said outlive a reload', async ({ page, context, widget }) => {
+test('once opened it needs no network, and place and answers are kept over a reload', async ({ page, context, widget }) => {
   await begin(page, widget);
   await context.setOffline(true);
   await answer(widget, ...INTACT.slice(0, 8));
@@ -186,7 +184,7 @@ test('once opened it needs no line, and the place and what was said outlive a re
   await context.setOffline(false);
 });
 
-test('a slip is told at its field, and nothing known leads to papers to find', async ({ page, widget }) => {
+test('a wrong value is reported at its field, and unknown values lead to the papers to look for', async ({ page, widget }) => {
   await begin(page, widget);
   await answer(widget, ['type', 'rental_short'], ['paid', { deposit_paid: '1.005' }]);
   await expect(widget.fault('deposit_paid')).not.toBeEmpty();
@@ -201,7 +199,7 @@ test('a slip is told at its field, and nothing known leads to papers to find', a
   await expect(paper, 'what is ticked stays so').toBeChecked();
 });
 
-test('by keyboard alone to the figure and its reasons', async ({ page, widget }) => {
+test('the figure and its reasons can be reached by keyboard alone', async ({ page, widget }) => {
   await page.goto(PS_BANK_URL);
   const { keyboard } = page;
   await widget.launcher.focus();

@@ -1,10 +1,10 @@
-// A browser's page as `picture.mjs` wants it, with the guide that leads it: of today's Chromium, and of that of 2019.
+// A browser's page for `picture.mjs`, with the guide that drives it: in today's Chromium, and in that of 2019.
 
 import { PageGuide } from './guide.mjs';
 import { launchOldChromium } from './old-chromium.mjs';
 import { OldGuide } from './old-guide.mjs';
 
-/** Longer than anything in the widget moves. */
+/** Longer than any animation of the widget. */
 const MOVEMENT_MS = 300;
 
 /** Today's Chromium. */
@@ -35,7 +35,7 @@ export async function oldDrive(stage, { viewport, language }) {
     resize: (viewport) => guide.page.setViewport(viewport),
     shoot: async (path, clip) => {
       await guide.page.mouse.move(0, 0);
-      // It can't be told that movement is unwelcome.
+      // It has no setting for reduced motion.
       await guide.page.waitFor(MOVEMENT_MS);
       await guide.page.screenshot({ path, clip });
     },

@@ -1,11 +1,10 @@
-// Both languages are the same widget: switching keeps the place, and English goes all the way.
+// Both languages are the same widget: switching keeps the place, and English leads up to a ticket.
 
 import { ticket } from './database.mjs';
 import { expect, test } from './story.mjs';
 
-test('switching the language mid-flow keeps the question, the way there and the answer', async ({ page, widget }) => {
-  await page.goto(process.env.PS_BANK_URL);
-  await widget.open();
+test('switching the language in a flow keeps the question, the path and the answer', async ({ page, widget }) => {
+  await widget.openOn(process.env.PS_BANK_URL);
   await widget.part('flow-printer-no-paper').click();
   await widget.walk(['printer-no-paper/what-happens', 'no-paper'], ['printer-no-paper/check-roll', 'still-no-paper']);
   await expect(widget.heading).toHaveText('重新合一次纸仓盖');
@@ -15,7 +14,7 @@ test('switching the language mid-flow keeps the question, the way there and the 
   await expect(widget.panel).toHaveAttribute('lang', 'en');
   await expect(widget.heading).toHaveText('Close the cover once more');
   await expect(widget.part('choice-prints')).toBeChecked();
-  expect((await widget.hears('ps-locale')).locale).toBe('en');
+  expect((await widget.waitForEvent('ps-locale')).locale).toBe('en');
   await widget.part('answers').locator('summary').click();
   await expect(widget.part('answers')).toContainText('It says it is out of paper, or nothing moves');
   await expect(widget.part('answers')).toContainText('The roll is right, still no paper');
@@ -34,7 +33,7 @@ test('locale="en" leads in English from the launcher to the ticket', async ({ pa
   await expect(widget.panel).toHaveAttribute('lang', 'en');
 
   await widget.part('flow-printer-no-paper').click();
-  // What is read, in the order it is read in.
+  // What a screen reader reads, in its order.
   await expect(widget.at('printer-no-paper/what-happens')).toMatchAriaSnapshot(`
     - button "Back"
     - paragraph: Printer gives no paper
@@ -57,10 +56,10 @@ test('locale="en" leads in English from the launcher to the ticket', async ({ pa
   `);
   await widget.part('back').click();
 
-  const way = await widget.goToTicketForm();
+  const path = await widget.goToTicketForm();
   await widget.send({ phone: '13800138000', description: 'The print stays pale' });
   const stored = ticket(process.env.PS_DB, await widget.receipt());
   expect(stored).toMatchObject({ locale: 'en', subject: 'Printer gives no paper', category: 'printer' });
-  expect(stored.path.map(({ kind, ...step }) => step)).toEqual(way);
+  expect(stored.path.map(({ kind, ...step }) => step)).toEqual(path);
   expect(stored.path[1].answered).toBe('A new roll is blank or pale too');
 });

@@ -7,9 +7,9 @@ const { PS_BANK_URL, PS_INTAKE_URL } = process.env;
 const open = (page, target) => page.evaluate((target) => document.querySelector('pos-support').open(target), target);
 const close = (page) => page.evaluate(() => document.querySelector('pos-support').close());
 
-test('every event is as documented, and none tells what a person typed', async ({ page, widget }) => {
+test('every event is as documented, and none carries what a person typed', async ({ page, widget }) => {
   await page.goto(PS_BANK_URL);
-  // Events have to find their way out of a page's own shadow root, too.
+  // Events must leave a shadow root of the page, too.
   await page.evaluate(() => {
     const around = document.createElement('section');
     const widget = document.querySelector('pos-support');
@@ -25,7 +25,7 @@ test('every event is as documented, and none tells what a person typed', async (
   await widget.part('solved').click();
   await widget.part('home').click();
   await widget.part('search').fill('');
-  // A typed code is an answer, too, but no choice of the content's.
+  // A typed code is an answer, too, but not a choice in the content.
   await widget.part('flow-no-network').click();
   await widget.answer('no-network/what-it-shows', 'code');
   await expect(widget.at('no-network/which-code')).toBeVisible();
@@ -38,7 +38,7 @@ test('every event is as documented, and none tells what a person typed', async (
   const number = await widget.receipt();
   await widget.part('home').click();
   await widget.part('close').click();
-  await widget.hears('ps-close');
+  await widget.waitForEvent('ps-close');
 
   const documented = documentedEvents();
   expect(documented.size).toBeGreaterThan(10);
@@ -60,31 +60,31 @@ test('every event is as documented, and none tells what a person typed', async (
   expect(JSON.stringify(events)).not.toMatch(/SECRETWORD|13800138000/);
 });
 
-test('open() goes where it is told, and close() asks first', async ({ page, widget }) => {
+test('open() goes to its target, and close() can be refused', async ({ page, widget }) => {
   await page.goto(PS_BANK_URL);
   await page.waitForFunction(() => customElements.get('pos-support'));
   await open(page, 'flow:printer-no-paper');
   await expect(widget.at('printer-no-paper/what-happens')).toBeVisible();
-  expect((await widget.hears('ps-flow')).flow).toBe('printer-no-paper');
+  expect((await widget.waitForEvent('ps-flow')).flow).toBe('printer-no-paper');
   expect((await widget.events()).map((event) => event.type)).toEqual(expect.arrayContaining(['ps-ready', 'ps-open', 'ps-after-open']));
   await open(page, 'code:A0');
   await expect(widget.heading).toHaveAccessibleName(/^A0 /);
 
   await page.evaluate(() => document.addEventListener('ps-request-close', (event) => event.preventDefault(), { once: true }));
   await close(page);
-  expect((await widget.hears('ps-request-close')).reason).toBe('api');
+  expect((await widget.waitForEvent('ps-request-close')).reason).toBe('api');
   await expect(widget.panel).toBeVisible();
   await close(page);
   await expect(widget.panel).toHaveCount(0);
-  await widget.hears('ps-close');
+  await widget.waitForEvent('ps-close');
 
-  // The place is kept, and a wrong target is said without moving anything.
+  // The place is kept, and a wrong target is reported without changing anything.
   await open(page, 'flow:no-such-flow');
   await expect(widget.heading).toHaveAccessibleName(/^A0 /);
-  expect(await widget.hears('ps-error')).toMatchObject({ code: 'target-unknown', message: expect.stringContaining('no-such-flow') });
+  expect(await widget.waitForEvent('ps-error')).toMatchObject({ code: 'target-unknown', message: expect.stringContaining('no-such-flow') });
 });
 
-test('an intake that the profile does not allow is never asked, and the page is told', async ({ page, context, widget }) => {
+test('an intake that the profile does not allow is never requested, and an event reports it', async ({ page, context, widget }) => {
   const asked = [];
   context.on('request', (request) => asked.push(request.url()));
   await page.goto(PS_BANK_URL);
@@ -92,10 +92,10 @@ test('an intake that the profile does not allow is never asked, and the page is 
   await widget.open();
   await widget.part('contact').click();
   await widget.part('contact-ticket').click();
-  const { code, message } = await widget.hears('ps-error');
+  const { code, message } = await widget.waitForEvent('ps-error');
   expect(code).toBe('intake-not-allowed');
   expect(message).toContain('https://tickets.elsewhere.example');
-  // Whom to call is what is left, not a form that leads nowhere.
+  // The contacts show instead of a form that could not be sent.
   await expect(widget.part('ticket-form')).toHaveCount(0);
   await expect(widget.part('contacts')).toContainText('400-000-1234');
   expect(asked.filter((url) => url.includes('elsewhere') || url.startsWith(PS_INTAKE_URL))).toEqual([]);

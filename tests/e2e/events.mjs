@@ -1,4 +1,4 @@
-// The events a page can hear: those that are documented, and those that came.
+// The events of the widget: those that are documented, and those that were dispatched.
 
 import { readFileSync } from 'node:fs';
 
@@ -11,17 +11,17 @@ export function documentedEvents() {
   return new Map([...declared].map(([, name, detail]) => [name, [...detail.matchAll(/(\w+):/g)].map(([, field]) => field)]));
 }
 
-/** Keeps every documented event that reaches the document of any page loaded from now on. */
+/** Records every documented event that reaches the document of any page loaded from now on. */
 export async function record(page) {
   await page.addInitScript((names) => {
-    window.heardEvents = [];
+    window.recordedEvents = [];
     for (const name of names) {
       document.addEventListener(name, ({ type, detail, bubbles, composed, cancelable, target }) => {
-        window.heardEvents.push({ type, detail, bubbles, composed, cancelable, target: target.localName });
+        window.recordedEvents.push({ type, detail, bubbles, composed, cancelable, target: target.localName });
       });
     }
   }, [...documentedEvents().keys()]);
 }
 
-/** What came so far. */
-export const heard = (page) => page.evaluate(() => window.heardEvents);
+/** What was dispatched so far. */
+export const recorded = (page) => page.evaluate(() => window.recordedEvents);

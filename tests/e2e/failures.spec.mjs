@@ -1,5 +1,5 @@
-// On the day something is misconfigured: the merchant gets a plain card and the page's own fallback, the
-// page's owner gets a stable code and what to change, and the next try works.
+// Something is misconfigured: the merchant gets a plain card and the page's own fallback, the page's owner gets a stable
+// code and what to change, and the next try works.
 
 import { expect, test } from './story.mjs';
 
@@ -8,10 +8,10 @@ const WASM = /\/engine\.[\w-]+\.[0-9a-f]{8}\.wasm$/;
 const MORE = /\/bundle\.zh-CN\.more\.[0-9a-f]{8}\.psb$/;
 const GLUE = /\/engine\.[0-9a-f]{8}\.js$/;
 
-// The browser itself notes a request that failed and a policy that was kept; nothing else may be said.
+// The browser itself logs a failed request and a violated policy; nothing else may be logged.
 test.use({ expectedNoise: /^error: (Failed to load resource|Access to fetch|.*Content Security Policy)/ });
 
-/** The carried bundle begins where its magic stands. */
+/** The carried bundle begins with its magic bytes. */
 const bundleAt = (wasm) => wasm.lastIndexOf('PSKB');
 const patched = (change) => async (route) => {
   const answer = await route.fetch();
@@ -23,7 +23,7 @@ const patched = (change) => async (route) => {
 const LOADING = [
   { name: "the engine's file is missing", what: WASM, fail: (route) => route.fulfill({ status: 404, body: '' }),
     code: 'engine-missing', says: 'answered 404' },
-  { name: 'the line is down', what: WASM, fail: (route) => route.abort('internetdisconnected'),
+  { name: 'the network is down', what: WASM, fail: (route) => route.abort('internetdisconnected'),
     code: 'engine-unreachable', says: 'connect-src' },
   { name: 'a page with status 200 stands in for the engine', what: WASM,
     fail: (route) => route.fulfill({ status: 200, contentType: 'application/wasm', body: '<!doctype html>' }),
@@ -36,16 +36,16 @@ const LOADING = [
     code: 'bundle-too-new', says: 'update the widget' },
 ];
 
-test('what is torn further in is noticed when it is read: a card, and the next try goes on there', async ({ page, widget }) => {
-  // One byte in each piece but the first, which tells what lies where.
-  const torn = patched((bundle) => { for (let at = 40 + 24 * 1024; at < bundle.length - 1024; at += 16 * 1024) bundle[at] ^= 1; });
-  await page.route(MORE, torn);
+test('corruption further in the bundle is found when it is read: a card shows, and the next try continues there', async ({ page, widget }) => {
+  // One byte in each piece but the first, which holds the directory.
+  const corrupt = patched((bundle) => { for (let at = 40 + 24 * 1024; at < bundle.length - 1024; at += 16 * 1024) bundle[at] ^= 1; });
+  await page.route(MORE, corrupt);
   await page.goto(PS_BANK_URL);
   await widget.launcher.click();
   await widget.element.evaluate((element) => element.open('article:safe-calls'));
   await expect(widget.part('failure')).toContainText('bundle-damaged');
   await expect(widget.part('article-safe-calls'), 'nothing of it is shown').toHaveCount(0);
-  expect(await widget.hears('ps-error')).toMatchObject({ code: 'bundle-damaged', message: expect.stringContaining('fetch it again') });
+  expect(await widget.waitForEvent('ps-error')).toMatchObject({ code: 'bundle-damaged', message: expect.stringContaining('fetch it again') });
 
   await page.unroute(MORE);
   await widget.part('retry').click();
@@ -65,10 +65,10 @@ for (const { name, what, fail, code, says } of LOADING) {
     await expect(card).toContainText("Help can't open just now");
     await expect(card).toContainText(code);
     await expect(page.getByRole('link', { name: '400-000-1234' }), "the page's own fallback shows").toBeVisible();
-    expect(await widget.hears('ps-error')).toMatchObject({ code, message: expect.stringContaining(says) });
+    expect(await widget.waitForEvent('ps-error')).toMatchObject({ code, message: expect.stringContaining(says) });
 
     await page.unroute(what);
-    // A browser keeps a script that could not be had for as long as the page stands.
+    // A browser does not fetch a failed script again while the page is open.
     if (what === GLUE) await page.reload().then(() => widget.launcher.click());
     else await widget.part('retry').click();
     await widget.opened();
@@ -76,7 +76,7 @@ for (const { name, what, fail, code, says } of LOADING) {
   });
 }
 
-test('a policy without wasm is named with what it lacks', async ({ page, widget }) => {
+test('a policy that blocks wasm is reported with the directive to add', async ({ page, widget }) => {
   await page.route(PS_BANK_URL, async (route) => {
     const answer = await route.fetch();
     const policy = answer.headers()['content-security-policy'].replace(" 'wasm-unsafe-eval'", '');
@@ -85,17 +85,16 @@ test('a policy without wasm is named with what it lacks', async ({ page, widget 
   await page.goto(PS_BANK_URL);
   await widget.launcher.click();
   await expect(widget.part('failure')).toContainText('wasm-blocked');
-  expect((await widget.hears('ps-error')).message).toContain("add 'wasm-unsafe-eval' to script-src");
+  expect((await widget.waitForEvent('ps-error')).message).toContain("add 'wasm-unsafe-eval' to script-src");
 });
 
-test('a wrong content type costs time, not help, and is told with the header to set', async ({ page, widget }) => {
+test('a wrong content type costs time but not the help, and is reported with the header to set', async ({ page, widget }) => {
   await page.route(WASM, async (route) => {
     const answer = await route.fetch();
     await route.fulfill({ response: answer, headers: { ...answer.headers(), 'content-type': 'text/plain' } });
   });
-  await page.goto(PS_BANK_URL);
-  await widget.open();
-  expect(await widget.hears('ps-error')).toMatchObject({
+  await widget.openOn(PS_BANK_URL);
+  expect(await widget.waitForEvent('ps-error')).toMatchObject({
     code: 'wasm-type', message: expect.stringContaining('serve it as “application/wasm”'),
   });
 });
@@ -112,31 +111,29 @@ for (const { attribute, value, code, says } of SETTINGS) {
     await page.evaluate(([name, value]) => document.querySelector('pos-support').setAttribute(name, value), [attribute, value]);
     await widget.launcher.click();
     await expect(widget.part('failure')).toContainText(code);
-    expect(await widget.hears('ps-error')).toMatchObject({ code, message: expect.stringContaining(says) });
+    expect(await widget.waitForEvent('ps-error')).toMatchObject({ code, message: expect.stringContaining(says) });
   });
 
   test(`${attribute}="${value}" in the middle of a form: nothing typed is lost`, async ({ page, widget }) => {
-    await page.goto(PS_BANK_URL);
-    await widget.open();
+    await widget.openOn(PS_BANK_URL);
     await widget.goToTicketForm();
     await widget.fill({ phone: '13800138000', description: '换了新纸也一样' });
     await page.evaluate(([name, value]) => document.querySelector('pos-support').setAttribute(name, value), [attribute, value]);
-    expect((await widget.hears('ps-error')).code).toBe(code);
+    expect((await widget.waitForEvent('ps-error')).code).toBe(code);
     await expect(widget.field('phone')).toHaveValue('13800138000');
     await expect(widget.field('description')).toHaveValue('换了新纸也一样');
   });
 }
 
-test('without any storage a ticket goes out all the same, and what can not be kept is said', async ({ page, widget }) => {
+test('without any storage a ticket is still sent, and the screen says what cannot be kept', async ({ page, widget }) => {
   await page.addInitScript(() => {
     const forbidden = { get() { throw new DOMException('forbidden', 'SecurityError'); } };
     for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, forbidden);
     IDBFactory.prototype.open = () => { throw new DOMException('forbidden', 'SecurityError'); };
   });
-  await page.goto(PS_BANK_URL);
-  await widget.open();
+  await widget.openOn(PS_BANK_URL);
   await widget.goToTicketForm();
-  expect(await widget.hears('ps-error')).toMatchObject({ code: 'storage-unavailable' });
+  expect(await widget.waitForEvent('ps-error')).toMatchObject({ code: 'storage-unavailable' });
   await widget.send({ phone: '13800138000' });
   await widget.receipt();
 });

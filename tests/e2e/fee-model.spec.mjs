@@ -1,4 +1,4 @@
-// The calculator as it ships, in a browser, against a model written a second time in another language.
+// The shipped calculator, in a browser, against an independent model in another language.
 
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
@@ -9,15 +9,14 @@ const MODEL = fileURLToPath(new URL('../models/fee_model.py', import.meta.url));
 const CASES = 5_000;
 const SEED = 20_261_123;
 
-test('five thousand sales cost on the screen what exact fractions say', async ({ page, widget }) => {
+test('the screen shows for five thousand sales what exact fractions give', async ({ page, widget }) => {
   test.setTimeout(180_000);
   const model = spawnSync('python3', [MODEL, '--screen', '--cases', `${CASES}`, '--seed', `${SEED}`], { encoding: 'utf8', maxBuffer: 1 << 28 });
   expect(model.status, `${model.error ?? model.stderr}`).toBe(0);
   const cases = model.stdout.trim().split('\n').map((line) => JSON.parse(line));
   expect(cases).toHaveLength(CASES);
 
-  await page.goto(process.env.PS_BANK_URL);
-  await widget.open();
+  await widget.openOn(process.env.PS_BANK_URL);
   await widget.part('tool-fee').click();
   await expect(widget.field('rate')).toBeVisible();
 
@@ -37,8 +36,8 @@ test('five thousand sales cost on the screen what exact fractions say', async ({
   expect(counted.refused).toBeGreaterThan(0);
 });
 
-/** What the screen must show: what is taken and the rest, then the parts where the card rules give some, then charges.
- * Where the fee is below the regulated ceilings the acquirer's share is not known, and none is shown. */
+/** What the screen must show: fee and net amount, then the parts if the card rules give some, then charges.
+ * If the fee is below the regulated ceilings the acquirer's share is not known, and none is shown. */
 function figures({ merchant_fee, net_to_merchant, issuer_fee, network_fee_acquirer_side, acquirer_margin }, charge) {
   const ceilings = issuer_fee === '' ? [] : [issuer_fee, network_fee_acquirer_side];
   const parts = acquirer_margin.startsWith('-') ? ceilings : [...ceilings, acquirer_margin].filter(Boolean);
@@ -47,7 +46,7 @@ function figures({ merchant_fee, net_to_merchant, issuer_fee, network_fee_acquir
   return { taken, net: net_to_merchant, parts: charge ? [...parts, charge] : parts };
 }
 
-/** In the page: each screen's figures, or null where it has none. */
+/** Runs in the page: each screen's figures, or null if it has none. */
 async function drawn(typed) {
   const host = document.querySelector('pos-support');
   const part = (hook) => host.shadowRoot.querySelector(`[data-testid="${hook}"]`);

@@ -3,20 +3,19 @@
 import { ticket } from './database.mjs';
 import { expect, test } from './story.mjs';
 
-/** What only the tools read of the content; they themselves are in the engine. */
+/** The content that only the tools read; the tools themselves are in the engine. */
 const MORE = /\/bundle\.[\w-]+\.more\.[0-9a-f]{8}\.psb$/;
 
-test('from a sale to its parts, why, and a ticket that carries them; their rules came by themselves', async ({ page, context, widget }) => {
+test('a sale shows its parts, the reasons, and a ticket that carries them; the rules were loaded with the rest of the content', async ({ page, context, widget }) => {
   const asked = [];
   context.on('request', (request) => asked.push(request.url()));
-  await page.goto(process.env.PS_BANK_URL);
-  await widget.open();
+  await widget.openOn(process.env.PS_BANK_URL);
   await widget.part('tool-fee').click();
   await expect(widget.part('tool-fee')).toBeVisible();
   await expect(widget.heading).toHaveText('这笔收款能到手多少？');
   expect(asked.filter((url) => MORE.test(url))).toHaveLength(1);
 
-  // Typing never loses the place: each key is answered while the field keeps the focus.
+  // The field keeps the focus while the answer is updated at each key.
   await widget.field('amount').pressSequentially('100');
   await widget.field('rate').pressSequentially('6‰');
   await expect(widget.field('rate')).toBeFocused();
@@ -34,9 +33,8 @@ test('from a sale to its parts, why, and a ticket that carries them; their rules
   expect(stored).toMatchObject({ category: 'fee', path: [{ node: 'tool/fee', shown: expect.stringContaining('手续费 0.60 元') }] });
 });
 
-test('with the line cut, offers are compared and the place outlives a reload', async ({ page, context, widget }) => {
-  await page.goto(process.env.PS_BANK_URL);
-  await widget.open();
+test('without a network, offers are compared and the place is kept over a reload', async ({ page, context, widget }) => {
+  await widget.openOn(process.env.PS_BANK_URL);
   await widget.part('tool-fee').click();
   await expect(widget.field('rate')).toBeVisible();
   await context.setOffline(true);
@@ -59,7 +57,7 @@ test('with the line cut, offers are compared and the place outlives a reload', a
   await expect(widget.part('fee-standing')).toContainText('常见原因是银行补贴、优惠期');
 });
 
-test('a link brings the figures, the page brings the contract, and another language keeps both', async ({ page, widget }) => {
+test('a link sets the figures, the page sets the contract, and another language keeps both', async ({ page, widget }) => {
   await page.goto(`${process.env.PS_BANK_URL}#pos-support=tool:fee?amount=200`);
   await page.evaluate(() => { document.querySelector('pos-support').context = { contractRate: '0.5%', contractCap: '20' }; });
   await widget.opened();
@@ -72,13 +70,12 @@ test('a link brings the figures, the page brings the contract, and another langu
   await expect(widget.field('amount')).toHaveValue('200');
 });
 
-test('rules that can not be fetched are said, told, and fetched on another try', async ({ page, widget }) => {
+test('if the rules cannot be fetched, screen and event say so, and another try fetches them', async ({ page, widget }) => {
   await page.route(MORE, (route) => route.fulfill({ status: 404, body: '' }));
-  await page.goto(process.env.PS_BANK_URL);
-  await widget.open();
+  await widget.openOn(process.env.PS_BANK_URL);
   await widget.part('tool-fee').click();
   await expect(widget.heading).toHaveText('这一页暂时打不开');
-  expect((await widget.hears('ps-error')).code).toBe('part-missing');
+  expect((await widget.waitForEvent('ps-error')).code).toBe('part-missing');
   await page.unroute(MORE);
   await widget.part('tool-retry').click();
   await expect(widget.field('rate')).toBeVisible();

@@ -1,11 +1,11 @@
-// Small pages of React and Vue, bundled as they are by the tools of people who use them.
+// Small pages of React and Vue, bundled as their users' tools bundle them.
 
 import { fileURLToPath } from 'node:url';
 import { build } from '../../www/node_modules/esbuild/lib/main.js';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 
-/** Bundles a source that imports a framework; `alias` puts another version in a package's place. */
+/** Bundles a source that imports a framework; `alias` replaces a package by another version. */
 export async function bundled(source, alias = {}) {
   const { outputFiles: [{ text }] } = await build({
     stdin: { contents: source, resolveDir: HERE, loader: 'jsx' },
@@ -15,7 +15,7 @@ export async function bundled(source, alias = {}) {
   return text.replaceAll('</script', '<\\/script');
 }
 
-/** Every documented setting, as a portal would have them. */
+/** Every documented setting, as a portal might set them. */
 const PROPS = `const base = { profile: 'yunfan-bank', intake: window.intake, locale: 'zh-CN', theme: 'light', mode: 'launcher', start: 'flow:no-network',
   session: 'user-a', 'idle-seconds': 90, worker: 'off' };
 const CONTEXT = { merchantId: '840100054110001', terminalId: '10012041' };`;

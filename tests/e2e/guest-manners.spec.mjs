@@ -1,4 +1,4 @@
-// A guest: comes, moves, goes, a hundred times, and leaves nothing.
+// The widget is a guest in the page: it can be added, moved and removed a hundred times, and leaves nothing.
 
 import { expect, test } from './story.mjs';
 
@@ -18,9 +18,9 @@ test('added and removed a hundred times, no listener, timer, node or memory is l
     const instantiate = WebAssembly.instantiate;
     WebAssembly.instantiate = async (...given) => {
       const made = await instantiate(...given);
-      // By its kind: in what ships, exports have short names.
+      // Found by its type: in a release, exports have short names.
       const memory = Object.values(made.exports || made.instance.exports).find((it) => it instanceof WebAssembly.Memory);
-      // The late part has none of its own.
+      // The late part has no memory of its own.
       window.engineMemory = memory || window.engineMemory;
       return made;
     };
@@ -58,7 +58,7 @@ test('added and removed a hundred times, no listener, timer, node or memory is l
   const before = await left();
   await mounts(100);
   expect(requests).toEqual([]);
-  // What is left stays left, however often the collector comes; what merely waits for it goes.
+  // What leaks stays after several garbage collections; what only waits for one goes.
   await expect(async () => {
     const after = await left();
     expect(after.timers).toBe(before.timers);
@@ -70,9 +70,8 @@ test('added and removed a hundred times, no listener, timer, node or memory is l
   expect(await page.evaluate(() => document.documentElement.outerHTML)).not.toContain('iframe');
 });
 
-test('moved within the page, the visit goes on', async ({ page, widget }) => {
-  await page.goto(PS_BANK_URL);
-  await widget.open();
+test('moved within the page, the visit continues', async ({ page, widget }) => {
+  await widget.openOn(PS_BANK_URL);
   await widget.goToTicketForm();
   await widget.fill({ phone: '13800138000' });
   await page.evaluate(() => document.querySelector('main').prepend(document.querySelector('pos-support')));
@@ -104,7 +103,7 @@ test('two on one page share the engine and nothing else', async ({ page, context
   expect(asked(/\/engine\./)).toBe(1);
   await expect.poll(() => [/\/late\./, /\/bundle\.zh-CN\.more\./, /\/bundle\.en\.more\./].map(asked)).toEqual([1, 1, 1]);
 
-  // Gone, and there again: what was fetched is still there.
+  // Removed and added again: what was fetched is still there.
   await expect.poll(async () => (await widget.events()).filter(({ type }) => type === 'ps-offline-ready').length).toBe(2);
   const before = [...parts];
   await page.evaluate(async () => {
@@ -120,16 +119,16 @@ test('two on one page share the engine and nothing else', async ({ page, context
   expect(parts).toEqual(before);
 });
 
-test('loaded twice from two addresses, the first stays and the page is told', async ({ page, widget }) => {
+test('loaded twice from two addresses, the first script stays and an event reports it', async ({ page, widget }) => {
   await page.goto(PS_BANK_URL);
   await page.waitForFunction(() => customElements.get('pos-support'));
   await page.evaluate(() => new Promise((done) => {
-    document.addEventListener('ps-error', ({ detail }) => done(window.told = detail), { once: true });
+    document.addEventListener('ps-error', ({ detail }) => done(window.recorded = detail), { once: true });
     const again = document.createElement('script');
     again.type = 'module';
     again.src = '../pos-support.js?again';
     document.head.append(again);
   }));
-  expect(await page.evaluate(() => window.told)).toMatchObject({ code: 'element-twice', message: expect.stringContaining('one script tag') });
+  expect(await page.evaluate(() => window.recorded)).toMatchObject({ code: 'element-twice', message: expect.stringContaining('one script tag') });
   await widget.open();
 });

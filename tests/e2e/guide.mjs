@@ -1,42 +1,42 @@
-// Leads to every screen of the list in `screens.mjs`. What depends on the browser's driver stands in a
-// subclass: `PageGuide` here drives today's Chromium, `OldGuide` the one of 2019.
+// Leads to every screen of the list in `screens.mjs`. What depends on the browser's driver is in a subclass:
+// `PageGuide` here drives today's Chromium, `OldGuide` the one of 2019.
 
 import { expect } from '@playwright/test';
 import { Widget } from './widget.mjs';
 
-/** A Tuesday in the middle of the morning: the line is open. */
+/** A Tuesday morning: the hotline is open. */
 export const NOW = '2026-11-24T10:30:00+08:00';
-/** What the loader fetches, and a screen may want late or lost. */
+/** The files that the loader fetches, and that a screen may need delayed or lost. */
 export const FILES = { engine: /\/engine\.[\w-]+\.[0-9a-f]{8}\.wasm$/, bundle: /\/bundle\.[\w-]+\.more\.[0-9a-f]{8}\.psb$/ };
 
 export class Guide {
-  /** `stage` is where to, `language` is `zh-CN` or `en`. */
+  /** `stage` has the pages and intake, `language` is `zh-CN` or `en`. */
   constructor(stage, language) {
     this.stage = stage;
     this.language = language;
   }
 
-  /** Brings a screen about on one of its places, from nothing. */
+  /** Leads to a screen on one of its pages, from a new visit. */
   async show(screen, place = screen.places[0]) {
     const { late, lost } = screen;
     this.stage.intake.does = screen.intake || 'takes';
     await this.setTime(screen.now || NOW);
     await this.setOffline(false);
     if (this.place !== place || late || lost) {
-      // A ticket still there when the next page comes up would be tried again by it.
-      if (this.loaded) await this.run(afresh, { locale: this.language });
+      // The next page would try to send a ticket that is still there.
+      if (this.loaded) await this.run(newVisit, { locale: this.language });
       await this.load(this.stage.urls[place], FILES[late], FILES[lost]);
       this.loaded = true;
     }
-    await this.run(afresh, { locale: this.language, idle: screen.idle });
+    await this.run(newVisit, { locale: this.language, idle: screen.idle });
     if (screen.open !== null) await this.open(screen.open || 'home');
-    if (screen.way) await screen.way(this);
+    if (screen.steps) await screen.steps(this);
     await this.sees(screen.shows);
-    // What a late file, or a try to send that is under way, does later would fall into the next screen.
+    // A delayed file or an unfinished request would otherwise affect the next screen.
     this.place = late || lost || screen.intake ? undefined : place;
   }
 
-  /** Of two texts the one in the language shown. */
+  /** The one of two texts that is in the language shown. */
   say(texts) { return texts[this.language]; }
 
   /** Opens a target, as a page would. */
@@ -44,7 +44,7 @@ export class Guide {
     return this.run((target) => { document.querySelector('pos-support').open(target); }, target);
   }
 
-  /** Types what is looked for, once all that can be found is here: how often it is said depends on it. */
+  /** Types a search text, once the complete index is here: the number of announcements depends on it. */
   async search(text) {
     await this.run(whole);
     await this.type('search', text);
@@ -65,14 +65,14 @@ export class Guide {
     await this.run(handed, { hook, name, text });
   }
 
-  /** Goes away and comes back, with something else in what was remembered: what an update of the content does. */
+  /** Reloads with a change in the saved visit, as after an update of the content. */
   async comeBack(was, is) {
-    await this.run(afresh, { locale: this.language, was, is });
+    await this.run(newVisit, { locale: this.language, was, is });
     await this.open();
   }
 }
 
-/** The hook of one node's screen, `flow/node`. */
+/** The test id of one node's screen, `flow/node`. */
 export const at = (node) => `at-${node.replace('/', '-')}`;
 
 /** Today's Chromium, by Playwright. */
@@ -87,7 +87,7 @@ export class PageGuide extends Guide {
     await this.page.unrouteAll({ behavior: 'ignoreErrors' });
     if (late) await this.page.route(late, () => undefined);
     if (lost) await this.page.route(lost, (route) => route.fulfill({ status: 404, body: '' }));
-    // Never whole while something is late.
+    // Never complete while a file is delayed.
     await this.page.goto(url, { waitUntil: 'domcontentloaded' });
     await this.page.waitForFunction(() => customElements.get('pos-support'));
   }
@@ -103,7 +103,7 @@ export class PageGuide extends Guide {
   reads(hook, text) { return expect(this.find(hook)).toContainText(text); }
 }
 
-/** Runs in the page: waits until the rest of engine and content is here; then home's fold has its rows. */
+/** Runs in the page: waits until the rest of engine and content is here; then home's fold has rows. */
 export async function whole() {
   const { shadowRoot } = document.querySelector('pos-support');
   while (!shadowRoot.querySelector('[data-testid="flow-hotline-unreachable"]')) await new Promise(requestAnimationFrame);
@@ -119,10 +119,10 @@ export function handed({ hook, name, text }) {
 }
 
 /**
- * Runs in the page: another element takes the widget's place, and nothing is remembered of the last visit; with
- * `was` all is remembered, but `is` stands in its place. Written for a browser of 2019.
+ * Runs in the page: replaces the widget by a new element, and deletes the saved visit; with `was` the visit is kept,
+ * with `is` in its place. Written for a browser of 2019.
  */
-export async function afresh({ locale, idle, was, is }) {
+export async function newVisit({ locale, idle, was, is }) {
   const old = document.querySelector('pos-support');
   const { parentNode, nextSibling } = old;
   const widget = old.cloneNode(true);

@@ -1,11 +1,11 @@
-// Three hosts, three manners: a dialog on a bank's page, a box in a partner's portal, a kiosk's whole screen.
+// Three host pages: a dialog on a bank's page, a box in a partner's portal, the full screen of a kiosk.
 
 import { ticket } from './database.mjs';
 import { freePort, hostPage } from './intake.mjs';
 import { focused } from './keyboard.mjs';
 import { expect, test } from './story.mjs';
 
-test('on the bank page the dialog takes the focus, keeps it, and gives it back', async ({ page, widget }) => {
+test('on the bank page the dialog takes the focus, keeps it, and returns it', async ({ page, widget }) => {
   await page.goto(process.env.PS_BANK_URL);
   await widget.launcher.focus();
   await page.keyboard.press('Enter');
@@ -14,7 +14,7 @@ test('on the bank page the dialog takes the focus, keeps it, and gives it back',
   await expect(widget.panel).toHaveAccessibleName('POS 帮助');
   await expect(widget.heading).toBeFocused();
 
-  // Once round and back at the first control: Tab never leaves the dialog.
+  // Through all controls and back to the first: Tab never leaves the dialog.
   await page.keyboard.press('Tab');
   const first = await focused(page);
   const round = [first];
@@ -31,10 +31,10 @@ test('on the bank page the dialog takes the focus, keeps it, and gives it back',
   await page.keyboard.press('Escape');
   await expect(widget.panel).toHaveCount(0);
   await expect(widget.launcher).toBeFocused();
-  expect((await widget.hears('ps-request-close')).reason).toBe('escape');
+  expect((await widget.waitForEvent('ps-request-close')).reason).toBe('escape');
 });
 
-test('in the portal the box is open, speaks English, and knows the terminal already', async ({ page, widget }) => {
+test('in the portal the widget is open, in English, and has the terminal’s number', async ({ page, widget }) => {
   await page.goto(process.env.PS_PARTNER_URL);
   await widget.opened();
   await expect(widget.launcher).toHaveCount(0);
@@ -91,7 +91,7 @@ test('a visit to the kiosk leaves nothing behind', async ({ page, context, widge
   await widget.part('back').click();
   await widget.part('search').fill('冲正');
   await widget.panel.getByRole('button', { name: '结束并清除' }).click();
-  // What was typed is not thrown away by one press.
+  // What was typed is not discarded by one press.
   await widget.part('ask-no').click();
   await expect(widget.part('search')).toHaveValue('冲正');
   await widget.part('end-visit').click();
@@ -102,7 +102,7 @@ test('a visit to the kiosk leaves nothing behind', async ({ page, context, widge
   for (const name of Object.keys(notes)) await expect(widget.field(name)).toHaveValue('');
 });
 
-test('a visit left alone at the kiosk is wiped after a warning', async ({ page, widget }) => {
+test('an idle visit at the kiosk is cleared after a warning', async ({ page, widget }) => {
   await page.clock.install();
   await page.goto(process.env.PS_KIOSK_URL);
   await widget.opened();
@@ -123,7 +123,7 @@ test('a visit left alone at the kiosk is wiped after a warning', async ({ page, 
 test.describe('with intake down', () => {
   test.use({ expectedNoise: /^error: Failed to load resource: net::ERR_CONNECTION_REFUSED \(http:\/\/127\.0\.0\.1:\d+\/v1\/tickets\)$/ });
 
-  test('the next person at the kiosk sees that a ticket waits, and nothing of whose it is', async ({ page, widget, ends }) => {
+  test('the next person at the kiosk sees that a ticket waits, but not whose it is', async ({ page, widget, ends }) => {
     const kiosk = await ends(hostPage(process.env.PS_KIOSK_URL, `http://127.0.0.1:${await freePort()}`));
     await page.goto(kiosk.url);
     await widget.opened();
@@ -138,13 +138,13 @@ test.describe('with intake down', () => {
   });
 });
 
-/** What can be pressed or typed into and is less than 64 pixels high; a label counts as its tick's. */
+/** Controls that are less than 64 pixels high; a checkbox is as high as its label. */
 const smallTargets = (widget) => widget.panel.evaluate((panel) => {
   const targets = [...panel.querySelectorAll('button, a[href], input, textarea, summary')];
   const shown = targets.filter((target) => target.checkVisibility());
   return shown.flatMap((target) => {
     const whole = target.matches('[type=radio], [type=checkbox]') ? target.closest('label') : target;
-    // Whole pixels: layout rounds a height of 64 to 63.9999 where it starts at a fraction.
+    // In full pixels: layout gives 63.9999 for a height of 64 that starts at a fraction.
     const height = whole.offsetHeight;
     return height < 64 ? [`${target.dataset.testid || target.textContent} is ${height} px high`] : [];
   });

@@ -1,16 +1,16 @@
-// A page that changed everything it could reach: the widget looks and works as on a good one.
+// A page that changed every style and prototype it can reach: the widget looks and works as on any other.
 
 import { expect, test } from './story.mjs';
 
 const HOSTILE = new URL('hostile.html', process.env.PS_STRICT_URL).href;
 
-/** Every element of the widget: what it is, where it stands in the panel, how it is drawn. */
+/** Every element of the widget: what it is, its position in the panel, its computed style. */
 const looks = (widget) => widget.panel.evaluate((panel) => {
   const from = panel.getBoundingClientRect();
   const drawn = ['display', 'color', 'background-color', 'font-family', 'font-size', 'font-style', 'font-weight', 'line-height',
     'letter-spacing', 'word-spacing', 'text-align', 'text-transform', 'text-shadow', 'direction', 'white-space', 'border-top-width',
     'margin-top', 'padding-left', 'box-sizing', 'cursor', 'visibility', 'position'];
-  // What a closed fold hides has no place on the screen.
+  // What a closed fold hides has no position on the screen.
   const shown = [...panel.querySelectorAll('*')].filter((element) => !element.closest('details:not([open]) > :not(summary)'));
   return [panel, ...shown].map((element) => {
     const { left, top, width, height } = element.getBoundingClientRect();
@@ -20,12 +20,12 @@ const looks = (widget) => widget.panel.evaluate((panel) => {
   });
 });
 
-test('everything looks as it does on a good page', async ({ page, widget }) => {
+test('everything looks as on a page without such styles', async ({ page, widget }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   const walked = [];
   for (const url of [process.env.PS_BANK_URL, HOSTILE]) {
     await page.goto(url);
-    // A dialog of the page's lies above all; the launcher is pressed as a keyboard would.
+    // A dialog of the page covers everything; the launcher is activated as by keyboard.
     await widget.launcher.focus();
     await page.keyboard.press('Enter');
     await widget.opened();
@@ -42,7 +42,7 @@ test('everything looks as it does on a good page', async ({ page, widget }) => {
   expect(walked[1]).toEqual(walked[0]);
 });
 
-test('a ticket goes out whole, above the page’s own dialog', async ({ page, widget }) => {
+test('a ticket is sent unchanged, from above the page’s own dialog', async ({ page, widget }) => {
   await page.goto(HOSTILE);
   await widget.launcher.focus();
   await page.keyboard.press('Enter');

@@ -1,4 +1,4 @@
-// Whatever intake answers: the ticket stays, the merchant reads the truth, the page's owner hears which it was.
+// Whatever intake answers: the ticket stays, the screen says what happened, and an event tells the page's owner.
 
 import { answering, hostPage } from './intake.mjs';
 import { expect, test } from './story.mjs';
@@ -23,13 +23,12 @@ const ANSWERS = [
 for (const { name, status, headers = CORS, body, code, says } of ANSWERS) {
   test(`intake ${name}: ${code}, and the ticket goes out once it can`, async ({ page, widget }) => {
     await page.route('**/v1/tickets', (route) => route.fulfill({ status, body, headers }));
-    await page.goto(process.env.PS_BANK_URL);
-    await widget.open();
+    await widget.openOn(process.env.PS_BANK_URL);
     await widget.goToTicketForm();
     await widget.send({ phone: '13800138000' });
     await expect(widget.heading).toContainText(says);
     await expect(widget.part('waiting-tickets').getByRole('listitem')).toHaveCount(1);
-    expect(await widget.hears('ps-error')).toMatchObject({ code, message: expect.stringContaining(String(status)) });
+    expect(await widget.waitForEvent('ps-error')).toMatchObject({ code, message: expect.stringContaining(String(status)) });
 
     await page.unroute('**/v1/tickets');
     await widget.part(code === 'intake-refused' ? 'resend' : 'send-now').click();
@@ -37,13 +36,12 @@ for (const { name, status, headers = CORS, body, code, says } of ANSWERS) {
   });
 }
 
-test('a refused ticket is told as such, and is only deleted when that is confirmed', async ({ page, widget }) => {
+test('a refused ticket is shown as refused, and is only deleted after a confirmation', async ({ page, widget }) => {
   await page.route('**/v1/tickets', (route) => route.fulfill({ status: 422, body: '{"type":"/problems/invalid-ticket"}', headers: OWN }));
-  await page.goto(process.env.PS_BANK_URL);
-  await widget.open();
+  await widget.openOn(process.env.PS_BANK_URL);
   await widget.goToTicketForm();
   await widget.send({ phone: '13800138000' });
-  expect((await widget.hears('ps-ticket-refused')).status).toBe(422);
+  expect((await widget.waitForEvent('ps-ticket-refused')).status).toBe(422);
   await widget.part('discard').click();
   await expect(widget.part('confirmation')).toContainText('删除后无法找回');
   await widget.part('ask-no').click();
@@ -54,13 +52,12 @@ test('a refused ticket is told as such, and is only deleted when that is confirm
   await expect(widget.part('waiting-tickets').getByRole('listitem')).toHaveCount(0);
 });
 
-test('a redirect is followed nowhere: the words stay on the device', async ({ page, widget, ends }) => {
+test('a redirect is not followed: the ticket stays on the device', async ({ page, widget, ends }) => {
   const elsewhere = await ends(answering(200, {}));
   for (const status of [302, 307, 308]) {
     const moved = await ends(answering(status, { location: `${elsewhere.origin}/v1/tickets` }));
     const bank = await ends(hostPage(process.env.PS_BANK_URL, moved.origin));
-    await page.goto(bank.url);
-    await widget.open();
+    await widget.openOn(bank.url);
     await widget.goToTicketForm();
     await widget.send({ phone: '13800138000' });
     await expect(widget.heading).toContainText('已保存在这台设备上');
@@ -69,21 +66,19 @@ test('a redirect is followed nowhere: the words stay on the device', async ({ pa
   expect(elsewhere.asked()).toEqual([]);
 });
 
-test('an intake that says when to come back, as a date, is not asked before', async ({ page, widget }) => {
+test('an intake that answers Retry-After with a date is not asked before it', async ({ page, widget }) => {
   const noon = new Date(Date.now() + 3_600_000);
   const headers = { ...CORS, 'access-control-expose-headers': 'retry-after', 'retry-after': noon.toUTCString() };
   await page.route('**/v1/tickets', (route) => route.fulfill({ status: 503, body: '', headers }));
-  await page.goto(process.env.PS_BANK_URL);
-  await widget.open();
+  await widget.openOn(process.env.PS_BANK_URL);
   await widget.goToTicketForm();
   await widget.send({ phone: '13800138000' });
   await expect(widget.part('waiting-tickets')).toContainText(/约 (59|60) 分钟后再试/);
 });
 
-test('a clock that no ticket can carry is said before anything is sent, and what was typed stays', async ({ page, widget }) => {
+test('a clock outside the valid range is reported before anything is sent, and what was typed stays', async ({ page, widget }) => {
   await page.clock.setFixedTime(new Date('+010000-06-01T00:00:00Z'));
-  await page.goto(process.env.PS_BANK_URL);
-  await widget.open();
+  await widget.openOn(process.env.PS_BANK_URL);
   await widget.goToTicketForm();
   await widget.send({ phone: '13800138000', description: 'paper jams' });
   await expect(widget.part('note')).toHaveText('设备日期不对，请校准后再发。');
@@ -93,26 +88,24 @@ test('a clock that no ticket can carry is said before anything is sent, and what
   await widget.receipt();
 });
 
-test('an intake that never answers is given up on after a while, and the ticket kept', async ({ page, widget }) => {
+test('a request that intake never answers ends after a while, and the ticket is kept', async ({ page, widget }) => {
   await page.clock.install();
   const asked = new Promise((arrived) => page.route('**/v1/tickets', () => { arrived(); return new Promise(() => undefined); }));
-  await page.goto(process.env.PS_BANK_URL);
-  await widget.open();
+  await widget.openOn(process.env.PS_BANK_URL);
   await widget.goToTicketForm();
   await widget.send({ phone: '13800138000' });
   await expect(widget.heading).toContainText('正在发送');
-  // Patience begins with the request.
+  // The timeout starts with the request.
   await asked;
   await page.clock.fastForward(21_000);
   await expect(widget.heading).toContainText('已保存在这台设备上');
-  expect((await widget.hears('ps-error')).code).toBe('intake-unreachable');
+  expect((await widget.waitForEvent('ps-error')).code).toBe('intake-unreachable');
 });
 
-test('without a line the form says that the ticket waits, and no fault is told', async ({ page, context, widget, ends }) => {
+test('without a network the form says that the ticket waits, and no error is dispatched', async ({ page, context, widget, ends }) => {
   const bank = await ends(hostPage(process.env.PS_BANK_URL, process.env.PS_INTAKE_URL));
-  await page.goto(bank.url);
-  await widget.open();
-  await widget.whole();
+  await widget.openOn(bank.url);
+  await widget.complete();
   await context.setOffline(true);
   await expect(widget.part('offline')).toContainText('现在没有网络');
   await widget.goToTicketForm();

@@ -1,4 +1,4 @@
-// An intake of a story's own, to be down, up, or cut off; and a host page that sends there.
+// An intake for one story, to be down, up, or cut off; and a host page that sends there.
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -31,7 +31,7 @@ export async function freePort() {
   return port;
 }
 
-/** A host page as it is, but with another intake in its markup and its policy. */
+/** A host page with another intake in its markup and its policy. */
 export async function hostPage(url, intake) {
   const server = await listen(createServer(async (asked, answer) => {
     const found = await fetch(new URL(asked.url, url));
@@ -45,14 +45,14 @@ export async function hostPage(url, intake) {
   return { url: `${origin(server)}${new URL(url).pathname}`, stop: () => stop(server) };
 }
 
-/** Stands before intake and hands tickets in, but cuts the line instead of answering, until mended. */
+/** A proxy that passes tickets to intake but drops the answers, until it is restored. */
 export async function losingAnswers(intake) {
-  let mended = false;
+  let restored = false;
   const server = await listen(createServer((asked, answer) => {
     const passed = request(`${intake}${asked.url}`, { method: asked.method, headers: asked.headers }, async (found) => {
       const body = [];
       for await (const chunk of found) body.push(chunk);
-      if (asked.method === 'POST' && !mended) {
+      if (asked.method === 'POST' && !restored) {
         asked.socket.destroy();
         return;
       }
@@ -61,10 +61,10 @@ export async function losingAnswers(intake) {
     });
     asked.pipe(passed);
   }));
-  return { origin: origin(server), mend: () => { mended = true; }, stop: () => stop(server) };
+  return { origin: origin(server), restore: () => { restored = true; }, stop: () => stop(server) };
 }
 
-/** Answers every request alike, and remembers what was asked: methods, in order. */
+/** Gives every request the same answer, and records the methods in order. */
 export async function answering(status, headers) {
   const asked = [];
   const cors = { 'access-control-allow-origin': '*', 'access-control-allow-headers': '*' };

@@ -1,9 +1,9 @@
-// The whole way without a mouse: from the launcher to a receipt and back to the launcher.
+// Without a mouse: from the launcher to a receipt and back to the launcher.
 
 import { focused, reach } from './keyboard.mjs';
 import { expect, test } from './story.mjs';
 
-test('by keyboard alone from the launcher to a receipt, and back to the page', async ({ page, widget }) => {
+test('a receipt can be reached from the launcher by keyboard alone, and the focus returns to the page', async ({ page, widget }) => {
   await page.goto(process.env.PS_BANK_URL);
   const { keyboard } = page;
   await widget.launcher.focus();
@@ -13,7 +13,7 @@ test('by keyboard alone from the launcher to a receipt, and back to the page', a
   await keyboard.press('Enter');
   await expect(widget.at('printer-no-paper/what-happens')).toBeVisible();
   await expect(widget.heading).toBeFocused();
-  // One Tab to the group, arrows inside it, Enter goes on.
+  // One Tab to the group, arrows inside it, Enter to continue.
   const choice = (id) => expect.poll(async () => {
     if (await focused(page) !== `choice-${id}`) await keyboard.press('ArrowDown');
     return focused(page);

@@ -1,5 +1,5 @@
-// A host page made by a story, with the widget beside it: `../pos-support.js`. Served by a real server, because a
-// browser lets no page that a test only made up ask an intake on this machine.
+// A host page made by a story, with the widget at `../pos-support.js`. Served by a real server, because a browser does
+// not let a page that only a test route serves send requests to an intake on this machine.
 
 import { once } from 'node:events';
 import { createServer } from 'node:http';

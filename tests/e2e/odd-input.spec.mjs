@@ -1,14 +1,13 @@
-// Whatever lands in a field: it stays as it was typed, and what is wrong with it is said plainly.
+// Odd input in a field: it stays as it was typed, and the fault is described.
 
 import { ticket } from './database.mjs';
 import { expect, test } from './story.mjs';
 
 test.beforeEach(async ({ page, widget }) => {
-  await page.goto(process.env.PS_BANK_URL);
-  await widget.open();
+  await widget.openOn(process.env.PS_BANK_URL);
 });
 
-test('200 kB pasted into a field: said with both numbers, nothing lost, and short enough it goes', async ({ widget }) => {
+test('200 kB pasted into a field: the fault names both numbers, nothing is lost, and a shorter text is sent', async ({ widget }) => {
   const much = '打印机没有反应。'.repeat(8_500);
   await widget.goToTicketForm();
   await widget.send({ phone: '13800138000', description: much });
@@ -26,7 +25,7 @@ test('200 kB pasted into the search box break nothing', async ({ widget }) => {
   await expect(widget.part('hits')).toBeVisible();
 });
 
-test('full-width digits are digits; emoji in a number are not, and stay to be seen', async ({ widget }) => {
+test('full-width digits are digits; emoji in a number are not, and stay visible', async ({ widget }) => {
   await widget.goToTicketForm();
   await widget.send({ phone: '１３８００１３８０００', terminal_id: '😀😀12', name: '老王😀' });
   await expect(widget.fault('terminal_id')).toHaveText('这里只有字母和数字');
@@ -39,13 +38,13 @@ test('full-width digits are digits; emoji in a number are not, and stay to be se
   expect(stored.body.contact.name).toBe('老王😀');
 });
 
-test('a code typed in full width, or in small letters, is that code', async ({ widget }) => {
+test('a code typed in full width or lower case is that code', async ({ widget }) => {
   await widget.part('search').fill('ａ０');
   await widget.part('hit-code-A0').click();
   await expect(widget.heading).toHaveAccessibleName(/^A0 /);
 });
 
-test('a merchant from Hong Kong sends a ticket, and an amount pasted with invisible signs is read', async ({ widget }) => {
+test('a merchant from Hong Kong sends a ticket, and an amount pasted with invisible characters is read', async ({ widget }) => {
   await widget.part('search').fill('超时');
   await widget.part('hit-flow-unknown-outcome').click();
   await widget.walk(

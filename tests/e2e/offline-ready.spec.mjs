@@ -1,16 +1,15 @@
-// `ps-offline-ready`: from then on help needs no line, down to a ticket that is written down.
+// `ps-offline-ready`: from then on help needs no network, up to a ticket that is saved on the device.
 
 import { expect, test } from './story.mjs';
 
 const { PS_BANK_URL } = process.env;
 
-// The browser itself notes that intake was not reached.
+// The browser itself logs that intake was not reached.
 test.use({ expectedNoise: /^error: Failed to load resource: net::ERR_INTERNET_DISCONNECTED \(http:\/\/[\d.:]+\/v1\/tickets\)$/ });
 
-test('after ps-offline-ready the line can go: search, code, flow, guide, fees, and a ticket that is kept', async ({ page, context, widget }) => {
-  await page.goto(PS_BANK_URL);
-  await widget.open();
-  expect(await widget.hears('ps-offline-ready')).toEqual({ locale: 'zh-CN' });
+test('after ps-offline-ready everything works without a network: search, code, flow, guide, fees, and a ticket that is kept', async ({ page, context, widget }) => {
+  await widget.openOn(PS_BANK_URL);
+  expect(await widget.waitForEvent('ps-offline-ready')).toEqual({ locale: 'zh-CN' });
   await context.setOffline(true);
   const asked = [];
   context.on('request', (request) => asked.push(request.url()));
@@ -30,39 +29,29 @@ test('after ps-offline-ready the line can go: search, code, flow, guide, fees, a
   await expect(widget.part('solved')).toBeVisible();
   await widget.goHome();
 
-  await widget.element.evaluate((element) => element.open('article:safe-calls'));
-  await expect(widget.part('article-safe-calls')).toBeVisible();
-
-  await widget.goHome();
-  await widget.part('tool-fee').click();
-  await widget.fill({ amount: '100', rate: '0.6' });
-  await expect(widget.part('fee-figure')).toHaveText('99.40 元');
-  await widget.goHome();
-
-  await widget.goToTicketForm();
+  await widget.goThroughLateScreens();
   await widget.send({ phone: '13800138000', description: '纸还是很淡' });
   await expect(widget.heading).toContainText('已保存在这台设备上');
-  await widget.hears('ps-ticket-queued');
+  await widget.waitForEvent('ps-ticket-queued');
   expect(asked.filter((url) => !url.endsWith('/v1/tickets')), 'the ticket alone is tried').toEqual([]);
-  const told = (await widget.events()).map(({ type }) => type);
-  expect(told).not.toContain('ps-error');
-  expect(told.filter((type) => type === 'ps-offline-ready')).toHaveLength(1);
+  const dispatched = (await widget.events()).map(({ type }) => type);
+  expect(dispatched).not.toContain('ps-error');
+  expect(dispatched.filter((type) => type === 'ps-offline-ready')).toHaveLength(1);
 
   await context.setOffline(false);
   await widget.receipt();
 });
 
-test('it is told once for a language, after everything of it has come', async ({ page, context, widget }) => {
-  const came = [];
-  context.on('requestfinished', (request) => came.push(new URL(request.url()).pathname.split('/').at(-1)));
-  await page.goto(PS_BANK_URL);
-  await widget.open();
-  await widget.hears('ps-offline-ready');
-  expect(came).toEqual(expect.arrayContaining([
+test('it is dispatched once for each language, after everything of it has loaded', async ({ page, context, widget }) => {
+  const loaded = [];
+  context.on('requestfinished', (request) => loaded.push(new URL(request.url()).pathname.split('/').at(-1)));
+  await widget.openOn(PS_BANK_URL);
+  await widget.waitForEvent('ps-offline-ready');
+  expect(loaded).toEqual(expect.arrayContaining([
     expect.stringMatching(/^late\.[0-9a-f]{8}\.wasm$/), expect.stringMatching(/^bundle\.zh-CN\.more\.[0-9a-f]{8}\.psb$/),
   ]));
   await widget.part('close').click();
-  await widget.hears('ps-close');
+  await widget.waitForEvent('ps-close');
   await widget.launcher.click();
   await expect(widget.panel).toBeVisible();
   await widget.part('language').click();
@@ -74,6 +63,6 @@ test('it is told once for a language, after everything of it has come', async ({
   await widget.part('search').fill('68');
   await expect(widget.part('hit-code-68')).toBeVisible();
   expect(await ready()).toEqual(['zh-CN', 'en']);
-  // The engine's late part knows no language.
-  expect(came.filter((file) => file.startsWith('late.'))).toHaveLength(1);
+  // The engine's late part is the same for all languages.
+  expect(loaded.filter((file) => file.startsWith('late.'))).toHaveLength(1);
 });

@@ -1,9 +1,9 @@
-// Unpacks the Chromium 78 of 2019 into the user's cache and prints where it lies, as JSON:
+// Unpacks the Chromium 78 of 2019 into the user's cache and prints its path, as JSON:
 //
 //     node tests/e2e/old-chromium.mjs
 //     {"executable":"…/chromium","libraries":"…/lib","version":"HeadlessChrome/78.…"}
 //
-// Old kiosks run browsers of that age; the newest one can't tell what they would refuse.
+// Old kiosks run browsers of that age; the newest one can't show what they refuse.
 // The browser comes in the npm package chrome-aws-lambda, as brotli-packed files. It needs
 // LD_LIBRARY_PATH set to `libraries`, and puppeteer-core 2.0.0 to be driven:
 //
@@ -34,7 +34,7 @@ export async function unpackOldChromium() {
   const found = { executable: join(home, 'chromium'), libraries: join(home, 'aws', 'lib') };
   if (existsSync(found.executable)) return found;
 
-  // Unpack beside and rename, so that an interrupted run never leaves half a browser.
+  // Unpacked into another folder and renamed, so that an interrupted run leaves no incomplete browser.
   mkdirSync(dirname(home), { recursive: true });
   const fresh = mkdtempSync(`${home}.`);
   const unpack = (name, to) =>
@@ -66,7 +66,7 @@ export async function launchOldChromium(options = {}) {
   });
 }
 
-/** Starts it once on a page of its own and returns the version it names. */
+/** Starts it once and returns its version. */
 async function tryOut() {
   const server = createServer((_, answer) => answer.end('<!doctype html><title>started</title>'));
   await new Promise((listening) => server.listen(0, '127.0.0.1', listening));

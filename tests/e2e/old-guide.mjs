@@ -22,7 +22,7 @@ export class OldGuide extends Guide {
 
   async load(url, late, lost) {
     Object.assign(this, { late, lost });
-    // Never whole while something is late.
+    // Never complete while a file is delayed.
     await this.page.goto(url, { waitUntil: 'domcontentloaded' });
     await this.page.waitForFunction(() => Boolean(customElements.get('pos-support')), { timeout: PATIENCE });
     await this.run(stop, this.now);
@@ -35,7 +35,7 @@ export class OldGuide extends Guide {
     if (this.place) await this.run(stop, this.now);
   }
 
-  /** The first part of the widget that a hook, and a selector inside it, name. */
+  /** The first element of the widget with a test id, or inside it with a selector. */
   find(hook, inside = '') {
     const named = hook.startsWith('.') ? hook : `[data-testid="${hook}"]`;
     return this.page.waitForFunction((selector) => {
@@ -49,7 +49,7 @@ export class OldGuide extends Guide {
       try {
         return await (await this.find(hook)).click();
       } catch (error) {
-        // Drawn anew between finding and pressing.
+        // Redrawn between finding and clicking.
         if (!/detached/.test(error.message)) throw error;
       }
     }
@@ -65,7 +65,7 @@ export class OldGuide extends Guide {
   }
 
   async type(hook, text) {
-    // At once, as a paste would: what a field for a date takes from keys depends on the system's language.
+    // Set at once, like a paste: how a date field reads keys depends on the system's language.
     await (await this.find(hook)).evaluate((field, text) => {
       field.focus();
       field.value = text;
@@ -74,7 +74,7 @@ export class OldGuide extends Guide {
   }
 }
 
-/** Runs in the page: its clock stands. */
+/** Runs in the page: stops its clock. */
 function stop(now) {
   Date.now = () => now;
 }

@@ -1,5 +1,5 @@
-// Takes a picture of the screen that shows, as tall as all that would be scrolled, so that nothing is hidden.
-// Says where the fold was. What runs in the page is written for a browser of 2019.
+// Takes a picture of the current screen with everything that could be scrolled to, and returns where the fold was. What
+// runs in the page is written for a browser of 2019.
 
 /** Pixels of the page around a box in it. */
 const AROUND = 24;
@@ -12,7 +12,7 @@ export async function picture(drive, { file, viewport, place }) {
   const { hidden, fold } = await drive.run(measure);
   const { width, height } = viewport;
   const boxed = place === 'portal';
-  // A dialog beside the page keeps its height; everything else is as tall as what is around it.
+  // A dialog beside the page keeps its height; everything else fills its container.
   const fixed = place === 'bank' && width > 480;
   const more = fixed ? 0 : hidden;
   if (more && boxed) await drive.run(stretch, more);

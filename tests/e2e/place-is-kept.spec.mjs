@@ -1,12 +1,11 @@
-// A reload, another language, a link, new content: the merchant stands where they stood, or is told why not.
+// A reload, another language, a link, new content: the visit keeps its place, or a note says why not.
 
 import { expect, test } from './story.mjs';
 
 const { PS_BANK_URL, PS_PARTNER_URL, PS_KIOSK_URL } = process.env;
 
 test('a reload in the middle of a form keeps the place, the words and the language', async ({ page, widget }) => {
-  await page.goto(PS_BANK_URL);
-  await widget.open();
+  await widget.openOn(PS_BANK_URL);
   await widget.part('language').click();
   await expect(widget.panel).toHaveAttribute('lang', 'en');
   await widget.goToTicketForm();
@@ -17,17 +16,16 @@ test('a reload in the middle of a form keeps the place, the words and the langua
   await expect(widget.panel).toHaveAttribute('lang', 'en');
   await expect(widget.field('phone')).toHaveValue('13800138000');
   await expect(widget.field('description')).toHaveValue('New roll,\nstill pale');
-  await expect(widget.part('consent'), 'consent is given anew').not.toBeChecked();
-  // Back leads the way that was come.
+  await expect(widget.part('consent'), 'consent must be given again').not.toBeChecked();
+  // Back leads through the screens that were visited.
   await widget.part('back').click();
   await expect(widget.at('printer-no-paper/raise-ticket')).toBeVisible();
   await widget.part('back').click();
   await expect(widget.at('printer-no-paper/try-new-roll')).toBeVisible();
 });
 
-test('a reload keeps the receipt to be read once more; once home, nothing is kept', async ({ page, widget }) => {
-  await page.goto(PS_BANK_URL);
-  await widget.open();
+test('a reload keeps the receipt; back at home, nothing is kept', async ({ page, widget }) => {
+  await widget.openOn(PS_BANK_URL);
   await widget.goToTicketForm();
   await widget.send({ phone: '13800138000' });
   const number = await widget.receipt();
@@ -39,7 +37,7 @@ test('a reload keeps the receipt to be read once more; once home, nothing is kep
   expect(await page.evaluate(() => ({ ...sessionStorage }))).toEqual({});
 });
 
-test('at a kiosk a reload begins afresh', async ({ page, widget }) => {
+test('at a kiosk a reload starts a new visit', async ({ page, widget }) => {
   await page.goto(PS_KIOSK_URL);
   await widget.opened();
   await widget.part('flow-printer-no-paper').click();
@@ -49,7 +47,7 @@ test('at a kiosk a reload begins afresh', async ({ page, widget }) => {
   await expect(widget.part('search')).toBeVisible();
 });
 
-test('a link into the page opens where it says, and so does the start attribute', async ({ page, widget }) => {
+test('a link into the page opens its target, and so does the start attribute', async ({ page, widget }) => {
   await page.goto(`${PS_BANK_URL}#pos-support=flow:no-network`);
   await widget.opened();
   await expect(widget.at('no-network/what-it-shows')).toBeVisible();
@@ -68,13 +66,12 @@ test('a link into the page opens where it says, and so does the start attribute'
   await expect(page.locator('pos-support').getByTestId('panel').locator('.flow')).toHaveAttribute('data-testid', /^at-tamper-lock-/);
 });
 
-test('an answer that new content no longer knows is asked again, and that is said', async ({ page, widget }) => {
-  await page.goto(PS_BANK_URL);
-  await widget.open();
+test('an answer that new content no longer has is asked again, with a note', async ({ page, widget }) => {
+  await widget.openOn(PS_BANK_URL);
   await widget.part('flow-printer-no-paper').click();
   await widget.answer('printer-no-paper/what-happens', 'pale');
   await expect(widget.at('printer-no-paper/try-new-roll')).toBeVisible();
-  // What an update does to a saved place: an answer of before is none of those there are now.
+  // After an update a saved answer may no longer exist.
   await page.evaluate(() => {
     for (const key of Object.keys(sessionStorage)) sessionStorage[key] = sessionStorage[key].replace('=pale', '=faint');
   });

@@ -1,10 +1,10 @@
-// Every documented attribute, set as frameworks set things: by property or attribute, before the element is defined or
-// after, with any kind of value. Nothing throws, nothing is dropped without a word, nothing of ours can be overwritten.
+// Every documented attribute, set as frameworks do: by property or attribute, before or after the element is defined,
+// with any kind of value. Nothing throws, nothing is ignored without a report, nothing of the widget can be overwritten.
 
 import { LOADER, SETTINGS, madePage } from './made-page.mjs';
 import { expect, test } from './story.mjs';
 
-/** Property, attribute, and a good value other than the default. */
+/** Property, attribute, and a valid value other than the default. */
 const TEXTS = [
   ['profile', 'profile', 'qinghe-pay'], ['intake', 'intake', 'https://tickets.yunfan-bank.example'], ['locale', 'locale', 'en'],
   ['theme', 'theme', 'dark'], ['mode', 'mode', 'inline'], ['start', 'start', 'flow:no-network'],
@@ -13,7 +13,7 @@ const TEXTS = [
 const WHEN = ['before', 'after'];
 const CONTEXT = { merchantId: '840100054110001', terminalId: '10012041' };
 
-/** A page with one widget that is defined before the story goes on, or when `window.define()` is called. */
+/** A page with one widget that is defined before the story continues, or when `window.define()` is called. */
 const blank = async (page, context, when) => {
   const load = `<script>window.define = () => new Promise((done) => {
     const script = document.createElement('script');
@@ -26,7 +26,7 @@ const blank = async (page, context, when) => {
   if (when === 'after') await page.evaluate(() => window.define());
 };
 
-/** Makes an element, sets properties, puts it in the page, defines it if it was not, and tells what came of it. */
+/** Makes an element, sets properties, adds it to the page, defines it if it was not, and returns the result. */
 const tried = (page, given, when) => page.evaluate(async ([given, when]) => {
   const special = { undefined, object: { any: 'thing' }, list: ['a'], call: () => 1, nan: NaN };
   const element = document.createElement('pos-support');
@@ -62,7 +62,7 @@ for (const when of WHEN) {
   });
 
   const NOTHING = [null, { special: 'undefined' }, false];
-  test(`set to nothing ${when} the definition, each property takes its attribute away`, async ({ page, context }) => {
+  test(`set to nothing ${when} the definition, each property removes its attribute`, async ({ page, context }) => {
     for (const nothing of NOTHING) {
       await blank(page, context, when);
       for (const [name, attribute, value] of TEXTS) {
@@ -82,14 +82,14 @@ for (const when of WHEN) {
     }
   });
 
-  test(`an object for a text ${when} the definition is told, and changes nothing`, async ({ page, context, widget }) => {
+  test(`an object for a text ${when} the definition is reported, and changes nothing`, async ({ page, context, widget }) => {
     for (const special of ['object', 'list', 'call']) {
       for (const [name, attribute] of TEXTS) {
         await blank(page, context, when);
         const came = await tried(page, [['profile', 'yunfan-bank'], [name, { special }]], when);
         expect(came, name).toMatchObject({ thrown: '', own: [] });
         expect(came.attributes[attribute], name).toBe(name === 'profile' && when === 'after' ? 'yunfan-bank' : undefined);
-        expect(await widget.hears('ps-error'), name).toMatchObject({ code: 'options-invalid', message: expect.stringContaining(name) });
+        expect(await widget.waitForEvent('ps-error'), name).toMatchObject({ code: 'options-invalid', message: expect.stringContaining(name) });
       }
     }
   });
@@ -110,11 +110,11 @@ for (const when of WHEN) {
     for (const wrong of ['[object Object]', 'shop', '[]', '7', 'null', true, 7, { special: 'list' }, { special: 'call' }]) {
       await blank(page, context, when);
       expect(await tried(page, [['context', wrong]], when), JSON.stringify(wrong)).toMatchObject({ thrown: '', properties: { context: {} } });
-      expect(await widget.hears('ps-error'), JSON.stringify(wrong)).toMatchObject({ code: 'context-unreadable', message: expect.stringContaining('JSON.stringify') });
+      expect(await widget.waitForEvent('ps-error'), JSON.stringify(wrong)).toMatchObject({ code: 'context-unreadable', message: expect.stringContaining('JSON.stringify') });
     }
   });
 
-  test(`context as an attribute ${when} the definition fills in the form, and [object Object] is told`, async ({ page, context, widget }) => {
+  test(`context as an attribute ${when} the definition fills in the form, and [object Object] is reported`, async ({ page, context, widget }) => {
     const append = (text) => page.evaluate(([text, settings]) => {
       document.querySelector('main').innerHTML = `<pos-support ${settings} mode="inline"></pos-support>`;
       document.querySelector('pos-support').setAttribute('context', text);
@@ -129,11 +129,11 @@ for (const when of WHEN) {
     await append('[object Object]');
     if (when === 'before') await page.evaluate(() => window.define());
     await widget.opened();
-    expect(await widget.hears('ps-error')).toMatchObject({ code: 'context-unreadable', message: expect.stringContaining('[object Object]') });
+    expect(await widget.waitForEvent('ps-error')).toMatchObject({ code: 'context-unreadable', message: expect.stringContaining('[object Object]') });
   });
 }
 
-test('booleans and numbers are taken for what they mean', async ({ page, context }) => {
+test('booleans and numbers are read as what they mean', async ({ page, context }) => {
   await blank(page, context, 'after');
   const came = async (name, value) => (await tried(page, [[name, value]], 'after'));
   expect((await came('worker', false)).attributes).toEqual({ worker: 'off' });
@@ -142,7 +142,7 @@ test('booleans and numbers are taken for what they mean', async ({ page, context
   expect((await came('theme', true)).attributes).toEqual({ theme: 'true' });
 });
 
-test('the same value again changes nothing, and setting what was read neither', async ({ page, context, widget }) => {
+test('setting the same value again changes nothing, nor does setting a value that was read', async ({ page, context, widget }) => {
   await page.goto(await madePage(context, `${LOADER}<pos-support ${SETTINGS} mode="inline"></pos-support>`));
   await widget.opened();
   await widget.goToTicketForm();
@@ -172,9 +172,9 @@ test('a page can reach settings and methods, and nothing else', async ({ page, c
     .toEqual([...TEXTS.map(([name]) => name), 'context', 'open', 'close', 'endSession'].sort());
 });
 
-// What React 19, Vue, Preact, Svelte and Solid do: the property where there is one, the attribute where not.
+// What React 19, Vue, Preact, Svelte and Solid do: set the property if there is one, else the attribute.
 for (const when of WHEN) {
-  test(`a framework that sets what it finds by name, ${when} the definition, gets a widget that opens and survives remounts`, async ({ page, context, widget }) => {
+  test(`a framework that sets the properties it finds, ${when} the definition, gets a widget that opens and survives remounts`, async ({ page, context, widget }) => {
     await blank(page, context, when);
     const mount = (locale) => page.evaluate(([texts, known, locale, intake]) => {
       const element = document.createElement('pos-support');

@@ -1,11 +1,10 @@
-// A rating: given on this device, and nobody's until the merchant has put it into a ticket, read it and submitted it.
+// A rating stays on this device until the merchant has put it into a ticket, read it and submitted it.
 
 import { ticket } from './database.mjs';
 import { expect, test } from './story.mjs';
 
-test('a rating is kept over a reload, and leaves with the ticket that carries it, not before', async ({ page, widget }) => {
-  await page.goto(process.env.PS_BANK_URL);
-  await widget.open();
+test('a rating is kept over a reload, and removed with the ticket that carries it, not before', async ({ page, widget }) => {
+  await widget.openOn(process.env.PS_BANK_URL);
   await widget.part('contact').click();
   await widget.part('tool-rating').click();
   await expect(widget.part('rating-ticket'), 'without a score there is nothing to hand over').toHaveCount(0);

@@ -1,5 +1,5 @@
 // Content releases for stories: content that names an address, engines that carry it, and a publisher at that
-// address. The good ones are made with `kb pack` and `kb sign`; the bad ones by hand, with the same key.
+// address. Valid releases are made with `kb pack` and `kb sign`; invalid ones by hand, with the same key.
 
 import { execFileSync } from 'node:child_process';
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
@@ -10,9 +10,9 @@ import { fileURLToPath } from 'node:url';
 
 const { PS_BANK_URL, PS_KB_BIN, PS_CONTENT_KEY_FILE } = process.env;
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-/** On the page's own origin, so that its policy need not know another. */
+/** On the page's own origin, so that its policy needs no other. */
 export const ADDRESS = `${new URL(PS_BANK_URL).origin}/newer-content/`;
-/** After so long a widget that runs has looked again. */
+/** After this time a running widget has looked again. */
 export const A_LOOK_LATER_MS = 6 * 3_600_000 + 5_000;
 const ENGINE = /\/engine\.(zh-CN|en)\.[0-9a-f]{8}\.wasm$/;
 const BUNDLE = /\/bundle\.((?:zh-CN|en)(?:\.more)?)\.[0-9a-f]{8}\.psb$/;
@@ -22,7 +22,7 @@ const hash = (bytes) => createHash('sha256').update(bytes).digest('hex');
 /** What a folder publishes: name → bytes. */
 export const published = (folder) => Object.fromEntries(readdirSync(folder).map((file) => [file, readFileSync(join(folder, file))]));
 
-/** Puts packed bundles into the engines of this build; language → wasm. `kb` runs a command of the authors' tool. */
+/** Puts packed bundles into the engines of this build; returns language → wasm. `kb` runs a command of the authors' tool. */
 export async function carriers(kb, bundles) {
   const engines = {};
   for (const file of readdirSync(join(ROOT, 'dist'))) {
@@ -35,7 +35,7 @@ export async function carriers(kb, bundles) {
   return engines;
 }
 
-/** Lets a context's pages run these engines, with what else was packed beside them; the answer is where releases are published. */
+/** Serves these engines and their bundles to a context's pages; returns the publisher of releases. */
 export async function publish(context, engines, bundles) {
   const publisher = { files: {}, asked: [], gate: undefined, cut: false };
   await context.route(ENGINE, (route) => route.fulfill({
@@ -86,13 +86,13 @@ export class Releases {
     writeFileSync(path, changed);
   }
 
-  /** Packs what stands in the content now, under this number. */
+  /** Packs the current content under this number. */
   pack(sequence) {
     this.change('bundle.yaml', /^sequence: .*$/m, `sequence: ${sequence}`);
     this.kb('pack', this.content, '--out', join(this.dir, `packed-${sequence}`));
   }
 
-  /** Signs what was packed, or signed, into this folder; with another number if one is given. */
+  /** Signs a packed or signed folder into another; with another number if one is given. */
   sign(from, name, ...more) {
     const out = join(this.dir, name);
     this.kb('sign', join(this.dir, from), '--key', PS_CONTENT_KEY_FILE, '--out', out, ...more);
@@ -106,7 +106,7 @@ export class Releases {
     return Object.entries(files).find(([name]) => name.replace(/\.[0-9a-f]{16}\.psb$/, '') === `bundle.${part}`)[1];
   }
 
-  /** A release made by hand: whatever it says, its signature is good. */
+  /** A release made by hand: its signature is valid, whatever it says. */
   forge({ content = 'pos-support', sequence = 2, reader = 1, bundles, key = this.key }) {
     const files = {};
     let text = `pos-support release 1\ncontent ${content}\nsequence ${sequence}\nversion 2026-12-01\nreader ${reader}\n`;
@@ -119,7 +119,7 @@ export class Releases {
     return { ...files, 'release.psr': Buffer.from(`${text}signature ${signature}\n`) };
   }
 
-  /** Lets a context's pages run engines that carry this content; the answer is where releases are published. */
+  /** Serves engines that carry this content to a context's pages; returns the publisher of releases. */
   async publisher(context) {
     const carried = join(this.dir, 'carried');
     this.engines ??= await carriers((...given) => this.kb(...given), carried);

@@ -1,6 +1,5 @@
-// What every screen can be brought about on: the three host pages, and behind them an intake that answers as
-// it is told, so that the same way leads to the same screen each time. No story of tickets: those go to a
-// real intake.
+// Where every screen can be reached: the three host pages, with an intake that answers as configured, so that the same
+// steps lead to the same screen each time. Not for stories of tickets: those use a real intake.
 
 import { once } from 'node:events';
 import { createServer } from 'node:http';
@@ -8,7 +7,7 @@ import { hostPage } from './intake.mjs';
 
 const { PS_BANK_URL, PS_PARTNER_URL, PS_KIOSK_URL } = process.env;
 
-/** The receipt of every ticket that is taken here. */
+/** The number on every receipt here. */
 const NUMBER = 'YF-261124-7K2M4P';
 const CORS = { 'access-control-allow-origin': '*', 'access-control-allow-headers': '*', 'access-control-allow-methods': '*' };
 

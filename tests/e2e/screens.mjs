@@ -1,16 +1,16 @@
-// Every screen of the widget and every state of it worth looking at: one list for the pictures
+// Every screen of the widget in every state that should be looked at: one list for the pictures
 // (`cargo xtask screenshots`), for axe, and for the accessibility-tree snapshots.
 //
-// A screen has a `name`; `shows`, the hook that is visible when it is there (`.loading` is a class, which has
-// none); and where it wants one
-//   way      what to do, with a guide (`guide.mjs`), once the widget is open
+// A screen has a `name`; `shows`, the test id that is visible when it is there (`.loading` is a class, without a
+// test id); and optionally
+//   steps    what to do, with a guide (`guide.mjs`), once the widget is open
 //   open     the target to open at, home if absent; null leaves the launcher alone
-//   places   where it can be: `bank` a dialog, `portal` a box in the page, `kiosk` a whole screen
+//   places   where it can be: `bank` a dialog, `portal` a box in the page, `kiosk` the full screen
 //   now      the time there
 //   intake   what intake does with a ticket (`screen-stage.mjs`)
-//   late, lost  `engine` or `bundle`: files that do not come, or are not there
+//   late, lost  `engine` or `bundle`: files that are delayed, or missing
 //   idle     how many seconds a kiosk waits for a touch
-//   english  true if its accessibility tree is held in English, too
+//   english  true if its accessibility tree is checked in English, too
 
 import { at } from './guide.mjs';
 
@@ -29,7 +29,7 @@ const ASKED = [
 ];
 const STORY = { 'zh-CN': '顾客的卡 6222 0202 0011 2230 被扣了款，终端没打出签购单。', en: 'The card 6222 0202 0011 2230 was debited, and no slip came out.' };
 
-/** The ticket form, by the flow that never helps. */
+/** The ticket form, by a flow that ends in a ticket. */
 const form = async (guide) => {
   await guide.walk(...PALE);
   await guide.press('to-ticket');
@@ -41,7 +41,7 @@ const sent = async (guide) => {
   await guide.press('consent');
   await guide.press('submit');
 };
-/** The ticket waits: intake has had its say. */
+/** The ticket waits, after intake has answered. */
 const waiting = async (guide) => {
   await sent(guide);
   await guide.reads('heading', guide.say({ 'zh-CN': '尚未发出', en: 'not sent yet' }));
@@ -50,7 +50,7 @@ const refused = async (guide) => {
   await sent(guide);
   await guide.sees('resend');
 };
-/** A rented terminal went back intact. */
+/** A rented terminal was returned intact. */
 const returned = async (guide) => {
   for (const choice of ['none', 'rental_long']) await guide.press(`choice-${choice}`);
   await guide.type('field-deposit_paid', '500');
@@ -69,34 +69,34 @@ const LIST = [
   { name: 'failure', lost: 'engine', shows: 'failure' },
 
   { name: 'home', shows: 'search', english: true },
-  { name: 'home-further', way: (guide) => guide.unfold('further'), shows: 'further' },
-  { name: 'home-large', way: (guide) => guide.press('size'), shows: 'search' },
-  { name: 'home-offline', places: ['bank', 'kiosk'], way: (guide) => guide.setOffline(true), shows: 'offline' },
+  { name: 'home-further', steps: (guide) => guide.unfold('further'), shows: 'further' },
+  { name: 'home-large', steps: (guide) => guide.press('size'), shows: 'search' },
+  { name: 'home-offline', places: ['bank', 'kiosk'], steps: (guide) => guide.setOffline(true), shows: 'offline' },
   {
     name: 'home-waiting', ...PRINTER, intake: 'fails', shows: 'waiting',
-    way: async (guide) => { await waiting(guide); await guide.press('home'); },
+    steps: async (guide) => { await waiting(guide); await guide.press('home'); },
   },
   {
     name: 'home-others-waiting', places: ['kiosk'], ...PRINTER, intake: 'fails', shows: 'waiting',
-    way: async (guide) => { await waiting(guide); await guide.press('home'); await guide.press('end-visit'); },
+    steps: async (guide) => { await waiting(guide); await guide.press('home'); await guide.press('end-visit'); },
   },
-  { name: 'search-hits', way: (guide) => guide.search(guide.say({ 'zh-CN': '超时', en: 'timed out' })), shows: 'hits' },
-  { name: 'search-code', way: (guide) => guide.search('68'), shows: 'hit-code-68' },
-  { name: 'search-nothing', way: (guide) => guide.search(guide.say({ 'zh-CN': '葡萄', en: 'grapefruit' })), shows: 'no-hits' },
+  { name: 'search-hits', steps: (guide) => guide.search(guide.say({ 'zh-CN': '超时', en: 'timed out' })), shows: 'hits' },
+  { name: 'search-code', steps: (guide) => guide.search('68'), shows: 'hit-code-68' },
+  { name: 'search-nothing', steps: (guide) => guide.search(guide.say({ 'zh-CN': '葡萄', en: 'grapefruit' })), shows: 'no-hits' },
 
   { name: 'code-stop', open: 'code:68', shows: 'notice-stop', english: true },
   { name: 'code-ordinary', open: 'code:51', shows: 'sources' },
-  { name: 'safety', way: (guide) => guide.press('safety'), shows: 'rules' },
+  { name: 'safety', steps: (guide) => guide.press('safety'), shows: 'rules' },
   { name: 'article', open: 'article:void-refund-reversal', shows: 'article-void-refund-reversal' },
-  { name: 'contact-open', way: (guide) => guide.press('contact'), shows: 'contacts' },
-  { name: 'contact-closed', places: ['bank', 'kiosk'], now: '2026-11-24T20:15:00+08:00', way: (guide) => guide.press('contact'), shows: 'contacts' },
+  { name: 'contact-open', steps: (guide) => guide.press('contact'), shows: 'contacts' },
+  { name: 'contact-closed', places: ['bank', 'kiosk'], now: '2026-11-24T20:15:00+08:00', steps: (guide) => guide.press('contact'), shows: 'contacts' },
 
   { name: 'fee-empty', open: 'tool:fee', shows: 'tool-fee' },
-  { name: 'fee-answer', open: 'tool:fee?amount=10000&rate=0.5&cap=20', way: (guide) => guide.unfold('why'), shows: 'fee-figure', english: true },
-  { name: 'fee-normal', open: 'tool:fee?rate=0.3', way: (guide) => guide.press('fee-normal'), shows: 'fee-standing' },
+  { name: 'fee-answer', open: 'tool:fee?amount=10000&rate=0.5&cap=20', steps: (guide) => guide.unfold('why'), shows: 'fee-figure', english: true },
+  { name: 'fee-normal', open: 'tool:fee?rate=0.3', steps: (guide) => guide.press('fee-normal'), shows: 'fee-standing' },
   {
     name: 'fee-offers', open: 'tool:fee', shows: 'fee-comparison',
-    way: async (guide) => {
+    steps: async (guide) => {
       await guide.press('fee-month');
       for (const [field, text] of [['count_credit', '300'], ['size_credit', '200']]) await guide.type(`field-${field}`, text);
       for (const [offer, field, text] of [['1', 'rate_credit1', '0.6'], ['2', 'rate_credit2', '0.5']]) {
@@ -106,77 +106,77 @@ const LIST = [
     },
   },
   { name: 'deposit-fraud', open: 'tool:deposit', shows: 'deposit-fraud' },
-  { name: 'deposit-stop', open: 'tool:deposit', way: (guide) => guide.press('choice-yes'), shows: 'deposit-stop' },
+  { name: 'deposit-stop', open: 'tool:deposit', steps: (guide) => guide.press('choice-yes'), shows: 'deposit-stop' },
   {
     name: 'deposit-question', open: 'tool:deposit', shows: 'deposit-continue',
-    way: async (guide) => { for (const choice of ['none', 'rental_long']) await guide.press(`choice-${choice}`); },
+    steps: async (guide) => { for (const choice of ['none', 'rental_long']) await guide.press(`choice-${choice}`); },
   },
-  { name: 'deposit-answer', open: 'tool:deposit', way: returned, shows: 'deposit-answer', english: true },
+  { name: 'deposit-answer', open: 'tool:deposit', steps: returned, shows: 'deposit-answer', english: true },
   {
     name: 'deposit-letter', open: 'tool:deposit', shows: 'deposit-letter',
-    way: async (guide) => { await returned(guide); await guide.press('letter-refund-request'); },
+    steps: async (guide) => { await returned(guide); await guide.press('letter-refund-request'); },
   },
   { name: 'statement-empty', open: 'tool:statement', shows: 'tool-statement' },
   {
     name: 'statement-done', open: 'tool:statement', shows: 'statement-figure', english: true,
-    way: async (guide) => { await guide.press('statement-sample'); await guide.unfold('examples-rate'); await guide.unfold('statement-unchecked'); },
+    steps: async (guide) => { await guide.press('statement-sample'); await guide.unfold('examples-rate'); await guide.unfold('statement-unchecked'); },
   },
   {
     name: 'statement-columns', open: 'tool:statement', shows: 'statement-redo',
-    way: async (guide) => { await guide.press('statement-sample'); await guide.unfold('statement-columns'); },
+    steps: async (guide) => { await guide.press('statement-sample'); await guide.unfold('statement-columns'); },
   },
   {
     name: 'statement-refused', open: 'tool:statement?rate_credit=0.6', shows: 'statement-fault',
-    way: async (guide) => { await guide.hand('field-statement-file', 'month.csv', '日期,卡类型,金额,扣掉的\n2026-11-02,贷记卡,100.00,0.60\n'); await guide.press('statement-start'); },
+    steps: async (guide) => { await guide.hand('field-statement-file', 'month.csv', '日期,卡类型,金额,扣掉的\n2026-11-02,贷记卡,100.00,0.60\n'); await guide.press('statement-start'); },
   },
   { name: 'rating', open: 'tool:rating?score=4', shows: 'rating-ticket', english: true },
   { name: 'tool-loading', late: 'bundle', open: 'tool:fee', shows: 'heading' },
   { name: 'tool-missing', lost: 'bundle', open: 'tool:fee', shows: 'tool-retry' },
 
   { name: 'question-first', ...PRINTER, shows: 'choice-no-paper', english: true },
-  { name: 'question-fault', ...PRINTER, way: (guide) => guide.press('continue'), shows: 'choice-no-paper' },
-  { name: 'question-longest', open: 'flow:no-network', way: (guide) => guide.press('choice-timeout'), shows: at('no-network/what-it-shows') },
+  { name: 'question-fault', ...PRINTER, steps: (guide) => guide.press('continue'), shows: 'choice-no-paper' },
+  { name: 'question-longest', open: 'flow:no-network', steps: (guide) => guide.press('choice-timeout'), shows: at('no-network/what-it-shows') },
   {
     name: 'question-code', open: 'flow:no-network', shows: 'field-response-code',
-    way: async (guide) => { await guide.walk(['no-network/what-it-shows', 'code']); await guide.type('field-response-code', '68'); },
+    steps: async (guide) => { await guide.walk(['no-network/what-it-shows', 'code']); await guide.type('field-response-code', '68'); },
   },
   {
     name: 'question-code-fault', open: 'flow:no-network', shows: 'field-response-code',
-    way: async (guide) => { await guide.walk(['no-network/what-it-shows', 'code']); await guide.press('continue'); },
+    steps: async (guide) => { await guide.walk(['no-network/what-it-shows', 'code']); await guide.press('continue'); },
   },
-  { name: 'step-drawing', ...PRINTER, way: (guide) => guide.walk(...ROLL), shows: at('printer-no-paper/check-roll') },
+  { name: 'step-drawing', ...PRINTER, steps: (guide) => guide.walk(...ROLL), shows: at('printer-no-paper/check-roll') },
   {
     name: 'step-answers', ...PRINTER, shows: 'change-0',
-    way: async (guide) => { await guide.walk(...ROLL); await guide.sees(at('printer-no-paper/check-roll')); await guide.unfold('answers'); },
+    steps: async (guide) => { await guide.walk(...ROLL); await guide.sees(at('printer-no-paper/check-roll')); await guide.unfold('answers'); },
   },
   {
     name: 'step-large', ...PRINTER, shows: at('printer-no-paper/check-roll'),
-    way: async (guide) => { await guide.press('size'); await guide.walk(...ROLL); await guide.press('choice-prints'); },
+    steps: async (guide) => { await guide.press('size'); await guide.walk(...ROLL); await guide.press('choice-prints'); },
   },
-  { name: 'step-longest', open: 'flow:undo-a-sale', way: (guide) => guide.walk(...REFUND), shows: at('undo-a-sale/make-refund') },
+  { name: 'step-longest', open: 'flow:undo-a-sale', steps: (guide) => guide.walk(...REFUND), shows: at('undo-a-sale/make-refund') },
   {
     name: 'note-moved', places: PERSONAL, ...PRINTER, shows: 'note',
-    way: async (guide) => {
+    steps: async (guide) => {
       await guide.walk(PALE[0]);
       await guide.sees(at('printer-no-paper/try-new-roll'));
       await guide.comeBack('=pale', '=faint');
     },
   },
 
-  { name: 'outcome-solved', ...PRINTER, way: (guide) => guide.walk(...ROLL, ['printer-no-paper/check-roll', 'prints']), shows: 'outcome-good', english: true },
-  { name: 'outcome-wait', open: 'flow:money-not-settled', way: (guide) => guide.walk(...TAKEN_TODAY), shows: 'until' },
-  { name: 'outcome-wait-begun', ...UNKNOWN, way: (guide) => guide.walk(...QUERIED), shows: 'outcome-mind' },
-  { name: 'outcome-ticket', ...PRINTER, way: (guide) => guide.walk(...PALE), shows: 'outcome-person' },
-  { name: 'solved', open: 'code:51', way: (guide) => guide.press('solved'), shows: 'solved-screen' },
+  { name: 'outcome-solved', ...PRINTER, steps: (guide) => guide.walk(...ROLL, ['printer-no-paper/check-roll', 'prints']), shows: 'outcome-good', english: true },
+  { name: 'outcome-wait', open: 'flow:money-not-settled', steps: (guide) => guide.walk(...TAKEN_TODAY), shows: 'until' },
+  { name: 'outcome-wait-begun', ...UNKNOWN, steps: (guide) => guide.walk(...QUERIED), shows: 'outcome-mind' },
+  { name: 'outcome-ticket', ...PRINTER, steps: (guide) => guide.walk(...PALE), shows: 'outcome-person' },
+  { name: 'solved', open: 'code:51', steps: (guide) => guide.press('solved'), shows: 'solved-screen' },
 
-  { name: 'ticket-empty', ...PRINTER, way: form, shows: 'ticket-form', english: true },
+  { name: 'ticket-empty', ...PRINTER, steps: form, shows: 'ticket-form', english: true },
   {
     name: 'ticket-offline', ...PRINTER, shows: 'offline',
-    way: async (guide) => { await form(guide); await guide.setOffline(true); },
+    steps: async (guide) => { await form(guide); await guide.setOffline(true); },
   },
   {
     name: 'ticket-faults', ...PRINTER, shows: 'fault-consent',
-    way: async (guide) => {
+    steps: async (guide) => {
       await form(guide);
       await guide.type('field-phone', '1380013');
       await guide.type('field-terminal_id', '10-01');
@@ -185,7 +185,7 @@ const LIST = [
   },
   {
     name: 'ticket-filled', ...UNKNOWN, shows: 'preview',
-    way: async (guide) => {
+    steps: async (guide) => {
       await guide.walk(...ASKED);
       await guide.press('to-ticket');
       const typed = { phone: '13800138000', terminal_id: '10012041', trace_number: '000123', sold_at: '2026-11-24T09:30', amount: '128.00' };
@@ -196,19 +196,19 @@ const LIST = [
       await guide.press('consent');
     },
   },
-  { name: 'outbox-sending', ...PRINTER, intake: 'keeps silent', way: sent, shows: 'waiting-tickets' },
-  { name: 'outbox-waiting', ...PRINTER, intake: 'fails', way: waiting, shows: 'waiting-tickets' },
-  { name: 'outbox-refused', places: ['bank', 'kiosk'], ...PRINTER, intake: 'refuses', way: refused, shows: 'resend' },
+  { name: 'outbox-sending', ...PRINTER, intake: 'keeps silent', steps: sent, shows: 'waiting-tickets' },
+  { name: 'outbox-waiting', ...PRINTER, intake: 'fails', steps: waiting, shows: 'waiting-tickets' },
+  { name: 'outbox-refused', places: ['bank', 'kiosk'], ...PRINTER, intake: 'refuses', steps: refused, shows: 'resend' },
   {
     name: 'ask-discard', places: ['bank', 'kiosk'], ...PRINTER, intake: 'refuses', shows: 'confirmation',
-    way: async (guide) => { await refused(guide); await guide.press('discard'); },
+    steps: async (guide) => { await refused(guide); await guide.press('discard'); },
   },
-  { name: 'receipt', ...PRINTER, way: sent, shows: 'receipt-number' },
+  { name: 'receipt', ...PRINTER, steps: sent, shows: 'receipt-number' },
 
   { name: 'kiosk-idle', places: ['kiosk'], idle: '1', ...PRINTER, shows: 'idle-warning' },
   {
     name: 'kiosk-end', places: ['kiosk'], shows: 'confirmation',
-    way: async (guide) => {
+    steps: async (guide) => {
       await guide.press('contact');
       await guide.press('contact-ticket');
       await guide.type('field-description', guide.say(STORY));

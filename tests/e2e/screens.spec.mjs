@@ -1,9 +1,8 @@
-// What a screen reader is told, screen by screen, to the letter. A change of words or of structure shows here;
-// when it is meant,
+// The exact accessibility tree of each screen. A change of words or of structure shows here; if it is intended,
 //
 //     cargo xtask test e2e -- screens --update-snapshots
 //
-// writes `screens/` anew, and the difference is read like any other.
+// rewrites `screens/`; review the difference like any other.
 
 import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { PageGuide } from './guide.mjs';
@@ -22,24 +21,24 @@ for (const language of ['zh-CN', 'en']) {
   const wanted = SCREENS.filter((screen) => language === 'zh-CN' || screen.english);
   const name = (screen) => `${screen.name}.${language}.yml`;
 
-  test(`what is told of each screen, ${language}`, async ({ page, ends }) => {
+  test(`the accessibility tree of each screen, ${language}`, async ({ page, ends }) => {
     await page.emulateMedia({ reducedMotion: 'reduce' });
     const guide = new PageGuide(await ends(startStage()), language, page);
     const stale = new Set(readdirSync(FOLDER).filter((file) => file.endsWith(`.${language}.yml`)));
     for (const screen of wanted) {
       await guide.show(screen);
-      const told = guide.widget.element;
+      const shown = guide.widget.element;
       const file = new URL(name(screen), FOLDER);
       stale.delete(name(screen));
-      // Not left to Playwright, which writes patterns in place of numbers: a date, a code, a count are what matters.
+      // Not Playwright's own matcher, which replaces numbers by patterns: dates, codes and counts matter here.
       if (updates()) {
-        // The address of a file made in the page is another each time.
-        const held = (await told.ariaSnapshot()).replace(/:\n *- \/url: blob:.*/g, '');
-        writeFileSync(file, `${held}\n`);
+        // The address of a file made in the page differs each time.
+        const snapshot = (await shown.ariaSnapshot()).replace(/:\n *- \/url: blob:.*/g, '');
+        writeFileSync(file, `${snapshot}\n`);
         continue;
       }
-      const held = existsSync(file) ? readFileSync(file, 'utf8') : '- text: nothing is held of this screen yet';
-      await expect.soft(told, screen.name).toMatchAriaSnapshot(`- /children: deep-equal\n${held}`, { timeout: 2_000 });
+      const snapshot = existsSync(file) ? readFileSync(file, 'utf8') : '- text: nothing is snapshot of this screen yet';
+      await expect.soft(shown, screen.name).toMatchAriaSnapshot(`- /children: deep-equal\n${snapshot}`, { timeout: 2_000 });
     }
     if (updates()) for (const file of stale) rmSync(new URL(file, FOLDER));
     else expect([...stale], 'no snapshot is of a screen that is no more').toEqual([]);

@@ -1,4 +1,4 @@
-// Takes a picture of every screen in `screens.mjs`, on each viewport, in both languages, by day and by night, and
+// Takes a picture of every screen in `screens.mjs`, on each viewport, in both languages, light and dark, and
 // once in the Chromium of 2019, and of the agents' pages; then puts them on contact sheets. Run by `cargo xtask screenshots`:
 //
 //     node tests/e2e/screenshots.mjs --out DIR [--only NAME]…
@@ -11,14 +11,14 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import { launchOptions } from './chromium.mjs';
-import { DESK, sendTickets } from './desk.mjs';
+import { AGENT_PAGES, sendTickets } from './agent-pages.mjs';
 import { newDrive, oldDrive } from './drives.mjs';
 import { picture } from './picture.mjs';
 import { startStage } from './screen-stage.mjs';
 import { SCREENS } from './screens.mjs';
 import { drawSheet, writeIndex, writeSheet } from './sheet.mjs';
 
-/** Where a screen can be in several places, the first one is taken. `scale` is that of the sheet. */
+/** If a screen can be in several places, the first one is used. `scale` is that of the sheet. */
 const VIEWPORTS = [
   { name: 'phone', viewport: { width: 360, height: 740 }, places: ['bank', 'portal'], scale: 0.75 },
   { name: 'desktop', viewport: { width: 1280, height: 800 }, places: ['portal', 'bank'], scale: 0.6 },
@@ -28,7 +28,7 @@ const VIEWPORTS = [
 const { values: { out, only } } = parseArgs({
   options: { out: { type: 'string' }, only: { type: 'string', multiple: true, default: [] } },
 });
-const all = [...SCREENS, ...DESK].map((screen) => screen.name);
+const all = [...SCREENS, ...AGENT_PAGES].map((screen) => screen.name);
 const unknown = only.filter((name) => !all.includes(name));
 const asked = ({ name }) => !only.length || only.includes(name);
 if (!out || unknown.length) {
@@ -37,7 +37,7 @@ if (!out || unknown.length) {
   process.exit(2);
 }
 
-/** One sheet each: the slow old browser first, so that nothing waits for it in the end. */
+/** One sheet each: the slow old browser first, so that nothing waits for it at the end. */
 const sheets = [
   { ...VIEWPORTS[2], name: 'chromium-78', title: 'Chromium 78 · kiosk · zh-CN · light', language: 'zh-CN', theme: 'light', old: true },
 ];
@@ -47,7 +47,7 @@ for (const { name, ...rest } of VIEWPORTS) {
     sheets.push({ name: `${name}-${language}-${theme}`, title: `${name} · ${language} · ${theme}`, language, theme, ...rest });
   }
 }
-const desks = VIEWPORTS.slice(0, 2).map((of) => ({ ...of, name: `agents-${of.name}`, title: `Agents' pages · ${of.name}` }));
+const agentSheets = VIEWPORTS.slice(0, 2).map((of) => ({ ...of, name: `agents-${of.name}`, title: `Agents' pages · ${of.name}` }));
 
 mkdirSync(out, { recursive: true });
 const browser = await chromium.launch(launchOptions);
@@ -58,8 +58,8 @@ try {
     for (let sheet = left.shift(); sheet; sheet = left.shift()) await fill(sheet);
   };
   await Promise.all(Array.from({ length: Math.min(4, availableParallelism()) }, work));
-  await fillDesks();
-  writeIndex(out, [...sheets, ...desks]);
+  await takeAgentPages();
+  writeIndex(out, [...sheets, ...agentSheets]);
 } finally {
   await browser.close();
 }
@@ -89,18 +89,18 @@ async function fill(sheet) {
 }
 
 /** Takes pictures of the agents' pages, with two tickets to read. */
-async function fillDesks() {
-  if (!DESK.some(asked)) return;
+async function takeAgentPages() {
+  if (!AGENT_PAGES.some(asked)) return;
   const context = await browser.newContext();
   await sendTickets(await context.newPage());
   await context.close();
-  for (const desk of desks) {
-    const screens = DESK.flatMap(({ name, way }) => kinds.map((kind) => ({ ...kind, way, of: name, name: `${name}-${kind.language}-${kind.theme}` })));
-    await take(desk, screens.map((screen) => ({ ...screen, asked: asked({ name: screen.of }) })), async ({ language, theme, way }, path) => {
-      const { viewport } = desk;
+  for (const agentSheet of agentSheets) {
+    const screens = AGENT_PAGES.flatMap(({ name, steps }) => kinds.map((kind) => ({ ...kind, steps, of: name, name: `${name}-${kind.language}-${kind.theme}` })));
+    await take(agentSheet, screens.map((screen) => ({ ...screen, asked: asked({ name: screen.of }) })), async ({ language, theme, steps }, path) => {
+      const { viewport } = agentSheet;
       const context = await browser.newContext({ viewport, colorScheme: theme, locale: language });
       const page = await context.newPage();
-      await way(page);
+      await steps(page);
       await page.screenshot({ path, fullPage: true });
       const height = await page.evaluate(() => document.documentElement.scrollHeight);
       await context.close();
@@ -109,12 +109,12 @@ async function fillDesks() {
   }
 }
 
-/** Takes those pictures of a sheet that are asked for, by `shoot(screen, file)`, and draws the sheet. */
+/** Takes the requested pictures of a sheet, by `shoot(screen, file)`, and draws the sheet. */
 async function take(sheet, screens, shoot) {
   const folder = join(out, sheet.name);
   if (!only.length) rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  // What an earlier run took stays on the sheet.
+  // Pictures of an earlier run stay on the sheet.
   const notes = join(folder, 'pictures.json');
   const taken = existsSync(notes) ? JSON.parse(readFileSync(notes)) : {};
   const now = screens.filter((screen) => screen.asked ?? asked(screen));

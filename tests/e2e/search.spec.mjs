@@ -1,19 +1,18 @@
-// Search as it is used: composed, by keyboard alone, listened to, in vain, and in the middle of something else.
+// Search with an input method, by keyboard alone, with a screen reader, without hits, and inside a flow.
 
 import { ticket } from './database.mjs';
 import { focused } from './keyboard.mjs';
 import { expect, test } from './story.mjs';
 
 test.beforeEach(async ({ page, widget }) => {
-  await page.goto(process.env.PS_BANK_URL);
-  await widget.open();
+  await widget.openOn(process.env.PS_BANK_URL);
 });
 
-test('what is being composed finds by its sound, and the Enter that takes a candidate opens nothing', async ({ page, widget }) => {
+test('text in an input method is searched by pinyin, and the Enter that selects a candidate opens nothing', async ({ page, widget }) => {
   const line = await page.context().newCDPSession(page);
   const box = widget.part('search');
   await box.click();
-  await widget.atRest();
+  await widget.settled();
   const before = await box.boundingBox();
   for (const text of ['d', 'da', 'day', 'dayin', "da'yin'ji"]) {
     await line.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
@@ -21,7 +20,7 @@ test('what is being composed finds by its sound, and the Enter that takes a cand
     expect(await box.boundingBox(), 'nothing jumps').toEqual(before);
   }
   await expect(widget.part('hits').getByRole('button').first()).toHaveAccessibleName(/打印机/);
-  // An input method tells of its Enter and arrows as keys of number 229; while one composes they are its own.
+  // While text is composed, the input method uses Enter and arrows itself and sends them as keys with code 229.
   const press = (key) => line.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', key, code: key, windowsVirtualKeyCode: 229 });
   await press('ArrowDown');
   await press('Enter');
@@ -35,7 +34,7 @@ test('what is being composed finds by its sound, and the Enter that takes a cand
   await expect(widget.at('printer-no-paper/what-happens')).toBeVisible();
 });
 
-test('by keyboard alone: down to a hit, in, back to what was asked, and out by Escape', async ({ page, widget }) => {
+test('by keyboard alone: down to a hit, open it, back to the search, and close with Escape', async ({ page, widget }) => {
   const { keyboard } = page;
   const box = widget.part('search');
   await box.focus();
@@ -52,7 +51,7 @@ test('by keyboard alone: down to a hit, in, back to what was asked, and out by E
   await expect(widget.part('hit-code-68')).toBeVisible();
   await box.focus();
   await keyboard.press('ArrowDown');
-  // From the hit into the box, from the box out of the search, and then out of the panel.
+  // Escape: from the hit to the search box, then out of the search, then out of the panel.
   await keyboard.press('Escape');
   expect(await focused(page)).toBe('search');
   await expect(box).toHaveValue('超时');
@@ -63,7 +62,7 @@ test('by keyboard alone: down to a hit, in, back to what was asked, and out by E
   await expect(widget.panel).toBeHidden();
 });
 
-test('a listener hears how many there are, and of each hit what it is and why', async ({ widget }) => {
+test('a screen reader announces the number of hits, and for each hit what it is and why it was found', async ({ widget }) => {
   await widget.part('search').fill('押金');
   await expect(widget.part('announcer')).toContainText(/找到 \d 条/);
   await expect(widget.panel).toMatchAriaSnapshot(`
@@ -82,7 +81,7 @@ test('a listener hears how many there are, and of each hit what it is and why', 
   await expect(widget.part('tool-fee')).toBeVisible();
 });
 
-test('a search in vain shows what there is, and the ticket tells authors what was looked for, but for numbers', async ({ widget }) => {
+test('a search without hits shows all topics, and the ticket tells authors the search text without numbers', async ({ widget }) => {
   await widget.part('search').fill('葡萄 13800138000');
   await expect(widget.part('no-hits')).toBeVisible();
   await expect(widget.part('flow-printer-no-paper')).toBeVisible();
@@ -91,11 +90,11 @@ test('a search in vain shows what there is, and the ticket tells authors what wa
   await widget.send({ phone: '13800138000', description: '没有葡萄了' });
   const stored = ticket(process.env.PS_DB, await widget.receipt());
   expect(stored.body.path).toMatchObject([{ node: 'search', shown: '搜索“葡萄 ***********”，没有找到' }]);
-  const heard = JSON.stringify(await widget.events());
-  expect(heard).not.toContain('葡萄');
+  const dispatched = JSON.stringify(await widget.events());
+  expect(dispatched).not.toContain('葡萄');
 });
 
-test('the search is at hand in the middle of a flow, and back leads to the very question', async ({ page, widget }) => {
+test('the search can be opened inside a flow, and back leads to the same question', async ({ page, widget }) => {
   await widget.part('flow-no-network').click();
   await widget.answer('no-network/what-it-shows', 'code');
   await widget.field('response-code').fill('68');
@@ -107,7 +106,7 @@ test('the search is at hand in the middle of a flow, and back leads to the very 
   await expect(widget.heading).toHaveText(place);
 });
 
-test('a ticket being described shows answers, and reading one loses nothing that was typed', async ({ widget }) => {
+test('the description of a ticket suggests answers, and reading one loses nothing that was typed', async ({ widget }) => {
   await widget.part('contact').click();
   await widget.part('contact-ticket').click();
   await expect(widget.part('suggested')).toBeHidden();

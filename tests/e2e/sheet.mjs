@@ -1,5 +1,5 @@
 // Contact sheets: all pictures of one viewport, language and theme on one page, each with its name, and the
-// line at which the screen would have been cut.
+// line where the screen would have been cut off.
 
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';

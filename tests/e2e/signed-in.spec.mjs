@@ -1,4 +1,4 @@
-// A visit belongs to who is signed in: nobody sees, or files under, what somebody else typed.
+// A visit belongs to the person who is signed in: nobody else sees or sends what they typed.
 
 import { ticket } from './database.mjs';
 import { freePort } from './intake.mjs';
@@ -15,7 +15,7 @@ const OF_A = /甲店|840100054110001|10012041|13800138000/;
 const set = (page, settings) => page.evaluate((settings) => { Object.assign(document.querySelector('pos-support'), settings); }, settings);
 const stored = (page) => page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }));
 const endSession = (page, options) => page.evaluate((options) => document.querySelector('pos-support').endSession(options), options);
-/** All that can be read in the widget: texts, and what stands in fields. */
+/** Everything that can be read in the widget: texts, and values of fields. */
 const read = (widget) => widget.element.evaluate((element) => {
   const root = element.shadowRoot;
   return [root.textContent, ...[...root.querySelectorAll('input, textarea')].map((field) => field.value)].join('\n');
@@ -31,7 +31,7 @@ for (const [name, mode] of Object.entries(MODES)) {
   const open = async (widget) => (mode ? widget.opened() : widget.open());
 
   test.describe(name, () => {
-    test('B, who signs in after A, sees nothing of A’s, and B’s ticket is B’s', async ({ page, context, widget }) => {
+    test('B, who signs in after A, sees nothing of A’s visit, and B’s ticket is B’s', async ({ page, context, widget }) => {
       await start(context, page);
       await set(page, { context: A });
       await open(widget);
@@ -53,7 +53,7 @@ for (const [name, mode] of Object.entries(MODES)) {
       expect(JSON.stringify(facts)).not.toMatch(OF_A);
     });
 
-    test('signed out and reloaded, nobody and then B see nothing of A’s', async ({ page, context, widget }) => {
+    test('signed out and reloaded, nobody and then B see nothing of A’s visit visit visit', async ({ page, context, widget }) => {
       await start(context, page);
       await set(page, { session: 'user-a', context: A });
       await open(widget);
@@ -70,7 +70,7 @@ for (const [name, mode] of Object.entries(MODES)) {
       expect(await read(widget)).not.toMatch(OF_A);
     });
 
-    test('A, whom the page names late, goes on after a reload, and keeps what was typed before signing in', async ({ page, context, widget }) => {
+    test('A, whom the page names late, continues after a reload, and keeps what was typed before signing in', async ({ page, context, widget }) => {
       await start(context, page);
       await open(widget);
       await widget.goToTicketForm();
@@ -97,7 +97,7 @@ const CHANGES = {
   'another session and a theme that is refused': { theme: 'pink', session: 'user-b' },
 };
 for (const [name, change] of Object.entries(CHANGES)) {
-  test(`${name} forgets search, form and tools of who was there`, async ({ page, context, widget }) => {
+  test(`${name} forgets search, form and tools of the previous person`, async ({ page, context, widget }) => {
     await page.goto(await madePage(context, `${LOADER}<pos-support ${SETTINGS}></pos-support>`));
     await set(page, { session: 'user-a', context: { merchantId: A.merchantId } });
     await widget.open();
@@ -121,7 +121,7 @@ async function typedByA(page, context, widget) {
   await expect.poll(() => stored(page)).toContain(TYPED);
 }
 
-test('without having been opened, a visit that was stored goes when somebody else signs in', async ({ page, context, widget }) => {
+test('a stored visit is deleted when somebody else signs in, even if the widget was not opened', async ({ page, context, widget }) => {
   await typedByA(page, context, widget);
   await page.reload();
   await set(page, { context: A });
@@ -156,7 +156,7 @@ test('endSession() forgets the visit in every tab, and leaves nobody signed in',
 test.describe('with intake down', () => {
   test.use({ expectedNoise: /^error: Failed to load resource: net::ERR_CONNECTION_REFUSED/ });
 
-  test('endSession() tells how many tickets wait, also where nothing was opened, and deletes them when asked to', async ({ page, context, widget }) => {
+  test('endSession() returns how many tickets wait, also if nothing was opened, and deletes them on request', async ({ page, context, widget }) => {
     const nowhere = SETTINGS.replace(process.env.PS_INTAKE_URL, `http://127.0.0.1:${await freePort()}`);
     await page.goto(await madePage(context, `${LOADER}<pos-support ${nowhere}></pos-support>`));
     await set(page, { context: A });
@@ -174,10 +174,10 @@ test.describe('with intake down', () => {
   });
 });
 
-test.describe('with the engine out of reach', () => {
+test.describe('with an engine that cannot be fetched', () => {
   test.use({ expectedNoise: /^error: Failed to load resource/ });
 
-  test('endSession() forgets what was stored, and says that nothing was counted', async ({ page, context, widget }) => {
+  test('endSession() forgets what was stored, and reports that nothing was counted', async ({ page, context, widget }) => {
     await typedByA(page, context, widget);
     await context.route(/engine\..*\.wasm$/, (route) => route.abort('internetdisconnected'));
     await page.reload();

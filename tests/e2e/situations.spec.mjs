@@ -1,20 +1,19 @@
-// Situations of a merchant's day, each from the first screen to the answer that is right for it.
+// Situations of a merchant's day, each from the first screen to the right answer.
 
 import { expect, test } from './story.mjs';
 
 /** The bank's page with the panel open at the first screen. */
 async function start(page, widget) {
-  await page.goto(process.env.PS_BANK_URL);
-  await widget.open();
+  await widget.openOn(process.env.PS_BANK_URL);
 }
 
-/** Types what the merchant would say and takes a hit. */
+/** Types what a merchant would say, and opens a hit. */
 async function find(widget, said, hit) {
   await widget.part('search').fill(said);
   await widget.part(`hit-${hit}`).click();
 }
 
-test('a sale without a result is looked up, and not charged again', async ({ page, widget }) => {
+test('a sale without a result is queried, and not charged again', async ({ page, widget }) => {
   await start(page, widget);
   await find(widget, '刷卡超时了', 'flow-unknown-outcome');
   await widget.walk(['unknown-outcome/stop-and-note', 'noted'], ['unknown-outcome/query-last', 'succeeded']);
@@ -39,21 +38,21 @@ test('a rate that went up unannounced ends with the law that forbids it, and wit
   );
   const ending = widget.at('unexpected-fee/claim-unmarked');
   await expect(ending).toContainText('不得收取任何未予标明的费用');
-  // 云帆银行 is a bank: what binds payment institutions alone is not shown.
+  // 云帆银行 is a bank: rules for payment institutions alone are not shown.
   await expect(ending).toContainText('公示价目或合同的哪一条');
   await expect(ending).not.toContainText('30 天公告');
   await expect(ending).not.toContainText('{');
   await expect(widget.part('sources')).toContainText('中华人民共和国价格法');
 });
 
-test('a till that does not fit is left to the technicians', async ({ page, widget }) => {
+test('a cash register that does not work with the terminal is left to the technicians', async ({ page, widget }) => {
   await start(page, widget);
   await find(widget, '收银机接口', 'flow-new-terminal');
   await widget.walk(['new-terminal/which-step', 'till'], ['new-terminal/compare-ports', 'mismatch']);
   await expect(widget.at('new-terminal/raise-till')).toContainText('收银机的型号');
 });
 
-test('whoever wants to apply sees which papers a sole trader brings', async ({ page, widget }) => {
+test('a sole trader who applies sees which papers to bring', async ({ page, widget }) => {
   await start(page, widget);
   await find(widget, '申请要带什么资料', 'article-applying');
   const row = widget.panel.getByRole('row', { name: /店址证明/ });
@@ -99,7 +98,7 @@ test('a complaint begins at the institution, and 12315 is not the main way', asy
   await expect(widget.panel).toContainText('任何单位和个人都可以举报');
 });
 
-test('money taken on a Friday evening is waited for', async ({ page, widget }) => {
+test('money from a Friday evening leads to a wait with a date', async ({ page, widget }) => {
   await start(page, widget);
   await widget.part('flow-money-not-settled').click();
   await widget.walk(
@@ -136,16 +135,16 @@ test('a code means what the institution says it means', async ({ page, widget })
   await expect(widget.heading).toHaveAccessibleName(/^A2 .*Line busy/);
 });
 
-test.describe('without a line', () => {
+test.describe('without a network', () => {
   test.use({ expectedNoise: /ERR_INTERNET_DISCONNECTED|Failed to load resource/ });
 
-  test('a guide that is opened before the rest has come says so, and comes once the line is back', async ({ page, widget }) => {
+  test('a guide opened before the rest of the content is here says so, and shows once the network is back', async ({ page, widget }) => {
     const rest = /\/bundle\.zh-CN\.more\.[0-9a-f]{8}\.psb$/;
     await page.route(rest, (route) => route.abort('internetdisconnected'));
     await start(page, widget);
     await widget.element.evaluate((element) => element.open('article:prices-explained'));
     await expect(widget.heading).toHaveText('这一页暂时打不开');
-    expect((await widget.hears('ps-error')).code).toBe('part-missing');
+    expect((await widget.waitForEvent('ps-error')).code).toBe('part-missing');
     await page.unroute(rest);
     await widget.part('tool-retry').click();
     await expect(widget.heading).toContainText('手续费和其他收费');

@@ -1,12 +1,11 @@
-// Once the rest of the content has come, a visit needs no line: a merchant without a network is helped, too.
+// Once the rest of the content is here, a visit needs no network.
 
 import { expect, test } from './story.mjs';
 
-test('a printer is put right without a single request once everything is there', async ({ page, context, widget }) => {
-  await page.goto(process.env.PS_BANK_URL);
-  await widget.open();
+test('a printer problem is solved without a single request once everything has loaded', async ({ page, context, widget }) => {
+  await widget.openOn(process.env.PS_BANK_URL);
   await expect(widget.panel).toHaveAttribute('lang', 'zh-CN');
-  await widget.whole();
+  await widget.complete();
 
   const asked = [];
   context.on('request', (request) => asked.push(`${request.method()} ${request.url()}`));
@@ -24,7 +23,7 @@ test('a printer is put right without a single request once everything is there',
   await expect(widget.part('solved-screen')).toBeVisible();
   await expect(widget.panel).toContainText('没有提交工单');
 
-  // The same by typing, and a code: search and codes are on board as well.
+  // The same by search, and a code: both work without a request as well.
   await widget.part('home').click();
   await widget.part('search').fill('不出纸');
   await expect(widget.part('hit-flow-printer-no-paper')).toBeVisible();
@@ -33,5 +32,5 @@ test('a printer is put right without a single request once everything is there',
   await expect(widget.heading).toHaveAccessibleName(/^A0 /);
 
   expect(asked, 'nothing was asked of any network').toEqual([]);
-  expect((await widget.hears('ps-solved')).subject).toBe('printer-no-paper');
+  expect((await widget.waitForEvent('ps-solved')).subject).toBe('printer-no-paper');
 });

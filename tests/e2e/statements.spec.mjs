@@ -1,4 +1,4 @@
-// A statement against the contract: every planted error found and none invented, on this device alone.
+// A statement is checked against the contract on this device: every planted error is found and none invented.
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -18,8 +18,7 @@ const key = (name) => JSON.parse(readFileSync(file(`${name}.key.json`), 'utf8'))
 
 /** Opens the screen and fills in the contract of a key. */
 async function begin(page, widget, contract) {
-  await page.goto(process.env.PS_BANK_URL);
-  await widget.open();
+  await widget.openOn(process.env.PS_BANK_URL);
   await widget.part('tool-statement').click();
   await expect(widget.heading).toHaveText('对账单，一行一行核对');
   if (contract) await fill(widget, contract);
@@ -53,7 +52,7 @@ async function saved(page, widget) {
   expect(download.suggestedFilename()).toBe('对账差异.csv');
   const text = readFileSync(await download.path(), 'utf8');
   expect(text.startsWith('\ufeff行,日期,'), 'a spreadsheet program takes it for UTF-8').toBe(true);
-  // Behind an empty line stands what the check comes to.
+  // After an empty line follows the result of the check.
   const [table, conclusion] = text.split('\r\n\r\n');
   expect(conclusion.startsWith(await widget.heading.textContent()), 'as the screen says').toBe(true);
   return table.split('\r\n').slice(1).map((line) => line.split(','));
@@ -64,7 +63,7 @@ const planted = ({ planted: rows }) => rows.map(({ row, charged, expected, cause
 const found = (rows) => rows.map((cells) => [cells[0], cells[6], cells[7], cells[9]].join(' ')).sort();
 
 for (const [name, ending] of [['gbk-semicolon', 'csv'], ['workbook', 'xlsx']]) {
-  test(`every error planted in ${name}.${ending} is found and none is invented, with the line cut`, async ({ page, context, widget }) => {
+  test(`every error planted in ${name}.${ending} is found and none is invented, without a network`, async ({ page, context, widget }) => {
     const answers = key(name);
     await begin(page, widget, answers.contract);
     await context.setOffline(true);
@@ -73,7 +72,7 @@ for (const [name, ending] of [['gbk-semicolon', 'csv'], ['workbook', 'xlsx']]) {
     await expect(widget.part('statement-done')).toBeVisible();
     await expect(widget.heading).toBeFocused();
     const rows = await saved(page, widget);
-    // The row of a day's total stays empty; the generator names the day's last row.
+    // The row number of a day's total is empty; the generator gives the day's last row.
     expect(found(rows)).toEqual(planted(answers));
     await expect(widget.part('statement-figure')).toHaveText(`${Number(answers.difference).toLocaleString('en', { minimumFractionDigits: 2 })} 元`);
     await widget.part('statement-unchecked').locator('summary').click();
@@ -82,11 +81,10 @@ for (const [name, ending] of [['gbk-semicolon', 'csv'], ['workbook', 'xlsx']]) {
   });
 }
 
-test('the check is fetched when its screen opens; a ticket carries sums, and rows only by consent', async ({ page, context, widget }) => {
+test('the check is fetched when its screen opens; a ticket carries sums, and rows only with consent', async ({ page, context, widget }) => {
   const asked = [];
   context.on('request', (request) => asked.push(request.url()));
-  await page.goto(process.env.PS_BANK_URL);
-  await widget.open();
+  await widget.openOn(process.env.PS_BANK_URL);
   await widget.part('tool-fee').click();
   await expect(widget.field('rate')).toBeVisible();
   await widget.part('back').click();
@@ -114,18 +112,17 @@ test('the check is fetched when its screen opens; a ticket carries sums, and row
   expect(stored.body.description).toMatch(/第 \d+ 行 2026-10-\d\d 交易 .* 收 .* 应收/);
 });
 
-test.describe('screens that do not come', () => {
+test.describe('screens that cannot be fetched', () => {
   test.use({ expectedNoise: /^error: Failed to load resource/ });
 
-  test('the screen says so, tells the page, and comes on another try', async ({ page, widget }) => {
+  test('the screen says so, an event reports it, and another try shows the screen', async ({ page, widget }) => {
     const screens = /\/late-statement\.[0-9a-f]{8}\.wasm$/;
     await page.route(screens, (route) => route.fulfill({ status: 404, body: '' }));
-    await page.goto(process.env.PS_BANK_URL);
-    await widget.open();
+    await widget.openOn(process.env.PS_BANK_URL);
     await widget.part('tool-statement').click();
     await expect(widget.heading).toHaveText('这一页暂时打不开');
     await expect(widget.heading).toBeFocused();
-    expect((await widget.hears('ps-error')).code).toBe('tool-missing');
+    expect((await widget.waitForEvent('ps-error')).code).toBe('tool-missing');
     await page.unroute(screens);
     await widget.part('tool-retry').click();
     await widget.part('statement-sample').click();
@@ -145,7 +142,7 @@ async function check(page, widget, text) {
   await expect(widget.part('statement-done')).toBeVisible();
 }
 
-test('a file of which nothing can be checked is not said to agree, and says why', async ({ page, widget }) => {
+test('a file that cannot be checked is not reported as correct, and the screen says why', async ({ page, widget }) => {
   await check(page, widget, COLUMNS + '2026-11-02,10:00:00,627400000001,不认识的,成功,贷记卡,1000.00,60.00\n'.repeat(3));
   await expect(widget.heading).toHaveText('没有一行能核对');
   await expect(widget.panel).not.toContainText('一致');
@@ -165,7 +162,7 @@ const withPayout = (fee) => [
   `2026-11-03,01:00:00,627400000090,提现,成功,,500.00,${fee}`,
 ].join('\n');
 
-test('a failed order and a payout are passed over and shown as such', async ({ page, widget }) => {
+test('a failed order and a payout are skipped and shown as such', async ({ page, widget }) => {
   await check(page, widget, `${COLUMNS}${withPayout('0.00')}\n`);
   await expect(widget.heading).toHaveText('每一笔都和合同一致');
   await widget.part('statement-passed-over').locator('summary').click();
@@ -173,14 +170,14 @@ test('a failed order and a payout are passed over and shown as such', async ({ p
   await expect(widget.part('statement-passed-over')).toContainText('提现、结算划款、充值：1 行，500.00 元');
 });
 
-test('a fee on a payout is a charge, the payout itself is none', async ({ page, widget }) => {
+test('a fee on a payout is a charge, the payout itself is not', async ({ page, widget }) => {
   await check(page, widget, `${COLUMNS}${withPayout('3.00')}\n`);
   await expect(widget.heading).toHaveText('1 处和合同不一致');
   await expect(widget.part('statement-figure')).toHaveText('3.00 元');
   await expect(widget.part('statement-causes')).toContainText('另外多收了费');
 });
 
-test('a wallet file without a way to pay is checked once it is said that all rows are the wallets', async ({ page, widget }) => {
+test('a file without payment methods is checked once the merchant says that all rows are of wallets', async ({ page, widget }) => {
   await begin(page, widget);
   await pick(widget, csv('wallet.csv', '交易日期,交易金额,手续费\n2026-11-02,100.00,0.38\n2026-11-03,100.00,0.38\n'));
   await widget.field('rate_credit').fill('0.6%');
@@ -191,7 +188,7 @@ test('a wallet file without a way to pay is checked once it is said that all row
   await expect(widget.heading).toHaveText('每一笔都和合同一致');
 });
 
-test('columns are put right by hand, and are known the next time', async ({ page, widget }) => {
+test('columns can be corrected by hand, and are remembered', async ({ page, widget }) => {
   const rows = Array.from({ length: 40 }, (_, at) => `2026-11-${String(at % 20 + 1).padStart(2, '0')},贷记卡,${100 + at}.00,${(0.6 + at * 0.006).toFixed(2)}`);
   rows[7] = rows[7].replace(/[^,]*$/, '9.99');
   const odd = csv('odd.csv', `交易日期,卡类型,交易金额,扣掉的\n${rows.join('\n')}\n`);
@@ -211,12 +208,12 @@ test('columns are put right by hand, and are known the next time', async ({ page
   await page.reload();
   await widget.open();
   await expect(widget.fault('statement-file')).toHaveText('页面重新打开过，请再选一次文件。');
-  // The contract still stands there: the check goes on by itself.
+  // The contract is still filled in: the check continues automatically.
   await pick(widget, odd);
   await expect(widget.heading).toHaveText('1 处和合同不一致');
 });
 
-/** A text of so many rows, one in a thousand a fen too dear. */
+/** A text with this many rows, in which the fee of one in a thousand is a fen too high. */
 function long(rows) {
   const line = (at) => `2026-10-${String(at * 28 / rows + 1 | 0).padStart(2, '0')},10012041,6274${String(at).padStart(8, '0')},消费,贷记卡,${100 + at % 900}.00,${((100 + at % 900) * 0.006 + (at % 1000 ? 0 : 0.01) + 1e-9).toFixed(2)}`;
   return Buffer.from(`交易日期,终端号,检索参考号,交易类型,卡类型,交易金额,手续费\n${Array.from({ length: rows }, (_, at) => line(at)).join('\n')}\n`);
@@ -231,7 +228,7 @@ async function checksLong(page, widget, rows) {
   await widget.part('statement-start').click();
 }
 
-test('a long file goes to a worker, is stopped, and is begun again', async ({ page, widget }) => {
+test('a long file is checked in a worker, can be stopped, and started again', async ({ page, widget }) => {
   await checksLong(page, widget, 1_500_000);
   await expect(widget.part('statement-under-way')).toBeVisible();
   expect(page.workers().length).toBe(1);
@@ -245,7 +242,7 @@ test('a long file goes to a worker, is stopped, and is begun again', async ({ pa
 
 test.describe('a page whose policy allows no worker', () => {
   test.use({ expectedNoise: /worker/i });
-  test('has it checked in slices, and stays alive meanwhile', async ({ page, widget }) => {
+  test('checks the file in slices, and stays responsive', async ({ page, widget }) => {
     await page.route(process.env.PS_BANK_URL, async (route) => {
       const answer = await route.fetch();
       const headers = { ...answer.headers(), 'content-security-policy': `${answer.headers()['content-security-policy']}; worker-src 'none'` };
@@ -276,8 +273,7 @@ test('under the strictest policy nothing is violated, and the table is saved', a
     window.violations = [];
     document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => window.violations.push({ violatedDirective, blockedURI }));
   });
-  await page.goto(process.env.PS_STRICT_URL);
-  await widget.open();
+  await widget.openOn(process.env.PS_STRICT_URL);
   await widget.part('tool-statement').click();
   await checked(widget, 'utf-8-comma');
   expect(found(await saved(page, widget))).toEqual(planted(key('utf-8-comma')));

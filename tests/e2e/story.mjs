@@ -1,4 +1,4 @@
-// What every story stands on: the widget as a merchant meets it, and a console that stays empty.
+// The basis of every story: the widget as a merchant uses it, and a console that stays empty.
 
 import { test as base, expect } from '@playwright/test';
 import { Widget } from './widget.mjs';
@@ -6,7 +6,7 @@ import { Widget } from './widget.mjs';
 export { expect };
 
 export const test = base.extend({
-  /** A pattern for console messages that a story brings about on purpose. */
+  /** A pattern for console messages that a story causes on purpose. */
   expectedNoise: [undefined, { option: true }],
 
   emptyConsole: [
@@ -21,7 +21,7 @@ export const test = base.extend({
     { auto: true },
   ],
 
-  /** Ends what a story starts, however the story ends: `const intake = await ends(startIntake(db))`. */
+  /** Stops what a story starts, also if the story fails: `const intake = await ends(startIntake(db))`. */
   ends: async ({}, use) => {
     const started = [];
     await use(async (starting) => {

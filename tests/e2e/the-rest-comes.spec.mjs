@@ -1,11 +1,11 @@
-// The first screens come before the rest of the content. What is wanted of the rest meanwhile waits, and goes on.
+// The first screens show before the rest of the content is loaded. What needs the rest waits, and continues.
 
 import { expect, test } from './story.mjs';
 
 const { PS_BANK_URL } = process.env;
 const REST = /\/bundle\.zh-CN\.more\.[0-9a-f]{8}\.psb$/;
 
-/** Holds the rest back; what is returned lets it come. */
+/** Delays the rest; the returned function releases it. */
 async function held(page) {
   let come;
   const free = new Promise((resolve) => { come = resolve; });
@@ -13,7 +13,7 @@ async function held(page) {
   return come;
 }
 
-test('nothing of the rest is asked for before somebody opens the panel, and then it is once', async ({ page, context, widget }) => {
+test('nothing of the rest is requested before somebody opens the panel, and then each file once', async ({ page, context, widget }) => {
   const asked = [];
   context.on('request', (request) => { if (REST.test(request.url())) asked.push(request.url()); });
   await page.goto(PS_BANK_URL);
@@ -21,7 +21,7 @@ test('nothing of the rest is asked for before somebody opens the panel, and then
   await page.waitForLoadState('networkidle');
   expect(asked).toEqual([]);
   await widget.open();
-  await widget.whole();
+  await widget.complete();
   await widget.part('flow-money-not-settled').click();
   await widget.answer('money-not-settled/what-is-missing', 'nothing');
   await expect(widget.at('money-not-settled/which-cycle')).toBeVisible();
@@ -31,25 +31,24 @@ test('nothing of the rest is asked for before somebody opens the panel, and then
   expect(asked).toHaveLength(1);
 });
 
-test('what was answered and typed before the rest is here goes on by itself', async ({ page, widget }) => {
+test('answers and text from before the rest is here continue automatically', async ({ page, widget }) => {
   const come = await held(page);
-  await page.goto(PS_BANK_URL);
-  await widget.open();
+  await widget.openOn(PS_BANK_URL);
 
-  // Typed: the words stay, and it is said that the results follow.
+  // Typed: the text stays, and a note says that the results follow.
   await widget.part('search').fill('A0');
   await expect(widget.part('search-coming')).toBeVisible();
   await expect(widget.part('announcer')).toContainText('自动显示');
   await widget.part('search').fill('');
 
-  // Folds say that what is in them is on its way; whom to call is there.
+  // Folds say that their content is loading; the contacts are there.
   await widget.part('further').locator('summary').click();
   await expect(widget.part('further')).toContainText('正在准备');
   await widget.part('contact').click();
   await expect(widget.part('contacts')).toContainText('400-000-1234');
   await widget.part('back').click();
 
-  // Answered: back leads to the question, and the answer given anew is kept until the next one is here.
+  // Answered: back leads to the question, and a new answer is kept until the next question is here.
   await widget.part('flow-printer-no-paper').click();
   await widget.answer('printer-no-paper/what-happens', 'pale');
   await expect(widget.heading).toHaveText('正在准备…');
@@ -65,10 +64,9 @@ test('what was answered and typed before the rest is here goes on by itself', as
   await expect(widget.part('hit-code-A0')).toBeVisible();
 });
 
-test('a search typed before the rest is here finds by itself, and a target waits', async ({ page, widget }) => {
+test('a search typed before the rest is here shows its hits automatically, and a target waits', async ({ page, widget }) => {
   const come = await held(page);
-  await page.goto(PS_BANK_URL);
-  await widget.open();
+  await widget.openOn(PS_BANK_URL);
   await widget.part('search').fill('68');
   await expect(widget.part('search-coming')).toBeVisible();
   await widget.element.evaluate((element) => element.open('code:A0'));
@@ -79,21 +77,19 @@ test('a search typed before the rest is here finds by itself, and a target waits
   await expect(widget.part('hit-code-68'), 'typed before, found now').toBeVisible();
 });
 
-test('a target that leads nowhere is said once that is known, and moves nothing', async ({ page, widget }) => {
+test('an unknown target is reported once that is known, and changes nothing', async ({ page, widget }) => {
   const come = await held(page);
-  await page.goto(PS_BANK_URL);
-  await widget.open();
+  await widget.openOn(PS_BANK_URL);
   await widget.part('flow-printer-no-paper').click();
   await widget.element.evaluate((element) => element.open('flow:no-such-flow'));
   await expect(widget.heading).toHaveText('正在准备…');
   come();
   await expect(widget.at('printer-no-paper/what-happens')).toBeVisible();
-  expect(await widget.hears('ps-error')).toMatchObject({ code: 'target-unknown', message: expect.stringContaining('no-such-flow') });
+  expect(await widget.waitForEvent('ps-error')).toMatchObject({ code: 'target-unknown', message: expect.stringContaining('no-such-flow') });
 });
 
-test('a visit that is taken up deeper waits there, and goes on', async ({ page, widget }) => {
-  await page.goto(PS_BANK_URL);
-  await widget.open();
+test('a visit restored on a later screen waits there, and continues', async ({ page, widget }) => {
+  await widget.openOn(PS_BANK_URL);
   await widget.part('flow-printer-no-paper').click();
   await widget.answer('printer-no-paper/what-happens', 'no-paper');
   await expect(widget.at('printer-no-paper/check-roll')).toBeVisible();
@@ -105,15 +101,14 @@ test('a visit that is taken up deeper waits there, and goes on', async ({ page, 
   await expect(widget.at('printer-no-paper/check-roll')).toBeVisible();
 });
 
-test.describe('without a line', () => {
-  // The browser itself notes a request that failed.
+test.describe('without a network', () => {
+  // The browser itself logs a failed request.
   test.use({ expectedNoise: /^error: Failed to load resource/ });
 
-  test('without a line each screen tells the truth, and goes on when it is back', async ({ page, context, widget }) => {
+  test('without a network each screen says what is missing, and continues when it is back', async ({ page, context, widget }) => {
     await page.route(REST, (route) => route.abort('internetdisconnected'));
-    await page.goto(PS_BANK_URL);
-    await widget.open();
-    expect(await widget.hears('ps-error')).toMatchObject({ code: 'part-missing', message: expect.stringContaining('zh-CN.more') });
+    await widget.openOn(PS_BANK_URL);
+    expect(await widget.waitForEvent('ps-error')).toMatchObject({ code: 'part-missing', message: expect.stringContaining('zh-CN.more') });
     await widget.part('flow-printer-no-paper').click();
     await widget.answer('printer-no-paper/what-happens', 'no-paper');
     await expect(widget.heading).toHaveText('这一页暂时打不开');
@@ -123,7 +118,7 @@ test.describe('without a line', () => {
     await context.setOffline(true);
     await page.unroute(REST);
     await context.setOffline(false);
-    await expect(widget.at('printer-no-paper/check-roll'), 'by itself, as the line is back').toBeVisible();
+    await expect(widget.at('printer-no-paper/check-roll'), 'automatically, as the network is back').toBeVisible();
     expect((await widget.events()).filter(({ type }) => type === 'ps-answer').map(({ detail }) => detail.answer)).toEqual(['no-paper']);
   });
 });

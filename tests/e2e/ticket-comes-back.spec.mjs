@@ -1,4 +1,4 @@
-// A form or a ticket that outlives its page: the merchant learns what became of it, and nothing is sent twice.
+// A form or a ticket outlives its page: the merchant sees what became of it, and nothing is sent twice.
 
 import { once } from 'node:events';
 import { spawn } from 'node:child_process';
@@ -13,7 +13,7 @@ import { Widget } from './widget.mjs';
 
 test.use({ expectedNoise: /^error: Failed to load resource: net::ERR_\w+/ });
 
-/** A browser that is a process of its own, so that it can be killed. */
+/** A browser in its own process, so that it can be killed. */
 async function startBrowser(folder) {
   const browser = spawn(
     launchOptions.executablePath || chromium.executablePath(),
@@ -34,10 +34,10 @@ async function startBrowser(folder) {
   throw new Error('the browser ended before it listened');
 }
 
-/** Where the visit of the page's widget stands, as this tab's storage has it. */
+/** The saved visit of the page's widget in this tab's storage. */
 const session = (page) => page.evaluate(() => Object.entries(sessionStorage));
 
-/** A form was sent; the browser was killed before it wrote down that the form is done with; the session is restored. */
+/** A form was sent; the browser was killed before it saved that the form is finished; the session is restored. */
 async function killed({ ends, info }) {
   const db = info.outputPath('tickets.db');
   const intake = await ends(startIntake(db));
@@ -72,7 +72,7 @@ test('a form that is restored after a crash says that it was sent, with its numb
   expect(tickets(db)).toHaveLength(1);
 });
 
-test('other words in a restored form go to the same ticket, or are a new one, as the merchant says', async ({ ends }, info) => {
+test('another text in a restored form amends the ticket or makes a new one, as the merchant chooses', async ({ ends }, info) => {
   const { db, number, widget } = await killed({ ends, info });
   await expect(widget.part('sent-before')).toContainText(number);
   await widget.send({ description: 'paper jams, and the screen is black' });
@@ -87,7 +87,7 @@ test('other words in a restored form go to the same ticket, or are a new one, as
   expect(tickets(db)).toHaveLength(1);
 });
 
-test('other words in a restored form may be a new ticket', async ({ ends }, info) => {
+test('another text in a restored form can be a new ticket', async ({ ends }, info) => {
   const { db, number, widget } = await killed({ ends, info });
   await expect(widget.part('sent-before')).toContainText(number);
   await widget.send({ description: 'screen is black' });
@@ -96,7 +96,7 @@ test('other words in a restored form may be a new ticket', async ({ ends }, info
   expect(tickets(db)).toHaveLength(2);
 });
 
-test('a ticket of the last visit tells its number when it arrives, until that was read', async ({ context, ends }, info) => {
+test('a ticket of the last visit shows its number when it arrives, until it was read', async ({ context, ends }, info) => {
   await record(context);
   const db = info.outputPath('tickets.db');
   const port = await freePort();
@@ -116,16 +116,16 @@ test('a ticket of the last visit tells its number when it arrives, until that wa
   await expect(last.heading).toContainText('已保存在这台设备上');
   await last.page.close();
 
-  // Somebody else on the same device reads how many wait, and nothing to open.
+  // Somebody else on the same device sees how many wait, but cannot open them.
   const other = await visit(0, '840100054110002');
   await expect(other.part('waiting')).toHaveText('有 1 张工单等待发送');
   await expect(other.panel.getByRole('button', { name: '有 1 张工单等待发送' })).toHaveCount(0);
   await other.page.close();
 
-  // It is sent whoever is here; its number shows to its owner alone.
+  // It is sent whoever is signed in; only its owner sees its number.
   await ends(startIntake(db, port));
   const third = await visit(2, '840100054110002');
-  await third.hears('ps-ticket-sent');
+  await third.waitForEvent('ps-ticket-sent');
   await expect(third.part('waiting')).toHaveCount(0);
   await expect(third.part('arrived')).toHaveCount(0);
   await third.page.close();

@@ -6,23 +6,23 @@ import { hostPage, startIntake } from './intake.mjs';
 import { expect, test } from './story.mjs';
 import { Widget } from './widget.mjs';
 
-// Where intake can't be reached the browser itself says so.
+// The browser itself logs that intake can't be reached.
 test.use({ expectedNoise: /^error: Failed to load resource: net::ERR_INTERNET_DISCONNECTED/ });
 
-/** What tells tabs apart, and what a browser without it lacks. */
+/** What tells tabs apart, and what older browsers lack of it. */
 const BROWSERS = [
   { name: 'with locks', without: [] },
   { name: 'without locks, as on plain http', without: ['locks'] },
   { name: 'with nothing by which tabs know of each other', without: ['locks', 'BroadcastChannel'] },
 ];
 
-/** Runs in the page: takes away what an older browser does not have. */
+/** Runs in the page: removes what an older browser does not have. */
 const takeAway = (without) => {
   if (without.includes('locks')) Object.defineProperty(Navigator.prototype, 'locks', { value: undefined });
   if (without.includes('BroadcastChannel')) delete window.BroadcastChannel;
 };
 
-/** A bank's page with an intake of its own, a form open in it, and a copy of that tab. */
+/** A bank's page with its own intake and an open form, and a copy of that tab. */
 async function copied({ context, ends, info, without }) {
   await record(context);
   await context.addInitScript(takeAway, without);
@@ -37,7 +37,7 @@ async function copied({ context, ends, info, without }) {
   await first.fill({ phone: '13800138000', description: 'paper jams' });
   const [popup] = await Promise.all([page.waitForEvent('popup'), page.evaluate(() => { window.open(location.href); })]);
   const second = new Widget(popup);
-  // Its events are not recorded: the document it begins with is not the one it shows.
+  // Its events are not recorded: it starts with another document than it shows.
   await second.launcher.click();
   await expect(second.field('description'), 'the copy begins with what the first holds').toHaveValue('paper jams');
   return { db, first, second };
@@ -71,7 +71,7 @@ for (const { name, without } of BROWSERS) {
   });
 }
 
-test('two tabs that come back to one waiting ticket send it once', async ({ context, ends }, info) => {
+test('two tabs that return to one waiting ticket send it once', async ({ context, ends }, info) => {
   const { db, first } = await copied({ context, ends, info, without: [] });
   await context.setOffline(true);
   await first.send();
@@ -81,7 +81,7 @@ test('two tabs that come back to one waiting ticket send it once', async ({ cont
   expect(tickets(db)).toHaveLength(1);
 });
 
-test('two widgets alike on one page each keep their own place over a reload', async ({ page, context }) => {
+test('two equal widgets on one page each keep their own place over a reload', async ({ page, context }) => {
   await record(context);
   await page.route(process.env.PS_BANK_URL, async (route) => {
     const answer = await route.fetch();

@@ -1,4 +1,4 @@
-// Self-help fails, and everything that was said on the way is in the ticket, once, and safe to keep.
+// Self-help fails, and everything that was answered is in the ticket, once, and without secrets.
 
 import { bytes, ticket } from './database.mjs';
 import { expect, test } from './story.mjs';
@@ -15,19 +15,18 @@ const TYPED = {
   when: '下午',
 };
 
-test('a sale with code 68 ends as a ticket that holds the whole way, and no card number', async ({ page, context, widget }) => {
+test('a sale with code 68 ends as a ticket that holds the complete path, and no card number', async ({ page, context, widget }) => {
   const { PS_BANK_URL, PS_DB } = process.env;
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: new URL(PS_BANK_URL).origin });
-  await page.goto(PS_BANK_URL);
-  await widget.open();
+  await widget.openOn(PS_BANK_URL);
 
-  const way = await test.step('the code card leads into the flow, and the flow does not help', async () => {
+  const path = await test.step('the code card leads into the flow, and the flow does not help', async () => {
     await widget.part('search').fill('68');
     await widget.part('hit-code-68').click();
     await expect(widget.heading).toHaveAccessibleName('68 交易超时，结果未知');
     await expect(widget.part('notice-stop')).toContainText('先不要再次收款');
     await widget.part('unsolved').click();
-    const way = await widget.walk(
+    const path = await widget.walk(
       ['unknown-outcome/stop-and-note', 'noted'],
       ['unknown-outcome/query-last', 'cannot-query'],
       ['unknown-outcome/why-no-query', 'not-sure'],
@@ -36,7 +35,7 @@ test('a sale with code 68 ends as a ticket that holds the whole way, and no card
     await expect(widget.part('outcome-person')).toBeVisible();
     const ending = { node: 'unknown-outcome/raise-ticket', shown: await widget.heading.innerText(), answer: '', answered: '' };
     await widget.part('to-ticket').click();
-    return [...way, ending];
+    return [...path, ending];
   });
 
   await test.step('a bad phone number is said at its field, and nothing typed is lost', async () => {
@@ -56,8 +55,8 @@ test('a sale with code 68 ends as a ticket that holds the whole way, and no card
     await expect(widget.part('masked')).toHaveText(MASKED);
     await widget.part('what-is-sent').locator('summary').first().click();
     const preview = widget.part('preview');
-    const told = ['10012041', '000123', '128.00', '2026-01-05', '王师傅', '13800138000', '下午', MASKED, '68'];
-    for (const text of [...told, ...way.flatMap((step) => [step.shown, step.answered])]) await expect(preview).toContainText(text);
+    const typed = ['10012041', '000123', '128.00', '2026-01-05', '王师傅', '13800138000', '下午', MASKED, '68'];
+    for (const text of [...typed, ...path.flatMap((step) => [step.shown, step.answered])]) await expect(preview).toContainText(text);
     await expect(preview).not.toContainText(CARD);
   });
 
@@ -85,7 +84,7 @@ test('a sale with code 68 ends as a ticket that holds the whole way, and no card
     });
     expect(stored.facts.sold_at).toMatch(/^2026-01-05T09:30/);
     expect(stored.path[0]).toMatchObject({ node: 'code/68', kind: 'code', shown: '68 交易超时，结果未知' });
-    expect(stored.path.slice(1).map(({ kind, ...step }) => step), 'question after question, as it was read').toEqual(way);
+    expect(stored.path.slice(1).map(({ kind, ...step }) => step), 'question after question, as it was read').toEqual(path);
     expect(stored.body.consent).toMatchObject({ version: '2026-11-01', keep_days: 180 });
     expect(stored.body.content.version).toMatch(/^\d{4}-\d{2}-\d{2}/);
     const kept = bytes(PS_DB);

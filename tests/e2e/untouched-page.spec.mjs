@@ -1,11 +1,11 @@
-// A page on which nobody asks for help: it paints as early, moves as little and works as much as without the widget.
+// A page on which nobody asks for help: paint, layout shift and blocking time are as without the widget.
 
 import { LOADER, SETTINGS, madePage } from './made-page.mjs';
 import { expect, test } from './story.mjs';
 
 const ARTICLE = '<h1>Fees for cards</h1>' + '<p>What a sale costs, and what arrives on which day.</p>'.repeat(20);
 
-/** What the page's own observers say of it, once nothing is to come any more. */
+/** What the page's performance observers report, once nothing more is loading. */
 async function measured(context, html) {
   const page = await context.newPage();
   await page.addInitScript(() => {
@@ -25,13 +25,13 @@ async function measured(context, html) {
   return { ...seen, asked };
 }
 
-test('what is largest, what moves and what blocks is as without the widget, and one script is all that is fetched', async ({ context }) => {
+test('largest paint, layout shift and blocking time are as without the widget, and only one script is fetched', async ({ context }) => {
   const without = await measured(context, ARTICLE);
   const within = await measured(context, `${ARTICLE}${LOADER}<pos-support ${SETTINGS}></pos-support>`);
   expect(within.largest).toBe(without.largest);
   expect(within.shifts).toBe(without.shifts);
   expect(without.shifts).toBe(0);
-  // Nothing of ours takes longer than a task may; whatever the machine adds, it adds to both.
+  // No task of the widget is too long; delays of the machine affect both pages.
   expect(within.blocked).toBeLessThanOrEqual(without.blocked + 50);
   const ours = within.asked.filter((file) => !without.asked.includes(file));
   expect(ours.filter((file) => /\.(?:js|wasm|psb)$/.test(file))).toEqual(['pos-support.js']);

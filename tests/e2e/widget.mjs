@@ -1,7 +1,7 @@
-// The widget as a merchant meets it: what can be seen, pressed and typed, by its test hooks.
+// The widget as a merchant uses it: what can be seen, pressed and typed, found by test ids.
 
 import { expect } from '@playwright/test';
-import { heard, record } from './events.mjs';
+import { record, recorded } from './events.mjs';
 
 export class Widget {
   constructor(page, element = page.locator('pos-support')) {
@@ -22,32 +22,38 @@ export class Widget {
   field(name) { return this.part(`field-${name}`); }
   fault(name) { return this.part(`fault-${name}`); }
 
-  /** Presses the launcher and waits until the engine is up and the panel shows. */
+  /** Goes to a page and opens the widget there. */
+  async openOn(url) {
+    await this.page.goto(url);
+    await this.open();
+  }
+
+  /** Presses the launcher and waits until the engine is mounted and the panel shows. */
   async open() {
     await this.launcher.click();
     await this.opened();
   }
 
-  /** Waits until the engine is up and the panel shows. */
+  /** Waits until the engine is mounted and the panel shows. */
   async opened() {
     await expect(this.panel).toBeVisible();
-    await this.hears('ps-ready');
+    await this.waitForEvent('ps-ready');
   }
 
-  /** At home: waits until the rest of the content has come; from then on nothing on it needs a line. */
-  async whole() {
+  /** At home: waits until the rest of the content is here; from then on nothing on it needs a network. */
+  async complete() {
     await expect(this.part('further').getByTestId('flow-hotline-unreachable')).toBeAttached();
   }
 
-  /** Waits until no screen is still sliding in: only then do places on the screen stay what they are. */
-  async atRest() {
+  /** Waits until no screen is moving: only then positions on the screen are stable. */
+  async settled() {
     await this.panel.evaluate((panel) => Promise.all(panel.getRootNode().getAnimations().map((one) => one.finished)));
   }
 
   /** The screen of one node, `flow/node`. */
   at(place) { return this.part(`at-${place.replace('/', '-')}`); }
 
-  /** Waits for a node's screen, chooses an answer and goes on. Returns what was read, as a ticket tells it. */
+  /** Waits for a node's screen, chooses an answer and continues. Returns what was shown, as a ticket has it. */
   async answer(node, answer) {
     const screen = this.at(node);
     await expect(screen).toBeVisible();
@@ -63,14 +69,14 @@ export class Widget {
     return step;
   }
 
-  /** Answers one node after the other, each `[flow/node, answer]`. */
+  /** Answers several nodes, each `[flow/node, answer]`. */
   async walk(...answers) {
     const path = [];
     for (const [node, answer] of answers) path.push(await this.answer(node, answer));
     return path;
   }
 
-  /** Back, and back again, to the first screen. */
+  /** Presses back until the first screen shows. */
   async goHome() {
     const search = this.part('search');
     await expect(async () => {
@@ -79,7 +85,7 @@ export class Widget {
     }).toPass({ intervals: [0] });
   }
 
-  /** From home to a ticket form by the flow that never helps: the pale print. */
+  /** From home to a ticket form, by a flow that ends in a ticket: the pale print. */
   async goToTicketForm() {
     await this.part('flow-printer-no-paper').click();
     const path = await this.walk(
@@ -94,12 +100,24 @@ export class Widget {
     return path;
   }
 
-  /** Fills in fields of the ticket form. */
+  /** From home through screens of the engine's late part, a guide and the fee calculator, to a ticket form. */
+  async goThroughLateScreens() {
+    await this.element.evaluate((element) => element.open('article:safe-calls'));
+    await expect(this.part('article-safe-calls')).toBeVisible();
+    await this.goHome();
+    await this.part('tool-fee').click();
+    await this.fill({ amount: '100', rate: '0.6' });
+    await expect(this.part('fee-figure')).toHaveText('99.40 元');
+    await this.goHome();
+    await this.goToTicketForm();
+  }
+
+  /** Fills in fields of a form. */
   async fill(texts) {
     for (const [name, text] of Object.entries(texts)) await this.field(name).fill(text);
   }
 
-  /** Agrees and submits. */
+  /** Fills in fields, consents and submits. */
   async send(texts = {}) {
     await this.fill(texts);
     await this.part('consent').check();
@@ -114,11 +132,11 @@ export class Widget {
   }
 
   /** All `ps-` events so far. */
-  events() { return heard(this.page); }
+  events() { return recorded(this.page); }
 
-  /** Waits for an event and returns its newest detail. */
-  async hears(type) {
-    await expect.poll(async () => (await this.events()).map((event) => event.type), `the page hears ${type}`).toContain(type);
+  /** Waits until an event was dispatched, and returns its latest detail. */
+  async waitForEvent(type) {
+    await expect.poll(async () => (await this.events()).map((event) => event.type), `${type} is dispatched`).toContain(type);
     return (await this.events()).findLast((event) => event.type === type).detail;
   }
 }

@@ -9,7 +9,7 @@ use content::source::Language;
 use domain::bundle::{Bundle, SectionKind, with_sequence};
 use domain::source::Confidence;
 
-use crate::repo::{root, text};
+use crate::repo::root;
 
 const KINDS: [SectionKind; 17] = [
     SectionKind::Words,
@@ -33,7 +33,7 @@ const KINDS: [SectionKind; 17] = [
 
 fn content() -> Checked {
     let checked = check(&root().join("kb-bundle"));
-    assert!(!any_error(&checked.findings), "`cargo kb check` says what to mend");
+    assert!(!any_error(&checked.findings), "`cargo kb check` says what to correct");
     checked
 }
 
@@ -84,7 +84,7 @@ fn read_all(bundle: &Bundle<'_>) -> Result<usize, domain::bundle::BundleError> {
     }
     read += bundle.safety()?.len() + bundle.search_entries()?.len() + bundle.calendar()?.len();
     read += usize::from(bundle.tariff()?.is_some());
-    // Those of before there was an index are found all the same.
+    // Entries from before there was an index are still found.
     assert!(!bundle.search_index()?.is_empty());
     read += bundle.ids(SectionKind::SearchIndex).len();
     for id in bundle.ids(SectionKind::Deposits) {
@@ -142,24 +142,24 @@ fn sources_listed_in_english_stand_a_blank_apart() {
 /// bundles lie in released engines and in caches.
 #[test]
 fn a_bundle_packed_in_november_2026_still_opens_and_reads() {
-    let mend = "a packed type was changed in place; keep the old one readable and give the new one its own \
+    let remedy = "a packed type was changed in place; keep the old one readable and give the new one its own \
                 SectionKind number (docs/develop/adr/0002-packed-format.md)";
     let bytes = include_bytes!("frozen/zh-CN-2026-11.psb");
-    let bundle = Bundle::open(bytes).expect(mend);
+    let bundle = Bundle::open(bytes).expect(remedy);
     assert_eq!((bundle.header().language.as_str(), bundle.header().sequence), ("zh-CN", 1));
     let all: usize = KINDS.iter().map(|kind| bundle.ids(*kind).len()).sum();
-    assert_eq!(read_all(&bundle), Ok(all), "{mend}");
+    assert_eq!(read_all(&bundle), Ok(all), "{remedy}");
     assert_eq!(
-        bundle.read_flow("no-slip").expect(mend).map(|flow| (flow.title, flow.nodes.len())),
+        bundle.read_flow("no-slip").expect(remedy).map(|flow| (flow.title, flow.nodes.len())),
         Some(("不出小票", 6))
     );
-    assert_eq!(bundle.code("05").expect(mend).map(|code| code.confidence), Some(Confidence::Unverified));
-    assert_eq!(bundle.listed("home").expect(mend), ["no-slip", "no-line"]);
+    assert_eq!(bundle.code("05").expect(remedy).map(|code| code.confidence), Some(Confidence::Unverified));
+    assert_eq!(bundle.listed("home").expect(remedy), ["no-slip", "no-line"]);
 }
 
 /// It has no marks for its pieces: all of it is checked at once, as it always was.
 #[test]
-fn a_bundle_of_before_its_pieces_were_marked_is_checked_whole() {
+fn a_bundle_without_checksums_of_its_pieces_is_checked_completely() {
     let mut bytes = include_bytes!("frozen/zh-CN-2026-11.psb").to_vec();
     assert!(Bundle::open_lazily(&bytes).is_ok());
     *bytes.last_mut().expect("bytes") ^= 1;
@@ -168,7 +168,7 @@ fn a_bundle_of_before_its_pieces_were_marked_is_checked_whole() {
 
 /// Such a bundle names no content, so nothing is ever taken for a newer one of it; released again it stays readable.
 #[test]
-fn a_bundle_of_before_releases_takes_none_and_can_be_numbered_anew() {
+fn a_bundle_from_before_releases_takes_none_and_can_be_given_another_number() {
     let bytes = include_bytes!("frozen/zh-CN-2026-11.psb");
     let bundle = Bundle::open(bytes).expect("a bundle");
     assert_eq!((bundle.content_id(), bundle.updates("some-bank")), (None, None));
@@ -176,20 +176,6 @@ fn a_bundle_of_before_releases_takes_none_and_can_be_numbered_anew() {
     let again = Bundle::open(&again).expect("a bundle");
     assert_eq!(again.header().sequence, 300);
     assert_eq!(read_all(&again), read_all(&bundle));
-}
-
-/// JavaScript looks into a bundle before there is an engine to ask.
-#[test]
-fn the_script_that_looks_for_newer_content_knows_the_format_as_it_is() {
-    let (place, release) = (text("www/engine/updates/place.ts"), text("www/engine/updates/release.ts"));
-    for line in [
-        format!("const PROFILES = {};", SectionKind::Profiles as u16),
-        format!("const RELEASE = {};", SectionKind::Release as u16),
-    ] {
-        assert!(place.contains(&line), "www/engine/updates/place.ts has another number than `{line}`");
-    }
-    let reader = format!("export const READER = {};", domain::bundle::READER);
-    assert!(release.contains(&reader), "www/engine/updates/release.ts reads other bundles than the widget: `{reader}`");
 }
 
 /// The widget reads records by hand; postcard, which wrote them, must read the same.

@@ -56,7 +56,7 @@ fn every_event_is_declared_and_described() {
     events.retain(|text| text.starts_with("ps-"));
     for path in files("www/loader", &[".ts"]) {
         let loader = text(&path);
-        events.extend(loader.split("tell('").skip(1).filter_map(|rest| Some(rest.split('\'').next()?.to_owned())));
+        events.extend(loader.split("dispatch('").skip(1).filter_map(|rest| Some(rest.split('\'').next()?.to_owned())));
     }
     for path in files("www/engine", &[".ts"]) {
         events.extend(between(&text(&path), ", 'ps-", "'").iter().map(|event| format!("ps-{event}")));
@@ -75,12 +75,12 @@ fn every_error_code_has_its_meaning_and_its_remedy() {
     // What an export throws.
     codes.extend(between(&text("src/api.rs"), "named_error(\"", "\""));
     for path in widget() {
-        for told in without_tests(&text(&path)).split("PageEvent::Error {").skip(1) {
+        for dispatched in without_tests(&text(&path)).split("PageEvent::Error {").skip(1) {
             // What is handed its code is called `report`.
-            if told.trim_start().starts_with("code, ") {
+            if dispatched.trim_start().starts_with("code, ") {
                 continue;
             }
-            let code = told.trim_start().strip_prefix("code: \"").and_then(|rest| rest.split_once('"'));
+            let code = dispatched.trim_start().strip_prefix("code: \"").and_then(|rest| rest.split_once('"'));
             let (code, _) = code.unwrap_or_else(|| panic!("{path}: begin `PageEvent::Error` with `code: \"…\"`"));
             codes.insert(code.to_owned());
         }

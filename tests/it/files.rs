@@ -1,4 +1,4 @@
-//! How files look: what they are called, how long they get, what must not stand in them.
+//! What files are called, how long they are, what must not be in them.
 
 use crate::repo::{files, none, text, widget};
 use crate::rust::{literals, without_tests};
@@ -58,7 +58,7 @@ fn nothing_is_left_to_be_done_in_a_remark() {
 }
 
 #[test]
-fn no_private_key_lies_in_the_repository() {
+fn no_private_key_is_in_the_repository() {
     let begins = ["PRIVATE ", "KEY-----\n"].concat();
     let keys = files("", &[""]).into_iter().filter(|path| {
         let bytes = std::fs::read(crate::repo::root().join(path)).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Who may know whom, as Cargo resolves it for what is built; tests and build scripts are left out.
+//! Which crates may depend on which, as Cargo resolves it for builds; tests and build scripts are left out.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
@@ -9,8 +9,8 @@ use crate::repo::{files, root, text};
 
 const WIDGET: &str = "pos-support-widget";
 
-/// The complete map: each crate of the workspace and the workspace's crates it may depend on.
-const KNOWS: [(&str, &[&str]); 11] = [
+/// The complete map: each crate of the workspace, and the crates of the workspace it may depend on.
+const KNOWS: [(&str, &[&str]); 12] = [
     ("ticket", &[]),
     ("domain", &["ticket"]),
     ("intake", &["ticket"]),
@@ -22,8 +22,9 @@ const KNOWS: [(&str, &[&str]); 11] = [
     ("engine", &[WIDGET]),
     ("static-server", &[]),
     ("xtask", &["static-server"]),
+    ("wasm-programs", &[]),
 ];
-/// What ties rules to a browser, a clock, a network or chance.
+/// What would make rules depend on a browser, a clock, a network or randomness.
 const NOT_PURE: [&str; 15] = [
     "web-sys",
     "js-sys",
@@ -83,20 +84,20 @@ fn workspace() -> BTreeMap<String, BTreeSet<String>> {
     list(&data["packages"]).iter().map(package).collect()
 }
 
-/// Fails when `from`, built for wasm, holds one of these packages; says by which way.
+/// Fails if `from`, built for wasm, depends on one of these packages; says by which path.
 #[track_caller]
 fn never_reaches(from: &str, packages: &[&str], why: &str) {
     let edges = ["--edges", "normal,no-proc-macro", "--target", "wasm32-unknown-unknown"];
     let form = ["--prefix", "depth", "--format", " {p}", "--no-dedupe"];
     let tree = cargo(&[&["tree", "--package", from], &edges[..], &form[..]].concat());
-    let mut way: Vec<&str> = Vec::new();
+    let mut path: Vec<&str> = Vec::new();
     for line in tree.lines() {
         let mut parts = line.split(' ');
         let (depth, name) = (parts.next().and_then(|depth| depth.parse().ok()), parts.next());
         let (Some(depth), Some(name)) = (depth, name) else { panic!("cargo tree prints differently now: {line:?}") };
-        way.truncate(depth);
-        way.push(name);
-        assert!(depth == 0 || !packages.contains(&name), "{}\n{why}", way.join(" → "));
+        path.truncate(depth);
+        path.push(name);
+        assert!(depth == 0 || !packages.contains(&name), "{}\n{why}", path.join(" → "));
     }
     assert!(tree.lines().count() > 3, "cargo tree prints differently now:\n{tree}");
 }
@@ -106,7 +107,7 @@ fn each_crate_knows_the_crates_the_map_allows_and_no_others() {
     let crates = workspace();
     let map: BTreeSet<&str> = KNOWS.iter().map(|(name, _)| *name).collect();
     let found: BTreeSet<&str> = crates.keys().map(String::as_str).collect();
-    assert_eq!(found, map, "a crate came or went: draw it into KNOWS and into ARCHITECTURE.md");
+    assert_eq!(found, map, "a crate was added or removed: change KNOWS and ARCHITECTURE.md");
     for (name, allowed) in KNOWS {
         let known: Vec<&str> = crates[name].iter().map(String::as_str).filter(|on| map.contains(on)).collect();
         assert_eq!(known, allowed, "{name} depends on other crates than the map in ARCHITECTURE.md allows");

@@ -1,9 +1,9 @@
-//! The repository's files, by paths from its root.
+//! The repository's files, by their paths from its root.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Folders that hold nothing of ours.
+/// Folders without files of this repository.
 const NOT_OURS: [&str; 5] = ["target", "node_modules", "dist", "test-results", ".git"];
 
 /// The repository's root.
@@ -17,7 +17,7 @@ pub fn text(path: &str) -> String {
     fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
-/// The Rust files of the widget and of what a page shows of a statement, without those that hold tests alone.
+/// The Rust files of the widget and of a statement's page, without files that hold only tests.
 pub fn widget() -> Vec<String> {
     let all = files("src", &[".rs"]).into_iter().chain(files("crates/statement/src/page", &[".rs"]));
     all.filter(|path| !path.ends_with("/tests.rs") && !path.contains("/tests/")).collect()
@@ -48,8 +48,8 @@ fn collect(folder: &Path, endings: &[&str], found: &mut Vec<PathBuf>) {
     }
 }
 
-/// Fails with all findings at once, below a line that says how to mend them.
+/// Fails with all findings at once, after a line that says how to correct them.
 #[track_caller]
-pub fn none(findings: &[String], mend: &str) {
-    assert!(findings.is_empty(), "\n{mend}\n\n  {}\n", findings.join("\n  "));
+pub fn none(findings: &[String], remedy: &str) {
+    assert!(findings.is_empty(), "\n{remedy}\n\n  {}\n", findings.join("\n  "));
 }

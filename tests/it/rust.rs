@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::repo;
 
-/// A string literal: the line it begins on, what stands before it on that line, and its text as written.
+/// A string literal: the line it begins on, the code before it on that line, and its text as written.
 pub struct Literal {
     /// From 1.
     pub line: usize,

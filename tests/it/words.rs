@@ -252,7 +252,7 @@ fn every_family_of_words_is_still_asked_for() {
 }
 
 #[test]
-fn no_word_lies_there_unused() {
+fn no_word_is_unused() {
     for path in LANGUAGES {
         let known = keys(path);
         let mut used: BTreeSet<String> = asked(&known).into_iter().map(|(key, _)| key).collect();

@@ -1,22 +1,21 @@
 // A form's id belongs to one tab. A copied tab (Duplicate, `window.open`) begins with the first one's saved visit, and
-// gives the forms in it ids of their own, so that two matters are never taken for one. A tab that comes back, after a
+// gives the forms in it ids of their own, so that two matters are never taken for one. A tab that is restored, after a
 // reload or a crash, keeps them: by its id a form finds what became of it.
 //
-// A lock says who lives. Where a page has none, as on plain http, tabs ask each other.
+// A tab holds a lock for each of its forms. Where a page has no locks, as on plain http, tabs ask each other.
 
-/** How a visit's text tells a form: its id, which is the ticket's key, and the secret. */
-const FORM = /^ticket\t([0-9a-f]{32})\t[0-9a-f]{64}/gm;
+import { forms, withForm } from './visit';
+
 /** A page that is being left may hold its locks for a moment longer. */
 const PATIENCE = 500;
 
-/** What this page holds, and how to let go of it. */
+/** The ids that this page holds, and how to release each. */
 const held = new Map<string, () => void>();
+/** The ids that this page is asking other tabs for, and what to do if one of them holds it. */
 const asked = new Map<string, () => void>();
 let channel: BroadcastChannel | undefined;
 
-const ids = (text: string): string[] => [...text.matchAll(FORM)].map(([, id]) => id);
-
-/** Holds a form's id for as long as it is wanted; settles with whether nobody else does. */
+/** Holds a form's id until it is released; settles with whether no other tab holds it. */
 function take(id: string): Promise<boolean> {
   if (held.has(id)) return Promise.resolve(true);
   held.set(id, () => undefined);
@@ -51,21 +50,21 @@ function ask(id: string, done: (free: boolean) => void): void {
   setTimeout(() => asked.delete(id), PATIENCE);
 }
 
-/** Holds the forms of a visit that is kept, in place of those of the text before. */
-export function hold(text: string, before: string): void {
-  const now = ids(text);
+/** Holds the forms of a visit that was just saved, and releases those that only its previous text had. */
+export function hold(text: string, previous: string): void {
+  const now = forms(text);
   now.forEach((id) => void take(id));
-  ids(before).filter((id) => !now.includes(id)).forEach((id) => {
+  forms(previous).filter((id) => !now.includes(id)).forEach((id) => {
     const release = held.get(id);
     held.delete(id);
     release?.();
   });
 }
 
-/** A visit's text with ids of its own for forms that another tab holds. */
+/** A visit's text with new ids for the forms that another tab holds. */
 export async function claim(text: string): Promise<string> {
-  for (const id of ids(text)) {
-    if (!await take(id)) text = text.replace(new RegExp(`^ticket\t${id}\t[0-9a-f]{64}`, 'm'), `ticket\t${random(16)}\t${random(32)}`);
+  for (const id of forms(text)) {
+    if (!await take(id)) text = withForm(text, id, random(16), random(32));
   }
   return text;
 }

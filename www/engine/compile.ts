@@ -1,27 +1,27 @@
-// From an address to a compiled module, with a plain fault for each way it can fail.
+// Fetches and compiles a module, with a fault of its own for each way this can fail.
 
 import { Fault } from '../loader/fault';
 
 export async function compile(
   url: string, response: Promise<Response>, warn: (fault: Error) => void,
 ): Promise<WebAssembly.Module> {
-  const whole = await answered(url, response);
-  const kind = whole.headers.get('content-type') || 'none';
+  const answer = await answered(url, response);
+  const kind = answer.headers.get('content-type') || 'none';
   try {
-    if (/^application\/wasm\b/.test(kind)) return await WebAssembly.compileStreaming(whole);
+    if (/^application\/wasm\b/.test(kind)) return await WebAssembly.compileStreaming(answer);
     // Costs a second on a slow phone, but the merchant gets help.
     warn(new Fault('wasm-type', `${url} came with the content type “${kind}”; serve it as “application/wasm”, so that it compiles while it loads`));
-    return await WebAssembly.compile(await whole.arrayBuffer());
+    return await WebAssembly.compile(await answer.arrayBuffer());
   } catch (error) {
     const reason = String(error);
     if (/Content Security Policy|unsafe-eval|CSP/i.test(reason)) throw new Fault('wasm-blocked', "the page's policy blocks WebAssembly; add 'wasm-unsafe-eval' to script-src");
-    // The line broke in the middle of the file.
+    // The connection broke in the middle of the file.
     if (/^(TypeError|AbortError)/.test(reason)) throw unreachable(url);
     throw new Fault('wasm-invalid', `${url} is not WebAssembly; check that the file is published whole (${reason})`);
   }
 }
 
-/** Imports a script that lies beside the loader. */
+/** Imports a script from the loader's folder. */
 export async function load<T>(script: string): Promise<T> {
   try {
     return await import(script);
@@ -30,14 +30,14 @@ export async function load<T>(script: string): Promise<T> {
   }
 }
 
-/** `cache` is `reload` where what came before was no good. */
+/** `cache` is `reload` if the previous answer could not be used. */
 export const fetchFile = (url: string, cache: RequestCache): Promise<Response> => fetch(url, { credentials: 'same-origin', cache });
 
 export const fetchBytes = async (url: string, cache: RequestCache): Promise<Uint8Array> =>
   new Uint8Array(await (await answered(url, fetchFile(url, cache))).arrayBuffer());
 
-async function answered(url: string, coming: Promise<Response>): Promise<Response> {
-  const response = await coming.catch(() => { throw unreachable(url); });
+async function answered(url: string, pending: Promise<Response>): Promise<Response> {
+  const response = await pending.catch(() => { throw unreachable(url); });
   if (!response.ok) throw new Fault('engine-missing', `${url} answered ${response.status}; publish it beside pos-support.js`);
   return response;
 }

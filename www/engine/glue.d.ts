@@ -1,4 +1,4 @@
-// wasm-bindgen's glue, wrapped by the build so that each call makes a fresh instance.
+// wasm-bindgen's glue, wrapped by the build so that each call makes a new instance.
 
 declare module 'glue' {
   import type { statement } from './statement';
@@ -7,7 +7,7 @@ declare module 'glue' {
   interface Glue {
     default(init: { module_or_path: WebAssembly.Module }): Promise<unknown>;
     mount(root: Element, host: HTMLElement, bundle: Uint8Array, options: object, loader: {
-      load(language: string, anew?: boolean): Promise<Uint8Array>;
+      load(language: string, again?: boolean): Promise<Uint8Array>;
       keep(text: string): void;
       kept?: string;
       revived: boolean;

@@ -1,49 +1,49 @@
 // Stands between the page and the engine: a trap ends the engine, never the page.
 //
-// After a trap the engine's memory can't be trusted. Nothing is called in it any more: what its old
-// listeners and timers still want does nothing, and what the loader wants is refused. An engine that finds its bundle
-// torn while it draws gives up the same way, by a fault that says so.
+// After a trap the engine's memory can't be trusted, so nothing is called in it any more: its old listeners and timers
+// do nothing, and calls of the loader throw. An engine that finds its bundle corrupt while it draws ends the same way,
+// by an error that says so.
 
 import { Fault } from '../loader/fault';
 
 type Call = (...given: unknown[]) => unknown;
 
-/** Whether it is the bundle that is no good, and not the engine. */
-export const torn = (error: unknown): boolean => /^bundle-/.test(String(error));
+/** Whether an error is the bundle's and not the engine's. */
+export const isBundleFault = (error: unknown): boolean => /^bundle-/.test(String(error));
 
 export function guard(trapped: (error: Error) => void) {
-  let fallen: Error | undefined;
+  let trap: Error | undefined;
   const guarded = (exports: WebAssembly.Exports): WebAssembly.Exports => {
     const safe: Record<string, unknown> = {};
     Object.keys(exports).forEach((name) => {
       const it = exports[name];
       safe[name] = typeof it !== 'function' ? it : (...given: unknown[]) => {
-        if (fallen) return undefined;
+        if (trap) return undefined;
         try {
           return (it as Call)(...given);
         } catch (error) {
-          // A stack that ran out leaves the memory as torn as a trap does.
-          if (!(error instanceof WebAssembly.RuntimeError || error instanceof RangeError || torn(error))) throw error;
-          fallen = error as Error;
-          trapped(fallen);
+          // A stack overflow leaves the memory as unusable as a trap does.
+          if (!(error instanceof WebAssembly.RuntimeError || error instanceof RangeError || isBundleFault(error))) throw error;
+          trap = error as Error;
+          trapped(trap);
           return undefined;
         }
       };
     });
     return safe as WebAssembly.Exports;
   };
-  /** Calls into the engine; says so where it has fallen before or falls now. */
-  const sound = <T>(call: () => T): T => {
-    const fell = (): void => {
-      if (fallen) throw torn(fallen) ? fallen : new Fault('engine-trapped', `the engine stopped (${fallen.message}) and is started afresh`);
+  /** Calls into the engine; throws if it trapped before, or traps now. */
+  const call = <T>(into: () => T): T => {
+    const check = (): void => {
+      if (trap) throw isBundleFault(trap) ? trap : new Fault('engine-trapped', `the engine stopped (${trap.message}) and is started again`);
     };
-    fell();
+    check();
     try {
-      return call();
+      return into();
     } finally {
-      // What the glue made of a broken answer is no news.
-      fell();
+      // An error of the glue after a trap only follows from it.
+      check();
     }
   };
-  return { guarded, sound };
+  return { guarded, call };
 }

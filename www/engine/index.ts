@@ -1,32 +1,32 @@
-// What comes with the engine: starts it, guards it, remembers for it. Its own script, because a page
-// where nobody asks for help should not pay for it.
+// Starts the engine, guards the page against its traps, and keeps the visit for it. A script of its own, because a page
+// where nobody asks for help should not load it.
 //
-// The default export is called by the loader; `src/api.rs` says what the wasm's own exports do.
+// The loader calls the default export; `src/api.rs` says what the exports of the wasm do.
 
 import makeGlue from 'glue';
 import type { Engine, Start } from '../loader/engine';
 import { compile, fetchFile, load } from './compile';
-import { type Content, type Seat, type Updates, carried, shows } from './content';
-import { guard, torn } from './guard';
+import { type Content, type ContentSource, type Updates, carried, shows } from './content';
+import { guard, isBundleFault } from './guard';
 import { type Shared, link } from './parts';
-import { forget, leave, memory, settle, tellEnd } from './memory';
+import { endElsewhere, forget, leave, memory, settle } from './memory';
 import { statement } from './statement';
 
 const SECTION = 'ps-bundle';
 const PATIENCE_MS = 10_000;
-// Compiled once; a fresh start after a trap needs no network.
+// Compiled once; a new start after a trap needs no network.
 const modules: Record<string, Promise<WebAssembly.Module>> = {};
-/** Brings the engine that started last down, or its late part: for seeing that the page stays whole. */
+/** Makes the engine that started last trap, or its late part: to test that the page keeps working. */
 export let provoke_trap = (_late?: boolean): void => undefined;
-/** Past the browser's cache, after something that came was no good. */
+/** Not from the browser's cache, after a file that could not be used. */
 let cache: RequestCache = 'default';
 let own: Content | undefined;
-const seats = new WeakMap<HTMLElement, Seat>();
+const sources = new WeakMap<HTMLElement, ContentSource>();
 
 export default async function start({ url, response, partUrl, language, bundleUrl, statementUrls, updatesUrl, trapped, warn }: Start): Promise<Engine> {
   const script = updatesUrl && load<{ default: (carried: Content, language: string) => Updates }>(updatesUrl).catch(warn);
-  const compiled = (of: string, coming: () => Promise<Response>): Promise<WebAssembly.Module> => {
-    modules[of] = modules[of] || compile(of, coming(), warn);
+  const compiled = (of: string, request: () => Promise<Response>): Promise<WebAssembly.Module> => {
+    modules[of] = modules[of] || compile(of, request(), warn);
     modules[of].catch(() => {
       delete modules[of];
       cache = 'reload';
@@ -34,15 +34,15 @@ export default async function start({ url, response, partUrl, language, bundleUr
     return modules[of];
   };
   const module = await compiled(url, () => response);
-  const mounted: Record<number, Seat> = {};
+  const mounted: Record<number, ContentSource> = {};
   // A bundle that can't be used is not kept for the next try.
-  const drop = (...of: Seat[]): void => {
+  const drop = (...of: ContentSource[]): void => {
     delete modules[url];
     own = undefined;
-    of.forEach(({ host }) => seats.delete(host));
+    of.forEach(({ host }) => sources.delete(host));
   };
-  const { guarded, sound } = guard((error) => {
-    if (torn(error)) drop(...Object.values(mounted));
+  const { guarded, call } = guard((error) => {
+    if (isBundleFault(error)) drop(...Object.values(mounted));
     trapped(error);
   });
   const part = (name: string, shared: () => Shared, callback: number, data: number): Promise<void> => link(
@@ -61,41 +61,41 @@ export default async function start({ url, response, partUrl, language, bundleUr
   const checks: Record<number, ReturnType<typeof statement>> = {};
   return {
     async bundle(wanted, host) {
-      let seat = seats.get(host);
-      if (!seat) {
+      let source = sources.get(host);
+      if (!source) {
         await settle(host);
-        seat = { host, content: updates && await updates.kept(host) || content, load: (of, anew) => seat!.content.load(of, anew) } as Seat;
-        seats.set(host, seat);
+        source = { host, content: updates && await updates.kept(host) || content, load: (of, again) => source!.content.load(of, again) } as ContentSource;
+        sources.set(host, source);
       }
-      return seat.load(wanted);
+      return source.load(wanted);
     },
     forget(host) {
       forget(host);
-      const seat = seats.get(host);
-      if (seat && updates) updates.fell(seat);
-      seats.delete(host);
+      const source = sources.get(host);
+      if (source && updates) updates.crashed(source);
+      sources.delete(host);
     },
-    mount: (root, host, bytes, options, revived) => sound(() => {
-      const seat = seats.get(host)!;
+    mount: (root, host, bytes, options, revived) => call(() => {
+      const source = sources.get(host)!;
       const { kept, keep } = memory(host, options);
-      seat.visit = kept || '';
-      seat.bytes = bytes;
+      source.visit = kept || '';
+      source.bytes = bytes;
       let handle: number;
       const check = statement({
         root,
         host,
         shared: () => host.getAttribute('mode') === 'kiosk',
-        picked: (file, name, size) => sound(() => glue.statement_picked(handle, file, name, size)),
-        progress: (percent, rows) => sound(() => glue.statement_progress(handle, percent, rows)),
-        ended: (outcome, table, copy) => sound(() => glue.statement_ended(handle, outcome, table, copy)),
-        failed: (fault) => sound(() => glue.statement_failed(handle, fault)),
+        picked: (file, name, size) => call(() => glue.statement_picked(handle, file, name, size)),
+        progress: (percent, rows) => call(() => glue.statement_progress(handle, percent, rows)),
+        ended: (outcome, table, copy) => call(() => glue.statement_ended(handle, outcome, table, copy)),
+        failed: (fault) => call(() => glue.statement_failed(handle, fault)),
       }, statementUrls);
       const begin = (shown: Uint8Array): number => glue.mount(root, host, shown, options, {
-        load: (of, anew) => seat.load(of, anew),
+        load: (of, again) => source.load(of, again),
         keep(text) {
           keep(text);
-          seat.visit = text;
-          if (updates) updates.moved(seat);
+          source.visit = text;
+          if (updates) updates.moved(source);
         },
         kept,
         revived,
@@ -104,22 +104,22 @@ export default async function start({ url, response, partUrl, language, bundleUr
       try {
         handle = begin(bytes);
       } catch (error) {
-        const instead = updates && updates.instead(seat, error);
+        const instead = updates && updates.instead(source, error);
         if (!instead) {
-          drop(seat);
+          drop(source);
           throw error;
         }
         handle = begin(bytes = instead);
       }
-      mounted[handle] = seat;
+      mounted[handle] = source;
       checks[handle] = check;
-      seat.show = (fresh, shown) => {
-        sound(() => glue.set_bundle(handle, shown));
-        seat.content = fresh;
-        shows(seat, shown);
+      source.show = (fresh, shown) => {
+        call(() => glue.set_bundle(handle, shown));
+        source.content = fresh;
+        shows(source, shown);
       };
-      shows(seat, bytes);
-      if (updates) updates.follow(seat);
+      shows(source, bytes);
+      if (updates) updates.follow(source);
       return handle;
     }),
     unmount(handle, host) {
@@ -128,22 +128,22 @@ export default async function start({ url, response, partUrl, language, bundleUr
       if (checks[handle]) checks[handle].leave();
       delete mounted[handle];
       delete checks[handle];
-      seats.delete(host);
-      sound(() => glue.unmount(handle));
+      sources.delete(host);
+      call(() => glue.unmount(handle));
     },
-    open: (handle, target) => sound(() => glue.open(handle, target)),
-    close: (handle) => sound(() => glue.close(handle)),
+    open: (handle, target) => call(() => glue.open(handle, target)),
+    close: (handle) => call(() => glue.close(handle)),
     end_session: (handle, forget) => new Promise((done, fail) => {
-      // A page that signs out must not wait for ever.
+      // A page that signs out must not wait forever.
       const late = setTimeout(fail, PATIENCE_MS, new Error("the browser's storage gives no answer"));
-      sound(() => glue.end_session(handle, forget, (waiting, owner) => {
+      call(() => glue.end_session(handle, forget, (waiting, owner) => {
         clearTimeout(late);
-        tellEnd(owner);
+        endElsewhere(owner);
         done(waiting);
       }));
     }),
-    set_options: (handle, options) => sound(() => glue.set_options(handle, options)),
-    set_bundle: (handle, bytes) => sound(() => {
+    set_options: (handle, options) => call(() => glue.set_options(handle, options)),
+    set_bundle: (handle, bytes) => call(() => {
       glue.set_bundle(handle, bytes);
       mounted[handle].bytes = bytes;
     }),

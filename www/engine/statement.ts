@@ -2,19 +2,19 @@
 
 import { compile, load } from './compile';
 
-/** What the widget wants checked; request and words are bytes of one wasm for the other. */
+/** A check that the widget asks for; request and words are bytes that one wasm module writes for the other. */
 export interface Job {
-  /** The sample, and no file. */
+  /** Check the sample instead of a file. */
   sample: boolean;
   request: Uint8Array;
   words: Uint8Array;
 }
 
-/** Where a file is picked, and who is told what becomes of it: one mounted widget. */
-export interface Spot {
+/** The mounted widget for which a file is checked: where it is picked, and what is called while the check runs. */
+export interface Mount {
   root: Element;
   host: HTMLElement;
-  /** Whether strangers share the device. */
+  /** Whether the device is shared with strangers. */
   shared(): boolean;
   picked(number: string, name: string, size: number): void;
   /** Of a text in percent, of a workbook in rows. */
@@ -26,15 +26,15 @@ export interface Spot {
 
 /** What the script does for one widget. */
 export interface Checker {
-  /** Starts a check and stops the one before; without a job it only stops that. */
+  /** Stops the previous check and starts another; without a job it only stops. */
   check(job?: Job): void;
-  /** Drops the file, with all that is known of it. */
+  /** Drops the file and everything known about it. */
   leave(): void;
 }
 
 interface Script {
   default(init: { module_or_path: WebAssembly.Module; more: string[] }): Promise<unknown>;
-  begin(spot: Spot): Checker;
+  begin(mount: Mount): Checker;
 }
 
 /** The check's script, its wasm, and what else it may fetch. */
@@ -43,14 +43,14 @@ export type StatementUrls = [string, string, ...string[]];
 let loading: Promise<Script> | undefined;
 
 /** What the engine calls; see `StatementScript` in `src/host/loader.rs`. */
-export function statement(spot: Spot, urls: StatementUrls) {
+export function statement(mount: Mount, urls: StatementUrls) {
   let checker: Checker | undefined;
   return {
     async load(): Promise<void> {
       loading = loading || fetched(urls);
       loading.catch(() => { loading = undefined; });
       const script = await loading;
-      checker = checker || script.begin(spot);
+      checker = checker || script.begin(mount);
     },
     check: (sample: boolean, request: Uint8Array, words: Uint8Array): void =>
       checker && checker.check({ sample, request, words }),

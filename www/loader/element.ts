@@ -1,7 +1,7 @@
 // <pos-support>: what a page can reach of it. See ../types/pos-support.d.ts, which is the contract.
 //
-// Frameworks ask `name in element` and set what they find. So everything that is no setting of the page's is kept
-// in widget.ts, where no property leads.
+// Frameworks ask `name in element` and set what they find. So everything that is not a setting of the page is in
+// widget.ts, which no property leads to.
 
 import { ATTRIBUTES, Widget } from './widget';
 
@@ -17,7 +17,7 @@ export class PosSupport extends HTMLElement {
   }
 
   connectedCallback(): void {
-    // A property that was set before the element was defined stands in the way of its accessor.
+    // A property that was set before the element was defined hides its accessor.
     const early = this as unknown as Record<string, unknown>;
     for (const name of Object.keys(ATTRIBUTES)) {
       if (!Object.prototype.hasOwnProperty.call(early, name)) continue;
@@ -30,8 +30,8 @@ export class PosSupport extends HTMLElement {
 
   disconnectedCallback(): void { of(this).disconnect(); }
 
-  attributeChangedCallback(name: string, before: string | null, now: string | null): void {
-    if (before !== now) of(this).change(name, now);
+  attributeChangedCallback(name: string, previous: string | null, now: string | null): void {
+    if (previous !== now) of(this).change(name, now);
   }
 
   /** Opens the panel, at a target if one is named. */
@@ -40,7 +40,7 @@ export class PosSupport extends HTMLElement {
   /** Asks the panel to close. */
   close(): Promise<void> { return of(this).close(); }
 
-  /** Ends the visit of who is signed in. */
+  /** Ends the visit of the person who is signed in. */
   endSession(options?: { forget?: boolean }): Promise<{ waiting: number }> { return of(this).endSession(options); }
 }
 

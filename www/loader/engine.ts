@@ -3,19 +3,19 @@
 import { Fault } from './fault';
 import { address, manifest } from './manifest';
 
-/** What `../engine/` makes of the wasm's exports; `src/api.rs` says what each does. */
+/** The wasm's exports as `../engine/` wraps them; `src/api.rs` says what each does. */
 export interface Engine {
   mount(root: Element, host: HTMLElement, bundle: Uint8Array, options: object, revived: boolean): number;
   unmount(handle: number, host: HTMLElement): void;
   open(handle: number, target?: string): void;
   close(handle: number): void;
-  /** Forgets a visit; tells how many tickets of its owner still wait, or deletes them first. */
+  /** Forgets a visit; settles with how many tickets of its owner still wait, or deletes them first. */
   end_session(handle: number, forget: boolean): Promise<number>;
   set_options(handle: number, options: object): void;
   set_bundle(handle: number, bundle: Uint8Array): void;
   /** A widget's bundle in a language: carried by the engine, fetched once, or of a newer release. */
   bundle(language: string, host: HTMLElement): Promise<Uint8Array>;
-  /** Forgets where a visit stood. */
+  /** Forgets a saved visit. */
   forget(host: HTMLElement): void;
 }
 
@@ -29,11 +29,11 @@ export interface Start {
   bundleUrl(language: string): string;
   /** The statement check's script and wasm, and what else it may fetch. */
   statementUrls: [string, string, ...string[]];
-  /** The script that looks for newer content; none where the build was given no keys. */
+  /** The script that looks for newer content; none if the build was given no keys. */
   updatesUrl?: string;
-  /** Hears that the engine has fallen. */
+  /** Called when the engine has trapped. */
   trapped(error: Error): void;
-  /** Hears what works all the same, but should be mended. */
+  /** Called with a fault that stops nothing but should be fixed. */
   warn(fault: Error): void;
 }
 
@@ -42,26 +42,26 @@ export interface Loaded {
   style: string;
 }
 
-/** An element that lives in the page. */
+/** A connected element. */
 interface Widget {
   report(error: unknown): void;
   revive(error: Error): void;
 }
 
-/** All that live; the engine's trouble is theirs. */
+/** All connected elements; each reports the engine's faults. */
 export const widgets = new Set<Widget>();
 let loading: Promise<Loaded> | undefined;
 let response: Promise<Response> | undefined;
 let failed = false;
 
-/** Loads the engine; a load that failed is tried afresh the next time. */
+/** Loads the engine; after a failed load the next call tries again. */
 export function load(language: string): Promise<Loaded> {
   loading = loading || start(language);
   loading.catch(unload);
   return loading;
 }
 
-/** What was loaded is of no use; the next load asks the server, not the browser's cache. */
+/** Drops what was loaded and can't be used; the next load asks the server, not the browser's cache. */
 export function unload(): void {
   loading = response = undefined;
   failed = true;
@@ -69,9 +69,9 @@ export function unload(): void {
 
 async function start(language: string): Promise<Loaded> {
   const url = address(manifest.engine[language]);
-  // On its way while the scripts are.
+  // Fetched at the same time as the scripts.
   response = response || fetch(url, { credentials: 'same-origin', cache: failed ? 'reload' : 'default' });
-  // Who awaits it first comes later; till then a failure is nobody's yet.
+  // It is awaited later; until then a failure would be an unhandled rejection.
   response.catch(() => undefined);
   const [run, style] = await Promise.all([part(manifest.glue), part(manifest.style)]);
   const engine = await (run as (start: Start) => Promise<Engine>)({

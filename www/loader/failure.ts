@@ -1,5 +1,4 @@
-// What shows when the engine can't: a plain card in both languages, a way to try again, and the
-// page's own fallback.
+// What shows when the engine can't: a plain card in both languages, a button to try again, and the page's own fallback.
 
 import { make } from './shadow';
 

@@ -3,7 +3,7 @@
 export class Fault extends Error {
   constructor(code: string, message: string) {
     super(message);
-    // The engine's part and the loader are two scripts: the name travels, the class does not.
+    // The engine's script and the loader each have a copy of this class: compare by name, not by class.
     this.name = code;
   }
 }

@@ -1,4 +1,4 @@
-// What the build knows: which files belong together. Put in place of `__PS_MANIFEST__`.
+// Which files of a build belong together. The build replaces `__PS_MANIFEST__`.
 
 export interface Manifest {
   version: string;
@@ -11,7 +11,7 @@ export interface Manifest {
   glue: string;
   /** The script and wasm of the statement check, for when it is opened, and its worker. */
   statement: [string, string, string];
-  /** The script that looks for newer content, where the build was given keys. */
+  /** The script that looks for newer content, if the build was given keys. */
   updates?: string;
   style: string;
   /** The few words that show before the engine is there, from content. */
@@ -25,7 +25,7 @@ export const manifest: Manifest = __PS_MANIFEST__;
 
 export const address = (file: string): string => new URL(file, import.meta.url).href;
 
-/** The shipped language nearest to what a page asks for; Chinese where it asks for none we have. */
+/** The shipped language that fits a page's best; Chinese if none fits. */
 export function language(asked: string | null): string {
   const known = Object.keys(manifest.engine);
   const wanted = (asked || document.documentElement.lang || '').toLowerCase();

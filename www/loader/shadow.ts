@@ -7,7 +7,7 @@ export function adopt(root: ShadowRoot, css: string): void {
     sheet.replaceSync(css);
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
   } catch {
-    // Browsers without constructable style sheets; there the policy has to allow this.
+    // Browsers without constructable style sheets; there the policy must allow style elements.
     const style = document.createElement('style');
     style.textContent = css;
     root.append(style);

@@ -1,5 +1,5 @@
-// What stands behind one <pos-support>: its settings, its launcher, and the engine it is mounted in. Draws the launcher
-// itself; the engine comes on first intent.
+// The inside of one <pos-support>: its settings, its launcher, and the engine it is mounted in. Draws the launcher
+// itself; loads the engine on first intent.
 
 import { type Engine, load, unload, widgets } from './engine';
 import { card } from './failure';
@@ -8,17 +8,17 @@ import css from './launcher.css';
 import { language, manifest } from './manifest';
 import { adopt, make } from './shadow';
 
-/** The attribute of each property. Each reflects the other, but `context`, which is never written to its attribute. */
+/** The attribute of each property. They reflect each other, except `context`, which is never written to its attribute. */
 export const ATTRIBUTES: Record<string, string> = {};
 for (const name of ['profile', 'intake', 'theme', 'mode', 'start', 'session', 'idleSeconds', 'locale', 'worker', 'context']) {
   ATTRIBUTES[name] = name === 'idleSeconds' ? 'idle-seconds' : name;
 }
-/** The settings that the engine takes as they stand in attributes. */
+/** The settings that the engine takes as their attributes say. */
 const SETTINGS = Object.keys(ATTRIBUTES).slice(0, 7);
-/** How a link leads to a target: `#pos-support=flow:no-network`. */
+/** A link to a target: `#pos-support=flow:no-network`. */
 const LINK = /^#pos-support=(.+)/;
-/** An engine that falls again so soon would only fall once more. */
-const BREATH_MS = 10_000;
+/** An engine that traps again within this time is not started again. */
+const RESTART_MS = 10_000;
 
 /** What the page knows of the merchant; the engine reads it. */
 type Context = { merchantId?: unknown };
@@ -27,10 +27,12 @@ export class Widget {
   private context: Context = {};
   private root: ShadowRoot;
   private launcher?: HTMLElement;
+  /** The element that the engine draws into; there while this element is connected. */
   private place?: HTMLElement;
   private engine?: Engine;
   private styled = false;
-  private fell = 0;
+  /** When the engine last trapped. */
+  private trapped = 0;
   private handle?: number;
   private shown = '';
   private mounting?: Promise<void>;
@@ -40,25 +42,25 @@ export class Widget {
   /** Who was signed in when the settings were last handed over. */
   private who?: unknown;
   private due = false;
-  /** Faults of before the element stood in the page, where nobody would have heard them. */
+  /** Faults from before the element was connected, when no page could listen. */
   private faults: Error[] = [];
 
   constructor(private host: HTMLElement) {
     this.root = host.attachShadow({ mode: 'open' });
     adopt(this.root, css);
-    // The launcher follows the panel, whoever opened it.
+    // The launcher follows the panel, whatever opened it.
     host.addEventListener('ps-open', () => this.expand(true));
     host.addEventListener('ps-close', () => this.expand(false));
   }
 
-  /** A property's value: nothing where its attribute is not there. */
+  /** A property's value: null if its attribute is not there. */
   get(name: string): unknown {
     if (name === 'context') return this.context;
     const text = this.host.getAttribute(ATTRIBUTES[name]);
     return text && name === 'idleSeconds' ? Number(text) : text;
   }
 
-  /** Sets a property as frameworks do: nothing and `false` take its attribute away. Never throws. */
+  /** Sets a property as frameworks do: `undefined`, `null` and `false` remove its attribute. Never throws. */
   set(name: string, value: unknown): void {
     if (name === 'context') return this.know(value);
     const attribute = ATTRIBUTES[name];
@@ -81,7 +83,7 @@ export class Widget {
     try {
       if (typeof context === 'string') context = JSON.parse(context);
     } catch {
-      // Told below.
+      // Reported below.
     }
     if (Object.prototype.toString.call(context) !== '[object Object]') {
       context = {};
@@ -101,7 +103,7 @@ export class Widget {
     if (launched) this.draw();
     else void this.start();
     this.follow();
-    // Later, so that a script which has just added the element can listen to it first.
+    // Later, so that a script that has just added the element can listen first.
     if (this.faults.length) setTimeout(() => this.faults.splice(0).forEach((fault) => this.report(fault)));
   }
 
@@ -122,7 +124,7 @@ export class Widget {
     this.ask((engine, handle) => engine.close(handle));
   }
 
-  /** Forgets the visit, tells how many tickets of who was signed in still wait, and leaves nobody signed in. */
+  /** Forgets the visit, signs out, and settles with how many tickets of the person still wait. */
   async endSession({ forget = false } = {}): Promise<{ waiting: number }> {
     this.clear();
     try {
@@ -137,7 +139,7 @@ export class Widget {
     }
   }
 
-  /** Where a link of the page, or into it, leads; of several widgets the first follows. */
+  /** Opens the target of a link on the page or into it; of several widgets the first one does. */
   private follow = (): void => {
     const [, target] = LINK.exec(location.hash) || [];
     if (target && document.querySelector(this.host.localName) === this.host) void this.open(target);
@@ -159,7 +161,7 @@ export class Widget {
       type: 'button', part: 'launcher', 'aria-haspopup': 'dialog', 'aria-expanded': 'false', 'data-testid': 'launcher',
     }, this.word('launcher.label'));
     launcher.style.setProperty('--tenant', manifest.accents[this.host.getAttribute('profile') || ''] || null);
-    // The first sign of intent starts the loading; the click only has to open.
+    // The first intent starts the loading; the click only has to open.
     for (const intent of ['pointerenter', 'focus', 'touchstart']) {
       launcher.addEventListener(intent, () => void load(this.locale).catch(() => undefined), { once: true, passive: true });
     }
@@ -177,11 +179,11 @@ export class Widget {
     launcher.hidden = open;
     if (open) return;
     launcher.focus();
-    // Behind a modal of the page's the launcher can't take the focus.
+    // Behind a modal of the page the launcher can't take the focus.
     if (this.opener && this.root.activeElement !== launcher) this.opener.focus();
   }
 
-  /** Loads and mounts; once, however often it is asked. */
+  /** Loads and mounts; once, however often it is called. */
   private start(): Promise<void> {
     this.starting = this.starting || this.up().catch((error) => {
       this.starting = undefined;
@@ -199,8 +201,8 @@ export class Widget {
   }
 
   private async mount(): Promise<void> {
-    const wait = this.launcher;
-    wait?.setAttribute('aria-busy', 'true');
+    const busy = this.launcher;
+    busy?.setAttribute('aria-busy', 'true');
     try {
       const shown = this.locale;
       const { engine, style } = await load(shown);
@@ -211,14 +213,14 @@ export class Widget {
       this.styled = true;
       this.engine = engine;
       this.shown = shown;
-      this.handle = engine.mount(this.place, this.host, bundle, this.options, this.fell > 0);
-      this.tell('ps-ready', { version: manifest.version });
+      this.handle = engine.mount(this.place, this.host, bundle, this.options, this.trapped > 0);
+      this.dispatch('ps-ready', { version: manifest.version });
     } finally {
-      wait?.removeAttribute('aria-busy');
+      busy?.removeAttribute('aria-busy');
     }
   }
 
-  /** Asks the engine for something, if it is up; what it says against it, the page hears. */
+  /** Calls the engine, if it is mounted; an error is dispatched to the page. */
   private ask(what: (engine: Engine, handle: number) => void): void {
     if (this.handle === undefined || !this.engine) return;
     try {
@@ -228,28 +230,28 @@ export class Widget {
     }
   }
 
-  /** Hands the settings over, those of one task at once: what a page sets one after the other belongs together. */
+  /** Hands over the settings, all of one task together: what a page sets in one script belongs together. */
   private reset(): void {
     if (this.due) return;
     this.due = true;
     Promise.resolve().then(() => {
       this.due = false;
       const who = this.get('session') || this.context.merchantId;
-      // Without an engine nobody else would forget what the last one left.
+      // Without an engine this is the only place that forgets the previous person's visit.
       if (this.who && this.who !== who && this.handle === undefined) this.clear();
       this.who = who;
       this.ask((engine, handle) => engine.set_options(handle, this.options));
     });
   }
 
-  /** Deletes the visit that was stored; `../engine/memory.ts` stores it. */
+  /** Deletes the stored visit; `../engine/memory.ts` stores it. */
   private clear(): void {
     const key = `pos-support:${this.get('profile')}:${this.host.id}`;
     try {
-      // Of several widgets alike, the others have a number behind it.
+      // Of several equal widgets, the others have a number at the end.
       Object.keys(sessionStorage).filter((it) => it === key || it.startsWith(`${key}#`)).forEach((it) => sessionStorage.removeItem(it));
     } catch {
-      // Where there is no storage, nothing was stored.
+      // Without storage nothing was stored.
     }
   }
 
@@ -268,28 +270,28 @@ export class Widget {
     }
   }
 
-  /** Another mode is another widget. */
+  /** Another mode needs another widget. */
   private restart(): void {
     this.end();
     this.connect();
   }
 
-  /** The engine fell: another takes its place, and goes on where this one stood. */
+  /** The engine trapped: another one replaces it and continues the visit. */
   revive(error: Error): void {
     if (this.handle === undefined || !this.place) return;
-    // With the same torn bundle it would only fall again: the merchant is asked, and the next try fetches all anew.
-    const torn = /^bundle-/.test(error.name);
-    const fault = torn ? error : new Fault('engine-trapped', `the engine stopped (${error.message}) and is started afresh; please report it`);
+    // With the same corrupt bundle it would trap again: the merchant is asked, and the next try fetches everything again.
+    const corrupt = /^bundle-/.test(error.name);
+    const fault = corrupt ? error : new Fault('engine-trapped', `the engine stopped (${error.message}) and is started again; please report it`);
     this.handle = this.starting = this.mounting = undefined;
     const fresh = make('div', {});
     this.place.replaceWith(fresh);
     this.place = fresh;
-    const showed = this.launcher?.hidden;
-    const again = torn || Date.now() - this.fell < BREATH_MS;
-    this.fell = Date.now();
+    const wasOpen = this.launcher?.hidden;
+    const again = corrupt || Date.now() - this.trapped < RESTART_MS;
+    this.trapped = Date.now();
     if (again) return this.fail(fault);
     this.report(fault);
-    void (showed ? this.open() : this.start());
+    void (wasOpen ? this.open() : this.start());
   }
 
   private end(): void {
@@ -297,7 +299,7 @@ export class Widget {
     removeEventListener('hashchange', this.follow);
     if (this.handle !== undefined) this.engine?.unmount(this.handle, this.host);
     this.handle = this.starting = this.mounting = undefined;
-    this.fell = 0;
+    this.trapped = 0;
     this.place?.remove();
     this.launcher?.remove();
     this.place = this.launcher = undefined;
@@ -313,7 +315,7 @@ export class Widget {
     this.expand(false);
   }
 
-  /** Reports a fault of the page's own settings, where the page can hear it. */
+  /** Reports a fault of the page's settings, once the page can listen. */
   private warn(fault: Error): void {
     if (this.place) this.report(fault);
     else this.faults.push(fault);
@@ -322,11 +324,11 @@ export class Widget {
   report(error: unknown): string {
     const { name, message } = error as Error;
     const code = /^[a-z]+-[a-z-]+$/.test(name) ? name : 'engine-failed';
-    this.tell('ps-error', { code, message });
+    this.dispatch('ps-error', { code, message });
     return code;
   }
 
-  private tell(name: string, detail: object): void {
+  private dispatch(name: string, detail: object): void {
     this.host.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
   }
 }

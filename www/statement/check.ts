@@ -1,12 +1,12 @@
-// One file through the check: read in slices, decoded, its table of differences put together.
+// Checks one file: reads it in slices, decodes it, and collects its table of differences.
 //
-// The same in a worker and on the page, which has its turn between two pieces (`breathe`).
+// The same in a worker and on the page, where `pause` lets the page work between two pieces.
 
 import { CheckRun, encoding, max_workbook_bytes } from 'statement-glue';
 import type { RememberedLayouts } from './layouts';
 import { bytes, pieces, type Pieces, Unreadable } from './pieces';
 
-/** What is to be checked, and with which words. */
+/** The file to be checked, with the request and the words that the widget gives. */
 export interface Work {
   file: Blob;
   request: Uint8Array;
@@ -14,7 +14,7 @@ export interface Work {
   words: Uint8Array;
 }
 
-/** How far a check is: of a text in percent, of a workbook in rows. */
+/** How much is read: of a text in percent, of a workbook in rows. */
 export interface Progress {
   percent?: number;
   rows?: number;
@@ -22,24 +22,24 @@ export interface Progress {
 
 export interface Ended {
   outcome: Uint8Array;
-  /** What is to be remembered, where columns were put right and hold. */
+  /** What is to be remembered, if the merchant corrected columns and the check used them. */
   remember?: RememberedLayouts;
   table: Blob;
 }
 
-/** What keeps a file from being checked at all. */
+/** Why a file can't be checked. */
 export type Fault = 'unreadable' | 'too_large' | 'failed';
 
-// A browser keeps a blob outside the page's memory.
+/** The table's rows are put into a blob in pieces of this size: a browser keeps blobs outside the page's memory. */
 const BLOB = 1 << 20;
-/** How long a page is not asked whether it wants its turn. */
+/** How long the check works before it pauses for the page. */
 const TURN_MS = 10;
-/** How often progress is told: whoever hears of it works meanwhile. */
-const TOLD_MS = 100;
+/** How often progress is reported; each report costs time, too. */
+const REPORT_MS = 100;
 
-/** Checks a file; undefined once it was stopped. What was read ahead comes at once: `breathe` parts it. */
+/** Checks a file; undefined if it was stopped. Pieces that were read ahead follow each other at once, unless `pause` separates them. */
 export async function check(
-  work: Work, slice: number, tell: (progress: Progress) => void, stopped: () => boolean, breathe?: () => Promise<void>,
+  work: Work, slice: number, report: (progress: Progress) => void, stopped: () => boolean, pause?: () => Promise<void>,
 ): Promise<Ended | Fault | undefined> {
   const run = new CheckRun(work.request, work.remembered, work.words);
   const source = pieces(work.file, slice);
@@ -49,8 +49,8 @@ export async function check(
     const workbook = /^(80,75,3,4|208,207,17,224)$/.test(head.join());
     if (workbook && work.file.size > max_workbook_bytes()) return 'too_large';
     const table = tabled(run);
-    const read = workbook ? whole(run, work.file, tell, stopped, table.fetch)
-      : sliced(run, work.file.size, first, source, tell, stopped, table.fetch, breathe);
+    const read = workbook ? atOnce(run, work.file, report, stopped, table.fetch)
+      : sliced(run, work.file.size, first, source, report, stopped, table.fetch, pause);
     if (!await read) return undefined;
     const outcome = run.finish();
     return { outcome, remember: run.remember(), table: table.end() };
@@ -63,27 +63,27 @@ export async function check(
   }
 }
 
-async function whole(
-  run: CheckRun, file: Blob, tell: (progress: Progress) => void, stopped: () => boolean, fetch: () => void,
+async function atOnce(
+  run: CheckRun, file: Blob, report: (progress: Progress) => void, stopped: () => boolean, fetch: () => void,
 ): Promise<boolean> {
   const all = await bytes(file, 0, file.size);
   if (stopped()) return false;
   run.workbook(all, (rows) => {
     fetch();
-    tell({ rows });
+    report({ rows });
   });
   return true;
 }
 
 async function sliced(
-  run: CheckRun, size: number, first: Uint8Array, { next }: Pieces, tell: (progress: Progress) => void, stopped: () => boolean,
-  fetch: () => void, breathe?: () => Promise<void>,
+  run: CheckRun, size: number, first: Uint8Array, { next }: Pieces, report: (progress: Progress) => void, stopped: () => boolean,
+  fetch: () => void, pause?: () => Promise<void>,
 ): Promise<boolean> {
-  // What its first bytes say; else UTF-8, until signs say that it is not.
+  // What its first bytes say; else UTF-8, until a character shows that it is not.
   const named = encoding(first);
   let decoder = named ? new TextDecoder(named) : undefined;
-  let told = Date.now();
-  let rested = told;
+  let reported = Date.now();
+  let paused = reported;
   for (let at = 0; at < size && !run.ended();) {
     const piece = at ? await next() : first;
     if (!piece.length) throw new Unreadable();
@@ -96,13 +96,13 @@ async function sliced(
     fetch();
     at += piece.length;
     const now = Date.now();
-    if (now - told > TOLD_MS) {
-      told = now;
-      tell({ percent: Math.floor(at * 100 / size) });
+    if (now - reported > REPORT_MS) {
+      reported = now;
+      report({ percent: Math.floor(at * 100 / size) });
     }
-    if (breathe && now - rested > TURN_MS) {
-      await breathe();
-      rested = Date.now();
+    if (pause && now - paused > TURN_MS) {
+      await pause();
+      paused = Date.now();
     }
   }
   if (decoder) run.push_text(decoder.decode());

@@ -1,5 +1,5 @@
-// Columns that somebody put right, for the next file of that form: kept for this visit and on this device. What they
-// mean, and which of them are kept, is Rust's to say (`RememberedLayouts` in `crates/statement/src/page/remembered.rs`).
+// Columns that a merchant corrected, for the next file of that form: kept for this visit and on this device. Rust decides
+// what they mean and which are kept (`RememberedLayouts` in `crates/statement/src/page/remembered.rs`).
 
 const KEY = 'pos-support:layouts';
 
@@ -19,7 +19,7 @@ export function remember(remembered: RememberedLayouts | undefined, visit: strin
   try {
     localStorage.setItem(KEY, remembered.device.join('\n'));
   } catch {
-    // Full, or forbidden: it holds for this visit.
+    // Full, or forbidden: it is kept for this visit.
   }
 }
 

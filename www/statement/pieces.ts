@@ -1,11 +1,11 @@
-// A file piece by piece. What a piece means, and how a text is decoded, is not known here.
+// Reads a file piece by piece. It does not know what a piece means or how a text is decoded.
 
-/** The file went away, or the device refuses it. */
+/** The file is gone, or the device refuses to read it. */
 export class Unreadable extends Error {}
 
-/** Gives a file from its beginning on; a piece holds until the next is asked for. */
+/** A file from its beginning; a piece is valid until the next one is requested. */
 export interface Pieces {
-  /** The next piece, empty behind the last one. Throws `Unreadable`. */
+  /** The next piece, empty after the last one. Throws `Unreadable`. */
   next(): Promise<Uint8Array>;
   /** Reads no further. */
   stop(): void;
@@ -21,8 +21,8 @@ export const bytes = async (file: Blob, from: number, to: number): Promise<Uint8
 };
 
 /**
- * The file in pieces of at most `most` bytes, all in one buffer: what is read into a buffer of its own
- * stays until the collector comes, as much as the whole file in the end.
+ * The file in pieces of at most `most` bytes, all in one buffer: buffers of their own would stay until the garbage
+ * collector runs, in the end as much as the entire file.
  */
 export function pieces(file: Blob, most: number): Pieces {
   let reader: ReadableStreamBYOBReader;
@@ -44,7 +44,7 @@ export function pieces(file: Blob, most: number): Pieces {
   return { next, stop: () => void reader.cancel().catch(() => undefined) };
 }
 
-/** For browsers that can't read into a buffer they are given. */
+/** For browsers that can't read into a given buffer. */
 function sliced(file: Blob, most: number): Pieces {
   let at = 0;
   const next = (): Promise<Uint8Array> => bytes(file, at, at += most);

@@ -1,27 +1,26 @@
-// Where a check runs: in a worker, or in slices on the page where none may be.
+// Where a check runs: in a worker, or in slices on the page if no worker is allowed.
 //
-// Whether a page's policy allows a worker can't be asked, only tried, and a refusal is written to the
-// console. So none is tried where it would gain nothing (a small file), where it can't be (the script
-// comes from another origin), and where the page said so (`worker="off"`).
+// Whether a page's policy allows a worker can only be tried, and a refusal is written to the console. So none is tried
+// for a small file, for a script from another origin, and if the page says `worker="off"`.
 
 import { check, type Ended, type Fault, type Progress, type Work } from './check';
 
-/** A file up to this size is checked within a blink. */
+/** A file up to this size is checked at once on the page. */
 const SMALL = 1 << 20;
 const SMALL_WORKBOOK = 1 << 18;
-/** Beyond this, a workbook is not read on the page: it would stand still. */
+/** A larger workbook is not read on the page, which would freeze. */
 const MOST_ON_PAGE = 3 << 20;
 const SLICE = 1 << 16;
 
-interface Said extends Progress {
+interface FromWorker extends Progress {
   ready?: boolean;
   ended?: Ended | Fault;
 }
 
-/** Starts a check; `stop` ends it, and then nothing is told any more. */
+/** Starts a check and returns what stops it; after that neither `report` nor `end` is called. */
 export function start(
   work: Work, module: WebAssembly.Module, script: string, allowed: boolean,
-  tell: (progress: Progress) => void, end: (ended: Ended | Fault) => void,
+  report: (progress: Progress) => void, end: (ended: Ended | Fault) => void,
 ): () => void {
   let over = false;
   let worker: Worker | undefined;
@@ -37,7 +36,7 @@ export function start(
   const onPage = (): void => {
     worker = undefined;
     if (isWorkbook(work.file) && work.file.size > MOST_ON_PAGE) return once('too_large');
-    check(work, SLICE, tell, () => over, breathe).then((ended) => ended && once(ended), () => once('failed'));
+    check(work, SLICE, report, () => over, pause).then((ended) => ended && once(ended), () => once('failed'));
   };
   const small = work.file.size <= (isWorkbook(work.file) ? SMALL_WORKBOOK : SMALL);
   worker = small || !allowed ? undefined : started(script);
@@ -46,16 +45,16 @@ export function start(
     return stop;
   }
   let ready = false;
-  worker.onmessage = ({ data }: MessageEvent<Said>) => {
+  worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
     if (over) return;
     if (data.ready) {
       ready = true;
       worker!.postMessage({ ...work, module });
     } else if (data.ended) once(data.ended);
-    else tell(data);
+    else report(data);
   };
   worker.onerror = (event) => {
-    // Told to us, and dealt with: not the page's to hear.
+    // Handled here: the page must not report it.
     event.preventDefault();
     if (over) return;
     if (ready) once('failed');
@@ -64,7 +63,7 @@ export function start(
   return stop;
 }
 
-const breathe = (): Promise<void> => new Promise((done) => setTimeout(done));
+const pause = (): Promise<void> => new Promise((done) => setTimeout(done));
 
 /** Whether a worker may be tried. */
 export const mayTry = (script: string, host: HTMLElement): boolean =>

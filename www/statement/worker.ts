@@ -1,11 +1,11 @@
-// The check in a worker: one job, then it is ended by the page.
+// The check in a worker: one job, then the page terminates it.
 
 import init from 'statement-glue';
 import { check, type Work } from './check';
 
 const SLICE = 1 << 18;
 
-// A worker's own global; its types and the page's don't go together.
+// The worker's global scope; TypeScript can't load its types together with the page's.
 const here = self as unknown as {
   postMessage(message: unknown): void;
   onmessage?: (event: MessageEvent<Work & { module: WebAssembly.Module }>) => void;

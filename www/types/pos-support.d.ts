@@ -25,9 +25,9 @@ export type PosSupportTarget = 'home' | 'contact' | `flow:${string}` | `article:
 /**
  * Self-service help for card-acceptance merchants.
  *
- * Each property but `context` reflects an attribute, and the other way round: `null`, `undefined` and `false` take the
- * attribute away, and a property whose attribute is not there is `null`. What is set before the script has loaded is
- * taken over. No property throws; what can't be is told by `ps-error`.
+ * Each property but `context` reflects an attribute, and the attribute the property: `null`, `undefined` and `false`
+ * remove the attribute, and a property whose attribute is not there is `null`. What is set before the script has loaded is
+ * taken over. No property throws; a wrong value is reported by `ps-error`.
  *
  * Custom properties: `--ps-accent`, `--ps-on-accent`, `--ps-accent-dark`, `--ps-on-accent-dark`,
  * `--ps-z-index` (2147483000).
@@ -53,10 +53,10 @@ export interface PosSupportElement extends HTMLElement {
   /** Where a visit begins. */
   get start(): string | null;
   set start(value: PosSupportTarget | null | undefined);
-  /** Who is signed in, by the page's own name for them; another one is somebody else's visit. */
+  /** Who is signed in, by the page's own name for them; another value is another person's visit. */
   get session(): string | null;
   set session(value: string | null | undefined);
-  /** On a kiosk: seconds without a touch before the visit is wiped, after a warning. The attribute is `idle-seconds`. */
+  /** On a kiosk: seconds without a touch before the visit is cleared, after a warning. The attribute is `idle-seconds`. */
   get idleSeconds(): number | null;
   set idleSeconds(value: number | string | null | undefined);
   /** `off`, or `false`: the statement check starts no worker. */
@@ -70,8 +70,8 @@ export interface PosSupportElement extends HTMLElement {
   /** Asks the panel to close; the page may refuse through `ps-request-close`. */
   close(): Promise<void>;
   /**
-   * Forgets the visit of who is signed in, here and in the browser's other tabs, and leaves nobody signed in. Tells how
-   * many of their tickets still wait on this device; with `forget` those are deleted first.
+   * Forgets the visit of the person who is signed in, here and in the browser's other tabs, and signs out. Resolves
+   * with how many of their tickets still wait on this device; with `forget` those are deleted first.
    */
   endSession(options?: { forget?: boolean }): Promise<{ waiting: number }>;
 }
@@ -79,9 +79,9 @@ export interface PosSupportElement extends HTMLElement {
 export interface PosSupportEvents {
   /** The engine is mounted. */
   'ps-ready': CustomEvent<{ version: string }>;
-  /** Which content shows: told when mounted, and again when a newer release has taken its place. */
+  /** Which content shows: when mounted, and again when a newer release has replaced it. */
   'ps-content': CustomEvent<{ version: string; sequence: number }>;
-  /** All that help in this language needs is on the device, the statement check excepted; told once for each language. */
+  /** Everything that help in this language needs is on the device, except the statement check; once for each language. */
   'ps-offline-ready': CustomEvent<{ locale: string }>;
   'ps-open': CustomEvent<Record<string, never>>;
   'ps-after-open': CustomEvent<Record<string, never>>;
@@ -94,12 +94,12 @@ export interface PosSupportEvents {
   'ps-answer': CustomEvent<{ flow: string; node: string; answer: string }>;
   'ps-outcome': CustomEvent<{ flow: string; node: string; outcome: 'solved' | 'wait' | 'ticket' }>;
   'ps-solved': CustomEvent<{ subject: string }>;
-  /** Written down on this device, not sent yet. */
+  /** Saved on this device, not sent yet. */
   'ps-ticket-queued': CustomEvent<{ key: string }>;
-  /** Intake gave a receipt. */
+  /** Intake returned a receipt. */
   'ps-ticket-sent': CustomEvent<{ key: string; number: string }>;
   'ps-ticket-refused': CustomEvent<{ key: string; status: number }>;
-  /** Something the page's owner can mend; `code` is stable, `message` says what to do. */
+  /** Something the page's owner can fix; `code` is stable, `message` says what to do. */
   'ps-error': CustomEvent<{ code: string; message: string }>;
 }
 

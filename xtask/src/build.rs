@@ -6,7 +6,7 @@
 //! dist/engine.<language>.<hash>.wasm  the engine that carries that language's bundle
 //! dist/late.<hash>.wasm             the engine's late part, fetched once the first screen stands
 //! dist/late-statement.<hash>.wasm   its screens of the statement check, fetched when that is opened
-//! dist/engine.<hash>.js             the engine's glue: the default export makes a fresh instance
+//! dist/engine.<hash>.js             the engine's glue: the default export makes a new instance
 //! dist/statement.<hash>.wasm  .js   the statement check, fetched when it is opened
 //! dist/statement-worker.<hash>.js   its worker
 //! dist/updates.<hash>.js            looks for newer content; only in a build that was given keys
@@ -19,6 +19,7 @@
 mod content;
 mod dist;
 mod engine;
+mod features;
 mod join;
 mod keys;
 mod names;
@@ -29,13 +30,17 @@ mod scripts;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+use std::thread;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 use clap::Args;
 use serde::{Deserialize, Serialize};
 
 use crate::{setup, ui, workspace};
+use content::Bundles;
 use dist::Dist;
+use engine::{Engine, Target};
 
 pub use content::{Tools, tools};
 pub use keys::{Keys, trying};
@@ -44,7 +49,7 @@ pub use parts::LATE;
 /// Build bundles, engine, style and loader into dist/.
 #[derive(Args)]
 pub struct Build {
-    /// Build what ships: small, without panic messages. The default.
+    /// Build what ships, with wasm-pack: small, without panic messages. The default.
     #[arg(long, conflicts_with = "dev")]
     release: bool,
     /// Build quickly, with panic messages, for developing.
@@ -52,7 +57,7 @@ pub struct Build {
     dev: bool,
 }
 
-/// How the engine is built.
+/// For what the engine is built.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Variant {
@@ -60,6 +65,48 @@ pub enum Variant {
     Release,
     /// Quick, with panic messages.
     Dev,
+}
+
+/// Which program turns a crate into a module with its glue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Packager {
+    /// wasm-pack, for what ships.
+    WasmPack,
+    /// Cargo and wasm-bindgen, with the same result, where installing wasm-pack would only cost time.
+    Cargo,
+}
+
+impl Packager {
+    /// The program that writes the glue.
+    fn program(self) -> &'static str {
+        match self {
+            Self::WasmPack => "wasm-pack",
+            Self::Cargo => "wasm-bindgen",
+        }
+    }
+}
+
+/// What is built, and how.
+#[derive(Clone, Copy, Debug)]
+pub struct Plan {
+    /// For what.
+    pub variant: Variant,
+    /// By which program.
+    pub packager: Packager,
+    /// Which keys the engine trusts content from.
+    pub keys: Keys,
+}
+
+impl Plan {
+    /// What ships.
+    pub fn release(keys: Keys) -> Self {
+        Self { variant: Variant::Release, packager: Packager::WasmPack, keys }
+    }
+
+    /// What is ready soonest.
+    pub fn quick(variant: Variant, keys: Keys) -> Self {
+        Self { variant, packager: Packager::Cargo, keys }
+    }
 }
 
 /// What the loader must know of its own folder. It is compiled into the loader as `__PS_MANIFEST__`.
@@ -102,50 +149,45 @@ impl Manifest {
 impl Build {
     /// Builds.
     pub fn run(self) -> Result<()> {
-        build(if self.dev { Variant::Dev } else { Variant::Release }, Keys::Given)
+        build(if self.dev { Plan::quick(Variant::Dev, Keys::Given) } else { Plan::release(Keys::Given) })
     }
 }
 
 /// Installs what building needs and builds into `dist/`.
-pub fn build(variant: Variant, keys: Keys) -> Result<()> {
+pub fn build(plan: Plan) -> Result<()> {
     let started = std::time::Instant::now();
     setup::wasm_rust()?;
-    let programs = setup::www()?;
+    let Made { npm, bundles, engine, statement } = compile(plan)?;
     let mut dist = Dist::open(workspace::dist());
-
-    let bundles = content::pack(&mut dist)?;
-    let engine = engine::build("engine", variant, &programs)?;
-    let statement = engine::build("statement-wasm", variant, &programs)?;
-    let engines = content::into_engine(&mut dist, &engine.wasm, bundles.words.keys())?;
+    let files = bundles.put(&mut dist)?;
     let mut others = BTreeMap::new();
     for (name, part) in &engine.others {
         let file = if name == parts::LATE { name.clone() } else { format!("{}-{name}", parts::LATE) };
         others.insert(name.clone(), dist.put_hashed(&file, "wasm", &workspace::read(part)?)?);
     }
-    let keys = keys.read()?;
-    let parts: Vec<&String> = bundles.files.keys().collect();
+    let keys = plan.keys.read()?;
     let updates = match keys.is_empty() {
         true => None,
-        false => Some(scripts::updates(&mut dist, &programs, &keys, &parts)?),
+        false => Some(scripts::updates(&mut dist, &npm, &keys, &files.keys().collect::<Vec<_>>())?),
     };
     let manifest = Manifest {
         version: env!("CARGO_PKG_VERSION").to_owned(),
-        variant,
-        engine: engines,
+        variant: plan.variant,
+        engine: content::into_engine(&mut dist, &engine.wasm, bundles.languages())?,
         parts: others,
-        glue: scripts::glue(&mut dist, &programs, &engine.glue)?,
+        glue: scripts::glue(&mut dist, &npm, &engine.glue)?,
         statement: [
-            scripts::statement(&mut dist, &programs, &statement.glue)?,
+            scripts::statement(&mut dist, &npm, &statement.glue)?,
             dist.put_hashed("statement", "wasm", &workspace::read(&statement.wasm)?)?,
-            scripts::statement_worker(&mut dist, &programs, &statement.glue)?,
+            scripts::statement_worker(&mut dist, &npm, &statement.glue)?,
         ],
         updates,
-        style: scripts::style(&mut dist, &programs)?,
-        bundles: bundles.files,
-        words: bundles.words,
-        accents: bundles.accents,
+        style: scripts::style(&mut dist, &npm)?,
+        words: bundles.words(),
+        accents: bundles.accents(),
+        bundles: files,
     };
-    scripts::loader(&mut dist, &programs, &manifest)?;
+    scripts::loader(&mut dist, &npm, &manifest)?;
     dist.put("manifest.json", serde_json::to_string_pretty(&manifest)? + "\n")?;
     dist.put("NOTICES.txt", notices::write()?)?;
     copy_pages(&mut dist)?;
@@ -156,6 +198,49 @@ pub fn build(variant: Variant, keys: Keys) -> Result<()> {
         keys => println!("keys     {}", keys.iter().map(|[id, _]| id.as_str()).collect::<Vec<_>>().join(", ")),
     }
     Ok(())
+}
+
+/// What is compiled and packed, before anything is written to `dist/`.
+struct Made {
+    /// The folder of npm's programs.
+    npm: PathBuf,
+    bundles: Bundles,
+    engine: Engine,
+    statement: Engine,
+}
+
+/// Compiles and packs side by side what does not need each other.
+fn compile(plan: Plan) -> Result<Made> {
+    let npm = LazyLock::new(|| ui::step("npm packages of www", setup::www));
+    let tools = LazyLock::new(|| ui::step("kb, intake and the wasm programs", content::tools));
+    let target = |of| Target { of, variant: plan.variant, packager: plan.packager };
+    let made = |target: Target| {
+        ui::step(&format!("{}, compiled", target.of), || target.compile())?;
+        let (wasm, npm) = (&ready(&tools)?.wasm, ready(&npm)?);
+        ui::step(&format!("{}, made ready to ship", target.of), || target.finish(wasm, npm))
+    };
+    let pack = || {
+        ready(&tools)?;
+        ui::step("content, packed", content::pack)
+    };
+    thread::scope(|scope| {
+        let installing = scope.spawn(|| ready(&npm).cloned());
+        let packing = scope.spawn(pack);
+        let statement = scope.spawn(|| made(target("statement-wasm")));
+        let engine = made(target("engine"));
+        let panicked = |_| anyhow!("a thread of the build panicked");
+        Ok(Made {
+            engine: engine?,
+            npm: installing.join().map_err(panicked)??,
+            bundles: packing.join().map_err(panicked)??,
+            statement: statement.join().map_err(panicked)??,
+        })
+    })
+}
+
+/// What another thread makes, once it is there.
+fn ready<T, F: FnOnce() -> Result<T>>(made: &LazyLock<Result<T>, F>) -> Result<&T> {
+    LazyLock::force(made).as_ref().map_err(|error| anyhow!("{error:#}"))
 }
 
 /// The host pages and the types, as they are.

@@ -1,6 +1,6 @@
 //! `cargo xtask kb-binary`: the authors' tool as one program, with the built widget inside.
 //!
-//! Who has it needs neither Rust nor Node: it checks, tests, shows and packs content by itself.
+//! It needs neither Rust nor Node: it checks, tests, previews and packs content by itself.
 
 use std::fs;
 use std::path::PathBuf;
@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 use clap::Args;
 
-use crate::build::{Keys, Manifest, Variant, build};
+use crate::build::{Keys, Manifest, Plan, build};
 use crate::{process, workspace};
 
 /// Build kb as one program with the widget inside.
@@ -20,10 +20,10 @@ pub struct KbBinary {
 }
 
 impl KbBinary {
-    /// Builds the widget where there is none yet, then the program.
+    /// Builds the widget if `dist/` has none, then the program.
     pub fn run(self) -> Result<()> {
         if Manifest::read().is_err() {
-            build(Variant::Release, Keys::Given)?;
+            build(Plan::release(Keys::Given))?;
         }
         let program = kb_binary(self.dev)?;
         let size = fs::metadata(&program)?.len();
@@ -32,7 +32,7 @@ impl KbBinary {
     }
 }
 
-/// Builds the program around what lies in `dist/` and says where it is.
+/// Builds the program around the files in `dist/` and returns its path.
 pub fn kb_binary(dev: bool) -> Result<PathBuf> {
     let (profile, folder) = if dev { ("dev", "debug") } else { ("server", "server") };
     let mut cargo = process::command("cargo");

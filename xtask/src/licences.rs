@@ -1,14 +1,16 @@
-//! `cargo xtask licences`: what is built upon must be under a licence we accept, from crates.io.
+//! `cargo xtask licences`: each dependency must be from crates.io and under an accepted licence.
 //!
-//! The accepted licences stand in `deny.toml`, which cargo-deny reads too where it is installed. This
-//! check needs nothing but Cargo and no network.
+//! `deny.toml` lists the accepted licences; cargo-deny reads it too where it is installed. This check needs only
+//! Cargo, and no network.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::collections::{BTreeSet, HashMap};
+use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
+use cargo_metadata::{DependencyKind, Metadata, MetadataCommand, NodeDep, Package, PackageId};
 use clap::Args;
 use serde::Deserialize;
+use spdx::{Expression, Licensee, ParseMode};
 
 use crate::{process, workspace};
 
@@ -28,7 +30,7 @@ impl Licences {
             if !accepted.fits(licence) {
                 wrong.push(format!("{} {}: {licence}", package.name, package.version));
             }
-            if !package.source.as_deref().unwrap_or_default().contains("crates.io") {
+            if !package.source.as_ref().is_some_and(cargo_metadata::Source::is_crates_io) {
                 wrong.push(format!("{} {}: not from crates.io", package.name, package.version));
             }
         }
@@ -36,7 +38,7 @@ impl Licences {
             println!("{line}");
         }
         if !wrong.is_empty() {
-            bail!("{} crates don't fit; use others, or accept their licence in deny.toml", wrong.len());
+            bail!("{} crates are not accepted; use others, or add their licence to deny.toml", wrong.len());
         }
         println!("all {} crates are under an accepted licence", foreign.len());
         Ok(())
@@ -58,40 +60,44 @@ pub struct Crate {
     pub folder: PathBuf,
 }
 
-/// The crates that become part of what ships: normal dependencies for wasm, no macros, not our own.
+/// The crates that become part of what ships: normal dependencies for wasm, no macros, none of this repository.
 pub fn shipped() -> Result<Vec<Crate>> {
     let metadata = metadata(&["--filter-platform", "wasm32-unknown-unknown"])?;
-    let packages: BTreeMap<&str, &Package> = metadata.packages.iter().map(|package| (&*package.id, package)).collect();
-    let nodes: BTreeMap<&str, &Node> = metadata.resolve.nodes.iter().map(|node| (&*node.id, node)).collect();
+    let packages: HashMap<&PackageId, &Package> =
+        metadata.packages.iter().map(|package| (&package.id, package)).collect();
+    let resolve = metadata.resolve.as_ref().context("cargo metadata resolved no dependencies")?;
+    let dependencies: HashMap<&PackageId, &[NodeDep]> =
+        resolve.nodes.iter().map(|node| (&node.id, node.deps.as_slice())).collect();
     let mut waiting = Vec::new();
     for name in SHIPPED {
-        let found = metadata.packages.iter().find(|package| package.name == name);
-        waiting.push(&*found.with_context(|| format!("crates/{name} is not there"))?.id);
+        let found = metadata.packages.iter().find(|package| package.name.as_str() == name);
+        waiting.push(&found.with_context(|| format!("crates/{name} is not there"))?.id);
     }
 
     let mut seen = BTreeSet::new();
     while let Some(id) = waiting.pop() {
-        let is_macro = packages.get(id).is_some_and(|package| package.is_macro());
+        let is_macro = packages.get(id).is_some_and(|package| package.targets.iter().any(|of| of.is_proc_macro()));
         if is_macro || !seen.insert(id) {
             continue;
         }
-        let normal = nodes.get(id).into_iter().flat_map(|node| &node.deps).filter(|dep| dep.is_normal());
-        waiting.extend(normal.map(|dep| &*dep.pkg));
+        let is_normal = |dep: &&NodeDep| dep.dep_kinds.iter().any(|kind| kind.kind == DependencyKind::Normal);
+        let normal = dependencies.get(id).copied().unwrap_or_default().iter().filter(is_normal);
+        waiting.extend(normal.map(|dep| &dep.pkg));
     }
     let foreign = seen.iter().filter_map(|id| packages.get(id)).filter(|package| package.source.is_some());
     let mut crates: Vec<Crate> = foreign
         .map(|package| Crate {
-            name: package.name.clone(),
-            version: package.version.clone(),
+            name: package.name.to_string(),
+            version: package.version.to_string(),
             licence: package.license.clone().unwrap_or_else(|| "see its licence below".to_owned()),
-            folder: Path::new(&package.manifest_path).parent().map(Path::to_owned).unwrap_or_default(),
+            folder: package.manifest_path.parent().map(|folder| folder.as_std_path().to_owned()).unwrap_or_default(),
         })
         .collect();
     crates.sort_by(|a, b| (&a.name, &a.version).cmp(&(&b.name, &b.version)));
     Ok(crates)
 }
 
-struct Accepted(Vec<String>);
+struct Accepted(Vec<Licensee>);
 
 impl Accepted {
     fn read() -> Result<Self> {
@@ -105,109 +111,26 @@ impl Accepted {
         }
         let text = workspace::read_text(&workspace::root().join("deny.toml"))?;
         let deny: Deny = toml::from_str(&text).context("deny.toml can't be read")?;
-        Ok(Self(deny.licenses.allow))
+        Self::of(&deny.licenses.allow)
+    }
+
+    fn of(names: &[impl AsRef<str>]) -> Result<Self> {
+        let licensee = |name: &str| Licensee::parse(name).with_context(|| format!("{name} is no SPDX licence"));
+        names.iter().map(|name| licensee(name.as_ref())).collect::<Result<_>>().map(Self)
     }
 
     /// Whether an SPDX expression can be met: `OR` needs one side, `AND` both; `/` is an old `OR`.
     fn fits(&self, expression: &str) -> bool {
-        let spaced = expression.replace('(', " ( ").replace(')', " ) ").replace('/', " OR ");
-        let mut tokens = spaced.split_whitespace().peekable();
-        self.either(&mut tokens)
+        Expression::parse_mode(expression, ParseMode::LAX).is_ok_and(|expression| {
+            expression.evaluate(|needed| self.0.iter().any(|accepted| accepted.satisfies(needed)))
+        })
     }
-
-    fn either<'a>(&self, tokens: &mut std::iter::Peekable<impl Iterator<Item = &'a str>>) -> bool {
-        let mut fits = self.both(tokens);
-        while tokens.next_if_eq(&"OR").is_some() {
-            fits |= self.both(tokens);
-        }
-        fits
-    }
-
-    fn both<'a>(&self, tokens: &mut std::iter::Peekable<impl Iterator<Item = &'a str>>) -> bool {
-        let mut fits = self.one(tokens);
-        while tokens.next_if_eq(&"AND").is_some() {
-            fits &= self.one(tokens);
-        }
-        fits
-    }
-
-    fn one<'a>(&self, tokens: &mut std::iter::Peekable<impl Iterator<Item = &'a str>>) -> bool {
-        match tokens.next() {
-            Some("(") => {
-                let fits = self.either(tokens);
-                tokens.next();
-                fits
-            }
-            Some(name) => {
-                let exception = tokens.next_if_eq(&"WITH").and_then(|_| tokens.next());
-                let whole = exception.map_or(name.to_owned(), |exception| format!("{name} WITH {exception}"));
-                self.0.contains(&whole)
-            }
-            None => false,
-        }
-    }
-}
-
-#[derive(Deserialize)]
-struct Metadata {
-    packages: Vec<Package>,
-    resolve: Resolve,
-}
-
-#[derive(Deserialize)]
-struct Package {
-    id: String,
-    name: String,
-    version: String,
-    license: Option<String>,
-    source: Option<String>,
-    manifest_path: String,
-    targets: Vec<Target>,
-}
-
-impl Package {
-    fn is_macro(&self) -> bool {
-        self.targets.iter().any(|target| target.kind.iter().any(|kind| kind == "proc-macro"))
-    }
-}
-
-#[derive(Deserialize)]
-struct Target {
-    kind: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct Resolve {
-    nodes: Vec<Node>,
-}
-
-#[derive(Deserialize)]
-struct Node {
-    id: String,
-    deps: Vec<Dep>,
-}
-
-#[derive(Deserialize)]
-struct Dep {
-    pkg: String,
-    dep_kinds: Vec<DepKind>,
-}
-
-impl Dep {
-    fn is_normal(&self) -> bool {
-        self.dep_kinds.iter().any(|kind| kind.kind.is_none())
-    }
-}
-
-#[derive(Deserialize)]
-struct DepKind {
-    kind: Option<String>,
 }
 
 fn metadata(options: &[&str]) -> Result<Metadata> {
     let mut cargo = process::command("cargo");
     let json = process::ask(cargo.args(["metadata", "--format-version", "1"]).args(options))?;
-    serde_json::from_str(&json).context("cargo metadata has another form than it had")
+    MetadataCommand::parse(json).context("cargo metadata has another form than it had")
 }
 
 #[cfg(test)]
@@ -216,7 +139,7 @@ mod tests {
 
     #[track_caller]
     fn check(expression: &str, fits: bool) {
-        let accepted = Accepted(["MIT", "Unicode-3.0", "Apache-2.0 WITH LLVM-exception"].map(str::to_owned).into());
+        let accepted = Accepted::of(&["MIT", "Unicode-3.0", "Apache-2.0 WITH LLVM-exception"]).expect("licences");
         assert_eq!(accepted.fits(expression), fits, "{expression}");
     }
 

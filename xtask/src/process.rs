@@ -1,4 +1,4 @@
-//! Runs other programs: a clean environment, a log each, progress while they work, an end when we end.
+//! Runs other programs: with a clean environment, a log each, and progress; they end when this program ends.
 
 use std::env;
 use std::ffi::OsStr;
@@ -17,14 +17,14 @@ use crate::workspace;
 /// How many of its last lines a failed program's log shows.
 const TAIL: usize = 40;
 
-/// A command in the checkout's root, without what `cargo run` added to our own environment.
+/// A command in the checkout's root, without the variables that `cargo run` added for this program.
 pub fn command(program: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new(program);
     command.current_dir(workspace::root()).stdin(Stdio::null());
     for (name, value) in env::vars_os() {
         let Some(name) = name.to_str() else { continue };
-        let ours = ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_", "CARGO_CRATE_", "CARGO_PRIMARY_"];
-        if ours.iter().any(|start| name.starts_with(start)) {
+        let added = ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_", "CARGO_CRATE_", "CARGO_PRIMARY_"];
+        if added.iter().any(|start| name.starts_with(start)) {
             command.env_remove(name);
         }
         if name == "LD_LIBRARY_PATH" {
@@ -82,7 +82,7 @@ pub fn run(what: &str, command: &mut Command) -> Result<Ended> {
         working.tick(&last_line(&log));
     };
     owned.end();
-    working.clear();
+    drop(working);
     if stop::asked() {
         bail!("stopped");
     }
@@ -95,7 +95,7 @@ pub fn must(what: &str, command: &mut Command) -> Result<Ended> {
     let ended = run(what, command)?;
     if !ended.status.success() {
         eprint!("{}", ended.tail());
-        bail!("{what} failed; all it said is in {}", ended.log.display());
+        bail!("{what} failed; its output is in {}", ended.log.display());
     }
     Ok(ended)
 }
@@ -110,7 +110,7 @@ pub fn ask(command: &mut Command) -> Result<String> {
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
-/// Starts a program that goes on until the returned value is dropped.
+/// Starts a program that runs until the returned value is dropped.
 pub fn start(command: &mut Command) -> Result<Owned> {
     let name = command.get_program().to_string_lossy().into_owned();
     if stop::asked() {

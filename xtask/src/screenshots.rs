@@ -1,4 +1,4 @@
-//! `cargo xtask screenshots`: a picture of every screen, for eyes; what can be told by a machine is tested.
+//! `cargo xtask screenshots`: a picture of every screen, to be looked at; what a program can check is tested.
 
 use std::path::{self, PathBuf};
 use std::time::Instant;
@@ -6,7 +6,7 @@ use std::time::Instant;
 use anyhow::{Context, Result};
 use clap::Args;
 
-use crate::build::{Keys, Variant, build};
+use crate::build::{Keys, Plan, Variant, build};
 use crate::demo::fresh_db;
 use crate::stage::Stage;
 use crate::{process, setup, ui, workspace};
@@ -29,13 +29,13 @@ impl Screenshots {
         let out = path::absolute(self.out.unwrap_or_else(|| workspace::target().join("screenshots")))?;
         let browser = setup::browser()?;
         setup::old_chromium()?;
-        build(Variant::Release, Keys::Given)?;
+        build(Plan::quick(Variant::Release, Keys::Given))?;
         let stage = Stage::start(fresh_db("screenshots")?)?;
         let mut script = process::command("node");
         script.arg("tests/e2e/screenshots.mjs").arg("--out").arg(&out);
         script.args(self.only.iter().flat_map(|name| ["--only", name]));
         let started = Instant::now();
-        process::must("screenshots", stage.tell(&mut script, &browser.chromium))?;
+        process::must("screenshots", stage.set_environment(&mut script, &browser.chromium))?;
         println!("taken    every picture in {}", ui::time(started.elapsed()));
         for sheet in sheets(&out)? {
             println!("         {}", sheet.display());

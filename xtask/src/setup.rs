@@ -1,6 +1,6 @@
-//! `cargo xtask setup`: installs what is missing. The other commands do it by themselves.
+//! `cargo xtask setup`: installs what is missing. The other commands do so by themselves.
 //!
-//! Nothing touches the network when all is there.
+//! Nothing uses the network when nothing is missing.
 
 mod browser;
 mod npm;
@@ -12,25 +12,25 @@ use std::path::PathBuf;
 use anyhow::{Result, bail};
 use clap::Args;
 
-pub use browser::{browser, old_chromium, webdriver_settings};
+pub use browser::{Browser, browser, old_chromium, webdriver_settings};
 pub use npm::{end_to_end, www};
 pub use rust::wasm_rust;
-pub use tools::{has_nextest, wasm_bindgen, wasm_pack};
+pub use tools::{has_nextest, test_runner, wasm_pack};
 
 use crate::ui;
 
-/// Install what is missing: Rust's wasm target, wasm-pack, wasm-bindgen, npm packages, Chromium.
+/// Install what is missing: Rust's wasm target, wasm-pack, npm packages, Chromium.
 #[derive(Args)]
 pub struct Setup {}
 
 impl Setup {
-    /// Installs everything, goes on after a failure, and says what is there in the end.
+    /// Installs everything, continues after a failure, and lists in the end what is there.
     pub fn run(self) -> Result<()> {
         let folder = |path: PathBuf| path.display().to_string();
         let parts: [(&str, Result<String>); 8] = [
             ("Rust's wasm target, rust-src, rustfmt, clippy", wasm_rust().map(|()| "installed".to_owned())),
             ("wasm-pack", wasm_pack().map(folder)),
-            ("wasm-bindgen", wasm_bindgen().map(folder)),
+            ("wasm-bindgen's test runner", test_runner().map(folder)),
             ("npm packages that bundle", www().map(folder)),
             ("npm packages that test", end_to_end().map(folder)),
             ("Chromium, chromedriver, Chinese font", browser().map(|found| folder(found.chromium))),

@@ -1,4 +1,4 @@
-//! `cargo xtask size`: what a page downloads, weighed against `benches/size-budget.toml`.
+//! `cargo xtask size`: the size of what a page downloads, compared with `benches/size-budget.toml`.
 
 mod budget;
 mod section;
@@ -9,17 +9,17 @@ use anyhow::{Context, Result, bail};
 use clap::Args;
 use flate2::{Compression, write::GzEncoder};
 
-use crate::build::{Keys, LATE, Manifest, Variant, build};
+use crate::build::{Keys, LATE, Manifest, Plan, Variant, build};
 use crate::workspace;
 use budget::Budgets;
 
 /// The language a first visit opens in.
 const FIRST_LANGUAGE: &str = "zh-CN";
 
-/// Weigh what a page downloads; fails above a budget.
+/// Measure what a page downloads; fails above a budget.
 #[derive(Args)]
 pub struct Size {
-    /// Weigh dist/ as it is, without building it first.
+    /// Measure dist/ as it is, without building it first.
     #[arg(long)]
     pub as_is: bool,
 }
@@ -28,12 +28,12 @@ impl Size {
     /// Builds what ships, prints the table, and fails when a budget is exceeded.
     pub fn run(self) -> Result<()> {
         if !self.as_is {
-            // With a key, so that what looks for newer content is weighed, too.
-            build(Variant::Release, Keys::AndOneForTrying)?;
+            // With a key, so that the script that looks for newer content is measured, too.
+            build(Plan::release(Keys::AndOneForTrying))?;
         }
         let manifest = Manifest::read()?;
         if manifest.variant != Variant::Release {
-            bail!("dist/ holds a development build; run `cargo xtask build` before weighing it");
+            bail!("dist/ holds a development build; run `cargo xtask build` before measuring it");
         }
         let budgets = Budgets::read()?;
         let parts = parts(&manifest)?;
@@ -68,7 +68,7 @@ impl Size {
     }
 }
 
-/// Every part by name, each weighed by itself.
+/// Every part by name, each measured separately.
 fn parts(manifest: &Manifest) -> Result<Vec<(String, Weight)>> {
     let engine = manifest.engine.values().next().context("dist/ has no engine; run `cargo xtask build`")?;
     let engine = section::without(&dist(engine)?, section::BUNDLE)?;
@@ -93,7 +93,7 @@ fn parts(manifest: &Manifest) -> Result<Vec<(String, Weight)>> {
     Ok(parts)
 }
 
-/// How many bytes these files travel as.
+/// How many bytes these files have after compression.
 fn sum(files: &[&str]) -> Result<usize> {
     files.iter().map(|file| Ok(weigh(&dist(file)?)?.brotli)).sum()
 }
@@ -102,7 +102,7 @@ fn dist(file: &str) -> Result<Vec<u8>> {
     workspace::read(&workspace::dist().join(file))
 }
 
-/// Bytes as they are, and as they travel.
+/// Bytes as they are, and compressed.
 struct Weight {
     raw: usize,
     gzip: usize,

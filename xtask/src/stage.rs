@@ -86,17 +86,17 @@ impl Stage {
         }
     }
 
-    /// Tells a story's script where everything is.
-    pub fn tell<'a>(&self, command: &'a mut Command, chromium: &Path) -> &'a mut Command {
+    /// Gives a story's script the addresses and files it needs, as environment variables.
+    pub fn set_environment<'a>(&self, command: &'a mut Command, chromium: &Path) -> &'a mut Command {
         let [bank, partner, kiosk, strict, _] = self.addresses().map(|(_, url)| url);
-        let (desk, token) = self.agent();
+        let (agents_page, token) = self.agent();
         command
             .env("PS_BANK_URL", bank)
             .env("PS_PARTNER_URL", partner)
             .env("PS_KIOSK_URL", kiosk)
             .env("PS_STRICT_URL", strict)
             .env("PS_INTAKE_URL", &self.intake.origin)
-            .env("PS_AGENT_URL", desk)
+            .env("PS_AGENT_URL", agents_page)
             .env("PS_AGENT_TOKEN", token)
             .env("PS_DB", &self.intake.db)
             .env("PS_INTAKE_BIN", &self.tools.intake)
@@ -109,7 +109,7 @@ impl Stage {
 
 impl Intake {
     fn start(program: &Path, db: PathBuf) -> Result<Self> {
-        // A port that answers to nobody now may be taken in a moment; then any other will do.
+        // The port may be taken by another program; then any other will do.
         let free = TcpListener::bind(("127.0.0.1", 8787)).is_ok();
         let port = if free { 8787 } else { 0 };
         let Agent { token, config } = agent::create_demo_agent(program, CONFIG)?;
@@ -135,7 +135,7 @@ fn log() -> Result<PathBuf> {
     Ok(workspace::scratch("logs")?.join("intake.log"))
 }
 
-/// The first line a program prints, if it comes in time. What follows is read and dropped.
+/// The first line a program prints, if it prints one in time. What follows is read and dropped.
 fn first_line(process: &mut Owned) -> Option<String> {
     let mut lines = BufReader::new(process.child().stdout.take()?).lines();
     let (send, receive) = mpsc::channel();

@@ -1,6 +1,6 @@
-//! Ctrl-C and SIGTERM: what we started ends with us.
+//! Ctrl-C and SIGTERM: child processes end with this program.
 //!
-//! Each child leads a process group of its own, so that its children (a browser's, say) end with it.
+//! Each child leads its own process group, so that its children (of a browser, for example) end with it.
 
 use std::os::unix::process::CommandExt;
 use std::process::{Child, Command};
@@ -23,7 +23,7 @@ pub fn watch() {
             return;
         }
         signal_all(Signal::TERM);
-        // The main thread usually notices first and cleans up; this is for when it can't.
+        // The main thread usually notices first and cleans up; this is for the case that it can't.
         thread::spawn(|| {
             thread::sleep(PATIENCE + Duration::from_secs(2));
             signal_all(Signal::KILL);
@@ -31,11 +31,11 @@ pub fn watch() {
         });
     });
     if let Err(error) = listening {
-        eprintln!("Ctrl-C can't be caught here ({error}); end what was started by hand.");
+        eprintln!("Ctrl-C can't be caught here ({error}); end started programs by hand.");
     }
 }
 
-/// Whether we were asked to stop.
+/// Whether this program was asked to stop.
 pub fn asked() -> bool {
     ASKED.load(Ordering::SeqCst)
 }
@@ -47,7 +47,7 @@ pub struct Owned {
 }
 
 impl Owned {
-    /// Starts a command in a process group of its own.
+    /// Starts a command in its own process group.
     pub fn spawn(command: &mut Command) -> std::io::Result<Self> {
         let child = command.process_group(0).spawn()?;
         let group = i32::try_from(child.id()).ok().and_then(Pid::from_raw);
@@ -60,12 +60,12 @@ impl Owned {
         &mut self.child
     }
 
-    /// Asks the child to end, waits a little, then makes it.
+    /// Asks the child to end, waits a little, then kills it.
     pub fn end(&mut self) {
         let Some(group) = self.group.take() else { return };
         let running = matches!(self.child.try_wait(), Ok(None));
         let asked = Instant::now();
-        // Also when the child itself is gone: its own children may not be.
+        // Also if the child itself has ended: its own children may still run.
         let _ = kill_process_group(group, Signal::TERM);
         if running {
             while matches!(self.child.try_wait(), Ok(None)) && asked.elapsed() < PATIENCE {

@@ -25,7 +25,7 @@ pub struct Test {
 }
 
 impl Test {
-    /// Runs the steps in their order, goes on after a failing one, and sums up.
+    /// Runs the steps in their order, continues after a failing one, and prints a summary.
     pub fn run(self) -> Result<()> {
         let wanted = |step: &&Step| self.steps.is_empty() || self.steps.iter().any(|name| name == step.name);
         let started = Instant::now();

@@ -1,4 +1,4 @@
-//! Where things lie: the checkout, the target folder, the user's cache.
+//! Where files are: the checkout, the target folder, the user's cache.
 
 use std::env;
 use std::fs;
@@ -22,12 +22,12 @@ pub fn target() -> PathBuf {
     env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), |dir| root().join(dir))
 }
 
-/// The target folder of wasm builds, apart from the native one so that neither makes the other start over.
+/// The target folder of wasm builds, separate from the native one so that neither invalidates the other.
 pub fn wasm_target() -> PathBuf {
     target().join("wasm")
 }
 
-/// A folder of our own below the target folder, made if missing.
+/// A folder of xtask's own below the target folder, made if missing.
 pub fn scratch(name: &str) -> Result<PathBuf> {
     made(target().join("xtask").join(name))
 }
@@ -49,7 +49,7 @@ pub fn which(program: &str) -> Option<PathBuf> {
     env::split_paths(&paths).map(|dir| dir.join(program)).find(|file| file.is_file())
 }
 
-/// The first eight hexadecimal digits of a file's SHA-256, as they stand in the names under `dist/`.
+/// The first eight hexadecimal digits of a file's SHA-256, as in the names under `dist/`.
 pub fn short_hash(bytes: &[u8]) -> String {
     hash(bytes)[..8].to_owned()
 }

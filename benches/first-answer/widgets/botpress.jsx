@@ -1,4 +1,4 @@
-// Botpress' web chat: its button and its chat, with messages that the page holds instead of the vendor's service.
+// Botpress' web chat: its button and its chat, with messages in the page instead of the vendor's service.
 
 import { Chat, Fab, StylesheetProvider } from '@botpress/webchat';
 import '../node_modules/@botpress/webchat/dist/style.css';

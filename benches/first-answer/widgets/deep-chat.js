@@ -1,4 +1,4 @@
-// deep-chat: an element that stands in the page; a function in the page answers instead of a service.
+// deep-chat: an element in the page; a function in the page answers instead of a service.
 
 import 'deep-chat/dist/deepChat.bundle.js';
 import { ANSWERS, NEXT_ANSWERS, NEXT_QUESTION, QUESTION } from './flow.js';

@@ -1,4 +1,4 @@
-// The least that can be written for this: one component with Preact, in a shadow root of its own.
+// The minimum for this: one component with Preact, in its own shadow root.
 
 import { render } from 'preact';
 import { useState } from 'preact/hooks';

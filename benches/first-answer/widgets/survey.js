@@ -1,4 +1,4 @@
-// SurveyJS: a form of two pages that stands in the page and goes on by itself when a choice is taken.
+// SurveyJS: a form of two pages that continues when a choice is selected.
 
 import * as Survey from 'survey-core';
 import 'survey-core/survey-core.min.css';

@@ -1,6 +1,6 @@
 //! The search over a bundle, as a wasm without glue: bytes go in, ids come out.
 //!
-//! What the widget does, and nothing beside it, so that what is measured is the search.
+//! Only what the widget does, so that the search alone is measured.
 
 use std::cell::RefCell;
 
@@ -12,20 +12,20 @@ thread_local! {
     static ANSWER: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
-/// Room for `len` bytes, to be written by the page. It is never given back: a measurement is short.
+/// Room for `len` bytes, to be written by the page. It is never freed: a measurement is short.
 #[unsafe(no_mangle)]
 pub extern "C" fn room(len: usize) -> *mut u8 {
     Box::leak(vec![0_u8; len].into_boxed_slice()).as_mut_ptr()
 }
 
-/// Opens the bundle that lies in some [`room`]; how many things can be found, 0 where it is no bundle.
+/// Opens the bundle in a [`room`]; returns the number of entries, 0 if it is not a bundle.
 ///
 /// # Safety
 ///
-/// `at` and `len` are of a room that was written whole.
+/// `at` and `len` are of a room that was written completely.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn open(at: *const u8, len: usize) -> usize {
-    // SAFETY: the caller's promise; rooms live for ever.
+    // SAFETY: the caller's promise; rooms are never freed.
     let bytes: &'static [u8] = unsafe { std::slice::from_raw_parts(at, len) };
     let index = Bundle::open(bytes).and_then(|bundle| bundle.search_index());
     let count = index.as_ref().map_or(0, Index::len);
@@ -33,7 +33,7 @@ pub unsafe extern "C" fn open(at: *const u8, len: usize) -> usize {
     count
 }
 
-/// Asks for the text that lies in some [`room`]; how long the answer is, `flow:<id> code:51 …`. [`answer`] says where.
+/// Searches the text in a [`room`]; returns the length of the answer, `flow:<id> code:51 …`. [`answer`] says where it is.
 ///
 /// # Safety
 ///
@@ -60,7 +60,7 @@ pub unsafe extern "C" fn find(at: *const u8, len: usize, limit: usize) -> usize 
     })
 }
 
-/// Where the answer to the last query lies.
+/// The address of the answer to the last query.
 #[unsafe(no_mangle)]
 pub extern "C" fn answer() -> *const u8 {
     ANSWER.with_borrow(|answer| answer.as_ptr())

@@ -12,7 +12,7 @@ use crate::rule::{Rule, Severity};
 use crate::source::{At, Language};
 pub use problem::Problem;
 pub use remedy::Remedy;
-use render::{Render, pick};
+use render::Render;
 
 /// One finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -162,16 +162,15 @@ pub fn any_error(findings: &[Finding]) -> bool {
 pub fn count(findings: &[Finding], language: Language) -> String {
     let errors = findings.iter().filter(|finding| finding.rule.severity == Severity::Error).count();
     let warnings = findings.len() - errors;
-    let words = pick(
-        language,
+    let words = language.pick(
         [format!("{errors} 处错误"), format!("{warnings} 处提醒")],
         [plural(errors, "error"), plural(warnings, "warning")],
     );
     match (errors, warnings) {
-        (0, 0) => pick(language, "没有发现问题", "no findings").to_owned(),
+        (0, 0) => language.pick("没有发现问题", "no findings").to_owned(),
         (_, 0) => words[0].clone(),
         (0, _) => words[1].clone(),
-        _ => words.join(pick(language, "，", ", ")),
+        _ => words.join(language.pick("，", ", ")),
     }
 }
 

@@ -25,18 +25,12 @@ pub struct Rule {
 impl Rule {
     /// What the rule asks for.
     pub fn meaning(&self, language: Language) -> &'static str {
-        match language {
-            Language::En => self.meaning.0,
-            Language::ZhCn => self.meaning.1,
-        }
+        language.pick(self.meaning.1, self.meaning.0)
     }
 
     /// What to do about a finding.
     pub fn remedy(&self, language: Language) -> &'static str {
-        match language {
-            Language::En => self.remedy.0,
-            Language::ZhCn => self.remedy.1,
-        }
+        language.pick(self.remedy.1, self.remedy.0)
     }
 }
 
@@ -52,11 +46,9 @@ pub enum Severity {
 impl Severity {
     /// Its word in a language.
     pub fn word(self, language: Language) -> &'static str {
-        match (self, language) {
-            (Self::Error, Language::En) => "error",
-            (Self::Error, Language::ZhCn) => "错误",
-            (Self::Warning, Language::En) => "warning",
-            (Self::Warning, Language::ZhCn) => "提醒",
+        match self {
+            Self::Error => language.pick("错误", "error"),
+            Self::Warning => language.pick("提醒", "warning"),
         }
     }
 }

@@ -1,9 +1,10 @@
-//! A ticket being written: texts as typed, and what each must be before it may leave.
+//! The texts of a ticket form as typed, and the check before they are sent.
 //!
-//! Nothing typed is ever changed or dropped here; [`Draft::check`] returns cleaned copies.
+//! What was typed is never changed; [`Draft::check`] returns cleaned copies. Their last check is the one of intake,
+//! [`ticket::validate_form`], so that intake accepts what passes here.
 
 use thiserror::Error;
-use ticket::{Contact, Facts, LIMITS, MaskedNumber, PhoneFault, parse_phone, redact};
+use ticket::{Contact, Facts, Fault, Invalid, MaskedNumber, PhoneFault, parse_phone, redact, validate_form};
 
 use crate::date::{Date, Moment};
 use crate::flow::Fact;
@@ -12,26 +13,30 @@ use crate::money::{Fen, MoneyError};
 /// A field of the ticket form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Field {
-    /// A fact about terminal or transaction; helpful, never demanded.
+    /// A fact about terminal or transaction; always optional.
     Fact(Fact),
-    /// The number to call back; demanded.
+    /// The number to call back; required.
     Phone,
     /// How to address the person.
     Name,
-    /// When a call suits.
+    /// When a call is convenient.
     When,
     /// The merchant's own words.
     Description,
 }
 
 impl Field {
-    /// The field with this [`key`](Field::key).
-    pub fn from_key(key: &str) -> Option<Self> {
-        let own = [Self::Phone, Self::Name, Self::When, Self::Description];
-        Fact::ALL.map(Self::Fact).into_iter().chain(own).find(|field| field.key() == key)
+    /// All fields, in the order in which faults are listed.
+    fn all() -> impl Iterator<Item = Self> {
+        Fact::ALL.map(Self::Fact).into_iter().chain([Self::Phone, Self::Name, Self::When, Self::Description])
     }
 
-    /// Part of text keys and test hooks: `terminal_id`, `phone`.
+    /// The field with this [`key`](Field::key).
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::all().find(|field| field.key() == key)
+    }
+
+    /// Part of word keys and test ids: `terminal_id`, `phone`.
     pub fn key(self) -> &'static str {
         match self {
             Self::Fact(fact) => fact.key(),
@@ -43,13 +48,13 @@ impl Field {
     }
 }
 
-/// What is wrong with a field, worded for the log; the screen has its own words by [`code`].
+/// What is wrong with a field, worded for developers; the screen has its own words by [`code`].
 ///
 /// [`code`]: FieldFault::code
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum FieldFault {
-    /// Needed, and empty.
-    #[error("is needed")]
+    /// Required, but empty.
+    #[error("is required")]
     Missing,
     /// A mobile number with too few or too many digits.
     #[error("a mobile number has 11 digits, this has {found}")]
@@ -57,7 +62,7 @@ pub enum FieldFault {
         /// How many digits there are.
         found: usize,
     },
-    /// Eleven digits that begin as no mobile number does.
+    /// Eleven digits that do not begin like a mobile number.
     #[error("a mobile number begins with 13 to 19, this with {found}")]
     MobileStart {
         /// The first two digits.
@@ -76,15 +81,18 @@ pub enum FieldFault {
     #[error("is not a date and time")]
     TimeMalformed,
     /// Later than now.
-    #[error("lies in the future")]
+    #[error("is in the future")]
     TimeInFuture,
-    /// Signs other than letters and digits.
-    #[error("has signs other than letters and digits")]
+    /// Characters other than letters and digits.
+    #[error("has characters other than letters and digits")]
     NotAlphanumeric,
     /// Not two letters or digits.
     #[error("is not two letters or digits")]
     CodeMalformed,
-    /// Longer than a ticket takes.
+    /// A card, account or identity number, a code or a password in a field for something else.
+    #[error("has a card, account or identity number, a code or a password")]
+    Unredacted,
+    /// Longer than a ticket allows.
     #[error("has {found} characters, at most {limit} are taken")]
     TooLong {
         /// How many there are.
@@ -108,11 +116,12 @@ impl FieldFault {
             Self::TimeInFuture => "time_in_future",
             Self::NotAlphanumeric => "not_alphanumeric",
             Self::CodeMalformed => "code_malformed",
+            Self::Unredacted => "unredacted",
             Self::TooLong { .. } => "too_long",
         }
     }
 
-    /// The numbers the text may name: `{found}` and `{limit}`.
+    /// The numbers that the word may contain: `{found}` and `{limit}`.
     pub fn numbers(self) -> (usize, usize) {
         match self {
             Self::MobileLength { found } | Self::MobileStart { found } => (found, 11),
@@ -128,12 +137,12 @@ pub struct Draft {
     texts: Vec<(Field, String)>,
 }
 
-/// A draft that may leave: cleaned, redacted.
+/// A checked draft: cleaned and redacted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Checked {
     /// Facts that were given.
     pub facts: Facts,
-    /// Whom to call back.
+    /// The contact.
     pub contact: Contact,
     /// The merchant's own words, redacted.
     pub description: String,
@@ -142,17 +151,17 @@ pub struct Checked {
 }
 
 impl Draft {
-    /// What was typed into a field.
+    /// The text of a field.
     pub fn get(&self, field: Field) -> &str {
         self.texts.iter().find(|(known, _)| *known == field).map_or("", |(_, text)| text)
     }
 
-    /// Every field something was typed into, and what.
+    /// Every field with a text, and the text.
     pub fn typed(&self) -> impl Iterator<Item = (Field, &str)> {
         self.texts.iter().map(|(field, text)| (*field, text.as_str()))
     }
 
-    /// The draft filled in from `now`, where nothing but what stood in `before` stands: what was typed stays.
+    /// The draft filled in from `now`, except fields whose text differs from `before`: what was typed stays.
     #[must_use]
     pub fn refilled(&self, before: &Self, now: Self) -> Self {
         let typed = self.typed().filter(|(field, text)| before.get(*field) != *text);
@@ -168,22 +177,22 @@ impl Draft {
         next
     }
 
-    /// What will be masked in the free texts, for showing while typing.
+    /// What will be masked in the free texts, to be shown while typing.
     pub fn masked(&self) -> Vec<MaskedNumber> {
         [Field::Description, Field::Name, Field::When].iter().flat_map(|field| redact(self.get(*field)).found).collect()
     }
 
-    /// The draft as a ticket takes it.
+    /// The draft as a ticket contains it.
     ///
     /// # Errors
     ///
-    /// Every field at fault, in the order of the form.
+    /// Every faulty field, with one fault each.
     pub fn check(&self, now: Moment) -> Result<Checked, Vec<(Field, FieldFault)>> {
-        let mut faults = Vec::new();
+        let mut unread = Vec::new();
         let mut fact = |fact: Fact| match fact_value(fact, self.get(Field::Fact(fact)), now) {
             Ok(value) => value,
             Err(fault) => {
-                faults.push((Field::Fact(fact), fault));
+                unread.push((Field::Fact(fact), fault));
                 None
             }
         };
@@ -197,30 +206,34 @@ impl Draft {
             amount: fact(Fact::Amount),
         };
         let phone = parse_phone(self.get(Field::Phone)).unwrap_or_else(|fault| {
-            faults.push((Field::Phone, fault.into()));
+            unread.push((Field::Phone, fault.into()));
             String::new()
         });
         let mut masked = Vec::new();
-        let mut free = |field: Field, limit: usize| {
+        let mut free = |field: Field| {
             let redacted = redact(self.get(field).trim());
-            let found = redacted.text.chars().count();
-            if found > limit {
-                faults.push((field, FieldFault::TooLong { found, limit }));
-            }
             masked.extend(redacted.found);
             redacted.text
         };
-        let name = free(Field::Name, LIMITS.line);
-        let when = free(Field::When, LIMITS.line);
-        let description = free(Field::Description, LIMITS.description);
-        if !faults.is_empty() {
-            return Err(faults);
-        }
-        Ok(Checked { facts, contact: Contact { name, phone, when }, description, masked })
+        let (name, when, description) = (free(Field::Name), free(Field::When), free(Field::Description));
+        let contact = Contact { name, phone, when };
+        let invalid = validate_form(&facts, &contact, &description);
+        // A text that could not be read is absent from what was validated: its own fault says more.
+        let fault = |field: Field| {
+            let read = unread.iter().find(|(of, _)| *of == field).map(|(_, fault)| *fault);
+            read.or_else(|| invalid.iter().find(|invalid| field_of(invalid) == Some(field)).map(|it| it.fault.into()))
+        };
+        let faults: Vec<_> = Field::all().filter_map(|field| Some((field, fault(field)?))).collect();
+        if faults.is_empty() { Ok(Checked { facts, contact, description, masked }) } else { Err(faults) }
     }
 }
 
-/// A fact as a ticket holds it; `None` when nothing was typed.
+/// The field of the form for a field of a ticket, such as `contact.phone`.
+fn field_of(invalid: &Invalid) -> Option<Field> {
+    Field::from_key(invalid.field.rsplit('.').next()?)
+}
+
+/// A fact as a ticket contains it; `None` if nothing was typed.
 fn fact_value(fact: Fact, typed: &str, now: Moment) -> Result<Option<String>, FieldFault> {
     let text: String = crate::text::typed(typed).collect();
     let text = text.trim();
@@ -234,7 +247,7 @@ fn fact_value(fact: Fact, typed: &str, now: Moment) -> Result<Option<String>, Fi
             if !compact.bytes().all(|b| b.is_ascii_alphanumeric()) {
                 return Err(FieldFault::NotAlphanumeric);
             }
-            // No terminal's or transaction's number is longer; a card's is kept out by this too.
+            // No number of a terminal or a transaction is longer. This also keeps card numbers out.
             let limit = if fact == Fact::MerchantId { 15 } else { 12 };
             if found > limit {
                 return Err(FieldFault::TooLong { found, limit });
@@ -247,7 +260,7 @@ fn fact_value(fact: Fact, typed: &str, now: Moment) -> Result<Option<String>, Fi
             let minute = text.get(..16).ok_or(FieldFault::TimeMalformed)?.replace(' ', "T");
             let (date, clock) = minute.split_once('T').ok_or(FieldFault::TimeMalformed)?;
             Date::parse(date).filter(|_| is_clock(clock)).ok_or(FieldFault::TimeMalformed)?;
-            // Both are written alike, so they compare like text.
+            // Both have the same format, so they can be compared as text.
             if minute > now.to_minute() { Err(FieldFault::TimeInFuture) } else { Ok(Some(minute)) }
         }
     }
@@ -259,6 +272,22 @@ fn is_clock(text: &str) -> bool {
         && text.as_bytes()[2] == b':'
         && part(0..2).is_some_and(|hour| hour < 24)
         && part(3..5).is_some_and(|minute| minute < 60)
+}
+
+impl From<Fault> for FieldFault {
+    fn from(fault: Fault) -> Self {
+        match fault {
+            Fault::Missing => Self::Missing,
+            Fault::TooLong { found, limit } => Self::TooLong { found, limit },
+            Fault::PhoneMalformed => Self::PhoneMalformed,
+            Fault::AmountMalformed => Self::Amount(MoneyError::NotANumber),
+            Fault::TimeMalformed => Self::TimeMalformed,
+            Fault::CodeMalformed => Self::CodeMalformed,
+            Fault::Unredacted => Self::Unredacted,
+            // The last two are of fields that no form has.
+            Fault::NotAlphanumeric | Fault::NotHex(_) | Fault::RevisionZero => Self::NotAlphanumeric,
+        }
+    }
 }
 
 impl From<PhoneFault> for FieldFault {
@@ -274,93 +303,4 @@ impl From<PhoneFault> for FieldFault {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn now() -> Moment {
-        Moment { date: Date::new(2026, 11, 22).expect("a date"), second: 10 * 3_600 }
-    }
-
-    fn draft() -> Draft {
-        Draft::default().with(Field::Phone, "138 0013 8000")
-    }
-
-    #[track_caller]
-    fn check_fact(fact: Fact, typed: &str, expected: Result<Option<&str>, FieldFault>) {
-        assert_eq!(fact_value(fact, typed, now()), expected.map(|value| value.map(str::to_owned)), "{typed}");
-    }
-
-    #[track_caller]
-    fn check_phone(typed: &str, expected: Result<&str, FieldFault>) {
-        let checked = Draft::default().with(Field::Phone, typed).check(now());
-        let expected = expected.map(str::to_owned).map_err(|fault| vec![(Field::Phone, fault)]);
-        assert_eq!(checked.map(|checked| checked.contact.phone), expected, "{typed}");
-    }
-
-    #[test]
-    fn a_phone_number_is_taken_as_people_write_it() {
-        check_phone("138 0013 8000", Ok("13800138000"));
-        check_phone("+86 138-0013-8000", Ok("13800138000"));
-        check_phone("１３８００１３８０００", Ok("13800138000"));
-        check_phone("010-66001918", Ok("01066001918"));
-        check_phone("138 0013 80", Err(FieldFault::MobileLength { found: 9 }));
-        check_phone("", Err(FieldFault::Missing));
-        check_phone("95588", Ok("95588"));
-        check_phone("010-12345678-801", Ok("01012345678-801"));
-        check_phone("+852 9123 4567", Ok("+85291234567"));
-    }
-
-    #[test]
-    fn a_refused_phone_number_says_what_is_wrong_with_it() {
-        check_phone("12345678901", Err(FieldFault::MobileStart { found: 12 }));
-        check_phone("1380013800", Err(FieldFault::MobileLength { found: 10 }));
-        check_phone("66001918", Err(FieldFault::NoAreaCode));
-        check_phone("010-123", Err(FieldFault::PhoneMalformed));
-    }
-
-    #[test]
-    fn what_shows_nothing_is_no_part_of_what_was_typed() {
-        check_fact(Fact::Amount, "\u{202d}1,280.50\u{202c}", Ok(Some("1280.50")));
-        check_fact(Fact::TerminalId, "\u{feff}1001\u{200b}2041\u{a0}", Ok(Some("10012041")));
-        check_fact(Fact::ResponseCode, "\u{200e}a0\u{2069}", Ok(Some("A0")));
-        check_fact(Fact::SoldAt, "\u{2066}2026-11-22T09:59\u{2069}", Ok(Some("2026-11-22T09:59")));
-        check_phone("\u{202d}138\u{2060}0013\u{2009}8000\u{202c}", Ok("13800138000"));
-    }
-
-    #[test]
-    fn facts_are_cleaned_and_none_is_demanded() {
-        check_fact(Fact::TerminalId, " １００1-2041 ", Ok(Some("10012041")));
-        check_fact(Fact::Amount, "¥1,280", Ok(Some("1280.00")));
-        check_fact(Fact::ResponseCode, "a0", Ok(Some("A0")));
-        check_fact(Fact::SoldAt, "2026-11-22T09:59", Ok(Some("2026-11-22T09:59")));
-        check_fact(Fact::TraceNumber, "", Ok(None));
-        assert_eq!(draft().check(now()).map(|checked| checked.facts), Ok(Facts::default()));
-    }
-
-    #[test]
-    fn a_fact_that_can_not_be_says_what_is_wrong() {
-        check_fact(Fact::SoldAt, "2026-11-22T10:01", Err(FieldFault::TimeInFuture));
-        check_fact(Fact::SoldAt, "昨天", Err(FieldFault::TimeMalformed));
-        check_fact(Fact::SoldAt, "2026-02-30T10:00", Err(FieldFault::TimeMalformed));
-        check_fact(Fact::TerminalId, "终端😀", Err(FieldFault::NotAlphanumeric));
-        check_fact(Fact::TerminalId, "4111111111111111", Err(FieldFault::TooLong { found: 16, limit: 12 }));
-        check_fact(Fact::Amount, "1.005", Err(FieldFault::Amount(MoneyError::TooManyDecimals)));
-    }
-
-    #[test]
-    fn a_card_number_in_the_description_never_gets_into_the_ticket() {
-        let draft = draft().with(Field::Description, "卡号 4111 1111 1111 1111 刷不了");
-        assert_eq!(draft.masked().len(), 1);
-        assert_eq!(draft.check(now()).map(|checked| checked.description), Ok("卡号 4111 11** **** 1111 刷不了".into()));
-        assert!(draft.get(Field::Description).contains("4111 1111"), "what was typed is left alone");
-    }
-
-    #[test]
-    fn everything_wrong_is_said_at_once() {
-        let draft =
-            Draft::default().with(Field::Fact(Fact::Amount), "abc").with(Field::Description, "长".repeat(2_001));
-        let faults = draft.check(now()).expect_err("faults");
-        let fields: Vec<_> = faults.iter().map(|(field, fault)| (field.key(), fault.code())).collect();
-        assert_eq!(fields, [("amount", "not_a_number"), ("phone", "missing"), ("description", "too_long")]);
-    }
-}
+mod tests;

@@ -128,7 +128,7 @@ impl<'a> Site<'a> {
 
     /// One of two texts by the site's language.
     fn pick(&self, zh: &'static str, en: &'static str) -> &'static str {
-        crate::i18n::pick(self.language, zh, en)
+        self.language.pick(zh, en)
     }
 }
 

@@ -4,8 +4,6 @@ use content::load::Content;
 use content::source::{Flow, Language, Str};
 use domain::date::Date;
 
-use crate::i18n::pick;
-
 /// Something that somebody should review.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Due {
@@ -47,8 +45,7 @@ pub fn due(content: &Content, on: Date, months: u32, language: Language) -> Vec<
     // Next year's holidays are announced in November; a wait that begins in December needs them.
     let last = content.calendars.iter().map(|file| file.value.year.value).max();
     if let Some(last) = last.filter(|last| later(on, 2).year() > *last) {
-        let why =
-            pick(language, "下一年的节假日还没有", "the public holidays of the year after are missing").to_owned();
+        let why = language.pick("下一年的节假日还没有", "the public holidays of the year after are missing").to_owned();
         due.push(Due { since: on, file: format!("calendar/{}.yaml", last + 1), line: 0, why });
     }
     due.sort();
@@ -78,11 +75,11 @@ fn checked_dates(content: &Content, language: Language) -> Vec<Checked<'_>> {
         all.push(checked(owned("文章", "article", &front.owner), &front.reviewed, &article.path));
     }
     if let Some(file) = &content.fees.market {
-        let of_rate = |seen| checked(pick(language, "市场费率", "market rate").to_owned(), seen, &file.path);
+        let of_rate = |seen| checked(language.pick("市场费率", "market rate").to_owned(), seen, &file.path);
         all.extend(file.value.rates.iter().map(|rate| of_rate(&rate.seen)));
     }
     for file in &content.profiles {
-        let of_contact = |date| checked(pick(language, "联系方式", "contact").to_owned(), date, &file.path);
+        let of_contact = |date| checked(language.pick("联系方式", "contact").to_owned(), date, &file.path);
         let dates = file.value.contacts.iter().filter_map(|contact| contact.checked.as_ref());
         all.extend(dates.map(|checked| of_contact(&checked.on)));
     }

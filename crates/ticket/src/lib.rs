@@ -18,7 +18,7 @@ pub use identity::{Key, Secret, SecretHash};
 pub use phone::{PhoneFault, is_phone, parse as parse_phone};
 pub use receipt::{FieldProblem, Problem, Receipt};
 pub use redact::{MaskedKind, MaskedNumber, Redacted, is_invisible, redact};
-pub use valid::{Fault, Invalid, LIMITS, Limits, validate};
+pub use valid::{Fault, Invalid, LIMITS, Limits, validate, validate_form};
 pub use words_hash::words_hash;
 
 /// One ticket: what is wrong, what was tried, what was answered, whom to call back.

@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use crate::{Ticket, phone::is_phone};
+use crate::{Contact, Facts, Ticket, phone::is_phone};
 
 /// How long each part of a ticket may be.
 ///
@@ -120,15 +120,7 @@ pub fn validate(ticket: &Ticket) -> Result<(), Vec<Invalid>> {
         found.needed_line(field, text);
     }
     found.ensure("created_at", is_instant(&ticket.created_at), Fault::TimeMalformed);
-    found.free_text("description", &ticket.description, LIMITS.description);
-    found.facts(&ticket.facts);
-    found.free_text("contact.name", &ticket.contact.name, LIMITS.line);
-    found.free_text("contact.when", &ticket.contact.when, LIMITS.line);
-    if ticket.contact.phone.is_empty() {
-        found.push("contact.phone", Fault::Missing);
-    } else {
-        found.ensure("contact.phone", is_phone(&ticket.contact.phone), Fault::PhoneMalformed);
-    }
+    found.form(&ticket.facts, &ticket.contact, &ticket.description);
     found.longest("path", ticket.path.len(), LIMITS.path);
     for (at, step) in ticket.path.iter().enumerate() {
         for (name, text) in
@@ -141,6 +133,13 @@ pub fn validate(ticket: &Ticket) -> Result<(), Vec<Invalid>> {
     found.longest("content.hash", ticket.content.hash.chars().count(), LIMITS.line);
     found.longest("content.widget", ticket.content.widget.chars().count(), LIMITS.line);
     if found.0.is_empty() { Ok(()) } else { Err(found.0) }
+}
+
+/// Checks the part of a ticket that a form fills in, as [`validate`] does, and returns every fault.
+pub fn validate_form(facts: &Facts, contact: &Contact, description: &str) -> Vec<Invalid> {
+    let mut found = Findings::default();
+    found.form(facts, contact, description);
+    found.0
 }
 
 #[derive(Default)]
@@ -171,7 +170,19 @@ impl Findings {
         self.ensure(field, crate::redact(text).found.is_empty(), Fault::Unredacted);
     }
 
-    fn facts(&mut self, facts: &crate::Facts) {
+    fn form(&mut self, facts: &Facts, contact: &Contact, description: &str) {
+        self.free_text("description", description, LIMITS.description);
+        self.facts(facts);
+        self.free_text("contact.name", &contact.name, LIMITS.line);
+        self.free_text("contact.when", &contact.when, LIMITS.line);
+        if contact.phone.is_empty() {
+            self.push("contact.phone", Fault::Missing);
+        } else {
+            self.ensure("contact.phone", is_phone(&contact.phone), Fault::PhoneMalformed);
+        }
+    }
+
+    fn facts(&mut self, facts: &Facts) {
         for (field, value) in [
             ("facts.merchant_id", &facts.merchant_id),
             ("facts.terminal_id", &facts.terminal_id),

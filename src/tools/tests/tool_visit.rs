@@ -54,7 +54,7 @@ impl ToolVisit {
         statement::part::load_for_test();
         let mut visit = Visit::new(true, Draft::default());
         visit.change(Change::Push(Screen::Tool(Rc::new(Tool { name: tool, values: Values::default() }))));
-        Self { tenant: tenant(bundle(language), "yunfan-bank"), visit, depth: 0 }
+        Self { tenant: tenant_in(language), visit, depth: 0 }
     }
 
     /// A tool whose bundle is here without its rest, which is loading or could not be loaded.
@@ -195,7 +195,11 @@ impl ToolVisit {
     }
 }
 
-/// A tenant, made without a browser.
+/// A tenant with the real content in a language, made without a browser.
+pub fn tenant_in(language: &str) -> TenantContext {
+    tenant(bundle(language), "yunfan-bank")
+}
+
 fn tenant(bundle: OpenBundle, profile: &str) -> TenantContext {
     let options = Options {
         profile: profile.to_owned(),

@@ -1,19 +1,17 @@
-// Whether a release may take the place of what shows. The order matters: nothing of a text is believed
-// before its signature fits. `kb sign` writes it; docs/content/release.md has the form.
+// Whether a release may replace the content that shows. The order matters: nothing in a text is trusted before its
+// signature is verified. `kb sign` writes it; docs/content/release.md describes the form.
 
 import { Fault } from '../../loader/fault';
+import { READER, header, readerOf } from '../bundle';
 import type { Content } from '../content';
-import { header } from '../header';
-import { contentOf, knows, type Place, readerOf } from './place';
+import { type Publication, contentOf, hasProfile } from './publication';
 
 /** Public keys by id, set when the engine was built; never taken from what they verify. */
 declare const __PS_KEYS__: [string, string][];
-/** What this build ships, and every release must have: languages, and what belongs to one, such as `zh-CN.more`. */
+/** What this build ships and every release must have: languages, and what belongs to one, such as `zh-CN.more`. */
 declare const __PS_PARTS__: string[];
 
 export const FILE = 'release.psr';
-/** The newest bundles this widget understands, as in crates/domain/src/bundle.rs. */
-export const READER = 5;
 const CURVE = { name: 'ECDSA', namedCurve: 'P-256' };
 
 export interface Release extends Content {
@@ -25,14 +23,14 @@ export interface Release extends Content {
   signature: string;
 }
 
-/** Bytes by name; nothing where they can't be had just now. */
+/** Bytes by name; undefined if they are not available now. */
 export type Reach = (file: string) => Promise<ArrayBuffer | undefined>;
 
 /**
- * The release that a statement names, if it is newer than the bundle that shows; nothing if it is the very one, or,
- * for one that was kept, an older one. Throws a fault where it must not be taken.
+ * The release that a statement names, if it is newer than the bundle that shows; undefined if it is the same one, or,
+ * for one that was kept, an older one. Throws a fault if it must not be used.
  */
-export async function verified(text: string, at: Place, now: Uint8Array, kept: boolean, reach: Reach): Promise<Release | undefined> {
+export async function verified(text: string, at: Publication, now: Uint8Array, kept: boolean, reach: Reach): Promise<Release | undefined> {
   const [, form] = /^pos-support release (\d+)\n/.exec(text) || [];
   if (!form) throw new Fault('update-unsigned', `what ${at.address}${FILE} gives is no release; publish the folder that \`kb sign\` wrote`);
   const [, signed, signature] = /^([^]*\n)signature ([\w+/]+=*)\n$/.exec(text) || [];
@@ -51,7 +49,7 @@ export async function verified(text: string, at: Place, now: Uint8Array, kept: b
   if (sequence <= shown.sequence) {
     const the = listed[shown.language];
     if (kept || sequence === shown.sequence && the && await hashOf(now) === the[1]) return undefined;
-    throw new Fault('update-older', `release ${sequence} is not newer than ${shown.sequence}, which shows; to go back to content of before, sign it again: \`kb sign --sequence ${shown.sequence + 1}\``);
+    throw new Fault('update-older', `release ${sequence} is not newer than ${shown.sequence}, which shows; to go back to earlier content, sign it again: \`kb sign --sequence ${shown.sequence + 1}\``);
   }
   const lacking = __PS_PARTS__.filter((part) => !listed[part]);
   if (lacking.length) throw new Fault('update-lacks-language', `release ${sequence} has no bundle for ${lacking.join(', ')}; pack and sign all languages of this build`);
@@ -59,9 +57,9 @@ export async function verified(text: string, at: Place, now: Uint8Array, kept: b
   const files: Release['files'] = {};
   const ready: Content['ready'] = {};
   for (const part of Object.keys(listed)) files[part] = `bundle.${part}.${listed[part][1].slice(0, 16)}.psb`;
-  const coming = Object.keys(files).map(async (part) => [part, await reach(files[part])] as const);
-  for (const [part, got] of await Promise.all(coming)) {
-    // Half a set is none; the next look tries again.
+  const loading = Object.keys(files).map(async (part) => [part, await reach(files[part])] as const);
+  for (const [part, got] of await Promise.all(loading)) {
+    // An incomplete set is not used; the next look tries again.
     if (!got) return undefined;
     const bytes = new Uint8Array(got);
     if (bytes.length !== listed[part][0] || await hashOf(bytes) !== listed[part][1]) {
@@ -72,7 +70,7 @@ export async function verified(text: string, at: Place, now: Uint8Array, kept: b
     if (its.language !== language || its.sequence !== sequence || readerOf(bytes) > READER || !further && contentOf(bytes) !== at.content) {
       throw new Fault('update-mixed', `${files[part]} is of ${its.language}, sequence ${its.sequence}, and not what the release says; sign the bundles that were packed together`);
     }
-    if (!further && !knows(bytes, at.profile)) {
+    if (!further && !hasProfile(bytes, at.profile)) {
       throw new Fault('update-lacks-profile', `release ${sequence} has no profile “${at.profile}”; pack it with all tenants that read this address`);
     }
     ready[part] = bytes;
@@ -85,7 +83,7 @@ async function fits(point: string, signature: string, signed: string): Promise<b
   try {
     return await crypto.subtle.verify({ name: 'ECDSA', hash: 'SHA-256' }, key, bytesOf(signature), new TextEncoder().encode(signed));
   } catch {
-    // No base64.
+    // Not base64.
     return false;
   }
 }

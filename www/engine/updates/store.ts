@@ -1,20 +1,20 @@
-// Keeps the last good release in the browser's cache storage, on kiosks, too: it is content, nothing of
-// anybody's visit. What is read from here is verified like what comes from the network.
+// Keeps the last valid release in the browser's cache storage, also on kiosks: it is content, and nothing of a visit.
+// What is read from here is verified like what arrives from the network.
 
-import type { Place } from './place';
+import type { Publication } from './publication';
 import { FILE, type Release } from './release';
 
 const NAME = 'pos-support-content';
-/** Never asked of any network: only a name under the page's own origin. */
-const name = ({ content, profile }: Place, file: string): string => `/pos-support-content/${content}/${profile}/${file}`;
+/** Never requested: only a name under the page's own origin. */
+const name = ({ content, profile }: Publication, file: string): string => `/pos-support-content/${content}/${profile}/${file}`;
 
-export async function stored(at: Place, file: string): Promise<ArrayBuffer | undefined> {
+export async function stored(at: Publication, file: string): Promise<ArrayBuffer | undefined> {
   const found = await (await caches.open(NAME)).match(name(at, file));
   return found && found.arrayBuffer();
 }
 
-/** Bundles first, then the statement that names them: a set is whole or not there. */
-export async function keep(at: Place, { text, files, ready }: Release): Promise<void> {
+/** Bundles first, then the statement that names them: a set is complete or not there. */
+export async function keep(at: Publication, { text, files, ready }: Release): Promise<void> {
   try {
     const cache = await caches.open(NAME);
     const parts = Object.keys(files);
@@ -23,20 +23,20 @@ export async function keep(at: Place, { text, files, ready }: Release): Promise<
     const kept = [FILE, ...parts.map((part) => files[part])].map((file) => name(at, file));
     await clear(at, (path) => !kept.includes(path));
   } catch {
-    // Full or forbidden: it serves this page, and is fetched again for the next.
+    // Full or forbidden: this page uses it, and the next one fetches it again.
   }
 }
 
 /** Forgets what is kept for a tenant. */
-export async function drop(at: Place): Promise<void> {
+export async function drop(at: Publication): Promise<void> {
   try {
     await clear(at, () => true);
   } catch {
-    // Nothing is kept where nothing can be.
+    // Where nothing can be stored, nothing is kept.
   }
 }
 
-async function clear(at: Place, goes: (path: string) => boolean): Promise<void> {
+async function clear(at: Publication, goes: (path: string) => boolean): Promise<void> {
   const cache = await caches.open(NAME);
   for (const { url } of await cache.keys()) {
     const path = new URL(url).pathname;

@@ -1,7 +1,9 @@
 //! Packs `kb-bundle/` and puts the bundles into the engine, with `kb`.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Context, Result};
 use serde::Deserialize;
@@ -10,22 +12,36 @@ use super::Dist;
 use crate::{process, workspace};
 
 /// The native programs of this repository that other commands run.
+#[derive(Clone)]
 pub struct Tools {
     /// The authors' tool.
     pub kb: PathBuf,
     /// The ticket service.
     pub intake: PathBuf,
+    /// The folder that holds `wasm-bindgen` and `wasm-cut`.
+    pub wasm: PathBuf,
 }
 
-/// Builds `kb` and `intake`, always both at once, so that what they share is built once.
+/// Builds `kb`, `intake` and the wasm programs, once per run, always together, so that what they share is built once.
 pub fn tools() -> Result<Tools> {
+    static BUILT: Mutex<Option<Tools>> = Mutex::new(None);
+    let mut built = BUILT.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(tools) = &*built {
+        return Ok(tools.clone());
+    }
     let mut cargo = process::command("cargo");
-    process::must("build kb and intake", cargo.args(["build", "--package", "kb", "--package", "intake"]))?;
+    cargo.args(["build", "--package", "kb", "--package", "intake", "--package", "wasm-programs"]);
+    process::must("build kb, intake and the wasm programs", &mut cargo)?;
     let folder = workspace::target().join("debug");
-    Ok(Tools { kb: folder.join("kb"), intake: folder.join("intake") })
+    let wasm = workspace::scratch("wasm-programs")?;
+    for (program, name) in [("bindgen", "wasm-bindgen"), ("wasm-cut", "wasm-cut")] {
+        let built = folder.join(program);
+        fs::copy(&built, wasm.join(name)).with_context(|| format!("{} could not be copied", built.display()))?;
+    }
+    Ok(built.insert(Tools { kb: folder.join("kb"), intake: folder.join("intake"), wasm }).clone())
 }
 
-/// One line of what `kb pack` says it wrote.
+/// What `kb pack` wrote for one language, as `bundles.json` lists it.
 #[derive(Deserialize)]
 struct Packed {
     file: String,
@@ -34,36 +50,51 @@ struct Packed {
     accents: BTreeMap<String, String>,
 }
 
-/// What was packed, by language.
+/// The packed bundles, not yet in `dist/`.
 pub struct Bundles {
-    /// The files in `dist/`, and under `<language>.more` those of the second parts.
-    pub files: BTreeMap<String, String>,
-    /// The words the loader shows before there is an engine.
-    pub words: BTreeMap<String, BTreeMap<String, String>>,
-    /// Each tenant's colour, the same in every language.
-    pub accents: BTreeMap<String, String>,
+    folder: PathBuf,
+    packed: BTreeMap<String, Packed>,
 }
 
 /// Packs a bundle for each language.
-pub fn pack(dist: &mut Dist) -> Result<Bundles> {
-    let out = workspace::scratch("bundles")?;
+pub fn pack() -> Result<Bundles> {
+    let folder = workspace::scratch("bundles")?;
     let kb = tools()?.kb;
-    process::must("kb pack", process::command(&kb).args(["pack", "kb-bundle", "--out"]).arg(&out))
-        .context("the content does not pack; `cargo kb check` lists what to mend")?;
-    let index = workspace::read_text(&out.join("bundles.json"))?;
-    let packed: BTreeMap<String, Packed> =
-        serde_json::from_str(&index).context("kb wrote a bundles.json of another form")?;
-    let mut bundles = Bundles { files: BTreeMap::new(), words: BTreeMap::new(), accents: BTreeMap::new() };
-    for (language, packed) in packed {
-        for (part, file) in [(language.clone(), packed.file), (format!("{language}.more"), packed.more)] {
-            let bytes = workspace::read(&out.join(file))?;
-            let name = dist.put_hashed(&format!("bundle.{part}"), "psb", &bytes)?;
-            bundles.files.insert(part, name);
-        }
-        bundles.words.insert(language, packed.words);
-        bundles.accents = packed.accents;
+    process::must("kb pack", process::command(&kb).args(["pack", "kb-bundle", "--out"]).arg(&folder))
+        .context("the content does not pack; `cargo kb check` lists what to correct")?;
+    let index = workspace::read_text(&folder.join("bundles.json"))?;
+    let packed = serde_json::from_str(&index).context("kb wrote a bundles.json of another form")?;
+    Ok(Bundles { folder, packed })
+}
+
+impl Bundles {
+    /// The languages, in order.
+    pub fn languages(&self) -> impl Iterator<Item = &String> {
+        self.packed.keys()
     }
-    Ok(bundles)
+
+    /// Puts the bundles into `dist/`: the file for each language, and that of its second part under `<language>.more`.
+    pub fn put(&self, dist: &mut Dist) -> Result<BTreeMap<String, String>> {
+        let mut files = BTreeMap::new();
+        for (language, packed) in &self.packed {
+            for (part, file) in [(language.clone(), &packed.file), (format!("{language}.more"), &packed.more)] {
+                let bytes = workspace::read(&self.folder.join(file))?;
+                let name = dist.put_hashed(&format!("bundle.{part}"), "psb", &bytes)?;
+                files.insert(part, name);
+            }
+        }
+        Ok(files)
+    }
+
+    /// The words that the loader shows before there is an engine, by language.
+    pub fn words(&self) -> BTreeMap<String, BTreeMap<String, String>> {
+        self.packed.iter().map(|(language, packed)| (language.clone(), packed.words.clone())).collect()
+    }
+
+    /// Each tenant's colour; every language has the same.
+    pub fn accents(&self) -> BTreeMap<String, String> {
+        self.packed.values().next_back().map(|packed| packed.accents.clone()).unwrap_or_default()
+    }
 }
 
 /// Writes an engine for each language; the answer is language → file name.
@@ -72,7 +103,7 @@ pub fn into_engine<'a>(
     engine: &Path,
     languages: impl Iterator<Item = &'a String>,
 ) -> Result<BTreeMap<String, String>> {
-    let kb = workspace::target().join("debug/kb");
+    let kb = tools()?.kb;
     let scratch = workspace::scratch("engine")?;
     languages
         .map(|language| {

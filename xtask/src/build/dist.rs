@@ -1,4 +1,4 @@
-//! Fills `dist/`: what is written is new, what wasn't written goes.
+//! Fills `dist/`: writes the new files, and removes files of older builds.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -16,7 +16,7 @@ pub struct Dist {
 }
 
 impl Dist {
-    /// Starts on a folder, which may hold an older build.
+    /// Starts in a folder, which may have an older build.
     pub fn open(home: PathBuf) -> Self {
         Self { home, written: BTreeSet::new() }
     }
@@ -36,7 +36,7 @@ impl Dist {
         Ok(name)
     }
 
-    /// Removes what an older build left, and returns how many files there are.
+    /// Removes the files of an older build, and returns how many files there are.
     pub fn close(self) -> Result<usize> {
         for path in files_below(&self.home)? {
             if !self.written.contains(&path) {

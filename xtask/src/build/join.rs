@@ -1,23 +1,23 @@
-//! Makes one part of several that the cut made: what a part shares with others comes as a file of its own.
+//! Merges the files of one part: the cut writes code that a part shares with others into a separate file.
 //!
-//! Each imports memory, function table and stack pointer, and wasm-merge would keep them apart, as if they were several.
-//! So all are given the exports of one more module, which imports them and passes them on.
+//! Each file imports memory, function table and stack pointer, and wasm-merge would make separate ones for each. So all
+//! get the exports of another module, which imports them once and re-exports them.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow};
 
-use super::engine::WASM_OPT_FEATURES;
+use super::features::WASM_OPT_FEATURES;
 use crate::{process, workspace};
 
-/// Under which name parts import what they share with the first.
+/// The module name under which parts import what they share with the first.
 const SHARED: &str = "__wasm_split";
-/// Under which name a part that was made of several does.
+/// The module name under which a merged part does.
 const FIRST: &str = "first";
 
-/// One file of these.
-pub fn joined(name: &str, files: &[PathBuf], folder: &Path, npm: &Path) -> Result<PathBuf> {
+/// Merges these files into one.
+pub fn merged(name: &str, files: &[PathBuf], folder: &Path, npm: &Path) -> Result<PathBuf> {
     match files {
         [] => return Err(anyhow!("no code is reached through the part `{name}` alone")),
         [file] => return Ok(file.clone()),
@@ -30,9 +30,9 @@ pub fn joined(name: &str, files: &[PathBuf], folder: &Path, npm: &Path) -> Resul
         let begin = format!(" (import \"{SHARED}\"");
         imports.extend(text.lines().filter(|line| line.starts_with(&begin)).map(str::to_owned));
     }
-    let [text, between, whole] =
+    let [text, between, merged] =
         ["between.wat", "between.wasm", "wasm"].map(|end| folder.join(format!("{name}.{end}")));
-    workspace::write(&text, passed_on(&imports)?)?;
+    workspace::write(&text, re_export(&imports)?)?;
     let mut assemble = process::command(npm.join("wasm-as"));
     process::must("wasm-as", assemble.arg(&text).args(WASM_OPT_FEATURES).arg("-o").arg(&between))?;
     let mut merge = process::command(npm.join("wasm-merge"));
@@ -40,12 +40,12 @@ pub fn joined(name: &str, files: &[PathBuf], folder: &Path, npm: &Path) -> Resul
     for (number, file) in files.iter().enumerate() {
         merge.arg(file).arg(format!("part{number}"));
     }
-    process::must(&format!("wasm-merge {name}"), merge.args(WASM_OPT_FEATURES).arg("-o").arg(&whole))?;
-    Ok(whole)
+    process::must(&format!("wasm-merge {name}"), merge.args(WASM_OPT_FEATURES).arg("-o").arg(&merged))?;
+    Ok(merged)
 }
 
-/// A module that passes on what these lines of others import.
-fn passed_on(imports: &BTreeSet<String>) -> Result<String> {
+/// A module that imports what these lines of others import, and re-exports it.
+fn re_export(imports: &BTreeSet<String>) -> Result<String> {
     let mut text = "(module\n".to_owned();
     for line in imports {
         text += &line.replacen(SHARED, FIRST, 1);
@@ -54,7 +54,7 @@ fn passed_on(imports: &BTreeSet<String>) -> Result<String> {
     for line in imports {
         // (import "module" "name" (kind $inside …))
         let mut words = line.split_whitespace().skip(2);
-        let mut word = || words.next().with_context(|| format!("wasm-dis writes imports another way now: {line}"));
+        let mut word = || words.next().with_context(|| format!("wasm-dis writes imports in another form now: {line}"));
         let (name, kind, inside) = (word()?, word()?, word()?);
         text += &format!(" (export {name} {kind} {inside}))\n");
     }
@@ -63,16 +63,16 @@ fn passed_on(imports: &BTreeSet<String>) -> Result<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::passed_on;
+    use super::re_export;
 
     #[test]
-    fn what_parts_import_is_passed_on_under_its_name() {
+    fn imports_of_parts_are_re_exported_under_their_names() {
         let lines = [
             " (import \"__wasm_split\" \"memory\" (memory $mimport$0 17))",
             " (import \"__wasm_split\" \"__wasm_split_shared0\" (global $__stack_pointer (mut i32)))",
         ];
         assert_eq!(
-            passed_on(&lines.map(str::to_owned).into()).expect("text"),
+            re_export(&lines.map(str::to_owned).into()).expect("text"),
             "(module\n (import \"first\" \"__wasm_split_shared0\" (global $__stack_pointer (mut i32)))\n \
              (import \"first\" \"memory\" (memory $mimport$0 17))\n \
              (export \"__wasm_split_shared0\" (global $__stack_pointer))\n \

@@ -1,5 +1,5 @@
-//! The public keys that content must be signed with, set here and nowhere else. Without one an engine takes
-//! no newer content, and the script that looks for it isn't even built.
+//! The public keys that content must be signed with, set here and nowhere else. Without one an engine takes no newer
+//! content, and the script that looks for it isn't built.
 
 use std::env;
 use std::fs;
@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::{process, workspace};
 
-/// Names a file of public keys, a line each, as `kb keygen` prints them.
+/// Names a file of public keys, one per line, as `kb keygen` prints them.
 const VARIABLE: &str = "PS_CONTENT_KEYS";
 
 /// Which keys a build takes.
@@ -17,7 +17,7 @@ const VARIABLE: &str = "PS_CONTENT_KEYS";
 pub enum Keys {
     /// Those that `PS_CONTENT_KEYS` names: what ships.
     Given,
-    /// One more, made on this machine, so that releases can be tried: for demo and stories.
+    /// One more, made on this machine, so that releases can be tried: for the demo and the stories.
     AndOneForTrying,
 }
 
@@ -37,7 +37,7 @@ impl Keys {
     }
 }
 
-/// The private key for trying, below the target folder, and the line of its public half; made when it is missing.
+/// The private key for the demo, below the target folder, and the line of its public half; made if it is missing.
 pub fn trying() -> Result<(PathBuf, String)> {
     let folder = workspace::scratch("content-key")?;
     let (private, public) = (folder.join("trying.key"), folder.join("trying.txt"));
@@ -59,7 +59,7 @@ fn lines(text: &str) -> Result<Vec<[String; 2]>> {
         match line.split_once(' ') {
             _ if line.is_empty() => {}
             Some((id, point)) if is_hex(id) && is_point(point) => keys.push([id.to_owned(), point.to_owned()]),
-            _ => bail!("“{line}” is no public key; write the line that `kb keygen` printed, never a private key"),
+            _ => bail!("“{line}” is not a public key; write the line that `kb keygen` printed, never a private key"),
         }
     }
     Ok(keys)

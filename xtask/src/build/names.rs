@@ -1,14 +1,14 @@
-//! Shortens the names by which wasm and glue know each other.
+//! Shortens the names of imports and exports in wasm and glue.
 //!
-//! wasm-bindgen ends each import's name with a hash, which no compression shortens, and writes it into
-//! both files: 2.4 KB of the engine and 1.4 KB of its glue after brotli.
+//! wasm-bindgen ends each import's name with a hash, which does not compress, and writes it into both files: 2.4 KB of
+//! the engine and 1.4 KB of its glue after brotli.
 
 use std::collections::HashMap;
 
 use anyhow::{Context, Result};
 use serde::Deserialize;
 
-/// What wasm-opt says it renamed: module, old name, new name.
+/// What wasm-opt renamed: module, old name, new name.
 #[derive(Deserialize)]
 pub struct Renamed {
     imports: Vec<(String, String, String)>,
@@ -21,22 +21,22 @@ impl Renamed {
     /// What that pass calls every module.
     const MODULE: &str = "a";
 
-    /// Reads what the pass printed.
+    /// Reads the output of the pass.
     pub fn read(printed: &str) -> Result<Self> {
         serde_json::from_str(printed).context("wasm-opt printed the new names in another form than it used to")
     }
 
-    /// The glue with the new names: imports wherever they stand, exports behind `wasm.`.
+    /// The glue with the new names: imports everywhere, exports after `wasm.`.
     pub fn apply(&self, glue: &str) -> String {
         let imports: HashMap<&str, &str> = self.imports.iter().map(|(_, old, new)| (&**old, &**new)).collect();
         let exports: HashMap<&str, &str> = self.exports.iter().map(|(old, new)| (&**old, &**new)).collect();
         let mut renamed = String::with_capacity(glue.len());
         let mut rest = glue;
         while !rest.is_empty() {
-            let word = rest.find(|sign: char| !part_of_a_word(sign)).unwrap_or(rest.len());
+            let word = rest.find(|c: char| !is_part_of_a_word(c)).unwrap_or(rest.len());
             let known = if renamed.ends_with("wasm.") { &exports } else { &imports };
             renamed.push_str(known.get(&rest[..word]).unwrap_or(&&rest[..word]));
-            let next = rest[word..].find(part_of_a_word).map_or(rest.len(), |next| word + next);
+            let next = rest[word..].find(is_part_of_a_word).map_or(rest.len(), |next| word + next);
             renamed.push_str(&rest[word..next]);
             rest = &rest[next..];
         }
@@ -47,8 +47,8 @@ impl Renamed {
     }
 }
 
-fn part_of_a_word(sign: char) -> bool {
-    sign.is_ascii_alphanumeric() || matches!(sign, '_' | '$')
+fn is_part_of_a_word(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '_' | '$')
 }
 
 #[cfg(test)]

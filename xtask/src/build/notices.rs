@@ -1,4 +1,4 @@
-//! `NOTICES.txt`: who wrote what is shipped, and under which licence.
+//! `NOTICES.txt`: the authors and licences of everything that ships.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -17,7 +17,7 @@ pub fn write() -> Result<String> {
         "POS Support Widget\n\nLicensed under Apache-2.0 OR MIT.\n\n\
          Engine and statement check contain the following works. The texts of their licences follow the list.\n\n",
     );
-    // Text → who ships it. Most crates carry the same few texts, so each is printed once.
+    // Text → the crates that have it. Most crates have the same few texts, so each is printed once.
     let mut texts: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for Crate { name, version, licence, folder } in &crates {
         writeln!(notices, "{name} {version}  {licence}")?;
@@ -42,7 +42,7 @@ pub fn write() -> Result<String> {
     Ok(notices)
 }
 
-/// What `www/package.json` names under `dependencies` is shipped; what it names for developing is not.
+/// The `dependencies` of `www/package.json` ship; its `devDependencies` do not.
 fn npm_code() -> Result<Vec<String>> {
     let text = workspace::read_text(&workspace::root().join("www/package.json"))?;
     let package: serde_json::Value = serde_json::from_str(&text)?;
@@ -66,11 +66,11 @@ fn licence_texts(folder: &Path) -> Vec<String> {
 fn is_licence(path: &Path) -> bool {
     let name = path.file_name().map(|name| name.to_string_lossy().to_uppercase()).unwrap_or_default();
     let starts = ["LICENSE", "LICENCE", "COPYING", "COPYRIGHT", "NOTICE", "UNLICENSE"];
-    // Rust's own documents have an HTML page of many megabytes by such a name, too.
+    // Rust's own documents include an HTML page of many megabytes with such a name.
     path.is_file() && !name.ends_with(".HTML") && starts.iter().any(|start| name.starts_with(start))
 }
 
-/// Without trailing blanks, so that the same text in two crates is one.
+/// Without trailing blanks, so that the same text in two crates is equal.
 fn tidied(text: &str) -> String {
     let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
     lines.join("\n").trim().to_owned()

@@ -1,16 +1,15 @@
 //! Cuts the engine into the part that is needed before the first answer, the late part, and what is fetched on demand.
 //!
-//! Where it is cut stands in the source: `src/late.rs` and `src/tools/statement/part.rs` mark a function each, and what
-//! can be reached through it alone goes into its part. What several parts need that come after the first goes into the
-//! late one, which is there before the others. All share memory and function table; `www/engine/parts.ts` puts a part
-//! beside the first (ADR 0026).
+//! The source says where: `src/late.rs` and `src/tools/statement/part.rs` mark a function each, and code that is reached
+//! through it alone goes into its part. Code that several later parts need goes into the late part, which is loaded
+//! before the others. All share memory and function table; `www/engine/parts.ts` links a part to the first (ADR 0026).
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, anyhow, ensure};
-use wasm_split_cli_support::{Options, transform};
+use anyhow::{Context, Result, ensure};
+use serde::Deserialize;
 
 use super::join;
 use crate::{process, workspace};
@@ -24,7 +23,7 @@ const LOAD: &str = "__wasm_split_load_";
 /// Under which name the first part imports that.
 const LINK: &str = "./parts.js";
 
-/// What the cut made.
+/// The parts of the engine.
 pub struct Parts {
     /// The first part, with wasm-bindgen's glue beside it.
     pub first: PathBuf,
@@ -34,28 +33,37 @@ pub struct Parts {
     pub others: BTreeMap<String, PathBuf>,
 }
 
+/// What `wasm-cut` says it wrote.
+#[derive(Deserialize)]
+struct Cut {
+    /// All files but the first part.
+    files: Vec<PathBuf>,
+    /// For each part the names of the files that it consists of: its own, and those it shares with others.
+    parts: BTreeMap<String, Vec<String>>,
+}
+
 /// Cuts what the compiler made, and has wasm-bindgen write the glue of the first part.
-pub fn cut(compiled: &Path, of: &str, out: &Path, [bindgen, npm]: [&Path; 2]) -> Result<Parts> {
+pub fn cut(compiled: &Path, of: &str, out: &Path, [wasm, npm]: [&Path; 2]) -> Result<Parts> {
     let folder = out.join("parts");
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder)?;
-    let (bytes, first) = (workspace::read(compiled)?, folder.join(format!("{of}.wasm")));
-    let mut options = Options::new(&bytes);
-    (options.output_dir, options.main_out_path, options.link_name) = (&folder, &first, LINK);
-    let made = transform(options).map_err(|error| anyhow!("{} could not be cut: {error:#}", compiled.display()))?;
-    let mut unused: Vec<_> = made.split_modules.clone();
+    let first = folder.join(format!("{of}.wasm"));
+    let mut command = process::command(wasm.join("wasm-cut"));
+    command.arg(compiled).arg("--out-dir").arg(&folder).arg("--first").arg(&first).args(["--link", LINK]);
+    let printed = process::ask(&mut command).with_context(|| format!("{} could not be cut", compiled.display()))?;
+    let cut: Cut = serde_json::from_str(&printed).context("wasm-cut printed another form")?;
+    let mut unused = cut.files;
     let mut others = BTreeMap::new();
     for name in NAMES {
-        // Beside the part itself what it shares with others.
-        let files: Vec<_> =
-            made.prefetch_map.get(name).into_iter().flatten().map(|stem| folder.join(format!("{stem}.wasm"))).collect();
-        let (files, _): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| unused.contains(file));
+        let names = cut.parts.get(name).into_iter().flatten();
+        let files = names.map(|stem| folder.join(format!("{stem}.wasm")));
+        let files: Vec<PathBuf> = files.filter(|file| unused.contains(file)).collect();
         unused.retain(|file| !files.contains(file));
-        others.insert(name.to_owned(), join::joined(name, &files, &folder, npm)?);
+        others.insert(name.to_owned(), join::merged(name, &files, &folder, npm)?);
     }
     ensure!(unused.is_empty(), "the engine was cut into more than {NAMES:?}: {unused:?}");
-    let mut glue = process::command(bindgen.join("wasm-bindgen"));
-    // The table's export stands among those that it would take away.
+    let mut glue = process::command(wasm.join("wasm-bindgen"));
+    // Among the linker's exports is that of the function table, which the parts share.
     glue.arg(&first).args(["--target", "web", "--no-typescript", "--keep-lld-exports", "--out-name", of, "--out-dir"]);
     process::must(&format!("wasm-bindgen {of}"), glue.arg(&folder))?;
     let written = folder.join(format!("{of}.js"));
@@ -64,8 +72,8 @@ pub fn cut(compiled: &Path, of: &str, out: &Path, [bindgen, npm]: [&Path; 2]) ->
     Ok(Parts { first: folder.join(format!("{of}_bg.wasm")), glue: written, others })
 }
 
-/// The glue, in which an import that fetches a part calls `part`, a function from outside, with the part's name and all
-/// that it needs of the first.
+/// The glue, in which an import that fetches a part calls `part`, a function from outside, with the part's name and the
+/// exports of the first part that all parts share.
 fn linked(glue: &str, link: &str) -> Result<String> {
     let shared = link.split("const { ").nth(1).and_then(|rest| rest.split_once(" }")).map(|(names, _)| names);
     let shared = shared.context("the cut names nothing that the parts share; look for it in parts.js")?;
@@ -74,23 +82,24 @@ fn linked(glue: &str, link: &str) -> Result<String> {
     let table = "__indirect_function_table";
     let names = shared.iter().copied().filter(|name| *name != table).chain([table]);
     let shared = names.map(|name| format!("{name}: wasm.{name}")).collect::<Vec<_>>().join(", ");
-    // In a build for developing a number stands for the two belonging together.
+    // A development build checks by a number that two parts come from the same build.
     let canary =
         link.split("__wasm_split: {").nth(1).and_then(|rest| rest.split_once('}')).map_or("", |(of, _)| of.trim());
     let from = format!(" from \"{LINK}\"");
     let first = "const import0 = {";
     let once = |text: &str| glue.matches(text).count() == 1;
-    let said = |text: &str| format!("wasm-bindgen's glue does not say `{text}` once; look how it imports {LINK} now");
-    ensure!(once(first), said(first));
-    // The link is imported once for each function that it has, as a whole each time.
+    let changed =
+        |text: &str| format!("wasm-bindgen's glue does not hold `{text}` once; see how it imports {LINK} now");
+    ensure!(once(first), changed(first));
+    // The glue imports the complete link module once for each function it has.
     let mut linked = glue.to_owned();
     let imports = glue.match_indices(&from).filter_map(|(at, _)| glue[..at].rsplit_once("import * as "));
     let names: Vec<_> = imports.map(|(_, name)| name).collect();
     ensure!(names.len() == NAMES.len(), "wasm-bindgen's glue imports {LINK} {} times: {names:?}", names.len());
     for (number, name) in names.iter().enumerate() {
         let (import, module) = (format!("import * as {name}{from}"), format!("\"{LINK}\": {name},"));
-        ensure!(once(&import), said(&import));
-        ensure!(once(&module), said(&module));
+        ensure!(once(&import), changed(&import));
+        ensure!(once(&module), changed(&module));
         let instead = if number == 0 { format!("\"{LINK}\": import0,") } else { String::new() };
         linked = linked.replace(&import, "").replace(&module, &instead);
     }

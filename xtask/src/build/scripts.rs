@@ -11,14 +11,14 @@ use crate::{process, workspace};
 
 const FOR: &str = "--target=chrome78";
 
-/// Where the glue keeps the wasm's exports; the guard of `www/engine/` steps in between.
+/// Where the glue stores the wasm's exports; the guard of `www/engine/` wraps them there.
 const EXPORTS: &str = "wasm = instance.exports;";
 const GUARDED: &str = "wasm = guarded(instance.exports);";
 
-/// Bundles wasm-bindgen's glue with what comes with the engine (`www/engine/`) and returns its name.
+/// Bundles wasm-bindgen's glue with the engine's script (`www/engine/`) and returns its name.
 ///
-/// The glue keeps its one wasm instance in module variables. Inside a function each call has its own:
-/// the loader can start afresh after a trap.
+/// The glue keeps its one wasm instance in module variables. Inside a function each call has its own, so the loader
+/// can start a new one after a trap.
 pub fn glue(dist: &mut Dist, npm: &Path, glue: &Path) -> Result<String> {
     let text = workspace::read_text(glue)?;
     ensure!(
@@ -30,9 +30,9 @@ pub fn glue(dist: &mut Dist, npm: &Path, glue: &Path) -> Result<String> {
     let mut factory = process::command(npm.join("esbuild"));
     factory.arg(&guarded).args(["--bundle", "--format=iife", "--global-name=glue"]);
     factory.args(["--banner:js=export default function(guarded,part){", "--footer:js=return glue}"]);
-    // Only used when nobody names the wasm; the loader always does.
+    // Only used if the caller does not name the wasm; the loader always does.
     factory.arg("--log-override:empty-import-meta=silent");
-    // The parameters keep their names: they are used inside, and set outside, of what esbuild sees.
+    // The parameters keep their names, because esbuild does not see where they are set.
     let made = workspace::scratch("scripts")?.join("glue.js");
     workspace::write(&made, bundle("glue", &mut factory)?)?;
 
@@ -63,7 +63,7 @@ fn of_statement(part: &str, format: &str, npm: &Path, glue: &Path) -> Result<Vec
     bundle(&format!("statement-{part}"), &mut esbuild)
 }
 
-/// Bundles the script that looks for newer content, with the keys it believes, and returns its name.
+/// Bundles the script that looks for newer content, with the keys it trusts, and returns its name.
 pub fn updates(dist: &mut Dist, npm: &Path, keys: &[[String; 2]], parts: &[&String]) -> Result<String> {
     let mut esbuild = process::command(npm.join("esbuild"));
     esbuild.arg(workspace::root().join("www/engine/updates/index.ts")).args(["--bundle", "--format=esm"]);
@@ -75,8 +75,8 @@ pub fn updates(dist: &mut Dist, npm: &Path, keys: &[[String; 2]], parts: &[&Stri
 
 /// Joins the style sheets, tokens first, and returns the module's name.
 ///
-/// As a module's text, because a strict content policy may know no style source at all: the engine
-/// puts the text into a constructed sheet.
+/// As a module with the text, because a strict content policy may allow no style source: the engine puts the text into
+/// a constructed sheet.
 pub fn style(dist: &mut Dist, npm: &Path) -> Result<String> {
     let folder = workspace::root().join("src/style");
     let mut sheets = super::files_below(&folder)?;
@@ -97,7 +97,7 @@ pub fn style(dist: &mut Dist, npm: &Path) -> Result<String> {
 
 /// Bundles the loader, which knows the manifest.
 ///
-/// It imports style sheets as text. esbuild doesn't minify text, so each is minified first, in a copy.
+/// It imports style sheets as text. esbuild doesn't minify text, so each sheet is minified first, in a copy.
 pub fn loader(dist: &mut Dist, npm: &Path, manifest: &Manifest) -> Result<()> {
     let source = workspace::root().join("www/loader");
     let copy = workspace::scratch("scripts")?.join("loader");

@@ -1,4 +1,4 @@
-//! Chromium with its driver and a Chinese font, and the Chromium 78 that stands for old kiosks.
+//! Chromium with its driver and a Chinese font, and a Chromium 78 like those on old kiosks.
 
 use std::env;
 use std::fs;
@@ -24,9 +24,9 @@ pub struct Browser {
 pub struct OldChromium {
     /// The browser.
     pub executable: PathBuf,
-    /// What `LD_LIBRARY_PATH` must have for it.
+    /// The folder that `LD_LIBRARY_PATH` must name for it.
     pub libraries: PathBuf,
-    /// What it calls itself.
+    /// Its version, as it names it.
     pub version: String,
 }
 
@@ -52,9 +52,9 @@ pub fn browser() -> Result<Browser> {
 /// Unpacks Chromium 78 into the user's cache and starts it once.
 pub fn old_chromium() -> Result<OldChromium> {
     super::end_to_end()?;
-    let said = process::ask(process::command("node").arg("tests/e2e/old-chromium.mjs"))
+    let printed = process::ask(process::command("node").arg("tests/e2e/old-chromium.mjs"))
         .context("Chromium 78 could not be started; `node tests/e2e/old-chromium.mjs` shows why")?;
-    serde_json::from_str(&said).context("tests/e2e/old-chromium.mjs printed something else than it should")
+    serde_json::from_str(&printed).context("tests/e2e/old-chromium.mjs printed another form")
 }
 
 fn installed() -> Option<Browser> {
@@ -95,16 +95,16 @@ fn install() -> Result<()> {
         command.env("DEBIAN_FRONTEND", "noninteractive").args(arguments);
         process::must(&format!("apt-get {}", arguments[0]), &mut command).map(drop)
     };
-    // A stale list of packages may still do.
+    // An old list of packages may still be good enough.
     if let Err(error) = apt(&["update"]) {
-        println!("{error}; going on with the list of packages that is there");
+        println!("{error}; continuing with the existing list of packages");
     }
     apt(&[&["install", "-y", "--no-install-recommends"], &PACKAGES[..]].concat()).context(would)
 }
 
 /// Writes the settings that wasm-bindgen's test runner starts Chromium with, and returns the file.
 ///
-/// They are those of `webdriver.json` and the browser's place.
+/// They are those of `webdriver.json`, with the browser's path.
 pub fn webdriver_settings(browser: &Browser) -> Result<PathBuf> {
     let text = workspace::read_text(&workspace::root().join("webdriver.json"))?;
     let mut settings: serde_json::Value = serde_json::from_str(&text).context("webdriver.json is not JSON")?;

@@ -6,12 +6,12 @@ use anyhow::{Context, Result};
 
 use crate::{process, workspace};
 
-/// What bundles and minifies. Returns the folder of its programs.
+/// The packages that bundle and minify. Returns the folder of their programs.
 pub fn www() -> Result<PathBuf> {
     packages("www")
 }
 
-/// What drives browsers. Returns the folder of its programs.
+/// The packages that drive browsers. Returns the folder of their programs.
 pub fn end_to_end() -> Result<PathBuf> {
     packages("tests/e2e")
 }
@@ -20,7 +20,7 @@ fn packages(folder: &str) -> Result<PathBuf> {
     let home = workspace::root().join(folder);
     let modules = home.join("node_modules");
     let lock = workspace::hash(&workspace::read(&home.join("package-lock.json"))?);
-    // npm removes and refills `node_modules`, and with it the stamp of an older lock.
+    // npm deletes and refills `node_modules`, together with the stamp of an older lock file.
     let stamp = modules.join(".installed-from");
     if workspace::read_text(&stamp).is_ok_and(|from| from == lock) {
         return Ok(modules.join(".bin"));

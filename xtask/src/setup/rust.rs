@@ -1,4 +1,4 @@
-//! Rust's own parts: the wasm target, the library's source, the formatter and the linter.
+//! Components of Rust: the wasm target, the library's source, the formatter and the linter.
 
 use std::path::Path;
 
@@ -6,9 +6,9 @@ use anyhow::{Context, Result};
 
 use crate::process;
 
-/// Makes sure that the compiler at hand can build and check for wasm.
+/// Makes sure that the current compiler can build and check for wasm.
 ///
-/// `rust-toolchain.toml` names all this, but where RUSTUP_AUTO_INSTALL=0 is set nobody acts on it.
+/// `rust-toolchain.toml` names all this, but with RUSTUP_AUTO_INSTALL=0 rustup does not install it.
 pub fn wasm_rust() -> Result<()> {
     let sysroot = process::ask(process::command("rustc").args(["--print", "sysroot"]))?;
     let library = Path::new(sysroot.trim()).join("lib/rustlib");
@@ -32,5 +32,5 @@ fn rustup(arguments: &[&str]) -> Result<()> {
     println!("installing with `{line}`");
     process::must(&line, process::command("rustup").args(arguments))
         .map(drop)
-        .with_context(|| format!("what is missing of Rust would be installed by `{line}`, with a network"))
+        .with_context(|| format!("the missing components of Rust would be installed by `{line}`, with a network"))
 }

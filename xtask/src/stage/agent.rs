@@ -1,5 +1,4 @@
-//! An agent for the demonstration. Its token is made anew at every start, so no file of this repository
-//! holds one that works anywhere.
+//! An agent for the demo. Each start makes a new token, so no file of this repository holds one that is valid.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,11 +11,11 @@ use crate::{process, workspace};
 pub struct Agent {
     /// What to sign in with.
     pub token: String,
-    /// The configuration that knows of it: the one given, and this agent.
+    /// The given configuration with this agent added.
     pub config: PathBuf,
 }
 
-/// Has intake make a token and adds its agent to a copy of the configuration.
+/// Has intake make a token, and adds its agent to a copy of the configuration.
 pub fn create_demo_agent(intake: &Path, config: &str) -> Result<Agent> {
     let made = process::command(intake).args(["token", "demo"]).output().context("could not run `intake token`")?;
     let (setting, shown) = (String::from_utf8_lossy(&made.stdout), String::from_utf8_lossy(&made.stderr));

@@ -9,16 +9,16 @@ use serde_json::Value;
 /// A number of tests.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Count {
-    /// Those that held.
+    /// Those that passed.
     pub passed: usize,
-    /// Those that didn't.
+    /// Those that failed.
     pub failed: usize,
 }
 
 impl Count {
-    /// A step that is one test by itself.
-    pub fn one(held: bool) -> Self {
-        Self { passed: usize::from(held), failed: usize::from(!held) }
+    /// A step that is one test.
+    pub fn one(passed: bool) -> Self {
+        Self { passed: usize::from(passed), failed: usize::from(!passed) }
     }
 
     /// A runner that failed without naming a test (it didn't compile, say) is one failure.
@@ -69,7 +69,7 @@ pub fn plain(output: &str) -> Count {
     Count { passed: number_before(line, " passed"), failed: number_before(line, " failed") }
 }
 
-/// The JSON report of Playwright. A test that held only at the second try counts as passed.
+/// The JSON report of Playwright. A test that passed only at the second try counts as passed.
 pub fn playwright(report: &str) -> Result<Count> {
     let report: Value = serde_json::from_str(report).context("Playwright's report is not JSON")?;
     let number = |name: &str| report["stats"][name].as_u64().unwrap_or_default() as usize;

@@ -1,4 +1,4 @@
-//! The steps of `cargo xtask test`, quick ones first. Each installs what it needs and runs alone, too.
+//! The steps of `cargo xtask test`, quick ones first. Each installs what it needs, and can run alone.
 
 use std::fs;
 use std::process::Command;
@@ -7,7 +7,7 @@ use anyhow::Result;
 use clap::builder::PossibleValuesParser;
 
 use super::count::{self, Count};
-use crate::build::{self, Keys, Variant, tools};
+use crate::build::{self, Keys, Plan, tools};
 use crate::demo::fresh_db;
 use crate::kb_binary::kb_binary;
 use crate::process::{self, Ended};
@@ -35,8 +35,8 @@ pub const STEPS: [Step; 13] = [
     Step { name: "clippy", about: "no warnings in native code", run: clippy },
     Step { name: "native", about: "native tests", run: native },
     Step { name: "doc", about: "examples in the documentation run", run: doc },
-    Step { name: "kb-check", about: "the content is sound", run: kb_check },
-    Step { name: "kb-test", about: "the content's cases hold", run: kb_test },
+    Step { name: "kb-check", about: "the content is valid", run: kb_check },
+    Step { name: "kb-test", about: "the content's cases pass", run: kb_test },
     Step { name: "types", about: "the loader's types fit", run: types },
     Step { name: "clippy-wasm", about: "no warnings in the widget", run: clippy_wasm },
     Step { name: "browser", about: "the widget's tests in a browser", run: browser },
@@ -58,14 +58,14 @@ pub fn help() -> String {
 
 fn fmt(_: &[String]) -> Result<Count> {
     setup::wasm_rust()?;
-    let held = held(process::run(
+    let formatted = as_one_test(process::run(
         "fmt",
         process::command("cargo").args(["fmt", "--all", "--check", "--", "--color", "never"]),
     )?);
-    if held.failed > 0 {
-        println!("  `cargo fmt --all` mends this");
+    if formatted.failed > 0 {
+        println!("  `cargo fmt --all` corrects this");
     }
-    Ok(held)
+    Ok(formatted)
 }
 
 fn accepted_licences(_: &[String]) -> Result<Count> {
@@ -75,14 +75,14 @@ fn accepted_licences(_: &[String]) -> Result<Count> {
 fn clippy(_: &[String]) -> Result<Count> {
     setup::wasm_rust()?;
     let mut cargo = process::command("cargo");
-    Ok(held(process::run("clippy", cargo.args(["clippy", "--all-targets", "--", "-D", "warnings"]))?))
+    Ok(as_one_test(process::run("clippy", cargo.args(["clippy", "--all-targets", "--", "-D", "warnings"]))?))
 }
 
 fn clippy_wasm(_: &[String]) -> Result<Count> {
     setup::wasm_rust()?;
     let mut cargo = wasm_cargo("clippy");
     cargo.args(["-p", "engine", "--lib"]).args(browser_tests());
-    Ok(held(process::run("clippy-wasm", cargo.args(["--", "-D", "warnings"]))?))
+    Ok(as_one_test(process::run("clippy-wasm", cargo.args(["--", "-D", "warnings"]))?))
 }
 
 fn native(runner: &[String]) -> Result<Count> {
@@ -100,7 +100,7 @@ fn doc(runner: &[String]) -> Result<Count> {
 }
 
 fn kb_check(_: &[String]) -> Result<Count> {
-    Ok(held(process::run("kb-check", process::command(tools()?.kb).args(["check", "kb-bundle"]))?))
+    Ok(as_one_test(process::run("kb-check", process::command(tools()?.kb).args(["check", "kb-bundle"]))?))
 }
 
 fn kb_test(_: &[String]) -> Result<Count> {
@@ -112,16 +112,16 @@ fn kb_test(_: &[String]) -> Result<Count> {
 
 fn types(_: &[String]) -> Result<Count> {
     let tsc = setup::www()?.join("tsc");
-    Ok(held(process::run("types", process::command(tsc).args(["--project", "www", "--noEmit"]))?))
+    Ok(as_one_test(process::run("types", process::command(tsc).args(["--project", "www", "--noEmit"]))?))
 }
 
 fn browser(runner: &[String]) -> Result<Count> {
     setup::wasm_rust()?;
     let found = setup::browser()?;
-    let bindgen = setup::wasm_bindgen()?;
+    let test_runner = setup::test_runner()?;
     let mut cargo = wasm_cargo("test");
     cargo.args(["--no-fail-fast", "--lib"]).args(browser_tests()).args(runner);
-    cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", bindgen.join("wasm-bindgen-test-runner"));
+    cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", test_runner);
     cargo.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", setup::webdriver_settings(&found)?);
     cargo.env("CHROMEDRIVER", found.chromedriver).env("WASM_BINDGEN_TEST_ONLY_WEB", "1");
     let mut ended = process::run("browser", &mut cargo)?;
@@ -129,24 +129,24 @@ fn browser(runner: &[String]) -> Result<Count> {
         if !hung_before_any_test(&ended) {
             break;
         }
-        println!("  the page of the tests did not load, and no test had begun; started once more");
+        println!("  the page of the tests did not load, before any test began; starting again");
         ended = process::run("browser", &mut cargo)?;
     }
     Ok(counted(ended, count::libtest))
 }
 
-/// How often the browser is started before the step fails. The runner's small server now and then leaves one of
-/// several requests at once unanswered, for ever; `webdriver.json` says after how long the driver gives up.
+/// How often the browser is started before the step fails. The runner's small server sometimes never answers one
+/// of several simultaneous requests; `webdriver.json` says after how long the driver gives up.
 const BROWSER_STARTS: usize = 6;
 
-/// The driver gave up on the browser while it loaded the page of the tests. That says nothing of the tests.
+/// Whether the driver gave up while the browser loaded the page of the tests, which says nothing about the tests.
 fn hung_before_any_test(ended: &Ended) -> bool {
     let hung = ended.output.contains("Timed out receiving message from renderer");
     !ended.status.success() && hung && !ended.output.contains("\nrunning ")
 }
 
 fn dist(_: &[String]) -> Result<Count> {
-    build::build(Variant::Release, Keys::Given).map(|()| Count::one(true))
+    build::build(Plan::release(Keys::Given)).map(|()| Count::one(true))
 }
 
 fn within_budget(_: &[String]) -> Result<Count> {
@@ -157,7 +157,7 @@ fn e2e(runner: &[String]) -> Result<Count> {
     let npm = setup::end_to_end()?;
     let found = setup::browser()?;
     let old = setup::old_chromium();
-    build::build(Variant::Release, Keys::AndOneForTrying)?;
+    build::build(Plan::release(Keys::AndOneForTrying))?;
     let kb_with_widget = kb_binary(true)?;
     let stage = Stage::start(fresh_db("e2e")?)?;
     let report = workspace::scratch("e2e")?.join("report.json");
@@ -170,10 +170,10 @@ fn e2e(runner: &[String]) -> Result<Count> {
         Ok(old) => {
             playwright.env("PS_OLD_CHROMIUM", old.executable).env("PS_OLD_CHROMIUM_LIBRARIES", old.libraries);
         }
-        // Its story fails then, and the reason is here.
+        // Its story fails then, and this prints the reason.
         Err(error) => ui::error(&error),
     }
-    let ended = process::run("e2e", stage.tell(&mut playwright, &found.chromium))?;
+    let ended = process::run("e2e", stage.set_environment(&mut playwright, &found.chromium))?;
     let count = workspace::read_text(&report).and_then(|report| count::playwright(&report)).unwrap_or_default();
     Ok(counted(ended, |_| count))
 }
@@ -185,7 +185,7 @@ fn wasm_cargo(subcommand: &str) -> Command {
     cargo
 }
 
-/// `tests/browser`, if the widget has it: its other tests are native.
+/// `tests/browser`, if it is there: the widget's other tests are native.
 fn browser_tests() -> &'static [&'static str] {
     let tests = workspace::root().join("tests");
     let there = tests.join("browser/main.rs").is_file() || tests.join("browser.rs").is_file();
@@ -193,7 +193,7 @@ fn browser_tests() -> &'static [&'static str] {
 }
 
 /// A program that is one test.
-fn held(ended: Ended) -> Count {
+fn as_one_test(ended: Ended) -> Count {
     counted(ended, |_| Count::default()).or_one()
 }
 
@@ -203,13 +203,13 @@ fn counted(ended: Ended, count: impl FnOnce(&str) -> Count) -> Count {
     let count = count(&ended.output).with_exit(success);
     if count.failed > 0 {
         print!("{}", ended.tail());
-        println!("  all it said is in {}", ended.log.display());
+        println!("  its output is in {}", ended.log.display());
     }
     count
 }
 
 impl Count {
-    /// A step without tests of its own is one.
+    /// A step that runs no tests counts as one.
     fn or_one(self) -> Self {
         if self == Self::default() { Self::one(true) } else { self }
     }

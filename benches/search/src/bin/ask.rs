@@ -1,8 +1,7 @@
-//! Asks a corpus its queries natively: for counting instructions, and for comparing one state of the search with
-//! another.
+//! Runs a corpus' queries natively: for counting instructions, and for comparing two versions of the search.
 //!
-//! `ask <folder> <corpus> [kind]` asks the queries of a kind, or all, once each; opening is part of it.
-//! `ask <folder> <corpus> print` prints what is found, with scores and marks, and that for pieces of the queries too.
+//! `ask <folder> <corpus> [kind]` runs the queries of a kind, or all, once each, with opening.
+//! `ask <folder> <corpus> print` prints the hits with scores and highlights, also for pieces of the queries.
 
 use std::fs;
 use std::path::Path;
@@ -41,7 +40,7 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-/// Beginnings, ends and middles, as they come up while somebody types and as nobody thought of.
+/// Beginnings, ends and middles, as they occur while somebody types, and unexpected ones.
 fn pieces(text: &str) -> Vec<String> {
     let letters: Vec<char> = text.chars().collect();
     let (len, half) = (letters.len(), letters.len() / 2);

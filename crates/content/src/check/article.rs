@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use domain::flow::Tone;
 
 use super::files;
+use super::limits::{ARTICLE, TABLE_COLUMNS, TABLE_ROWS};
 use super::refs::Known;
 use super::text::TextChecker;
 use crate::article::{Article, ArticlePart, Target};
@@ -13,9 +14,6 @@ use crate::finding::problem::{ArticleProblem, FileProblem, Markup, PartName, Tab
 use crate::load::Content;
 use crate::rule;
 use crate::source::{At, Language, Str};
-
-const MOST_COLUMNS: usize = 4;
-const MOST_ROWS: usize = 12;
 
 pub(super) fn check(content: &Content, findings: &mut Findings) {
     for article in &content.articles {
@@ -89,8 +87,8 @@ fn tables(article: &Article, findings: &mut Findings) {
     for part in &article.parts {
         let ArticlePart::Table(head, rows) = &part.value else { continue };
         let size = match (head.len(), rows.len()) {
-            (2..=MOST_COLUMNS, 1..=MOST_ROWS) => continue,
-            (2..=MOST_COLUMNS, rows) => TableSize::Rows { rows },
+            (columns, rows) if TABLE_COLUMNS.contains(&columns) && TABLE_ROWS.contains(&rows) => continue,
+            (columns, rows) if TABLE_COLUMNS.contains(&columns) => TableSize::Rows { rows },
             (1, _) => TableSize::OneColumn,
             (columns, _) => TableSize::Columns { columns },
         };
@@ -114,10 +112,7 @@ fn words(article: &Article, findings: &mut Findings) {
     for keyword in &article.front.keywords {
         checker.keyword(path, keyword);
     }
-    let most = match language {
-        Language::ZhCn => 1500,
-        Language::En => 5000,
-    };
+    let most = ARTICLE.of(language);
     let length = words.chars().filter(|c| !c.is_whitespace()).count();
     if length > most {
         let problem = ArticleProblem::TooLong { characters: length, most };

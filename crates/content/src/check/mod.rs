@@ -10,6 +10,7 @@ mod files;
 mod graph;
 mod harm;
 mod institution;
+mod limits;
 mod placeholder;
 mod profile;
 mod refs;

@@ -3,6 +3,7 @@
 use domain::profile::is_loopback;
 
 use super::files;
+use super::limits::CONTRAST;
 use crate::finding::Findings;
 use crate::finding::problem::{AddressProblem, ProfileProblem};
 use crate::load::Content;
@@ -82,7 +83,7 @@ fn colour(path: &str, colour: &Str, background: &'static str, findings: &mut Fin
         return;
     };
     let contrast = (own.max(behind) + 0.05) / (own.min(behind) + 0.05);
-    if contrast < 4.5 {
+    if contrast < CONTRAST {
         let contrast = format!("{contrast:.1}");
         let problem = ProfileProblem::Contrast { colour: colour.value.clone(), ground: background, contrast };
         findings.add_at(&rule::PROFILE_CONTRAST, path, colour, problem);

@@ -1,15 +1,10 @@
 //! The length of sentences: a reader in a hurry, on a phone, understands short ones.
 
+use super::limits::SENTENCE;
 use crate::finding::Findings;
 use crate::finding::problem::TextProblem;
 use crate::rule;
 use crate::source::{Language, Str};
-
-/// The most characters of a Chinese sentence, letters and digits included. More makes sentences harder to read on a
-/// phone; fewer would break up sentences that name a rule with its number.
-const MOST_ZH: usize = 50;
-/// The most words of an English sentence.
-const MOST_EN: usize = 30;
 
 pub(super) fn check(path: &str, text: &Str, language: Language, findings: &mut Findings) {
     for (line, words) in (text.line..).zip(text.trim_end().lines()) {
@@ -18,10 +13,7 @@ pub(super) fn check(path: &str, text: &Str, language: Language, findings: &mut F
             Language::En => &['.', '!', '?', ';', ':', '|'],
         };
         let longest = words.split(ends).map(|sentence| length(sentence, language)).max().unwrap_or_default();
-        let most = match language {
-            Language::ZhCn => MOST_ZH,
-            Language::En => MOST_EN,
-        };
+        let most = SENTENCE.of(language);
         if longest > most {
             let problem = match language {
                 Language::ZhCn => TextProblem::LongChineseSentence { characters: longest, most },

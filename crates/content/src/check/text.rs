@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::limits::{LINE, SAY};
 use super::placeholder::{MARKS, PLACEHOLDERS, placeholders};
 use super::{institution, sentence, spacing, test_sale};
 use crate::finding::Findings;
@@ -221,11 +222,10 @@ impl TextChecker<'_> {
     }
 
     fn length(&mut self, path: &str, text: &Str, language: Language, form: Form) {
-        let most = match (form, language) {
-            (Form::Line, Language::ZhCn) => 60,
-            (Form::Line, Language::En) | (Form::Say, Language::ZhCn) => 120,
-            (Form::Say, Language::En) => 240,
-            (Form::Rich | Form::Passage, _) => return,
+        let most = match form {
+            Form::Line => LINE.of(language),
+            Form::Say => SAY.of(language),
+            Form::Rich | Form::Passage => return,
         };
         let length = text.trim().chars().count();
         if length > most {

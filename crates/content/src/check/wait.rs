@@ -1,5 +1,6 @@
 //! Waits: each says from which day it counts, and none counts from today after an answer that says it began earlier.
 
+use super::limits::WAIT_DAYS;
 use crate::finding::Findings;
 use crate::finding::problem::FlowProblem;
 use crate::read::File;
@@ -13,7 +14,7 @@ const BEGUN_EN: [&str; 9] =
 
 pub(super) fn check(file: &File<Flow>, id: &str, wait: &Wait, findings: &mut Findings) {
     let path = &file.path;
-    if let Some(days) = wait.working_days.as_ref().filter(|days| !(1..=60).contains(&days.value)) {
+    if let Some(days) = wait.working_days.as_ref().filter(|days| !WAIT_DAYS.contains(&days.value)) {
         findings.add_at(&rule::WAIT_DAYS, path, days, FlowProblem::WaitDays { days: days.value });
     }
     let node = id.to_owned();

@@ -22,14 +22,6 @@ macro_rules! same_in_both {
 
 same_in_both!(String, &'static str, char, usize, u64, u32, u16, u8, Date);
 
-/// One of two texts.
-pub fn pick<T>(language: Language, zh: T, en: T) -> T {
-    match language {
-        Language::ZhCn => zh,
-        Language::En => en,
-    }
-}
-
 /// Declares an enum of messages: each variant with its values, its English and its Chinese. A value stands in a text
 /// where the text has its name in braces; a value that is itself a message is rendered in the same language.
 macro_rules! messages {

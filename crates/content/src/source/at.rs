@@ -72,6 +72,14 @@ impl Language {
         }
     }
 
+    /// The value for this language.
+    pub fn pick<T>(self, zh: T, en: T) -> T {
+        match self {
+            Self::ZhCn => zh,
+            Self::En => en,
+        }
+    }
+
     /// The other one.
     pub fn other(self) -> Self {
         match self {

@@ -10,7 +10,6 @@ use content::finding::any_error;
 use content::source::Language;
 
 use super::{Status, existing_dir, tool_language};
-use crate::i18n;
 use crate::watch::Watcher;
 
 /// Arguments of `kb check`.
@@ -38,7 +37,7 @@ impl Check {
             return once(dir, self.json, language, out);
         }
         let waiting =
-            i18n::pick(language, "改好保存，会自动重查；按 Ctrl-C 结束", "waiting for the next save; Ctrl-C stops it");
+            language.pick("改好保存，会自动重查；按 Ctrl-C 结束", "waiting for the next save; Ctrl-C stops it");
         let watcher = Watcher::new(dir)?;
         loop {
             once(dir, false, language, out)?;
@@ -77,6 +76,6 @@ pub(super) fn without_errors(dir: &Path, language: Language, out: &mut impl Writ
     }
     print(&checked, language, out)?;
     let words = ("什么都没做；请先改好这些错误", "nothing was done; correct the errors first");
-    writeln!(out, "{}", i18n::pick(language, words.0, words.1))?;
+    writeln!(out, "{}", language.pick(words.0, words.1))?;
     Ok(None)
 }

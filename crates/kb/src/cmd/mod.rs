@@ -28,7 +28,7 @@ use domain::date::{Date, Moment};
 
 use crate::i18n;
 use crate::widget::Widget;
-pub use ask::{answer_deposit_lines, answer_fee_lines, answer_search_lines, deposit_words, fee_words, letter_words};
+pub use ask::{answer_deposit_lines, answer_fee_lines, answer_search_lines, deposit_text, fee_text, letter_text};
 pub use walk::{Walked, walk};
 
 static VERSION: LazyLock<String> =

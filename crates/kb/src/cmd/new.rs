@@ -8,7 +8,6 @@ use clap::{Args, ValueEnum};
 use content::source::Language;
 
 use super::{Status, existing_dir, today, write_file};
-use crate::i18n::pick;
 
 const FLOW: &str = include_str!("new/flow.yaml");
 const CASES: &str = include_str!("new/flow.cases.yaml");
@@ -50,8 +49,7 @@ impl New {
         ensure!(
             self.id.split('-').all(word),
             "{}",
-            pick(
-                language,
+            language.pick(
                 "编号只用小写字母、数字和单个连字符，例如 speaker-silent",
                 "an id is lower-case words joined by single hyphens, such as speaker-silent"
             )
@@ -63,8 +61,8 @@ impl New {
                 Language::En => bail!("{name} exists already and was not changed; use another id, or edit that file"),
             }
         }
-        let zh = title(self.zh.as_deref(), pick(language, "中文标题：", "Title in Chinese: "), "--zh", out)?;
-        let en = title(self.en.as_deref(), pick(language, "英文标题：", "Title in English: "), "--en", out)?;
+        let zh = title(self.zh.as_deref(), language.pick("中文标题：", "Title in Chinese: "), "--zh", out)?;
+        let en = title(self.en.as_deref(), language.pick("英文标题：", "Title in English: "), "--en", out)?;
         for (name, template) in &files {
             let path = dir.join(name);
             if let Some(folder) = path.parent() {

@@ -8,7 +8,6 @@ use clap::Args;
 use content::source::Language;
 
 use super::{Status, existing_dir, tool_language};
-use crate::i18n;
 use crate::preview::{LiveContent, Server};
 use crate::widget::Widget;
 
@@ -39,7 +38,7 @@ impl Preview {
             "用浏览器打开，改好保存就会刷新；按 Ctrl-C 结束",
             "open it in a browser; it reloads on every save; Ctrl-C stops it",
         );
-        writeln!(out, "{}  {}", server.address(), i18n::pick(language, words.0, words.1))?;
+        writeln!(out, "{}  {}", server.address(), language.pick(words.0, words.1))?;
         out.flush()?;
         loop {
             std::thread::park();

@@ -11,7 +11,6 @@ use content::source::Language;
 use domain::date::Date;
 
 use super::{Status, existing_dir, today, tool_language};
-use crate::i18n::pick;
 use crate::stale::due;
 
 /// Arguments of `kb stale`.
@@ -42,7 +41,7 @@ impl Stale {
             writeln!(out, "{}  {}{line}  {}", item.since, item.file, item.why)?;
         }
         match language {
-            _ if due.is_empty() => writeln!(out, "{}", pick(language, "没有到期要核对的内容", "nothing is due"))?,
+            _ if due.is_empty() => writeln!(out, "{}", language.pick("没有到期要核对的内容", "nothing is due"))?,
             Language::ZhCn => writeln!(out, "{} 处到期要核对", due.len())?,
             Language::En => writeln!(out, "{} due", due.len())?,
         }

@@ -14,7 +14,6 @@ use domain::flow::{Choice, Condition, Event, Flows, Input, Node, NodeKind, Notic
 use domain::text::Block;
 
 use super::{Status, check, content_language, existing_dir};
-use crate::i18n::pick;
 
 /// Arguments of `kb walk`.
 #[derive(Debug, Args)]
@@ -87,7 +86,7 @@ pub fn walk(bundle: &Bundle, flow: &str, answers: &[(String, String)], language:
         text += &node.map_or(String::new(), |node| screen(&at, node, place.flow != flow, language));
         for id in bundle.reading(&place.flow, &place.node)? {
             let title = bundle.article(id)?.map_or("", |article| article.title);
-            text += &format!("  {}{title} (article:{id})\n", pick(language, "可读：", "read: "));
+            text += &format!("  {}{title} (article:{id})\n", language.pick("可读：", "read: "));
         }
         let Some(found) = unused.iter().position(|(node, _)| *node == at) else { break at };
         let (_, answer) = unused.remove(found);
@@ -113,14 +112,14 @@ pub fn walk(bundle: &Bundle, flow: &str, answers: &[(String, String)], language:
 /// The answers that were given, and whether the flow has ended.
 fn summary(bundle: &Bundle, flow: &str, session: &Session, at: &str, language: Language) -> Result<String> {
     let given = session.path().iter().map(|answered| answered.to_string()).collect::<Vec<_>>().join(", ");
-    let given = if given.is_empty() { pick(language, "没有", "none") } else { given.as_str() };
+    let given = if given.is_empty() { language.pick("没有", "none") } else { given.as_str() };
     let place = session.place(bundle)?;
     let own_flow = Flows::flow(bundle, &place.flow).filter(|_| place.flow == flow);
     let state = match own_flow.and_then(|flow| flow.node(&place.node)).is_some_and(Node::is_outcome) {
-        true => pick(language, "结束于", "ends at"),
-        false => pick(language, "等待回答", "waits for an answer at"),
+        true => language.pick("结束于", "ends at"),
+        false => language.pick("等待回答", "waits for an answer at"),
     };
-    Ok(format!("\n{}{given}\n{state} {at}\n", pick(language, "回答：", "answers: ")))
+    Ok(format!("\n{}{given}\n{state} {at}\n", language.pick("回答：", "answers: ")))
 }
 
 fn screen(at: &str, node: &Node, in_subflow: bool, language: Language) -> String {
@@ -134,9 +133,9 @@ fn screen(at: &str, node: &Node, in_subflow: bool, language: Language) -> String
                 Input::Choice(choices) => lines.extend(choices.iter().map(choice)),
                 Input::ResponseCode(edges) => lines.extend(edges.iter().map(|edge| match &edge.when {
                     Condition::CodeIn(codes) => {
-                        format!("  - {} {}", pick(language, "应答码", "code"), codes.join(", "))
+                        format!("  - {} {}", language.pick("应答码", "code"), codes.join(", "))
                     }
-                    Condition::Otherwise => format!("  - {}", pick(language, "其他应答码", "any other code")),
+                    Condition::Otherwise => format!("  - {}", language.pick("其他应答码", "any other code")),
                 })),
             }
         }
@@ -154,7 +153,7 @@ fn screen(at: &str, node: &Node, in_subflow: bool, language: Language) -> String
             lines.extend(wait.notice.iter().map(notice));
             lines.extend(wait.say.iter().flat_map(indented));
             if wait.working_days > 0 {
-                lines.push(format!("  {}{}", pick(language, "工作日：", "working days: "), wait.working_days));
+                lines.push(format!("  {}{}", language.pick("工作日：", "working days: "), wait.working_days));
             }
         }
         NodeKind::Ticket(ticket) => {
@@ -178,9 +177,9 @@ fn choice(choice: &Choice) -> String {
 
 fn notice(notice: &Notice, language: Language) -> String {
     let tone = match notice.tone {
-        Tone::Stop => pick(language, "停", "stop"),
-        Tone::Mind => pick(language, "注意", "mind"),
-        Tone::Good => pick(language, "好", "good"),
+        Tone::Stop => language.pick("停", "stop"),
+        Tone::Mind => language.pick("注意", "mind"),
+        Tone::Good => language.pick("好", "good"),
     };
     let say = notice.say.map(|say| format!(" {say}")).unwrap_or_default();
     format!("  [{tone}] {}{say}", notice.title)

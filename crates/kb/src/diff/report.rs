@@ -5,14 +5,13 @@ use std::fmt::Write;
 use content::source::Language;
 
 use super::{Change, ChangeKind, EntryKind, LocalizedText, PartChange, Snapshot};
-use crate::i18n::pick;
 
 /// The changes entry by entry, then the fee and deposit rules that are touched with their dates, then the totals.
 pub fn report(old: &Snapshot, new: &Snapshot, changes: &[Change], language: Language) -> String {
     let mut out = String::new();
     let _ = writeln!(out, "{} → {}", old.version, new.version);
     if changes.is_empty() {
-        let _ = writeln!(out, "{}", pick(language, "商户看到的没有变化。", "Nothing changes for a merchant."));
+        let _ = writeln!(out, "{}", language.pick("商户看到的没有变化。", "Nothing changes for a merchant."));
         return out;
     }
     for change in changes {
@@ -29,7 +28,7 @@ pub fn report(old: &Snapshot, new: &Snapshot, changes: &[Change], language: Lang
     }
     let rules = touched_rules(changes);
     if !rules.is_empty() {
-        let _ = writeln!(out, "\n{}", pick(language, "涉及的规则和日期：", "Rules and days touched:"));
+        let _ = writeln!(out, "\n{}", language.pick("涉及的规则和日期：", "Rules and days touched:"));
         for rule in rules {
             let _ = writeln!(out, "  {rule}");
         }
@@ -57,7 +56,7 @@ fn write_part(out: &mut String, part: &PartChange, language: Language) {
             let differs = old.get(&language) != new.get(&language) || !old.contains_key(&language);
             let shown = if differs { language } else { language.other() };
             let tag = if shown == language { String::new() } else { format!(" [{}]", shown.tag()) };
-            for (word, localized) in [(pick(language, "原来", "was"), old), (pick(language, "现在", "now"), new)] {
+            for (word, localized) in [(language.pick("原来", "was"), old), (language.pick("现在", "now"), new)] {
                 for line in localized.get(&shown).into_iter().flat_map(|text| text.lines()) {
                     let _ = writeln!(out, "        {word}{tag}: {line}");
                 }
@@ -106,7 +105,7 @@ fn kind_name(kind: EntryKind, language: Language) -> &'static str {
         EntryKind::List => ("首页列表", "list"),
         EntryKind::Word => ("界面文字", "interface word"),
     };
-    pick(language, zh, en)
+    language.pick(zh, en)
 }
 
 /// A key as text: `node/a/choice/b` → `节点 a 选项 b`.
@@ -140,7 +139,7 @@ fn label(key: &str, language: Language) -> String {
     ];
     let word = |part: &str| {
         let known = WORDS.iter().find(|(name, ..)| *name == part);
-        known.map_or(part.to_owned(), |(_, zh, en)| pick(language, zh, en).to_owned())
+        known.map_or(part.to_owned(), |(_, zh, en)| language.pick(*zh, *en).to_owned())
     };
     key.split('/').map(word).collect::<Vec<_>>().join(" ")
 }

@@ -2,8 +2,6 @@
 
 use content::source::{Edge, Flow, Language, Node, Str, Text};
 
-use crate::i18n::pick;
-
 /// A flow to draw.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chart {
@@ -78,7 +76,7 @@ impl Shape {
             Self::Wait => ("等待", "Wait"),
             Self::Ticket => ("转工单", "Ticket"),
         };
-        pick(language, zh, en)
+        language.pick(zh, en)
     }
 }
 
@@ -144,13 +142,13 @@ fn gist(node: &Node, language: Language) -> String {
 
 /// Answer, label and target of each answer of a node.
 fn exits(node: &Node, language: Language) -> Vec<(String, String, &Str)> {
-    let word = |answer: &str, zh, en| (answer.to_owned(), pick(language, zh, en).to_owned());
+    let word = |answer: &str, zh: &str, en: &str| (answer.to_owned(), language.pick(zh, en).to_owned());
     let with = |(answer, label): (String, String), go| (answer, label, go);
     match node {
         Node::Question(question) if question.choices.is_empty() => {
             let typed = |edge: &Edge| match &edge.code_in {
                 Some(codes) => codes.iter().map(|code| code.value.as_str()).collect::<Vec<_>>().join(", "),
-                None => pick(language, "其他代码", "any other code").to_owned(),
+                None => language.pick("其他代码", "any other code").to_owned(),
             };
             question.next.iter().map(|edge| (String::new(), typed(edge), &edge.go)).collect()
         }

@@ -1,7 +1,7 @@
-//! 5,000 articles put together from words, bilingual, and queries for them.
+//! 5,000 bilingual articles generated from words, and queries for them.
 //!
-//! Where, what and what is wrong with it: 10 × 25 × 20. Titles share their words, so that to find the right one
-//! takes all of them.
+//! A place, a thing and a problem: 10 × 25 × 20. Titles share their words, so that all words are needed to find the
+//! right one.
 
 use content::search::reading_of;
 use serde_json::{Value, json};
@@ -25,7 +25,7 @@ const TROUBLES: [(&str, &str); 20] = [
     ("黑屏", "stays black"), ("进水", "got wet"), ("摔坏", "was dropped"), ("丢失配件", "lost a part"), ("需要更换", "needs replacement"),
     ("时间不准", "shows wrong time"), ("数据不同步", "does not synchronise"), ("按键失灵", "has dead keys"), ("闪烁", "flickers"), ("漏电", "leaks current"),
 ];
-/// One slip for each of some words, and two.
+/// One typing error for each of some words, and two.
 const SLIPS: [(&str, &str, &str); 10] = [
     ("printer", "pinter", "pritnr"), ("scanner", "scaner", "scnaer"), ("speaker", "speeker", "spaeke"), ("battery", "batery", "battrye"),
     ("camera", "camara", "cmaero"), ("router", "rotuer", "ruoterr"), ("bluetooth", "bluetoth", "bluethoot"), ("keypad", "kaypad", "kypaad"),
@@ -85,7 +85,7 @@ pub fn queries(articles: &[Made]) -> Vec<Value> {
         ask("latin", article.english.clone());
         ask("traditional", traditional);
         ask("full_width", wide);
-        // Slips: of an article whose thing has some.
+        // Typing errors: of an article whose thing has some.
         let (word, one, two) = SLIPS[nth % SLIPS.len()];
         let at = (0..articles.len()).map(|step| (at + step * 20) % articles.len()).find(|at| articles[*at].english.contains(word));
         if let Some(slipped) = at.map(|at| &articles[at]) {

@@ -1,6 +1,5 @@
-//! Writes what is looked through: the real content and 5,000 generated articles, each as a bundle and as JSON for
-//! the other libraries, with the queries and what they must find; and 200 of them, spread evenly, for their index's
-//! size alone.
+//! Writes the corpora: the real content and 5,000 generated articles, each as a bundle and as JSON for the other
+//! libraries, with the queries and their expected hits; and 200 of them, spread evenly, for the size of their index.
 //!
 //! `corpus <kb-bundle> <folder>`
 
@@ -46,7 +45,7 @@ fn judged(content: &Content, language: Language) -> impl Iterator<Item = &Judged
     queries.filter(move |query| query.locale == language)
 }
 
-/// The bundle, its index alone, and what stands in both as JSON.
+/// The bundle, its index alone, and the content of both as JSON.
 fn write(out: &Path, name: &str, bytes: &[u8], queries: &[Value]) -> Result<()> {
     let bundle = Bundle::open(bytes)?;
     let record = bundle.record(SectionKind::SearchIndex, "index").context("no index")?;

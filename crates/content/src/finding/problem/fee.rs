@@ -5,7 +5,7 @@ use domain::fee::typed::RateFault;
 use domain::fee::{Card, Class, FeePart};
 use domain::money::MoneyError;
 
-use crate::finding::render::{Render, messages, pick};
+use crate::finding::render::{Render, messages};
 use crate::source::{Language, UnitFault};
 
 messages! {
@@ -71,7 +71,7 @@ impl Render for FeePart {
             Self::Issuer => "发卡行服务费",
             Self::Network => "网络服务费",
         };
-        pick(language, zh, self.key()).to_owned()
+        language.pick(zh, self.key()).to_owned()
     }
 }
 
@@ -81,7 +81,7 @@ impl Render for Card {
             Self::Debit => "借记卡",
             Self::Credit => "贷记卡",
         };
-        pick(language, zh, self.key()).to_owned()
+        language.pick(zh, self.key()).to_owned()
     }
 }
 
@@ -92,7 +92,7 @@ impl Render for Class {
             Self::Preferential => "优惠类",
             Self::Exempt => "减免类",
         };
-        pick(language, zh, self.key()).to_owned()
+        language.pick(zh, self.key()).to_owned()
     }
 }
 
@@ -111,6 +111,6 @@ impl Render for UnitFault {
             Self::Amount(MoneyError::TooLarge) => "不是金额：小数点前最多 12 位",
             Self::Amount(MoneyError::Negative) => "不是金额：这里不能低于零",
         };
-        pick(language, zh.to_owned(), self.to_string())
+        language.pick(zh.to_owned(), self.to_string())
     }
 }

@@ -17,7 +17,7 @@ use domain::deposit::{SenderDetails, letter};
 use serde_json::{Map, Value};
 
 use super::deposit_question::Question;
-use super::deposit_words::{deposit_words, letter_words};
+use super::deposit_text::{deposit_text, letter_text};
 use super::lines;
 use crate::cmd::{Status, content_language, existing_dir};
 
@@ -91,19 +91,19 @@ impl Deposit {
         let error = |refusal: Refusal| anyhow::anyhow!("{}", refusal.message);
         let settled = knowledge.settle(&self.question.row(), profile, today).map_err(error)?;
         let Some(id) = &self.letter else {
-            out.write_all(deposit_words(&settled).as_bytes())?;
+            out.write_all(deposit_text(&settled).as_bytes())?;
             return Ok(Status::Success);
         };
         let letters = deposit::letters(&checked.content, self.language)?;
-        let Some(words) = letters.iter().find(|letter| letter.id == id) else {
+        let Some(template) = letters.iter().find(|letter| letter.id == id) else {
             let known: Vec<&str> = letters.iter().map(|letter| letter.id).collect();
             bail!("there is no letter {id}; there are {}", known.join(", "));
         };
         let particulars = self.sender.particulars(settled.bank);
-        let Some(letter) = letter(&settled.case, &settled.answer, today, &particulars, words) else {
+        let Some(letter) = letter(&settled.case, &settled.answer, today, &particulars, template) else {
             bail!("the letter {id} is not for a case whose outcome is {}", settled.answer.outcome.name());
         };
-        out.write_all(letter_words(&letter).as_bytes())?;
+        out.write_all(letter_text(&letter).as_bytes())?;
         Ok(Status::Success)
     }
 }

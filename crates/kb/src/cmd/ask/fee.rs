@@ -15,7 +15,7 @@ use content::source::Language;
 use domain::fee::Tariff;
 use serde_json::{Map, Value};
 
-use super::fee_words::fee_words;
+use super::fee_text::fee_text;
 use super::lines;
 use crate::cmd::{Status, content_language, existing_dir};
 
@@ -90,7 +90,7 @@ impl Fee {
         if let Some(net) = net {
             row = row.charging_for(net).map_err(error)?;
         }
-        out.write_all(fee_words(&tariff, &row, net.is_some()).map_err(error)?.as_bytes())?;
+        out.write_all(fee_text(&tariff, &row, net.is_some()).map_err(error)?.as_bytes())?;
         Ok(Status::Success)
     }
 }

@@ -4,9 +4,9 @@
 
 mod deposit;
 mod deposit_question;
-mod deposit_words;
+mod deposit_text;
 mod fee;
-mod fee_words;
+mod fee_text;
 mod lines;
 mod redact;
 mod search;
@@ -18,9 +18,9 @@ use clap::{Args, Subcommand};
 
 use super::Status;
 pub use deposit::answer_deposit_lines;
-pub use deposit_words::{deposit_words, letter_words};
+pub use deposit_text::{deposit_text, letter_text};
 pub use fee::answer_fee_lines;
-pub use fee_words::fee_words;
+pub use fee_text::fee_text;
 pub use search::answer_search_lines;
 
 /// Arguments of `kb ask`.

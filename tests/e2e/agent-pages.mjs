@@ -1,5 +1,5 @@
-// The pages on which agents read tickets, and how to get to each. A real intake stands behind them, so numbers
-// and times differ from one run to the next.
+// The pages on which agents read tickets, and how to open each. They are served by a real intake, so numbers and
+// times differ from one run to the next.
 
 import { expect } from '@playwright/test';
 import { PageGuide } from './guide.mjs';
@@ -16,13 +16,13 @@ const list = async (page) => {
   await expect(page.locator('table.tickets')).toBeVisible();
 };
 
-/** Each page: its name, and the way there for a browser's page. */
-export const DESK = [
-  { name: 'agent-sign-in', way: async (page) => { await page.context().clearCookies(); await page.goto(PS_AGENT_URL); } },
-  { name: 'agent-list', way: list },
+/** Each page: its name, and the steps that open it in a browser's page. */
+export const AGENT_PAGES = [
+  { name: 'agent-sign-in', steps: async (page) => { await page.context().clearCookies(); await page.goto(PS_AGENT_URL); } },
+  { name: 'agent-list', steps: list },
   {
     name: 'agent-ticket',
-    way: async (page) => {
+    steps: async (page) => {
       await list(page);
       await page.locator('table.tickets a').first().click();
       await expect(page.locator('table.tickets')).toHaveCount(0);
@@ -30,19 +30,19 @@ export const DESK = [
   },
 ];
 
-/** Sends two tickets, so that there is something to read: one with little said, one with much. */
+/** Sends two tickets, so that there is something to read: a short one, and a long one. */
 export async function sendTickets(page) {
-  // The intake behind the bank's page is a real one, and so is the time.
+  // The bank's page sends to a real intake, at the real time.
   const guide = new PageGuide({ urls: { bank: PS_BANK_URL }, intake: {} }, 'zh-CN', page);
-  const sent = async (flow, way, typed) => {
+  const sent = async (flow, answers, typed) => {
     const story = async () => {
-      await guide.walk(...way);
+      await guide.walk(...steps);
       await guide.press('to-ticket');
       for (const [field, text] of Object.entries(typed)) await guide.type(`field-${field}`, text);
       await guide.press('consent');
       await guide.press('submit');
     };
-    await guide.show({ places: ['bank'], now: new Date().toISOString(), open: `flow:${flow}`, way: story, shows: 'receipt-number' });
+    await guide.show({ places: ['bank'], now: new Date().toISOString(), open: `flow:${flow}`, steps: story, shows: 'receipt-number' });
   };
   const printer = (node, answer) => [`printer-no-paper/${node}`, answer];
   const unknown = (node, answer) => [`unknown-outcome/${node}`, answer];

@@ -7,7 +7,7 @@ use domain::deposit::{Answer, Basis, Letter, LetterBlock, ValueOrigin};
 use domain::money::Fen;
 
 /// The answer to a case: figures, the rules behind them, what to do next.
-pub fn deposit_words(settled: &Settled<'_>) -> String {
+pub fn deposit_text(settled: &Settled<'_>) -> String {
     let mut out = String::new();
     write_figures(&mut out, settled);
     write_reasons(&mut out, &settled.answer);
@@ -79,7 +79,7 @@ fn write_next(out: &mut String, answer: &Answer<'_>) {
 }
 
 /// A letter as plain text.
-pub fn letter_words(letter: &Letter) -> String {
+pub fn letter_text(letter: &Letter) -> String {
     let mut out = format!("{}\n", letter.title);
     for block in &letter.blocks {
         out.push('\n');

@@ -16,7 +16,7 @@ use domain::source::Confidence;
 /// # Errors
 ///
 /// The same [`Refusal`] as for a line of JSON.
-pub fn fee_words(tariff: &Tariff<'_>, row: &Row, reversed: bool) -> Result<String, Refusal> {
+pub fn fee_text(tariff: &Tariff<'_>, row: &Row, reversed: bool) -> Result<String, Refusal> {
     let Asked { contract, rate, question, .. } = row.read()?;
     let found = quote(tariff, &contract, &question)?;
     let mut out = String::new();
@@ -38,7 +38,7 @@ pub fn fee_words(tariff: &Tariff<'_>, row: &Row, reversed: bool) -> Result<Strin
         let _ = writeln!(out, "\nthe fee is {effective} of the sale");
     }
     let standing = rate_standing(tariff, question.payment, rate.rate);
-    let standing = standing.map_or_else(|error| error.to_string(), |standing| standing_words(&standing));
+    let standing = standing.map_or_else(|error| error.to_string(), |standing| standing_text(&standing));
     let _ = writeln!(out, "the contract's rate was read as {rate}: {standing}");
     Ok(out)
 }
@@ -111,23 +111,22 @@ fn confidence_name(confidence: Confidence) -> &'static str {
     }
 }
 
-fn standing_words(standing: &RateStanding<'_>) -> String {
-    let mut words = match standing.verdict {
+fn standing_text(standing: &RateStanding<'_>) -> String {
+    let mut text = match standing.verdict {
         Verdict::BelowUsual => "below what is usual".to_owned(),
         Verdict::Usual => "usual".to_owned(),
         Verdict::AboveUsual => "above what is usual".to_owned(),
         Verdict::Unknown => "what is usual is not known".to_owned(),
     };
     if let Some((from, to)) = standing.usual {
-        let _ =
-            if from == to { write!(words, "; usual is {from}") } else { write!(words, "; usual is {from} to {to}") };
+        let _ = if from == to { write!(text, "; usual is {from}") } else { write!(text, "; usual is {from} to {to}") };
     }
     if let Some(ceiling) = standing.ceiling {
-        let _ = write!(words, "; issuer and network together take at most {}", ceiling.rate);
+        let _ = write!(text, "; issuer and network together take at most {}", ceiling.rate);
         if let Some(to) = ceiling.uncapped_to {
-            let _ = write!(words, " up to {to}, less above");
+            let _ = write!(text, " up to {to}, less above");
         }
     }
-    let _ = write!(words, " ({})", confidence_name(standing.confidence));
-    words
+    let _ = write!(text, " ({})", confidence_name(standing.confidence));
+    text
 }
