@@ -1,6 +1,6 @@
 //! One visit: which screen shows, what is selected and typed, what waits to be sent.
 //!
-//! The whole state of the widget in one plain value without a browser. It holds ids and answers, not sentences, so
+//! The complete state of the widget in one plain value without a browser. It holds ids and answers, not sentences, so
 //! another language keeps the place. Side effects (events, sending, copying) are in `update`; how it looks, in `view`.
 
 mod change;
@@ -59,7 +59,7 @@ pub struct Visit {
     results: Option<SearchedText>,
     /// What the description of a ticket finds. Derived.
     suggestions: Option<SearchedText>,
-    /// Queries that found nothing. The next ticket tells them to authors, as [`domain::search::anonymized`] writes them.
+    /// Queries that found nothing. The next ticket names them for authors, as [`domain::search::anonymized`] writes them.
     pub missed: Vec<String>,
     /// The text in the field for a response code; `None` until something was typed.
     pub code: Option<String>,

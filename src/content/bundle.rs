@@ -6,9 +6,14 @@
 use std::cell::{OnceCell, RefCell};
 use std::ops::Deref;
 
+use domain::article::Article;
 use domain::bundle::{Bundle, BundleError};
-use domain::flow::Flows;
+use domain::catalogue::own_code;
+use domain::flow::{Flows, SafetyRule};
+use domain::response_code::ResponseCode;
 use domain::search::{Hit, Index};
+
+use super::decoded::Decoded;
 
 /// An opened bundle; copies are the same bundle.
 #[derive(Clone, Copy, Debug)]
@@ -19,6 +24,10 @@ struct Opened {
     bundle: Bundle<'static>,
     /// Opened by the first search.
     index: OnceCell<Option<Index<'static>>>,
+    articles: Decoded<Article<'static>>,
+    /// By profile and code.
+    codes: Decoded<ResponseCode<'static>>,
+    safety: OnceCell<Vec<SafetyRule<'static>>>,
 }
 
 thread_local! {
@@ -79,9 +88,19 @@ impl OpenBundle {
         self.0.bundle.flow(id).map(|flow| flow.title)
     }
 
-    /// The title of an article; `None` if the bundle does not have the article, or not yet.
-    pub fn article_title(self, id: &str) -> Option<&'static str> {
-        self.0.bundle.article(id).ok().flatten().map(|article| article.title)
+    /// An article; `None` if the bundle does not have it, or not yet.
+    pub fn article(self, id: &str) -> Option<&'static Article<'static>> {
+        self.0.articles.get(id, || self.0.bundle.article(id).ok().flatten())
+    }
+
+    /// A response code with a tenant's own meaning, or else the general one.
+    pub fn code_for(self, profile: &str, code: &str) -> Option<&'static ResponseCode<'static>> {
+        self.0.codes.get(&own_code(profile, code), || self.0.bundle.code_for(profile, code).ok().flatten())
+    }
+
+    /// All safety rules.
+    pub fn safety(self) -> &'static [SafetyRule<'static>] {
+        self.0.safety.get_or_init(|| self.0.bundle.safety().unwrap_or_default())
     }
 
     /// The hits of a query, best first; none if the index can't be read.
@@ -100,7 +119,13 @@ impl OpenBundle {
 }
 
 fn keep(opened: &mut Vec<OpenBundle>, bundle: Bundle<'static>) -> OpenBundle {
-    let fresh = OpenBundle(Box::leak(Box::new(Opened { bundle, index: OnceCell::new() })));
+    let fresh = OpenBundle(Box::leak(Box::new(Opened {
+        bundle,
+        index: OnceCell::new(),
+        articles: Decoded::new(),
+        codes: Decoded::new(),
+        safety: OnceCell::new(),
+    })));
     opened.push(fresh);
     fresh
 }

@@ -74,8 +74,8 @@ impl TenantContext {
     }
 
     /// A response code with the tenant's own meaning, or else the general one.
-    pub fn code(&self, code: &str) -> Option<ResponseCode<'static>> {
-        self.bundle.code_for(self.profile.id, code).ok().flatten()
+    pub fn code(&self, code: &str) -> Option<&'static ResponseCode<'static>> {
+        self.bundle.code_for(self.profile.id, code)
     }
 
     /// A date as people read it, `11 月 25 日 周三`.

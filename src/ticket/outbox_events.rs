@@ -12,9 +12,9 @@ pub struct OutboxEvents<'a>(pub &'a HtmlElement);
 
 impl OutboxEvents<'_> {
     /// Dispatches what became of a ticket.
-    pub fn dispatch(&self, told: &SendOutcome) {
+    pub fn dispatch(&self, outcome: &SendOutcome) {
         let host = self.0;
-        match told {
+        match outcome {
             SendOutcome::Sent(receipt) => {
                 PageEvent::TicketSent { key: receipt.key.as_str(), number: &receipt.number }.dispatch(host);
             }

@@ -160,8 +160,8 @@ impl Sender {
                 None => None,
             };
             let places = self.0.places.borrow().0.clone();
-            for told in flush(rows, &HttpIntake, &places, &PageClock, hurry).await {
-                OutboxEvents(&self.0.host).dispatch(&told);
+            for outcome in flush(rows, &HttpIntake, &places, &PageClock, hurry).await {
+                OutboxEvents(&self.0.host).dispatch(&outcome);
             }
             if let Some(release) = release {
                 let _ = release.call0(&JsValue::NULL);

@@ -65,7 +65,7 @@ impl Story {
 
     /// An article did not help.
     fn of_article(tenant: &TenantContext, id: &str) -> Self {
-        let title = tenant.bundle.article(id).ok().flatten().map_or("", |article| article.title);
+        let title = tenant.bundle.article(id).map_or("", |article| article.title);
         let shown = tenant.fill(title).to_string();
         let read = PathStep {
             node: format!("article/{id}"),

@@ -15,14 +15,14 @@ use crate::visit::Origin;
 
 /// The article with this id.
 pub fn article(page: &mut Page, id: &str) {
-    let Some(article) = page.props.tenant.bundle.article(id).ok().flatten() else { return not_found(page) };
+    let Some(article) = page.props.tenant.bundle.article(id) else { return not_found(page) };
     page.nest("div", "screen", |page| {
         page.test_id(&format!("article-{id}"));
         page.bar_word("article.bar", true);
         page.nest("div", "body", |page| {
             page.heading(page.props.tenant.fill(article.title), None);
             page.nest("div", "text article", |page| article.parts.iter().for_each(|of| part(page, of)));
-            further(page, &article);
+            further(page, article);
             sources(page, &article.sources, None);
         });
         page.nest("div", "foot", |page| {
@@ -41,8 +41,12 @@ pub fn reading(page: &mut Page, ids: &[&'static str]) {
     }
     page.nest("ul", "list", |page| {
         for id in ids {
-            if let Some(title) = tenant.bundle.article_title(id) {
-                page.row(&format!("read-{id}"), tenant.fill(title), Action::ShowItem(HitKind::Article, (*id).into()));
+            if let Some(article) = tenant.bundle.article(id) {
+                page.row(
+                    &format!("read-{id}"),
+                    tenant.fill(article.title),
+                    Action::ShowItem(HitKind::Article, (*id).into()),
+                );
             }
         }
     });

@@ -26,8 +26,8 @@ pub fn code(page: &mut Page, code: &str) {
     page.nest("div", "screen", |page| {
         page.bar_word("code.title", true);
         page.nest("div", "body", |page| {
-            head(page, &found);
-            warning(page, &found);
+            head(page, found);
+            warning(page, found);
             text(page, &found.first);
             let retry = tenant.word(&format!("retry.{}", found.retry.key()));
             page.p("", tenant.word_with("code.retry", &[("retry", &retry)]));

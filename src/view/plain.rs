@@ -19,7 +19,7 @@ pub fn safety(page: &mut Page) {
             page.heading_word("safety.title");
             page.nest("ol", "rules", |page| {
                 page.test_id("rules");
-                for rule in tenant.bundle.safety().unwrap_or_default() {
+                for rule in tenant.bundle.safety() {
                     page.nest("li", "", |page| {
                         page.text("strong", "", tenant.fill(rule.title));
                         page.p("", tenant.fill(rule.say));

@@ -36,7 +36,7 @@ impl ToolName {
     }
 }
 
-/// A tool and its values, which are its whole state: its screen is a function of them.
+/// A tool and its values, which are its complete state: its screen is a function of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tool {
     /// Which one.

@@ -182,7 +182,7 @@ fn pieces(sale: Fen, quote: &Quote<'_>) -> Vec<(u16, Shade)> {
     vec![(issuer, Shade::First), (network, Shade::Second), (margin, Shade::Third)]
 }
 
-fn per_thousand(part: Fen, whole: Fen) -> u16 {
-    let share = i128::from(part.0) * 1_000 / i128::from(whole.0.max(1));
+fn per_thousand(part: Fen, total: Fen) -> u16 {
+    let share = i128::from(part.0) * 1_000 / i128::from(total.0.max(1));
     u16::try_from(share.clamp(0, 1_000)).unwrap_or(0)
 }

@@ -71,7 +71,7 @@ fn code_field(page: &mut Page, earlier: Option<&str>) {
     let field = TextField {
         id: "response-code".into(),
         label: tenant.word("code.field"),
-        hint: known.map(|code| code_with_meaning(tenant, &code)),
+        hint: known.map(|code| code_with_meaning(tenant, code)),
         fault: visit.unanswered.then(|| tenant.word("fault.code_malformed")),
         value,
         kind: "text",

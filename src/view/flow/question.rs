@@ -28,7 +28,7 @@ fn safety(page: &mut Page, flow: &Flow<'static>) {
         return;
     }
     let tenant = page.props.tenant;
-    let rules = tenant.bundle.safety().unwrap_or_default();
+    let rules = tenant.bundle.safety();
     toned(page, Tone::Mind, tenant.word("safety.first"), |page| {
         page.nest("ul", "", |page| {
             for rule in flow.safety.iter().filter_map(|id| rules.iter().find(|rule| rule.id == *id)) {
