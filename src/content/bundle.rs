@@ -44,7 +44,7 @@ impl OpenBundle {
         OPENED.with_borrow_mut(|opened| {
             // Bytes that name the hash of an open bundle are that bundle, which is checked as it is read. The latest
             // one first: it has its second part, if that has arrived.
-            if let Some(known) = opened.iter().rev().find(|known| known.is(&bytes)) {
+            if let Some(known) = opened.iter().rev().find(|known| known.has_name_of(&bytes)) {
                 return Ok(*known);
             }
             Ok(keep(opened, Bundle::open_lazily(Box::leak(bytes))?))
