@@ -175,6 +175,13 @@ impl Visit {
         }
     }
 
+    /// Sets a value of the tool on this screen.
+    fn set_value(&mut self, key: &str, text: String) {
+        if let Some(Screen::Tool(tool)) = self.screens.last_mut() {
+            *tool = Rc::new(tool.with(key, text));
+        }
+    }
+
     fn show(&mut self, screen: Screen) {
         self.screens.push(screen);
         self.reset_for_new_screen();
@@ -183,7 +190,7 @@ impl Visit {
 
 impl Visit {
     /// Applies a change.
-    // Longer than 60 lines: one arm for each change.
+    // Long: one arm for each change.
     pub fn change(&mut self, change: Change) {
         if self.has_no_effect(&change) {
             return;

@@ -1,9 +1,5 @@
 //! The tools and their values.
 
-use std::rc::Rc;
-
-use super::{Screen, Visit};
-
 /// The tools.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ToolName {
@@ -99,14 +95,5 @@ impl FromIterator<(String, String)> for Values {
         let mut values = Self::default();
         pairs.into_iter().for_each(|(name, text)| values.set(&name, text));
         values
-    }
-}
-
-impl Visit {
-    /// Sets a value of the tool that shows.
-    pub(super) fn set_value(&mut self, key: &str, text: String) {
-        if let Some(Screen::Tool(tool)) = self.screens.last_mut() {
-            *tool = Rc::new(tool.with(key, text));
-        }
     }
 }
