@@ -175,6 +175,13 @@ impl Visit {
         }
     }
 
+    /// Sets a value of the tool on this screen.
+    fn set_value(&mut self, key: &str, text: String) {
+        if let Some(Screen::Tool(tool)) = self.screens.last_mut() {
+            *tool = Rc::new(tool.with(key, text));
+        }
+    }
+
     fn show(&mut self, screen: Screen) {
         self.screens.push(screen);
         self.reset_for_new_screen();

@@ -28,6 +28,7 @@ struct Opened {
     /// By profile and code.
     codes: Decoded<ResponseCode<'static>>,
     safety: OnceCell<Vec<SafetyRule<'static>>>,
+    lists: Decoded<Vec<&'static str>>,
 }
 
 thread_local! {
@@ -44,7 +45,7 @@ impl OpenBundle {
         OPENED.with_borrow_mut(|opened| {
             // Bytes that name the hash of an open bundle are that bundle, which is checked as it is read. The latest
             // one first: it has its second part, if that has arrived.
-            if let Some(known) = opened.iter().rev().find(|known| known.is(&bytes)) {
+            if let Some(known) = opened.iter().rev().find(|known| known.has_name_of(&bytes)) {
                 return Ok(*known);
             }
             Ok(keep(opened, Bundle::open_lazily(Box::leak(bytes))?))
@@ -98,6 +99,11 @@ impl OpenBundle {
         self.0.codes.get(&own_code(profile, code), || self.0.bundle.code_for(profile, code).ok().flatten())
     }
 
+    /// The ids of a list, such as `home`; empty if there is none.
+    pub fn listed(self, list: &str) -> &'static [&'static str] {
+        self.0.lists.get(list, || self.0.bundle.listed(list).ok()).map_or(&[], Vec::as_slice)
+    }
+
     /// All safety rules.
     pub fn safety(self) -> &'static [SafetyRule<'static>] {
         self.0.safety.get_or_init(|| self.0.bundle.safety().unwrap_or_default())
@@ -125,6 +131,7 @@ fn keep(opened: &mut Vec<OpenBundle>, bundle: Bundle<'static>) -> OpenBundle {
         articles: Decoded::new(),
         codes: Decoded::new(),
         safety: OnceCell::new(),
+        lists: Decoded::new(),
     })));
     opened.push(fresh);
     fresh

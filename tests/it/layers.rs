@@ -116,7 +116,8 @@ fn each_crate_knows_the_crates_the_map_allows_and_no_others() {
 
 #[test]
 fn the_rules_have_no_browser_no_clock_and_no_network() {
-    let why = "take it in as an argument or through domain::ports; the browser's side belongs into src/ports/";
+    let why =
+        "take it in as an argument or through a port as in domain::outbox; the browser's side belongs in src/ports/";
     never_reaches("domain", &NOT_PURE, why);
     never_reaches("ticket", &NOT_PURE, why);
     never_reaches("statement", &NOT_PURE, why);

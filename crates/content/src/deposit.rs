@@ -7,5 +7,5 @@ mod cases;
 mod row;
 
 pub use answer::{Answer, COLUMNS, ComplaintAnswer, NextAnswer, NoteAnswer, Settled, StepAnswer, ValueAnswer};
-pub use cases::{Ran, run};
+pub use cases::{CaseRun, run};
 pub use row::{Row, unknown_key};

@@ -113,7 +113,7 @@ impl<'a> Bundle<'a> {
         self.get(SectionKind::Pictures, id)
     }
 
-    /// A flow, by id, decoded anew; a walk uses [`Flows::flow`].
+    /// A flow, by id, decoded each time; a walk uses [`Flows::flow`].
     ///
     /// # Errors
     ///

@@ -33,9 +33,9 @@ pub struct Ticket {
     pub key: Key,
     /// Starts at 1; a higher revision of the same key amends the ticket.
     pub revision: u32,
-    /// SHA-256 of the secret that the widget keeps; who shows the secret may read the ticket.
+    /// SHA-256 of the secret that the widget keeps; whoever presents the secret may read the ticket.
     pub secret_hash: SecretHash,
-    /// The tenant whose page the widget stands in, a profile id such as `yunfan-bank`.
+    /// The tenant whose page the widget is in, a profile id such as `yunfan-bank`.
     pub tenant: String,
     /// When the merchant pressed send, `2026-11-22T10:41:07+08:00`.
     pub created_at: String,
@@ -94,8 +94,8 @@ pub struct Facts {
 pub struct Contact {
     /// How the person wants to be addressed; may be empty.
     pub name: String,
-    /// A number to call back: digits of a mainland mobile, landline or service number, with `-801` behind it
-    /// for an extension; `+85291234567` for one outside the mainland.
+    /// A number to call back: digits of a mainland mobile, landline or service number, followed by
+    /// `-801` for an extension; `+85291234567` for one outside the mainland.
     pub phone: String,
     /// When a call suits, in the merchant's words; may be empty.
     pub when: String,

@@ -17,7 +17,7 @@ pub struct Receipt {
     /// When it was stored first, `2026-11-22T10:41:08+08:00`.
     pub received_at: String,
     /// [`words_hash`](crate::words_hash) of the revision that is stored, for a sender who does not know which of
-    /// two texts arrived; earlier services don't send it.
+    /// two texts arrived; earlier services do not return it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub words_hash: Option<String>,
 }

@@ -41,7 +41,7 @@ pub enum Fault {
     },
     /// Not a number that can be called back.
     #[error(
-        "is not a phone number: 11 digits for a mobile, area code and 7 or 8 digits for a landline, -801 behind it \
+        "is not a phone number: 11 digits for a mobile, area code and 7 or 8 digits for a landline, -801 after it \
          for an extension, +852 and so on before a number outside the mainland"
     )]
     PhoneMalformed,

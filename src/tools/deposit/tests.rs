@@ -147,7 +147,7 @@ fn money_paid_to_a_private_account_leads_to_a_report_without_further_questions()
     };
     assert_eq!([path(""), path("company"), path("sole_trader")], [(true, true), (false, true), (true, true)]);
     let other = visit.at("qinghe-pay");
-    assert!(other.text().contains("The payment institution's head office") && !calls(&other, "12378"));
+    assert!(other.text().contains("The payment institution's head") && !calls(&other, "12378"));
 }
 
 /// Whether a number is shown as one to call, on a line of its own; a source may contain it, too.

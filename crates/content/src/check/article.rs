@@ -6,7 +6,7 @@ use domain::flow::Tone;
 
 use super::files;
 use super::limits::{ARTICLE, TABLE_COLUMNS, TABLE_ROWS};
-use super::refs::Known;
+use super::refs::KnownIds;
 use super::text::TextChecker;
 use crate::article::{Article, ArticlePart, Target};
 use crate::finding::Findings;
@@ -33,8 +33,8 @@ fn front(content: &Content, article: &Article, findings: &mut Findings) {
     for list in [&front.sources, &front.related] {
         files::differ(path, &list.iter().collect::<Vec<_>>(), findings);
     }
-    Known::sources(content).check(front.sources.iter().map(|id| (path.as_str(), id)).collect(), findings);
-    Known::flows(content).check(front.related.iter().map(|id| (path.as_str(), id)).collect(), findings);
+    KnownIds::sources(content).check(front.sources.iter().map(|id| (path.as_str(), id)).collect(), findings);
+    KnownIds::flows(content).check(front.related.iter().map(|id| (path.as_str(), id)).collect(), findings);
 }
 
 fn markup(article: &Article, findings: &mut Findings) {
@@ -69,9 +69,9 @@ fn links(content: &Content, article: &Article, findings: &mut Findings) {
         let ids: &Vec<Str> = ids;
         ids.iter().map(|id| (path, id)).collect()
     };
-    Known::flows(content).check(refs(&flows), findings);
-    Known::articles(content).check(refs(&articles), findings);
-    Known::codes(content).check(refs(&codes), findings);
+    KnownIds::flows(content).check(refs(&flows), findings);
+    KnownIds::articles(content).check(refs(&articles), findings);
+    KnownIds::codes(content).check(refs(&codes), findings);
 }
 
 /// Whether one of the article's sources has this address. `true` when the sources could not be read.

@@ -8,11 +8,11 @@ use domain::deposit::{Basis, Deduction, DepositType};
 use domain::source::SourceKind;
 
 use super::deposit_texts as texts;
-use super::refs::Known;
+use super::refs::KnownIds;
 use super::{Checked, files};
 use crate::deposit::unknown_key;
 use crate::finding::Findings;
-use crate::finding::problem::{DepositProblem, Named, Unquoted, ValueProblem};
+use crate::finding::problem::{DepositProblem, IdKind, Unquoted, ValueProblem};
 use crate::load::{Content, DepositFiles, load_deposit};
 use crate::pack::deposit::tests;
 use crate::read::File;
@@ -61,7 +61,7 @@ pub(super) fn check(content: &Content, findings: &mut Findings) {
         cases(all, content, file, findings);
     }
     texts::check(all, findings);
-    Known::sources(content).check(all.source_refs(), findings);
+    KnownIds::sources(content).check(all.source_refs(), findings);
 }
 
 /// The kind of each source.
@@ -152,7 +152,7 @@ fn terms(content: &Content, file: &File<DepositTerms>, findings: &mut Findings) 
 fn profile(content: &Content, path: &str, id: &Str, findings: &mut Findings) {
     // A profile whose id and file disagree has a finding of its own.
     if !content.profiles.iter().any(|profile| profile.value.id.value == id.value || profile.stem() == id.value) {
-        let problem = ValueProblem::Unknown { what: Named::Profile, id: id.value.clone() };
+        let problem = ValueProblem::Unknown { what: IdKind::Profile, id: id.value.clone() };
         findings.add_at(&rule::DEPOSIT_PROFILE, path, id, problem);
     }
 }
@@ -173,7 +173,7 @@ fn cases(all: &DepositFiles, content: &Content, file: &File<DepositCases>, findi
             findings.add_at(&rule::DEPOSIT_CASE, path, key, DepositProblem::UnknownKey { key: key.value.clone() });
         }
         if !known(&case.rule) {
-            let problem = ValueProblem::Unknown { what: Named::Rule, id: case.rule.value.clone() };
+            let problem = ValueProblem::Unknown { what: IdKind::Rule, id: case.rule.value.clone() };
             findings.add_at(&rule::DEPOSIT_CASE, path, &case.rule, problem);
         }
         let changes = case.unless.as_ref().map_or(1, |unless| unless.change.iter().count());

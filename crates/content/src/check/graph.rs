@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::files::unquoted;
 use super::wait;
-use crate::finding::problem::{FlowProblem, Named, Unquoted, ValueProblem};
+use crate::finding::problem::{FlowProblem, IdKind, Unquoted, ValueProblem};
 use crate::finding::{Findings, Remedy};
 use crate::load::Content;
 use crate::read::File;
@@ -197,7 +197,7 @@ fn subflows(content: &Content, file: &File<Flow>, findings: &mut Findings) {
         if !content.flows.iter().any(|other| other.value.id.value == called.value) {
             let unread = content.unread.iter().any(|path| crate::read::stem(path) == called.value);
             if !unread {
-                let problem = ValueProblem::Unknown { what: Named::Flow, id: called.value.clone() };
+                let problem = ValueProblem::Unknown { what: IdKind::Flow, id: called.value.clone() };
                 findings.add_at(&rule::FLOW_SUBFLOW_UNKNOWN, &file.path, called, problem);
             }
         } else if returns_to(content, &called.value, &file.value.id) {

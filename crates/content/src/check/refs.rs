@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::finding::problem::{Named, PictureProblem, TextProblem, ValueProblem};
+use crate::finding::problem::{IdKind, PictureProblem, TextProblem, ValueProblem};
 use crate::finding::{Findings, Remedy};
 use crate::load::{Content, LABELS};
 use crate::read::{File, stem};
@@ -10,10 +10,10 @@ use crate::rule::{self, Rule};
 use crate::source::{Flow, Language, Meta, Str};
 
 pub(super) fn check(content: &Content, findings: &mut Findings) {
-    Known::sources(content).check(source_refs(content), findings);
-    Known::safety(content).check(safety_refs(content), findings);
-    Known::flows(content).check(flow_refs(content), findings);
-    Known::articles(content).check(article_refs(content), findings);
+    KnownIds::sources(content).check(source_refs(content), findings);
+    KnownIds::safety(content).check(safety_refs(content), findings);
+    KnownIds::flows(content).check(flow_refs(content), findings);
+    KnownIds::articles(content).check(article_refs(content), findings);
     let in_articles: Vec<(&str, Str)> = content
         .articles
         .iter()
@@ -28,53 +28,53 @@ pub(super) fn check(content: &Content, findings: &mut Findings) {
         let problem = PictureProblem::Unused { id: drawing.id.clone() };
         findings.add(&rule::PICTURE_UNUSED, &drawing.path, 0, problem);
     }
-    Known::pictures(content).check(shown, findings);
+    KnownIds::pictures(content).check(shown, findings);
     labels(content, findings);
     words(content, findings);
 }
 
 /// The known ids of one kind, and the rule that an unknown id breaks.
-pub(super) struct Known<'a> {
-    what: Named,
+pub(super) struct KnownIds<'a> {
+    what: IdKind,
     rule: &'static Rule,
     /// `None` when the list could not be read: then no id is reported.
     known: Option<BTreeSet<&'a str>>,
 }
 
-impl<'a> Known<'a> {
+impl<'a> KnownIds<'a> {
     pub(super) fn sources(content: &'a Content) -> Self {
         let file = content.sources.as_ref().filter(|file| file.complete);
         let known = file.map(|file| file.value.sources.iter().map(|source| source.id.value.as_str()).collect());
-        Self { what: Named::Source, rule: &rule::REF_SOURCE_UNKNOWN, known }
+        Self { what: IdKind::Source, rule: &rule::REF_SOURCE_UNKNOWN, known }
     }
 
     fn safety(content: &'a Content) -> Self {
         let file = content.safety.as_ref().filter(|file| file.complete);
         let known = file.map(|file| file.value.rules.iter().map(|rule| rule.id.value.as_str()).collect());
-        Self { what: Named::SafetyRule, rule: &rule::REF_SAFETY_UNKNOWN, known }
+        Self { what: IdKind::SafetyRule, rule: &rule::REF_SAFETY_UNKNOWN, known }
     }
 
     pub(super) fn flows(content: &'a Content) -> Self {
         let read = content.flows.iter().map(|file| file.value.id.value.as_str());
         let known = read.chain(content.unread.iter().map(|path| stem(path))).collect();
-        Self { what: Named::Flow, rule: &rule::REF_FLOW_UNKNOWN, known: Some(known) }
+        Self { what: IdKind::Flow, rule: &rule::REF_FLOW_UNKNOWN, known: Some(known) }
     }
 
     pub(super) fn pictures(content: &'a Content) -> Self {
         let known = content.pictures.iter().map(|drawing| drawing.id.as_str()).collect();
-        Self { what: Named::Picture, rule: &rule::REF_PICTURE_UNKNOWN, known: Some(known) }
+        Self { what: IdKind::Picture, rule: &rule::REF_PICTURE_UNKNOWN, known: Some(known) }
     }
 
     pub(super) fn articles(content: &'a Content) -> Self {
         let read = content.articles.iter().map(|article| article.id.as_str());
         let known = read.chain(content.unread.iter().map(|path| stem(path))).collect();
-        Self { what: Named::Article, rule: &rule::REF_ARTICLE_UNKNOWN, known: Some(known) }
+        Self { what: IdKind::Article, rule: &rule::REF_ARTICLE_UNKNOWN, known: Some(known) }
     }
 
     pub(super) fn codes(content: &'a Content) -> Self {
         let file = content.codes.as_ref().filter(|file| file.complete);
         let known = file.map(|file| file.value.codes.iter().map(|code| code.code.value.as_str()).collect());
-        Self { what: Named::ResponseCode, rule: &rule::REF_CODE_UNKNOWN, known }
+        Self { what: IdKind::ResponseCode, rule: &rule::REF_CODE_UNKNOWN, known }
     }
 
     /// Whether the id is known. `true` when the list could not be read.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use domain::search::HitKind;
 use domain::text::fold;
 
-use super::refs::Known;
+use super::refs::KnownIds;
 use crate::finding::problem::SearchProblem;
 use crate::finding::{Findings, Remedy};
 use crate::load::Content;
@@ -38,7 +38,7 @@ pub(super) fn check(content: &Content, findings: &mut Findings) {
 
 /// Checks that each target has a form that [`target`] reads, and exists; tools and contacts need a title.
 fn targets<'a>(content: &Content, refs: impl Iterator<Item = (&'a str, &'a Str)>, findings: &mut Findings) {
-    let (flows, articles, codes) = (Known::flows(content), Known::articles(content), Known::codes(content));
+    let (flows, articles, codes) = (KnownIds::flows(content), KnownIds::articles(content), KnownIds::codes(content));
     for (path, text) in refs {
         let known = match target(text) {
             Some((HitKind::Flow, id)) => flows.knows(id),

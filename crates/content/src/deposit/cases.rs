@@ -19,7 +19,7 @@ const TODAY: &str = "2026-11-22";
 
 /// The result of running the cases.
 #[derive(Clone, Debug, Default)]
-pub struct Ran {
+pub struct CaseRun {
     /// How many passed; one with a change counts once.
     pub passed: usize,
     /// A message for each that failed.
@@ -33,8 +33,8 @@ pub struct Ran {
 /// # Errors
 ///
 /// [`PackError::Unchecked`] for content that a check refuses.
-pub fn run(content: &Content) -> Result<Ran, PackError> {
-    let mut ran = Ran::default();
+pub fn run(content: &Content) -> Result<CaseRun, PackError> {
+    let mut ran = CaseRun::default();
     if !content.deposit.present {
         return Ok(ran);
     }

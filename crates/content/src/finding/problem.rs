@@ -29,7 +29,7 @@ pub use picture::PictureProblem;
 pub use profile::{AddressProblem, ProfileProblem};
 pub use search::SearchProblem;
 pub use text::{Reason, TextProblem};
-pub use value::{Named, Unquoted, ValueProblem};
+pub use value::{IdKind, Unquoted, ValueProblem};
 pub use yaml::{Shape, YamlProblem};
 
 use super::render::Render;

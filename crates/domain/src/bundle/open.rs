@@ -52,7 +52,7 @@ impl<'a> Bundle<'a> {
     }
 
     /// Whether these bytes have this bundle's name, without checking them.
-    pub fn is(&self, bytes: &[u8]) -> bool {
+    pub fn has_name_of(&self, bytes: &[u8]) -> bool {
         name(bytes) == Some(&self.name)
     }
 

@@ -13,7 +13,7 @@ fn writer() -> BundleWriter {
     BundleWriter::new(Header { compiler, version, sequence: 7, language })
 }
 
-/// `n` has an unknown kind and must not hide the entries beside it.
+/// `n` has an unknown kind and must not hide the other entries.
 #[test]
 fn search_entries_of_an_unknown_kind_are_left_out() {
     let mut writer = writer();

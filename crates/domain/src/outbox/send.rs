@@ -101,7 +101,7 @@ async fn send<S: TicketStore>(
         let answer = intake.post(&row.address, &row.body).await;
         let mut status = answer.as_ref().ok().map(|answer| answer.status);
         let mut verdict = judge(&row, answer);
-        if let Verdict::Conflict = verdict {
+        if let IntakeVerdict::Conflict = verdict {
             let answer = intake.receipt(&row.address, &destinations.tenant, &row.key, &row.secret).await;
             status = answer.as_ref().ok().map(|answer| answer.status);
             verdict = judge_conflict(&row, answer);
@@ -117,33 +117,33 @@ async fn send<S: TicketStore>(
 /// The row as a verdict leaves it, and whether it is to be sent once more, as a separate ticket.
 fn concluded(
     mut row: OutboxRow,
-    verdict: Verdict,
+    verdict: IntakeVerdict,
     status: Option<u16>,
     now: u32,
     outcomes: &mut Vec<SendOutcome>,
 ) -> (OutboxRow, bool) {
     let key = row.key.clone();
-    let separate = if let Verdict::Conflict = verdict { row.as_separate_ticket() } else { None };
+    let separate = if let IntakeVerdict::Conflict = verdict { row.as_separate_ticket() } else { None };
     match (verdict, separate) {
-        (Verdict::Accepted(receipt), _) => {
+        (IntakeVerdict::Accepted(receipt), _) => {
             let (number, received_at) = (receipt.number.clone(), receipt.received_at.clone());
             row = row.settled(RowState::Sent { number, received_at, seen: false });
             outcomes.push(SendOutcome::Sent(receipt));
         }
-        (Verdict::Conflict, Some(mut separate)) => {
+        (IntakeVerdict::Conflict, Some(mut separate)) => {
             separate.schedule_retry(now, 0);
             outcomes.push(SendOutcome::SeparateTicket(separate.key.clone()));
             return (separate, true);
         }
-        (Verdict::Conflict, None) => {
+        (IntakeVerdict::Conflict, None) => {
             row.state = RowState::Refused { status: 409 };
             outcomes.push(SendOutcome::Refused { key, status: 409 });
         }
-        (Verdict::Refused(status), _) => {
+        (IntakeVerdict::Refused(status), _) => {
             row.state = RowState::Refused { status };
             outcomes.push(SendOutcome::Refused { key, status });
         }
-        (Verdict::Later(asked), _) => {
+        (IntakeVerdict::Later(asked), _) => {
             let seconds = row.schedule_retry(now, asked.unwrap_or_default());
             outcomes.push(SendOutcome::Later { key, seconds, status });
         }
@@ -151,7 +151,7 @@ fn concluded(
     (row, false)
 }
 
-enum Verdict {
+enum IntakeVerdict {
     Accepted(Receipt),
     /// Perhaps another text is stored under this key.
     Conflict,
@@ -161,28 +161,28 @@ enum Verdict {
 
 /// Only a receipt for exactly this key and revision is success, and only a problem document of intake itself ends the
 /// tries: a server in between may answer with any status during maintenance.
-fn judge(row: &OutboxRow, answer: Result<IntakeAnswer, Unreachable>) -> Verdict {
-    let Ok(answer) = answer else { return Verdict::Later(None) };
+fn judge(row: &OutboxRow, answer: Result<IntakeAnswer, Unreachable>) -> IntakeVerdict {
+    let Ok(answer) = answer else { return IntakeVerdict::Later(None) };
     match (answer.status, answer.receipt, answer.problem) {
-        (200 | 201, Some(receipt), _) if receipt.proves(&row.key, row.revision) => Verdict::Accepted(receipt),
-        (409, _, true) => Verdict::Conflict,
-        (400..=407 | 410..=424 | 426 | 428 | 431 | 451, _, true) => Verdict::Refused(answer.status),
-        _ => Verdict::Later(answer.retry_after),
+        (200 | 201, Some(receipt), _) if receipt.proves(&row.key, row.revision) => IntakeVerdict::Accepted(receipt),
+        (409, _, true) => IntakeVerdict::Conflict,
+        (400..=407 | 410..=424 | 426 | 428 | 431 | 451, _, true) => IntakeVerdict::Refused(answer.status),
+        _ => IntakeVerdict::Later(answer.retry_after),
     }
 }
 
 /// Judges what intake holds under the key of a ticket that it answered with a conflict. Only the hash of exactly these
 /// words proves that they have arrived.
-fn judge_conflict(row: &OutboxRow, answer: Result<IntakeAnswer, Unreachable>) -> Verdict {
-    let Ok(answer) = answer else { return Verdict::Later(None) };
+fn judge_conflict(row: &OutboxRow, answer: Result<IntakeAnswer, Unreachable>) -> IntakeVerdict {
+    let Ok(answer) = answer else { return IntakeVerdict::Later(None) };
     match (answer.status, answer.receipt, answer.problem) {
         (200, Some(receipt), _) if receipt.proves(&row.key, receipt.revision) => {
             let same = receipt.words_hash.as_ref().is_some_and(|hash| *hash == row.words);
-            if same { Verdict::Accepted(receipt) } else { Verdict::Conflict }
+            if same { IntakeVerdict::Accepted(receipt) } else { IntakeVerdict::Conflict }
         }
         // Stored under another secret, or deleted.
-        (404, _, true) => Verdict::Conflict,
-        (401 | 403, _, true) => Verdict::Refused(answer.status),
-        _ => Verdict::Later(answer.retry_after),
+        (404, _, true) => IntakeVerdict::Conflict,
+        (401 | 403, _, true) => IntakeVerdict::Refused(answer.status),
+        _ => IntakeVerdict::Later(answer.retry_after),
     }
 }

@@ -2,7 +2,7 @@
 //! `kb-bundle/search/judged.yaml` measure it: `cargo kb search-report` after each change.
 
 /// Every figure that ranking can be tuned by. Each line says what a lower and a higher value do.
-pub(super) struct Figures {
+pub(super) struct RankingFigures {
     // What of a query is read.
     /// Letters of a query that are read. Lower: long questions lose their end. Higher: more work for what is pasted.
     pub query_letters: usize,
@@ -18,7 +18,7 @@ pub(super) struct Figures {
     pub pair: u32,
     /// One Chinese character of a longer run. Lower: only pairs count. Higher: common characters find too much.
     pub character: u32,
-    /// A Chinese character that stands alone. Lower: less than a word beside it. Higher: more than a word beside it.
+    /// A Chinese character that stands alone. Lower: less than a word next to it. Higher: more than a word next to it.
     pub lone_character: u32,
 
     // How well a piece matches a word or a run of characters, at most `whole_word`.
@@ -132,7 +132,7 @@ pub(super) struct Figures {
 }
 
 /// The figures in use.
-pub(super) const FIGURES: Figures = Figures {
+pub(super) const FIGURES: RankingFigures = RankingFigures {
     query_letters: 60,
     cut_from: 5,
     word: 6,

@@ -51,9 +51,9 @@ fn written(accumulators: &mut Accumulators, run: &[Letter]) {
     let (letters, line_of) = (index.letters.as_slice(), index.line_of.as_slice());
     for at in index.postings.of(run[rarer]) {
         if let Some(other) = run.get(1 - rarer) {
-            let beside = if rarer == 0 { at + 1 } else { at.wrapping_sub(1) };
-            let there = letters.get(beside).is_some_and(|letter| bare(*letter) == bare(*other));
-            if !there || line_of[beside] != line_of[at] {
+            let neighbour = if rarer == 0 { at + 1 } else { at.wrapping_sub(1) };
+            let there = letters.get(neighbour).is_some_and(|letter| bare(*letter) == bare(*other));
+            if !there || line_of[neighbour] != line_of[at] {
                 continue;
             }
         }

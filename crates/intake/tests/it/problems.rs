@@ -43,7 +43,7 @@ async fn all_faults_of_a_ticket_are_reported_at_once() {
         {
           "code": "phone_malformed",
           "field": "contact.phone",
-          "message": "is not a phone number: 11 digits for a mobile, area code and 7 or 8 digits for a landline, -801 behind it for an extension, +852 and so on before a number outside the mainland"
+          "message": "is not a phone number: 11 digits for a mobile, area code and 7 or 8 digits for a landline, -801 after it for an extension, +852 and so on before a number outside the mainland"
         }
       ],
       "status": 422,

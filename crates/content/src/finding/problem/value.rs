@@ -19,7 +19,7 @@ messages! {
         IdAgain { id: String }
             "`{id}` occurs here a second time"
             "`{id}` 在这里第二次出现"
-        Unknown { what: Named, id: String }
+        Unknown { what: IdKind, id: String }
             "there is no {what} `{id}`"
             "没有{what} `{id}`"
         NotADate { text: String }
@@ -44,8 +44,8 @@ messages! {
 }
 
 messages! {
-    /// Something that is named by its id.
-    pub enum Named {
+    /// What kind of thing an id names.
+    pub enum IdKind {
         Article "article" "文章"
         Flow "flow" "流程"
         Picture "picture" "图"
