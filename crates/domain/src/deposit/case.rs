@@ -127,11 +127,7 @@ impl Case {
     /// assert!(case.assumed.contains(&CaseField::DeviceReturned));
     /// # Ok::<(), domain::deposit::DepositError>(())
     /// ```
-<<<<<<< HEAD
-    // Long: one line per field of a case, in the order in which they are checked.
-=======
-    // Over 60 lines, because it lists every field once.
->>>>>>> main
+    // Long: it lists every field once.
     pub fn read<'a>(given: impl Fn(CaseField) -> Option<&'a str>, today: Date) -> Result<Self, DepositError> {
         let mut reader = Reader::new(given, today);
         let intact = DeviceState::Intact;
