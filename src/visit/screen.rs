@@ -5,7 +5,7 @@ use std::rc::Rc;
 use domain::flow::Session;
 use ticket::{Key, Receipt, Secret};
 
-use super::{Tool, ToolName, Visit};
+use super::{Tool, ToolName};
 
 /// A screen and what it needs to be drawn again.
 #[derive(Clone, Debug, PartialEq)]
@@ -85,13 +85,4 @@ pub struct Form {
     pub key: Key,
     /// The ticket's secret.
     pub secret: Secret,
-}
-
-impl Visit {
-    /// Sets a value of the tool that shows.
-    pub(super) fn set_value(&mut self, key: &str, text: String) {
-        if let Some(Screen::Tool(tool)) = self.screens.last_mut() {
-            *tool = Rc::new(tool.with(key, text));
-        }
-    }
 }
