@@ -7,7 +7,7 @@
 //! settled, so most rules are proposals of this project, and each rule says whether it is one.
 //!
 //! A deduction needs a written basis and an amount, is never more than the deposit, and never for a disputed claim.
-//! Amounts are whole [`Fen`](crate::money::Fen), half a fen is rounded up.
+//! Amounts are whole [`Fen`], half a fen is rounded up.
 
 mod answer;
 mod arithmetic;

@@ -72,7 +72,7 @@ impl Verdict {
 
 /// Compares a contract's rate with usual rates and regulated ceilings.
 ///
-/// The ceiling is that of a sale without a cap; above [`RegulatedCeiling::uncapped_to`] it is lower. A small-value sale
+/// The ceiling is that of a sale without a cap; above its `uncapped_to` it is lower. A small-value sale
 /// has no ceiling, because its tier has its own price.
 ///
 /// # Errors
