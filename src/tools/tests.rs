@@ -81,11 +81,13 @@ fn notices(language: &str, values: &[(&str, &str)]) -> (Vec<String>, String) {
 
 #[test]
 fn neither_screen_warns_of_a_low_rate_or_blames_anybody() {
-    let ways = [("credit", "standard"), ("credit", "preferential"), ("debit", "preferential"), ("qr", "")];
-    for (language, (way, class)) in [ZH, EN].into_iter().flat_map(|language| ways.map(|way| (language, way))) {
+    let methods = [("credit", "standard"), ("credit", "preferential"), ("debit", "preferential"), ("qr", "")];
+    for (language, (method, class)) in
+        [ZH, EN].into_iter().flat_map(|language| methods.map(|method| (language, method)))
+    {
         for (rate, view) in [("0", "view"), ("0.2", "view"), ("0.38", "view"), ("0.48", "amount"), ("0.1", "amount")] {
             let screen = if view == "view" { ("view", "normal") } else { ("amount", "1000") };
-            let values = [screen, ("way", way), ("class", class), ("rate", rate)];
+            let values = [screen, ("way", method), ("class", class), ("rate", rate)];
             let (notices, shown) = notices(language, &values);
             assert!(notices.iter().all(|tone| tone == "good"), "{language} {values:?}");
             for blame in ["低于成本", "贴钱", "套用", "below cost", "used for you", "pays extra"] {
@@ -169,9 +171,9 @@ proptest! {
     #[test]
     fn no_typed_text_makes_a_tool_panic(
         amount in any::<String>(), rate in any::<String>(), cap in "[0-9.,％%‰]{0,9}", on in any::<String>(),
-        view in "(|normal|month)", way in "(|debit|qr|foreign|x)",
+        view in "(|normal|month)", method in "(|debit|qr|foreign|x)",
     ) {
-        let values = [("amount", &*amount), ("rate", &rate), ("cap", &cap), ("on", &on), ("view", &view), ("way", &way)];
+        let values = [("amount", &*amount), ("rate", &rate), ("cap", &cap), ("on", &on), ("view", &view), ("way", &method)];
         prop_assert!(!shown(ZH, ToolName::Fee, &values).is_empty());
     }
 }

@@ -144,7 +144,7 @@ const FAULTS: [(&str, &str); 4] = [
     UNSURE,
 ];
 const CLAIMS: [(&str, &str); 3] = [("none", "deposit.claims.none"), ("some", "deposit.claims.some"), UNSURE];
-const WAYS: [(&str, &str); 4] = [
+const PAID_VIA: [(&str, &str); 4] = [
     ("cash", "deposit.via.cash"),
     ("online", "deposit.via.online"),
     ("first_swipe", "deposit.via.first_swipe"),
@@ -247,7 +247,7 @@ pub const QUESTIONS: [Question; 24] = [
         asked: AskWhen::FactsDiffer(&[&[(CaseField::ChargebackOpen, "1"), (CaseField::HoldClause, "yes")], &[]]),
     },
     Question { id: "hold", kind: one("hold_clause", &YES_NO, ""), asked: AskWhen::AnswersDiffer },
-    Question { id: "via", kind: one("paid_via", &WAYS, ""), asked: AskWhen::AnswersDiffer },
+    Question { id: "via", kind: one("paid_via", &PAID_VIA, ""), asked: AskWhen::AnswersDiffer },
     Question {
         id: "dates",
         kind: Kind::Typed(&[may(CaseField::EndedOn), may(CaseField::InspectedOn)]),

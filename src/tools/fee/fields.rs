@@ -20,7 +20,7 @@ pub fn number(
 }
 
 /// The payment methods and their words.
-pub const WAYS: [(&str, &str); 4] =
+pub const METHODS: [(&str, &str); 4] =
     [("credit", "fee.way.credit"), ("debit", "fee.way.debit"), ("qr", "fee.way.qr"), ("foreign", "fee.way.foreign")];
 /// The merchant classes and their words.
 pub const CLASSES: [(&str, &str); 3] =

@@ -24,7 +24,7 @@ pub struct FeeInput {
 }
 
 /// The chosen payment method.
-pub fn kind(values: &Values) -> PaymentMethod {
+pub fn method(values: &Values) -> PaymentMethod {
     match values.get("way") {
         "debit" => PaymentMethod::Debit,
         "foreign" => PaymentMethod::Foreign,
@@ -34,13 +34,13 @@ pub fn kind(values: &Values) -> PaymentMethod {
 }
 
 /// The payment method with what the tariff needs to know about it.
-pub fn way(values: &Values, on: Date) -> Payment {
+pub fn payment(values: &Values, on: Date) -> Payment {
     let class = match values.get("class") {
         "preferential" => Class::Preferential,
         "exempt" => Class::Exempt,
         _ => Class::Standard,
     };
-    match kind(values) {
+    match method(values) {
         PaymentMethod::Debit => Payment::Card { card: Card::Debit, class, on },
         PaymentMethod::Credit => Payment::Card { card: Card::Credit, class, on },
         PaymentMethod::Foreign => Payment::Foreign,
@@ -67,10 +67,10 @@ impl FeeInput {
     }
 
     /// The contract, if its fields can be read.
-    pub fn contract(&self, way: PaymentMethod) -> Option<Result<Contract, FeeError>> {
+    pub fn contract(&self, method: PaymentMethod) -> Option<Result<Contract, FeeError>> {
         let (Ok(rate), Ok(cap), Ok(charge)) = (&self.rate, &self.cap, &self.charge) else { return None };
         let terms = Terms::new(vec![Tier { cap: *cap, ..Tier::flat(*rate) }]);
-        Some(terms.map(|terms| Contract { payout: charge.map(Payout::Each), ..Contract::simple(way, terms) }))
+        Some(terms.map(|terms| Contract { payout: charge.map(Payout::Each), ..Contract::simple(method, terms) }))
     }
 }
 

@@ -1,7 +1,7 @@
 //! A month of sales under two or three offers: what each costs, and where two break even.
 //!
-//! Values: `count_<way>` and `size_<way>` (sales a month, yuan each) for debit, credit and qr;
-//! `rate_<way><n>`, `cap<n>` and `yearly<n>` for the offers 1 to 3.
+//! Values: `count_<method>` and `size_<method>` (sales a month, yuan each) for debit, credit and qr;
+//! `rate_<method><n>`, `cap<n>` and `yearly<n>` for the offers 1 to 3.
 
 use domain::fee::typed::{FeeField, TypedError, parse_amount, rate_in};
 use domain::fee::{BreakEven, Comparison, Contract, MixLine, PaymentMethod, SalesMix, Terms, Tier, Yearly, compare};
@@ -16,7 +16,7 @@ use crate::view::form::{Shade, amounts, chart, lines};
 use crate::view::page::Page;
 use crate::visit::Values;
 
-const WAYS: [PaymentMethod; 3] = [PaymentMethod::Credit, PaymentMethod::Debit, PaymentMethod::Qr];
+const METHODS: [PaymentMethod; 3] = [PaymentMethod::Credit, PaymentMethod::Debit, PaymentMethod::Qr];
 const OFFERS: [&str; 3] = ["1", "2", "3"];
 
 /// Writes the screen.
@@ -24,11 +24,11 @@ pub fn month(page: &mut Page, tool: &ToolContext<'_>) {
     page.tool_screen("tool-fee-month", "fee.bar", |page| {
         page.heading_word("fee.month");
         page.say_in("h3", "", "fee.month_sales");
-        for way in WAYS {
+        for method in METHODS {
             page.nest("div", "pair", |page| {
-                let count = tool.word_with("fee.count", &[("way", &name(tool, way))]);
-                field(page, tool, &format!("count_{}", way.key()), count, check_count);
-                field(page, tool, &format!("size_{}", way.key()), tool.word("fee.size"), check_amount);
+                let count = tool.word_with("fee.count", &[("way", &name(tool, method))]);
+                field(page, tool, &format!("count_{}", method.key()), count, check_count);
+                field(page, tool, &format!("size_{}", method.key()), tool.word("fee.size"), check_amount);
             });
         }
         for offer in OFFERS {
@@ -42,14 +42,14 @@ pub fn month(page: &mut Page, tool: &ToolContext<'_>) {
     });
 }
 
-fn name(tool: &ToolContext<'_>, way: PaymentMethod) -> AttrValue {
-    tool.word(&format!("fee.way.{}", way.key()))
+fn name(tool: &ToolContext<'_>, method: PaymentMethod) -> AttrValue {
+    tool.word(&format!("fee.way.{}", method.key()))
 }
 
 fn terms(page: &mut Page, tool: &ToolContext<'_>, offer: &str) {
-    for way in WAYS {
-        let label = tool.word_with("fee.rate_of", &[("way", &name(tool, way))]);
-        field(page, tool, &format!("rate_{}{offer}", way.key()), label, |text| {
+    for method in METHODS {
+        let label = tool.word_with("fee.rate_of", &[("way", &name(tool, method))]);
+        field(page, tool, &format!("rate_{}{offer}", method.key()), label, |text| {
             rate_in(FeeField::Rate, text).map(|_| ())
         });
     }
@@ -88,12 +88,12 @@ fn count(text: &str) -> Result<u32, TypedError> {
 
 /// The sales of a month, as far as they are filled in.
 fn mix(values: &Values) -> SalesMix {
-    let line = |way: PaymentMethod| {
-        let count = count(values.get(&format!("count_{}", way.key()))).ok().filter(|count| *count > 0)?;
-        let amount = parse_amount(FeeField::Amount, values.get(&format!("size_{}", way.key()))).ok()?;
-        (amount.0 > 0).then_some(MixLine { method: way, amount, count })
+    let line = |method: PaymentMethod| {
+        let count = count(values.get(&format!("count_{}", method.key()))).ok().filter(|count| *count > 0)?;
+        let amount = parse_amount(FeeField::Amount, values.get(&format!("size_{}", method.key()))).ok()?;
+        (amount.0 > 0).then_some(MixLine { method, amount, count })
     };
-    SalesMix { lines: WAYS.into_iter().filter_map(line).collect(), same_day_payouts: 0 }
+    SalesMix { lines: METHODS.into_iter().filter_map(line).collect(), same_day_payouts: 0 }
 }
 
 /// An offer; `None` as long as the rate of a payment method with sales is missing.
@@ -107,11 +107,11 @@ fn offer(tool: &ToolContext<'_>, mix: &SalesMix, number: &str) -> Option<Contrac
         let cap = cap.filter(|_| line.method == PaymentMethod::Debit);
         terms.push((line.method, Terms::new(vec![Tier { cap, ..Tier::flat(rate) }]).ok()?));
     }
-    let (way, first) = terms.first().cloned()?;
+    let (method, first) = terms.first().cloned()?;
     let yearly = optional(&format!("yearly{number}"));
     let yearly =
         yearly.map(|amount| Yearly { name: tool.word("fee.yearly").to_string(), amount }).into_iter().collect();
-    Some(Contract { terms, yearly, ..Contract::simple(way, first) })
+    Some(Contract { terms, yearly, ..Contract::simple(method, first) })
 }
 
 fn answer(page: &mut Page, tool: &ToolContext<'_>) {

@@ -3,8 +3,8 @@
 use domain::fee::{Tariff, Verdict, rate_standing};
 use domain::flow::Tone;
 
-use super::fields::{CLASSES, WAYS, number};
-use super::input::{FeeInput, fault, kind, refused, way};
+use super::fields::{CLASSES, METHODS, number};
+use super::input::{FeeInput, fault, method, payment, refused};
 use super::steps::rule;
 use crate::tools::context::ToolContext;
 use crate::view::form::{amount, amounts, bullets, choices};
@@ -16,7 +16,7 @@ pub fn normal(page: &mut Page, tool: &ToolContext<'_>, tariff: &Tariff<'_>) {
     let (input, values) = (FeeInput::read(tool), tool.values());
     page.tool_screen("tool-fee-normal", "fee.bar", |page| {
         page.heading_word("fee.normal");
-        choices(page, "way", "fee.way", &WAYS, kind(values).key());
+        choices(page, "way", "fee.way", &METHODS, method(values).key());
         choices(page, "class", "fee.class", &CLASSES, values.or("class", "standard"));
         let hint = Some(tool.word("fee.rate_hint"));
         number(page, tool, "rate", tool.word("fee.rate"), hint, fault(tool, "rate", &input.rate));
@@ -29,7 +29,7 @@ pub fn normal(page: &mut Page, tool: &ToolContext<'_>, tariff: &Tariff<'_>) {
 
 fn verdict(page: &mut Page, tool: &ToolContext<'_>, tariff: &Tariff<'_>, input: &FeeInput) {
     let Ok(rate) = &input.rate else { return page.say("hint", "fee.normal_fill_in") };
-    let standing = match rate_standing(tariff, way(tool.values(), tool.today), *rate) {
+    let standing = match rate_standing(tariff, payment(tool.values(), tool.today), *rate) {
         Ok(standing) => standing,
         Err(error) => return page.alert(refused(tool, &error)),
     };

@@ -4,8 +4,8 @@ use domain::fee::{Contract, FeeError, PaymentMethod, Quote, QuoteRequest, Tariff
 use domain::money::Fen;
 use yew::AttrValue;
 
-use super::fields::{CLASSES, WAYS, number};
-use super::input::{FeeInput, fault, kind, refused, way};
+use super::fields::{CLASSES, METHODS, number};
+use super::input::{FeeInput, fault, method, payment, refused};
 use super::steps::steps;
 use crate::tools::context::ToolContext;
 use crate::update::action::Action;
@@ -38,8 +38,8 @@ fn fields(page: &mut Page, tool: &ToolContext<'_>, input: &FeeInput, backwards: 
     let values = tool.values();
     let label = tool.word(if backwards { "fee.net" } else { "fee.amount" });
     number(page, tool, "amount", label, None, fault(tool, "amount", &input.amount));
-    choices(page, "way", "fee.way", &WAYS, kind(values).key());
-    if matches!(kind(values), PaymentMethod::Credit | PaymentMethod::Debit) {
+    choices(page, "way", "fee.way", &METHODS, method(values).key());
+    if matches!(method(values), PaymentMethod::Credit | PaymentMethod::Debit) {
         choices(page, "class", "fee.class", &CLASSES, values.or("class", "standard"));
     }
     page.nest("div", "pair", |page| {
@@ -69,7 +69,7 @@ fn fields(page: &mut Page, tool: &ToolContext<'_>, input: &FeeInput, backwards: 
 
 fn answer(page: &mut Page, tool: &ToolContext<'_>, tariff: &Tariff<'_>, input: &FeeInput, backwards: bool) {
     let values = tool.values();
-    let (Ok(amount), Ok(on), Some(contract)) = (&input.amount, &input.on, input.contract(kind(values))) else {
+    let (Ok(amount), Ok(on), Some(contract)) = (&input.amount, &input.on, input.contract(method(values))) else {
         return page.say("hint", "fee.fill_in");
     };
     let contract = match contract {
@@ -77,8 +77,8 @@ fn answer(page: &mut Page, tool: &ToolContext<'_>, tariff: &Tariff<'_>, input: &
         Err(error) => return page.alert(refused(tool, &error)),
     };
     let same_day = contract.payout.is_some();
-    let sale = if backwards { to_charge(&contract, kind(values), *amount) } else { Ok(*amount) };
-    let question = |sale| QuoteRequest { same_day, ..QuoteRequest::new(sale, way(values, *on)) };
+    let sale = if backwards { to_charge(&contract, method(values), *amount) } else { Ok(*amount) };
+    let question = |sale| QuoteRequest { same_day, ..QuoteRequest::new(sale, payment(values, *on)) };
     let found = sale.and_then(|sale| quote(tariff, &contract, &question(sale)).map(|quote| (sale, quote)));
     match found {
         Ok((sale, quote)) => figures(page, tool, sale, &quote, backwards),
@@ -86,7 +86,7 @@ fn answer(page: &mut Page, tool: &ToolContext<'_>, tariff: &Tariff<'_>, input: &
             page.alert(refused(tool, &error));
             // The fee by the contract needs no tariff.
             if let (FeeError::NoRateInForce { .. } | FeeError::NotSettledByFacts { .. }, Ok(fee)) =
-                (&error, contract.fee(kind(values), *amount, same_day))
+                (&error, contract.fee(method(values), *amount, same_day))
             {
                 page.p("", tool.word_with("fee.by_contract", &[("amount", &fee.amount.to_string())]));
             }
@@ -95,12 +95,12 @@ fn answer(page: &mut Page, tool: &ToolContext<'_>, tariff: &Tariff<'_>, input: &
 }
 
 /// The sale that leaves the net amount, after the charge for payout.
-fn to_charge(contract: &Contract, way: PaymentMethod, net: Fen) -> Result<Fen, FeeError> {
+fn to_charge(contract: &Contract, method: PaymentMethod, net: Fen) -> Result<Fen, FeeError> {
     let charge = match contract.payout {
         Some(domain::fee::Payout::Each(charge)) => charge,
         _ => Fen(0),
     };
-    gross_for_net(contract, way, contract.payout.is_some(), charge, net).map(|found| found.sale)
+    gross_for_net(contract, method, contract.payout.is_some(), charge, net).map(|found| found.sale)
 }
 
 fn figures(page: &mut Page, tool: &ToolContext<'_>, sale: Fen, quote: &Quote<'_>, backwards: bool) {

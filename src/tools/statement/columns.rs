@@ -5,7 +5,7 @@ use statement::{Confidence, FoundColumns, Layout, Role};
 use yew::AttrValue;
 
 use super::contract::{RATES, typed};
-use super::request::{columns_of, is_sample, sample_values, way_of};
+use super::request::{columns_of, is_sample, method_key, sample_values};
 use crate::tools::context::ToolContext;
 use crate::view::form::{select, set};
 use crate::view::page::{Page, QUIET};
@@ -23,7 +23,7 @@ pub fn columns(page: &mut Page, tool: &ToolContext<'_>, found: &FoundColumns, fi
         let further = Role::ALL.into_iter().filter(|role| !FIRST.contains(role));
         further.for_each(|role| one(page, tool, found, file, role, &mut layout));
     });
-    way(page, tool, file);
+    payment_method(page, tool, file);
     if layout != found.layout {
         page.say("hint", "statement.redo_hint");
     }
@@ -32,17 +32,17 @@ pub fn columns(page: &mut Page, tool: &ToolContext<'_>, found: &FoundColumns, fi
 
 /// The payment method of rows that do not name one, as in the file of one wallet. A contract with one method needs no
 /// choice.
-fn way(page: &mut Page, tool: &ToolContext<'_>, file: &str) {
+fn payment_method(page: &mut Page, tool: &ToolContext<'_>, file: &str) {
     let sample = is_sample(tool.values()).then(sample_values);
     let terms = sample.as_ref().unwrap_or(tool.values());
-    let ways = RATES.iter().filter(|(_, rate)| !typed(terms, rate).is_empty());
-    let ways: Vec<PaymentMethod> = ways.map(|(way, _)| *way).collect();
-    if ways.len() < 2 {
+    let methods = RATES.iter().filter(|(_, rate)| !typed(terms, rate).is_empty());
+    let methods: Vec<PaymentMethod> = methods.map(|(method, _)| *method).collect();
+    if methods.len() < 2 {
         return;
     }
     let mut choices = vec![(NONE, tool.word("statement.way_unsaid"))];
-    choices.extend(ways.iter().map(|way| (way.key(), tool.word(&format!("fee.way.{}", way.key())))));
-    let key = way_of(file);
+    choices.extend(methods.iter().map(|method| (method.key(), tool.word(&format!("fee.way.{}", method.key())))));
+    let key = method_key(file);
     let (label, hint) = (tool.word("statement.way_of_rest"), Some(tool.word("statement.way_hint")));
     select(page, &key, label, hint, choices, tool.values().or(&key, NONE));
 }

@@ -52,9 +52,9 @@ fn amount(text: &str) -> Result<(), TypedError> {
 /// The contract that was typed; a method without a rate is left out.
 pub fn contract(values: &Values) -> ContractText {
     let given = |key: &str| Some(typed(values, key)).filter(|text| !text.is_empty()).map(str::to_owned);
-    let way = |(way, key): &(PaymentMethod, &str)| {
+    let method = |(method, key): &(PaymentMethod, &str)| {
         let last = TierText { rate: given(key)?, ..TierText::default() };
-        let tiers = match way {
+        let tiers = match method {
             PaymentMethod::Debit => vec![TierText { cap: given("cap"), ..last }],
             PaymentMethod::Qr => {
                 let small =
@@ -63,10 +63,10 @@ pub fn contract(values: &Values) -> ContractText {
             }
             _ => vec![last],
         };
-        Some(PaymentMethodText { method: *way, tiers })
+        Some(PaymentMethodText { method: *method, tiers })
     };
     ContractText {
-        methods: RATES.iter().filter_map(way).collect(),
+        methods: RATES.iter().filter_map(method).collect(),
         rounding: match typed(values, "rounding") {
             "truncate" => RoundingText::Truncate,
             "daily_total" => RoundingText::DailyTotal,

@@ -59,8 +59,8 @@ fn size(bytes: u64) -> String {
 fn terms(page: &mut Page, tool: &ToolContext<'_>) {
     for pair in RATES.chunks(2) {
         page.nest("div", "pair", |page| {
-            for (way, key) in pair {
-                let name = tool.word(&format!("fee.way.{}", way.key()));
+            for (method, key) in pair {
+                let name = tool.word(&format!("fee.way.{}", method.key()));
                 field(page, tool, key, tool.word_with("fee.rate_of", &[("way", &name)]));
             }
         });

@@ -43,13 +43,13 @@ pub fn columns_of(file: &str) -> String {
 }
 
 /// The name of the value with the payment method of rows that do not name one.
-pub fn way_of(file: &str) -> String {
+pub fn method_key(file: &str) -> String {
     format!("way{file}")
 }
 
 /// The payment method with this key.
-fn way(key: &str) -> Option<PaymentMethod> {
-    RATES.iter().map(|(way, _)| *way).find(|way| way.key() == key)
+fn method_of(key: &str) -> Option<PaymentMethod> {
+    RATES.iter().map(|(method, _)| *method).find(|method| method.key() == key)
 }
 
 /// The request; `None` while the form shows, without a file, with a contract that can't be read, and if the check was
@@ -68,7 +68,7 @@ pub fn request(values: &Values, check: &CheckState) -> Option<CheckRequest> {
         file: file.to_owned(),
         contract,
         layout: values.get(&columns_of(file)).parse().ok(),
-        method: way(values.get(&way_of(file))),
+        method: method_of(values.get(&method_key(file))),
         same_day: typed(terms, "day") == "yes",
     })
 }
@@ -77,9 +77,9 @@ pub fn request(values: &Values, check: &CheckState) -> Option<CheckRequest> {
 pub fn words(tool: &ToolContext<'_>) -> TableWords {
     let columns = COLUMNS.iter().map(|key| (*key, format!("statement.column.{key}")));
     let kinds = RowKind::ALL.iter().map(|kind| (kind.key(), format!("statement.kind.{}", kind.key())));
-    let ways = RATES.iter().map(|(way, _)| (way.key(), format!("fee.way.{}", way.key())));
+    let methods = RATES.iter().map(|(method, _)| (method.key(), format!("fee.way.{}", method.key())));
     let causes = Cause::KEYS.iter().map(|key| (*key, format!("statement.cause.{key}")));
-    let of = columns.chain(kinds).chain(ways).chain(causes);
+    let of = columns.chain(kinds).chain(methods).chain(causes);
     let of = of.map(|(key, of)| (key.to_owned(), tool.word(&of).to_string()));
     let verdicts = Verdict::ALL.iter().map(|verdict| format!("statement.verdict.{}", verdict.key()));
     let shares = conclusion::SHARES.iter().map(|name| format!("statement.share.{name}"));

@@ -189,8 +189,8 @@ fn nothing_is_checked_without_a_file_and_a_contract_or_after_a_stop() {
     stopped.shows(&["核对已停止"]);
     // The rate that the page sets is used for credit and debit until something is typed.
     let known = picked(&[("view", "check"), ("rate", "0.6%"), ("cap", "20")]);
-    let ways = request_of(&known).expect("something to check").contract.methods;
-    assert_eq!(ways.iter().map(|way| way.tiers[0].rate.as_str()).collect::<Vec<_>>(), ["0.6%", "0.6%"]);
+    let methods = request_of(&known).expect("something to check").contract.methods;
+    assert_eq!(methods.iter().map(|method| method.tiers[0].rate.as_str()).collect::<Vec<_>>(), ["0.6%", "0.6%"]);
     picked(&[("rate_credit", "6%6"), ("rate", "0.6%")]).shows(&["请先改好标出的项", "[借记卡费率] 0.6%"]);
 }
 
