@@ -84,7 +84,7 @@ impl Tree {
                 Item::Mod(inner) if is_test(&inner.attrs) => {}
                 Item::Mod(inner) => {
                     let name = inner.ident.to_string();
-                    let (below, path) = (format!("{folder}/{name}"), [&path[..], &[name.clone()]].concat());
+                    let (below, path) = (format!("{folder}/{name}"), [&path[..], std::slice::from_ref(&name)].concat());
                     match &inner.content {
                         Some((_, items)) => self.read_items(items, file, &below, path),
                         None => {
@@ -112,7 +112,7 @@ impl Tree {
             "super" => here.split_last()?.1.to_vec(),
             _ => {
                 let module = self.modules.get(here)?;
-                let child = [here, &[first.clone()]].concat();
+                let child = [here, std::slice::from_ref(first)].concat();
                 match module.imports.get(first) {
                     _ if self.modules.contains_key(&child) => child,
                     Some(import) => return self.file_of(here, &[&import[..], rest].concat(), depth + 1),
