@@ -36,7 +36,11 @@ impl KbBinary {
 pub fn kb_binary(dev: bool) -> Result<PathBuf> {
     let (profile, folder) = if dev { ("dev", "debug") } else { ("server", "server") };
     let mut cargo = process::command("cargo");
-    cargo.args(["build", "--package", "kb", "--features", "embed-widget", "--profile", profile]);
+    cargo.args(["build", "--package", "kb", "--features", "kb/embed-widget", "--profile", profile]);
+    if dev {
+        // Together with the packages of `build::tools`, so that shared crates have the same features and are built once.
+        cargo.args(["--package", "intake", "--package", "wasm-programs"]);
+    }
     process::must("build kb with the widget inside", &mut cargo)?;
     // Out of the way of the plain kb, which has the same name.
     let name = format!("kb{}", std::env::consts::EXE_SUFFIX);
