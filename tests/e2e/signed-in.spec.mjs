@@ -53,7 +53,7 @@ for (const [name, mode] of Object.entries(MODES)) {
       expect(JSON.stringify(facts)).not.toMatch(OF_A);
     });
 
-    test('signed out and reloaded, nobody and then B see nothing of A’s visit visit visit', async ({ page, context, widget }) => {
+    test('signed out and reloaded, nobody and then B see nothing of A’s visit', async ({ page, context, widget }) => {
       await start(context, page);
       await set(page, { session: 'user-a', context: A });
       await open(widget);
