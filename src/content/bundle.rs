@@ -28,7 +28,6 @@ struct Opened {
     /// By profile and code.
     codes: Decoded<ResponseCode<'static>>,
     safety: OnceCell<Vec<SafetyRule<'static>>>,
-    lists: Decoded<Vec<&'static str>>,
 }
 
 thread_local! {
@@ -99,11 +98,6 @@ impl OpenBundle {
         self.0.codes.get(&own_code(profile, code), || self.0.bundle.code_for(profile, code).ok().flatten())
     }
 
-    /// The ids of a list, such as `home`; empty if there is none.
-    pub fn listed(self, list: &str) -> &'static [&'static str] {
-        self.0.lists.get(list, || self.0.bundle.listed(list).ok()).map_or(&[], Vec::as_slice)
-    }
-
     /// All safety rules.
     pub fn safety(self) -> &'static [SafetyRule<'static>] {
         self.0.safety.get_or_init(|| self.0.bundle.safety().unwrap_or_default())
@@ -131,7 +125,6 @@ fn keep(opened: &mut Vec<OpenBundle>, bundle: Bundle<'static>) -> OpenBundle {
         articles: Decoded::new(),
         codes: Decoded::new(),
         safety: OnceCell::new(),
-        lists: Decoded::new(),
     })));
     opened.push(fresh);
     fresh

@@ -27,7 +27,7 @@ pub fn contact(page: &mut Page) {
                 tenant.profile.contacts.iter().for_each(|contact| card(page, contact));
             });
             page.nest("ul", "list", |page| {
-                flow_rows(page, tenant.bundle.listed("contact"));
+                flow_rows(page, &tenant.bundle.listed("contact").unwrap_or_default());
                 page.row("contact-ticket", tenant.word("contact.to_ticket"), Action::StartTicket(Origin::Contact));
                 page.row("tool-rating", tenant.word("tool.rating"), Action::GoTo("tool:rating".to_owned()));
             });

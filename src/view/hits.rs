@@ -30,7 +30,7 @@ pub fn results(page: &mut Page, query: &str) {
     });
     hit_list(page, "near", "search.near", near.iter().collect());
     page.text("h3", "", tenant.word("home.common"));
-    let flows = tenant.bundle.listed("home");
+    let flows = tenant.bundle.listed("home").unwrap_or_default();
     page.nest("ul", "list tiles", |page| flow_rows(page, &flows[..flows.len().min(MOST_COMMON)]));
 }
 

@@ -72,7 +72,7 @@ fn suggestions(page: &mut Page) {
     new_receipts(page);
     waiting_tickets(page);
     page.text("h3", "", tenant.word("home.common"));
-    let flows = tenant.bundle.listed("home");
+    let flows = tenant.bundle.listed("home").unwrap_or_default();
     let most = if tenant.options.is_shared() { MOST_FIRST_SHARED } else { MOST_FIRST };
     let (first, further) = flows.split_at(flows.len().min(most));
     page.nest("ul", "list tiles", |page| flow_rows(page, first));

@@ -23,7 +23,7 @@ pub fn screen(page: &mut Page, screen: &Screen) {
 
 /// Draws a list of articles, by the list's name.
 pub fn reading(page: &mut Page, list: &str) {
-    article::reading(page, page.props.tenant.bundle.listed(list));
+    article::reading(page, &page.props.tenant.bundle.listed(list).unwrap_or_default());
 }
 
 /// Draws the results of a search.
