@@ -155,7 +155,7 @@ impl Component for App {
         } else if let Action::EndSession(forget, done) = action {
             self.outbox.run(Job::CountWaiting(ctx.props().options.owner(), forget, done));
             // If the panel was never opened, nothing else loads it.
-            load_outbox(&self.outbox);
+            load_outbox(&self.outbox, &ctx.props().loader.load);
             self.forget_visit(ctx.props());
         } else {
             self.handle(ctx.props(), action);

@@ -1,26 +1,21 @@
 //! What is loaded on request: the rest of engine and content, the statement check, another language. And what happens to
 //! screens and actions that wait for the rest.
 
+use js_sys::Function;
 use wasm_bindgen_futures::spawn_local;
-use yew::AttrValue;
+use yew::{AttrValue, Callback};
 
 use super::action::Action;
 use super::updater::Updater;
 use crate::content::load;
+use crate::content::tenant::TenantContext;
 use crate::host::events::PageEvent;
 use crate::late;
 use crate::late::part::LoadFailed;
 use crate::late::table::{LATE_PART, late_part};
 use crate::ticket::outbox::Outbox;
 use crate::tools::statement;
-use crate::visit::{Change, PendingScreen, Screen, ToolName, saved};
-
-/// Loads the engine's late part, and starts the outbox with it. As long as it can't be loaded, the outbox keeps its jobs.
-async fn load_engine(outbox: &Outbox) -> Result<(), String> {
-    late::load().await.map_err(|LoadFailed| "the engine's late part could not be fetched".to_owned())?;
-    start_outbox(outbox);
-    Ok(())
-}
+use crate::visit::{Change, Screen, ToolName, saved};
 
 /// Starts an outbox if the engine's late part is here.
 pub fn start_outbox(outbox: &Outbox) {
@@ -29,12 +24,30 @@ pub fn start_outbox(outbox: &Outbox) {
     }
 }
 
-/// Loads the engine's late part for the outbox alone.
-pub fn load_outbox(outbox: &Outbox) {
+/// Loads the engine's late part for the outbox alone. As long as it can't be loaded, the outbox keeps its jobs.
+pub fn load_outbox(outbox: &Outbox, load: &Function) {
+    load_engine(outbox, load, None);
+}
+
+/// Loads the engine's late part, starts the outbox with it, and loads the rest of a bundle if that is requested. One
+/// function does both, because each `async` block costs bytes that every merchant waits for.
+fn load_engine(outbox: &Outbox, load: &Function, rest: Option<(Callback<Action>, TenantContext)>) {
     let outbox = outbox.clone();
+    // Requested before the engine is waited for.
+    let rest = rest.map(|(actions, tenant)| (load::rest_of(tenant.bundle, load), actions, tenant));
     spawn_local(async move {
-        // The outbox keeps its jobs.
-        let _ = load_engine(&outbox).await;
+        let code = late::load().await.map_err(|LoadFailed| "the engine's late part could not be fetched".to_owned());
+        if code.is_ok() {
+            start_outbox(&outbox);
+        }
+        let Some((content, actions, tenant)) = rest else { return };
+        actions.emit(match content.await.map(drop).and(code) {
+            Ok(()) => Action::RestArrived,
+            Err(message) => {
+                tenant.dispatch(PageEvent::Error { code: "part-missing", message: &message });
+                Action::Apply(Change::RestLoading(false))
+            }
+        });
     });
 }
 
@@ -65,19 +78,7 @@ impl Updater<'_> {
     /// wait for it then continue.
     pub(super) fn load_rest(&mut self) {
         self.visit.change(Change::RestLoading(true));
-        let (actions, tenant, outbox) = (self.actions.clone(), self.tenant.clone(), self.outbox.clone());
-        // Requested before the engine is waited for.
-        let content = load::rest_of(tenant.bundle, self.load);
-        spawn_local(async move {
-            let code = load_engine(&outbox).await;
-            actions.emit(match content.await.map(drop).and(code) {
-                Ok(()) => Action::RestArrived,
-                Err(message) => {
-                    tenant.dispatch(PageEvent::Error { code: "part-missing", message: &message });
-                    Action::Apply(Change::RestLoading(false))
-                }
-            });
-        });
+        load_engine(self.outbox, self.load, Some((self.actions.clone(), self.tenant.clone())));
     }
 
     /// Loads the rest, unless it is here or loading.
@@ -107,14 +108,16 @@ impl Updater<'_> {
     /// One screen back. From a pending question, back to the question before it, with its answer selected.
     pub(super) fn back(&mut self) {
         let previous = match self.visit.screen() {
-            Screen::Pending(PendingScreen::Flow(session)) => session.rsplit_once('~').map(|(previous, step)| {
-                let answer = step.rsplit_once('=').map_or("", |(_, answer)| answer);
-                (previous.to_owned(), AttrValue::from(answer.to_owned()))
-            }),
+            Screen::Pending(pending) => {
+                pending.flow().and_then(|session| session.rsplit_once('~')).map(|(previous, step)| {
+                    let answer = step.rsplit_once('=').map_or("", |(_, answer)| answer);
+                    (Screen::pending_flow(previous), AttrValue::from(answer.to_owned()))
+                })
+            }
             _ => None,
         };
-        let Some((session, answer)) = previous else { return self.visit.change(Change::Back) };
-        self.visit.change(Change::Replace(Screen::Pending(PendingScreen::Flow(session))));
+        let Some((screen, answer)) = previous else { return self.visit.change(Change::Back) };
+        self.visit.change(Change::Replace(screen));
         self.visit.change(Change::Selected(answer));
     }
 

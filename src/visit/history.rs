@@ -2,7 +2,7 @@
 
 use domain::search::HitKind;
 
-use super::{Change, PendingScreen, Screen, Visit};
+use super::{Change, Screen, Visit};
 
 /// How many queries that found nothing are kept for the next ticket.
 const MOST_MISSED: usize = 5;
@@ -28,8 +28,8 @@ impl Visit {
 
     /// Takes the target that the page named before it could be shown, and leaves the screen that waits for it.
     pub fn take_target(&mut self) -> Option<String> {
-        let Screen::Pending(PendingScreen::Target(target)) = self.screen() else { return None };
-        let target = target.clone();
+        let Screen::Pending(pending) = self.screen() else { return None };
+        let target = pending.target()?.to_owned();
         self.change(Change::Back);
         Some(target)
     }

@@ -105,7 +105,7 @@ pub fn restore<'a>(visit: &mut Visit, flows: &impl Flows<'a>, complete: bool, te
                     visit.draft = visit.draft.with(known, field(2));
                 }
             }
-            _ if !complete && needs_rest(flows, &fields) => visit.show(Screen::Pending(pending(fields))),
+            _ if !complete && needs_rest(flows, &fields) => visit.show(Screen::Pending(PendingScreen(Rc::new(fields)))),
             _ => match screen(flows, &fields, &mut moved) {
                 Some(screen) => visit.show(screen),
                 None => moved = true,
@@ -127,16 +127,15 @@ pub fn settle<'a>(visit: &mut Visit, flows: &impl Flows<'a>, complete: bool) {
     let is_pending = |visit: &Visit| matches!(visit.screen(), Screen::Pending(_));
     let (was_pending, mut moved) = (is_pending(visit), false);
     visit.screens.retain_mut(|screen| {
-        match &*screen {
+        let fields = match &*screen {
             // The app goes to it.
-            Screen::Pending(PendingScreen::Target(_)) => return true,
-            Screen::Pending(_) => {}
+            Screen::Pending(pending) if pending.target().is_some() => return true,
+            Screen::Pending(PendingScreen(fields)) => Rc::clone(fields),
             _ if complete => return true,
-            _ => {}
-        }
-        let fields = screen_fields(screen);
+            screen => Rc::new(screen_fields(screen)),
+        };
         if !complete && needs_rest(flows, &fields) {
-            *screen = Screen::Pending(pending(fields));
+            *screen = Screen::Pending(PendingScreen(fields));
         } else if let Screen::Pending(_) = screen {
             let Some(found) = self::screen(flows, &fields, &mut moved) else {
                 moved = true;
@@ -165,15 +164,6 @@ fn needs_rest<'a>(flows: &impl Flows<'a>, fields: &[String]) -> bool {
     }
 }
 
-/// The pending screen for a saved one.
-fn pending(mut fields: Vec<String>) -> PendingScreen {
-    match (fields[0].as_str(), fields.len()) {
-        ("target", 2) => PendingScreen::Target(fields.remove(1)),
-        ("flow", 2) => PendingScreen::Flow(fields.remove(1)),
-        _ => PendingScreen::Saved(Rc::new(fields)),
-    }
-}
-
 fn screen_fields(screen: &Screen) -> Vec<String> {
     let of = |fields: &[&str]| fields.iter().map(|field| (*field).to_owned()).collect::<Vec<_>>();
     match screen {
@@ -181,9 +171,7 @@ fn screen_fields(screen: &Screen) -> Vec<String> {
         Screen::Code(code) => of(&["code", code]),
         Screen::Flow(session) => of(&["flow", &session.to_text()]),
         Screen::Article(id) => of(&["article", id]),
-        Screen::Pending(PendingScreen::Target(target)) => of(&["target", target]),
-        Screen::Pending(PendingScreen::Flow(session)) => of(&["flow", session]),
-        Screen::Pending(PendingScreen::Saved(fields)) => fields.to_vec(),
+        Screen::Pending(PendingScreen(fields)) => fields.to_vec(),
         Screen::Tool(tool) => {
             let values = tool.values.iter().flat_map(|(key, text)| [key, text]);
             of(&["tool", tool.name.as_str()].into_iter().chain(values).collect::<Vec<_>>())

@@ -36,21 +36,42 @@ pub enum Screen {
     Solved,
 }
 
-/// A screen that can't be shown before the rest of the bundle has arrived.
+/// A screen that can't be shown before the rest of the bundle has arrived: the fields of its line in a saved visit.
 #[derive(Clone, Debug, PartialEq)]
-pub enum PendingScreen {
-    /// A target that the page named, such as `code:68`; what it is will be known later.
-    Target(String),
-    /// A flow's session, as [`Session::to_text`] writes it.
-    Flow(String),
-    /// Any other screen, as the fields of its line in a saved visit.
-    Saved(Rc<Vec<String>>),
+pub struct PendingScreen(pub(super) Rc<Vec<String>>);
+
+impl PendingScreen {
+    /// The target that the page named, such as `code:68`, if it waits for one; what it is will be known later.
+    pub fn target(&self) -> Option<&str> {
+        self.field_of("target")
+    }
+
+    /// A flow's session, as [`Session::to_text`] writes it, if it waits for one.
+    pub fn flow(&self) -> Option<&str> {
+        self.field_of("flow")
+    }
+
+    fn field_of(&self, kind: &str) -> Option<&str> {
+        match &self.0[..] {
+            [first, field] if first == kind => Some(field),
+            _ => None,
+        }
+    }
 }
 
 impl Screen {
     /// The screen that waits for a target of the page.
     pub fn pending_target(target: &str) -> Self {
-        Self::Pending(PendingScreen::Target(target.to_owned()))
+        Self::pending("target", target)
+    }
+
+    /// The screen that waits for a flow at this point of a session, as [`Session::to_text`] writes it.
+    pub fn pending_flow(session: &str) -> Self {
+        Self::pending("flow", session)
+    }
+
+    fn pending(kind: &str, field: &str) -> Self {
+        Self::Pending(PendingScreen(Rc::new(vec![kind.to_owned(), field.to_owned()])))
     }
 
     /// Whether it needs more than the first parts of engine and content.

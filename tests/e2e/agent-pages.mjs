@@ -36,7 +36,7 @@ export async function sendTickets(page) {
   const guide = new PageGuide({ urls: { bank: PS_BANK_URL }, intake: {} }, 'zh-CN', page);
   const sent = async (flow, answers, typed) => {
     const story = async () => {
-      await guide.walk(...steps);
+      await guide.walk(...answers);
       await guide.press('to-ticket');
       for (const [field, text] of Object.entries(typed)) await guide.type(`field-${field}`, text);
       await guide.press('consent');

@@ -6,7 +6,7 @@
 use crate::repo::{files, none, text};
 
 /// Words that are not used, with what to write. `|` separates forms of one word.
-const WORDS: [(&str, &str); 26] = [
+const WORDS: [(&str, &str); 36] = [
     ("wish|wishes|wished", "action, request, requested"),
     ("torn", "corrupt, cut off, incomplete"),
     ("reckon|reckons|reckoned|reckoning", "calculate"),
@@ -33,6 +33,16 @@ const WORDS: [(&str, &str); 26] = [
     ("chance", "randomness, coincidence"),
     ("afresh", "again"),
     ("for ever", "always, forever"),
+    ("turned away", "refused"),
+    ("shut out", "blocked"),
+    ("sign of life|signs of life", "last activity"),
+    ("vouch|vouches", "confirm"),
+    ("came to nothing", "had no effect"),
+    ("put right", "corrected"),
+    ("stirred", "mixed"),
+    ("surely", "certainly"),
+    ("of late", "recent"),
+    ("in vain", "without success, without need"),
 ];
 
 /// Terms that stay in some files, by the beginning of their paths, each with its reason.

@@ -1,7 +1,7 @@
 //! Which screen comes next: the fraud check, the next question that matters, or the answer.
 //!
 //! A question matters if the result depends on its answer: the rules are tried with each answer. So no question is asked
-//! in vain, and when the rules change, so do the questions.
+//! without need, and when the rules change, so do the questions.
 
 use domain::deposit::{CaseField, DepositError, DepositOutcome};
 use domain::money::Fen;

@@ -1,6 +1,7 @@
 //! The steps of `cargo xtask test`, quick ones first. Each installs what it needs, and can run alone.
 
 use std::fs;
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::process::Command;
 
 use anyhow::Result;
@@ -122,6 +123,7 @@ fn browser(runner: &[String]) -> Result<Count> {
     let mut cargo = wasm_cargo("test");
     cargo.args(["--no-fail-fast", "--lib"]).args(browser_tests()).args(runner);
     cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", test_runner);
+    cargo.env("WASM_BINDGEN_TEST_ADDRESS", free_address()?.to_string());
     cargo.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", setup::webdriver_settings(&found)?);
     cargo.env("CHROMEDRIVER", found.chromedriver).env("WASM_BINDGEN_TEST_ONLY_WEB", "1");
     let mut ended = process::run("browser", &mut cargo)?;
@@ -135,9 +137,14 @@ fn browser(runner: &[String]) -> Result<Count> {
     Ok(counted(ended, count::libtest))
 }
 
-/// How often the browser is started before the step fails. The runner's small server sometimes never answers one
-/// of several simultaneous requests; `webdriver.json` says after how long the driver gives up.
-const BROWSER_STARTS: usize = 6;
+/// How often the browser is started before the step fails, on a machine so busy that the page of the tests does not load
+/// in time; `webdriver.json` says after how long the driver gives up.
+const BROWSER_STARTS: usize = 3;
+
+/// An address of this machine that nothing listens on. The runner of the tests must know it before its server starts.
+fn free_address() -> Result<SocketAddr> {
+    Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?)
+}
 
 /// Whether the driver gave up while the browser loaded the page of the tests, which says nothing about the tests.
 fn hung_before_any_test(ended: &Ended) -> bool {

@@ -7,7 +7,7 @@ use crate::source::{Entry, Flow, Node};
 
 /// For each node in order, the most screens that can still follow it.
 ///
-/// An ending has none, even if its "this did not help" leads on. A subflow node is no screen itself; the screens of its
+/// An ending has none, even if its "this did not help" has a next node. A subflow node is no screen itself; the screens of its
 /// flow count, except its tickets, which are not shown inside another flow. Edges back to a node of the path are not
 /// followed.
 pub fn remaining_screens(content: &Content, flow: &Flow) -> Vec<u8> {

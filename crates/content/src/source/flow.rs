@@ -174,7 +174,7 @@ pub struct Wait {
     pub working_days: Option<super::At<u8>>,
     /// From which day it counts and how long it takes, in words; for a wait that began on a day of its own.
     pub until: Option<Text>,
-    /// Where to go when the wait was in vain.
+    /// Where to go if the problem is still there after the wait.
     pub then: Str,
     /// Ids of sources.
     #[serde(default)]

@@ -37,7 +37,7 @@ pub fn rate(text: &str) -> Result<Rate, UnitFault> {
 pub fn amount(text: &str) -> Result<Fen, UnitFault> {
     let bare = text.trim().strip_suffix("yuan").ok_or(UnitFault::NoUnit)?;
     let amount = Fen::parse_yuan(bare).map_err(UnitFault::Amount)?;
-    // Packed amounts are 32 bits wide: no rule speaks of 40 million yuan.
+    // Packed amounts are 32 bits wide: no rule has 40 million yuan.
     if u32::try_from(amount.0).is_ok() { Ok(amount) } else { Err(UnitFault::Amount(MoneyError::TooLarge)) }
 }
 

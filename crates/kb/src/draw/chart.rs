@@ -164,7 +164,7 @@ fn exits(node: &Node, language: Language) -> Vec<(String, String, &Str)> {
             let unsolved = outcome.unsolved.iter();
             unsolved.map(|go| with(word("unsolved", "没解决", "it did not help"), go)).collect()
         }
-        Node::Wait(wait) => vec![with(word("unsolved", "等过了还没好", "the wait was in vain"), &wait.then)],
+        Node::Wait(wait) => vec![with(word("unsolved", "等过了还没好", "still not solved after the wait"), &wait.then)],
         Node::Ticket(_) => Vec::new(),
     }
 }

@@ -1,9 +1,9 @@
-//! How the nodes of a flow lead on, and the cases beside flows.
+//! Problems of flows: which node follows which, and the cases beside flows.
 
 use crate::finding::render::messages;
 
 messages! {
-    /// What is wrong with how a flow leads on.
+    /// What is wrong with the edges of a flow, or with its cases.
     pub enum FlowProblem {
         StartMissing { node: String }
             "the flow starts at `{node}`, which it does not have"
