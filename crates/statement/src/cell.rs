@@ -36,7 +36,7 @@ pub fn is_blank(cell: &str) -> bool {
 
 /// Whether a few of its characters alone show that a number is complete, as for nearly every number. An empty cell
 /// counts as complete.
-pub fn is_surely_complete(cell: &str) -> bool {
+pub fn is_certainly_complete(cell: &str) -> bool {
     let bytes = cell.as_bytes();
     let Some(first) = bytes.first() else { return true };
     let kept = bytes.get(KEPT_DIGITS).is_none_or(|b| *b != b'0');
@@ -138,7 +138,7 @@ mod tests {
         ) {
             let cell = clean(&cell);
             let incomplete = is_cut_short(cell) || dropped_digits(cell) > 0 || is_no_number(cell) && !cell.is_empty();
-            prop_assert!(!(is_surely_complete(cell) && incomplete), "{}", cell);
+            prop_assert!(!(is_certainly_complete(cell) && incomplete), "{}", cell);
         }
 
         #[test]

@@ -153,7 +153,7 @@ impl Ledger {
     }
 
     fn sale(&mut self, entry: &Entry<'_>, method: PaymentMethod) {
-        if !self.rules.surely_agrees(method, entry.amount, entry.same_day, entry.fee) {
+        if !self.rules.certainly_agrees(method, entry.amount, entry.same_day, entry.fee) {
             return self.doubtful_sale(entry, method);
         }
         if let SaleMatch::Repeated(_) = self.known_sales.record(entry, method) {

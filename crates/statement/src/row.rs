@@ -16,7 +16,7 @@ use domain::date::Date;
 use domain::fee::PaymentMethod;
 use domain::money::Fen;
 
-use crate::cell::{clean, dropped_digits, is_blank, is_cut_short, is_no_number, is_surely_complete};
+use crate::cell::{clean, dropped_digits, is_blank, is_certainly_complete, is_cut_short, is_no_number};
 use crate::date_time::{DateTime, clock};
 #[cfg(feature = "xlsx")]
 use crate::detect::DayMonthOrder;
@@ -294,7 +294,7 @@ impl RowReader {
         for column in &mut columns[1..] {
             let Some(at) = column.map(usize::from) else { continue };
             let cell = row.text(at);
-            if !is_surely_complete(cell) && !self.identifies(at, cell, row.number) {
+            if !is_certainly_complete(cell) && !self.identifies(at, cell, row.number) {
                 *column = None;
             }
         }

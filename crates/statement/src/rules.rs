@@ -109,7 +109,7 @@ impl Rules {
 
     /// Whether the charged fee of a sale is certainly the contract's, at little cost. If this says no, [`Rules::due`]
     /// and [`Rules::agrees`] decide.
-    pub fn surely_agrees(&self, method: PaymentMethod, sale: Fen, same_day: bool, charged: Fen) -> bool {
+    pub fn certainly_agrees(&self, method: PaymentMethod, sale: Fen, same_day: bool, charged: Fen) -> bool {
         self.fast_path.agrees(method, sale, same_day, charged)
     }
 
