@@ -306,7 +306,7 @@ impl RowReader {
     #[inline(never)]
     fn identifies(&mut self, at: usize, cell: &str, row: u64) -> bool {
         let dropped = dropped_digits(cell);
-        let shortened = dropped >= SURELY_DROPPED || dropped > 0 && self.notation.shortened.contains(&at);
+        let shortened = dropped >= MIN_DROPPED || dropped > 0 && self.notation.shortened.contains(&at);
         if shortened || is_cut_short(cell) {
             self.findings.record_cut_number(row);
             return false;
@@ -337,4 +337,4 @@ impl RowReader {
 }
 
 /// This many zeros behind the fifteenth digit are no coincidence: the digits were dropped.
-const SURELY_DROPPED: usize = 6;
+const MIN_DROPPED: usize = 6;
