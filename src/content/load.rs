@@ -42,7 +42,11 @@ async fn opened(
 ) -> Result<OpenBundle, String> {
     let (mut requested, mut anew) = (requested, false);
     loop {
-        let bytes = received(part, requested).await?;
+        let received = match requested {
+            Ok(bytes) => bytes.await,
+            Err(error) => Err(error),
+        };
+        let bytes = bytes_of(part, received)?;
         let opened = match bundle {
             Some(bundle) => bundle.with(bytes),
             None => OpenBundle::open(bytes),
@@ -65,12 +69,9 @@ fn request(part: &str, anew: bool, load: &Function) -> Result<JsFuture, JsValue>
     Ok(promise.into())
 }
 
-async fn received(part: &str, requested: Result<JsFuture, JsValue>) -> Result<Box<[u8]>, String> {
-    let bytes = match requested {
-        Ok(bytes) => bytes.await.and_then(|value| value.dyn_into::<Uint8Array>()),
-        Err(error) => Err(error),
-    };
-    bytes.map(|bytes| bytes.to_vec().into()).map_err(|error| {
+/// The bytes that the loader has sent.
+fn bytes_of(part: &str, received: Result<JsValue, JsValue>) -> Result<Box<[u8]>, String> {
+    received.and_then(|value| value.dyn_into::<Uint8Array>()).map(|bytes| bytes.to_vec().into()).map_err(|error| {
         let reason = error.dyn_ref::<js_sys::Error>().map(|error| String::from(error.message())).unwrap_or_default();
         format!("the {part} bundle could not be fetched: {reason}")
     })
