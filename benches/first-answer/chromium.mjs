@@ -1,5 +1,6 @@
-// A Chromium of its own, spoken to over a pipe by its DevTools protocol alone. A driver like Playwright turns on the
-// protocol's network part, which keeps a copy of each response in the renderer: memory measured with it is too high.
+// Starts a Chromium and sends it commands of the DevTools protocol over a pipe. A driver such as Playwright also
+// enables the protocol's network events, for which the renderer keeps a copy of each response: the memory measured
+// would be too high.
 
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';

@@ -1,4 +1,4 @@
-// The script that takes a merchant's way in the page, with one peer's controls filled in.
+// The script that presses a merchant's controls in the page, with one peer's controls filled in.
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -32,7 +32,7 @@ if (!existsSync(join(options.dist, 'manifest.json'))) throw new Error(`${options
 const server = await serve(peers, resolve(options.dist));
 const before = loadavg()[0];
 const order = [HOST, ...peers];
-const results = new Map(order.map(({ name }) => [name, { held: [], slow: [] }]));
+const results = new Map(order.map(({ name }) => [name, { memory: [], slow: [] }]));
 const steps = [];
 
 /** A load that fails is reported and left out; it is counted in the table. */
@@ -48,7 +48,7 @@ async function attempt(what, work) {
 try {
   for (const peer of order) await attempt(`${peer.name}, not counted`, () => memoryOf(server, peer));
   for (let round = 1; round <= runs; round += 1) {
-    for (const peer of order) results.get(peer.name).held.push(await attempt(`${peer.name}, memory, round ${round}`, () => memoryOf(server, peer)));
+    for (const peer of order) results.get(peer.name).memory.push(await attempt(`${peer.name}, memory, round ${round}`, () => memoryOf(server, peer)));
     for (const peer of order) results.get(peer.name).slow.push(await attempt(`${peer.name}, slow, round ${round}`, () => load(server, peer, SLOW)));
     const ours = peers.find((peer) => peer.dist);
     if (ours) steps.push(await attempt(`ours, traced, round ${round}`, () => sample(server, ours, SLOW)));
@@ -61,17 +61,17 @@ try {
 /** One figure over the loads that succeeded. */
 const figures = (loads, name) => loads.filter(Boolean).map((of) => of[name]);
 /** Memory above that of the page alone. */
-const above = (name, loads, part) => (name === HOST.name ? [] : figures(loads, part).map((of) => of - median(figures(results.get(HOST.name).held, part))));
+const above = (name, loads, part) => (name === HOST.name ? [] : figures(loads, part).map((of) => of - median(figures(results.get(HOST.name).memory, part))));
 const kilobytes = (loads, name) => {
   const found = figures(loads, name).filter(Number.isFinite);
   return found.length ? (median(found) / 1000).toFixed(1) : '';
 };
 const rows = order.map(({ name, title }) => {
-  const { held, slow } = results.get(name);
-  const failed = [...held, ...slow].filter((of) => !of).length;
+  const { memory, slow } = results.get(name);
+  const failed = [...memory, ...slow].filter((of) => !of).length;
   return [
     failed ? `${title} (${failed} loads failed)` : title, kilobytes(slow, 'bytes'), kilobytes(slow, 'all'), ranged(figures(slow, 'control')), ranged(figures(slow, 'answered')),
-    ranged(figures(slow, 'blocked')), ranged(figures(slow, 'thread')), ranged(above(name, held, 'own'), 1), ranged(above(name, held, 'mapped'), 1),
+    ranged(figures(slow, 'blocked')), ranged(figures(slow, 'thread')), ranged(above(name, memory, 'own'), 1), ranged(above(name, memory, 'mapped'), 1),
   ];
 });
 const versions = [...new Set(peers.flatMap(({ packages = [] }) => packages))].map((name) => `${name} ${version(name)}`).join(', ');
