@@ -4,10 +4,12 @@
 use std::collections::BTreeSet;
 
 use domain::bundle::Bundle;
+use domain::date::Date;
 use domain::flow::{Event, Flows, GivenAnswer, Node as PackedNode, NodeKind, Session};
 
 use crate::finding::problem::CaseProblem;
 use crate::finding::{Finding, Findings};
+use crate::kept::kept;
 use crate::journeys::{JourneyReport, valid_answers, walk_all};
 use crate::load::Content;
 use crate::pack::{PackError, pack};
@@ -81,6 +83,7 @@ pub fn run_all(content: &Content) -> Result<CaseReport, PackError> {
 fn run_case(bundle: &Bundle, flow: &str, case: &Case, language: Language) -> Result<String, String> {
     let start = Session::start(bundle, flow).map_err(|error| format!("    {error}"))?;
     let mut session = start;
+    let today = case.today.as_ref().and_then(|text| Date::parse(text));
     let mut unused: Vec<(&str, &str)> =
         case.answers.iter().map(|entry| (entry.key.value.as_str(), entry.value.value.as_str())).collect();
     let at = loop {
@@ -88,7 +91,9 @@ fn run_case(bundle: &Bundle, flow: &str, case: &Case, language: Language) -> Res
         let at = if place.flow == flow { place.node.clone() } else { format!("{}/{}", place.flow, place.node) };
         let Some(found) = unused.iter().position(|(node, _)| *node == at) else { break at };
         let (_, answer) = unused.remove(found);
-        session = match session.reduce(bundle, Event::Answer(answer.to_owned())) {
+        let walked = || path(flow, session.path(), &at);
+        let answer = kept(bundle, &session, &place, answer, today).map_err(|why| format!("    {why}\n{}", walked()))?;
+        session = match session.reduce(bundle, Event::Answer(answer.clone())) {
             Ok(next) => next,
             Err(_) => {
                 let known = valid_answers(bundle, flow, &place).join(", ");
@@ -124,6 +129,7 @@ fn text_of(node: &PackedNode) -> String {
         NodeKind::Solved(outcome) => (&outcome.say, &outcome.notice),
         NodeKind::Wait(wait) => (&wait.say, &wait.notice),
         NodeKind::Ticket(ticket) => (&ticket.say, &ticket.notice),
+        NodeKind::Rule(rule) => (&rule.say, &rule.notice),
         NodeKind::Subflow(_) => (&Vec::new(), &None),
     };
     let mut words = vec![node.summary().to_owned()];

@@ -8,11 +8,13 @@
 pub mod article;
 pub mod cases;
 pub mod check;
+pub mod condition;
 pub mod coverage;
 pub mod deposit;
 pub mod fees;
 pub mod finding;
 pub mod journeys;
+pub mod kept;
 pub mod judge;
 pub mod load;
 pub mod pack;

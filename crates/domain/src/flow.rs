@@ -3,15 +3,24 @@
 //! A flow says what to ask and which node is next; it does not calculate. [`Session`] knows a merchant's position in a
 //! flow, the widget draws it.
 
+mod ahead;
 mod cache;
+mod edge;
+mod flows;
 mod history;
+mod rule;
 mod session;
+mod typed;
 
 use serde::{Deserialize, Serialize};
 
 pub use cache::FlowCache;
+pub use edge::{Comparison, Measure, Relation, TypedEdge, When};
+pub use flows::{Asked, Flows, GivenAnswer};
 pub use history::history;
-pub use session::{Event, Flows, GivenAnswer, Position, Replay, Session, SessionError};
+pub use rule::{RuleCall, RuleInput, RuleName, RuleTakes, RuleValue};
+pub use session::{Event, Position, Replay, Session, SessionError};
+pub use typed::{InputFault, InputKind, TypedInput, answered_date};
 
 use crate::date::Date;
 use crate::text::Blocks;
@@ -62,6 +71,9 @@ pub enum NodeKind<'a> {
     Wait(Wait<'a>),
     /// An ending: a person must help.
     Ticket(Escalation<'a>),
+    /// Asks a rule, shows what it says, and goes on by its outcome. These are its words; what it is asked is in a
+    /// [`RuleCall`].
+    Rule(Outcome<'a>),
 }
 
 /// A question.
@@ -88,6 +100,8 @@ pub enum Input<'a> {
     Choice(Vec<Choice<'a>>),
     /// By typing a response code; the first edge whose condition holds is taken.
     ResponseCode(Vec<Edge<'a>>),
+    /// By typing something else, as a [`TypedInput`] says.
+    Typed,
 }
 
 /// One answer to choose.
@@ -119,16 +133,6 @@ pub enum Condition<'a> {
     CodeIn(Vec<&'a str>),
     /// No condition before it held.
     Otherwise,
-}
-
-impl Condition<'_> {
-    /// Whether the condition holds for a typed answer, which is folded already.
-    pub fn holds(&self, answer: &str) -> bool {
-        match self {
-            Self::CodeIn(codes) => codes.contains(&answer),
-            Self::Otherwise => true,
-        }
-    }
 }
 
 /// Something to do.
@@ -318,11 +322,12 @@ impl<'a> Node<'a> {
             NodeKind::Solved(outcome) => outcome.title,
             NodeKind::Wait(wait) => wait.title,
             NodeKind::Ticket(escalation) => escalation.title,
+            NodeKind::Rule(rule) => rule.title,
         }
     }
 
-    /// The text of an answer as the merchant read it. For a typed answer that is the answer itself; for no code it is
-    /// the placeholder `{no_code}`.
+    /// The text of an answer as the merchant read it. For a typed code that is the code itself; for no code it is the
+    /// placeholder `{no_code}`.
     pub fn answer_label<'b>(&self, answer: &'b str) -> &'b str
     where
         'a: 'b,
@@ -333,17 +338,34 @@ impl<'a> Node<'a> {
         self.choices().iter().find(|choice| choice.id == answer).map_or(answer, |choice| choice.label)
     }
 
-    /// The index of the next node after an answer; `None` if this node does not have that answer.
+    /// The index of the next node after one of the node's own answers; `None` if it does not have that answer.
     pub fn next(&self, answer: &str) -> Option<u16> {
         match &self.kind {
-            NodeKind::Question(Question { input: Input::ResponseCode(edges), .. }) => {
-                let none = answer == Session::NO_CODE;
-                let code = if none { String::new() } else { crate::response_code::typed_code(answer)? };
-                edges.iter().find(|edge| edge.when.holds(&code)).map(|edge| edge.go)
-            }
             NodeKind::Solved(outcome) if answer == Session::UNSOLVED => outcome.unsolved,
             NodeKind::Wait(wait) if answer == Session::UNSOLVED => Some(wait.then),
             _ => self.choices().iter().find(|choice| choice.id == answer).map(|choice| choice.go),
+        }
+    }
+
+    /// The index of the next node after a response code, or none to read; `None` at every other node.
+    pub fn code_ahead(&self, answer: &str) -> Option<u16> {
+        let NodeKind::Question(Question { input: Input::ResponseCode(edges), .. }) = &self.kind else { return None };
+        let none = answer == Session::NO_CODE;
+        let code = if none { String::new() } else { crate::response_code::typed_code(answer)? };
+        let holds = |edge: &&Edge| match &edge.when {
+            Condition::CodeIn(codes) => codes.contains(&&*code),
+            Condition::Otherwise => true,
+        };
+        edges.iter().find(holds).map(|edge| edge.go)
+    }
+
+    /// Whether its answers are choices or verdicts on an ending. Others are typed, or given by a rule:
+    /// [`Flows::ahead`] says where they lead.
+    pub fn has_own_answers(&self) -> bool {
+        match &self.kind {
+            NodeKind::Question(question) => matches!(question.input, Input::Choice(_)),
+            NodeKind::Rule(_) => false,
+            _ => true,
         }
     }
 

@@ -5,6 +5,7 @@
 
 mod entries;
 mod report;
+mod typed;
 
 use std::collections::BTreeMap;
 use std::path::Path;

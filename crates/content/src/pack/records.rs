@@ -7,7 +7,7 @@ use domain::source::Source;
 
 use super::error::there;
 use super::text::{Packer, ids};
-use super::{PackError, calendar, deposit, fees, picture};
+use super::{PackError, calendar, deposit, fees, picture, typed};
 use crate::load::Content;
 use crate::source::{Language, Meta};
 
@@ -25,7 +25,10 @@ pub(super) fn write(content: &Content, language: Language) -> Result<BundleWrite
     let mut writer = BundleWriter::new(header).needs_reader(4);
     let packer = Packer::new(language);
     words(&mut writer, content, language)?;
-    flows(&mut writer, content, &packer)?;
+    if flows(&mut writer, content, &packer)? {
+        // Format 6 is the first that knows typed questions and rules in flows.
+        writer = writer.needs_reader(6);
+    }
     codes_and_profiles(&mut writer, content, &packer)?;
     sources_and_safety(&mut writer, content, language)?;
     pictures(&mut writer, content, language)?;
@@ -58,10 +61,12 @@ fn words(writer: &mut BundleWriter, content: &Content, language: Language) -> Re
     Ok(())
 }
 
-/// Flows, what can be read beside their nodes, and articles.
-fn flows<'a>(writer: &mut BundleWriter, content: &'a Content, packer: &'a Packer) -> Result<(), PackError> {
+/// Flows, what can be read beside their nodes, and articles. Returns whether a flow has typed questions or rules.
+fn flows<'a>(writer: &mut BundleWriter, content: &'a Content, packer: &'a Packer) -> Result<bool, PackError> {
+    let mut typed_or_rules = false;
     for flow in content.flows.iter().map(|file| &file.value) {
         writer.add(SectionKind::Flows, &flow.id, &packer.flow(content, flow)?)?;
+        typed_or_rules |= typed::write(writer, packer, flow)?;
         for entry in flow.nodes.iter().filter(|entry| !entry.value.read().is_empty()) {
             let node = format!("{}/{}", flow.id.value, entry.key.value);
             writer.add(SectionKind::Reading, &node, &ids(entry.value.read()))?;
@@ -70,7 +75,7 @@ fn flows<'a>(writer: &mut BundleWriter, content: &'a Content, packer: &'a Packer
     for article in content.articles.iter().filter(|article| article.language == packer.language) {
         writer.add(SectionKind::Articles, &article.id, &packer.article(article)?)?;
     }
-    Ok(())
+    Ok(typed_or_rules)
 }
 
 /// The table of response codes, and profiles with the codes that mean something else to them.

@@ -24,6 +24,8 @@ pub struct Case {
     /// What is answered where; nodes of a subflow as `flow/node`.
     #[serde(default)]
     pub answers: Entries<String>,
+    /// The day of the answers, in quotes: needed where a date is typed or a rule counts days.
+    pub today: Option<Str>,
     /// The node it must end at.
     pub ends_at: Str,
     /// Words the ending must contain, where they protect somebody.

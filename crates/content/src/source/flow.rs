@@ -4,6 +4,7 @@ use domain::flow::{Fact, Tone};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::typed::{Edge, Input, RuleNode};
 use super::{Entries, Keywords, Listed, Str, Text};
 
 /// A flow.
@@ -46,6 +47,8 @@ pub enum Node {
     Wait(Wait),
     /// Ends: a person has to look.
     Ticket(Ticket),
+    /// Asks a rule and goes on by its outcome.
+    Rule(RuleNode),
 }
 
 /// A question.
@@ -65,17 +68,17 @@ pub struct Question {
     pub choices: Vec<Choice>,
     /// … or what to type.
     pub input: Option<Input>,
+    /// An answer as it could be typed.
+    pub example: Option<Text>,
+    /// The unit of a whole number.
+    pub unit: Option<Text>,
+    /// The least that is accepted: `1.00 yuan`, `1`.
+    pub least: Option<Str>,
+    /// The most that is accepted: `500000.00 yuan`, `99`; of a date `today`.
+    pub most: Option<Str>,
     /// Where what was typed leads.
     #[serde(default)]
     pub next: Vec<Edge>,
-}
-
-/// What is typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Input {
-    /// A response code.
-    ResponseCode,
 }
 
 /// One answer to choose.
@@ -86,18 +89,6 @@ pub struct Choice {
     pub id: Str,
     /// What the merchant reads.
     pub label: Text,
-    /// The next node.
-    pub go: Str,
-}
-
-/// Where a typed answer leads.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Edge {
-    /// When it is one of these codes …
-    pub code_in: Option<Vec<Str>>,
-    /// … or whatever else.
-    pub otherwise: Option<bool>,
     /// The next node.
     pub go: Str,
 }
@@ -241,10 +232,16 @@ impl Node {
             Self::Solved(it) => (&it.title, None, it.say.as_ref(), it.notice.as_ref()),
             Self::Wait(it) => (&it.title, it.until.as_ref(), it.say.as_ref(), it.notice.as_ref()),
             Self::Ticket(it) => (&it.title, None, it.say.as_ref(), it.notice.as_ref()),
+            Self::Rule(it) => (&it.title, None, it.say.as_ref(), it.notice.as_ref()),
         };
         let notice = notice.into_iter().flat_map(|notice| [&notice.title].into_iter().chain(&notice.say));
         let labels = self.choices().iter().map(|choice| &choice.label);
-        [line].into_iter().chain(more).chain(say).chain(notice).chain(labels).collect()
+        let typed = match self {
+            Self::Question(it) => [it.example.as_ref(), it.unit.as_ref()],
+            _ => [None, None],
+        };
+        let typed = typed.into_iter().flatten();
+        [line].into_iter().chain(more).chain(say).chain(notice).chain(labels).chain(typed).collect()
     }
 
     /// Where the node can lead: ids with their lines, in order.
@@ -259,6 +256,7 @@ impl Node {
             Self::Solved(outcome) => outcome.unsolved.iter().collect(),
             Self::Wait(wait) => vec![&wait.then],
             Self::Ticket(_) => Vec::new(),
+            Self::Rule(rule) => rule.next.iter().map(|edge| &edge.go).collect(),
         }
     }
 
@@ -292,6 +290,7 @@ impl Node {
             Self::Solved(outcome) => &outcome.sources,
             Self::Wait(wait) => &wait.sources,
             Self::Ticket(ticket) => &ticket.sources,
+            Self::Rule(rule) => &rule.sources,
             Self::Question(_) | Self::Subflow(_) => &[],
         }
     }
@@ -303,6 +302,7 @@ impl Node {
             Self::Solved(outcome) => &outcome.read,
             Self::Wait(wait) => &wait.read,
             Self::Ticket(ticket) => &ticket.read,
+            Self::Rule(rule) => &rule.read,
             Self::Question(_) | Self::Subflow(_) => &[],
         }
     }

@@ -5,12 +5,17 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
+use content::condition::when_in_words;
 use content::journeys::{valid_answers, verdicts};
+use content::kept::kept;
 use content::pack;
 use content::plain_text::lines;
 use content::source::Language;
 use domain::bundle::{Bundle, SectionKind};
-use domain::flow::{Choice, Condition, Event, Flows, Input, Node, NodeKind, Notice, Session, Tone};
+use domain::date::Date;
+use domain::flow::{
+    Choice, Condition, Event, Flows, Input, Node, NodeKind, Notice, Session, Tone, TypedEdge,
+};
 use domain::text::Block;
 
 use super::{Status, check, content_language, existing_dir};
@@ -26,6 +31,9 @@ pub struct Walk {
     /// The language to show
     #[arg(long, default_value = "zh-CN", value_name = "LANGUAGE", value_parser = content_language)]
     language: Language,
+    /// Today, such as 2026-11-22; the computer's date if absent
+    #[arg(long, value_name = "DATE", value_parser = super::ask::date)]
+    today: Option<Date>,
     /// The content
     #[arg(long, default_value = "kb-bundle")]
     dir: PathBuf,
@@ -54,7 +62,8 @@ impl Walk {
             Ok((pair.0.to_owned(), pair.1.to_owned()))
         };
         let answers: Vec<_> = self.answers.iter().map(answer).collect::<Result<_>>()?;
-        let walked = walk(&Bundle::open(&packed.bytes)?, &self.flow, &answers, system)?;
+        let today = self.today.unwrap_or_else(super::today);
+        let walked = walk(&Bundle::open(&packed.bytes)?, &self.flow, &answers, today, system)?;
         out.write_all(walked.text.as_bytes())?;
         Ok(Status::Success)
     }
@@ -67,7 +76,13 @@ impl Walk {
 ///
 /// An unknown flow, an answer that its node does not take, or an answer that is never asked for; the message lists what
 /// is valid.
-pub fn walk(bundle: &Bundle, flow: &str, answers: &[(String, String)], language: Language) -> Result<Walked> {
+pub fn walk(
+    bundle: &Bundle,
+    flow: &str,
+    answers: &[(String, String)],
+    today: Date,
+    language: Language,
+) -> Result<Walked> {
     let known = bundle.ids(SectionKind::Flows);
     if !known.contains(&flow) {
         let known = known.join(", ");
@@ -83,14 +98,19 @@ pub fn walk(bundle: &Bundle, flow: &str, answers: &[(String, String)], language:
         let place = session.place(bundle)?;
         let at = if place.flow == flow { place.node.clone() } else { format!("{}/{}", place.flow, place.node) };
         let node = Flows::flow(bundle, &place.flow).and_then(|flow| flow.node(&place.node));
-        text += &node.map_or(String::new(), |node| screen(&at, node, place.flow != flow, language));
+        text += &node.map_or(String::new(), |node| screen(bundle, (&place.flow, &at), node, place.flow != flow, language));
         for id in bundle.reading(&place.flow, &place.node)? {
             let title = bundle.article(id)?.map_or("", |article| article.title);
             text += &format!("  {}{title} (article:{id})\n", language.pick("可读：", "read: "));
         }
+        if let Some(call) = bundle.rule_call(&place.flow, &place.node)? {
+            let outcome = bundle.outcome_of(&call, &place.flow, session.path(), "", today);
+            text += &format!("  {}{outcome}\n", language.pick("规则的结果：", "the rule says: "));
+        }
         let Some(found) = unused.iter().position(|(node, _)| *node == at) else { break at };
         let (_, answer) = unused.remove(found);
-        session = session.reduce(bundle, Event::Answer(answer.clone())).map_err(|_| {
+        let kept = kept(bundle, &session, &place, answer, Some(today)).map_err(anyhow::Error::msg)?;
+        session = session.reduce(bundle, Event::Answer(kept)).map_err(|_| {
             let valid = valid_answers(bundle, flow, &place).join(", ");
             match language {
                 Language::ZhCn => anyhow::anyhow!("{answer:?} 不是 {at} 的回答；可以是：{valid}"),
@@ -122,7 +142,13 @@ fn summary(bundle: &Bundle, flow: &str, session: &Session, at: &str, language: L
     Ok(format!("\n{}{given}\n{state} {at}\n", language.pick("回答：", "answers: ")))
 }
 
-fn screen(at: &str, node: &Node, in_subflow: bool, language: Language) -> String {
+fn screen(
+    bundle: &Bundle,
+    (flow, at): (&str, &str),
+    node: &Node,
+    in_subflow: bool,
+    language: Language,
+) -> String {
     let notice = |it: &Notice| notice(it, language);
     let mut lines = vec![format!("[{at}] {}", node.summary())];
     match &node.kind {
@@ -137,6 +163,10 @@ fn screen(at: &str, node: &Node, in_subflow: bool, language: Language) -> String
                     }
                     Condition::Otherwise => format!("  - {}", language.pick("其他应答码", "any other code")),
                 })),
+                Input::Typed => {
+                    let input = bundle.typed_input(flow, node.id).ok().flatten();
+                    lines.extend(input.iter().flat_map(|input| &input.edges).map(|edge| typed(edge, language)));
+                }
             }
         }
         NodeKind::Step(step) => {
@@ -166,9 +196,19 @@ fn screen(at: &str, node: &Node, in_subflow: bool, language: Language) -> String
                 Language::En => format!("  ticket: {category}, asks for {facts}"),
             });
         }
+        NodeKind::Rule(rule) => {
+            lines.extend(rule.notice.iter().map(notice));
+            lines.extend(rule.say.iter().flat_map(indented));
+            let call = bundle.rule_call(flow, node.id).ok().flatten();
+            lines.extend(call.iter().flat_map(|call| &call.edges).map(|edge| typed(edge, language)));
+        }
     }
     lines.extend(verdicts(&node.kind, in_subflow).iter().map(|verdict| format!("  - {verdict}")));
     lines.join("\n") + "\n"
+}
+
+fn typed(edge: &TypedEdge, language: Language) -> String {
+    format!("  - {}", when_in_words(&edge.when, language))
 }
 
 fn choice(choice: &Choice) -> String {

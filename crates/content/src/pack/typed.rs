@@ -1,0 +1,88 @@
+//! Typed questions and rules of flows: records of their own, beside the flow.
+
+use domain::bundle::{BundleWriter, SectionKind};
+use domain::flow as packed;
+use domain::flow::{Comparison, InputKind, RuleCall, RuleValue, TypedEdge, TypedInput, When};
+
+use super::PackError;
+use super::flow::Index;
+use super::text::Packer;
+use crate::source::{Edge, Flow, Node, Question, RuleNode, Str, measured};
+
+/// Writes the records of a flow; returns whether there are any.
+pub(super) fn write(writer: &mut BundleWriter, packer: &Packer, flow: &Flow) -> Result<bool, PackError> {
+    let (index, mut any) = (Index(flow), false);
+    for entry in flow.nodes.iter() {
+        let id = format!("{}/{}", flow.id.value, entry.key.value);
+        match &entry.value.value {
+            Node::Question(question) => {
+                if let Some(kind) = question.input.and_then(|input| input.kind()) {
+                    writer.add(SectionKind::TypedInputs, &id, &typed_input(packer, &index, question, kind)?)?;
+                    any = true;
+                }
+            }
+            Node::Rule(rule) => {
+                writer.add(SectionKind::RuleCalls, &id, &rule_call(&index, rule)?)?;
+                any = true;
+            }
+            _ => {}
+        }
+    }
+    Ok(any)
+}
+
+/// How a question is answered in a language.
+fn typed_input<'a>(
+    packer: &Packer,
+    index: &Index,
+    question: &'a Question,
+    kind: InputKind,
+) -> Result<TypedInput<'a>, PackError> {
+    Ok(TypedInput {
+        kind,
+        example: packer.optional_line(question.example.as_ref()),
+        unit: packer.optional_line(question.unit.as_ref()),
+        least: question.least.as_ref().map(limit).transpose()?,
+        most: question.most.as_ref().map(limit).transpose()?,
+        edges: edges(index, &question.next)?,
+    })
+}
+
+/// A limit; of a date that is the number of days after today.
+fn limit(text: &Str) -> Result<u32, PackError> {
+    if text.value == "today" { Ok(0) } else { value(text).map(|(value, _)| value) }
+}
+
+fn value(text: &Str) -> Result<(u32, packed::Measure), PackError> {
+    measured(text).map_err(|fault| PackError::Unchecked(format!("{:?} {fault}", text.value)))
+}
+
+fn edges<'a>(index: &Index, edges: &'a [Edge]) -> Result<Vec<TypedEdge<'a>>, PackError> {
+    edges.iter().map(|edge| Ok(TypedEdge { when: when(edge)?, go: index.of(&edge.go)? })).collect()
+}
+
+fn when(edge: &Edge) -> Result<When<'_>, PackError> {
+    if let Some((relation, text)) = edge.comparison() {
+        let (value, measure) = value(text)?;
+        let of = edge.of.as_ref().map(|node| node.value.as_str());
+        return Ok(When::Compare(Comparison { of, relation, value, measure }));
+    }
+    Ok(match &edge.outcome {
+        Some(name) => When::Outcome(name),
+        None if edge.unknown == Some(true) => When::Unknown,
+        None => When::Otherwise,
+    })
+}
+
+fn rule_call<'a>(index: &Index, rule: &'a RuleNode) -> Result<RuleCall<'a>, PackError> {
+    let mut with = Vec::new();
+    for entry in rule.with.iter() {
+        let given = match (&entry.value.answer, &entry.value.is) {
+            (Some(node), None) => RuleValue::Answer(node),
+            (None, Some(value)) => RuleValue::Is(value),
+            _ => return Err(PackError::Unchecked(format!("{} has not exactly one value", entry.key.value))),
+        };
+        with.push((entry.key.as_str(), given));
+    }
+    Ok(RuleCall { rule: rule.rule, with, edges: edges(index, &rule.next)? })
+}
