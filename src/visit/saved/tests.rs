@@ -128,6 +128,29 @@ fn a_selection_and_a_typed_code_are_restored_on_their_screen() {
     assert_eq!((restored.selected, restored.code), (saved.selected, saved.code));
 }
 
+/// A visit in the middle of a flow, with a query, a code that was being typed, a selection and a half-filled form, as
+/// the release of 2026-11-30 saved it. `picked` is a choice that was selected and not yet sent.
+const OF_NOVEMBER: &str = "1\nlarge\nlanguage\ten\nowner\tabcd\nquery\tcode\\tA0\nmissed\tfax machine\ncode\t68\n\
+                           contact\nflow\tlamp\ntyped\t6\npicked\tred\nfield\tphone\t13800138000";
+
+#[test]
+fn a_visit_that_an_earlier_release_saved_goes_on_where_it_was() {
+    let mut restored = Visit::new(true, Draft::default());
+    let found = restore(&mut restored, &old(), true, OF_NOVEMBER);
+    assert_eq!((found.language.as_deref(), found.has_screens), (Some("en"), true));
+    let first = Screen::Flow(Rc::new(Session::start(&old(), "lamp").expect("a flow")));
+    assert_eq!(restored.screens, [Screen::Home, Screen::Code("68".into()), Screen::Contact, first]);
+    assert_eq!((restored.note, restored.large_text), (None, true));
+    assert_eq!(restored.code.as_deref(), Some("6"));
+    assert_eq!((restored.query.as_str(), &restored.missed[..]), ("code\tA0", &["fax machine".to_owned()][..]));
+    assert_eq!(restored.draft.get(Field::Phone), "13800138000");
+    // The next answer is accepted there.
+    let answered = OF_NOVEMBER.replace("flow\tlamp", "flow\tlamp~ask=red");
+    let mut restored = Visit::new(true, Draft::default());
+    restore(&mut restored, &old(), true, &answered);
+    assert_eq!((restored.screen(), restored.note), (&Screen::Flow(self::answered()), None));
+}
+
 #[test]
 fn large_letters_and_the_language_are_kept_even_if_nothing_else_was_done() {
     let large = visit([Change::ToggleLargeText]);
