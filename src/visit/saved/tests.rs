@@ -136,7 +136,7 @@ const OF_NOVEMBER: &str = "1\nlarge\nlanguage\ten\nowner\tabcd\nquery\tcode\\tA0
 #[test]
 fn a_visit_that_an_earlier_release_saved_goes_on_where_it_was() {
     let mut restored = Visit::new(true, Draft::default());
-    let found = restore(&mut restored, &old(), true, OF_NOVEMBER);
+    let found = restore(&mut restored, &old(), true, LATE, OF_NOVEMBER);
     assert_eq!((found.language.as_deref(), found.has_screens), (Some("en"), true));
     let first = Screen::Flow(Rc::new(Session::start(&old(), "lamp").expect("a flow")));
     assert_eq!(restored.screens, [Screen::Home, Screen::Code("68".into()), Screen::Contact, first]);
@@ -147,7 +147,7 @@ fn a_visit_that_an_earlier_release_saved_goes_on_where_it_was() {
     // The next answer is accepted there.
     let answered = OF_NOVEMBER.replace("flow\tlamp", "flow\tlamp~ask=red");
     let mut restored = Visit::new(true, Draft::default());
-    restore(&mut restored, &old(), true, &answered);
+    restore(&mut restored, &old(), true, LATE, &answered);
     assert_eq!((restored.screen(), restored.note), (&Screen::Flow(self::answered()), None));
 }
 
