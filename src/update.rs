@@ -3,17 +3,18 @@
 
 pub mod action;
 pub mod derive;
+pub mod in_words;
 pub mod late;
 pub mod loading;
 pub mod search;
 mod submit;
 pub mod target;
+pub mod typed;
 pub mod updater;
 
 use std::rc::Rc;
 
-use domain::flow::{Event, Flows, NodeKind, Position, Session};
-use domain::response_code::typed_code;
+use domain::flow::{Event, Flows, Node, NodeKind, Position, Session};
 use domain::search::HitKind;
 
 use self::action::Action;
@@ -144,7 +145,7 @@ impl Updater<'_> {
 
     /// A flow's first screen, if the flow is here.
     fn start_flow(&self, flow: &str) -> Option<Screen> {
-        Session::start(&*self.tenant.bundle, flow).ok().map(|session| Screen::Flow(Rc::new(session)))
+        Session::start(&self.tenant.bundle, flow).ok().map(|session| Screen::Flow(Rc::new(session)))
     }
 
     fn close(&mut self, reason: &'static str) {
@@ -185,21 +186,23 @@ impl Updater<'_> {
         self.visit.flow_position()?.place.as_ref()
     }
 
-    /// Whether the question at a place is answered by typing a response code.
-    fn takes_code(&self, place: &Position) -> bool {
-        let flow = self.tenant.bundle.flow(&place.flow);
-        flow.is_some_and(|flow| flow.node(&place.node).is_some_and(|node| node.takes_code()))
+    /// The node at a place.
+    fn node(&self, place: &Position) -> Option<&Node<'static>> {
+        self.tenant.bundle.flow(&place.flow)?.node(&place.node)
     }
 
-    /// Answers the question with the typed code, the selected choice, or the answer that was given here before.
+    /// Answers the question with what was typed, the selected choice, or the answer that was given here before.
     fn continue_flow(&mut self) {
         let Some(session) = self.session() else { return };
         let Some(place) = self.place() else { return };
-        let earlier = || session.earlier_answer(place).map(str::to_owned);
-        let answer = if self.takes_code(place) {
-            self.visit.code.clone().or_else(earlier).and_then(|text| typed_code(&text))
-        } else {
-            self.visit.selected.as_ref().map(ToString::to_string).or_else(earlier)
+        let answer = match late_part(self.tenant) {
+            Some(late) if self.node(place).is_some_and(|node| !node.has_own_answers()) => {
+                (late.given_answer)(self, &place.clone())
+            }
+            _ => {
+                let selected = self.visit.selected.as_deref();
+                selected.or_else(|| session.earlier_answer(place)).map(str::to_owned)
+            }
         };
         match answer {
             Some(answer) => self.apply_event(Event::Answer(answer)),
@@ -210,10 +213,11 @@ impl Updater<'_> {
     /// Applies an event to the session on this screen, and tells the page the answer and the outcome.
     fn apply_event(&mut self, event: Event) {
         let Some(session) = self.session() else { return };
-        let Ok(next) = session.reduce(&*self.tenant.bundle, event.clone()) else { return };
+        let Ok(next) = session.reduce(&self.tenant.bundle, event.clone()) else { return };
         if let (Event::Answer(answer), Some(place)) = (&event, self.place()) {
             // A typed answer could be any text; the page only receives ids from the content.
-            let answer = if self.takes_code(place) { "" } else { answer };
+            let typed = self.node(place).is_some_and(Node::is_typed);
+            let answer = if typed { "" } else { answer };
             self.tenant.dispatch(PageEvent::Answer { flow: &place.flow, node: &place.node, answer });
         }
         self.visit.change(Change::Replace(Screen::Flow(Rc::new(next))));
@@ -224,8 +228,7 @@ impl Updater<'_> {
     /// Tells the page if a session has reached an outcome.
     fn dispatch_outcome(&self, place: Option<&Position>) {
         let Some(place) = place else { return };
-        let flow = self.tenant.bundle.flow(&place.flow);
-        let outcome = flow.and_then(|flow| match flow.node(&place.node)?.kind {
+        let outcome = self.node(place).and_then(|node| match node.kind {
             NodeKind::Solved(_) => Some("solved"),
             NodeKind::Wait(_) => Some("wait"),
             NodeKind::Ticket(_) => Some("ticket"),

@@ -27,7 +27,7 @@ mod reasons;
 mod result;
 mod rules;
 
-use domain::deposit::Merchant;
+use domain::deposit::{CaseField, Merchant};
 
 use super::context::ToolContext;
 use crate::view::page::Page;
@@ -42,6 +42,15 @@ pub fn takes(key: &str, text: &str) -> bool {
         Kind::Typed(blanks) => blanks.iter().any(|blank| blank.field.name() == key),
     };
     key == "merchant" && Merchant::named(text).is_some() || QUESTIONS.iter().any(takes)
+}
+
+/// The id of the question that asks for a fact, by the fact's name.
+pub fn question_of(fact: &str) -> Option<&'static str> {
+    let asks = |question: &&Question| match &question.kind {
+        Kind::One { key, .. } => *key == fact || *key == "proof" && fact == CaseField::Evidence.name(),
+        Kind::Typed(blanks) => blanks.iter().any(|blank| blank.field.name() == fact),
+    };
+    QUESTIONS.iter().find(asks).map(|question| question.id)
 }
 
 /// Writes the screen; `None` if content has no deposit rules.

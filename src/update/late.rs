@@ -3,12 +3,13 @@
 
 use std::rc::Rc;
 
-use domain::flow::{Session, history};
+use domain::flow::Session;
 use ticket::PathStep;
 use wasm_bindgen_futures::spawn_local;
 use yew::AttrValue;
 
 use super::action::Action;
+use super::in_words::history_in_words;
 use super::search;
 use super::updater::Updater;
 use crate::content::tenant::TenantContext;
@@ -70,7 +71,7 @@ fn follow_check(tenant: &TenantContext, visit: &mut Visit) {
 
 /// The answers of a session, in the words that the merchant read.
 pub fn answers(tenant: &TenantContext, session: &Session) -> Vec<PathStep> {
-    let mut answers = history(&*tenant.bundle, session, |text| tenant.fill(text).to_string()).unwrap_or_default();
+    let mut answers = history_in_words(tenant, session);
     answers.retain(|step| !step.answer.is_empty());
     answers
 }

@@ -178,10 +178,7 @@ fn content_with_typed_questions_is_refused_by_an_older_reader_by_name() {
         let mut newer = bytes.clone();
         newer[6] = 7;
         let refused = Bundle::open(&newer).expect_err("too new").to_string();
-        assert_eq!(
-            refused,
-            "the bundle needs a reader of format 7, this widget reads up to 6; update the widget"
-        );
+        assert_eq!(refused, "the bundle needs a reader of format 7, this widget reads up to 6; update the widget");
     }
 }
 

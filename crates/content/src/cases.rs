@@ -13,8 +13,8 @@ use domain::flow::{Event, Flows, GivenAnswer, Node as PackedNode, NodeKind, Sess
 
 use crate::finding::problem::CaseProblem;
 use crate::finding::{Finding, Findings};
-use crate::kept::kept;
 use crate::journeys::{JourneyReport, valid_answers, walk_all};
+use crate::kept::kept;
 use crate::load::Content;
 use crate::pack::{PackError, pack};
 use crate::plain_text::lines;

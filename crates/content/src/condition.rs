@@ -64,9 +64,7 @@ mod tests {
 
     #[test]
     fn a_condition_is_said_with_its_unit() {
-        let when = |of, value, measure| {
-            When::Compare(Comparison { of, relation: Relation::MoreThan, value, measure })
-        };
+        let when = |of, value, measure| When::Compare(Comparison { of, relation: Relation::MoreThan, value, measure });
         let said = |when: &When| Language::ALL.map(|language| when_in_words(when, language));
         assert_eq!(said(&when(None, 100_000, Measure::Fen)), ["超过 1,000.00 元", "more than 1,000.00 yuan"]);
         assert_eq!(

@@ -186,9 +186,7 @@ pub fn valid_answers(bundle: &Bundle, flow: &str, place: &Position) -> Vec<Strin
             let input = bundle.typed_input(&place.flow, node.id).ok().flatten();
             vec![input.map_or_else(String::new, |input| typed::expected(&input))]
         }
-        NodeKind::Question(_) | NodeKind::Step(_) | NodeKind::Rule(_) => {
-            answers(bundle, &place.flow, node, in_subflow)
-        }
+        NodeKind::Question(_) | NodeKind::Step(_) | NodeKind::Rule(_) => answers(bundle, &place.flow, node, in_subflow),
         ending if verdicts(ending, in_subflow).is_empty() => vec!["nothing, it ends here".to_owned()],
         _ => answers(bundle, &place.flow, node, in_subflow),
     }

@@ -347,16 +347,17 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// The index of the next node after a response code, or none to read; `None` at every other node.
-    pub fn code_ahead(&self, answer: &str) -> Option<u16> {
+    /// The edge that a response code takes, or none to read: its index, and that of the next node. `None` at every other
+    /// node.
+    pub fn code_edge(&self, answer: &str) -> Option<(usize, u16)> {
         let NodeKind::Question(Question { input: Input::ResponseCode(edges), .. }) = &self.kind else { return None };
         let none = answer == Session::NO_CODE;
         let code = if none { String::new() } else { crate::response_code::typed_code(answer)? };
-        let holds = |edge: &&Edge| match &edge.when {
+        let holds = |edge: &Edge| match &edge.when {
             Condition::CodeIn(codes) => codes.contains(&&*code),
             Condition::Otherwise => true,
         };
-        edges.iter().find(holds).map(|edge| edge.go)
+        edges.iter().position(holds).map(|at| (at, edges[at].go))
     }
 
     /// Whether its answers are choices or verdicts on an ending. Others are typed, or given by a rule:
@@ -372,6 +373,11 @@ impl<'a> Node<'a> {
     /// Whether the flow ends here, at least for now.
     pub fn is_outcome(&self) -> bool {
         matches!(self.kind, NodeKind::Solved(_) | NodeKind::Wait(_) | NodeKind::Ticket(_))
+    }
+
+    /// Whether it is answered by typing.
+    pub fn is_typed(&self) -> bool {
+        matches!(self.kind, NodeKind::Question(_)) && !self.has_own_answers()
     }
 
     /// Whether it is answered by typing a response code.

@@ -5,6 +5,7 @@ use domain::response_code::typed_code;
 
 use super::node::FlowNode;
 use super::question::{choose, details};
+use super::{ruling, typed};
 use crate::update::action::Action;
 use crate::view::answers::answers_so_far;
 use crate::view::article::reading;
@@ -23,6 +24,7 @@ pub fn flow_node(page: &mut Page, at: &FlowNode) {
     match &at.node.kind {
         NodeKind::Question(question) => ask(page, at, question),
         NodeKind::Step(step) => self::step(page, at, step),
+        NodeKind::Rule(rule) => ruling::ruling(page, at, rule),
         _ => outcome(page, at.node, at.flow.id, at.in_subflow, at.session),
     }
 }
@@ -34,11 +36,14 @@ fn ask(page: &mut Page, at: &FlowNode, question: &Question<'static>) {
             let details = |page: &mut Page| details(page, question, opens);
             choose(page, question.ask, choices, at.earlier, &details, &answers_so_far);
         }
-        Input::ResponseCode(_) => {
+        Input::ResponseCode(_) | Input::Typed => {
             page.form("question", Action::Continue, ("continue", "flow.continue"), |page| {
                 page.heading(page.props.tenant.fill(question.ask), None);
                 details(page, question, opens);
-                code_field(page, at.earlier);
+                match question.input {
+                    Input::Typed => typed::field(page, at),
+                    _ => code_field(page, at.earlier),
+                }
                 answers_so_far(page);
             });
         }

@@ -9,13 +9,13 @@ use std::collections::BTreeSet;
 use domain::date::Date;
 use domain::flow::{InputKind, Measure, TypedInput};
 
-use asked::Asked;
 use crate::finding::Findings;
 use crate::finding::problem::FlowProblem;
 use crate::load::Content;
 use crate::read::File;
 use crate::rule;
 use crate::source::{Edge, Entry, Flow, Input, Language, Node, Question, Str, measured};
+use asked::Asked;
 
 pub(super) fn check(content: &Content, findings: &mut Findings) {
     for file in &content.flows {
@@ -59,11 +59,8 @@ fn ask(file: &File<Flow>, entry: &Entry<Node>, question: &Question, asked: &Aske
 /// Limits, unit and example.
 fn fields(file: &File<Flow>, entry: &Entry<Node>, question: &Question, kind: InputKind, findings: &mut Findings) {
     let (path, node) = (&file.path, &entry.key.value);
-    let unfit = |field: &'static str| FlowProblem::InputField {
-        node: node.clone(),
-        field,
-        input: kind.key().to_owned(),
-    };
+    let unfit =
+        |field: &'static str| FlowProblem::InputField { node: node.clone(), field, input: kind.key().to_owned() };
     if let Some(unit) = question.unit.as_ref().filter(|_| kind != InputKind::WholeNumber) {
         findings.add(&rule::FLOW_INPUT, path, unit.line, unfit("unit"));
     }
@@ -102,14 +99,7 @@ fn fields(file: &File<Flow>, entry: &Entry<Node>, question: &Question, kind: Inp
 }
 
 /// A condition of a question: it fits what is typed here, or what was typed at the question it names.
-fn condition(
-    file: &File<Flow>,
-    id: &str,
-    input: Option<Input>,
-    edge: &Edge,
-    asked: &Asked,
-    findings: &mut Findings,
-) {
+fn condition(file: &File<Flow>, id: &str, input: Option<Input>, edge: &Edge, asked: &Asked, findings: &mut Findings) {
     let path = &file.path;
     let typed = input.and_then(Input::kind);
     let misfit = |input: &str| FlowProblem::ConditionMisfit { node: id.to_owned(), input: input.to_owned() };

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::bundle::Bundle;
-use domain::flow::{Asked, Flow, NodeKind, Position, Session};
+use domain::flow::{Asked, Flow, Flows, NodeKind, Position, Session};
 
 use super::{JourneyReport, answers};
 
@@ -37,11 +37,9 @@ impl Coverage {
         if place.flow != flow.id {
             return;
         }
-        let input = flows.typed_input(flow.id, &place.node).ok().flatten();
-        let (Some(input), Some(node)) = (input, flow.node(&place.node)) else { return };
-        let asked = Asked { flow: flow.id, node, answer, earlier: session.path() };
-        let taken = asked.typed_edge(&input, || flows.calendar().unwrap_or_default());
-        self.edges.extend(taken.map(|edge| (place.node.clone(), edge)));
+        let Some(node) = flows.flow(flow.id).and_then(|flow| flow.node(&place.node)) else { return };
+        let taken = flows.edge_of(&Asked { flow: flow.id, node, answer, earlier: session.path() });
+        self.edges.extend(taken.map(|(edge, _)| (place.node.clone(), edge)));
     }
 
     /// An ending was reached.

@@ -1,9 +1,10 @@
 //! `flows/<id>.yaml`: a decision tree about one problem.
 
-use domain::flow::{Fact, Tone};
+use domain::flow::Fact;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::notice::Notice;
 use super::typed::{Edge, Input, RuleNode};
 use super::{Entries, Keywords, Listed, Str, Text};
 
@@ -207,19 +208,6 @@ pub struct Ticket {
     /// Ids of articles to read here.
     #[serde(default)]
     pub read: Vec<Str>,
-}
-
-/// A highlighted box.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Notice {
-    /// `stop`, `mind` or `good`.
-    #[schemars(with = "Listed<Tone>")]
-    pub tone: Tone,
-    /// Its title, one line.
-    pub title: Text,
-    /// More words, one line.
-    pub say: Option<Text>,
 }
 
 impl Node {

@@ -17,6 +17,7 @@ mod fees;
 mod flow;
 mod listed;
 mod meta;
+mod notice;
 mod profile;
 mod search;
 mod typed;
@@ -36,9 +37,10 @@ pub use fees::{
     FeeCap, FeeCase, FeeCases, FeeCategories, FeeCategory, FeeLimit, FeeMarket, FeeMarketRate, FeePractice,
     FeePractices, FeeSeries, FeeTariff, FeeValue,
 };
-pub use flow::{Choice, Flow, Node, Notice, Outcome, Question, Step, Subflow, Ticket, Wait, WaitFrom};
+pub use flow::{Choice, Flow, Node, Outcome, Question, Step, Subflow, Ticket, Wait, WaitFrom};
 pub use listed::Listed;
 pub use meta::{Calendar, Keywords, Labels, Meta, Safety, SafetyRule, Source, Sources, Words};
+pub use notice::Notice;
 pub use profile::{Consent, Contact, ContactCheck, Hours, InstitutionKind, Profile};
 pub use search::{JudgedQueries, JudgedQuery, QueryKind, Saying, SearchReadings, SearchWords};
 pub use typed::{Edge, Input, RuleNode, RuleValue};

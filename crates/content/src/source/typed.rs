@@ -4,7 +4,7 @@ use domain::flow::{InputKind, RuleName};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::flow::Notice;
+use super::notice::Notice;
 use super::{Entries, Listed, Str, Text};
 
 /// What is typed.

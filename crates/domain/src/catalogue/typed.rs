@@ -24,16 +24,16 @@ impl<'a> Bundle<'a> {
         self.get(SectionKind::RuleCalls, &format!("{flow}/{node}"))
     }
 
-    /// Where an answer leads that is typed or given by a rule, see [`Flows::ahead`].
-    pub fn ahead_of(&self, asked: &Asked<'_, 'a>) -> Option<u16> {
+    /// The edge that an answer takes that is typed or given by a rule: its index in the node, and that of the next node.
+    pub fn edge_of(&self, asked: &Asked<'_, 'a>) -> Option<(usize, u16)> {
         let (flow, node) = (asked.flow, asked.node.id);
         match &asked.node.kind {
             NodeKind::Question(Question { input: Input::Typed, .. }) => {
                 let input = self.typed_input(flow, node).ok().flatten()?;
-                asked.typed_ahead(&input, || self.calendar().unwrap_or_default())
+                asked.typed_edge(&input, || self.calendar().unwrap_or_default())
             }
-            NodeKind::Rule(_) => asked.rule_ahead(&self.rule_call(flow, node).ok().flatten()?),
-            _ => asked.node.code_ahead(asked.answer),
+            NodeKind::Rule(_) => asked.rule_edge(&self.rule_call(flow, node).ok().flatten()?),
+            _ => asked.node.code_edge(asked.answer),
         }
     }
 
@@ -52,9 +52,7 @@ impl<'a> Bundle<'a> {
                 Some(tariff) => ruling::fee(&tariff, given, today).outcome,
                 None => UNCLEAR,
             },
-            RuleName::Calendar => {
-                ruling::calendar(&self.calendar().unwrap_or_default(), given, today).outcome
-            }
+            RuleName::Calendar => ruling::calendar(&self.calendar().unwrap_or_default(), given, today).outcome,
             RuleName::Deposit => match self.deposits().ok().flatten() {
                 Some(book) => {
                     let tenancy = self.deposit_tenancy(profile).ok().flatten();
@@ -73,6 +71,6 @@ impl<'a> Flows<'a> for Bundle<'a> {
     }
 
     fn ahead(&self, asked: &Asked<'_, 'a>) -> Option<u16> {
-        self.ahead_of(asked)
+        self.edge_of(asked).map(|(_, go)| go)
     }
 }

@@ -24,16 +24,12 @@ impl Measure {
 }
 
 impl Asked<'_, '_> {
-    /// Where a typed answer leads; `None` if it is not an answer to this question.
-    pub fn typed_ahead(&self, input: &TypedInput, years: impl Fn() -> Vec<Year>) -> Option<u16> {
-        input.edges.get(self.typed_edge(input, years)?).map(|edge| edge.go)
-    }
-
-    /// The index of the edge that a typed answer takes.
-    pub fn typed_edge(&self, input: &TypedInput, years: impl Fn() -> Vec<Year>) -> Option<usize> {
+    /// The edge that a typed answer takes: its index, and that of the next node. `None` if it is not an answer to this
+    /// question.
+    pub fn typed_edge(&self, input: &TypedInput, years: impl Fn() -> Vec<Year>) -> Option<(usize, u16)> {
         input.accepts(self.answer).then_some(())?;
         let unknown = self.answer == Session::UNKNOWN && input.takes_unknown();
-        let holds = |edge: &&TypedEdge| match &edge.when {
+        let holds = |edge: &TypedEdge| match &edge.when {
             When::Otherwise => true,
             When::Unknown => unknown,
             When::Outcome(_) => false,
@@ -46,17 +42,17 @@ impl Asked<'_, '_> {
                 number.is_some_and(|number| relation.holds(number, i64::from(*value)))
             }
         };
-        input.edges.iter().position(|edge| holds(&edge))
+        input.edges.iter().position(holds).map(|at| (at, input.edges[at].go))
     }
 
-    /// Where the outcome of a rule leads; `None` if the rule has no such outcome.
-    pub fn rule_ahead(&self, call: &RuleCall) -> Option<u16> {
+    /// The edge that the outcome of a rule takes, likewise; `None` if the rule has no such outcome.
+    pub fn rule_edge(&self, call: &RuleCall) -> Option<(usize, u16)> {
         call.rule.outcomes().contains(&self.answer).then_some(())?;
-        let holds = |edge: &&TypedEdge| match edge.when {
+        let holds = |edge: &TypedEdge| match edge.when {
             When::Otherwise => true,
             When::Outcome(name) => name == self.answer,
             _ => false,
         };
-        call.edges.iter().find(holds).map(|edge| edge.go)
+        call.edges.iter().position(holds).map(|at| (at, call.edges[at].go))
     }
 }

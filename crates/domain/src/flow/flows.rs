@@ -37,7 +37,7 @@ pub trait Flows<'a> {
     /// Where an answer leads that is typed, or that is the outcome of a rule; `None` if it is not an answer. A source
     /// without typed questions and rules knows response codes alone.
     fn ahead(&self, asked: &Asked<'_, 'a>) -> Option<u16> {
-        asked.node.code_ahead(asked.answer)
+        asked.node.code_edge(asked.answer).map(|(_, go)| go)
     }
 }
 

@@ -102,8 +102,7 @@ const FEE: [RuleInput; 7] = [
     input("charged", true, RuleTakes::Amount),
 ];
 
-const CALENDAR: [RuleInput; 2] =
-    [input("from", true, RuleTakes::Date), input("working_days", true, RuleTakes::Number)];
+const CALENDAR: [RuleInput; 2] = [input("from", true, RuleTakes::Date), input("working_days", true, RuleTakes::Number)];
 
 impl RuleName {
     /// All rules.

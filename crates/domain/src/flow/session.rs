@@ -285,11 +285,8 @@ fn advance<'a>(
     earlier: &[GivenAnswer],
 ) -> Result<Position, SessionError> {
     let flow = get(flows, &place.flow)?;
-    let refused = || SessionError::NotAnAnswer {
-        flow: place.flow.clone(),
-        node: place.node.clone(),
-        answer: answer.to_owned(),
-    };
+    let refused =
+        || SessionError::NotAnAnswer { flow: place.flow.clone(), node: place.node.clone(), answer: answer.to_owned() };
     let node = flow.node(&place.node).ok_or_else(refused)?;
     let next = match node.has_own_answers() {
         true => node.next(answer),

@@ -148,7 +148,7 @@ impl TypedInput<'_> {
     /// let input = |kind| TypedInput { kind, example: None, unit: None, least: None, most: None, edges: vec![] };
     /// assert_eq!(input(InputKind::Amount).read("￥１，２８０.5", today), Ok("1280.50".into()));
     /// assert_eq!(input(InputKind::Date).read("2026年11月20日", today), Ok("2026-11-20@2026-12-01".into()));
-    /// assert_eq!(input(InputKind::Text).read("6222 0202 0000 0000 004", today), Err(InputFault::CardNumber));
+    /// assert_eq!(input(InputKind::Text).read("4111 1111 1111 1111", today), Err(InputFault::CardNumber));
     /// ```
     pub fn read(&self, text: &str, today: Date) -> Result<String, InputFault> {
         if text.trim().is_empty() {

@@ -13,9 +13,7 @@ use content::plain_text::lines;
 use content::source::Language;
 use domain::bundle::{Bundle, SectionKind};
 use domain::date::Date;
-use domain::flow::{
-    Choice, Condition, Event, Flows, Input, Node, NodeKind, Notice, Session, Tone, TypedEdge,
-};
+use domain::flow::{Choice, Condition, Event, Flows, Input, Node, NodeKind, Notice, Session, Tone, TypedEdge};
 use domain::text::Block;
 
 use super::{Status, check, content_language, existing_dir};
@@ -98,7 +96,8 @@ pub fn walk(
         let place = session.place(bundle)?;
         let at = if place.flow == flow { place.node.clone() } else { format!("{}/{}", place.flow, place.node) };
         let node = Flows::flow(bundle, &place.flow).and_then(|flow| flow.node(&place.node));
-        text += &node.map_or(String::new(), |node| screen(bundle, (&place.flow, &at), node, place.flow != flow, language));
+        text +=
+            &node.map_or(String::new(), |node| screen(bundle, (&place.flow, &at), node, place.flow != flow, language));
         for id in bundle.reading(&place.flow, &place.node)? {
             let title = bundle.article(id)?.map_or("", |article| article.title);
             text += &format!("  {}{title} (article:{id})\n", language.pick("可读：", "read: "));
@@ -142,13 +141,7 @@ fn summary(bundle: &Bundle, flow: &str, session: &Session, at: &str, language: L
     Ok(format!("\n{}{given}\n{state} {at}\n", language.pick("回答：", "answers: ")))
 }
 
-fn screen(
-    bundle: &Bundle,
-    (flow, at): (&str, &str),
-    node: &Node,
-    in_subflow: bool,
-    language: Language,
-) -> String {
+fn screen(bundle: &Bundle, (flow, at): (&str, &str), node: &Node, in_subflow: bool, language: Language) -> String {
     let notice = |it: &Notice| notice(it, language);
     let mut lines = vec![format!("[{at}] {}", node.summary())];
     match &node.kind {

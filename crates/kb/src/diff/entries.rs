@@ -13,6 +13,7 @@ use domain::text::Block;
 use serde::Serialize;
 use serde_json::Value;
 
+use super::node_part::{NodePart, node_part, target};
 use super::typed;
 
 /// The kind of an entry, in the order in which changes are listed.
@@ -134,14 +135,6 @@ fn of_flow(bundle: &Bundle, flow: &Flow) -> Result<BundleEntry> {
     Ok(entry(EntryKind::Flow, flow.id, flow.title, parts))
 }
 
-/// The id of the node at an index.
-pub(super) fn target<'f>(flow: &'f Flow<'_>, index: u16) -> &'f str {
-    flow.at(index).map_or("?", |node| node.id)
-}
-
-/// A part of a node: its key and its text. An empty text stands for a part that the node does not have.
-pub(super) type NodePart = (String, String);
-
 fn of_node(flow: &Flow, node: &Node) -> Vec<NodePart> {
     let arrow = |index: u16| format!("→ {}", target(flow, index));
     match &node.kind {
@@ -207,10 +200,6 @@ fn of_question(flow: &Flow, question: &Question) -> Vec<NodePart> {
 
 fn of_choice(flow: &Flow, choice: &Choice) -> NodePart {
     (format!("choice/{}", choice.id), format!("{} → {}", choice.label, target(flow, choice.go)))
-}
-
-pub(super) fn node_part(key: &str, text: &str) -> NodePart {
-    (key.to_owned(), text.to_owned())
 }
 
 fn paragraphs(blocks: &[Block]) -> NodePart {

@@ -6,7 +6,7 @@ use content::source::Language;
 use domain::bundle::Bundle;
 use domain::flow::{Flow, Node, RuleValue, TypedEdge};
 
-use super::entries::{NodePart, node_part, target};
+use super::node_part::{NodePart, node_part, target};
 
 /// The parts of a node that its flow's record does not have.
 pub(super) fn of_node(bundle: &Bundle, flow: &Flow, node: &Node) -> Result<Vec<NodePart>> {

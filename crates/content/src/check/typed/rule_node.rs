@@ -16,13 +16,7 @@ use crate::read::File;
 use crate::rule;
 use crate::source::{Entry, Flow, Input, Node, RuleNode, RuleValue};
 
-pub(super) fn check(
-    file: &File<Flow>,
-    entry: &Entry<Node>,
-    node: &RuleNode,
-    asked: &Asked,
-    findings: &mut Findings,
-) {
+pub(super) fn check(file: &File<Flow>, entry: &Entry<Node>, node: &RuleNode, asked: &Asked, findings: &mut Findings) {
     let (path, id) = (&file.path, &entry.key.value);
     let inputs = node.rule.inputs();
     for given in node.with.iter() {

@@ -80,7 +80,8 @@ fn a_rate_is_kept_in_percent() {
 #[test]
 fn no_typed_question_takes_a_card_number() {
     for kind in [InputKind::Amount, InputKind::Date, InputKind::WholeNumber, InputKind::Text, InputKind::Rate] {
-        for text in ["6222021234567890128", "６２２２ ０２１２ ３４５６ ７８９０ １２８", "card 4111 1111 1111 1111"] {
+        for text in ["6222021234567890128", "６２２２ ０２１２ ３４５６ ７８９０ １２８", "card 4111 1111 1111 1111"]
+        {
             check(&input(kind), text, Err(InputFault::CardNumber));
             assert!(!input(kind).accepts(text), "nor does a link");
         }
@@ -107,9 +108,10 @@ fn lead(input: &TypedInput, earlier: &[(&str, &str)], answer: &str) -> Option<u1
         answer: (*answer).to_owned(),
     };
     let earlier: Vec<GivenAnswer> = earlier.iter().map(given).collect();
-    let holidays = (1..=7).filter_map(|day| Date::new(2026, 10, day)).collect();
-    let years = || vec![Year { year: 2026, holidays, worked: Date::parse("2026-10-10").into_iter().collect() }];
-    Asked { flow: "flow", node: &ask(), answer, earlier: &earlier }.typed_ahead(input, || years.clone()())
+    let holidays: Vec<Date> = (1..=7).filter_map(|day| Date::new(2026, 10, day)).collect();
+    let worked: Vec<Date> = Date::parse("2026-10-10").into_iter().collect();
+    let years = || vec![Year { year: 2026, holidays: holidays.clone(), worked: worked.clone() }];
+    Asked { flow: "flow", node: &ask(), answer, earlier: &earlier }.typed_edge(input, years).map(|(_, go)| go)
 }
 
 #[test]
@@ -144,10 +146,8 @@ fn working_days_since_a_date_are_counted_by_the_calendar() {
 
 #[test]
 fn an_earlier_answer_can_decide() {
-    let edges = vec![
-        edge(compare(Some("how-much"), Relation::LessThan, 10_000, Measure::Fen), 1),
-        edge(When::Otherwise, 2),
-    ];
+    let edges =
+        vec![edge(compare(Some("how-much"), Relation::LessThan, 10_000, Measure::Fen), 1), edge(When::Otherwise, 2)];
     let text = TypedInput { edges, ..input(InputKind::Text) };
     assert_eq!(lead(&text, &[("how-much", "99.99")], "a name"), Some(1));
     assert_eq!(lead(&text, &[("how-much", "5.00"), ("how-much", "100.00")], "a name"), Some(2), "the latest counts");
@@ -159,7 +159,7 @@ fn an_earlier_answer_can_decide() {
 fn a_rule_leads_on_by_its_outcome_alone() {
     let edges = vec![edge(When::Outcome("past"), 1), edge(When::Otherwise, 2)];
     let call = RuleCall { rule: RuleName::Calendar, with: vec![], edges };
-    let leads = |answer| Asked { flow: "flow", node: &ask(), answer, earlier: &[] }.rule_ahead(&call);
+    let leads = |answer| Asked { flow: "flow", node: &ask(), answer, earlier: &[] }.rule_edge(&call).map(|(_, go)| go);
     assert_eq!([leads("past"), leads("not_yet"), leads("agrees")], [Some(1), Some(2), None]);
 }
 
