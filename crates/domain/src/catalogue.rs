@@ -11,7 +11,7 @@ mod tools;
 use crate::article::Article;
 use crate::bundle::{Bundle, BundleError, SectionKind};
 use crate::calendar::Year;
-use crate::flow::{Flow, Flows, SafetyRule};
+use crate::flow::{Flow, Flows, KnownAnswer, SafetyRule};
 use crate::picture::Picture;
 use crate::profile::Profile;
 use crate::response_code::ResponseCode;
@@ -147,6 +147,15 @@ impl<'a> Bundle<'a> {
     /// As [`Bundle::code`].
     pub fn reading(&self, flow: &str, node: &str) -> Result<Vec<&'a str>, BundleError> {
         Ok(self.get(SectionKind::Reading, &format!("{flow}/{node}"))?.unwrap_or_default())
+    }
+
+    /// The answers that facts give at a node of a flow, in the order they are tried; for most nodes there are none.
+    ///
+    /// # Errors
+    ///
+    /// As [`Bundle::code`].
+    pub fn known_answers(&self, flow: &str, node: &str) -> Result<Vec<KnownAnswer<'a>>, BundleError> {
+        Ok(self.get(SectionKind::Known, &format!("{flow}/{node}"))?.unwrap_or_default())
     }
 
     /// The years whose public holidays are known.

@@ -83,6 +83,9 @@ pub enum SectionKind {
     /// How newer content is found and recognised, a text each: `content`, the id of this content, and
     /// `updates/<profile>`, the address where newer releases are published. Read by `www/engine/updates/` and `kb`.
     Release = 17,
+    /// The [`KnownAnswer`](crate::flow::KnownAnswer)s of a question, a list each, under `flow/node`; only the engine's
+    /// late part reads it.
+    Known = 20,
 }
 
 pub(super) fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {

@@ -215,3 +215,5 @@ proptest! {
         let _ = Session::replay(&flows(), &format!("declined~{text}"));
     }
 }
+
+mod known;
