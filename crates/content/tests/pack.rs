@@ -42,7 +42,7 @@ fn ids_are_the_same_in_both_languages() {
     let (zh, en) = (Bundle::open(&zh).expect("a bundle"), Bundle::open(&en).expect("a bundle"));
     use SectionKind::*;
     let kinds =
-        [Words, Flows, Codes, Sources, Profiles, Safety, Pictures, SearchIndex, Calendar, Home, Articles, Reading];
+        [Words, Flows, Codes, Sources, Profiles, Safety, Pictures, SearchIndex, Calendar, Home, Articles, Reading, Known];
     for kind in kinds {
         assert!(!zh.ids(kind).is_empty(), "{kind:?}");
         assert_eq!(zh.ids(kind), en.ids(kind));
@@ -263,7 +263,8 @@ fn both_parts_together_hold_everything() {
     let whole = Bundle::open(&whole).expect("a bundle");
     assert!(both.is_complete() && whole.is_complete());
     use SectionKind::*;
-    let kinds = [Words, Flows, Codes, Sources, Profiles, Safety, Pictures, SearchIndex, Calendar, Articles, Reading];
+    let kinds =
+        [Words, Flows, Codes, Sources, Profiles, Safety, Pictures, SearchIndex, Calendar, Articles, Reading, Known];
     for kind in kinds {
         assert_eq!(both.ids(kind), whole.ids(kind));
         for id in both.ids(kind) {

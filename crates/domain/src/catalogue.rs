@@ -11,7 +11,8 @@ mod tools;
 use crate::article::Article;
 use crate::bundle::{Bundle, BundleError, SectionKind};
 use crate::calendar::Year;
-use crate::flow::{Flow, Flows, KnownAnswer, SafetyRule};
+use crate::date::Moment;
+use crate::flow::{Flow, Flows, GivenFact, KnownAnswer, Position, SafetyRule, known_answer};
 use crate::picture::Picture;
 use crate::profile::Profile;
 use crate::response_code::ResponseCode;
@@ -156,6 +157,11 @@ impl<'a> Bundle<'a> {
     /// As [`Bundle::code`].
     pub fn known_answers(&self, flow: &str, node: &str) -> Result<Vec<KnownAnswer<'a>>, BundleError> {
         Ok(self.get(SectionKind::Known, &format!("{flow}/{node}"))?.unwrap_or_default())
+    }
+
+    /// The answer that facts give at a place; `None` if the merchant is to be asked.
+    pub fn known_answer(&self, place: &Position, facts: &[GivenFact], now: Moment) -> Option<&'a str> {
+        known_answer(&self.known_answers(&place.flow, &place.node).unwrap_or_default(), facts, now)
     }
 
     /// The years whose public holidays are known.

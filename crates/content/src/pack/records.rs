@@ -7,6 +7,7 @@ use domain::source::Source;
 
 use super::error::there;
 use super::text::{Packer, ids};
+use super::known::known;
 use super::{PackError, calendar, deposit, fees, picture};
 use crate::load::Content;
 use crate::source::{Language, Meta};
@@ -65,6 +66,12 @@ fn flows<'a>(writer: &mut BundleWriter, content: &'a Content, packer: &'a Packer
         for entry in flow.nodes.iter().filter(|entry| !entry.value.read().is_empty()) {
             let node = format!("{}/{}", flow.id.value, entry.key.value);
             writer.add(SectionKind::Reading, &node, &ids(entry.value.read()))?;
+        }
+        for entry in flow.nodes.iter() {
+            let known = known(&entry.value)?;
+            if !known.is_empty() {
+                writer.add(SectionKind::Known, &format!("{}/{}", flow.id.value, entry.key.value), &known)?;
+            }
         }
     }
     for article in content.articles.iter().filter(|article| article.language == packer.language) {
