@@ -170,8 +170,8 @@ fn a_walk_says_what_facts_have_answered() {
     assert!(printed.contains("[no-line/restart=yes] ") && printed.ends_with("online\n"), "{printed}");
     let (_, printed) = walk(&["last_sign_on=13 hours"]);
     assert!(printed.ends_with("restart\n"), "{printed}");
-    let (status, _) = walk(&["paper=torn"]);
-    assert!(status.expect_err("no such value").to_string().contains("torn"));
+    let (status, _) = walk(&["paper=red"]);
+    assert!(status.expect_err("no such value").to_string().contains("red"));
 }
 
 #[test]

@@ -159,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn a_test_that_the_fact_can_not_meet_is_refused() {
+    fn a_test_that_the_fact_never_meets_is_refused() {
         let no_value = |value: &str| Err(KnownFault::NotAValue(value.into()));
         assert_eq!(test("fact: paper, is: \"empty\""), no_value("empty"));
         assert_eq!(test("fact: battery, is: 5"), no_value("5"));
