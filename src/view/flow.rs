@@ -1,4 +1,5 @@
-//! A flow: one question or step at a time. This file draws the first question, `later` everything that follows.
+//! A flow: one question or step at a time. This file draws the first question as long as the late part is not here,
+//! `later` everything else.
 
 pub mod later;
 pub mod node;
@@ -9,7 +10,7 @@ use std::rc::Rc;
 use domain::flow::{Choice, Flows, Input, Node, NodeKind, Question, Session};
 
 use self::node::FlowNode;
-use self::question::{choose, details};
+use self::question::{asked, choices, details};
 use super::loading::loading;
 use super::page::Page;
 use super::plain::not_found;
@@ -32,7 +33,10 @@ pub fn flow(page: &mut Page, session: &Rc<Session>) {
         return loading(page, page.props.visit.rest_loading, Action::LoadRest);
     }
     page.nest("div", "screen flow", |page| {
-        page.test_id(&format!("at-{}-{}", place.flow, place.node));
+        let testid = format!("at-{}-{}", place.flow, place.node);
+        page.test_id(&testid);
+        // Each node is new elements: the style lets no button of theirs be pressed by the tap that led to them.
+        page.key(&testid);
         page.bar(tenant.fill(title), true);
         if !node.is_outcome() {
             let done = session.path().len();
@@ -41,12 +45,16 @@ pub fn flow(page: &mut Page, session: &Rc<Session>) {
             page.progress(&tenant.word_with("flow.progress", &values), done, most);
         }
         match (first, late) {
-            (Some((question, choices)), _) => {
-                choose(page, question.ask, choices, earlier, &|page| details(page, question, Some(flow)), &|_| {});
-            }
-            (None, Some(late)) => {
+            (_, Some(late)) => {
                 (late.flow_node)(page, &FlowNode { flow, node, in_subflow: place.is_inside(), session, earlier });
             }
+            // As the late part draws it, so that nothing of it changes when that arrives.
+            (Some((question, answers)), None) => page.nest("div", "screen", |page| {
+                page.nest("div", "body", |page| {
+                    let details = |page: &mut Page| details(page, question, Some(flow));
+                    asked(page, question.ask, &details, &|page| choices(page, answers, earlier));
+                });
+            }),
             // The loading screen shows.
             (None, None) => {}
         }

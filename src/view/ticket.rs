@@ -38,7 +38,7 @@ pub fn ticket(page: &mut Page, of: &Form) {
             page.nest("div", "known", |page| {
                 page.text("b", "", story.subject.clone().into());
                 let seen = tenant.word_with("answers.seen", &[("count", &story.path.len().to_string())]);
-                answers(page, seen, &story.path, false);
+                answers(page, seen, &story.path);
             });
             field(page, Field::Phone);
             for fact in &story.asked {
@@ -58,7 +58,7 @@ pub fn ticket(page: &mut Page, of: &Form) {
                 None => page.say("", "ticket.preview_later"),
             });
             consent(page);
-        });
+        }, |_| {});
     });
 }
 

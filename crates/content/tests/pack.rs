@@ -6,7 +6,7 @@ use content::article::Article;
 use content::check::{Checked, check};
 use content::load::Content;
 use content::pack::{FIRST_FLOWS, FIRST_WORDS, is_first_word, manifest, pack, remaining_screens, split, wasm};
-use content::source::{Code, Language, Str};
+use content::source::{Code, Language, Node, Str};
 use domain::article::{ArticlePart, Table};
 use domain::bundle::{Bundle, BundleError, CUSTOM_SECTION, SectionKind, least_reader};
 use domain::date::Date;
@@ -159,6 +159,23 @@ fn a_node_offers_only_the_articles_it_names() {
     let bundle = Bundle::open(&bytes).expect("a bundle");
     assert_eq!(bundle.reading("no-slip", "check-roll"), Ok(vec!["paper-facts"]));
     assert_eq!(bundle.reading("no-slip", "done"), Ok(vec![]));
+}
+
+#[test]
+fn a_hazard_question_is_listed_and_the_first_part_leaves_it_to_the_rest() {
+    let mut content = content().content;
+    for entry in content.flows.iter_mut().flat_map(|file| &mut file.value.nodes.0) {
+        if let ("restart", Node::Question(question)) = (entry.key.value.as_str(), &mut entry.value.value) {
+            question.hazard = true;
+        }
+    }
+    let parts = split(&content, Language::En).expect("packed");
+    let (core, more) = (Bundle::open(&parts.core.bytes), Bundle::open(&parts.more.bytes));
+    let (core, more) = (core.expect("a bundle"), more.expect("a bundle"));
+    let both = core.joined_with(&more).expect("packed together");
+    assert!(both.is_hazard("no-line", "restart") && !both.is_hazard("no-slip", "restart"));
+    assert!(Session::start(&core, "no-line").is_err(), "only its title is in the first part");
+    assert!(Session::start(&both, "no-line").is_ok());
 }
 
 #[test]

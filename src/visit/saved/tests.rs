@@ -117,11 +117,19 @@ fn a_flow_that_content_no_longer_has_leads_to_the_screen_before_it_with_a_note()
 }
 
 #[test]
-fn a_selection_and_a_typed_code_are_restored_on_their_screen() {
+fn a_typed_answer_is_restored_on_its_screen() {
     let flow = Change::Push(Screen::Flow(answered()));
-    let saved = visit([flow, Change::Selected("red".into()), Change::Typed(Entry::Code, "6".into())]);
-    let restored = saved_and_restored(&saved, &old());
-    assert_eq!((restored.selected, restored.code), (saved.selected, saved.code));
+    let saved = visit([flow, Change::Typed(Entry::Answer, "6".into())]);
+    assert_eq!(saved_and_restored(&saved, &old()).answer, saved.answer);
+}
+
+#[test]
+fn a_visit_saved_with_a_choice_marked_but_not_sent_goes_on_at_its_question() {
+    let saved = format!("{VERSION}\nquery\t\nflow\tlamp\npicked\tred");
+    let mut restored = Visit::new(true, Draft::default());
+    restore(&mut restored, &old(), true, &saved);
+    let question = Screen::Flow(Rc::new(Session::start(&old(), "lamp").expect("a flow")));
+    assert_eq!((restored.screen(), &restored.answer, restored.note), (&question, &None, None));
 }
 
 #[test]

@@ -62,6 +62,9 @@ fn words(writer: &mut BundleWriter, content: &Content, language: Language) -> Re
 fn flows<'a>(writer: &mut BundleWriter, content: &'a Content, packer: &'a Packer) -> Result<(), PackError> {
     for flow in content.flows.iter().map(|file| &file.value) {
         writer.add(SectionKind::Flows, &flow.id, &packer.flow(content, flow)?)?;
+        for entry in flow.nodes.iter().filter(|entry| entry.value.is_hazard()) {
+            writer.add(SectionKind::Hazards, &format!("{}/{}", flow.id.value, entry.key.value), &())?;
+        }
         for entry in flow.nodes.iter().filter(|entry| !entry.value.read().is_empty()) {
             let node = format!("{}/{}", flow.id.value, entry.key.value);
             writer.add(SectionKind::Reading, &node, &ids(entry.value.read()))?;
