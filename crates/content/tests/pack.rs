@@ -85,6 +85,18 @@ fn the_remaining_screens_are_the_longest_path_without_loops() {
 }
 
 #[test]
+fn a_node_says_how_many_screens_follow_it_as_the_cases_go() {
+    let bytes = packed(Language::En);
+    let flow = Bundle::open(&bytes).expect("a bundle").read_flow("no-slip").expect("readable").expect("there");
+    let left = |id: &str| flow.node(id).expect("a node").left;
+    // At most four can follow; two cases take two more screens, and one takes two, one of them in another flow.
+    assert_eq!(left("which-code"), 2);
+    assert_eq!(left("check-roll"), 1);
+    assert_eq!(left("done"), 0, "an ending");
+    assert_eq!(left("check-line"), 4, "no screen: the longest way");
+}
+
+#[test]
 fn a_code_without_sources_has_those_of_the_table() {
     let bytes = packed(Language::En);
     let code = Bundle::open(&bytes).expect("a bundle").code("05").expect("readable").expect("there");

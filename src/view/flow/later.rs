@@ -1,10 +1,11 @@
 //! What follows a flow's first question: further questions, typed codes, steps, and outcomes.
 
-use domain::flow::{Choice, Input, NodeKind, Question, Session, Step};
+use domain::flow::{Choice, Flows, Input, NodeKind, Question, Session, Step};
 use domain::response_code::typed_code;
 
 use super::node::FlowNode;
 use super::question::{asked, choices, details};
+use super::{strokes, way};
 use crate::update::action::Action;
 use crate::view::answers::{answers_so_far, undo};
 use crate::view::article::reading;
@@ -21,11 +22,30 @@ use crate::visit::{Change, Entry};
 
 /// Draws a node of a flow.
 pub fn flow_node(page: &mut Page, at: &FlowNode) {
+    if !at.node.is_outcome() {
+        let (done, left) = progress(page, at);
+        way(page, done, left);
+    }
     match &at.node.kind {
         NodeKind::Question(question) => ask(page, at, question),
         NodeKind::Step(step) => self::step(page, at, step),
         _ => outcome(page, at.node, at.flow.id, at.in_subflow, at.session),
     }
+}
+
+/// How many strokes of the progress bar are done here, never fewer than on a screen before, and about how many screens
+/// are left.
+fn progress(page: &Page, at: &FlowNode) -> (usize, u8) {
+    let bundle = page.props.tenant.bundle;
+    let screens = at.session.path().iter().map(|given| (&*given.flow, &*given.node)).chain([(at.flow.id, at.node.id)]);
+    let (mut done, mut left) = (0, 0_u8);
+    for (answered, (flow, node)) in screens.enumerate() {
+        let own = bundle.flow(flow).and_then(|flow| flow.node(node)).map_or(0, |node| node.left);
+        // A node of a subflow does not know how the outer flow goes on.
+        left = if flow == at.session.flow() { own } else { own.max(left.saturating_sub(1)) }.max(1);
+        done = strokes(answered, left).max(done);
+    }
+    (done, left)
 }
 
 fn ask(page: &mut Page, at: &FlowNode, question: &Question<'static>) {

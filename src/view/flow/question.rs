@@ -51,11 +51,6 @@ pub fn asked(page: &mut Page, question: &str, details: &dyn Fn(&mut Page), answe
 pub fn choices(page: &mut Page, choices: &[Choice<'static>], given: Option<&str>) {
     let given = page.props.visit.answer.as_deref().or(given);
     for Choice { id, label, .. } in choices {
-        page.leading(
-            &format!("choice-{id}"),
-            page.props.tenant.fill(label),
-            given == Some(*id),
-            Action::Answer(id),
-        );
+        page.leading(&format!("choice-{id}"), page.props.tenant.fill(label), given == Some(*id), Action::Answer(id));
     }
 }

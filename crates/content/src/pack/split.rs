@@ -20,7 +20,7 @@ pub const FIRST_FLOWS: usize = 6;
 
 /// Keys of the interface words that the screens of the first part show. A key that ends in a point stands for all keys
 /// that begin with it. Each word adds bytes to the first download, so words of other screens are not listed.
-pub const FIRST_WORDS: [&str; 33] = [
+pub const FIRST_WORDS: [&str; 34] = [
     "app.title",
     "ask.end",
     "ask.end_say",
@@ -32,6 +32,7 @@ pub const FIRST_WORDS: [&str; 33] = [
     "day.",
     "flow.given",
     "flow.progress",
+    "flow.progress_last",
     "home.",
     "institution.",
     "kiosk.",
