@@ -36,7 +36,7 @@ test('locale="en" leads in English from the launcher to the ticket', async ({ pa
     - paragraph: Printer gives no paper
     - button "切换到中文"
     - button "Close"
-    - img "Step 1, at most 5"
+    - img "About 2 more steps"
     - group "What is the printer doing?":
       - heading "What is the printer doing?" [level=2]
       - note:
