@@ -159,9 +159,18 @@ impl<'a> Bundle<'a> {
         Ok(self.get(SectionKind::Known, &format!("{flow}/{node}"))?.unwrap_or_default())
     }
 
-    /// The answer that facts give at a place; `None` if the merchant is to be asked.
+    /// The answer that facts give at a place; `None` if the merchant is to be asked. What may concern somebody's safety
+    /// always is.
     pub fn known_answer(&self, place: &Position, facts: &[GivenFact], now: Moment) -> Option<&'a str> {
+        if self.is_hazard(&place.flow, &place.node) {
+            return None;
+        }
         known_answer(&self.known_answers(&place.flow, &place.node).unwrap_or_default(), facts, now)
+    }
+
+    /// Whether a question may concern somebody's safety: it is never skipped, and its answer is confirmed.
+    pub fn is_hazard(&self, flow: &str, node: &str) -> bool {
+        self.record(SectionKind::Hazards, &format!("{flow}/{node}")).is_some()
     }
 
     /// The years whose public holidays are known.

@@ -35,6 +35,10 @@ pub(super) fn check(content: &Content, findings: &mut Findings) {
 fn question_of(file: &File<Flow>, node: &Str, question: &Question, findings: &mut Findings) {
     let mut tests: Vec<(KnownFact, FactTest, &str)> = Vec::new();
     for entry in &question.known {
+        if question.hazard {
+            let problem = KnownProblem::Hazard { node: node.value.clone() };
+            findings.add_at(&rule::FLOW_KNOWN, &file.path, &entry.answer, problem);
+        }
         let stops = |notice: Option<&Notice>| notice.is_some_and(|notice| notice.tone == Tone::Stop);
         let mut add = |at: &Str, problem: KnownProblem| findings.add_at(&rule::FLOW_KNOWN, &file.path, at, problem);
         let (node, answer) = (node.value.clone(), entry.answer.value.clone());

@@ -71,6 +71,9 @@ pub struct Question {
     /// Answers that facts give, tried in order.
     #[serde(default)]
     pub known: Vec<Known>,
+    /// Whether it may concern somebody's safety: always asked, and its answer confirmed with Continue.
+    #[serde(default)]
+    pub hazard: bool,
 }
 
 /// What is typed.
@@ -263,6 +266,11 @@ impl Node {
             Self::Wait(wait) => vec![&wait.then],
             Self::Ticket(_) => Vec::new(),
         }
+    }
+
+    /// Whether it is a question that may concern somebody's safety.
+    pub fn is_hazard(&self) -> bool {
+        matches!(self, Self::Question(question) if question.hazard)
     }
 
     /// Whether the flow may end here.

@@ -86,6 +86,9 @@ pub enum SectionKind {
     /// The [`KnownAnswer`](crate::flow::KnownAnswer)s of a question, a list each, under `flow/node`; only the engine's
     /// late part reads it.
     Known = 20,
+    /// The questions that may concern somebody's safety, each under `flow/node`, see
+    /// [`Bundle::is_hazard`](super::Bundle::is_hazard). A reader that does not know it asks them like others.
+    Hazards = 18,
 }
 
 pub(super) fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {

@@ -29,6 +29,9 @@ messages! {
         Contradicts { fact: String, one: String, other: String }
             "the same `{fact}` is to mean both `{one}` and `{other}`"
             "同一个 `{fact}` 既当作 `{one}`，又当作 `{other}`"
+        Hazard { node: String }
+            "`{node}` may concern somebody's safety: it is always asked"
+            "`{node}` 关系到人身安全，一定要问"
         WithoutNotice { node: String, go: String }
             "whoever is not asked at `{node}` misses its `stop` notice, and `{go}` has none"
             "跳过 `{node}`，就看不到它的 `stop` 提示，而 `{go}` 上没有"
