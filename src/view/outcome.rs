@@ -3,12 +3,13 @@
 use std::rc::Rc;
 
 use domain::calendar::due;
-use domain::flow::{Node, NodeKind, Session};
+use domain::flow::{Node, NodeKind, Session, typed_code};
 
 use super::answers::answers_so_far;
 use super::article::reading;
 use super::icon::Icon;
 use super::notice::notice;
+use super::opens::opens;
 use super::page::{LINK, PRIMARY, Page, QUIET};
 use super::sources::sources;
 use super::text::text;
@@ -20,7 +21,10 @@ pub fn outcome(page: &mut Page, node: &Node<'static>, flow: &'static str, inside
     let (tenant, visit) = (page.props.tenant, page.props.visit);
     let solved = if inside { Action::Answer(Session::SOLVED) } else { Action::Solved(flow.into()) };
     let unsolved = Action::Answer(Session::UNSOLVED);
-    let to_ticket = Action::StartTicket(Origin::Flow(Rc::clone(session), visit.code_before_flow().map(str::to_owned)));
+    // A code that was typed in the flow before is not asked for again.
+    let typed_before = || typed_code(&*tenant.bundle, visit.session_before()?);
+    let code = visit.code_before_flow().or_else(typed_before);
+    let to_ticket = Action::StartTicket(Origin::Flow(Rc::clone(session), code.map(str::to_owned)));
     let home = Action::Apply(Change::Home);
 
     let (which, testid, class, days, parts) = match &node.kind {
@@ -48,6 +52,7 @@ pub fn outcome(page: &mut Page, node: &Node<'static>, flow: &'static str, inside
             }
             notice(page, notes.as_ref());
             text(page, say);
+            opens(page, flow, node.id, session);
             reading(page, &tenant.bundle.reading(flow, node.id).unwrap_or_default());
             sources(page, source_ids, None);
             answers_so_far(page);

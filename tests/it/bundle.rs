@@ -11,7 +11,7 @@ use domain::source::Confidence;
 
 use crate::repo::root;
 
-const KINDS: [SectionKind; 17] = [
+const KINDS: [SectionKind; 18] = [
     SectionKind::Words,
     SectionKind::Flows,
     SectionKind::Codes,
@@ -29,6 +29,7 @@ const KINDS: [SectionKind; 17] = [
     SectionKind::Deposits,
     SectionKind::Release,
     SectionKind::SearchIndex,
+    SectionKind::Opens,
 ];
 
 fn content() -> Checked {
@@ -81,6 +82,10 @@ fn read_all(bundle: &Bundle<'_>) -> Result<usize, domain::bundle::BundleError> {
     for place in bundle.ids(SectionKind::Reading) {
         let (flow, node) = place.split_once('/').expect("a flow and its node");
         read += usize::from(!bundle.reading(flow, node)?.is_empty());
+    }
+    for place in bundle.ids(SectionKind::Opens) {
+        let (flow, node) = place.split_once('/').expect("a flow and its node");
+        read += usize::from(!bundle.opens(flow, node)?.is_empty());
     }
     read += bundle.safety()?.len() + bundle.search_entries()?.len() + bundle.calendar()?.len();
     read += usize::from(bundle.tariff()?.is_some());
@@ -211,6 +216,7 @@ fn what_the_widget_reads_is_what_postcard_reads() {
         same::<Vec<&str>>(&bundle, SectionKind::Home);
         same::<domain::article::Article>(&bundle, SectionKind::Articles);
         same::<Vec<&str>>(&bundle, SectionKind::Reading);
+        same::<Vec<&str>>(&bundle, SectionKind::Opens);
         same::<&str>(&bundle, SectionKind::Release);
         for id in bundle.ids(SectionKind::Deposits) {
             let kind = SectionKind::Deposits;

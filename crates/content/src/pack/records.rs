@@ -66,6 +66,10 @@ fn flows<'a>(writer: &mut BundleWriter, content: &'a Content, packer: &'a Packer
             let node = format!("{}/{}", flow.id.value, entry.key.value);
             writer.add(SectionKind::Reading, &node, &ids(entry.value.read()))?;
         }
+        for entry in flow.nodes.iter().filter(|entry| !entry.value.open().is_empty()) {
+            let node = format!("{}/{}", flow.id.value, entry.key.value);
+            writer.add(SectionKind::Opens, &node, &ids(entry.value.open()))?;
+        }
     }
     for article in content.articles.iter().filter(|article| article.language == packer.language) {
         writer.add(SectionKind::Articles, &article.id, &packer.article(article)?)?;

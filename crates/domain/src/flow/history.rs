@@ -3,7 +3,7 @@
 
 use ticket::{PathKind, PathStep};
 
-use super::{Flows, NodeKind, Session, SessionError};
+use super::{Flows, Node, NodeKind, Session, SessionError};
 
 /// Every answered screen of a session in order, and the ending, if the session is at one.
 ///
@@ -42,4 +42,12 @@ pub fn history<'a>(
         });
     }
     Ok(steps)
+}
+
+/// The response code that was typed last in a session; `None` if none was asked for, or there was none to read.
+pub fn typed_code<'a, 's>(flows: &impl Flows<'a>, session: &'s Session) -> Option<&'s str> {
+    let takes_code = |flow: &str, node: &str| flows.flow(flow)?.node(node).map(Node::takes_code);
+    let mut answers = session.path().iter().rev();
+    let typed = answers.find(|given| takes_code(&given.flow, &given.node) == Some(true))?;
+    Some(typed.answer.as_str()).filter(|code| *code != Session::NO_CODE)
 }
