@@ -1,7 +1,7 @@
 //! What a node of a flow opens beside its answers: another flow, a tool, or the card of the code that was typed before.
 
 use domain::catalogue::TYPED_CODE;
-use domain::flow::{Session, typed_code};
+use domain::flow::{Session, last_code};
 use domain::search::HitKind;
 
 use super::code::card;
@@ -34,8 +34,8 @@ pub fn opens(page: &mut Page, flow: &str, node: &str, session: &Session) {
 /// The card of the code that was typed last, and the flow that the code has of its own.
 fn typed_card(page: &mut Page, session: &Session) {
     let tenant = page.props.tenant;
-    let Some(code) = typed_code(&*tenant.bundle, session) else { return };
-    match tenant.code(code) {
+    let Some(code) = last_code(&*tenant.bundle, session) else { return };
+    match tenant.code(&code) {
         Some(found) => {
             card(page, found, true);
             // A flow does not lead into itself.
@@ -48,6 +48,6 @@ fn typed_card(page: &mut Page, session: &Session) {
                 });
             }
         }
-        None => page.p_with_test_id("", "code-unknown", tenant.word_with("code.unknown", &[("code", code)])),
+        None => page.p_with_test_id("", "code-unknown", tenant.word_with("code.unknown", &[("code", &code)])),
     }
 }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use domain::calendar::due;
-use domain::flow::{Node, NodeKind, Session, typed_code};
+use domain::flow::{Node, NodeKind, Session, last_code};
 
 use super::answers::answers_so_far;
 use super::article::reading;
@@ -22,9 +22,9 @@ pub fn outcome(page: &mut Page, node: &Node<'static>, flow: &'static str, inside
     let solved = if inside { Action::Answer(Session::SOLVED) } else { Action::Solved(flow.into()) };
     let unsolved = Action::Answer(Session::UNSOLVED);
     // A code that was typed in the flow before is not asked for again.
-    let typed_before = || typed_code(&*tenant.bundle, visit.session_before()?);
-    let code = visit.code_before_flow().or_else(typed_before);
-    let to_ticket = Action::StartTicket(Origin::Flow(Rc::clone(session), code.map(str::to_owned)));
+    let typed_before = || last_code(&*tenant.bundle, visit.session_before()?);
+    let code = visit.code_before_flow().map(str::to_owned).or_else(typed_before);
+    let to_ticket = Action::StartTicket(Origin::Flow(Rc::clone(session), code));
     let home = Action::Apply(Change::Home);
 
     let (which, testid, class, days, parts) = match &node.kind {

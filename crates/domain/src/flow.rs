@@ -10,7 +10,7 @@ mod session;
 use serde::{Deserialize, Serialize};
 
 pub use cache::FlowCache;
-pub use history::{history, typed_code};
+pub use history::{history, last_code};
 pub use session::{Event, Flows, GivenAnswer, Position, Replay, Session, SessionError};
 
 use crate::date::Date;

@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::unpack::{Packed, Unpacker};
 
 /// The format this code writes.
-pub const FORMAT: u16 = 5;
+pub const FORMAT: u16 = 6;
 /// The newest format this code understands.
-pub const READER: u16 = 5;
+pub const READER: u16 = 6;
 /// The name of the custom section that carries a bundle inside the engine's wasm.
 pub const CUSTOM_SECTION: &str = "ps-bundle";
 

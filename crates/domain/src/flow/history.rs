@@ -4,6 +4,7 @@
 use ticket::{PathKind, PathStep};
 
 use super::{Flows, Node, NodeKind, Session, SessionError};
+use crate::response_code::typed_code;
 
 /// Every answered screen of a session in order, and the ending, if the session is at one.
 ///
@@ -45,9 +46,9 @@ pub fn history<'a>(
 }
 
 /// The response code that was typed last in a session; `None` if none was asked for, or there was none to read.
-pub fn typed_code<'a, 's>(flows: &impl Flows<'a>, session: &'s Session) -> Option<&'s str> {
+pub fn last_code<'a>(flows: &impl Flows<'a>, session: &Session) -> Option<String> {
     let takes_code = |flow: &str, node: &str| flows.flow(flow)?.node(node).map(Node::takes_code);
     let mut answers = session.path().iter().rev();
     let typed = answers.find(|given| takes_code(&given.flow, &given.node) == Some(true))?;
-    Some(typed.answer.as_str()).filter(|code| *code != Session::NO_CODE)
+    typed_code(&typed.answer).filter(|_| typed.answer != Session::NO_CODE)
 }
