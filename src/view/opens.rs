@@ -21,12 +21,12 @@ pub fn opens(page: &mut Page, flow: &str, node: &str, session: &Session) {
     }
     page.nest("ul", "list", |page| {
         for target in rows {
-            let Some((kind, id)) = target.split_once(':') else { continue };
+            let Some((kind, name)) = target.split_once(':') else { continue };
             let (kind, title) = match kind {
-                "flow" => (HitKind::Flow, tenant.fill(tenant.bundle.flow_title(id).unwrap_or_default())),
-                _ => (HitKind::Tool, tenant.word(&format!("tool.{id}"))),
+                "flow" => (HitKind::Flow, tenant.fill(tenant.bundle.flow_title(name).unwrap_or_default())),
+                _ => (HitKind::Tool, tenant.word(&format!("tool.{name}"))),
             };
-            page.row(&format!("open-{id}"), title, Action::ShowItem(kind, id.into()));
+            page.row(&format!("open-{name}"), title, Action::ShowItem(kind, name.into()));
         }
     });
 }

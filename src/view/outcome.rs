@@ -18,13 +18,10 @@ use crate::visit::{Change, Origin};
 
 /// An outcome; in a subflow it leads back to the outer flow.
 pub fn outcome(page: &mut Page, node: &Node<'static>, flow: &'static str, inside: bool, session: &Rc<Session>) {
-    let (tenant, visit) = (page.props.tenant, page.props.visit);
+    let tenant = page.props.tenant;
     let solved = if inside { Action::Answer(Session::SOLVED) } else { Action::Solved(flow.into()) };
     let unsolved = Action::Answer(Session::UNSOLVED);
-    // A code that was typed in the flow before is not asked for again.
-    let typed_before = || last_code(&*tenant.bundle, visit.session_before()?);
-    let code = visit.code_before_flow().map(str::to_owned).or_else(typed_before);
-    let to_ticket = Action::StartTicket(Origin::Flow(Rc::clone(session), code));
+    let to_ticket = Action::StartTicket(Origin::Flow(Rc::clone(session), code_before(page)));
     let home = Action::Apply(Change::Home);
 
     let (which, testid, class, days, parts) = match &node.kind {
@@ -79,6 +76,13 @@ pub fn outcome(page: &mut Page, node: &Node<'static>, flow: &'static str, inside
             }
         });
     });
+}
+
+/// The code whose card led to this flow, or that was typed in the flow before: it is not asked for again.
+fn code_before(page: &Page) -> Option<String> {
+    let visit = page.props.visit;
+    let typed = || last_code(&*page.props.tenant.bundle, visit.session_before()?);
+    visit.code_before_flow().map(str::to_owned).or_else(typed)
 }
 
 /// The date to wait for, and a note if the public holidays of its year are not known.
