@@ -5,7 +5,7 @@ use std::rc::Rc;
 use domain::calendar::due;
 use domain::flow::{Node, NodeKind, Session, last_code};
 
-use super::answers::answers_so_far;
+use super::answers::{answers_so_far, undo};
 use super::article::reading;
 use super::icon::Icon;
 use super::notice::notice;
@@ -56,6 +56,7 @@ pub fn outcome(page: &mut Page, node: &Node<'static>, flow: &'static str, inside
             page.button(LINK, "print", "outcome.print", Action::Print);
         });
         page.nest("div", "foot", |page| {
+            undo(page);
             match &node.kind {
                 NodeKind::Wait(_) if inside => page.button(PRIMARY, "continue", "flow.continue", solved),
                 NodeKind::Wait(_) => {

@@ -11,7 +11,7 @@ use domain::source::Confidence;
 
 use crate::repo::root;
 
-const KINDS: [SectionKind; 18] = [
+const KINDS: [SectionKind; 19] = [
     SectionKind::Words,
     SectionKind::Flows,
     SectionKind::Codes,
@@ -28,6 +28,7 @@ const KINDS: [SectionKind; 18] = [
     SectionKind::Fees,
     SectionKind::Deposits,
     SectionKind::Release,
+    SectionKind::Hazards,
     SectionKind::SearchIndex,
     SectionKind::Opens,
 ];
@@ -104,6 +105,10 @@ fn read_all(bundle: &Bundle<'_>) -> Result<usize, domain::bundle::BundleError> {
             Some((_, profile)) => bundle.updates(profile).is_some(),
             None => bundle.content_id().is_some(),
         });
+    }
+    for place in bundle.ids(SectionKind::Hazards) {
+        let (flow, node) = place.split_once('/').expect("a flow and its node");
+        read += usize::from(bundle.is_hazard(flow, node));
     }
     for list in bundle.ids(SectionKind::Home) {
         read += usize::from(!bundle.listed(list)?.is_empty());
@@ -218,6 +223,8 @@ fn what_the_widget_reads_is_what_postcard_reads() {
         same::<Vec<&str>>(&bundle, SectionKind::Reading);
         same::<Vec<&str>>(&bundle, SectionKind::Opens);
         same::<&str>(&bundle, SectionKind::Release);
+        // There is nothing to read in these: their ids say it.
+        assert!(bundle.ids(SectionKind::Hazards).contains(&"wont-start/look-for-swelling"));
         for id in bundle.ids(SectionKind::Deposits) {
             let kind = SectionKind::Deposits;
             match id.split_once('/') {

@@ -161,6 +161,11 @@ impl<'a> Bundle<'a> {
         Ok(self.get(SectionKind::Opens, &format!("{flow}/{node}"))?.unwrap_or_default())
     }
 
+    /// Whether a question may concern somebody's safety: it is never skipped, and its answer is confirmed.
+    pub fn is_hazard(&self, flow: &str, node: &str) -> bool {
+        self.record(SectionKind::Hazards, &format!("{flow}/{node}")).is_some()
+    }
+
     /// The years whose public holidays are known.
     ///
     /// # Errors

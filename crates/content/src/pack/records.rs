@@ -7,6 +7,7 @@ use domain::source::Source;
 
 use super::error::there;
 use super::text::{Packer, ids};
+use super::usual::set_usual_screens;
 use super::{PackError, calendar, deposit, fees, picture};
 use crate::article::Target;
 use crate::load::Content;
@@ -73,8 +74,14 @@ fn words(writer: &mut BundleWriter, content: &Content, language: Language) -> Re
 
 /// Flows, what can be read beside their nodes, and articles.
 fn flows<'a>(writer: &mut BundleWriter, content: &'a Content, packer: &'a Packer) -> Result<(), PackError> {
+    let packed = content.flows.iter().map(|file| packer.flow(content, &file.value)).collect::<Result<Vec<_>, _>>()?;
+    for flow in set_usual_screens(packed, content) {
+        writer.add(SectionKind::Flows, flow.id, &flow)?;
+    }
     for flow in content.flows.iter().map(|file| &file.value) {
-        writer.add(SectionKind::Flows, &flow.id, &packer.flow(content, flow)?)?;
+        for entry in flow.nodes.iter().filter(|entry| entry.value.is_hazard()) {
+            writer.add(SectionKind::Hazards, &format!("{}/{}", flow.id.value, entry.key.value), &())?;
+        }
         for entry in flow.nodes.iter().filter(|entry| !entry.value.read().is_empty()) {
             let node = format!("{}/{}", flow.id.value, entry.key.value);
             writer.add(SectionKind::Reading, &node, &ids(entry.value.read()))?;

@@ -68,6 +68,9 @@ pub struct Question {
     /// Where what was typed leads.
     #[serde(default)]
     pub next: Vec<Edge>,
+    /// Whether it may concern somebody's safety: always asked, and its answer confirmed with Continue.
+    #[serde(default)]
+    pub hazard: bool,
 }
 
 /// What is typed.
@@ -272,6 +275,11 @@ impl Node {
             Self::Wait(wait) => vec![&wait.then],
             Self::Ticket(_) => Vec::new(),
         }
+    }
+
+    /// Whether it is a question that may concern somebody's safety.
+    pub fn is_hazard(&self) -> bool {
+        matches!(self, Self::Question(question) if question.hazard)
     }
 
     /// Whether the flow may end here.

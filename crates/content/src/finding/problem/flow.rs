@@ -35,6 +35,9 @@ messages! {
         ChoicesAndInput { node: String }
             "the question `{node}` has both choices and a typed input"
             "问题 `{node}` 既有选项又有输入"
+        HazardTyped { node: String }
+            "the hazard question `{node}` is not answered by choices"
+            "涉及安全的问题 `{node}` 没有选项"
         InputWithoutNext { node: String }
             "the question `{node}` has an input but no `next`"
             "问题 `{node}` 有 `input`，没有 `next`"
