@@ -49,8 +49,7 @@ pub fn outcome(page: &mut Page, node: &Node<'static>, flow: &'static str, inside
             }
             notice(page, notes.as_ref());
             text(page, say);
-            opens(page, flow, node.id, session);
-            reading(page, &tenant.bundle.reading(flow, node.id).unwrap_or_default());
+            leads_on(page, flow, node.id, session);
             sources(page, source_ids, None);
             answers_so_far(page);
             page.button(LINK, "print", "outcome.print", Action::Print);
@@ -77,6 +76,12 @@ pub fn outcome(page: &mut Page, node: &Node<'static>, flow: &'static str, inside
             }
         });
     });
+}
+
+/// What the ending opens, and what can be read there.
+fn leads_on(page: &mut Page, flow: &str, node: &str, session: &Session) {
+    opens(page, flow, node, session);
+    reading(page, &page.props.tenant.bundle.reading(flow, node).unwrap_or_default());
 }
 
 /// The code whose card led to this flow, or that was typed in the flow before: it is not asked for again.
