@@ -11,7 +11,7 @@ use domain::source::Confidence;
 
 use crate::repo::root;
 
-const KINDS: [SectionKind; 19] = [
+const KINDS: [SectionKind; 20] = [
     SectionKind::Words,
     SectionKind::Flows,
     SectionKind::Codes,
@@ -31,6 +31,7 @@ const KINDS: [SectionKind; 19] = [
     SectionKind::Hazards,
     SectionKind::SearchIndex,
     SectionKind::Known,
+    SectionKind::Opens,
 ];
 
 fn content() -> Checked {
@@ -87,6 +88,10 @@ fn read_all(bundle: &Bundle<'_>) -> Result<usize, domain::bundle::BundleError> {
     for place in bundle.ids(SectionKind::Known) {
         let (flow, node) = place.split_once('/').expect("a flow and its node");
         read += usize::from(!bundle.known_answers(flow, node)?.is_empty());
+    }
+    for place in bundle.ids(SectionKind::Opens) {
+        let (flow, node) = place.split_once('/').expect("a flow and its node");
+        read += usize::from(!bundle.opens(flow, node)?.is_empty());
     }
     read += bundle.safety()?.len() + bundle.search_entries()?.len() + bundle.calendar()?.len();
     read += usize::from(bundle.tariff()?.is_some());
@@ -221,6 +226,7 @@ fn what_the_widget_reads_is_what_postcard_reads() {
         same::<Vec<&str>>(&bundle, SectionKind::Home);
         same::<domain::article::Article>(&bundle, SectionKind::Articles);
         same::<Vec<&str>>(&bundle, SectionKind::Reading);
+        same::<Vec<&str>>(&bundle, SectionKind::Opens);
         same::<&str>(&bundle, SectionKind::Release);
         same::<Vec<domain::flow::KnownAnswer>>(&bundle, SectionKind::Known);
         // There is nothing to read in these: their ids say it.

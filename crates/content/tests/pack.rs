@@ -41,8 +41,21 @@ fn ids_are_the_same_in_both_languages() {
     let (zh, en) = (packed(Language::ZhCn), packed(Language::En));
     let (zh, en) = (Bundle::open(&zh).expect("a bundle"), Bundle::open(&en).expect("a bundle"));
     use SectionKind::*;
-    let kinds =
-        [Words, Flows, Codes, Sources, Profiles, Safety, Pictures, SearchIndex, Calendar, Home, Articles, Reading, Known];
+    let kinds = [
+        Words,
+        Flows,
+        Codes,
+        Sources,
+        Profiles,
+        Safety,
+        Pictures,
+        SearchIndex,
+        Calendar,
+        Home,
+        Articles,
+        Reading,
+        Known,
+    ];
     for kind in kinds {
         assert!(!zh.ids(kind).is_empty(), "{kind:?}");
         assert_eq!(zh.ids(kind), en.ids(kind));

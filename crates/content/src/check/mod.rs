@@ -12,6 +12,7 @@ mod harm;
 mod institution;
 mod known;
 mod limits;
+mod opens;
 mod placeholder;
 mod profile;
 mod refs;
@@ -72,6 +73,7 @@ pub fn check(root: &Path) -> Checked {
     graph::check(&content, &mut findings);
     known::check(&content, &mut findings);
     refs::check(&content, &mut findings);
+    opens::check(&content, &mut findings);
     codes::check(&content, &mut findings);
     deposit::check(&content, &mut findings);
     fees::check(&content, &mut findings);

@@ -6,10 +6,11 @@ use domain::flow::SafetyRule;
 use domain::source::Source;
 
 use super::error::there;
-use super::text::{Packer, ids};
 use super::known::known;
+use super::text::{Packer, ids};
 use super::usual::set_usual_screens;
 use super::{PackError, calendar, deposit, fees, picture};
+use crate::article::Target;
 use crate::load::Content;
 use crate::source::{Language, Meta};
 
@@ -25,6 +26,10 @@ pub(super) fn write(content: &Content, language: Language) -> Result<BundleWrite
     };
     // Format 4 is the first that knows waits without a date and lines for one kind of institution.
     let mut writer = BundleWriter::new(header).needs_reader(4);
+    if opens(content) {
+        // Format 6 is the first that knows what nodes open, and links to tools and contacts.
+        writer = writer.needs_reader(6);
+    }
     let packer = Packer::new(language);
     words(&mut writer, content, language)?;
     flows(&mut writer, content, &packer)?;
@@ -45,6 +50,14 @@ pub(super) fn write(content: &Content, language: Language) -> Result<BundleWrite
     lists(&mut writer, meta)?;
     releases(&mut writer, content, meta)?;
     Ok(writer)
+}
+
+/// Whether a node opens something, or an article links to a tool or to the contacts.
+fn opens(content: &Content) -> bool {
+    let nodes = content.flows.iter().flat_map(|file| file.value.nodes.iter());
+    let links = content.articles.iter().flat_map(|article| &article.links);
+    nodes.into_iter().any(|entry| !entry.value.open().is_empty())
+        || links.into_iter().any(|link| matches!(Target::read(link), Some(Target::Tool(_) | Target::Contact)))
 }
 
 /// Interface words, and which kind of institution each tenant is.
@@ -79,6 +92,10 @@ fn flows<'a>(writer: &mut BundleWriter, content: &'a Content, packer: &'a Packer
             if !known.is_empty() {
                 writer.add(SectionKind::Known, &format!("{}/{}", flow.id.value, entry.key.value), &known)?;
             }
+        }
+        for entry in flow.nodes.iter().filter(|entry| !entry.value.open().is_empty()) {
+            let node = format!("{}/{}", flow.id.value, entry.key.value);
+            writer.add(SectionKind::Opens, &node, &ids(entry.value.open()))?;
         }
     }
     for article in content.articles.iter().filter(|article| article.language == packer.language) {

@@ -130,6 +130,9 @@ pub struct Step {
     /// Ids of articles to read here.
     #[serde(default)]
     pub read: Vec<Str>,
+    /// What this leads to beside its answers: `flow:<id>`, `tool:<name>`, or `code` for the card of the code typed before.
+    #[serde(default)]
+    pub open: Vec<Str>,
 }
 
 /// Another flow that is entered and left again.
@@ -160,6 +163,9 @@ pub struct Outcome {
     /// Ids of articles to read here.
     #[serde(default)]
     pub read: Vec<Str>,
+    /// What this leads to beside its answers: `flow:<id>`, `tool:<name>`, or `code` for the card of the code typed before.
+    #[serde(default)]
+    pub open: Vec<Str>,
     /// Where "this did not help" leads.
     pub unsolved: Option<Str>,
 }
@@ -188,6 +194,9 @@ pub struct Wait {
     /// Ids of articles to read here.
     #[serde(default)]
     pub read: Vec<Str>,
+    /// What this leads to beside its answers: `flow:<id>`, `tool:<name>`, or `code` for the card of the code typed before.
+    #[serde(default)]
+    pub open: Vec<Str>,
 }
 
 /// From when a wait counts.
@@ -222,6 +231,9 @@ pub struct Ticket {
     /// Ids of articles to read here.
     #[serde(default)]
     pub read: Vec<Str>,
+    /// What this leads to beside its answers: `flow:<id>`, `tool:<name>`, or `code` for the card of the code typed before.
+    #[serde(default)]
+    pub open: Vec<Str>,
 }
 
 /// A highlighted box.
@@ -326,6 +338,17 @@ impl Node {
             Self::Solved(outcome) => &outcome.read,
             Self::Wait(wait) => &wait.read,
             Self::Ticket(ticket) => &ticket.read,
+            Self::Question(_) | Self::Subflow(_) => &[],
+        }
+    }
+
+    /// What it opens beside its answers.
+    pub fn open(&self) -> &[Str] {
+        match self {
+            Self::Step(step) => &step.open,
+            Self::Solved(outcome) => &outcome.open,
+            Self::Wait(wait) => &wait.open,
+            Self::Ticket(ticket) => &ticket.open,
             Self::Question(_) | Self::Subflow(_) => &[],
         }
     }

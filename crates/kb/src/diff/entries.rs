@@ -46,15 +46,21 @@ pub(super) fn of_bundle(bundle: &Bundle) -> Result<Vec<BundleEntry>> {
     let mut entries = Vec::new();
     for id in bundle.ids(SectionKind::Flows) {
         let Some(flow) = bundle.read_flow(id)? else { continue };
-        let mut read = of_flow(&flow);
+        let mut entry = of_flow(&flow);
+        for node in &flow.nodes {
+            let opens = bundle.opens(id, node.id)?;
+            if !opens.is_empty() {
+                entry.parts.insert(format!("node/{}/open", node.id), opens.join(", "));
+            }
+        }
         for node in &flow.nodes {
             let known = bundle.known_answers(id, node.id)?;
             if !known.is_empty() {
                 let known = known.iter().map(one_line).collect::<Vec<_>>().join("\n");
-                read.parts.insert(format!("node/{}/known", node.id), known);
+                entry.parts.insert(format!("node/{}/known", node.id), known);
             }
         }
-        entries.push(read);
+        entries.push(entry);
     }
     for id in bundle.ids(SectionKind::Codes) {
         entries.extend(bundle.code(id)?.map(|code| of_code(&code)));

@@ -32,7 +32,10 @@ fn a_fresh_fact_that_is_in_range_gives_the_answer_of_the_first_entry_that_holds(
     assert_eq!(answer(&[battery("5")]), Some("empty"));
     assert_eq!(answer(&[battery("6")]), Some("low"));
     assert_eq!(answer(&[battery("31")]), None);
-    assert_eq!(answer(&[battery("31"), given(KnownFact::Charging, "yes", "2026-12-01T09:59:00+08:00")]), Some("charging"));
+    assert_eq!(
+        answer(&[battery("31"), given(KnownFact::Charging, "yes", "2026-12-01T09:59:00+08:00")]),
+        Some("charging")
+    );
     assert_eq!(answer(&[]), None);
 }
 
@@ -52,13 +55,17 @@ fn what_is_true_at_any_time_is_never_too_old() {
     let profile = GivenFact { fact: KnownFact::Institution, value: "bank".into(), at: None };
     assert_eq!(known_answer(&entries, &[profile], now()), Some("bank"));
     let entries = [entry(KnownFact::Model, FactTest::Is("A920"), "android")];
-    assert_eq!(known_answer(&entries, &[given(KnownFact::Model, "A920", "2020-01-01T00:00:00Z")], now()), Some("android"));
+    assert_eq!(
+        known_answer(&entries, &[given(KnownFact::Model, "A920", "2020-01-01T00:00:00Z")], now()),
+        Some("android")
+    );
 }
 
 #[test]
 fn of_a_time_the_minutes_since_are_compared() {
     let entries = [entry(KnownFact::LastSignOn, FactTest::Range(12 * 60, u32::MAX), "long-ago")];
-    let answer = |value| known_answer(&entries, &[given(KnownFact::LastSignOn, value, "2026-12-01T09:59:00+08:00")], now());
+    let answer =
+        |value| known_answer(&entries, &[given(KnownFact::LastSignOn, value, "2026-12-01T09:59:00+08:00")], now());
     assert_eq!(answer("2026-11-30T22:00:00+08:00"), Some("long-ago"));
     assert_eq!(answer("2026-11-30T22:00:01+08:00"), None);
     assert_eq!(answer("2026-12-01T12:00:00+08:00"), None, "it lies ahead");
