@@ -157,7 +157,8 @@ impl Updater<'_> {
 
     fn show_item(&mut self, kind: HitKind, id: &str) {
         let screen = match (kind, late_part(self.tenant)) {
-            (HitKind::Flow, _) => self.start_flow(id),
+            // A flow of which the first part has the title alone waits for the rest.
+            (HitKind::Flow, _) => Some(self.start_flow(id).unwrap_or_else(|| Screen::pending_flow(id))),
             (_, Some(late)) => (late.screen_of)(self, kind, id),
             (_, None) => None,
         };
@@ -191,7 +192,8 @@ impl Updater<'_> {
         self.tenant.bundle.flow(&place.flow)?.node(&place.node)
     }
 
-    /// Answers the question with what was typed, the selected choice, or the answer that was given here before.
+    /// Answers the question with what is typed or marked, or with the answer that was given here before; at a rule, with
+    /// what the rule says.
     fn continue_flow(&mut self) {
         let Some(session) = self.session() else { return };
         let Some(place) = self.place() else { return };
@@ -200,8 +202,8 @@ impl Updater<'_> {
                 (late.given_answer)(self, &place.clone())
             }
             _ => {
-                let selected = self.visit.selected.as_deref();
-                selected.or_else(|| session.earlier_answer(place)).map(str::to_owned)
+                let marked = self.visit.answer.as_deref();
+                marked.or_else(|| session.earlier_answer(place)).map(str::to_owned)
             }
         };
         match answer {

@@ -32,7 +32,7 @@ pub fn given_answer(updater: &mut Updater, place: &Position) -> Option<String> {
                 }
             }
         }
-        _ => updater.visit.code.as_deref().or(earlier).and_then(typed_code),
+        _ => updater.visit.answer.as_deref().or(earlier).and_then(typed_code),
     }
 }
 
@@ -44,7 +44,7 @@ pub fn typed_text(visit: &Visit, input: &TypedInput, earlier: Option<&str>) -> S
         (InputKind::Date, Some(answer)) => answer.split_once('@').map_or(answer, |(date, _)| date),
         (_, Some(answer)) => answer,
     };
-    visit.code.as_deref().unwrap_or_else(earlier).to_owned()
+    visit.answer.as_deref().unwrap_or_else(earlier).to_owned()
 }
 
 /// What is wrong with a typed answer, and what to do.

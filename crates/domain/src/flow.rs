@@ -8,6 +8,7 @@ mod cache;
 mod edge;
 mod flows;
 mod history;
+mod known;
 mod rule;
 mod session;
 mod typed;
@@ -17,7 +18,8 @@ use serde::{Deserialize, Serialize};
 pub use cache::FlowCache;
 pub use edge::{Comparison, Measure, Relation, TypedEdge, When};
 pub use flows::{Asked, Flows, GivenAnswer};
-pub use history::history;
+pub use history::{history, last_code};
+pub use known::{FactKind, FactTest, GivenFact, KnownAnswer, KnownFact, known_answer};
 pub use rule::{RuleCall, RuleInput, RuleName, RuleTakes, RuleValue};
 pub use session::{Event, Position, Replay, Session, SessionError};
 pub use typed::{InputFault, InputKind, TypedInput, answered_date};
@@ -48,7 +50,7 @@ pub struct Flow<'a> {
 pub struct Node<'a> {
     /// Its id in the flow: an instruction, or a question in a few words.
     pub id: &'a str,
-    /// The most screens that can follow this one, for the progress bar.
+    /// How many screens usually follow this one, for the progress bar; the most that can where that is not known.
     pub left: u8,
     /// What kind of node it is.
     #[serde(borrow)]

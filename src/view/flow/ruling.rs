@@ -10,7 +10,7 @@ use crate::content::tenant::TenantContext;
 use crate::tools::context::ToolContext;
 use crate::tools::{deposit_question, fee_reasons, inputs};
 use crate::update::action::Action;
-use crate::view::answers::answers_so_far;
+use crate::view::answers::{answers_so_far, undo};
 use crate::view::article::reading;
 use crate::view::form::{amount, amounts, strong};
 use crate::view::notice::notice;
@@ -23,7 +23,7 @@ use crate::visit::{CheckState, Tool, ToolName, Values};
 pub fn ruling(page: &mut Page, at: &FlowNode, said: &Outcome<'static>) {
     let tenant = page.props.tenant;
     let call = tenant.bundle.rule_call(at.flow.id, at.node.id).ok().flatten();
-    page.form("ruling", Action::Continue, ("continue", "flow.continue"), |page| {
+    let body = |page: &mut Page| {
         page.heading(tenant.fill(said.title), None);
         if let Some(call) = call {
             found(page, at, &call);
@@ -35,7 +35,8 @@ pub fn ruling(page: &mut Page, at: &FlowNode, said: &Outcome<'static>) {
             sources(page, &said.sources, None);
         }
         answers_so_far(page);
-    });
+    };
+    page.form("ruling", Action::Continue, ("continue", "flow.continue"), body, undo);
 }
 
 /// Asks the rule, and writes what it says.

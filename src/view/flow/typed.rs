@@ -36,7 +36,7 @@ pub fn field(page: &mut Page, at: &FlowNode) {
         value,
         tall: false,
     };
-    text_field(page, Entry::Code, field);
+    text_field(page, Entry::Answer, field);
     if input.takes_unknown() {
         page.button(LINK, "unknown", "typed.unknown", Action::Answer(Session::UNKNOWN));
     }

@@ -7,6 +7,7 @@ pub mod deposit;
 mod error;
 mod fees;
 mod flow;
+mod known;
 mod picture;
 mod profile;
 mod records;
@@ -15,6 +16,7 @@ mod search;
 mod split;
 mod text;
 mod typed;
+mod usual;
 pub mod wasm;
 
 use std::collections::BTreeMap;

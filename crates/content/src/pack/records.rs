@@ -6,8 +6,12 @@ use domain::flow::SafetyRule;
 use domain::source::Source;
 
 use super::error::there;
+use super::known::known;
 use super::text::{Packer, ids};
-use super::{PackError, calendar, deposit, fees, picture, typed};
+use super::typed::TypedRecords;
+use super::usual::set_usual_screens;
+use super::{PackError, calendar, deposit, fees, picture};
+use crate::article::Target;
 use crate::load::Content;
 use crate::source::{Language, Meta};
 
@@ -23,12 +27,19 @@ pub(super) fn write(content: &Content, language: Language) -> Result<BundleWrite
     };
     // Format 4 is the first that knows waits without a date and lines for one kind of institution.
     let mut writer = BundleWriter::new(header).needs_reader(4);
+    if opens(content) {
+        // Format 6 is the first that knows what nodes open, and links to tools and contacts.
+        writer = writer.needs_reader(6);
+    }
     let packer = Packer::new(language);
     words(&mut writer, content, language)?;
-    if flows(&mut writer, content, &packer)? {
+    let typed = TypedRecords::of(content, &packer)?;
+    typed.write(&mut writer)?;
+    if !typed.is_empty() {
         // Format 6 is the first that knows typed questions and rules in flows.
         writer = writer.needs_reader(6);
     }
+    flows(&mut writer, content, &packer, typed)?;
     codes_and_profiles(&mut writer, content, &packer)?;
     sources_and_safety(&mut writer, content, language)?;
     pictures(&mut writer, content, language)?;
@@ -48,6 +59,14 @@ pub(super) fn write(content: &Content, language: Language) -> Result<BundleWrite
     Ok(writer)
 }
 
+/// Whether a node opens something, or an article links to a tool or to the contacts.
+fn opens(content: &Content) -> bool {
+    let nodes = content.flows.iter().flat_map(|file| file.value.nodes.iter());
+    let links = content.articles.iter().flat_map(|article| &article.links);
+    nodes.into_iter().any(|entry| !entry.value.open().is_empty())
+        || links.into_iter().any(|link| matches!(Target::read(link), Some(Target::Tool(_) | Target::Contact)))
+}
+
 /// Interface words, and which kind of institution each tenant is.
 fn words(writer: &mut BundleWriter, content: &Content, language: Language) -> Result<(), PackError> {
     for (_, words) in content.words.iter().filter(|(of, _)| *of == language) {
@@ -61,21 +80,40 @@ fn words(writer: &mut BundleWriter, content: &Content, language: Language) -> Re
     Ok(())
 }
 
-/// Flows, what can be read beside their nodes, and articles. Returns whether a flow has typed questions or rules.
-fn flows<'a>(writer: &mut BundleWriter, content: &'a Content, packer: &'a Packer) -> Result<bool, PackError> {
-    let mut typed_or_rules = false;
+/// Flows, what can be read beside their nodes, and articles.
+fn flows<'a>(
+    writer: &mut BundleWriter,
+    content: &'a Content,
+    packer: &'a Packer,
+    typed: TypedRecords<'a>,
+) -> Result<(), PackError> {
+    let packed = content.flows.iter().map(|file| packer.flow(content, &file.value)).collect::<Result<Vec<_>, _>>()?;
+    for flow in set_usual_screens(packed, typed, content)? {
+        writer.add(SectionKind::Flows, flow.id, &flow)?;
+    }
     for flow in content.flows.iter().map(|file| &file.value) {
-        writer.add(SectionKind::Flows, &flow.id, &packer.flow(content, flow)?)?;
-        typed_or_rules |= typed::write(writer, packer, flow)?;
+        for entry in flow.nodes.iter().filter(|entry| entry.value.is_hazard()) {
+            writer.add(SectionKind::Hazards, &format!("{}/{}", flow.id.value, entry.key.value), &())?;
+        }
         for entry in flow.nodes.iter().filter(|entry| !entry.value.read().is_empty()) {
             let node = format!("{}/{}", flow.id.value, entry.key.value);
             writer.add(SectionKind::Reading, &node, &ids(entry.value.read()))?;
+        }
+        for entry in flow.nodes.iter() {
+            let known = known(&entry.value)?;
+            if !known.is_empty() {
+                writer.add(SectionKind::Known, &format!("{}/{}", flow.id.value, entry.key.value), &known)?;
+            }
+        }
+        for entry in flow.nodes.iter().filter(|entry| !entry.value.open().is_empty()) {
+            let node = format!("{}/{}", flow.id.value, entry.key.value);
+            writer.add(SectionKind::Opens, &node, &ids(entry.value.open()))?;
         }
     }
     for article in content.articles.iter().filter(|article| article.language == packer.language) {
         writer.add(SectionKind::Articles, &article.id, &packer.article(article)?)?;
     }
-    Ok(typed_or_rules)
+    Ok(())
 }
 
 /// The table of response codes, and profiles with the codes that mean something else to them.

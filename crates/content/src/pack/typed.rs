@@ -1,34 +1,74 @@
 //! Typed questions and rules of flows: records of their own, beside the flow.
 
+use std::collections::BTreeMap;
+
 use domain::bundle::{BundleWriter, SectionKind};
+use domain::calendar::Year;
 use domain::flow as packed;
 use domain::flow::{Comparison, InputKind, RuleCall, RuleValue, TypedEdge, TypedInput, When};
 
 use super::PackError;
 use super::flow::Index;
 use super::text::Packer;
-use crate::source::{Edge, Flow, Node, Question, RuleNode, Str, measured};
+use crate::load::Content;
+use crate::source::{Edge, Input, Node, Question, RuleNode, Str, measured};
 
-/// Writes the records of a flow; returns whether there are any.
-pub(super) fn write(writer: &mut BundleWriter, packer: &Packer, flow: &Flow) -> Result<bool, PackError> {
-    let (index, mut any) = (Index(flow), false);
-    for entry in flow.nodes.iter() {
-        let id = format!("{}/{}", flow.id.value, entry.key.value);
-        match &entry.value.value {
-            Node::Question(question) => {
-                if let Some(kind) = question.input.and_then(|input| input.kind()) {
-                    writer.add(SectionKind::TypedInputs, &id, &typed_input(packer, &index, question, kind)?)?;
-                    any = true;
+/// The records of all flows, by `flow/node`.
+pub(super) struct TypedRecords<'a> {
+    inputs: BTreeMap<String, TypedInput<'a>>,
+    calls: BTreeMap<String, RuleCall<'a>>,
+}
+
+impl<'a> TypedRecords<'a> {
+    pub(super) fn of(content: &'a Content, packer: &Packer) -> Result<Self, PackError> {
+        let (mut inputs, mut calls) = (BTreeMap::new(), BTreeMap::new());
+        for flow in content.flows.iter().map(|file| &file.value) {
+            let index = Index(flow);
+            for entry in flow.nodes.iter() {
+                let id = format!("{}/{}", flow.id.value, entry.key.value);
+                match &entry.value.value {
+                    Node::Question(question) => {
+                        if let Some(kind) = question.input.and_then(Input::kind) {
+                            inputs.insert(id, typed_input(packer, &index, question, kind)?);
+                        }
+                    }
+                    Node::Rule(rule) => drop(calls.insert(id, rule_call(&index, rule)?)),
+                    _ => {}
                 }
             }
-            Node::Rule(rule) => {
-                writer.add(SectionKind::RuleCalls, &id, &rule_call(&index, rule)?)?;
-                any = true;
-            }
-            _ => {}
         }
+        Ok(Self { inputs, calls })
     }
-    Ok(any)
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.inputs.is_empty() && self.calls.is_empty()
+    }
+
+    pub(super) fn write(&self, writer: &mut BundleWriter) -> Result<(), PackError> {
+        for (id, input) in &self.inputs {
+            writer.add(SectionKind::TypedInputs, id, input)?;
+        }
+        for (id, call) in &self.calls {
+            writer.add(SectionKind::RuleCalls, id, call)?;
+        }
+        Ok(())
+    }
+
+    /// How a node is answered, if it is a typed question.
+    pub(super) fn input(&self, flow: &str, node: &str) -> Option<&TypedInput<'a>> {
+        self.inputs.get(&format!("{flow}/{node}"))
+    }
+
+    /// The index of the node that an answer leads to which is typed or given by a rule.
+    pub(super) fn ahead(&self, asked: &packed::Asked<'_, '_>, years: &[Year]) -> Option<u16> {
+        let id = format!("{}/{}", asked.flow, asked.node.id);
+        let edge = match (self.inputs.get(&id), self.calls.get(&id)) {
+            (Some(input), _) => asked.typed_edge(input, || years.to_vec()),
+            (None, Some(call)) => asked.rule_edge(call),
+            (None, None) => asked.node.code_edge(asked.answer),
+        };
+        edge.map(|(_, go)| go)
+    }
 }
 
 /// How a question is answered in a language.

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::notice::Notice;
 use super::typed::{Edge, Input, RuleNode};
-use super::{Entries, Keywords, Listed, Str, Text};
+use super::{Entries, Keywords, Known, Listed, Str, Text};
 
 /// A flow.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -80,6 +80,12 @@ pub struct Question {
     /// Where what was typed leads.
     #[serde(default)]
     pub next: Vec<Edge>,
+    /// Answers that facts give, tried in order.
+    #[serde(default)]
+    pub known: Vec<Known>,
+    /// Whether it may concern somebody's safety: always asked, and its answer confirmed with Continue.
+    #[serde(default)]
+    pub hazard: bool,
 }
 
 /// One answer to choose.
@@ -116,6 +122,9 @@ pub struct Step {
     /// Ids of articles to read here.
     #[serde(default)]
     pub read: Vec<Str>,
+    /// What this leads to beside its answers: `flow:<id>`, `tool:<name>`, or `code` for the card of the code typed before.
+    #[serde(default)]
+    pub open: Vec<Str>,
 }
 
 /// Another flow that is entered and left again.
@@ -146,6 +155,9 @@ pub struct Outcome {
     /// Ids of articles to read here.
     #[serde(default)]
     pub read: Vec<Str>,
+    /// What this leads to beside its answers: `flow:<id>`, `tool:<name>`, or `code` for the card of the code typed before.
+    #[serde(default)]
+    pub open: Vec<Str>,
     /// Where "this did not help" leads.
     pub unsolved: Option<Str>,
 }
@@ -174,6 +186,9 @@ pub struct Wait {
     /// Ids of articles to read here.
     #[serde(default)]
     pub read: Vec<Str>,
+    /// What this leads to beside its answers: `flow:<id>`, `tool:<name>`, or `code` for the card of the code typed before.
+    #[serde(default)]
+    pub open: Vec<Str>,
 }
 
 /// From when a wait counts.
@@ -208,21 +223,24 @@ pub struct Ticket {
     /// Ids of articles to read here.
     #[serde(default)]
     pub read: Vec<Str>,
+    /// What this leads to beside its answers: `flow:<id>`, `tool:<name>`, or `code` for the card of the code typed before.
+    #[serde(default)]
+    pub open: Vec<Str>,
 }
 
 impl Node {
     /// Every text a merchant reads on it.
     pub fn texts(&self) -> Vec<&Text> {
-        let (line, more, say, notice) = match self {
-            Self::Question(it) => (&it.ask, it.hint.as_ref(), None, it.notice.as_ref()),
-            Self::Step(it) => (&it.act, None, it.say.as_ref(), it.notice.as_ref()),
+        let (line, more, say) = match self {
+            Self::Question(it) => (&it.ask, it.hint.as_ref(), None),
+            Self::Step(it) => (&it.act, None, it.say.as_ref()),
             Self::Subflow(_) => return Vec::new(),
-            Self::Solved(it) => (&it.title, None, it.say.as_ref(), it.notice.as_ref()),
-            Self::Wait(it) => (&it.title, it.until.as_ref(), it.say.as_ref(), it.notice.as_ref()),
-            Self::Ticket(it) => (&it.title, None, it.say.as_ref(), it.notice.as_ref()),
-            Self::Rule(it) => (&it.title, None, it.say.as_ref(), it.notice.as_ref()),
+            Self::Solved(it) => (&it.title, None, it.say.as_ref()),
+            Self::Wait(it) => (&it.title, it.until.as_ref(), it.say.as_ref()),
+            Self::Ticket(it) => (&it.title, None, it.say.as_ref()),
+            Self::Rule(it) => (&it.title, None, it.say.as_ref()),
         };
-        let notice = notice.into_iter().flat_map(|notice| [&notice.title].into_iter().chain(&notice.say));
+        let notice = self.notice().into_iter().flat_map(|notice| [&notice.title].into_iter().chain(&notice.say));
         let labels = self.choices().iter().map(|choice| &choice.label);
         let typed = match self {
             Self::Question(it) => [it.example.as_ref(), it.unit.as_ref()],
@@ -248,6 +266,11 @@ impl Node {
         }
     }
 
+    /// Whether it is a question that may concern somebody's safety.
+    pub fn is_hazard(&self) -> bool {
+        matches!(self, Self::Question(question) if question.hazard)
+    }
+
     /// Whether the flow may end here.
     pub fn is_ending(&self) -> bool {
         matches!(self, Self::Solved(_) | Self::Wait(_) | Self::Ticket(_))
@@ -268,6 +291,19 @@ impl Node {
             Self::Question(question) => question.picture.as_ref(),
             Self::Step(step) => step.picture.as_ref(),
             _ => None,
+        }
+    }
+
+    /// The highlighted box on it.
+    pub fn notice(&self) -> Option<&Notice> {
+        match self {
+            Self::Question(it) => it.notice.as_ref(),
+            Self::Step(it) => it.notice.as_ref(),
+            Self::Subflow(_) => None,
+            Self::Solved(it) => it.notice.as_ref(),
+            Self::Wait(it) => it.notice.as_ref(),
+            Self::Ticket(it) => it.notice.as_ref(),
+            Self::Rule(it) => it.notice.as_ref(),
         }
     }
 
@@ -292,6 +328,17 @@ impl Node {
             Self::Ticket(ticket) => &ticket.read,
             Self::Rule(rule) => &rule.read,
             Self::Question(_) | Self::Subflow(_) => &[],
+        }
+    }
+
+    /// What it opens beside its answers.
+    pub fn open(&self) -> &[Str] {
+        match self {
+            Self::Step(step) => &step.open,
+            Self::Solved(outcome) => &outcome.open,
+            Self::Wait(wait) => &wait.open,
+            Self::Ticket(ticket) => &ticket.open,
+            Self::Question(_) | Self::Subflow(_) | Self::Rule(_) => &[],
         }
     }
 }

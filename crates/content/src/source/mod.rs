@@ -15,6 +15,7 @@ mod deposit_guidance;
 mod deposit_letters;
 mod fees;
 mod flow;
+mod known;
 mod listed;
 mod meta;
 mod notice;
@@ -38,6 +39,7 @@ pub use fees::{
     FeePractices, FeeSeries, FeeTariff, FeeValue,
 };
 pub use flow::{Choice, Flow, Node, Outcome, Question, Step, Subflow, Ticket, Wait, WaitFrom};
+pub use known::{Known, KnownFault, minutes};
 pub use listed::Listed;
 pub use meta::{Calendar, Keywords, Labels, Meta, Safety, SafetyRule, Source, Sources, Words};
 pub use notice::Notice;

@@ -83,10 +83,19 @@ pub enum SectionKind {
     /// How newer content is found and recognised, a text each: `content`, the id of this content, and
     /// `updates/<profile>`, the address where newer releases are published. Read by `www/engine/updates/` and `kb`.
     Release = 17,
+    /// The [`KnownAnswer`](crate::flow::KnownAnswer)s of a question, a list each, under `flow/node`; only the engine's
+    /// late part reads it.
+    Known = 20,
+    /// The questions that may concern somebody's safety, each under `flow/node`, see
+    /// [`Bundle::is_hazard`](super::Bundle::is_hazard). A reader that does not know it asks them like others.
+    Hazards = 18,
+    /// What a node of a flow opens, a list of texts each, under `flow/node`, see
+    /// [`Bundle::opens`](super::Bundle::opens); only the engine's late part reads it.
+    Opens = 26,
     /// How a typed question is answered, a [`TypedInput`](crate::flow::TypedInput) each, under `flow/node`.
-    TypedInputs = 18,
+    TypedInputs = 30,
     /// What a rule node asks, a [`RuleCall`](crate::flow::RuleCall) each, under `flow/node`.
-    RuleCalls = 19,
+    RuleCalls = 31,
 }
 
 pub(super) fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {

@@ -13,6 +13,8 @@ pub struct GivenAnswer {
     pub node: String,
     /// A choice's id, a typed code or answer, the outcome of a rule, or [`Session::UNSOLVED`](super::Session::UNSOLVED).
     pub answer: String,
+    /// A fact gave this answer; nobody was asked.
+    pub known: bool,
 }
 
 /// An answer that is not one of a node's choices, with what its way ahead depends on.

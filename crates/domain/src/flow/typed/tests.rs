@@ -106,6 +106,7 @@ fn lead(input: &TypedInput, earlier: &[(&str, &str)], answer: &str) -> Option<u1
         flow: "flow".into(),
         node: (*node).to_owned(),
         answer: (*answer).to_owned(),
+        known: false,
     };
     let earlier: Vec<GivenAnswer> = earlier.iter().map(given).collect();
     let holidays: Vec<Date> = (1..=7).filter_map(|day| Date::new(2026, 10, day)).collect();
@@ -168,7 +169,7 @@ fn a_rule_gets_answers_and_constants_but_nothing_unknown() {
     let with = vec![("from", RuleValue::Answer("when")), ("working_days", RuleValue::Is("3"))];
     let call = RuleCall { rule: RuleName::Calendar, with, edges: vec![] };
     let given = |answer: &str| {
-        let answers = [GivenAnswer { flow: "flow".into(), node: "when".into(), answer: answer.into() }];
+        let answers = [GivenAnswer { flow: "flow".into(), node: "when".into(), answer: answer.into(), known: false }];
         ["from", "working_days", "amount"].map(|name| call.value(name, "flow", &answers).map(str::to_owned))
     };
     assert_eq!(given("2026-11-20@2026-12-01"), [Some("2026-11-20".into()), Some("3".into()), None]);
