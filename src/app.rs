@@ -12,6 +12,7 @@ use yew::prelude::*;
 
 use crate::content::bundle::OpenBundle;
 use crate::content::tenant::TenantContext;
+use crate::host::date_watch::DateWatch;
 use crate::host::events::PageEvent;
 use crate::host::fields::named_error;
 use crate::host::idle::IdleTimer;
@@ -63,6 +64,8 @@ pub struct App {
     tenant: Option<TenantContext>,
     outbox: Outbox,
     idle: IdleTimer,
+    /// Draws again when something that has dates begins or ends.
+    dates: DateWatch,
     panel: NodeRef,
     actions: Callback<Action>,
     /// Whether the panel was open when it was drawn last.
@@ -115,6 +118,7 @@ impl Component for App {
             _listeners: if *unused { [None, None, None] } else { outbox.listen() },
             outbox,
             idle: IdleTimer::default(),
+            dates: DateWatch::default(),
             panel: NodeRef::default(),
             actions,
             was_open: false,
@@ -235,6 +239,7 @@ impl Component for App {
             wasm_bindgen::throw_val(named_error(error.code(), &error.to_string()).into());
         }
         self.load_rest_once();
+        self.watch_dates();
         self.arm_idle_timer(options);
     }
 }
@@ -368,6 +373,14 @@ impl App {
             self.requested = Some(bundle);
             let actions = self.actions.clone();
             when_idle(move || actions.emit(Action::LoadRest));
+        }
+    }
+
+    /// Waits for the next moment at which something begins or ends to be valid, while the panel shows.
+    fn watch_dates(&mut self) {
+        let tenant = self.tenant.as_ref().filter(|_| self.visit.opened);
+        if let Some((tenant, late)) = tenant.and_then(|tenant| Some((tenant, late_part(tenant)?))) {
+            self.dates = (late.watch)(tenant, &self.actions);
         }
     }
 

@@ -50,8 +50,29 @@ pub fn derive(tenant: &TenantContext, visit: &mut Visit) {
         let story = Story::of(tenant, &form.origin, &visit.missed);
         visit.change(Change::Story(Rc::new(story)));
     }
+    announce_notices(tenant, visit);
     search::search(tenant, visit);
     follow_check(tenant, visit);
+}
+
+/// Tells a screen reader the notices that have appeared on this screen, each once in a visit.
+fn announce_notices(tenant: &TenantContext, visit: &mut Visit) {
+    if !visit.opened || !matches!(visit.screen(), Screen::Home | Screen::Ticket(_)) {
+        return;
+    }
+    let mut news = Vec::new();
+    let notices = tenant.notices();
+    let known = notices.iter().map(|of| (tenant.fill(of.notice.title), of.notice.say.map(|say| tenant.fill(say))));
+    let own = tenant.own_notice().map(|own| (own.title.clone().into(), Some(own.say.clone().into())));
+    for (title, say) in known.chain(own) {
+        if !visit.told.contains(&title) {
+            news.push(format!("{title} {}", say.unwrap_or_default()));
+            visit.told.push(title);
+        }
+    }
+    if !news.is_empty() {
+        visit.change(Change::Announce(news.join(" ").into()));
+    }
 }
 
 /// Orders the check that the statement screen now asks for; drops the file if that screen was left.

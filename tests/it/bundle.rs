@@ -11,7 +11,7 @@ use domain::source::Confidence;
 
 use crate::repo::root;
 
-const KINDS: [SectionKind; 17] = [
+const KINDS: [SectionKind; 19] = [
     SectionKind::Words,
     SectionKind::Flows,
     SectionKind::Codes,
@@ -29,6 +29,8 @@ const KINDS: [SectionKind; 17] = [
     SectionKind::Deposits,
     SectionKind::Release,
     SectionKind::SearchIndex,
+    SectionKind::Validity,
+    SectionKind::Notices,
 ];
 
 fn content() -> Checked {
@@ -99,6 +101,10 @@ fn read_all(bundle: &Bundle<'_>) -> Result<usize, domain::bundle::BundleError> {
             Some((_, profile)) => bundle.updates(profile).is_some(),
             None => bundle.content_id().is_some(),
         });
+    }
+    read += bundle.dated().len();
+    for profile in bundle.ids(SectionKind::Notices) {
+        read += usize::from(!bundle.notices(profile)?.is_empty());
     }
     for list in bundle.ids(SectionKind::Home) {
         read += usize::from(!bundle.listed(list)?.is_empty());
@@ -212,6 +218,8 @@ fn what_the_widget_reads_is_what_postcard_reads() {
         same::<domain::article::Article>(&bundle, SectionKind::Articles);
         same::<Vec<&str>>(&bundle, SectionKind::Reading);
         same::<&str>(&bundle, SectionKind::Release);
+        same::<(u32, u32)>(&bundle, SectionKind::Validity);
+        same::<Vec<domain::profile::TenantNotice>>(&bundle, SectionKind::Notices);
         for id in bundle.ids(SectionKind::Deposits) {
             let kind = SectionKind::Deposits;
             match id.split_once('/') {

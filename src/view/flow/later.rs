@@ -10,7 +10,7 @@ use crate::view::answers::answers_so_far;
 use crate::view::article::reading;
 use crate::view::code::code_with_meaning;
 use crate::view::field::{TextField, text_field};
-use crate::view::notice::notice;
+use crate::view::notice::{notice, notices};
 use crate::view::outcome::outcome;
 use crate::view::page::{LINK, Page};
 use crate::view::picture::picture;
@@ -48,6 +48,9 @@ fn ask(page: &mut Page, at: &FlowNode, question: &Question<'static>) {
 fn step(page: &mut Page, at: &FlowNode, step: &Step<'static>) {
     let articles = page.props.tenant.bundle.reading(at.flow.id, at.node.id).unwrap_or_default();
     let details = |page: &mut Page| {
+        if at.session.path().is_empty() {
+            notices(page, Some(at.session.flow()));
+        }
         notice(page, step.notice.as_ref());
         text(page, &step.say);
         picture(page, step.picture);

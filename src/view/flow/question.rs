@@ -1,11 +1,12 @@
 //! A question that is answered by a choice, and what surrounds it.
 
+use domain::catalogue::choice_id;
 use domain::flow::{Choice, Flow, Question, Tone};
 use yew::AttrValue;
 
 use crate::update::action::Action;
 use crate::view::listener::Handler;
-use crate::view::notice::{notice, toned};
+use crate::view::notice::{notice, notices, toned};
 use crate::view::page::Page;
 use crate::view::picture::picture;
 use crate::visit::Change;
@@ -16,6 +17,7 @@ pub fn details(page: &mut Page, question: &Question<'static>, opens: Option<&Flo
         page.p("hint", page.props.tenant.fill(hint));
     }
     if let Some(flow) = opens {
+        notices(page, Some(flow.id));
         safety(page, flow);
     }
     notice(page, question.notice.as_ref());
@@ -57,7 +59,7 @@ pub fn choose(
             });
             details(page);
             page.nest("div", "choices", |page| {
-                choices.iter().for_each(|one| choice(page, one, selected == Some(one.id)));
+                offered(page, choices).for_each(|one| choice(page, one, selected == Some(one.id)));
             });
         });
         page.nest("p", "fault", |page| {
@@ -66,6 +68,15 @@ pub fn choose(
         });
         after(page);
     });
+}
+
+/// The choices that are valid now, at the node that this screen shows.
+fn offered<'c>(page: &Page, choices: &'c [Choice<'static>]) -> impl Iterator<Item = &'c Choice<'static>> + use<'c> {
+    let bundle = page.props.tenant.bundle;
+    let place = page.props.visit.flow_position().and_then(|position| position.place.clone());
+    choices.iter().filter(move |choice| {
+        place.as_ref().is_none_or(|place| bundle.is_valid_now(&choice_id(&place.flow, &place.node, choice.id)))
+    })
 }
 
 fn choice(page: &mut Page, choice: &Choice<'static>, checked: bool) {

@@ -1,13 +1,14 @@
 //! All records of the content in one language, written section by section.
 
 use domain::bundle::{Bundle, BundleWriter, Header, SectionKind};
-use domain::catalogue::{institution_of, own_code};
+use domain::catalogue::{dated_of, institution_of, own_code};
 use domain::flow::SafetyRule;
 use domain::source::Source;
 
 use super::error::there;
 use super::text::{Packer, ids};
 use super::{PackError, calendar, deposit, fees, picture};
+use crate::dated::{dated, is_dated};
 use crate::load::Content;
 use crate::source::{Language, Meta};
 
@@ -21,8 +22,7 @@ pub(super) fn write(content: &Content, language: Language) -> Result<BundleWrite
         sequence: meta.sequence.value,
         language: language.tag().to_owned(),
     };
-    // Format 4 is the first that knows waits without a date and lines for one kind of institution.
-    let mut writer = BundleWriter::new(header).needs_reader(4);
+    let mut writer = BundleWriter::new(header).needs_reader(least_reader(content, 4));
     let packer = Packer::new(language);
     words(&mut writer, content, language)?;
     flows(&mut writer, content, &packer)?;
@@ -41,6 +41,7 @@ pub(super) fn write(content: &Content, language: Language) -> Result<BundleWrite
     }
     deposit::deposit(&mut writer, content, language)?;
     lists(&mut writer, meta)?;
+    dates(&mut writer, content, meta)?;
     releases(&mut writer, content, meta)?;
     Ok(writer)
 }
@@ -84,6 +85,9 @@ fn codes_and_profiles<'a>(
     }
     for profile in content.profiles.iter().map(|file| &file.value) {
         writer.add(SectionKind::Profiles, &profile.id, &packer.profile(profile)?)?;
+        if !profile.notices.is_empty() {
+            writer.add(SectionKind::Notices, &profile.id, &packer.notices(content, profile)?)?;
+        }
         for code in &profile.codes {
             writer.add(SectionKind::Codes, &own_code(&profile.id, &code.code), &packer.code(content, code)?)?;
         }
@@ -122,6 +126,29 @@ fn lists(writer: &mut BundleWriter, meta: &Meta) -> Result<(), PackError> {
     ];
     for (id, list) in lists {
         writer.add(SectionKind::Home, id, &ids(list))?;
+    }
+    Ok(())
+}
+
+/// The oldest reader that understands this content, if parts of it need at least `least`: format 4 is the first that
+/// knows waits without a date and lines for one kind of institution, format 6 the first that knows dates and notices.
+pub(super) fn least_reader(content: &Content, least: u16) -> u16 {
+    if dated(content).is_empty() { least } else { 6 }
+}
+
+/// When what has dates is valid, and which entries of the home screen have dates.
+fn dates(writer: &mut BundleWriter, content: &Content, meta: &Meta) -> Result<(), PackError> {
+    let all = dated(content);
+    for (id, dated) in all.iter().filter_map(|dated| Some((dated.packed_id()?, dated))) {
+        let no_date = || PackError::Unchecked(format!("{id} has a date that is none"));
+        let validity = dated.validity().ok_or_else(no_date)?;
+        writer.add(SectionKind::Validity, &id, &(validity.from, validity.until))?;
+    }
+    for (list, kind, of) in [("home", "flow", &meta.home), ("guides", "article", &meta.guides)] {
+        let of: Vec<&str> = ids(of).into_iter().filter(|id| is_dated(&all, &format!("{kind}:{id}"))).collect();
+        if !of.is_empty() {
+            writer.add(SectionKind::Home, &dated_of(list), &of)?;
+        }
     }
     Ok(())
 }

@@ -21,6 +21,8 @@ pub struct Cases {
 pub struct Case {
     /// A sentence that claims something.
     pub name: Str,
+    /// The day, or day and time, on which it is walked; without one, everything counts as valid.
+    pub today: Option<Str>,
     /// What is answered where; nodes of a subflow as `flow/node`.
     #[serde(default)]
     pub answers: Entries<String>,

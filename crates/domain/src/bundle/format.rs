@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::unpack::{Packed, Unpacker};
 
 /// The format this code writes.
-pub const FORMAT: u16 = 5;
+pub const FORMAT: u16 = 6;
 /// The newest format this code understands.
-pub const READER: u16 = 5;
+pub const READER: u16 = 6;
 /// The name of the custom section that carries a bundle inside the engine's wasm.
 pub const CUSTOM_SECTION: &str = "ps-bundle";
 
@@ -83,6 +83,11 @@ pub enum SectionKind {
     /// How newer content is found and recognised, a text each: `content`, the id of this content, and
     /// `updates/<profile>`, the address where newer releases are published. Read by `www/engine/updates/` and `kb`.
     Release = 17,
+    /// When something is valid, two numbers each, see [`Validity`](crate::validity::Validity): under `flow:<id>`,
+    /// `article:<id>`, and [`choice_id`](crate::catalogue::choice_id). What is always valid has none.
+    Validity = 18,
+    /// The [`TenantNotice`](crate::profile::TenantNotice)s of a tenant, a list each, under the profile's id.
+    Notices = 19,
 }
 
 pub(super) fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {

@@ -12,6 +12,7 @@ use content::source::Language;
 use domain::bundle::{Bundle, SectionKind};
 use domain::flow::{Choice, Condition, Event, Flows, Input, Node, NodeKind, Notice, Session, Tone};
 use domain::text::Block;
+use domain::validity::{minute_at, parse, text_of};
 
 use super::{Status, check, content_language, existing_dir};
 
@@ -26,6 +27,9 @@ pub struct Walk {
     /// The language to show
     #[arg(long, default_value = "zh-CN", value_name = "LANGUAGE", value_parser = content_language)]
     language: Language,
+    /// The day, or day and time in quotes, on which to walk [default: now]
+    #[arg(long, value_name = "DATE", value_parser = minute)]
+    today: Option<u32>,
     /// The content
     #[arg(long, default_value = "kb-bundle")]
     dir: PathBuf,
@@ -54,26 +58,40 @@ impl Walk {
             Ok((pair.0.to_owned(), pair.1.to_owned()))
         };
         let answers: Vec<_> = self.answers.iter().map(answer).collect::<Result<_>>()?;
-        let walked = walk(&Bundle::open(&packed.bytes)?, &self.flow, &answers, system)?;
+        let minute = self.today.unwrap_or_else(now);
+        let walked = walk(&Bundle::open(&packed.bytes)?, &self.flow, &answers, minute, system)?;
         out.write_all(walked.text.as_bytes())?;
         Ok(Status::Success)
     }
 }
 
-/// Walks `flow`. At each node it gives the answer that `answers` has for that node, and stops if there is none. What is
+/// Walks `flow` at a minute: what is not valid then is not there. At each node it gives the answer that `answers` has for that node, and stops if there is none. What is
 /// printed around the content's own texts is in `language`.
 ///
 /// # Errors
 ///
 /// An unknown flow, an answer that its node does not take, or an answer that is never asked for; the message lists what
 /// is valid.
-pub fn walk(bundle: &Bundle, flow: &str, answers: &[(String, String)], language: Language) -> Result<Walked> {
+pub fn walk(
+    bundle: &Bundle,
+    flow: &str,
+    answers: &[(String, String)],
+    minute: u32,
+    language: Language,
+) -> Result<Walked> {
     let known = bundle.ids(SectionKind::Flows);
     if !known.contains(&flow) {
         let known = known.join(", ");
         match language {
             Language::ZhCn => bail!("没有流程 {flow}；有：{known}"),
             Language::En => bail!("there is no flow {flow}; there are {known}"),
+        }
+    }
+    let on = text_of(minute);
+    if !bundle.is_valid(&format!("flow:{flow}"), minute) {
+        match language {
+            Language::ZhCn => bail!("{on} 时流程 {flow} 不在有效期内；用 --today 换一天"),
+            Language::En => bail!("the flow {flow} is not valid at {on}; choose another day with --today"),
         }
     }
     let mut session = Session::start(bundle, flow)?;
@@ -83,13 +101,20 @@ pub fn walk(bundle: &Bundle, flow: &str, answers: &[(String, String)], language:
         let place = session.place(bundle)?;
         let at = if place.flow == flow { place.node.clone() } else { format!("{}/{}", place.flow, place.node) };
         let node = Flows::flow(bundle, &place.flow).and_then(|flow| flow.node(&place.node));
-        text += &node.map_or(String::new(), |node| screen(&at, node, place.flow != flow, language));
+        let offered = |choice: &Choice| bundle.offers(&place.flow, &place.node, choice.id, minute);
+        text += &node.map_or(String::new(), |node| screen(&at, node, &offered, place.flow != flow, language));
         for id in bundle.reading(&place.flow, &place.node)? {
             let title = bundle.article(id)?.map_or("", |article| article.title);
             text += &format!("  {}{title} (article:{id})\n", language.pick("可读：", "read: "));
         }
         let Some(found) = unused.iter().position(|(node, _)| *node == at) else { break at };
         let (_, answer) = unused.remove(found);
+        if !bundle.offers(&place.flow, &place.node, answer, minute) {
+            match language {
+                Language::ZhCn => bail!("{on} 时 {at} 没有 {answer:?} 这个选项；用 --today 换一天"),
+                Language::En => bail!("{at} does not offer {answer:?} at {on}; choose another day with --today"),
+            }
+        }
         session = session.reduce(bundle, Event::Answer(answer.clone())).map_err(|_| {
             let valid = valid_answers(bundle, flow, &place).join(", ");
             match language {
@@ -122,7 +147,7 @@ fn summary(bundle: &Bundle, flow: &str, session: &Session, at: &str, language: L
     Ok(format!("\n{}{given}\n{state} {at}\n", language.pick("回答：", "answers: ")))
 }
 
-fn screen(at: &str, node: &Node, in_subflow: bool, language: Language) -> String {
+fn screen(at: &str, node: &Node, offered: &dyn Fn(&Choice) -> bool, in_subflow: bool, language: Language) -> String {
     let notice = |it: &Notice| notice(it, language);
     let mut lines = vec![format!("[{at}] {}", node.summary())];
     match &node.kind {
@@ -130,7 +155,7 @@ fn screen(at: &str, node: &Node, in_subflow: bool, language: Language) -> String
             lines.extend(question.hint.map(|hint| format!("  ({hint})")));
             lines.extend(question.notice.iter().map(notice));
             match &question.input {
-                Input::Choice(choices) => lines.extend(choices.iter().map(choice)),
+                Input::Choice(choices) => lines.extend(choices.iter().filter(|it| offered(it)).map(choice)),
                 Input::ResponseCode(edges) => lines.extend(edges.iter().map(|edge| match &edge.when {
                     Condition::CodeIn(codes) => {
                         format!("  - {} {}", language.pick("应答码", "code"), codes.join(", "))
@@ -142,7 +167,7 @@ fn screen(at: &str, node: &Node, in_subflow: bool, language: Language) -> String
         NodeKind::Step(step) => {
             lines.extend(step.notice.iter().map(notice));
             lines.extend(step.say.iter().flat_map(indented));
-            lines.extend(step.choices.iter().map(choice));
+            lines.extend(step.choices.iter().filter(|it| offered(it)).map(choice));
         }
         NodeKind::Subflow(_) => {}
         NodeKind::Solved(outcome) => {
@@ -169,6 +194,17 @@ fn screen(at: &str, node: &Node, in_subflow: bool, language: Language) -> String
     }
     lines.extend(verdicts(&node.kind, in_subflow).iter().map(|verdict| format!("  - {verdict}")));
     lines.join("\n") + "\n"
+}
+
+/// A day or a time as its first minute.
+fn minute(text: &str) -> Result<u32, String> {
+    let minute = parse(text).map(|(first, _)| first);
+    minute.ok_or_else(|| format!("{text:?} is not a date; write it as 2026-11-22 or \"2026-11-22 14:00\""))
+}
+
+fn now() -> u32 {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+    minute_at(i64::try_from(since.as_millis()).unwrap_or_default())
 }
 
 fn choice(choice: &Choice) -> String {

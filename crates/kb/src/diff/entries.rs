@@ -8,8 +8,10 @@ use domain::bundle::{Bundle, SectionKind};
 use domain::fee::Tariff;
 use domain::flow::{Choice, Condition, Flow, Input, Node, NodeKind, Notice, Question};
 use domain::money::Fen;
+use domain::profile::TenantNotice;
 use domain::response_code::ResponseCode;
 use domain::text::Block;
+use domain::validity::{Validity, text_of};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -25,6 +27,8 @@ pub enum EntryKind {
     Deposit,
     Calendar,
     Profile,
+    Notice,
+    Dates,
     Source,
     List,
     Word,
@@ -61,6 +65,10 @@ pub(super) fn of_bundle(bundle: &Bundle) -> Result<Vec<BundleEntry>> {
     for id in bundle.ids(SectionKind::Profiles) {
         let Some(profile) = bundle.profile(id)? else { continue };
         entries.push(entry(EntryKind::Profile, id, profile.name, fields(&profile)));
+        entries.extend(bundle.notices(id)?.iter().map(|notice| of_notice(id, notice)));
+    }
+    for (id, validity) in bundle.dated() {
+        entries.push(entry(EntryKind::Dates, id, "", dates(validity)));
     }
     for id in bundle.ids(SectionKind::Sources) {
         let Some(source) = bundle.source(id)? else { continue };
@@ -83,6 +91,23 @@ pub(super) fn of_bundle(bundle: &Bundle) -> Result<Vec<BundleEntry>> {
     }
     entries.extend(of_deposits(bundle)?);
     Ok(entries)
+}
+
+fn of_notice(profile: &str, it: &TenantNotice) -> BundleEntry {
+    let mut parts = dates(it.validity());
+    parts.insert("tone".to_owned(), one_line(it.notice.tone));
+    parts.insert("say".to_owned(), it.notice.say.unwrap_or_default().to_owned());
+    parts.insert("flows".to_owned(), it.flows.join(", "));
+    parts.insert("link".to_owned(), it.link.map_or(String::new(), |(target, _)| target.to_owned()));
+    parts.retain(|_, text| !text.is_empty());
+    entry(EntryKind::Notice, &format!("{profile}/{}", it.id), it.notice.title, parts)
+}
+
+/// From when until when something is valid.
+fn dates(validity: Validity) -> Parts {
+    let ends = [("valid_from", validity.from, 0), ("valid_until", validity.until, Validity::NEVER)];
+    let ends = ends.into_iter().filter(|(_, minute, open)| minute != open);
+    ends.map(|(key, minute, _)| (key.to_owned(), text_of(minute))).collect()
 }
 
 fn of_deposits(bundle: &Bundle) -> Result<Vec<BundleEntry>> {
