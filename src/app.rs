@@ -19,7 +19,7 @@ use crate::host::idle::IdleTimer;
 use crate::host::loader::Loader;
 use crate::host::options::{Mode, Options};
 use crate::host::owner::must_forget_visit;
-use crate::late::table::late_part;
+use crate::late::table::{late_part, late_screens};
 use crate::ports::idle_callback::when_idle;
 use crate::ports::top;
 use crate::ticket::outbox::{Job, Outbox, OutboxSettings};
@@ -96,7 +96,7 @@ impl Component for App {
         let mut visit = Visit::new(options.mode != Mode::Launcher, options.context.draft());
         let kept = loader.kept.clone().unwrap_or_default();
         let (own, held) = saved::for_owner(&kept, &options.owner());
-        let restored = saved::restore(&mut visit, &**bundle, bundle.is_complete(), &own);
+        let restored = saved::restore(&mut visit, &**bundle, bundle.is_complete(), late_screens(), &own);
         if loader.revived {
             visit.note = Some("note.revived");
         }
@@ -239,7 +239,6 @@ impl Component for App {
             wasm_bindgen::throw_val(named_error(error.code(), &error.to_string()).into());
         }
         self.load_rest_once();
-        self.watch_dates();
         self.arm_idle_timer(options);
     }
 }
@@ -285,7 +284,7 @@ impl App {
     /// Sets the tenant for the bundle and the settings. `api` mounts no unknown profile; without one nothing shows.
     fn set_tenant(&mut self, props: &AppProps) {
         let bundle = self.switched.unwrap_or(props.bundle).latest();
-        saved::settle(&mut self.visit, &*bundle, bundle.is_complete());
+        saved::settle(&mut self.visit, &*bundle, bundle.is_complete(), late_screens());
         let profile = bundle.profile(&props.options.profile).ok().flatten().map(Rc::new);
         let (options, host) = (Rc::clone(&props.options), props.host.clone());
         let loader = props.loader.clone();
@@ -308,7 +307,7 @@ impl App {
     /// The visit as text.
     fn text(&self, props: &AppProps) -> String {
         let language = self.switched.as_ref().map(|switched| switched.header().language.as_str());
-        saved::write(&self.visit, &props.options.context.draft(), language, &props.options.owner())
+        saved::write(&self.visit, &props.options.context.draft(), language, &props.options.owner(), late_screens())
     }
 
     /// The page may have named another owner: forgets a visit of the previous one, and restores a held one of the new one.
@@ -324,7 +323,7 @@ impl App {
         if let Some(held) = self.held.take().filter(|held| saved::owner_of(held) == after) {
             self.visit.reset_for_next_owner(props.options.context.draft());
             let bundle = self.switched.unwrap_or(props.bundle).latest();
-            let restored = saved::restore(&mut self.visit, &*bundle, bundle.is_complete(), &held);
+            let restored = saved::restore(&mut self.visit, &*bundle, bundle.is_complete(), late_screens(), &held);
             self.skip_rest(&restored);
             if let Some(language) = restored.language {
                 self.actions.emit(Action::SwitchLanguage(language));
@@ -360,11 +359,12 @@ impl App {
     }
 
     /// Loads the rest of engine and bundle once the first screen is drawn and the browser is idle. Tells the page when the
-    /// rest has arrived.
+    /// rest has arrived, and from then on draws again when the next of what has dates begins or ends.
     fn load_rest_once(&mut self) {
         let Some(tenant) = &self.tenant else { return };
         let bundle = tenant.bundle;
-        if late_part(tenant).is_some() {
+        if let Some(late) = late_part(tenant) {
+            self.dates = (late.watch)(tenant, &self.actions);
             if !self.ready.contains(&bundle) {
                 self.ready.push(bundle);
                 tenant.dispatch(PageEvent::OfflineReady { locale: &bundle.header().language });
@@ -373,14 +373,6 @@ impl App {
             self.requested = Some(bundle);
             let actions = self.actions.clone();
             when_idle(move || actions.emit(Action::LoadRest));
-        }
-    }
-
-    /// Waits for the next moment at which something begins or ends to be valid, while the panel shows.
-    fn watch_dates(&mut self) {
-        let tenant = self.tenant.as_ref().filter(|_| self.visit.opened);
-        if let Some((tenant, late)) = tenant.and_then(|tenant| Some((tenant, late_part(tenant)?))) {
-            self.dates = (late.watch)(tenant, &self.actions);
         }
     }
 

@@ -13,6 +13,7 @@ use crate::ticket::sender;
 use crate::update::{late as update, search, target};
 use crate::view::flow::later;
 use crate::view::late as view;
+use crate::visit::saved::late::late_screens;
 
 static TABLE: LatePart = LatePart {
     screen: view::screen,
@@ -27,6 +28,7 @@ static TABLE: LatePart = LatePart {
     results: view::results,
     start_outbox: sender::start,
     watch: date_watch::watch,
+    screens: late_screens(),
     trap,
 };
 

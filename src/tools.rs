@@ -6,6 +6,7 @@
 pub mod context;
 mod deposit;
 mod fee;
+pub mod inputs;
 mod rating;
 pub mod statement;
 

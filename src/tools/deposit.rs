@@ -27,10 +27,22 @@ mod reasons;
 mod result;
 mod rules;
 
+use domain::deposit::Merchant;
+
 use super::context::ToolContext;
 use crate::view::page::Page;
+use questions::{Kind, QUESTIONS, Question};
 use questions_needed::{Stage, stage};
 use rules::DepositRules;
+
+/// Whether somebody could choose or type this value as a fact of the case.
+pub fn takes(key: &str, text: &str) -> bool {
+    let takes = |question: &Question| match &question.kind {
+        Kind::One { key: known, answers, .. } => *known == key && answers.iter().any(|(id, _)| *id == text),
+        Kind::Typed(blanks) => blanks.iter().any(|blank| blank.field.name() == key),
+    };
+    key == "merchant" && Merchant::named(text).is_some() || QUESTIONS.iter().any(takes)
+}
 
 /// Writes the screen; `None` if content has no deposit rules.
 pub fn screen(page: &mut Page, tool: &ToolContext<'_>) -> Option<()> {

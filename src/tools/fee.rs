@@ -18,6 +18,22 @@ mod steps;
 use super::context::ToolContext;
 use crate::view::page::Page;
 
+/// The views.
+const VIEWS: [&str; 3] = ["sale", "normal", "month"];
+
+/// Whether somebody could choose or type this value.
+pub fn takes(key: &str, text: &str) -> bool {
+    let is_one_of = |choices: &[(&str, &str)]| choices.iter().any(|(id, _)| *id == text);
+    match key {
+        "view" => VIEWS.contains(&text),
+        "ask" => is_one_of(&sale::ASKS),
+        "way" => is_one_of(&fields::METHODS),
+        "class" => is_one_of(&fields::CLASSES),
+        "amount" | "rate" | "cap" | "charge" | "on" => true,
+        _ => month::takes(key),
+    }
+}
+
 /// Writes the screen; `None` if content has no tariff.
 pub fn screen(page: &mut Page, tool: &ToolContext<'_>) -> Option<()> {
     let tariff = tool.bundle().tariff().ok().flatten()?;

@@ -29,6 +29,16 @@ const ABOUT: [(&str, &str); 4] = [
     ("helper", "rating.about.helper"),
 ];
 
+/// Whether somebody could choose or type this value.
+pub fn takes(key: &str, text: &str) -> bool {
+    let is_one_of = |choices: &[(&str, &str)]| choices.iter().any(|(id, _)| *id == text);
+    match key {
+        "score" => is_one_of(&SCORES),
+        "about" => is_one_of(&ABOUT),
+        _ => key == "words",
+    }
+}
+
 /// Writes the screen.
 pub fn screen(page: &mut Page, tool: &ToolContext<'_>) {
     let values = tool.values();

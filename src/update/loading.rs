@@ -12,7 +12,7 @@ use crate::content::tenant::TenantContext;
 use crate::host::events::PageEvent;
 use crate::late;
 use crate::late::part::LoadFailed;
-use crate::late::table::{LATE_PART, late_part};
+use crate::late::table::{LATE_PART, late_part, late_screens};
 use crate::ticket::outbox::Outbox;
 use crate::tools::statement;
 use crate::visit::{Change, Screen, ToolName, saved};
@@ -99,7 +99,7 @@ impl Updater<'_> {
 
     /// Makes screens pending that the bundle's first part does not have. Loads the rest for a screen that newly needs it.
     pub(super) fn settle_pending(&mut self, needed_rest: bool) {
-        saved::settle(self.visit, &*self.tenant.bundle, self.tenant.bundle.is_complete());
+        saved::settle(self.visit, &*self.tenant.bundle, self.tenant.bundle.is_complete(), late_screens());
         if !needed_rest && self.visit.needs_rest() {
             self.load_rest_unless_loading();
         }

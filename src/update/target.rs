@@ -8,19 +8,15 @@ use domain::search::HitKind;
 use super::updater::Updater;
 use crate::content::bundle::OpenBundle;
 use crate::host::events::PageEvent;
-use crate::visit::{Screen, Tool, ToolName, Values};
+use crate::tools::inputs;
+use crate::visit::{Screen, Tool};
 
 /// Goes to a target that the page named, such as `code:68`.
 pub fn go_to(updater: &mut Updater, target: &str) {
     let screen = match target.split_once(':') {
         Some(("article", id)) => screen_of(updater, HitKind::Article, id),
         Some(("code", code)) => screen_of(updater, HitKind::Code, &typed_code(code).unwrap_or_default()),
-        Some(("tool", tool)) => {
-            // `fee` or `fee?amount=100&rate=0.6`.
-            let (name, query) = tool.split_once('?').unwrap_or((tool, ""));
-            let pair = |pair: &str| pair.split_once('=').map(|(key, text)| (key.to_owned(), text.to_owned()));
-            tool_screen(updater, name, query.split('&').filter_map(pair).collect())
-        }
+        Some(("tool", tool)) => screen_of(updater, HitKind::Tool, tool),
         _ => None,
     };
     match screen {
@@ -31,7 +27,7 @@ pub fn go_to(updater: &mut Updater, target: &str) {
     }
 }
 
-/// The screen of a flow, article, code or tool of the bundle.
+/// The screen of a flow, article, code or tool of the bundle. A tool's id may name values: `fee?amount=100&rate=0.6%25`.
 pub fn screen_of(updater: &Updater, kind: HitKind, id: &str) -> Option<Screen> {
     match kind {
         HitKind::Code => updater.tenant.code(id).map(|code| Screen::Code(code.code.to_owned())),
@@ -39,14 +35,14 @@ pub fn screen_of(updater: &Updater, kind: HitKind, id: &str) -> Option<Screen> {
         HitKind::Article => {
             updater.tenant.bundle.valid_article(id).map(|article| Screen::Article(article.id.to_owned()))
         }
-        HitKind::Tool => tool_screen(updater, id, Values::default()),
+        HitKind::Tool => tool_screen(updater, id),
         HitKind::Contact => Some(Screen::Contact),
     }
 }
 
-/// A tool's screen with these values, and with what the page has set about the contract.
-fn tool_screen(updater: &Updater, name: &str, mut values: Values) -> Option<Screen> {
-    let name = ToolName::named(name)?;
+/// A tool's screen with the values that its target names, and with what the page has set about the contract.
+fn tool_screen(updater: &Updater, target: &str) -> Option<Screen> {
+    let (name, mut values) = inputs::read(target)?;
     for (key, text) in updater.tenant.options.context.contract() {
         if let Some(text) = text {
             values.set_missing(key, text);

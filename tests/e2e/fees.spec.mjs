@@ -70,6 +70,28 @@ test('a link sets the figures, the page sets the contract, and another language 
   await expect(widget.field('amount')).toHaveValue('200');
 });
 
+test('a target fills in the fields of a tool and nothing else, and a malformed value shows with its fault', async ({ page, widget }) => {
+  await widget.openOn(process.env.PS_BANK_URL);
+  const open = (target) => widget.element.evaluate((element, to) => element.open(to), target);
+  await open('tool:fee?amount=100&way=debit&rate=0.6%25&cap=0.5&nonsense=1&did_paid=yes');
+  await expect(widget.field('rate')).toHaveValue('0.6%');
+  await expect(widget.part('way-debit')).toBeChecked();
+  await expect(widget.part('fee-figure')).toHaveText('99.50 元');
+  await widget.field('cap').fill('0.2');
+  await expect(widget.part('fee-figure')).toHaveText('99.80 元');
+  await open('tool:fee?amount=12%2C5x&rate=6%E2%80%B0&way=cheque');
+  await expect(widget.field('amount')).toHaveValue('12,5x');
+  await expect(widget.fault('amount')).not.toBeEmpty();
+  await expect(widget.field('rate')).toHaveValue('6‰');
+  await expect(widget.part('way-credit')).toBeChecked();
+  await open('tool:deposit?fraud=none&deposit_type=volume&deposit_paid=2x9');
+  await expect(widget.part('deposit-fraud'), 'no link answers the question about fraud').toBeVisible();
+  await widget.part('choice-none').click();
+  await expect(widget.part('deposit-paid')).toBeVisible();
+  await expect(widget.field('deposit_paid')).toHaveValue('2x9');
+  await expect(widget.fault('deposit_paid')).not.toBeEmpty();
+});
+
 test('if the rules cannot be fetched, screen and event say so, and another try fetches them', async ({ page, widget }) => {
   await page.route(MORE, (route) => route.fulfill({ status: 404, body: '' }));
   await widget.openOn(process.env.PS_BANK_URL);

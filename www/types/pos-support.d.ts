@@ -30,9 +30,15 @@ export interface PosSupportNotice {
   until: string;
 }
 
+/** The tools. */
+export type PosSupportTool = 'fee' | 'deposit' | 'statement' | 'rating';
+
 /** `home`, `contact`, `flow:<id>`, `article:<id>`, `code:<two characters>`, `tool:fee`, `tool:deposit`,
- * `tool:statement` or `tool:rating`. */
-export type PosSupportTarget = 'home' | 'contact' | `flow:${string}` | `article:${string}` | `code:${string}` | `tool:${string}`;
+ * `tool:statement` or `tool:rating`; a tool perhaps with values for its fields, each through `encodeURIComponent`:
+ * `tool:fee?amount=100&way=credit&rate=0.6%25`. */
+export type PosSupportTarget =
+  | 'home' | 'contact' | `flow:${string}` | `article:${string}` | `code:${string}`
+  | `tool:${PosSupportTool}` | `tool:${PosSupportTool}?${string}`;
 
 /**
  * Self-service help for card-acceptance merchants.

@@ -19,6 +19,16 @@ use crate::visit::Values;
 const METHODS: [PaymentMethod; 3] = [PaymentMethod::Credit, PaymentMethod::Debit, PaymentMethod::Qr];
 const OFFERS: [&str; 3] = ["1", "2", "3"];
 
+/// Whether this is the name of one of the fields.
+pub fn takes(key: &str) -> bool {
+    let of_offer = |start: &str| key.strip_prefix(start).is_some_and(|offer| OFFERS.contains(&offer));
+    let of_method = |method: PaymentMethod| {
+        let method = method.key();
+        key == format!("count_{method}") || key == format!("size_{method}") || of_offer(&format!("rate_{method}"))
+    };
+    of_offer("cap") || of_offer("yearly") || METHODS.into_iter().any(of_method)
+}
+
 /// Writes the screen.
 pub fn month(page: &mut Page, tool: &ToolContext<'_>) {
     page.tool_screen("tool-fee-month", "fee.bar", |page| {

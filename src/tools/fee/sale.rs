@@ -13,7 +13,7 @@ use crate::view::form::{Shade, Takes, ValueField, amount, amounts, chart, choice
 use crate::view::page::{LINK, Page};
 
 /// What is asked: the net amount of a sale, or the sale for a net amount.
-const ASKS: [(&str, &str); 2] = [("sale", "fee.ask.sale"), ("net", "fee.ask.net")];
+pub const ASKS: [(&str, &str); 2] = [("sale", "fee.ask.sale"), ("net", "fee.ask.net")];
 
 /// Writes the screen.
 pub fn sale(page: &mut Page, tool: &ToolContext<'_>, tariff: &Tariff<'_>) {
