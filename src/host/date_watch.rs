@@ -15,7 +15,9 @@ const LONGEST_MS: i64 = i32::MAX as i64;
 
 /// Waits for the next moment; dropping it ends the wait.
 #[derive(Default)]
-pub struct DateWatch(Option<(Timeout, Option<EventListener>)>);
+pub struct DateWatch {
+    _wait: Option<(Timeout, Option<EventListener>)>,
+}
 
 /// Waits for the next moment at which something of the content, a notice of the tenant or of the page begins or ends to
 /// be valid; for nothing if there is no such moment.
@@ -37,5 +39,5 @@ pub fn watch(tenant: &TenantContext, actions: &Callback<Action>) -> DateWatch {
     // A device that slept has missed it, and a page in the background may be late.
     let document = web_sys::window().and_then(|window| window.document());
     let shown = document.map(|document| EventListener::new(&document, "visibilitychange", move |_| draw()));
-    DateWatch(Some((timer, shown)))
+    DateWatch { _wait: Some((timer, shown)) }
 }
