@@ -90,7 +90,7 @@ export class Widget {
     }
     if (Object.prototype.toString.call(known) !== '[object Object]') {
       known = {};
-      this.warn(new Fault(`${name}-unreadable`, `${name} is “${String(value)}”, not an object; write it by JSON.stringify(…) (React), :${name}.prop (Vue) or [${name}] (Angular)`));
+      this.warn(new Fault(name === 'context' ? 'context-unreadable' : 'notice-unreadable', `${name} is “${String(value)}”, not an object; write it by JSON.stringify(…) (React), :${name}.prop (Vue) or [${name}] (Angular)`));
     }
     if (name === 'context') this.context = known as Context;
     else this.notice = Object.keys(known).length ? known as object : undefined;

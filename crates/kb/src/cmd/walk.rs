@@ -87,13 +87,7 @@ pub fn walk(
             Language::En => bail!("there is no flow {flow}; there are {known}"),
         }
     }
-    let on = text_of(minute);
-    if !bundle.is_valid(&format!("flow:{flow}"), minute) {
-        match language {
-            Language::ZhCn => bail!("{on} 时流程 {flow} 不在有效期内；用 --today 换一天"),
-            Language::En => bail!("the flow {flow} is not valid at {on}; choose another day with --today"),
-        }
-    }
+    check_flow_on(bundle, flow, minute, language)?;
     let mut session = Session::start(bundle, flow)?;
     let mut unused: Vec<&(String, String)> = answers.iter().collect();
     let mut text = String::new();
@@ -110,10 +104,7 @@ pub fn walk(
         let Some(found) = unused.iter().position(|(node, _)| *node == at) else { break at };
         let (_, answer) = unused.remove(found);
         if !bundle.offers(&place.flow, &place.node, answer, minute) {
-            match language {
-                Language::ZhCn => bail!("{on} 时 {at} 没有 {answer:?} 这个选项；用 --today 换一天"),
-                Language::En => bail!("{at} does not offer {answer:?} at {on}; choose another day with --today"),
-            }
+            return Err(not_offered(&at, answer, minute, language));
         }
         session = session.reduce(bundle, Event::Answer(answer.clone())).map_err(|_| {
             let valid = valid_answers(bundle, flow, &place).join(", ");
@@ -132,6 +123,24 @@ pub fn walk(
     }
     text += &summary(bundle, flow, &session, &at, language)?;
     Ok(Walked { text, at })
+}
+
+/// Refuses a flow that is not valid at a minute.
+fn check_flow_on(bundle: &Bundle, flow: &str, minute: u32, language: Language) -> Result<()> {
+    let on = text_of(minute);
+    match language {
+        _ if bundle.is_valid(&format!("flow:{flow}"), minute) => Ok(()),
+        Language::ZhCn => bail!("{on} 时流程 {flow} 不在有效期内；用 --today 换一天"),
+        Language::En => bail!("the flow {flow} is not valid at {on}; choose another day with --today"),
+    }
+}
+
+fn not_offered(at: &str, answer: &str, minute: u32, language: Language) -> anyhow::Error {
+    let on = text_of(minute);
+    match language {
+        Language::ZhCn => anyhow::anyhow!("{on} 时 {at} 没有 {answer:?} 这个选项；用 --today 换一天"),
+        Language::En => anyhow::anyhow!("{at} does not offer {answer:?} at {on}; choose another day with --today"),
+    }
 }
 
 /// The answers that were given, and whether the flow has ended.
