@@ -90,7 +90,8 @@ export class Widget {
     }
     if (Object.prototype.toString.call(known) !== '[object Object]') {
       known = {};
-      this.warn(new Fault(name === 'context' ? 'context-unreadable' : 'notice-unreadable', `${name} is “${String(value)}”, not an object; write it by JSON.stringify(…) (React), :${name}.prop (Vue) or [${name}] (Angular)`));
+      const why = `${name} is “${String(value)}”, not an object; write it by JSON.stringify(…) (React), :${name}.prop (Vue) or [${name}] (Angular)`;
+      this.warn(name === 'context' ? new Fault('context-unreadable', why) : new Fault('notice-unreadable', why));
     }
     if (name === 'context') this.context = known as Context;
     else this.notice = Object.keys(known).length ? known as object : undefined;
