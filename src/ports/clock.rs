@@ -4,6 +4,7 @@ use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(module = "/src/ports/clock.js")]
 extern "C" {
+    #[wasm_bindgen(js_namespace = time)]
     fn now() -> f64;
 }
 

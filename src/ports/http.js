@@ -1,6 +1,6 @@
 // Sends a request to intake and settles with the answer, or with null if there was none.
 
-import { now, seen } from './clock.js';
+import { seen, time } from './clock.js';
 
 /** No receipt and no problem document of intake is longer. */
 const LONGEST = 20_000;
@@ -29,7 +29,7 @@ export async function ask(address, body, secret, timeout) {
     try { answer = text.length < LONGEST && JSON.parse(text); } catch { /* not an answer of intake */ }
     const wait = response.headers.get('retry-after') || '';
     // Seconds, or a date by the server's clock.
-    const seconds = /^\d+$/.test(wait) ? Number(wait) : (Date.parse(wait) - (Date.parse(response.headers.get('date')) || now())) / 1_000;
+    const seconds = /^\d+$/.test(wait) ? Number(wait) : (Date.parse(wait) - (Date.parse(response.headers.get('date')) || time.now())) / 1_000;
     return { status: response.status, type: response.headers.get('content-type'), wait: Math.min(seconds, 1e9), answer };
   } catch {
     return null;

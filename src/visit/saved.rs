@@ -69,11 +69,8 @@ pub fn write<F>(
         for screen in &visit.screens[1..] {
             line(&screen_fields(screen, late).iter().map(String::as_str).collect::<Vec<_>>());
         }
-        if let Some(code) = &visit.code {
-            line(&["typed", code]);
-        }
-        if let Some(selected) = &visit.selected {
-            line(&["picked", selected]);
+        if let Some(answer) = &visit.answer {
+            line(&["typed", answer]);
         }
         for (field, text) in visit.draft.typed() {
             line(&["field", field.key(), text]);
@@ -102,18 +99,18 @@ pub fn restore<'a, F: Flows<'a>>(
         return restored;
     }
     let mut moved = false;
-    let (mut typed, mut selected) = (None, None);
+    let mut typed = None;
     for line in lines {
         let fields: Vec<String> = line.split('\t').map(unescape).collect();
         let field = |at: usize| fields.get(at).cloned().unwrap_or_default();
         match fields[0].as_str() {
             "large" => visit.large_text = true,
-            "owner" => {}
+            // A choice that was marked and not sent, as it was before a choice answered at once.
+            "owner" | "picked" => {}
             "language" => restored.language = Some(field(1)),
             "query" => visit.query = field(1),
             "missed" => visit.missed.push(field(1)),
             "typed" => typed = Some(field(1)),
-            "picked" => selected = Some(field(1).into()),
             "field" => {
                 if let Some(known) = Field::from_key(&field(1)) {
                     visit.draft = visit.draft.with(known, field(2));
@@ -127,9 +124,9 @@ pub fn restore<'a, F: Flows<'a>>(
         }
     }
     restored.has_screens = visit.screens.len() > 1;
-    // A selection or a typed code belongs to the screen on which it was made.
+    // What was typed belongs to the screen on which it was typed.
     if !moved {
-        (visit.code, visit.selected) = (typed, selected);
+        visit.answer = typed;
     }
     visit.note = moved.then_some("note.moved");
     restored
@@ -161,7 +158,7 @@ pub fn settle<'a, F: Flows<'a>>(visit: &mut Visit, flows: &F, complete: bool, la
         true
     });
     if moved {
-        (visit.code, visit.selected) = (None, None);
+        visit.answer = None;
         visit.note = Some("note.moved");
     }
     if was_pending && !is_pending(visit) {

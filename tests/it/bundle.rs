@@ -11,7 +11,7 @@ use domain::source::Confidence;
 
 use crate::repo::root;
 
-const KINDS: [SectionKind; 19] = [
+const KINDS: [SectionKind; 22] = [
     SectionKind::Words,
     SectionKind::Flows,
     SectionKind::Codes,
@@ -28,9 +28,12 @@ const KINDS: [SectionKind; 19] = [
     SectionKind::Fees,
     SectionKind::Deposits,
     SectionKind::Release,
+    SectionKind::Hazards,
     SectionKind::SearchIndex,
     SectionKind::Validity,
     SectionKind::Notices,
+    SectionKind::Known,
+    SectionKind::Opens,
 ];
 
 fn content() -> Checked {
@@ -84,6 +87,14 @@ fn read_all(bundle: &Bundle<'_>) -> Result<usize, domain::bundle::BundleError> {
         let (flow, node) = place.split_once('/').expect("a flow and its node");
         read += usize::from(!bundle.reading(flow, node)?.is_empty());
     }
+    for place in bundle.ids(SectionKind::Known) {
+        let (flow, node) = place.split_once('/').expect("a flow and its node");
+        read += usize::from(!bundle.known_answers(flow, node)?.is_empty());
+    }
+    for place in bundle.ids(SectionKind::Opens) {
+        let (flow, node) = place.split_once('/').expect("a flow and its node");
+        read += usize::from(!bundle.opens(flow, node)?.is_empty());
+    }
     read += bundle.safety()?.len() + bundle.search_entries()?.len() + bundle.calendar()?.len();
     read += usize::from(bundle.tariff()?.is_some());
     // Entries from before there was an index are still found.
@@ -105,6 +116,10 @@ fn read_all(bundle: &Bundle<'_>) -> Result<usize, domain::bundle::BundleError> {
     read += bundle.dated().len();
     for profile in bundle.ids(SectionKind::Notices) {
         read += usize::from(!bundle.notices(profile)?.is_empty());
+    }
+    for place in bundle.ids(SectionKind::Hazards) {
+        let (flow, node) = place.split_once('/').expect("a flow and its node");
+        read += usize::from(bundle.is_hazard(flow, node));
     }
     for list in bundle.ids(SectionKind::Home) {
         read += usize::from(!bundle.listed(list)?.is_empty());
@@ -217,9 +232,13 @@ fn what_the_widget_reads_is_what_postcard_reads() {
         same::<Vec<&str>>(&bundle, SectionKind::Home);
         same::<domain::article::Article>(&bundle, SectionKind::Articles);
         same::<Vec<&str>>(&bundle, SectionKind::Reading);
+        same::<Vec<&str>>(&bundle, SectionKind::Opens);
         same::<&str>(&bundle, SectionKind::Release);
         same::<(u32, u32)>(&bundle, SectionKind::Validity);
         same::<Vec<domain::profile::TenantNotice>>(&bundle, SectionKind::Notices);
+        same::<Vec<domain::flow::KnownAnswer>>(&bundle, SectionKind::Known);
+        // There is nothing to read in these: their ids say it.
+        assert!(bundle.ids(SectionKind::Hazards).contains(&"wont-start/look-for-swelling"));
         for id in bundle.ids(SectionKind::Deposits) {
             let kind = SectionKind::Deposits;
             match id.split_once('/') {

@@ -11,6 +11,7 @@ pub mod check;
 pub mod coverage;
 pub mod dated;
 pub mod deposit;
+pub mod facts;
 pub mod fees;
 pub mod finding;
 pub mod journeys;

@@ -7,6 +7,7 @@ pub mod deposit;
 mod error;
 mod fees;
 mod flow;
+mod known;
 mod picture;
 mod profile;
 mod records;
@@ -14,6 +15,7 @@ mod remaining;
 mod search;
 mod split;
 mod text;
+mod usual;
 pub mod wasm;
 
 use std::collections::BTreeMap;

@@ -6,8 +6,11 @@ use domain::flow::SafetyRule;
 use domain::source::Source;
 
 use super::error::there;
+use super::known::known;
 use super::text::{Packer, ids};
+use super::usual::set_usual_screens;
 use super::{PackError, calendar, deposit, fees, picture};
+use crate::article::Target;
 use crate::dated::{dated, is_dated};
 use crate::load::Content;
 use crate::source::{Language, Meta};
@@ -46,6 +49,14 @@ pub(super) fn write(content: &Content, language: Language) -> Result<BundleWrite
     Ok(writer)
 }
 
+/// Whether a node opens something, or an article links to a tool or to the contacts.
+fn opens(content: &Content) -> bool {
+    let nodes = content.flows.iter().flat_map(|file| file.value.nodes.iter());
+    let links = content.articles.iter().flat_map(|article| &article.links);
+    nodes.into_iter().any(|entry| !entry.value.open().is_empty())
+        || links.into_iter().any(|link| matches!(Target::read(link), Some(Target::Tool(_) | Target::Contact)))
+}
+
 /// Interface words, and which kind of institution each tenant is.
 fn words(writer: &mut BundleWriter, content: &Content, language: Language) -> Result<(), PackError> {
     for (_, words) in content.words.iter().filter(|(of, _)| *of == language) {
@@ -61,11 +72,27 @@ fn words(writer: &mut BundleWriter, content: &Content, language: Language) -> Re
 
 /// Flows, what can be read beside their nodes, and articles.
 fn flows<'a>(writer: &mut BundleWriter, content: &'a Content, packer: &'a Packer) -> Result<(), PackError> {
+    let packed = content.flows.iter().map(|file| packer.flow(content, &file.value)).collect::<Result<Vec<_>, _>>()?;
+    for flow in set_usual_screens(packed, content) {
+        writer.add(SectionKind::Flows, flow.id, &flow)?;
+    }
     for flow in content.flows.iter().map(|file| &file.value) {
-        writer.add(SectionKind::Flows, &flow.id, &packer.flow(content, flow)?)?;
+        for entry in flow.nodes.iter().filter(|entry| entry.value.is_hazard()) {
+            writer.add(SectionKind::Hazards, &format!("{}/{}", flow.id.value, entry.key.value), &())?;
+        }
         for entry in flow.nodes.iter().filter(|entry| !entry.value.read().is_empty()) {
             let node = format!("{}/{}", flow.id.value, entry.key.value);
             writer.add(SectionKind::Reading, &node, &ids(entry.value.read()))?;
+        }
+        for entry in flow.nodes.iter() {
+            let known = known(&entry.value)?;
+            if !known.is_empty() {
+                writer.add(SectionKind::Known, &format!("{}/{}", flow.id.value, entry.key.value), &known)?;
+            }
+        }
+        for entry in flow.nodes.iter().filter(|entry| !entry.value.open().is_empty()) {
+            let node = format!("{}/{}", flow.id.value, entry.key.value);
+            writer.add(SectionKind::Opens, &node, &ids(entry.value.open()))?;
         }
     }
     for article in content.articles.iter().filter(|article| article.language == packer.language) {
@@ -131,9 +158,10 @@ fn lists(writer: &mut BundleWriter, meta: &Meta) -> Result<(), PackError> {
 }
 
 /// The oldest reader that understands this content, if parts of it need at least `least`: format 4 is the first that
-/// knows waits without a date and lines for one kind of institution, format 6 the first that knows dates and notices.
+/// knows waits without a date and lines for one kind of institution, format 6 the first that knows dates, notices, what
+/// nodes open, and links to tools and contacts.
 pub(super) fn least_reader(content: &Content, least: u16) -> u16 {
-    if dated(content).is_empty() { least } else { 6 }
+    if dated(content).is_empty() && !opens(content) { least } else { 6 }
 }
 
 /// When what has dates is valid, and which entries of the home screen have dates.

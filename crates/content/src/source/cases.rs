@@ -23,6 +23,9 @@ pub struct Case {
     pub name: Str,
     /// The day, or day and time, on which it is walked; without one, everything counts as valid.
     pub today: Option<Str>,
+    /// What is known: facts by name, read just now; of a time, how long ago it was.
+    #[serde(default)]
+    pub facts: Entries<String>,
     /// What is answered where; nodes of a subflow as `flow/node`.
     #[serde(default)]
     pub answers: Entries<String>,

@@ -85,9 +85,18 @@ pub enum SectionKind {
     Release = 17,
     /// When something is valid, two numbers each, see [`Validity`](crate::validity::Validity): under `flow:<id>`,
     /// `article:<id>`, and [`choice_id`](crate::catalogue::choice_id). What is always valid has none.
-    Validity = 18,
+    Validity = 22,
     /// The [`TenantNotice`](crate::profile::TenantNotice)s of a tenant, a list each, under the profile's id.
-    Notices = 19,
+    Notices = 23,
+    /// The [`KnownAnswer`](crate::flow::KnownAnswer)s of a question, a list each, under `flow/node`; only the engine's
+    /// late part reads it.
+    Known = 20,
+    /// The questions that may concern somebody's safety, each under `flow/node`, see
+    /// [`Bundle::is_hazard`](super::Bundle::is_hazard). A reader that does not know it asks them like others.
+    Hazards = 18,
+    /// What a node of a flow opens, a list of texts each, under `flow/node`, see
+    /// [`Bundle::opens`](super::Bundle::opens); only the engine's late part reads it.
+    Opens = 26,
 }
 
 pub(super) fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {

@@ -49,7 +49,22 @@ type Parts = BTreeMap<String, String>;
 pub(super) fn of_bundle(bundle: &Bundle) -> Result<Vec<BundleEntry>> {
     let mut entries = Vec::new();
     for id in bundle.ids(SectionKind::Flows) {
-        entries.extend(bundle.read_flow(id)?.map(|flow| of_flow(&flow)));
+        let Some(flow) = bundle.read_flow(id)? else { continue };
+        let mut entry = of_flow(&flow);
+        for node in &flow.nodes {
+            let opens = bundle.opens(id, node.id)?;
+            if !opens.is_empty() {
+                entry.parts.insert(format!("node/{}/open", node.id), opens.join(", "));
+            }
+        }
+        for node in &flow.nodes {
+            let known = bundle.known_answers(id, node.id)?;
+            if !known.is_empty() {
+                let known = known.iter().map(one_line).collect::<Vec<_>>().join("\n");
+                entry.parts.insert(format!("node/{}/known", node.id), known);
+            }
+        }
+        entries.push(entry);
     }
     for id in bundle.ids(SectionKind::Codes) {
         entries.extend(bundle.code(id)?.map(|code| of_code(&code)));

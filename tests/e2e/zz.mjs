@@ -1,0 +1,12 @@
+import { chromium } from '@playwright/test';
+import { launchOptions } from './chromium.mjs';
+const b = await chromium.launch(launchOptions);
+const p = await b.newPage();
+p.on('console', m => console.log('C', m.text()));
+p.on('pageerror', e => console.log('E', e.stack));
+await p.goto(process.argv[2]);
+await p.evaluate(() => { document.addEventListener('ps-error', e => console.log(JSON.stringify(e.detail))); });
+await p.getByTestId('launcher').click();
+await p.waitForTimeout(3000);
+console.log((await p.locator('pos-support').innerText()).slice(0,300));
+await b.close();
