@@ -54,7 +54,7 @@ fn stale_tells_what_expired_what_soon_will_and_what_begins_later() {
         dates,
         [
             "",
-            "2026-11-02  flows/no-line.yaml:20  choice no-line/restart/yes: expired, was valid until 2026-11-02 14:00",
+            "2026-11-02  flows/no-line.yaml:23  choice no-line/restart/yes: expired, was valid until 2026-11-02 14:00",
             "1 expired",
             "",
             "2026-11-20  profiles/some-bank.yaml:43  notice some-bank/network-down: valid until 2026-11-20",

@@ -129,7 +129,10 @@ fn continued(page: &mut Page, body: impl FnOnce(&mut Page)) {
 /// Choices of which one is marked before Continue: where a wrong tap could hurt somebody.
 fn marked_choices(page: &mut Page, choices: &[Choice<'static>], given: Option<&str>) {
     let marked = page.props.visit.answer.as_deref().or(given);
-    for Choice { id, label, .. } in choices.iter().filter(|choice| is_offered(page, choice.id)) {
+    for Choice { id, label, .. } in choices {
+        if !is_offered(page, id) {
+            continue;
+        }
         page.nest("label", "choice", |page| {
             let mark = Handler::Action(Action::Apply(Change::Typed(Entry::Answer, (*id).to_owned())));
             page.tick("radio", &format!("choice-{id}"), marked == Some(*id), mark, |page| {

@@ -58,7 +58,10 @@ pub fn is_offered(page: &Page, choice: &str) -> bool {
 /// Writes choices as buttons: pressing one answers and goes on. The answer `given` here before is marked.
 pub fn choices(page: &mut Page, choices: &[Choice<'static>], given: Option<&str>) {
     let given = page.props.visit.answer.as_deref().or(given);
-    for Choice { id, label, .. } in choices.iter().filter(|choice| is_offered(page, choice.id)) {
+    for Choice { id, label, .. } in choices {
+        if !is_offered(page, id) {
+            continue;
+        }
         page.leading(&format!("choice-{id}"), page.props.tenant.fill(label), given == Some(*id), Action::Answer(id));
     }
 }

@@ -80,8 +80,9 @@ fn fact(text: &str, language: Language) -> Result<GivenFact> {
     given(name, value, noon()).map_err(|problem| anyhow!(problem.render(language)))
 }
 
-/// Walks `flow` at a minute: what is not valid then is not there. It skips what `facts` answer; at every other node it gives the answer that `answers` has for that node,
-/// and stops if there is none. What is printed around the content's own texts is in `language`.
+/// Walks `flow` at a minute: what is not valid then is not there. It skips what `facts` answer; at every other node it
+/// gives the answer that `answers` has for that node, and stops if there is none. What is printed around the content's
+/// own texts is in `language`.
 ///
 /// # Errors
 ///
