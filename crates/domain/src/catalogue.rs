@@ -18,6 +18,7 @@ use crate::picture::Picture;
 use crate::profile::Profile;
 use crate::response_code::ResponseCode;
 use crate::source::Source;
+use crate::validity::minute_of;
 
 pub use validity::{choice_id, dated_of};
 
@@ -185,7 +186,10 @@ impl<'a> Bundle<'a> {
         if self.is_hazard(&place.flow, &place.node) {
             return None;
         }
-        known_answer(&self.known_answers(&place.flow, &place.node).unwrap_or_default(), facts, now)
+        let entries = self.known_answers(&place.flow, &place.node).unwrap_or_default();
+        // Nobody is led by a choice that is not there now.
+        known_answer(&entries, facts, now)
+            .filter(|answer| self.offers(&place.flow, &place.node, answer, minute_of(now)))
     }
 
     /// Whether a question may concern somebody's safety: it is never skipped, and its answer is confirmed.

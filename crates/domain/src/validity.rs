@@ -3,7 +3,7 @@
 //! Counted in minutes since 1970-01-01 00:00 in UTC+8: two numbers take few bytes in a bundle, and comparing them takes
 //! few bytes of code. A day without a time counts entirely, through its last minute.
 
-use crate::date::Date;
+use crate::date::{Date, Moment};
 
 /// Minutes of a day.
 const DAY: u32 = 24 * 60;
@@ -51,6 +51,12 @@ impl Validity {
 /// The minute of a number of milliseconds since 1970-01-01 UTC.
 pub fn minute_at(unix_ms: i64) -> u32 {
     u32::try_from(unix_ms.div_euclid(60_000) + 8 * 60).unwrap_or_default()
+}
+
+/// The minute of a moment.
+pub fn minute_of(moment: Moment) -> u32 {
+    let midnight = u32::try_from(moment.date.days()).unwrap_or_default().saturating_mul(DAY);
+    midnight + u32::from(moment.minute_of_day())
 }
 
 /// The milliseconds since 1970-01-01 UTC at which a minute begins.
@@ -129,6 +135,7 @@ mod tests {
     fn minutes_are_those_of_utc_plus_8() {
         // 2026-11-22 00:30 UTC is 08:30 in Beijing.
         assert_eq!(text_of(minute_at(1_795_307_400_000)), "2026-11-22 08:30");
+        assert_eq!(minute_of(Moment::from_unix_ms(1_795_307_400_000)), at("2026-11-22 08:30"));
         assert_eq!(unix_ms(at("2026-11-22 08:30")), 1_795_307_400_000);
         assert_eq!(minute_at(i64::MIN), 0, "a clock that is centuries off");
     }
