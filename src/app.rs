@@ -18,7 +18,7 @@ use crate::host::idle::IdleTimer;
 use crate::host::loader::Loader;
 use crate::host::options::{Mode, Options};
 use crate::host::owner::must_forget_visit;
-use crate::late::table::late_part;
+use crate::late::table::{late_part, late_screens};
 use crate::ports::idle_callback::when_idle;
 use crate::ports::top;
 use crate::ticket::outbox::{Job, Outbox, OutboxSettings};
@@ -93,7 +93,7 @@ impl Component for App {
         let mut visit = Visit::new(options.mode != Mode::Launcher, options.context.draft());
         let kept = loader.kept.clone().unwrap_or_default();
         let (own, held) = saved::for_owner(&kept, &options.owner());
-        let restored = saved::restore(&mut visit, &**bundle, bundle.is_complete(), &own);
+        let restored = saved::restore(&mut visit, &**bundle, bundle.is_complete(), late_screens(), &own);
         if loader.revived {
             visit.note = Some("note.revived");
         }
@@ -280,7 +280,7 @@ impl App {
     /// Sets the tenant for the bundle and the settings. `api` mounts no unknown profile; without one nothing shows.
     fn set_tenant(&mut self, props: &AppProps) {
         let bundle = self.switched.unwrap_or(props.bundle).latest();
-        saved::settle(&mut self.visit, &*bundle, bundle.is_complete());
+        saved::settle(&mut self.visit, &*bundle, bundle.is_complete(), late_screens());
         let profile = bundle.profile(&props.options.profile).ok().flatten().map(Rc::new);
         let (options, host) = (Rc::clone(&props.options), props.host.clone());
         let loader = props.loader.clone();
@@ -303,7 +303,7 @@ impl App {
     /// The visit as text.
     fn text(&self, props: &AppProps) -> String {
         let language = self.switched.as_ref().map(|switched| switched.header().language.as_str());
-        saved::write(&self.visit, &props.options.context.draft(), language, &props.options.owner())
+        saved::write(&self.visit, &props.options.context.draft(), language, &props.options.owner(), late_screens())
     }
 
     /// The page may have named another owner: forgets a visit of the previous one, and restores a held one of the new one.
@@ -319,7 +319,7 @@ impl App {
         if let Some(held) = self.held.take().filter(|held| saved::owner_of(held) == after) {
             self.visit.reset_for_next_owner(props.options.context.draft());
             let bundle = self.switched.unwrap_or(props.bundle).latest();
-            let restored = saved::restore(&mut self.visit, &*bundle, bundle.is_complete(), &held);
+            let restored = saved::restore(&mut self.visit, &*bundle, bundle.is_complete(), late_screens(), &held);
             self.skip_rest(&restored);
             if let Some(language) = restored.language {
                 self.actions.emit(Action::SwitchLanguage(language));

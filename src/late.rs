@@ -12,6 +12,7 @@ use crate::ticket::sender;
 use crate::update::{late as update, search, target};
 use crate::view::flow::later;
 use crate::view::late as view;
+use crate::visit::saved::late::late_screens;
 
 static TABLE: LatePart = LatePart {
     screen: view::screen,
@@ -25,6 +26,7 @@ static TABLE: LatePart = LatePart {
     reading: view::reading,
     results: view::results,
     start_outbox: sender::start,
+    screens: late_screens(),
     trap,
 };
 

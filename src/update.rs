@@ -157,7 +157,8 @@ impl Updater<'_> {
 
     fn show_item(&mut self, kind: HitKind, id: &str) {
         let screen = match (kind, late_part(self.tenant)) {
-            (HitKind::Flow, _) => self.start_flow(id),
+            // A flow of which the first part has the title alone waits for the rest.
+            (HitKind::Flow, _) => Some(self.start_flow(id).unwrap_or_else(|| Screen::pending_flow(id))),
             (_, Some(late)) => (late.screen_of)(self, kind, id),
             (_, None) => None,
         };
@@ -192,17 +193,13 @@ impl Updater<'_> {
         flow.is_some_and(|flow| flow.node(&place.node).is_some_and(|node| node.takes_code()))
     }
 
-    /// Answers the question with the typed code, the selected choice, or the answer that was given here before.
+    /// Answers the question with what is typed or marked, or with the answer that was given here before.
     fn continue_flow(&mut self) {
         let Some(session) = self.session() else { return };
         let Some(place) = self.place() else { return };
         let earlier = || session.earlier_answer(place).map(str::to_owned);
-        let answer = if self.takes_code(place) {
-            self.visit.code.clone().or_else(earlier).and_then(|text| typed_code(&text))
-        } else {
-            self.visit.selected.as_ref().map(ToString::to_string).or_else(earlier)
-        };
-        match answer {
+        let answer = self.visit.answer.clone().or_else(earlier);
+        match answer.and_then(|text| if self.takes_code(place) { typed_code(&text) } else { Some(text) }) {
             Some(answer) => self.apply_event(Event::Answer(answer)),
             None => self.visit.change(Change::Unanswered),
         }

@@ -1,4 +1,4 @@
-//! One visit: which screen shows, what is selected and typed, what waits to be sent.
+//! One visit: which screen shows, what is typed, what waits to be sent.
 //!
 //! The complete state of the widget in one plain value without a browser. It holds ids and answers, not sentences, so
 //! another language keeps the place. Side effects (events, sending, copying) are in `update`; how it looks, in `view`.
@@ -61,10 +61,8 @@ pub struct Visit {
     suggestions: Option<SearchedText>,
     /// Queries that found nothing. The next ticket names them for authors, as [`domain::search::anonymized`] writes them.
     pub missed: Vec<String>,
-    /// The text in the field for a response code; `None` until something was typed.
-    pub code: Option<String>,
-    /// The choice selected on this screen.
-    pub selected: Option<AttrValue>,
+    /// The answer typed or marked on this screen and not given yet; `None` until then.
+    pub answer: Option<String>,
     /// Continue was pressed without an answer.
     pub unanswered: bool,
     /// The ticket form's texts.
@@ -120,8 +118,7 @@ impl Visit {
             results: None,
             suggestions: None,
             missed: Vec::new(),
-            code: None,
-            selected: None,
+            answer: None,
             unanswered: false,
             draft,
             faults: Vec::new(),
@@ -155,8 +152,7 @@ impl Visit {
         self.confirmation = None;
         self.pending = None;
         self.note = None;
-        self.selected = None;
-        self.code = None;
+        self.answer = None;
         self.unanswered = false;
         self.copied = None;
         self.faults.clear();
@@ -243,17 +239,13 @@ impl Visit {
                 self.reset_for_new_screen();
             }
             Change::Typed(Entry::Query, text) => self.query = text,
-            Change::Typed(Entry::Code, text) => {
-                self.code = Some(text);
+            Change::Typed(Entry::Answer, text) => {
+                self.answer = Some(text);
                 self.unanswered = false;
             }
             Change::Typed(Entry::Field(field), text) => {
                 self.draft = self.draft.with(field, text);
                 self.faults.retain(|(of, _)| *of != field);
-            }
-            Change::Selected(id) => {
-                self.selected = Some(id);
-                self.unanswered = false;
             }
             Change::Unanswered => self.unanswered = true,
             Change::Consent(at) => {

@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 
+use domain::bundle::Bundle;
 use domain::flow::Session;
 use domain::search::HitKind;
 use ticket::PathStep;
@@ -12,6 +13,7 @@ use crate::update::action::Action;
 use crate::update::updater::Updater;
 use crate::view::flow::node::FlowNode;
 use crate::view::page::Page;
+use crate::visit::saved::LateScreens;
 use crate::visit::{Screen, Visit};
 
 /// The entry points of the late part.
@@ -38,6 +40,8 @@ pub struct LatePart {
     pub results: fn(&mut Page, &str),
     /// Starts an outbox; the returned function handles its jobs.
     pub start_outbox: fn(&OutboxSettings) -> JobHandler,
+    /// Reads and writes the late part's screens of a saved visit.
+    pub screens: LateScreens<Bundle<'static>>,
     /// Traps within the late part, on purpose.
     pub trap: fn(),
 }
@@ -50,4 +54,9 @@ thread_local! {
 /// The late part, once both it and the complete content are here.
 pub fn late_part(tenant: &TenantContext) -> Option<&'static LatePart> {
     LATE_PART.get().filter(|_| tenant.bundle.is_complete())
+}
+
+/// How the late part's screens are read and written, once it is here.
+pub fn late_screens() -> Option<&'static LateScreens<Bundle<'static>>> {
+    LATE_PART.get().map(|late| &late.screens)
 }

@@ -21,7 +21,7 @@ pub enum Action {
     ShowItem(HitKind, AttrValue),
     /// Show the first search hit.
     ShowFirstHit,
-    /// Continue with what is selected or typed.
+    /// Continue with what is typed or marked.
     Continue,
     /// Answer the question on this screen.
     Answer(&'static str),

@@ -3,7 +3,7 @@
 
 use js_sys::Function;
 use wasm_bindgen_futures::spawn_local;
-use yew::{AttrValue, Callback};
+use yew::Callback;
 
 use super::action::Action;
 use super::updater::Updater;
@@ -12,10 +12,10 @@ use crate::content::tenant::TenantContext;
 use crate::host::events::PageEvent;
 use crate::late;
 use crate::late::part::LoadFailed;
-use crate::late::table::{LATE_PART, late_part};
+use crate::late::table::{LATE_PART, late_part, late_screens};
 use crate::ticket::outbox::Outbox;
 use crate::tools::statement;
-use crate::visit::{Change, Screen, ToolName, saved};
+use crate::visit::{Change, Entry, Screen, ToolName, saved};
 
 /// Starts an outbox if the engine's late part is here.
 pub fn start_outbox(outbox: &Outbox) {
@@ -99,26 +99,26 @@ impl Updater<'_> {
 
     /// Makes screens pending that the bundle's first part does not have. Loads the rest for a screen that newly needs it.
     pub(super) fn settle_pending(&mut self, needed_rest: bool) {
-        saved::settle(self.visit, &*self.tenant.bundle, self.tenant.bundle.is_complete());
+        saved::settle(self.visit, &*self.tenant.bundle, self.tenant.bundle.is_complete(), late_screens());
         if !needed_rest && self.visit.needs_rest() {
             self.load_rest_unless_loading();
         }
     }
 
-    /// One screen back. From a pending question, back to the question before it, with its answer selected.
+    /// One screen back. From a pending question, back to the question before it, with its answer marked.
     pub(super) fn back(&mut self) {
         let previous = match self.visit.screen() {
             Screen::Pending(pending) => {
                 pending.flow().and_then(|session| session.rsplit_once('~')).map(|(previous, step)| {
                     let answer = step.rsplit_once('=').map_or("", |(_, answer)| answer);
-                    (Screen::pending_flow(previous), AttrValue::from(answer.to_owned()))
+                    (Screen::pending_flow(previous), answer.to_owned())
                 })
             }
             _ => None,
         };
         let Some((screen, answer)) = previous else { return self.visit.change(Change::Back) };
         self.visit.change(Change::Replace(screen));
-        self.visit.change(Change::Selected(answer));
+        self.visit.change(Change::Typed(Entry::Answer, answer));
     }
 
     /// The rest has arrived, and pending screens show: loads what they need, and dispatches their events.

@@ -1,4 +1,5 @@
-//! A flow: one question or step at a time. This file draws the first question, `later` everything that follows.
+//! A flow: one question or step at a time. This file draws the first question as long as the late part is not here,
+//! `later` everything else.
 
 pub mod later;
 pub mod node;
@@ -9,12 +10,15 @@ use std::rc::Rc;
 use domain::flow::{Choice, Flows, Input, Node, NodeKind, Question, Session};
 
 use self::node::FlowNode;
-use self::question::{choose, details};
+use self::question::{asked, choices, details};
 use super::loading::loading;
 use super::page::Page;
 use super::plain::not_found;
 use crate::late::table::late_part;
 use crate::update::action::Action;
+
+/// The strokes of the bar that shows how far it is. Always as many: how many screens are left is an estimate.
+const STROKES: usize = 12;
 
 /// The screen of a flow.
 pub fn flow(page: &mut Page, session: &Rc<Session>) {
@@ -32,25 +36,42 @@ pub fn flow(page: &mut Page, session: &Rc<Session>) {
         return loading(page, page.props.visit.rest_loading, Action::LoadRest);
     }
     page.nest("div", "screen flow", |page| {
-        page.test_id(&format!("at-{}-{}", place.flow, place.node));
+        let testid = format!("at-{}-{}", place.flow, place.node);
+        page.test_id(&testid);
+        // Each node is new elements: the style lets no button of theirs be pressed by the tap that led to them.
+        page.key(&testid);
         page.bar(tenant.fill(title), true);
-        if !node.is_outcome() {
-            let done = session.path().len();
-            let most = done + 1 + usize::from(node.left);
-            let values = [("step", &*(done + 1).to_string()), ("most", &*most.to_string())];
-            page.progress(&tenant.word_with("flow.progress", &values), done, most);
-        }
         match (first, late) {
-            (Some((question, choices)), _) => {
-                choose(page, question.ask, choices, earlier, &|page| details(page, question, Some(flow)), &|_| {});
-            }
-            (None, Some(late)) => {
+            (_, Some(late)) => {
                 (late.flow_node)(page, &FlowNode { flow, node, in_subflow: place.is_inside(), session, earlier });
+            }
+            // As the late part draws it, so that nothing of it changes when that arrives.
+            (Some((question, answers)), None) => {
+                way(page, strokes(0, node.left), node.left);
+                page.nest("div", "screen", |page| {
+                    page.nest("div", "body", |page| {
+                        let details = |page: &mut Page| details(page, question, Some(flow));
+                        asked(page, question.ask, &details, &|page| choices(page, answers, earlier));
+                    });
+                });
             }
             // The loading screen shows.
             (None, None) => {}
         }
     });
+}
+
+/// Draws how far it is: this many of the strokes, and about how many screens are left.
+pub fn way(page: &mut Page, done: usize, left: u8) {
+    let key = if left == 1 { "flow.progress_last" } else { "flow.progress" };
+    let label = page.props.tenant.word_with(key, &[("left", &left.to_string())]);
+    page.progress(&label, done - 1, STROKES);
+}
+
+/// How many of the strokes are done on the screen after `answered` ones, if so many screens are left.
+pub fn strokes(answered: usize, left: u8) -> usize {
+    let screens = answered + 1;
+    (STROKES * screens / (screens + usize::from(left))).max(1)
 }
 
 /// The question of a node and its choices, if it is answered by a choice.

@@ -12,6 +12,9 @@ const FOCUSABLE: &str = "button:not([disabled]),a[href],input:not([disabled]),te
 /// The search box and its results.
 const RESULTS: &str = ".search input,.search~.rest .row";
 
+/// The choices of a question.
+const CHOICES: &str = ".choices .row";
+
 /// Gives the focus to the heading or field of a screen, so that keyboard and screen reader begin there.
 pub fn take(panel: &NodeRef, focus: &Focus) {
     let Some(panel) = panel.cast::<HtmlElement>() else { return };
@@ -45,10 +48,14 @@ pub fn keep_inside(within: &NodeRef, event: &KeyboardEvent) {
     }
 }
 
-/// Moves the focus by some rows through the search box and its results, at most to the first or last. Tells whether it
-/// moved.
+/// Moves the focus by some rows, at most to the first or last: through the search box and its results, or through the
+/// choices of a question. Tells whether it moved.
 pub fn move_focus(within: &NodeRef, event: &KeyboardEvent, by: isize) -> bool {
-    let (shown, at) = visible(within, RESULTS);
+    // One way, by the largest step, leads from a result back to the search box; choices have none above them.
+    let (shown, at) = match visible(within, RESULTS) {
+        (_, None) if by != isize::MIN => visible(within, CHOICES),
+        results => results,
+    };
     let to = at.and_then(|at| {
         let to = at.saturating_add_signed(by).min(shown.len() - 1);
         shown.get(to).filter(|_| to != at)

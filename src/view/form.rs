@@ -104,7 +104,7 @@ pub fn leading_choices(page: &mut Page, key: &str, label: &str, choices: &[(&str
         page.say_in("legend", "", label);
         page.nest("div", "choices", |page| {
             for (id, word) in choices {
-                page.leading(&format!("choice-{id}"), page.props.tenant.word(word), step(key, id));
+                page.leading(&format!("choice-{id}"), page.props.tenant.word(word), false, step(key, id));
             }
         });
     });

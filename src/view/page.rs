@@ -127,6 +127,13 @@ impl<'a> Page<'a> {
         self.set("data-testid", testid);
     }
 
+    /// Gives the open element a key: an element with another key takes its place, and is not made into it.
+    pub fn key(&mut self, key: &str) {
+        if let Some(open) = self.open.last_mut() {
+            open.tag.key = Some(key.into());
+        }
+    }
+
     /// Closes the element that was opened last.
     pub fn end(&mut self) {
         if let Some(open) = self.open.pop() {
@@ -221,16 +228,25 @@ impl<'a> Page<'a> {
     /// Adds a row of a list that leads to another screen.
     pub fn row(&mut self, testid: &str, label: AttrValue, action: Action) {
         self.begin("li", "");
-        self.leading(testid, label, action);
+        self.leading(testid, label, false, action);
         self.end();
     }
 
-    /// Adds a wide button that leads to another screen.
-    pub fn leading(&mut self, testid: &str, label: AttrValue, action: Action) {
-        let mut face = Page::new(self.props);
-        face.text("span", "", label);
-        face.push(icon(Icon::Further));
-        self.push(button(self.props, "row", testid, None, None, face.finish(), action));
+    /// Adds a wide button that leads to another screen. If it is the `given` answer, it says so.
+    pub fn leading(&mut self, testid: &str, label: AttrValue, given: bool, action: Action) {
+        self.begin("button", "row");
+        self.set("type", "button");
+        self.set_some("aria-current", given.then_some("true"));
+        self.test_id(testid);
+        self.on(ListenerKind::onclick, Handler::Action(action));
+        self.begin("span", "");
+        self.words(label);
+        if given {
+            self.say_in("span", "hint context", "flow.given");
+        }
+        self.end();
+        self.push(icon(if given { Icon::Done } else { Icon::Further }));
+        self.end();
     }
 
     /// Adds the top bar: back, title, search, size, language, and what else this mode has.
@@ -282,13 +298,15 @@ impl<'a> Page<'a> {
         self.end();
     }
 
-    /// Adds a form that requests an action when it is submitted, with its submit button (test id, key) in the foot.
+    /// Adds a form that requests an action when it is submitted. In its foot is what `foot` writes, and the submit button
+    /// (test id, key).
     pub fn form(
         &mut self,
         testid: &'static str,
         action: Action,
         submit: (&'static str, &str),
         body: impl FnOnce(&mut Self),
+        foot: fn(&mut Self),
     ) {
         self.begin("form", "screen");
         self.set("novalidate", "");
@@ -296,6 +314,7 @@ impl<'a> Page<'a> {
         self.on(ListenerKind::onsubmit, Handler::Action(action));
         self.nest("div", "body", body);
         self.begin("div", "foot");
+        foot(self);
         self.begin("button", PRIMARY);
         self.set("type", "submit");
         self.test_id(submit.0);

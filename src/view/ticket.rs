@@ -25,40 +25,46 @@ pub fn ticket(page: &mut Page, of: &Form) {
     page.nest("div", "screen", |page| {
         page.bar_word("ticket.bar", true);
         let send = if visit.saving { "outbox.sending" } else { "ticket.submit" };
-        page.form("ticket-form", Action::Submit, ("submit", send), |page| {
-            page.heading_word("ticket.title");
-            match visit.outbox.offline {
-                true => page.p_with_test_id("hint", "offline", tenant.word("offline.ticket")),
-                false => page.push(Html::default()),
-            }
-            match visit.outbox.of_form(&of.key) {
-                Some(row) => sent_before(page, row),
-                None => page.push(Html::default()),
-            }
-            page.nest("div", "known", |page| {
-                page.text("b", "", story.subject.clone().into());
-                let seen = tenant.word_with("answers.seen", &[("count", &story.path.len().to_string())]);
-                answers(page, seen, &story.path, false);
-            });
-            field(page, Field::Phone);
-            for fact in &story.asked {
-                field(page, Field::Fact(*fact));
-            }
-            field(page, Field::Description);
-            page.nest("div", "rest", suggestions);
-            field(page, Field::Name);
-            field(page, Field::When);
-            masked(page);
-            let complete = visit.draft.check(now).ok();
-            page.fold("what", "what-is-sent", tenant.word("ticket.what_is_sent"), |page| match complete {
-                Some(checked) => {
-                    let consent = visit.consent.unwrap_or(now);
-                    preview(page, &compose(tenant, story, &checked, of, consent, now));
+        page.form(
+            "ticket-form",
+            Action::Submit,
+            ("submit", send),
+            |page| {
+                page.heading_word("ticket.title");
+                match visit.outbox.offline {
+                    true => page.p_with_test_id("hint", "offline", tenant.word("offline.ticket")),
+                    false => page.push(Html::default()),
                 }
-                None => page.say("", "ticket.preview_later"),
-            });
-            consent(page);
-        });
+                match visit.outbox.of_form(&of.key) {
+                    Some(row) => sent_before(page, row),
+                    None => page.push(Html::default()),
+                }
+                page.nest("div", "known", |page| {
+                    page.text("b", "", story.subject.clone().into());
+                    let seen = tenant.word_with("answers.seen", &[("count", &story.path.len().to_string())]);
+                    answers(page, seen, &story.path);
+                });
+                field(page, Field::Phone);
+                for fact in &story.asked {
+                    field(page, Field::Fact(*fact));
+                }
+                field(page, Field::Description);
+                page.nest("div", "rest", suggestions);
+                field(page, Field::Name);
+                field(page, Field::When);
+                masked(page);
+                let complete = visit.draft.check(now).ok();
+                page.fold("what", "what-is-sent", tenant.word("ticket.what_is_sent"), |page| match complete {
+                    Some(checked) => {
+                        let consent = visit.consent.unwrap_or(now);
+                        preview(page, &compose(tenant, story, &checked, of, consent, now));
+                    }
+                    None => page.say("", "ticket.preview_later"),
+                });
+                consent(page);
+            },
+            |_| {},
+        );
     });
 }
 

@@ -14,8 +14,8 @@ use super::{CheckEvent, FlowPosition, Origin, OutboxState, Screen, SearchResults
 pub enum Entry {
     /// The search box.
     Query,
-    /// A question for a response code.
-    Code,
+    /// A question that is answered with Continue: what is typed, or marked.
+    Answer,
     /// A field of the ticket form.
     Field(Field),
     /// A tool's value.
@@ -49,8 +49,6 @@ pub enum Change {
     Story(Rc<Story>),
     /// A query found nothing.
     Missed(String),
-    /// A choice was selected.
-    Selected(AttrValue),
     /// Continue was pressed without an answer.
     Unanswered,
     /// Consent was given, or taken back.

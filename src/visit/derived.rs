@@ -133,7 +133,7 @@ mod tests {
     fn the_position_in_a_flow_is_computed_when_it_changes_and_not_when_it_is_drawn() {
         let mut visit = Visit::new(true, Draft::default());
         assert_eq!(count(&mut visit, Change::Push(Screen::Flow(session()))), (1, 0));
-        for other in [Change::Selected("yes".into()), Change::Unanswered, Change::ToggleLargeText] {
+        for other in [Change::Typed(Entry::Answer, "yes".into()), Change::Unanswered, Change::ToggleLargeText] {
             assert_eq!(count(&mut visit, other), (0, 0));
         }
         assert_eq!(count(&mut visit, Change::Replace(Screen::Flow(session()))), (1, 0), "another answer");

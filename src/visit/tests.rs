@@ -69,9 +69,9 @@ fn a_restored_network_is_remembered_until_the_rest_is_loaded_again() {
 }
 
 #[test]
-fn a_selection_on_one_screen_does_not_count_on_the_next() {
-    let moved = after([Change::Selected("no".into()), Change::Unanswered, Change::Push(Screen::Safety)]);
-    assert_eq!((moved.selected, moved.unanswered), (None, false));
+fn an_answer_typed_on_one_screen_does_not_count_on_the_next() {
+    let moved = after([Change::Typed(Entry::Answer, "no".into()), Change::Unanswered, Change::Push(Screen::Safety)]);
+    assert_eq!((moved.answer, moved.unanswered), (None, false));
 }
 
 #[test]

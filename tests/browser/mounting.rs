@@ -79,7 +79,6 @@ async fn another_language_keeps_the_place() {
     let stage = Stage::mount(INLINE);
     stage.click("flow-no-paper").await;
     stage.click("choice-no").await;
-    stage.click("continue").await;
     stage.find("at-no-paper-load").await;
     widget::api::set_bundle(stage.number, bundle("en", "other-title").into()).expect("a bundle");
     turn().await;

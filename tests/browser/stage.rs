@@ -22,7 +22,7 @@ pub struct Stage {
     listeners: Vec<gloo::events::EventListener>,
 }
 
-/// A bundle with one flow: a question, a step, two endings.
+/// A bundle with a flow, which has a question, a step and two endings; and the same flow with a hazard question.
 pub fn bundle(language: &str, title: &str) -> Vec<u8> {
     let header = Header { compiler: "test".into(), version: "test".into(), sequence: 1, language: language.into() };
     let choice = |id: &'static str, go| Choice { id, label: id, go };
@@ -72,8 +72,10 @@ pub fn bundle(language: &str, title: &str) -> Vec<u8> {
     let mut writer = BundleWriter::new(header);
     writer.add(SectionKind::Words, "home.title", &title).expect("a record");
     writer.add(SectionKind::Flows, "no-paper", &flow).expect("a record");
+    writer.add(SectionKind::Flows, "hot", &Flow { id: "hot", title: "hot-title", ..flow }).expect("a record");
+    writer.add(SectionKind::Hazards, "hot/paper", &()).expect("a record");
     writer.add(SectionKind::Profiles, "test-bank", &profile).expect("a record");
-    writer.add(SectionKind::Home, "home", &vec!["no-paper"]).expect("a record");
+    writer.add(SectionKind::Home, "home", &vec!["no-paper", "hot"]).expect("a record");
     writer.finish().expect("a bundle")
 }
 

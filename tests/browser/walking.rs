@@ -10,7 +10,6 @@ const INLINE: &str = r#"{"profile":"test-bank","mode":"inline"}"#;
 
 async fn answer(stage: &Stage, choice: &str) {
     stage.click(&format!("choice-{choice}")).await;
-    stage.click("continue").await;
 }
 
 #[wasm_bindgen_test]
@@ -31,32 +30,51 @@ async fn answers_lead_to_the_next_node_and_events_carry_ids_but_no_words() {
 }
 
 #[wasm_bindgen_test]
-async fn continue_without_an_answer_says_so_and_stays() {
+async fn a_hazard_question_is_answered_by_a_choice_and_continue() {
     let stage = Stage::mount(INLINE);
-    stage.click("flow-no-paper").await;
+    stage.click("flow-hot").await;
     stage.click("continue").await;
     assert!(stage.text().contains("flow.choose_first"), "{}", stage.text());
+    stage.click("choice-no").await;
+    stage.find("at-hot-paper").await;
+    stage.click("continue").await;
+    stage.find("at-hot-load").await;
+}
+
+#[wasm_bindgen_test]
+async fn undo_is_one_step_back() {
+    let stage = Stage::mount(INLINE);
+    stage.click("flow-no-paper").await;
+    assert!(stage.now("undo").is_none(), "nothing was answered yet");
+    answer(&stage, "no").await;
+    let undo = stage.find("undo").await.text_content();
+    assert_eq!(undo.as_deref(), Some("flow.undo no"));
+    answer(&stage, "prints").await;
+    stage.find("outcome-good").await;
+    stage.click("undo").await;
+    stage.find("at-no-paper-load").await;
+    stage.click("undo").await;
     stage.find("at-no-paper-paper").await;
 }
 
 #[wasm_bindgen_test]
-async fn back_selects_the_answer_that_was_given() {
+async fn back_marks_the_answer_that_was_given() {
     let stage = Stage::mount(INLINE);
     stage.click("flow-no-paper").await;
     answer(&stage, "no").await;
     stage.find("at-no-paper-load").await;
     stage.click("back").await;
-    let chosen: HtmlInputElement = stage.find("choice-no").await.unchecked_into();
-    assert!(chosen.checked());
+    let given = stage.find("choice-no").await;
+    assert_eq!(given.get_attribute("aria-current").as_deref(), Some("true"));
+    assert!(given.text_content().is_some_and(|text| text.contains("flow.given")), "a word says so, too");
 }
 
 #[wasm_bindgen_test]
-async fn a_choice_is_not_selected_on_the_next_question() {
+async fn no_choice_is_marked_on_the_next_question() {
     let stage = Stage::mount(INLINE);
     stage.click("flow-no-paper").await;
     answer(&stage, "no").await;
-    let fresh: HtmlInputElement = stage.find("choice-prints").await.unchecked_into();
-    assert!(!fresh.checked());
+    assert!(!stage.find("choice-prints").await.has_attribute("aria-current"));
 }
 
 #[wasm_bindgen_test]

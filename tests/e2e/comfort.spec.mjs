@@ -81,13 +81,14 @@ test('at 320 px and at twice the size nothing is cut off or overflows the panel'
   }
 });
 
-test('in forced colours a selected choice and the progress are shown by borders', async ({ page, widget }) => {
+test('in forced colours the earlier answer and the progress are shown by borders and a word', async ({ page, widget }) => {
   await page.emulateMedia({ forcedColors: 'active' });
   await widget.openOn(PS_BANK_URL);
   await widget.part('flow-printer-no-paper').click();
-  await widget.part('choice-pale').check();
-  const [marked, other] = await Promise.all(['choice-pale', 'choice-no-paper'].map((hook) => widget.part(hook)
-    .evaluate((input) => getComputedStyle(input.nextElementSibling, '::before').borderTopWidth)));
-  expect([marked, other]).toEqual(['2px', '0px']);
-  await expect(widget.part('continue')).toHaveCSS('border-top-width', '3px');
+  await widget.walk(['printer-no-paper/what-happens', 'pale']);
+  await widget.part('undo').click();
+  await expect(widget.part('choice-pale')).toHaveCSS('border-top-width', '3px');
+  await expect(widget.part('choice-pale')).toContainText('上次选的是这一项');
+  await expect(widget.part('choice-no-paper')).toHaveCSS('border-top-width', '1px');
+  await expect(widget.panel.locator('.progress i').first()).toHaveCSS('border-top-width', '1px');
 });

@@ -8,14 +8,11 @@ test('switching the language in a flow keeps the question, the path and the answ
   await widget.part('flow-printer-no-paper').click();
   await widget.walk(['printer-no-paper/what-happens', 'no-paper'], ['printer-no-paper/check-roll', 'still-no-paper']);
   await expect(widget.heading).toHaveText('重新合一次纸仓盖');
-  await widget.part('choice-prints').check();
 
   await widget.part('language').click();
   await expect(widget.panel).toHaveAttribute('lang', 'en');
   await expect(widget.heading).toHaveText('Close the cover once more');
-  await expect(widget.part('choice-prints')).toBeChecked();
   expect((await widget.waitForEvent('ps-locale')).locale).toBe('en');
-  await widget.part('answers').locator('summary').click();
   await expect(widget.part('answers')).toContainText('It says it is out of paper, or nothing moves');
   await expect(widget.part('answers')).toContainText('The roll is right, still no paper');
   await expect(widget.panel, 'no Chinese is left but the way back').not.toContainText(/[\u4e00-\u9fff]{2}/);
@@ -39,7 +36,7 @@ test('locale="en" leads in English from the launcher to the ticket', async ({ pa
     - paragraph: Printer gives no paper
     - button "切换到中文"
     - button "Close"
-    - img "Step 1, at most 5"
+    - img "About 2 more steps"
     - group "What is the printer doing?":
       - heading "What is the printer doing?" [level=2]
       - note:
@@ -48,11 +45,10 @@ test('locale="en" leads in English from the launcher to the ticket', async ({ pa
       - note:
         - strong: If the sale was approved, do not charge again
         - paragraph: No slip does not mean no money.
-      - radio "The sale was approved but no slip came out"
-      - radio "It says it is out of paper, or nothing moves"
-      - radio "Paper comes out blank or very pale"
-      - radio "A jam, too hot, or something else"
-    - button "Continue"
+      - button "The sale was approved but no slip came out"
+      - button "It says it is out of paper, or nothing moves"
+      - button "Paper comes out blank or very pale"
+      - button "A jam, too hot, or something else"
   `);
   await widget.part('back').click();
 

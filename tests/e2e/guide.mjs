@@ -55,7 +55,7 @@ export class Guide {
     for (const [node, answer] of answers) {
       await this.sees(at(node));
       await this.press(`choice-${answer}`);
-      await this.press('continue');
+      if (await this.run(isMarked, `choice-${answer}`)) await this.press('continue');
     }
   }
 
@@ -107,6 +107,12 @@ export class PageGuide extends Guide {
 export async function whole() {
   const { shadowRoot } = document.querySelector('pos-support');
   while (!shadowRoot.querySelector('[data-testid="flow-hotline-unreachable"]')) await new Promise(requestAnimationFrame);
+}
+
+/** Runs in the page: whether a choice only marks an answer, as in a hazard question. */
+export function isMarked(hook) {
+  const { shadowRoot } = document.querySelector('pos-support');
+  return Boolean(shadowRoot.querySelector(`[type="radio"][data-testid="${hook}"]`));
 }
 
 /** Runs in the page: a file is picked. */

@@ -40,7 +40,9 @@ export class OldGuide extends Guide {
     const named = hook.startsWith('.') ? hook : `[data-testid="${hook}"]`;
     return this.page.waitForFunction((selector) => {
       const found = document.querySelector('pos-support').shadowRoot.querySelector(selector);
-      return found && found.getClientRects().length > 0 ? found : null;
+      // A new question takes no press for a moment.
+      const isReady = found && found.getClientRects().length > 0 && getComputedStyle(found).pointerEvents !== 'none';
+      return isReady ? found : null;
     }, { timeout: PATIENCE }, `${named} ${inside}`);
   }
 

@@ -37,6 +37,25 @@ test('a reload keeps the receipt; back at home, nothing is kept', async ({ page,
   expect(await page.evaluate(() => ({ ...sessionStorage }))).toEqual({});
 });
 
+test('a visit that an earlier release saved goes on at its place', async ({ page, widget }) => {
+  // As the release of 2026-11-30 wrote it, with a choice that was selected and not sent.
+  const saved = [
+    '1', 'query\t', 'contact', 'flow\tprinter-no-paper~what-happens=no-paper', 'picked\tno', 'field\tphone\t13800138000',
+  ].join('\n');
+  await widget.openOn(PS_BANK_URL);
+  await widget.part('contact').click();
+  const [key] = await page.evaluate(() => Object.keys(sessionStorage));
+  await page.evaluate(([of, text]) => { sessionStorage[of] = text; }, [key, saved]);
+  await page.reload();
+  await widget.open();
+  await expect(widget.at('printer-no-paper/check-roll')).toBeVisible();
+  await expect(widget.part('note')).toHaveCount(0);
+  await widget.part('back').click();
+  await expect(widget.at('printer-no-paper/what-happens')).toBeVisible();
+  await widget.part('back').click();
+  await expect(widget.part('contacts')).toBeVisible();
+});
+
 test('at a kiosk a reload starts a new visit', async ({ page, widget }) => {
   await page.goto(PS_KIOSK_URL);
   await widget.opened();

@@ -148,8 +148,13 @@ const LIST = [
   { name: 'tool-missing', lost: 'bundle', open: 'tool:fee', shows: 'tool-retry' },
 
   { name: 'question-first', ...PRINTER, shows: 'choice-no-paper', english: true },
-  { name: 'question-fault', ...PRINTER, steps: (guide) => guide.press('continue'), shows: 'choice-no-paper' },
-  { name: 'question-longest', open: 'flow:no-network', steps: (guide) => guide.press('choice-timeout'), shows: at('no-network/what-it-shows') },
+  {
+    name: 'question-given', ...PRINTER, shows: 'choice-no-paper', english: true,
+    steps: async (guide) => { await guide.walk(...ROLL); await guide.press('undo'); },
+  },
+  { name: 'question-hazard', open: 'flow:wont-start', steps: (guide) => guide.press('choice-power'), shows: 'continue', english: true },
+  { name: 'question-fault', open: 'flow:wont-start', steps: (guide) => guide.press('continue'), shows: 'continue' },
+  { name: 'question-longest', open: 'flow:no-network', shows: at('no-network/what-it-shows') },
   {
     name: 'question-code', open: 'flow:no-network', shows: 'field-response-code',
     steps: async (guide) => { await guide.walk(['no-network/what-it-shows', 'code']); await guide.type('field-response-code', '68'); },
@@ -161,11 +166,11 @@ const LIST = [
   { name: 'step-drawing', ...PRINTER, steps: (guide) => guide.walk(...ROLL), shows: at('printer-no-paper/check-roll') },
   {
     name: 'step-answers', ...PRINTER, shows: 'change-0',
-    steps: async (guide) => { await guide.walk(...ROLL); await guide.sees(at('printer-no-paper/check-roll')); await guide.unfold('answers'); },
+    steps: async (guide) => { await guide.walk(...ROLL); await guide.sees(at('printer-no-paper/check-roll')); },
   },
   {
     name: 'step-large', ...PRINTER, shows: at('printer-no-paper/check-roll'),
-    steps: async (guide) => { await guide.press('size'); await guide.walk(...ROLL); await guide.press('choice-prints'); },
+    steps: async (guide) => { await guide.press('size'); await guide.walk(...ROLL); },
   },
   { name: 'step-longest', open: 'flow:undo-a-sale', steps: (guide) => guide.walk(...REFUND), shows: at('undo-a-sale/make-refund') },
   {

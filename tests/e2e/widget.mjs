@@ -19,6 +19,8 @@ export class Widget {
   get launcher() { return this.part('launcher'); }
   get panel() { return this.part('panel'); }
   get heading() { return this.part('heading'); }
+  /** The choice that is marked as the earlier answer. */
+  get given() { return this.panel.locator('[aria-current=true]'); }
   field(name) { return this.part(`field-${name}`); }
   fault(name) { return this.part(`fault-${name}`); }
 
@@ -53,19 +55,29 @@ export class Widget {
   /** The screen of one node, `flow/node`. */
   at(place) { return this.part(`at-${place.replace('/', '-')}`); }
 
-  /** Waits for a node's screen, chooses an answer and continues. Returns what was shown, as a ticket has it. */
+  /** Waits for a node's screen and presses an answer. Returns what was shown, as a ticket has it. */
   async answer(node, answer) {
     const screen = this.at(node);
     await expect(screen).toBeVisible();
     const choice = screen.getByTestId(`choice-${answer}`);
+    const isMarked = await choice.getAttribute('type') === 'radio';
+    const label = isMarked ? choice.locator('xpath=..') : choice.locator('span').first();
     const step = {
       node,
       shown: await screen.getByTestId('heading').innerText(),
       answer,
-      answered: (await choice.locator('xpath=..').innerText()).trim(),
+      // Without the words that it was given before.
+      answered: (await label.evaluate((label) => {
+        const copy = label.cloneNode(true);
+        copy.querySelectorAll('.hint').forEach((hint) => hint.remove());
+        return copy.textContent;
+      })).trim(),
     };
-    await choice.check();
-    await screen.getByTestId('continue').click();
+    // A new question takes no press for a moment.
+    await this.settled();
+    await choice.click();
+    // A hazard question is answered in two steps.
+    if (isMarked) await screen.getByTestId('continue').click();
     return step;
   }
 

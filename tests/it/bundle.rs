@@ -11,7 +11,7 @@ use domain::source::Confidence;
 
 use crate::repo::root;
 
-const KINDS: [SectionKind; 17] = [
+const KINDS: [SectionKind; 19] = [
     SectionKind::Words,
     SectionKind::Flows,
     SectionKind::Codes,
@@ -28,7 +28,9 @@ const KINDS: [SectionKind; 17] = [
     SectionKind::Fees,
     SectionKind::Deposits,
     SectionKind::Release,
+    SectionKind::Hazards,
     SectionKind::SearchIndex,
+    SectionKind::Opens,
 ];
 
 fn content() -> Checked {
@@ -82,6 +84,10 @@ fn read_all(bundle: &Bundle<'_>) -> Result<usize, domain::bundle::BundleError> {
         let (flow, node) = place.split_once('/').expect("a flow and its node");
         read += usize::from(!bundle.reading(flow, node)?.is_empty());
     }
+    for place in bundle.ids(SectionKind::Opens) {
+        let (flow, node) = place.split_once('/').expect("a flow and its node");
+        read += usize::from(!bundle.opens(flow, node)?.is_empty());
+    }
     read += bundle.safety()?.len() + bundle.search_entries()?.len() + bundle.calendar()?.len();
     read += usize::from(bundle.tariff()?.is_some());
     // Entries from before there was an index are still found.
@@ -99,6 +105,10 @@ fn read_all(bundle: &Bundle<'_>) -> Result<usize, domain::bundle::BundleError> {
             Some((_, profile)) => bundle.updates(profile).is_some(),
             None => bundle.content_id().is_some(),
         });
+    }
+    for place in bundle.ids(SectionKind::Hazards) {
+        let (flow, node) = place.split_once('/').expect("a flow and its node");
+        read += usize::from(bundle.is_hazard(flow, node));
     }
     for list in bundle.ids(SectionKind::Home) {
         read += usize::from(!bundle.listed(list)?.is_empty());
@@ -211,7 +221,10 @@ fn what_the_widget_reads_is_what_postcard_reads() {
         same::<Vec<&str>>(&bundle, SectionKind::Home);
         same::<domain::article::Article>(&bundle, SectionKind::Articles);
         same::<Vec<&str>>(&bundle, SectionKind::Reading);
+        same::<Vec<&str>>(&bundle, SectionKind::Opens);
         same::<&str>(&bundle, SectionKind::Release);
+        // There is nothing to read in these: their ids say it.
+        assert!(bundle.ids(SectionKind::Hazards).contains(&"wont-start/look-for-swelling"));
         for id in bundle.ids(SectionKind::Deposits) {
             let kind = SectionKind::Deposits;
             match id.split_once('/') {

@@ -286,17 +286,21 @@ const FIRST_SCREENS: [&str; 17] = [
 ];
 
 /// Words in them that only stand where the rest is here: on what was answered, found, written or sent.
-const NOT_FIRST: [&str; 15] = [
+const NOT_FIRST: [&str; 19] = [
     "answers.change",
     "answers.change_named",
+    "answers.earlier",
+    "answers.title",
     "ask.add",
     "ask.discard",
     "ask.discard_say",
     "ask.discard_yes",
     "ask.new",
     "ask.other",
+    "code.none",
     "copy.done",
     "copy.failed",
+    "flow.undo",
     "search.near",
     "search.none",
     "search.to_ticket",

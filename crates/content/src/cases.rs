@@ -1,6 +1,10 @@
 //! Runs all cases: those of flows on the packed bundles of both languages, those of fees and deposits, and journeys
 //! through every flow.
 
+mod coverage;
+mod parts;
+mod walked;
+
 use std::collections::BTreeSet;
 
 use domain::bundle::Bundle;
@@ -16,6 +20,10 @@ use crate::read::File;
 use crate::source::{Case, Cases, Flow, Language};
 use crate::{deposit, fees, rule};
 
+pub use self::coverage::{CommonestEnding, FlowCoverage, Share};
+pub use self::parts::{Part, PartKind};
+use self::walked::Walked;
+
 /// The result of all cases.
 #[derive(Clone, Debug, Default)]
 pub struct CaseReport {
@@ -27,6 +35,8 @@ pub struct CaseReport {
     pub findings: Vec<Finding>,
     /// The journeys through the flows; they are the same in both languages.
     pub journeys: JourneyReport,
+    /// Which part of each flow the cases walk, in the order of the files.
+    pub coverage: Vec<FlowCoverage>,
 }
 
 /// Runs every case in every language.
@@ -36,16 +46,20 @@ pub struct CaseReport {
 /// If the content can't be packed. Content without errors can.
 pub fn run_all(content: &Content) -> Result<CaseReport, PackError> {
     let mut report = CaseReport::default();
-    let mut reached = BTreeSet::new();
+    let (mut reached, mut walked) = (BTreeSet::new(), Walked::default());
     for language in Language::ALL {
         let packed = pack(content, language)?;
         let bundle = Bundle::open(&packed.bytes)?;
         for file in &content.cases {
             for case in &file.value.cases {
                 match run_case(&bundle, &file.value.flow, case, language) {
-                    Ok(end) => {
+                    Ok((end, session)) => {
                         report.passed += 1;
                         reached.insert(end);
+                        // The other language has the same nodes and answers.
+                        if language == Language::ZhCn {
+                            walked.add(&bundle, &session);
+                        }
                     }
                     Err(why) => {
                         let place = format!("{}:{}", file.path, case.name.line);
@@ -57,7 +71,9 @@ pub fn run_all(content: &Content) -> Result<CaseReport, PackError> {
     }
     // Both languages have the same nodes and answers; `kb check` ensures that both have texts.
     let packed = pack(content, Language::ZhCn)?;
-    report.journeys = walk_all(&Bundle::open(&packed.bytes)?)?;
+    let bundle = Bundle::open(&packed.bytes)?;
+    report.coverage = coverage::coverage(content, &bundle, &walked);
+    report.journeys = walk_all(&bundle)?;
     report.failed.extend(report.journeys.failed.iter().map(|why| format!("journey failed: {why}")));
     let deposits = deposit::run(content)?;
     report.passed += deposits.passed;
@@ -77,8 +93,8 @@ pub fn run_all(content: &Content) -> Result<CaseReport, PackError> {
     Ok(report)
 }
 
-/// Walks a case. Returns the node it ended at, or what is wrong.
-fn run_case(bundle: &Bundle, flow: &str, case: &Case, language: Language) -> Result<String, String> {
+/// Walks a case. Returns the node it ended at and its session, or what is wrong.
+fn run_case(bundle: &Bundle, flow: &str, case: &Case, language: Language) -> Result<(String, Session), String> {
     let start = Session::start(bundle, flow).map_err(|error| format!("    {error}"))?;
     let mut session = start;
     let mut unused: Vec<(&str, &str)> =
@@ -113,7 +129,7 @@ fn run_case(bundle: &Bundle, flow: &str, case: &Case, language: Language) -> Res
     if !words.contains(says) {
         return Err(format!("    expected {at} to say {says:?}, it says {words:?}\n{walked}"));
     }
-    Ok(format!("{}/{}", place.flow, place.node))
+    Ok((format!("{}/{}", place.flow, place.node), session))
 }
 
 /// The text of a node: title, notice and paragraphs.

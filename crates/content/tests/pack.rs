@@ -6,7 +6,7 @@ use content::article::Article;
 use content::check::{Checked, check};
 use content::load::Content;
 use content::pack::{FIRST_FLOWS, FIRST_WORDS, is_first_word, manifest, pack, remaining_screens, split, wasm};
-use content::source::{Code, Language, Str};
+use content::source::{Code, Language, Node, Str};
 use domain::article::{ArticlePart, Table};
 use domain::bundle::{Bundle, BundleError, CUSTOM_SECTION, SectionKind, least_reader};
 use domain::date::Date;
@@ -85,6 +85,18 @@ fn the_remaining_screens_are_the_longest_path_without_loops() {
 }
 
 #[test]
+fn a_node_says_how_many_screens_follow_it_as_the_cases_go() {
+    let bytes = packed(Language::En);
+    let flow = Bundle::open(&bytes).expect("a bundle").read_flow("no-slip").expect("readable").expect("there");
+    let left = |id: &str| flow.node(id).expect("a node").left;
+    // At most four can follow; two cases take two more screens, and one takes two, one of them in another flow.
+    assert_eq!(left("which-code"), 2);
+    assert_eq!(left("check-roll"), 1);
+    assert_eq!(left("done"), 0, "an ending");
+    assert_eq!(left("check-line"), 4, "no screen: the longest way");
+}
+
+#[test]
 fn a_code_without_sources_has_those_of_the_table() {
     let bytes = packed(Language::En);
     let code = Bundle::open(&bytes).expect("a bundle").code("05").expect("readable").expect("there");
@@ -159,6 +171,23 @@ fn a_node_offers_only_the_articles_it_names() {
     let bundle = Bundle::open(&bytes).expect("a bundle");
     assert_eq!(bundle.reading("no-slip", "check-roll"), Ok(vec!["paper-facts"]));
     assert_eq!(bundle.reading("no-slip", "done"), Ok(vec![]));
+}
+
+#[test]
+fn a_hazard_question_is_listed_and_the_first_part_leaves_it_to_the_rest() {
+    let mut content = content().content;
+    for entry in content.flows.iter_mut().flat_map(|file| &mut file.value.nodes.0) {
+        if let ("restart", Node::Question(question)) = (entry.key.value.as_str(), &mut entry.value.value) {
+            question.hazard = true;
+        }
+    }
+    let parts = split(&content, Language::En).expect("packed");
+    let (core, more) = (Bundle::open(&parts.core.bytes), Bundle::open(&parts.more.bytes));
+    let (core, more) = (core.expect("a bundle"), more.expect("a bundle"));
+    let both = core.joined_with(&more).expect("packed together");
+    assert!(both.is_hazard("no-line", "restart") && !both.is_hazard("no-slip", "restart"));
+    assert!(Session::start(&core, "no-line").is_err(), "only its title is in the first part");
+    assert!(Session::start(&both, "no-line").is_ok());
 }
 
 #[test]

@@ -25,6 +25,9 @@ pub const PARTS: &str = "elsewhere";
 /// first of them.
 pub const HOME_COUNTS: &str = "home-counts";
 
+/// What a node opens to show the card of the response code that was typed on the way to it, see [`Bundle::opens`].
+pub const TYPED_CODE: &str = "code";
+
 /// The id under which the section of codes has a tenant's own meaning of a code: `qinghe-pay/A2`.
 pub fn own_code(profile: &str, code: &str) -> String {
     format!("{profile}/{code}")
@@ -147,6 +150,20 @@ impl<'a> Bundle<'a> {
     /// As [`Bundle::code`].
     pub fn reading(&self, flow: &str, node: &str) -> Result<Vec<&'a str>, BundleError> {
         Ok(self.get(SectionKind::Reading, &format!("{flow}/{node}"))?.unwrap_or_default())
+    }
+
+    /// What a node of a flow opens, best first: `flow:<id>`, `tool:<name>`, or [`TYPED_CODE`]; most nodes open nothing.
+    ///
+    /// # Errors
+    ///
+    /// As [`Bundle::code`].
+    pub fn opens(&self, flow: &str, node: &str) -> Result<Vec<&'a str>, BundleError> {
+        Ok(self.get(SectionKind::Opens, &format!("{flow}/{node}"))?.unwrap_or_default())
+    }
+
+    /// Whether a question may concern somebody's safety: it is never skipped, and its answer is confirmed.
+    pub fn is_hazard(&self, flow: &str, node: &str) -> bool {
+        self.record(SectionKind::Hazards, &format!("{flow}/{node}")).is_some()
     }
 
     /// The years whose public holidays are known.

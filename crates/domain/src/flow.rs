@@ -10,7 +10,7 @@ mod session;
 use serde::{Deserialize, Serialize};
 
 pub use cache::FlowCache;
-pub use history::history;
+pub use history::{history, last_code};
 pub use session::{Event, Flows, GivenAnswer, Position, Replay, Session, SessionError};
 
 use crate::date::Date;
@@ -39,7 +39,7 @@ pub struct Flow<'a> {
 pub struct Node<'a> {
     /// Its id in the flow: an instruction, or a question in a few words.
     pub id: &'a str,
-    /// The most screens that can follow this one, for the progress bar.
+    /// How many screens usually follow this one, for the progress bar; the most that can where that is not known.
     pub left: u8,
     /// What kind of node it is.
     #[serde(borrow)]

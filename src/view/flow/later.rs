@@ -1,25 +1,32 @@
 //! What follows a flow's first question: further questions, typed codes, steps, and outcomes.
 
-use domain::flow::{Input, NodeKind, Question, Session, Step};
+use domain::flow::{Choice, Flows, Input, NodeKind, Question, Session, Step};
 use domain::response_code::typed_code;
 
 use super::node::FlowNode;
-use super::question::{choose, details};
+use super::question::{asked, choices, details};
+use super::{strokes, way};
 use crate::update::action::Action;
-use crate::view::answers::answers_so_far;
+use crate::view::answers::{answers_so_far, undo};
 use crate::view::article::reading;
 use crate::view::code::code_with_meaning;
 use crate::view::field::{TextField, text_field};
+use crate::view::listener::Handler;
 use crate::view::notice::notice;
+use crate::view::opens::opens;
 use crate::view::outcome::outcome;
 use crate::view::page::{LINK, Page};
 use crate::view::picture::picture;
 use crate::view::sources::sources;
 use crate::view::text::text;
-use crate::visit::Entry;
+use crate::visit::{Change, Entry};
 
 /// Draws a node of a flow.
 pub fn flow_node(page: &mut Page, at: &FlowNode) {
+    if !at.node.is_outcome() {
+        let (done, left) = progress(page, at);
+        way(page, done, left);
+    }
     match &at.node.kind {
         NodeKind::Question(question) => ask(page, at, question),
         NodeKind::Step(step) => self::step(page, at, step),
@@ -27,21 +34,41 @@ pub fn flow_node(page: &mut Page, at: &FlowNode) {
     }
 }
 
+/// How many strokes of the progress bar are done here, never fewer than on a screen before, and about how many screens
+/// are left.
+fn progress(page: &Page, at: &FlowNode) -> (usize, u8) {
+    let bundle = page.props.tenant.bundle;
+    let screens = at.session.path().iter().map(|given| (&*given.flow, &*given.node)).chain([(at.flow.id, at.node.id)]);
+    let (mut done, mut left) = (0, 0_u8);
+    for (answered, (flow, node)) in screens.enumerate() {
+        let own = bundle.flow(flow).and_then(|flow| flow.node(node)).map_or(0, |node| node.left);
+        // A node of a subflow does not know how the outer flow goes on.
+        left = if flow == at.session.flow() { own } else { own.max(left.saturating_sub(1)) }.max(1);
+        done = strokes(answered, left).max(done);
+    }
+    (done, left)
+}
+
 fn ask(page: &mut Page, at: &FlowNode, question: &Question<'static>) {
     let opens = at.session.path().is_empty().then_some(at.flow);
+    let details = |page: &mut Page| details(page, question, opens);
     match &question.input {
-        Input::Choice(choices) => {
-            let details = |page: &mut Page| details(page, question, opens);
-            choose(page, question.ask, choices, at.earlier, &details, &answers_so_far);
-        }
-        Input::ResponseCode(_) => {
-            page.form("question", Action::Continue, ("continue", "flow.continue"), |page| {
-                page.heading(page.props.tenant.fill(question.ask), None);
-                details(page, question, opens);
-                code_field(page, at.earlier);
-                answers_so_far(page);
+        Input::Choice(choices) if page.props.tenant.bundle.is_hazard(at.flow.id, at.node.id) => {
+            continued(page, |page| {
+                asked(page, question.ask, &details, &|page| marked_choices(page, choices, at.earlier));
+                page.nest("p", "fault", |page| {
+                    page.set("role", "alert");
+                    let missing = page.props.visit.unanswered.then(|| page.props.tenant.word("flow.choose_first"));
+                    page.words(missing.unwrap_or_default());
+                });
             });
         }
+        Input::Choice(choices) => choose(page, at, question.ask, choices, &details, &|_| {}),
+        Input::ResponseCode(_) => continued(page, |page| {
+            page.heading(page.props.tenant.fill(question.ask), None);
+            details(page);
+            code_field(page, at.earlier);
+        }),
     }
 }
 
@@ -50,6 +77,7 @@ fn step(page: &mut Page, at: &FlowNode, step: &Step<'static>) {
     let details = |page: &mut Page| {
         notice(page, step.notice.as_ref());
         text(page, &step.say);
+        opens(page, at.flow.id, at.node.id, at.session);
         picture(page, step.picture);
         reading(page, &articles);
     };
@@ -57,16 +85,64 @@ fn step(page: &mut Page, at: &FlowNode, step: &Step<'static>) {
         if !step.sources.is_empty() {
             sources(page, &step.sources, None);
         }
+    };
+    choose(page, at, step.act, &step.choices, &details, &after);
+}
+
+/// A question or step that is answered by pressing a choice.
+fn choose(
+    page: &mut Page,
+    at: &FlowNode,
+    question: &str,
+    answers: &[Choice<'static>],
+    details: &dyn Fn(&mut Page),
+    after: &dyn Fn(&mut Page),
+) {
+    // The first question must have the elements that the first part has drawn.
+    let first = at.session.path().is_empty();
+    page.nest("div", "screen", |page| {
+        page.nest("div", "body", |page| {
+            asked(page, question, details, &|page| choices(page, answers, at.earlier));
+            after(page);
+            if !first {
+                answers_so_far(page);
+            }
+        });
+        if !first {
+            page.nest("div", "foot", undo);
+        }
+    });
+}
+
+/// A question that is answered with Continue.
+fn continued(page: &mut Page, body: impl FnOnce(&mut Page)) {
+    let body = |page: &mut Page| {
+        body(page);
         answers_so_far(page);
     };
-    choose(page, step.act, &step.choices, at.earlier, &details, &after);
+    page.form("question", Action::Continue, ("continue", "flow.continue"), body, undo);
+}
+
+/// Choices of which one is marked before Continue: where a wrong tap could hurt somebody.
+fn marked_choices(page: &mut Page, choices: &[Choice<'static>], given: Option<&str>) {
+    let marked = page.props.visit.answer.as_deref().or(given);
+    for Choice { id, label, .. } in choices {
+        page.nest("label", "choice", |page| {
+            let mark = Handler::Action(Action::Apply(Change::Typed(Entry::Answer, (*id).to_owned())));
+            page.tick("radio", &format!("choice-{id}"), marked == Some(*id), mark, |page| {
+                page.set("name", "choice");
+                page.set("value", id);
+            });
+            page.text("span", "", page.props.tenant.fill(label));
+        });
+    }
 }
 
 /// A field for a response code; its meaning shows as soon as the code is complete.
 fn code_field(page: &mut Page, earlier: Option<&str>) {
     let (tenant, visit) = (page.props.tenant, page.props.visit);
     let earlier = earlier.filter(|answer| *answer != Session::NO_CODE);
-    let value = visit.code.as_deref().or(earlier).unwrap_or_default().to_owned();
+    let value = visit.answer.as_deref().or(earlier).unwrap_or_default().to_owned();
     let known = typed_code(&value).and_then(|code| tenant.code(&code));
     let field = TextField {
         id: "response-code".into(),
@@ -80,6 +156,6 @@ fn code_field(page: &mut Page, earlier: Option<&str>) {
         max: None,
         tall: false,
     };
-    text_field(page, Entry::Code, field);
+    text_field(page, Entry::Answer, field);
     page.button(LINK, "no-code", "code.none", Action::Answer(Session::NO_CODE));
 }

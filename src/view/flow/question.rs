@@ -1,14 +1,11 @@
 //! A question that is answered by a choice, and what surrounds it.
 
 use domain::flow::{Choice, Flow, Question, Tone};
-use yew::AttrValue;
 
 use crate::update::action::Action;
-use crate::view::listener::Handler;
 use crate::view::notice::{notice, toned};
 use crate::view::page::Page;
 use crate::view::picture::picture;
-use crate::visit::Change;
 
 /// What stands between a question and its answers. If the question opens a flow, also the flow's safety rules.
 pub fn details(page: &mut Page, question: &Question<'static>, opens: Option<&Flow<'static>>) {
@@ -38,44 +35,22 @@ fn safety(page: &mut Page, flow: &Flow<'static>) {
     });
 }
 
-/// Writes a question or step, `details` under it, its choices, Continue, and what `after` writes.
+/// Writes a question or step, `details` under it, and its answers, which `answers` writes.
 #[inline(never)]
-pub fn choose(
-    page: &mut Page,
-    question: &'static str,
-    choices: &[Choice<'static>],
-    earlier: Option<&str>,
-    details: &dyn Fn(&mut Page),
-    after: &dyn Fn(&mut Page),
-) {
-    let (tenant, visit) = (page.props.tenant, page.props.visit);
-    let selected = visit.selected.as_deref().or(earlier);
-    page.form("question", Action::Continue, ("continue", "flow.continue"), |page| {
-        page.nest("fieldset", "", |page| {
-            page.nest("legend", "", |page| {
-                page.heading(tenant.fill(question), None);
-            });
-            details(page);
-            page.nest("div", "choices", |page| {
-                choices.iter().for_each(|one| choice(page, one, selected == Some(one.id)));
-            });
+pub fn asked(page: &mut Page, question: &str, details: &dyn Fn(&mut Page), answers: &dyn Fn(&mut Page)) {
+    page.nest("fieldset", "", |page| {
+        page.nest("legend", "", |page| {
+            page.heading(page.props.tenant.fill(question), None);
         });
-        page.nest("p", "fault", |page| {
-            page.set("role", "alert");
-            page.words(if visit.unanswered { tenant.word("flow.choose_first") } else { AttrValue::from("") });
-        });
-        after(page);
+        details(page);
+        page.nest("div", "choices", answers);
     });
 }
 
-fn choice(page: &mut Page, choice: &Choice<'static>, checked: bool) {
-    let id = choice.id;
-    page.nest("label", "choice", |page| {
-        let select = Handler::Action(Action::Apply(Change::Selected(id.into())));
-        page.tick("radio", &format!("choice-{id}"), checked, select, |page| {
-            page.set("name", "choice");
-            page.set("value", id);
-        });
-        page.text("span", "", page.props.tenant.fill(choice.label));
-    });
+/// Writes choices as buttons: pressing one answers and goes on. The answer `given` here before is marked.
+pub fn choices(page: &mut Page, choices: &[Choice<'static>], given: Option<&str>) {
+    let given = page.props.visit.answer.as_deref().or(given);
+    for Choice { id, label, .. } in choices {
+        page.leading(&format!("choice-{id}"), page.props.tenant.fill(label), given == Some(*id), Action::Answer(id));
+    }
 }

@@ -52,6 +52,9 @@ fn node(file: &File<Flow>, entry: &Entry<Node>, findings: &mut Findings) {
 fn answer_form(file: &File<Flow>, entry: &Entry<Node>, question: &Question, findings: &mut Findings) {
     let (path, id) = (&file.path, &entry.key.value);
     let (choices, typed) = (!question.choices.is_empty(), question.input.is_some());
+    if question.hazard && !choices {
+        findings.add_at(&rule::FLOW_HAZARD, path, &entry.key, FlowProblem::HazardTyped { node: id.clone() });
+    }
     match (choices, typed, question.next.is_empty()) {
         (true, false, true) => {}
         (false, true, false) => edges(file, entry, question, findings),

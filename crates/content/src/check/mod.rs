@@ -11,6 +11,7 @@ mod graph;
 mod harm;
 mod institution;
 mod limits;
+mod opens;
 mod placeholder;
 mod profile;
 mod refs;
@@ -70,6 +71,7 @@ pub fn check(root: &Path) -> Checked {
     files::check(&content, &mut findings);
     graph::check(&content, &mut findings);
     refs::check(&content, &mut findings);
+    opens::check(&content, &mut findings);
     codes::check(&content, &mut findings);
     deposit::check(&content, &mut findings);
     fees::check(&content, &mut findings);

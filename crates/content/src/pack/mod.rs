@@ -14,6 +14,7 @@ mod remaining;
 mod search;
 mod split;
 mod text;
+mod usual;
 pub mod wasm;
 
 use std::collections::BTreeMap;

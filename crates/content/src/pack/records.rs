@@ -7,7 +7,9 @@ use domain::source::Source;
 
 use super::error::there;
 use super::text::{Packer, ids};
+use super::usual::set_usual_screens;
 use super::{PackError, calendar, deposit, fees, picture};
+use crate::article::Target;
 use crate::load::Content;
 use crate::source::{Language, Meta};
 
@@ -23,6 +25,10 @@ pub(super) fn write(content: &Content, language: Language) -> Result<BundleWrite
     };
     // Format 4 is the first that knows waits without a date and lines for one kind of institution.
     let mut writer = BundleWriter::new(header).needs_reader(4);
+    if opens(content) {
+        // Format 6 is the first that knows what nodes open, and links to tools and contacts.
+        writer = writer.needs_reader(6);
+    }
     let packer = Packer::new(language);
     words(&mut writer, content, language)?;
     flows(&mut writer, content, &packer)?;
@@ -45,6 +51,14 @@ pub(super) fn write(content: &Content, language: Language) -> Result<BundleWrite
     Ok(writer)
 }
 
+/// Whether a node opens something, or an article links to a tool or to the contacts.
+fn opens(content: &Content) -> bool {
+    let nodes = content.flows.iter().flat_map(|file| file.value.nodes.iter());
+    let links = content.articles.iter().flat_map(|article| &article.links);
+    nodes.into_iter().any(|entry| !entry.value.open().is_empty())
+        || links.into_iter().any(|link| matches!(Target::read(link), Some(Target::Tool(_) | Target::Contact)))
+}
+
 /// Interface words, and which kind of institution each tenant is.
 fn words(writer: &mut BundleWriter, content: &Content, language: Language) -> Result<(), PackError> {
     for (_, words) in content.words.iter().filter(|(of, _)| *of == language) {
@@ -60,11 +74,21 @@ fn words(writer: &mut BundleWriter, content: &Content, language: Language) -> Re
 
 /// Flows, what can be read beside their nodes, and articles.
 fn flows<'a>(writer: &mut BundleWriter, content: &'a Content, packer: &'a Packer) -> Result<(), PackError> {
+    let packed = content.flows.iter().map(|file| packer.flow(content, &file.value)).collect::<Result<Vec<_>, _>>()?;
+    for flow in set_usual_screens(packed, content) {
+        writer.add(SectionKind::Flows, flow.id, &flow)?;
+    }
     for flow in content.flows.iter().map(|file| &file.value) {
-        writer.add(SectionKind::Flows, &flow.id, &packer.flow(content, flow)?)?;
+        for entry in flow.nodes.iter().filter(|entry| entry.value.is_hazard()) {
+            writer.add(SectionKind::Hazards, &format!("{}/{}", flow.id.value, entry.key.value), &())?;
+        }
         for entry in flow.nodes.iter().filter(|entry| !entry.value.read().is_empty()) {
             let node = format!("{}/{}", flow.id.value, entry.key.value);
             writer.add(SectionKind::Reading, &node, &ids(entry.value.read()))?;
+        }
+        for entry in flow.nodes.iter().filter(|entry| !entry.value.open().is_empty()) {
+            let node = format!("{}/{}", flow.id.value, entry.key.value);
+            writer.add(SectionKind::Opens, &node, &ids(entry.value.open()))?;
         }
     }
     for article in content.articles.iter().filter(|article| article.language == packer.language) {

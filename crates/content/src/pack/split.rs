@@ -20,21 +20,19 @@ pub const FIRST_FLOWS: usize = 6;
 
 /// Keys of the interface words that the screens of the first part show. A key that ends in a point stands for all keys
 /// that begin with it. Each word adds bytes to the first download, so words of other screens are not listed.
-pub const FIRST_WORDS: [&str; 36] = [
-    "answers.title",
+pub const FIRST_WORDS: [&str; 34] = [
     "app.title",
     "ask.end",
     "ask.end_say",
     "ask.end_yes",
     "ask.no",
     "bar.",
-    "code.field",
-    "code.none",
     "contact.",
     "date",
     "day.",
-    "fault.code_malformed",
-    "flow.",
+    "flow.given",
+    "flow.progress",
+    "flow.progress_last",
     "home.",
     "institution.",
     "kiosk.",
@@ -123,7 +121,7 @@ impl<'a> First<'a> {
         let mut first = Self { flows: Vec::new(), safety: BTreeSet::new(), pictures: BTreeSet::new() };
         for id in all.listed("home")?.into_iter().take(FIRST_FLOWS) {
             let Some(flow) = all.read_flow(id)? else { continue };
-            let flow = opening(flow);
+            let flow = opening(all, flow);
             first.safety.extend(&flow.safety);
             first.pictures.extend(flow.nodes.iter().filter_map(|node| match &node.kind {
                 NodeKind::Question(question) => question.picture,
@@ -143,9 +141,10 @@ impl<'a> First<'a> {
     }
 }
 
-/// A flow cut after its first screen. If it begins with a subflow or an ending, only its title remains.
-fn opening(flow: Flow<'_>) -> Flow<'_> {
-    let mut start = flow.at(flow.start).cloned();
+/// A flow cut after its first screen. If it begins with a subflow, an ending or a hazard question, which the engine's
+/// first part does not draw, only its title remains.
+fn opening<'a>(all: &Bundle<'a>, flow: Flow<'a>) -> Flow<'a> {
+    let mut start = flow.at(flow.start).filter(|node| !all.is_hazard(flow.id, node.id)).cloned();
     match start.as_mut().map(|node| &mut node.kind) {
         Some(NodeKind::Question(question)) => match &mut question.input {
             Input::Choice(choices) => choices.iter_mut().for_each(|choice| choice.go = Flow::NOT_LOADED),

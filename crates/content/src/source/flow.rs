@@ -68,6 +68,9 @@ pub struct Question {
     /// Where what was typed leads.
     #[serde(default)]
     pub next: Vec<Edge>,
+    /// Whether it may concern somebody's safety: always asked, and its answer confirmed with Continue.
+    #[serde(default)]
+    pub hazard: bool,
 }
 
 /// What is typed.
@@ -124,6 +127,9 @@ pub struct Step {
     /// Ids of articles to read here.
     #[serde(default)]
     pub read: Vec<Str>,
+    /// What this leads to beside its answers: `flow:<id>`, `tool:<name>`, or `code` for the card of the code typed before.
+    #[serde(default)]
+    pub open: Vec<Str>,
 }
 
 /// Another flow that is entered and left again.
@@ -154,6 +160,9 @@ pub struct Outcome {
     /// Ids of articles to read here.
     #[serde(default)]
     pub read: Vec<Str>,
+    /// What this leads to beside its answers: `flow:<id>`, `tool:<name>`, or `code` for the card of the code typed before.
+    #[serde(default)]
+    pub open: Vec<Str>,
     /// Where "this did not help" leads.
     pub unsolved: Option<Str>,
 }
@@ -182,6 +191,9 @@ pub struct Wait {
     /// Ids of articles to read here.
     #[serde(default)]
     pub read: Vec<Str>,
+    /// What this leads to beside its answers: `flow:<id>`, `tool:<name>`, or `code` for the card of the code typed before.
+    #[serde(default)]
+    pub open: Vec<Str>,
 }
 
 /// From when a wait counts.
@@ -216,6 +228,9 @@ pub struct Ticket {
     /// Ids of articles to read here.
     #[serde(default)]
     pub read: Vec<Str>,
+    /// What this leads to beside its answers: `flow:<id>`, `tool:<name>`, or `code` for the card of the code typed before.
+    #[serde(default)]
+    pub open: Vec<Str>,
 }
 
 /// A highlighted box.
@@ -262,6 +277,11 @@ impl Node {
         }
     }
 
+    /// Whether it is a question that may concern somebody's safety.
+    pub fn is_hazard(&self) -> bool {
+        matches!(self, Self::Question(question) if question.hazard)
+    }
+
     /// Whether the flow may end here.
     pub fn is_ending(&self) -> bool {
         matches!(self, Self::Solved(_) | Self::Wait(_) | Self::Ticket(_))
@@ -303,6 +323,17 @@ impl Node {
             Self::Solved(outcome) => &outcome.read,
             Self::Wait(wait) => &wait.read,
             Self::Ticket(ticket) => &ticket.read,
+            Self::Question(_) | Self::Subflow(_) => &[],
+        }
+    }
+
+    /// What it opens beside its answers.
+    pub fn open(&self) -> &[Str] {
+        match self {
+            Self::Step(step) => &step.open,
+            Self::Solved(outcome) => &outcome.open,
+            Self::Wait(wait) => &wait.open,
+            Self::Ticket(ticket) => &ticket.open,
             Self::Question(_) | Self::Subflow(_) => &[],
         }
     }

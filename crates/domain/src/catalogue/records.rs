@@ -133,12 +133,14 @@ impl<'a> Packed<'a> for Span<'a> {
 
 impl<'a> Packed<'a> for Target<'a> {
     fn unpack(from: &mut Unpacker<'a>) -> Self {
-        match from.variant(5) {
+        match from.variant(7) {
             0 => Self::Flow(Packed::unpack(from)),
             1 => Self::Article(Packed::unpack(from)),
             2 => Self::Code(Packed::unpack(from)),
             3 => Self::Hotline,
-            _ => Self::Web(Packed::unpack(from)),
+            4 => Self::Web(Packed::unpack(from)),
+            5 => Self::Tool(Packed::unpack(from)),
+            _ => Self::Contact,
         }
     }
 }

@@ -1,5 +1,7 @@
 //! `kb test`: runs the cases beside the flows, on the packed bundles of both languages.
 
+mod coverage;
+
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -10,7 +12,7 @@ use content::finding::any_error;
 use content::journeys::JourneyReport;
 use content::source::Language;
 
-use super::{Status, check, existing_dir, tool_language};
+use super::{Status, check, existing_dir, tool_language, write_file};
 
 /// Arguments of `kb test`.
 #[derive(Debug, Args)]
@@ -18,6 +20,18 @@ pub struct Test {
     /// The content
     #[arg(default_value = "kb-bundle")]
     dir: PathBuf,
+    /// Print which part of each flow the cases walk, and list what they do not, with file and line
+    ///
+    /// Walks that the tool makes by itself do not count. `taps` is how many it takes from the launcher to the flow's
+    /// commonest ending, by its shortest case.
+    #[arg(long)]
+    coverage: bool,
+    /// Write that to a file as CSV too, a row for each part of a flow
+    #[arg(long, value_name = "FILE", requires = "coverage")]
+    csv: Option<PathBuf>,
+    /// Print it as one JSON object and nothing else, for other programs
+    #[arg(long, requires = "coverage")]
+    json: bool,
     /// The language of the output: zh or en [default: the system's]
     #[arg(long, value_name = "LANGUAGE", value_parser = tool_language)]
     language: Option<Language>,
@@ -30,11 +44,24 @@ impl Test {
             return Ok(Status::Failure);
         };
         let tested = run_all(&checked.content)?;
+        let good = tested.failed.is_empty() && !any_error(&tested.findings);
+        let status = if good { Status::Success } else { Status::Failure };
+        if let Some(file) = &self.csv {
+            write_file(file, coverage::csv(&tested.coverage).as_bytes())?;
+        }
+        if self.json {
+            let value = coverage::json(&tested.coverage, &tested.failed);
+            writeln!(out, "{}", serde_json::to_string_pretty(&value)?)?;
+            return Ok(status);
+        }
         for finding in &tested.findings {
             writeln!(out, "{}", finding.line_in(language))?;
         }
         for failure in &tested.failed {
             writeln!(out, "{failure}")?;
+        }
+        if self.coverage {
+            writeln!(out, "{}", coverage::table(&tested.coverage, language))?;
         }
         writeln!(out, "{}", journeys_line(&tested.journeys, language))?;
         let (passed, failed) = (tested.passed, tested.failed.len());
@@ -42,8 +69,7 @@ impl Test {
             Language::En => writeln!(out, "{passed} passed, {failed} failed")?,
             Language::ZhCn => writeln!(out, "通过 {passed} 项，没通过 {failed} 项")?,
         }
-        let good = tested.failed.is_empty() && !any_error(&tested.findings);
-        Ok(if good { Status::Success } else { Status::Failure })
+        Ok(status)
     }
 }
 

@@ -84,6 +84,9 @@ pub fn walk(bundle: &Bundle, flow: &str, answers: &[(String, String)], language:
         let at = if place.flow == flow { place.node.clone() } else { format!("{}/{}", place.flow, place.node) };
         let node = Flows::flow(bundle, &place.flow).and_then(|flow| flow.node(&place.node));
         text += &node.map_or(String::new(), |node| screen(&at, node, place.flow != flow, language));
+        for target in bundle.opens(&place.flow, &place.node)? {
+            text += &format!("  {}{target}\n", language.pick("可打开：", "opens: "));
+        }
         for id in bundle.reading(&place.flow, &place.node)? {
             let title = bundle.article(id)?.map_or("", |article| article.title);
             text += &format!("  {}{title} (article:{id})\n", language.pick("可读：", "read: "));

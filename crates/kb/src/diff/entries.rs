@@ -45,7 +45,15 @@ type Parts = BTreeMap<String, String>;
 pub(super) fn of_bundle(bundle: &Bundle) -> Result<Vec<BundleEntry>> {
     let mut entries = Vec::new();
     for id in bundle.ids(SectionKind::Flows) {
-        entries.extend(bundle.read_flow(id)?.map(|flow| of_flow(&flow)));
+        let Some(flow) = bundle.read_flow(id)? else { continue };
+        let mut entry = of_flow(&flow);
+        for node in &flow.nodes {
+            let opens = bundle.opens(id, node.id)?;
+            if !opens.is_empty() {
+                entry.parts.insert(format!("node/{}/open", node.id), opens.join(", "));
+            }
+        }
+        entries.push(entry);
     }
     for id in bundle.ids(SectionKind::Codes) {
         entries.extend(bundle.code(id)?.map(|code| of_code(&code)));

@@ -74,6 +74,16 @@ static CHINESE: &[(&str, &str)] = &[
         "用两种语言跑完流程旁边的案例，再走遍每个流程的每条路",
     ),
     (
+        "Print which part of each flow the cases walk, and list what they do not, with file and line",
+        "打印案例走到了每个流程的多少，并列出没走到的，带文件和行号",
+    ),
+    (
+        "Walks that the tool makes by itself do not count. `taps` is how many it takes from the launcher to the flow's commonest ending, by its shortest case",
+        "程序自己走的不算。“点几下”是从打开小帮手到最常见的结局，按最短的案例要点几下。",
+    ),
+    ("Write that to a file as CSV too, a row for each part of a flow", "再写成 CSV 文件，流程的每一部分一行"),
+    ("Print it as one JSON object and nothing else, for other programs", "只打印一个 JSON 对象，供其他程序读取"),
+    (
         "Show the widget with the content being edited, in a browser; it reloads on every save",
         "在浏览器里预览正在编辑的内容；每次保存自动更新",
     ),
