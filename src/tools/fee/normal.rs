@@ -53,8 +53,8 @@ fn pinned(tool: &ToolContext<'_>, found: &Option<Found<'_>>) -> PinnedResult {
         None => (None, AttrValue::from("")),
         Some(Err(error)) => (None, refused(tool, error)),
         Some(Ok((rate, standing))) => {
-            let verdict = tool.word(&format!("fee.verdict.{}", standing.verdict.key()));
-            (Some(rate.to_string().into()), verdict)
+            let key = standing.verdict.key();
+            (Some(rate.to_string().into()), tool.word(&format!("fee.verdict.{key}")))
         }
     };
     PinnedResult { label: tool.word("fee.yours"), figure, more }
