@@ -10,6 +10,7 @@ mod files;
 mod graph;
 mod harm;
 mod institution;
+mod known;
 mod limits;
 mod opens;
 mod placeholder;
@@ -70,6 +71,7 @@ pub fn check(root: &Path) -> Checked {
     let content = load(root, &mut findings);
     files::check(&content, &mut findings);
     graph::check(&content, &mut findings);
+    known::check(&content, &mut findings);
     refs::check(&content, &mut findings);
     opens::check(&content, &mut findings);
     codes::check(&content, &mut findings);

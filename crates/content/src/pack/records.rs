@@ -6,6 +6,7 @@ use domain::flow::SafetyRule;
 use domain::source::Source;
 
 use super::error::there;
+use super::known::known;
 use super::text::{Packer, ids};
 use super::usual::set_usual_screens;
 use super::{PackError, calendar, deposit, fees, picture};
@@ -85,6 +86,12 @@ fn flows<'a>(writer: &mut BundleWriter, content: &'a Content, packer: &'a Packer
         for entry in flow.nodes.iter().filter(|entry| !entry.value.read().is_empty()) {
             let node = format!("{}/{}", flow.id.value, entry.key.value);
             writer.add(SectionKind::Reading, &node, &ids(entry.value.read()))?;
+        }
+        for entry in flow.nodes.iter() {
+            let known = known(&entry.value)?;
+            if !known.is_empty() {
+                writer.add(SectionKind::Known, &format!("{}/{}", flow.id.value, entry.key.value), &known)?;
+            }
         }
         for entry in flow.nodes.iter().filter(|entry| !entry.value.open().is_empty()) {
             let node = format!("{}/{}", flow.id.value, entry.key.value);

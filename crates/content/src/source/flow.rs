@@ -4,7 +4,7 @@ use domain::flow::{Fact, Tone};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Entries, Keywords, Listed, Str, Text};
+use super::{Entries, Keywords, Known, Listed, Str, Text};
 
 /// A flow.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -68,6 +68,9 @@ pub struct Question {
     /// Where what was typed leads.
     #[serde(default)]
     pub next: Vec<Edge>,
+    /// Answers that facts give, tried in order.
+    #[serde(default)]
+    pub known: Vec<Known>,
     /// Whether it may concern somebody's safety: always asked, and its answer confirmed with Continue.
     #[serde(default)]
     pub hazard: bool,
@@ -249,15 +252,15 @@ pub struct Notice {
 impl Node {
     /// Every text a merchant reads on it.
     pub fn texts(&self) -> Vec<&Text> {
-        let (line, more, say, notice) = match self {
-            Self::Question(it) => (&it.ask, it.hint.as_ref(), None, it.notice.as_ref()),
-            Self::Step(it) => (&it.act, None, it.say.as_ref(), it.notice.as_ref()),
+        let (line, more, say) = match self {
+            Self::Question(it) => (&it.ask, it.hint.as_ref(), None),
+            Self::Step(it) => (&it.act, None, it.say.as_ref()),
             Self::Subflow(_) => return Vec::new(),
-            Self::Solved(it) => (&it.title, None, it.say.as_ref(), it.notice.as_ref()),
-            Self::Wait(it) => (&it.title, it.until.as_ref(), it.say.as_ref(), it.notice.as_ref()),
-            Self::Ticket(it) => (&it.title, None, it.say.as_ref(), it.notice.as_ref()),
+            Self::Solved(it) => (&it.title, None, it.say.as_ref()),
+            Self::Wait(it) => (&it.title, it.until.as_ref(), it.say.as_ref()),
+            Self::Ticket(it) => (&it.title, None, it.say.as_ref()),
         };
-        let notice = notice.into_iter().flat_map(|notice| [&notice.title].into_iter().chain(&notice.say));
+        let notice = self.notice().into_iter().flat_map(|notice| [&notice.title].into_iter().chain(&notice.say));
         let labels = self.choices().iter().map(|choice| &choice.label);
         [line].into_iter().chain(more).chain(say).chain(notice).chain(labels).collect()
     }
@@ -302,6 +305,18 @@ impl Node {
             Self::Question(question) => question.picture.as_ref(),
             Self::Step(step) => step.picture.as_ref(),
             _ => None,
+        }
+    }
+
+    /// The highlighted box on it.
+    pub fn notice(&self) -> Option<&Notice> {
+        match self {
+            Self::Question(it) => it.notice.as_ref(),
+            Self::Step(it) => it.notice.as_ref(),
+            Self::Subflow(_) => None,
+            Self::Solved(it) => it.notice.as_ref(),
+            Self::Wait(it) => it.notice.as_ref(),
+            Self::Ticket(it) => it.notice.as_ref(),
         }
     }
 

@@ -83,6 +83,9 @@ pub enum SectionKind {
     /// How newer content is found and recognised, a text each: `content`, the id of this content, and
     /// `updates/<profile>`, the address where newer releases are published. Read by `www/engine/updates/` and `kb`.
     Release = 17,
+    /// The [`KnownAnswer`](crate::flow::KnownAnswer)s of a question, a list each, under `flow/node`; only the engine's
+    /// late part reads it.
+    Known = 20,
     /// The questions that may concern somebody's safety, each under `flow/node`, see
     /// [`Bundle::is_hazard`](super::Bundle::is_hazard). A reader that does not know it asks them like others.
     Hazards = 18,

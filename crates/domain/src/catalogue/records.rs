@@ -5,8 +5,8 @@ use crate::bundle::{Packed, Unpacker, fields, names};
 use crate::calendar::Year;
 use crate::date::Date;
 use crate::flow::{
-    Choice, Condition, Edge, Escalation, Fact, Flow, Input, Node, NodeKind, Notice, Outcome, Question, SafetyRule,
-    Step, Subflow, Tone, Wait,
+    Choice, Condition, Edge, Escalation, Fact, FactTest, Flow, Input, KnownAnswer, KnownFact, Node, NodeKind, Notice,
+    Outcome, Question, SafetyRule, Step, Subflow, Tone, Wait,
 };
 use crate::picture::{Picture, Shape};
 use crate::profile::{Channel, Consent, Contact, Profile};
@@ -51,11 +51,13 @@ fields! {
     SearchDoc { kind, id, title, words }
     Article { id, title, reviewed, parts, sources, flows }
     Table { head, rows }
+    KnownAnswer { fact, test, fresh, answer }
 }
 
 names! {
     Tone { Stop, Mind, Good }
     Fact { MerchantId, TerminalId, ResponseCode, TraceNumber, ReferenceNumber, SoldAt, Amount }
+    KnownFact { Model, Firmware, Serial, Battery, Charging, Network, Paper, LastSignOn, Unsent, Institution }
     Actor { None, Merchant, Cardholder, Issuer, Acquirer, Network }
     CodeAction {
         Approve, ApproveCheck, Decline, FixAndRetry, SignOn, WaitRetry, QueryFirst, HoldCard, StopTerminal
@@ -107,6 +109,15 @@ impl<'a> Packed<'a> for Condition<'a> {
         match from.variant(2) {
             0 => Self::CodeIn(Packed::unpack(from)),
             _ => Self::Otherwise,
+        }
+    }
+}
+
+impl<'a> Packed<'a> for FactTest<'a> {
+    fn unpack(from: &mut Unpacker<'a>) -> Self {
+        match from.variant(2) {
+            0 => Self::Is(Packed::unpack(from)),
+            _ => Self::Range(Packed::unpack(from), Packed::unpack(from)),
         }
     }
 }

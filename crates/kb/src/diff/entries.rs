@@ -54,6 +54,13 @@ pub(super) fn of_bundle(bundle: &Bundle) -> Result<Vec<BundleEntry>> {
                 entry.parts.insert(format!("node/{}/open", node.id), opens.join(", "));
             }
         }
+        for node in &flow.nodes {
+            let known = bundle.known_answers(id, node.id)?;
+            if !known.is_empty() {
+                let known = known.iter().map(one_line).collect::<Vec<_>>().join("\n");
+                entry.parts.insert(format!("node/{}/known", node.id), known);
+            }
+        }
         entries.push(entry);
     }
     for id in bundle.ids(SectionKind::Codes) {

@@ -224,3 +224,5 @@ proptest! {
         let _ = Session::replay(&flows(), &format!("declined~{text}"));
     }
 }
+
+mod known;
