@@ -3,26 +3,32 @@
 
 use std::rc::Rc;
 
-use domain::flow::{Session, history};
+use domain::flow::{Flows, Position, Session, history};
 use ticket::PathStep;
 use wasm_bindgen_futures::spawn_local;
 use yew::AttrValue;
 
 use super::action::Action;
 use super::search;
+use super::settled;
 use super::updater::Updater;
 use crate::content::tenant::TenantContext;
 use crate::host::events::PageEvent;
 use crate::ports::clipboard;
 use crate::ports::print::print;
+use crate::ports::visible;
 use crate::ticket::outbox::Job;
 use crate::tools;
-use crate::visit::{Change, Screen, Story, Visit};
+use crate::visit::{Change, Screen, Story, ToolName, Visit};
 
 /// Applies the actions of the late part.
 pub fn update(updater: &mut Updater, action: Action) {
     match action {
         Action::Apply(Change::Outbox(state)) => updater.receive_outbox(state),
+        Action::Apply(change) => {
+            updater.visit.change(change);
+            settled::say_when_settled(updater);
+        }
         Action::RestArrived => updater.rest_arrived(),
         Action::ShowFirstHit => updater.show_first_hit(),
         Action::StartTicket(origin) => updater.start_ticket(origin),
@@ -52,6 +58,12 @@ pub fn derive(tenant: &TenantContext, visit: &mut Visit) {
     }
     announce_notices(tenant, visit);
     search::search(tenant, visit);
+    let pinned = visit.opened && matches!(visit.screen(), Screen::Tool(_));
+    settled::forget_if_left(visit);
+    visible::follow(&tenant.host, pinned);
+    if tenant.is_self_help_first() && !visit.tried && has_tried(tenant, visit) {
+        visit.change(Change::Tried);
+    }
     follow_check(tenant, visit);
 }
 
@@ -72,6 +84,21 @@ fn announce_notices(tenant: &TenantContext, visit: &mut Visit) {
     }
     if !news.is_empty() {
         visit.change(Change::Announce(news.join(" ").into()));
+    }
+}
+
+/// Whether the merchant has tried to help themselves: reached an ending, read a card or an article, used a tool, or
+/// searched for something that is not here.
+fn has_tried(tenant: &TenantContext, visit: &Visit) -> bool {
+    let at_ending = |place: &Position| Some(tenant.bundle.flow(&place.flow)?.node(&place.node)?.is_outcome());
+    match visit.screen() {
+        Screen::Home => {
+            !visit.query.trim().is_empty() && visit.results().is_some_and(|results| results.hits.is_empty())
+        }
+        Screen::Flow(_) => visit.flow_position().and_then(|at| at_ending(at.place.as_ref()?)).unwrap_or_default(),
+        Screen::Tool(tool) => tool.name != ToolName::Rating,
+        Screen::Code(_) | Screen::Article(_) | Screen::Solved | Screen::Ticket(_) => true,
+        _ => false,
     }
 }
 

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use domain::bundle::{Bundle, SectionKind};
-use domain::catalogue::{HOME_COUNTS, PARTS, choice_id, dated_of, institution_of};
+use domain::catalogue::{HOME_COUNTS, PARTS, SELF_HELP_FIRST, choice_id, dated_of, institution_of};
 use domain::flow::{Flow, Input, NodeKind};
 
 use super::records::{in_order, least_reader, write};
@@ -154,6 +154,7 @@ impl<'a> First<'a> {
             || is(SectionKind::Notices)
             || is(SectionKind::Home) && [dated_of("home"), dated_of("guides")].contains(&id.to_owned())
             || is(SectionKind::Validity) && self.is_of_home(id)
+            || is(SectionKind::Home) && id == SELF_HELP_FIRST
             || is(SectionKind::Pictures) && self.pictures.contains(id)
     }
 }

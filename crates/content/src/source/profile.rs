@@ -35,6 +35,9 @@ pub struct Profile {
     pub intake_origins: Vec<Str>,
     /// Where newer content is published; nothing is looked for where it is absent.
     pub updates: Option<Str>,
+    /// Contacts and tickets are offered only after the merchant has tried to help themselves.
+    #[serde(default)]
+    pub self_help_first: bool,
     /// Known trouble, each gone by itself; home shows them in this order.
     #[serde(default)]
     pub notices: Vec<TenantNotice>,
