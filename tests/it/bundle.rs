@@ -113,16 +113,20 @@ fn read_all(bundle: &Bundle<'_>) -> Result<usize, domain::bundle::BundleError> {
             None => bundle.content_id().is_some(),
         });
     }
-    read += bundle.dated().len();
-    for profile in bundle.ids(SectionKind::Notices) {
-        read += usize::from(!bundle.notices(profile)?.is_empty());
-    }
     for place in bundle.ids(SectionKind::Hazards) {
         let (flow, node) = place.split_once('/').expect("a flow and its node");
         read += usize::from(bundle.is_hazard(flow, node));
     }
     for list in bundle.ids(SectionKind::Home) {
         read += usize::from(!bundle.listed(list)?.is_empty());
+    }
+    Ok(read + read_dates(bundle)?)
+}
+
+fn read_dates(bundle: &Bundle<'_>) -> Result<usize, domain::bundle::BundleError> {
+    let mut read = bundle.dated().len();
+    for profile in bundle.ids(SectionKind::Notices) {
+        read += usize::from(!bundle.notices(profile)?.is_empty());
     }
     Ok(read)
 }

@@ -185,15 +185,18 @@ impl<'a> Bundle<'a> {
     }
 
     /// The answer that facts give at a place; `None` if the merchant is to be asked. What may concern somebody's safety
-    /// always is.
+    /// always is, and nobody is led by a choice that is not there now.
     pub fn known_answer(&self, place: &Position, facts: &[GivenFact], now: Moment) -> Option<&'a str> {
+        let known = self.known_answer_on_any_day(place, facts, now)?;
+        self.offers(&place.flow, &place.node, known, minute_of(now)).then_some(known)
+    }
+
+    /// As [`Bundle::known_answer`], as if every choice were valid.
+    pub fn known_answer_on_any_day(&self, place: &Position, facts: &[GivenFact], now: Moment) -> Option<&'a str> {
         if self.is_hazard(&place.flow, &place.node) {
             return None;
         }
-        let entries = self.known_answers(&place.flow, &place.node).unwrap_or_default();
-        // Nobody is led by a choice that is not there now.
-        known_answer(&entries, facts, now)
-            .filter(|answer| self.offers(&place.flow, &place.node, answer, minute_of(now)))
+        known_answer(&self.known_answers(&place.flow, &place.node).unwrap_or_default(), facts, now)
     }
 
     /// Whether a question may concern somebody's safety: it is never skipped, and its answer is confirmed.

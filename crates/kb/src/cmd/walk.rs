@@ -96,14 +96,6 @@ pub fn walk(
     minute: u32,
     language: Language,
 ) -> Result<Walked> {
-    let known = bundle.ids(SectionKind::Flows);
-    if !known.contains(&flow) {
-        let known = known.join(", ");
-        match language {
-            Language::ZhCn => bail!("没有流程 {flow}；有：{known}"),
-            Language::En => bail!("there is no flow {flow}; there are {known}"),
-        }
-    }
     check_flow_on(bundle, flow, minute, language)?;
     let mut session = skip_known(bundle, Session::start(bundle, flow)?, facts);
     let mut shown = 0;
@@ -151,10 +143,13 @@ pub fn walk(
     Ok(Walked { text, at })
 }
 
-/// Refuses a flow that is not valid at a minute.
+/// Refuses a flow that is not there, or not valid at a minute.
 fn check_flow_on(bundle: &Bundle, flow: &str, minute: u32, language: Language) -> Result<()> {
-    let on = text_of(minute);
+    let (on, flows) = (text_of(minute), bundle.ids(SectionKind::Flows));
+    let (known, there) = (flows.join(", "), flows.contains(&flow));
     match language {
+        Language::ZhCn if !there => bail!("没有流程 {flow}；有：{known}"),
+        Language::En if !there => bail!("there is no flow {flow}; there are {known}"),
         _ if bundle.is_valid(&format!("flow:{flow}"), minute) => Ok(()),
         Language::ZhCn => bail!("{on} 时流程 {flow} 不在有效期内；用 --today 换一天"),
         Language::En => bail!("the flow {flow} is not valid at {on}; choose another day with --today"),

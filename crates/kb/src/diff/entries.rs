@@ -50,22 +50,9 @@ type Parts = BTreeMap<String, String>;
 pub(super) fn of_bundle(bundle: &Bundle) -> Result<Vec<BundleEntry>> {
     let mut entries = Vec::new();
     for id in bundle.ids(SectionKind::Flows) {
-        let Some(flow) = bundle.read_flow(id)? else { continue };
-        let mut entry = of_flow(&flow);
-        for node in &flow.nodes {
-            let opens = bundle.opens(id, node.id)?;
-            if !opens.is_empty() {
-                entry.parts.insert(format!("node/{}/open", node.id), opens.join(", "));
-            }
+        if let Some(flow) = bundle.read_flow(id)? {
+            entries.push(of_flow_and_more(bundle, &flow)?);
         }
-        for node in &flow.nodes {
-            let known = bundle.known_answers(id, node.id)?;
-            if !known.is_empty() {
-                let known = known.iter().map(one_line).collect::<Vec<_>>().join("\n");
-                entry.parts.insert(format!("node/{}/known", node.id), known);
-            }
-        }
-        entries.push(entry);
     }
     for id in bundle.ids(SectionKind::Codes) {
         entries.extend(bundle.code(id)?.map(|code| of_code(&code)));
@@ -107,6 +94,23 @@ pub(super) fn of_bundle(bundle: &Bundle) -> Result<Vec<BundleEntry>> {
     }
     entries.extend(of_deposits(bundle)?);
     Ok(entries)
+}
+
+/// A flow with what other sections say of its nodes.
+fn of_flow_and_more(bundle: &Bundle, flow: &Flow) -> Result<BundleEntry> {
+    let mut entry = of_flow(flow);
+    for node in &flow.nodes {
+        let opens = bundle.opens(flow.id, node.id)?;
+        if !opens.is_empty() {
+            entry.parts.insert(format!("node/{}/open", node.id), opens.join(", "));
+        }
+        let known = bundle.known_answers(flow.id, node.id)?;
+        if !known.is_empty() {
+            let known = known.iter().map(one_line).collect::<Vec<_>>().join("\n");
+            entry.parts.insert(format!("node/{}/known", node.id), known);
+        }
+    }
+    Ok(entry)
 }
 
 fn of_notice(profile: &str, it: &TenantNotice) -> BundleEntry {
