@@ -101,9 +101,9 @@ fn edge(node: &Node, answer: &str) -> Option<String> {
     edges.iter().position(|edge| edge.when.holds(code)).map(edge_name)
 }
 
-/// How many taps an answer takes: a typed one is typed and sent.
+/// How many taps an answer takes: a typed one is typed and sent, one to a hazard question is marked and confirmed.
 pub(super) fn taps(bundle: &Bundle, answer: &GivenAnswer) -> usize {
     let node = Flows::flow(bundle, &answer.flow).and_then(|flow| flow.node(&answer.node));
     let typed = node.is_some_and(Node::takes_code) && answer.answer != Session::NO_CODE;
-    if typed { 2 } else { 1 }
+    if typed || bundle.is_hazard(&answer.flow, &answer.node) { 2 } else { 1 }
 }
