@@ -108,8 +108,8 @@ test('the bar shows each problem’s whole name on phones of 320 to 375 px, in b
       for (const width of [320, 360, 375]) {
         await page.setViewportSize({ width, height: 640 });
         const cut = await widget.panel.locator('.bar-title').evaluate((title) => title.scrollHeight - title.clientHeight);
-        // A line that is cut off is 16 pixels; heights of lines are no whole numbers.
-        expect(cut, `${flow} at ${width} px in ${language}`).toBeLessThan(2);
+        // A line that is cut off is 17 pixels; a letter may reach beyond its line by a few.
+        expect(cut, `${flow} at ${width} px in ${language}`).toBeLessThan(6);
       }
     }
     await widget.goHome();
