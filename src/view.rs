@@ -18,6 +18,7 @@ pub mod late;
 pub mod listener;
 pub mod loading;
 pub mod notice;
+mod opens;
 mod outbox;
 mod outcome;
 pub mod page;

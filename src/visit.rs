@@ -93,6 +93,8 @@ pub struct Visit {
     pub menu: bool,
     /// Larger letters.
     pub large_text: bool,
+    /// Self-help was tried; kept only for tenants that offer contacts after that.
+    pub tried: bool,
     /// Whether the statement check could be loaded; `None` while it loads.
     pub statement_loaded: Option<bool>,
     /// A statement and its check.
@@ -136,6 +138,7 @@ impl Visit {
             confirmation: None,
             menu: false,
             large_text: false,
+            tried: false,
             statement_loaded: None,
             check: CheckState::default(),
             rest_loading: true,
@@ -292,6 +295,7 @@ impl Visit {
                 self.menu = open;
                 self.set_focus(Focus::Field("menu"));
             }
+            Change::Tried => self.tried = true,
             Change::ToggleLargeText => self.large_text = !self.large_text,
             Change::Typed(Entry::Value(key), text) => self.set_value(&key, text),
             Change::PushValue(key, text) => {

@@ -26,11 +26,7 @@ pub fn code(page: &mut Page, code: &str) {
     page.nest("div", "screen", |page| {
         page.bar_word("code.title", true);
         page.nest("div", "body", |page| {
-            head(page, found);
-            warning(page, found);
-            text(page, &found.first);
-            let retry = tenant.word(&format!("retry.{}", found.retry.key()));
-            page.p("", tenant.word_with("code.retry", &[("retry", &retry)]));
+            card(page, found, false);
             if let Some((_, title)) = further {
                 page.nest("ul", "list", |page| {
                     page.row("code-flow", tenant.word_with("code.flow", &[("title", title)]), unsolved.clone());
@@ -46,15 +42,31 @@ pub fn code(page: &mut Page, code: &str) {
     });
 }
 
-fn head(page: &mut Page, code: &ResponseCode<'static>) {
+/// What a code means and what to do first; `inside` another screen, which has its own heading.
+pub fn card(page: &mut Page, code: &ResponseCode<'static>, inside: bool) {
+    let tenant = page.props.tenant;
+    head(page, code, inside);
+    warning(page, code);
+    text(page, &code.first);
+    let retry = tenant.word(&format!("retry.{}", code.retry.key()));
+    page.p("", tenant.word_with("code.retry", &[("retry", &retry)]));
+}
+
+fn head(page: &mut Page, code: &ResponseCode<'static>, inside: bool) {
     let tenant = page.props.tenant;
     page.nest("div", "code-head", |page| {
         page.nest("span", "code figure", |page| {
-            page.set("aria-hidden", "true");
+            // The screen's heading says it, too.
+            if !inside {
+                page.set("aria-hidden", "true");
+            }
             page.words(code.code.into());
         });
         page.nest("div", "", |page| {
-            page.heading(code.meaning.into(), Some(code_with_meaning(tenant, code)));
+            match inside {
+                true => page.text("h3", "", code.meaning.into()),
+                false => page.heading(code.meaning.into(), Some(code_with_meaning(tenant, code))),
+            }
             page.say("hint", &format!("actor.{}", code.actor.key()));
         });
     });

@@ -3,12 +3,13 @@
 use std::rc::Rc;
 
 use domain::calendar::due;
-use domain::flow::{Node, NodeKind, Session};
+use domain::flow::{Node, NodeKind, Session, last_code};
 
 use super::answers::{answers_so_far, undo};
 use super::article::reading;
 use super::icon::Icon;
 use super::notice::notice;
+use super::opens::opens;
 use super::page::{LINK, PRIMARY, Page, QUIET};
 use super::sources::sources;
 use super::text::text;
@@ -17,10 +18,10 @@ use crate::visit::{Change, Origin};
 
 /// An outcome; in a subflow it leads back to the outer flow.
 pub fn outcome(page: &mut Page, node: &Node<'static>, flow: &'static str, inside: bool, session: &Rc<Session>) {
-    let (tenant, visit) = (page.props.tenant, page.props.visit);
+    let tenant = page.props.tenant;
     let solved = if inside { Action::Answer(Session::SOLVED) } else { Action::Solved(flow.into()) };
     let unsolved = Action::Answer(Session::UNSOLVED);
-    let to_ticket = Action::StartTicket(Origin::Flow(Rc::clone(session), visit.code_before_flow().map(str::to_owned)));
+    let to_ticket = Action::StartTicket(Origin::Flow(Rc::clone(session), code_before(page)));
     let home = Action::Apply(Change::Home);
 
     let (which, testid, class, days, parts) = match &node.kind {
@@ -48,7 +49,7 @@ pub fn outcome(page: &mut Page, node: &Node<'static>, flow: &'static str, inside
             }
             notice(page, notes.as_ref());
             text(page, say);
-            reading(page, &tenant.bundle.reading(flow, node.id).unwrap_or_default());
+            leads_on(page, flow, node.id, session);
             sources(page, source_ids, None);
             answers_so_far(page);
             page.button(LINK, "print", "outcome.print", Action::Print);
@@ -75,6 +76,19 @@ pub fn outcome(page: &mut Page, node: &Node<'static>, flow: &'static str, inside
             }
         });
     });
+}
+
+/// What the ending opens, and what can be read there.
+fn leads_on(page: &mut Page, flow: &str, node: &str, session: &Session) {
+    opens(page, flow, node, session);
+    reading(page, &page.props.tenant.bundle.reading(flow, node).unwrap_or_default());
+}
+
+/// The code whose card led to this flow, or that was typed in the flow before: it is not asked for again.
+fn code_before(page: &Page) -> Option<String> {
+    let visit = page.props.visit;
+    let typed = || last_code(&*page.props.tenant.bundle, visit.session_before()?);
+    visit.code_before_flow().map(str::to_owned).or_else(typed)
 }
 
 /// The date to wait for, and a note if the public holidays of its year are not known.

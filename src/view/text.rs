@@ -52,6 +52,8 @@ fn link(page: &mut Page, target: Target<'static>, words: AttrValue) {
         Target::Flow(id) => (HitKind::Flow, id),
         Target::Article(id) => (HitKind::Article, id),
         Target::Code(code) => (HitKind::Code, code),
+        Target::Tool(name) => (HitKind::Tool, name),
+        Target::Contact => (HitKind::Contact, "contact"),
         Target::Hotline if shared => return page.words(words),
         Target::Hotline => {
             let digits: String = page.props.tenant.profile.hotline.chars().filter(char::is_ascii_digit).collect();

@@ -75,6 +75,8 @@ pub enum Change {
     Confirm(Option<Confirm>),
     /// Open or close the menu in the bar.
     Menu(bool),
+    /// Self-help was tried.
+    Tried,
     /// Switch larger letters on or off.
     ToggleLargeText,
     /// Show a further screen of the tool, with one value set.

@@ -1,5 +1,6 @@
 //! The screens visited so far, the pending ones among them, and the queries that found nothing.
 
+use domain::flow::Session;
 use domain::search::HitKind;
 
 use super::{Change, Screen, Visit};
@@ -17,6 +18,14 @@ impl Visit {
     pub fn code_before_flow(&self) -> Option<&str> {
         match self.screens.iter().rev().nth(1) {
             Some(Screen::Code(code)) => Some(code),
+            _ => None,
+        }
+    }
+
+    /// The session of the flow that led to this screen.
+    pub fn session_before(&self) -> Option<&Session> {
+        match self.screens.iter().rev().nth(1) {
+            Some(Screen::Flow(session)) => Some(session),
             _ => None,
         }
     }

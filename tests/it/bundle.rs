@@ -11,7 +11,7 @@ use domain::source::Confidence;
 
 use crate::repo::root;
 
-const KINDS: [SectionKind; 18] = [
+const KINDS: [SectionKind; 20] = [
     SectionKind::Words,
     SectionKind::Flows,
     SectionKind::Codes,
@@ -30,6 +30,8 @@ const KINDS: [SectionKind; 18] = [
     SectionKind::Release,
     SectionKind::Hazards,
     SectionKind::SearchIndex,
+    SectionKind::Known,
+    SectionKind::Opens,
 ];
 
 fn content() -> Checked {
@@ -82,6 +84,14 @@ fn read_all(bundle: &Bundle<'_>) -> Result<usize, domain::bundle::BundleError> {
     for place in bundle.ids(SectionKind::Reading) {
         let (flow, node) = place.split_once('/').expect("a flow and its node");
         read += usize::from(!bundle.reading(flow, node)?.is_empty());
+    }
+    for place in bundle.ids(SectionKind::Known) {
+        let (flow, node) = place.split_once('/').expect("a flow and its node");
+        read += usize::from(!bundle.known_answers(flow, node)?.is_empty());
+    }
+    for place in bundle.ids(SectionKind::Opens) {
+        let (flow, node) = place.split_once('/').expect("a flow and its node");
+        read += usize::from(!bundle.opens(flow, node)?.is_empty());
     }
     read += bundle.safety()?.len() + bundle.search_entries()?.len() + bundle.calendar()?.len();
     read += usize::from(bundle.tariff()?.is_some());
@@ -216,7 +226,9 @@ fn what_the_widget_reads_is_what_postcard_reads() {
         same::<Vec<&str>>(&bundle, SectionKind::Home);
         same::<domain::article::Article>(&bundle, SectionKind::Articles);
         same::<Vec<&str>>(&bundle, SectionKind::Reading);
+        same::<Vec<&str>>(&bundle, SectionKind::Opens);
         same::<&str>(&bundle, SectionKind::Release);
+        same::<Vec<domain::flow::KnownAnswer>>(&bundle, SectionKind::Known);
         // There is nothing to read in these: their ids say it.
         assert!(bundle.ids(SectionKind::Hazards).contains(&"wont-start/look-for-swelling"));
         for id in bundle.ids(SectionKind::Deposits) {

@@ -8,7 +8,7 @@
 export const PROFILES = 5;
 export const RELEASE = 17;
 /** The newest bundles that this widget understands. */
-export const READER = 5;
+export const READER = 6;
 /** Where the oldest reader that understands a bundle is named, in two bytes. */
 const LEAST_READER = 6;
 /** Where the header begins: after magic, versions, hash and the header's own length. */

@@ -54,6 +54,9 @@ pub enum ArticlePart {
 /// A line with its spans.
 pub type TextLine = Vec<Span>;
 
+/// The tools of the widget, by name.
+pub const TOOLS: [&str; 4] = ["deposit", "fee", "rating", "statement"];
+
 /// The target of a link, by the form of its address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Target<'a> {
@@ -67,12 +70,20 @@ pub enum Target<'a> {
     Hotline,
     /// `https://…`.
     Web(&'a str),
+    /// `tool:<name>`.
+    Tool(&'a str),
+    /// `contact`.
+    Contact,
 }
 
 impl<'a> Target<'a> {
     /// Reads a link's address; `None` for a form that articles may not use.
     pub fn read(to: &'a str) -> Option<Self> {
+        if to == "contact" {
+            return Some(Self::Contact);
+        }
         match to.split_once(':')? {
+            ("tool", name) if TOOLS.contains(&name) => Some(Self::Tool(name)),
             ("flow", id) => Some(Self::Flow(id)),
             ("article", id) => Some(Self::Article(id)),
             ("code", code) => Some(Self::Code(code)),

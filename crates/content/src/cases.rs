@@ -10,7 +10,9 @@ use std::collections::BTreeSet;
 use domain::bundle::Bundle;
 use domain::flow::{Event, Flows, GivenAnswer, Node as PackedNode, NodeKind, Session};
 
+use crate::facts::{given, noon, skip_known};
 use crate::finding::problem::CaseProblem;
+use crate::finding::render::Render;
 use crate::finding::{Finding, Findings};
 use crate::journeys::{JourneyReport, valid_answers, walk_all};
 use crate::load::Content;
@@ -96,7 +98,9 @@ pub fn run_all(content: &Content) -> Result<CaseReport, PackError> {
 /// Walks a case. Returns the node it ended at and its session, or what is wrong.
 fn run_case(bundle: &Bundle, flow: &str, case: &Case, language: Language) -> Result<(String, Session), String> {
     let start = Session::start(bundle, flow).map_err(|error| format!("    {error}"))?;
-    let mut session = start;
+    let facts = case.facts.iter().map(|fact| given(&fact.key, &fact.value, noon()));
+    let facts = facts.collect::<Result<Vec<_>, _>>().map_err(|problem| format!("    {}", problem.render(language)))?;
+    let mut session = skip_known(bundle, start, &facts);
     let mut unused: Vec<(&str, &str)> =
         case.answers.iter().map(|entry| (entry.key.value.as_str(), entry.value.value.as_str())).collect();
     let at = loop {
@@ -105,7 +109,7 @@ fn run_case(bundle: &Bundle, flow: &str, case: &Case, language: Language) -> Res
         let Some(found) = unused.iter().position(|(node, _)| *node == at) else { break at };
         let (_, answer) = unused.remove(found);
         session = match session.reduce(bundle, Event::Answer(answer.to_owned())) {
-            Ok(next) => next,
+            Ok(next) => skip_known(bundle, next, &facts),
             Err(_) => {
                 let known = valid_answers(bundle, flow, &place).join(", ");
                 return Err(format!(
@@ -151,7 +155,8 @@ fn text_of(node: &PackedNode) -> String {
 fn path(flow: &str, answers: &[GivenAnswer], end: &str) -> String {
     let step = |answered: &GivenAnswer| {
         let of = if answered.flow == flow { String::new() } else { format!("{}/", answered.flow) };
-        format!("{of}{} = {:?} → ", answered.node, answered.answer)
+        let known = if answered.known { " (known)" } else { "" };
+        format!("{of}{} = {:?}{known} → ", answered.node, answered.answer)
     };
     format!("    path: {}{end}", answers.iter().map(step).collect::<String>())
 }

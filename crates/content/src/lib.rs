@@ -10,6 +10,7 @@ pub mod cases;
 pub mod check;
 pub mod coverage;
 pub mod deposit;
+pub mod facts;
 pub mod fees;
 pub mod finding;
 pub mod journeys;

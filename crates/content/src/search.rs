@@ -42,6 +42,8 @@ pub fn target(text: &str) -> Option<(HitKind, &str)> {
         Target::Flow(id) => Some((HitKind::Flow, id)),
         Target::Article(id) => Some((HitKind::Article, id)),
         Target::Code(code) => Some((HitKind::Code, code)),
+        Target::Tool(name) => Some((HitKind::Tool, name)),
+        Target::Contact => Some((HitKind::Contact, CONTACT)),
         Target::Hotline | Target::Web(_) => None,
     }
 }

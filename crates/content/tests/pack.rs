@@ -41,8 +41,21 @@ fn ids_are_the_same_in_both_languages() {
     let (zh, en) = (packed(Language::ZhCn), packed(Language::En));
     let (zh, en) = (Bundle::open(&zh).expect("a bundle"), Bundle::open(&en).expect("a bundle"));
     use SectionKind::*;
-    let kinds =
-        [Words, Flows, Codes, Sources, Profiles, Safety, Pictures, SearchIndex, Calendar, Home, Articles, Reading];
+    let kinds = [
+        Words,
+        Flows,
+        Codes,
+        Sources,
+        Profiles,
+        Safety,
+        Pictures,
+        SearchIndex,
+        Calendar,
+        Home,
+        Articles,
+        Reading,
+        Known,
+    ];
     for kind in kinds {
         assert!(!zh.ids(kind).is_empty(), "{kind:?}");
         assert_eq!(zh.ids(kind), en.ids(kind));
@@ -292,7 +305,8 @@ fn both_parts_together_hold_everything() {
     let whole = Bundle::open(&whole).expect("a bundle");
     assert!(both.is_complete() && whole.is_complete());
     use SectionKind::*;
-    let kinds = [Words, Flows, Codes, Sources, Profiles, Safety, Pictures, SearchIndex, Calendar, Articles, Reading];
+    let kinds =
+        [Words, Flows, Codes, Sources, Profiles, Safety, Pictures, SearchIndex, Calendar, Articles, Reading, Known];
     for kind in kinds {
         assert_eq!(both.ids(kind), whole.ids(kind));
         for id in both.ids(kind) {

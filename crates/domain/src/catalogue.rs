@@ -11,7 +11,8 @@ mod tools;
 use crate::article::Article;
 use crate::bundle::{Bundle, BundleError, SectionKind};
 use crate::calendar::Year;
-use crate::flow::{Flow, Flows, SafetyRule};
+use crate::date::Moment;
+use crate::flow::{Flow, Flows, GivenFact, KnownAnswer, Position, SafetyRule, known_answer};
 use crate::picture::Picture;
 use crate::profile::Profile;
 use crate::response_code::ResponseCode;
@@ -24,6 +25,13 @@ pub const PARTS: &str = "elsewhere";
 /// The list that has how many flows and how many articles home shows in total, as numbers: a first part has only the
 /// first of them.
 pub const HOME_COUNTS: &str = "home-counts";
+
+/// What a node opens to show the card of the response code that was typed on the way to it, see [`Bundle::opens`].
+pub const TYPED_CODE: &str = "code";
+
+/// The list, see [`Bundle::listed`], of the tenants whose merchants are offered contacts and tickets only after they have
+/// tried to help themselves.
+pub const SELF_HELP_FIRST: &str = "self-help-first";
 
 /// The id under which the section of codes has a tenant's own meaning of a code: `qinghe-pay/A2`.
 pub fn own_code(profile: &str, code: &str) -> String {
@@ -147,6 +155,33 @@ impl<'a> Bundle<'a> {
     /// As [`Bundle::code`].
     pub fn reading(&self, flow: &str, node: &str) -> Result<Vec<&'a str>, BundleError> {
         Ok(self.get(SectionKind::Reading, &format!("{flow}/{node}"))?.unwrap_or_default())
+    }
+
+    /// What a node of a flow opens, best first: `flow:<id>`, `tool:<name>`, or [`TYPED_CODE`]; most nodes open nothing.
+    ///
+    /// # Errors
+    ///
+    /// As [`Bundle::code`].
+    pub fn opens(&self, flow: &str, node: &str) -> Result<Vec<&'a str>, BundleError> {
+        Ok(self.get(SectionKind::Opens, &format!("{flow}/{node}"))?.unwrap_or_default())
+    }
+
+    /// The answers that facts give at a node of a flow, in the order they are tried; for most nodes there are none.
+    ///
+    /// # Errors
+    ///
+    /// As [`Bundle::code`].
+    pub fn known_answers(&self, flow: &str, node: &str) -> Result<Vec<KnownAnswer<'a>>, BundleError> {
+        Ok(self.get(SectionKind::Known, &format!("{flow}/{node}"))?.unwrap_or_default())
+    }
+
+    /// The answer that facts give at a place; `None` if the merchant is to be asked. What may concern somebody's safety
+    /// always is.
+    pub fn known_answer(&self, place: &Position, facts: &[GivenFact], now: Moment) -> Option<&'a str> {
+        if self.is_hazard(&place.flow, &place.node) {
+            return None;
+        }
+        known_answer(&self.known_answers(&place.flow, &place.node).unwrap_or_default(), facts, now)
     }
 
     /// Whether a question may concern somebody's safety: it is never skipped, and its answer is confirmed.

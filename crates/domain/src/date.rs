@@ -142,6 +142,37 @@ impl Moment {
         }
     }
 
+    /// Reads an instant of ISO 8601 with its distance from UTC, `2026-11-22T10:41:07+08:00` or `2026-11-22T02:41:07.250Z`;
+    /// anything else is `None`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (date, rest) = text.split_at_checked(10)?;
+        let (time, rest) = rest.strip_prefix('T')?.split_at_checked(8)?;
+        let number = |text: &str, most: i64| {
+            let digits = text.len() == 2 && text.bytes().all(|b| b.is_ascii_digit());
+            text.parse::<i64>().ok().filter(|number| digits && *number <= most)
+        };
+        let clock = |text: &str, hours| {
+            let (hour, minute) = text.split_once(':')?;
+            Some(number(hour, hours)? * 3_600 + number(minute, 59)? * 60)
+        };
+        let (minutes, second) = time.rsplit_once(':')?;
+        let local = Date::parse(date)?.days() * 86_400 + clock(minutes, 23)? + number(second, 59)?;
+        let zone = rest.strip_prefix('.').map_or(rest, |rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
+        let offset = match zone.split_at_checked(1)? {
+            ("Z", "") => 0,
+            ("+", clock_text) => clock(clock_text, 14)?,
+            ("-", clock_text) => -clock(clock_text, 14)?,
+            _ => return None,
+        };
+        let utc = local - offset;
+        (utc >= 0).then(|| Self::from_unix_ms(utc * 1_000))
+    }
+
+    /// Seconds since 1970-01-01 in UTC+8, to compare moments.
+    pub fn seconds(self) -> i64 {
+        self.date.days() * 86_400 + i64::from(self.second)
+    }
+
     /// Minutes since midnight.
     pub fn minute_of_day(self) -> u16 {
         u16::try_from(self.second / 60).unwrap_or_default()
@@ -179,6 +210,32 @@ mod tests {
         // 2026-11-22 00:30 UTC is 08:30 in Beijing; 20:00 UTC is the next morning there.
         assert_eq!(Moment::from_unix_ms(1_795_307_400_000).to_string(), "2026-11-22T08:30:00+08:00");
         assert_eq!(Moment::from_unix_ms(1_795_377_600_000).date, Date::new(2026, 11, 23).expect("a day"));
+    }
+
+    #[test]
+    fn an_instant_is_read_with_its_distance_from_utc() {
+        let read = |text: &str| Moment::parse(text).map(|moment| moment.to_string());
+        let written = "2026-11-22T10:41:07+08:00";
+        for same in [written, "2026-11-22T02:41:07Z", "2026-11-22T02:41:07.250Z", "2026-11-21T21:11:07-05:30"] {
+            assert_eq!(read(same).as_deref(), Some(written), "{same}");
+        }
+        for other in [
+            "2026-11-22T10:41:07",
+            "2026-11-22",
+            "2026-11-22 10:41:07Z",
+            "2026-11-22T24:41:07Z",
+            "2026-02-30T10:41:07Z",
+            "2026-11-22T10:41:60Z",
+            "2026-11-22T1:41:07Z",
+            "2026-11-22T+1:41:07Z",
+            "2026-11-22T10:41:07+8",
+            "",
+            "é",
+            "2026-11-22T10:41:07+08:00 ",
+            "1970-01-01T00:00:00+08:00",
+        ] {
+            assert_eq!(read(other), None, "{other}");
+        }
     }
 
     #[test]

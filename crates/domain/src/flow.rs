@@ -5,12 +5,14 @@
 
 mod cache;
 mod history;
+mod known;
 mod session;
 
 use serde::{Deserialize, Serialize};
 
 pub use cache::FlowCache;
-pub use history::history;
+pub use history::{history, last_code};
+pub use known::{FactKind, FactTest, GivenFact, KnownAnswer, KnownFact, known_answer};
 pub use session::{Event, Flows, GivenAnswer, Position, Replay, Session, SessionError};
 
 use crate::date::Date;

@@ -47,6 +47,10 @@ pub enum Target<'a> {
     Hotline,
     /// A page elsewhere: an `https` address that one of the article's sources names.
     Web(&'a str),
+    /// A tool, by name.
+    Tool(&'a str),
+    /// The tenant's contacts.
+    Contact,
 }
 
 impl<'a> Span<'a> {

@@ -114,7 +114,7 @@ fn findings_are_printed_in_the_authors_language() {
     let dir = root.path().display().to_string();
     let (status, printed) = kb(Language::ZhCn, &["check", &dir]);
     assert_eq!(status, Ok(Status::Failure));
-    assert!(printed.contains("flows/no-line.yaml:36：错误[field-unknown]：这里没有 `categorie` 这个字段"), "{printed}");
+    assert!(printed.contains("flows/no-line.yaml:39：错误[field-unknown]：这里没有 `categorie` 这个字段"), "{printed}");
     assert_eq!(kb(Language::ZhCn, &["check", &dir, "--language", "en"]), kb(Language::En, &["check", &dir]));
 }
 

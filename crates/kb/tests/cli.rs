@@ -41,7 +41,7 @@ fn valid_content_passes_check_and_test() {
     let summary = "2 flows, 2 codes, 1 article, 1 profile, 2 languages: no findings\n";
     assert_eq!(prints(&["check", &good()], Status::Success), summary);
     let tested = prints(&["test", &good()], Status::Success);
-    assert!(tested.ends_with("\n14 passed, 0 failed\n"), "{tested}");
+    assert!(tested.ends_with("\n16 passed, 0 failed\n"), "{tested}");
 }
 
 #[test]
@@ -66,7 +66,7 @@ fn findings_as_json_are_one_array_with_the_same_exit_code_as_text() {
     let printed = prints(&["check", &dir.path().display().to_string(), "--json"], Status::Success);
     let findings: serde_json::Value = serde_json::from_str(&printed).expect("one JSON document");
     assert_eq!((&findings[0]["rule"], &findings[0]["severity"]), (&"text-spacing".into(), &"warning".into()));
-    assert_eq!((&findings[0]["line"], findings.as_array().map(Vec::len)), (&28.into(), Some(1)));
+    assert_eq!((&findings[0]["line"], findings.as_array().map(Vec::len)), (&31.into(), Some(1)));
 }
 
 #[test]
@@ -155,6 +155,23 @@ fn a_walk_prints_each_screen_and_where_it_ends() {
         "wait-a-day=unsolved",
     ];
     insta::assert_snapshot!(prints(&arguments, Status::Success));
+}
+
+#[test]
+fn a_walk_says_what_facts_have_answered() {
+    let walk = |facts: &[&str]| {
+        let good = good();
+        let mut arguments = vec!["walk", "no-line", "--dir", &good, "--language", "en"];
+        facts.iter().for_each(|fact| arguments.extend(["--fact", fact]));
+        kb(&arguments)
+    };
+    let (status, printed) = walk(&["network=wifi"]);
+    assert!(matches!(status, Ok(Status::Success)));
+    assert!(printed.contains("[no-line/restart=yes] ") && printed.ends_with("online\n"), "{printed}");
+    let (_, printed) = walk(&["last_sign_on=13 hours"]);
+    assert!(printed.ends_with("restart\n"), "{printed}");
+    let (status, _) = walk(&["paper=red"]);
+    assert!(status.expect_err("no such value").to_string().contains("red"));
 }
 
 #[test]

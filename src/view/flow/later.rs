@@ -13,6 +13,7 @@ use crate::view::code::code_with_meaning;
 use crate::view::field::{TextField, text_field};
 use crate::view::listener::Handler;
 use crate::view::notice::notice;
+use crate::view::opens::opens;
 use crate::view::outcome::outcome;
 use crate::view::page::{LINK, Page};
 use crate::view::picture::picture;
@@ -76,6 +77,7 @@ fn step(page: &mut Page, at: &FlowNode, step: &Step<'static>) {
     let details = |page: &mut Page| {
         notice(page, step.notice.as_ref());
         text(page, &step.say);
+        opens(page, at.flow.id, at.node.id, at.session);
         picture(page, step.picture);
         reading(page, &articles);
     };

@@ -39,7 +39,7 @@ pub struct CommonestEnding {
     /// How many answers its shortest case gives.
     pub answers: usize,
     /// How many taps those are: two to open the widget and the flow, one for each choice or verdict, two for an answer
-    /// that is typed and sent, or marked and confirmed as in a hazard question.
+    /// that is typed and sent, or confirmed.
     pub taps: usize,
 }
 

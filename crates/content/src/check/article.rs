@@ -53,7 +53,7 @@ fn links(content: &Content, article: &Article, findings: &mut Findings) {
             Some(Target::Flow(id)) => flows.push(at(id)),
             Some(Target::Article(id)) => articles.push(at(id)),
             Some(Target::Code(code)) => codes.push(at(code)),
-            Some(Target::Hotline) => {}
+            Some(Target::Hotline | Target::Tool(_) | Target::Contact) => {}
             Some(Target::Web(url)) if names(content, article, url) => {}
             Some(Target::Web(url)) => {
                 let problem = ArticleProblem::NotASource { address: url.to_owned() };

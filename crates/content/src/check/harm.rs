@@ -9,7 +9,7 @@ mod ending;
 mod fraud;
 mod phrase;
 mod sale_words;
-mod screen;
+pub(super) mod screen;
 mod settlement;
 mod unknown;
 

@@ -1,13 +1,12 @@
 //! How places and checks of facts are written, and whether they exist.
 
+use crate::article::TOOLS;
 use crate::load::Content;
 use crate::rule;
 use crate::source::Language;
 
 /// Screens that are an answer themselves.
 const SCREENS: [&str; 7] = ["contact", "outbox", "receipt", "safety", "search", "sources", "ticket"];
-/// The tools.
-const TOOLS: [&str; 4] = ["deposit", "fee", "rating", "statement"];
 
 /// A place in the widget, as `coverage.yaml` writes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

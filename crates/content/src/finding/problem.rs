@@ -8,6 +8,7 @@ mod fee;
 mod file;
 mod flow;
 mod harm;
+mod known;
 mod markup;
 mod picture;
 mod profile;
@@ -24,6 +25,7 @@ pub use fee::FeeProblem;
 pub use file::FileProblem;
 pub use flow::{CaseProblem, FlowProblem};
 pub use harm::HarmProblem;
+pub use known::KnownProblem;
 pub use markup::Markup;
 pub use picture::PictureProblem;
 pub use profile::{AddressProblem, ProfileProblem};
@@ -69,6 +71,7 @@ one_of! {
     File(FileProblem)
     Flow(FlowProblem)
     Harm(HarmProblem)
+    Known(KnownProblem)
     Picture(PictureProblem)
     Profile(ProfileProblem)
     Search(SearchProblem)

@@ -7,6 +7,7 @@ pub mod deposit;
 mod error;
 mod fees;
 mod flow;
+mod known;
 mod picture;
 mod profile;
 mod records;

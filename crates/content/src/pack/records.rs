@@ -1,14 +1,16 @@
 //! All records of the content in one language, written section by section.
 
 use domain::bundle::{Bundle, BundleWriter, Header, SectionKind};
-use domain::catalogue::{institution_of, own_code};
+use domain::catalogue::{SELF_HELP_FIRST, institution_of, own_code};
 use domain::flow::SafetyRule;
 use domain::source::Source;
 
 use super::error::there;
+use super::known::known;
 use super::text::{Packer, ids};
 use super::usual::set_usual_screens;
 use super::{PackError, calendar, deposit, fees, picture};
+use crate::article::Target;
 use crate::load::Content;
 use crate::source::{Language, Meta};
 
@@ -24,6 +26,10 @@ pub(super) fn write(content: &Content, language: Language) -> Result<BundleWrite
     };
     // Format 4 is the first that knows waits without a date and lines for one kind of institution.
     let mut writer = BundleWriter::new(header).needs_reader(4);
+    if opens(content) {
+        // Format 6 is the first that knows what nodes open, and links to tools and contacts.
+        writer = writer.needs_reader(6);
+    }
     let packer = Packer::new(language);
     words(&mut writer, content, language)?;
     flows(&mut writer, content, &packer)?;
@@ -41,9 +47,17 @@ pub(super) fn write(content: &Content, language: Language) -> Result<BundleWrite
         writer.add(SectionKind::Fees, "tariff", &fees::tariff(&content.fees, language)?)?;
     }
     deposit::deposit(&mut writer, content, language)?;
-    lists(&mut writer, meta)?;
+    lists(&mut writer, content, meta)?;
     releases(&mut writer, content, meta)?;
     Ok(writer)
+}
+
+/// Whether a node opens something, or an article links to a tool or to the contacts.
+fn opens(content: &Content) -> bool {
+    let nodes = content.flows.iter().flat_map(|file| file.value.nodes.iter());
+    let links = content.articles.iter().flat_map(|article| &article.links);
+    nodes.into_iter().any(|entry| !entry.value.open().is_empty())
+        || links.into_iter().any(|link| matches!(Target::read(link), Some(Target::Tool(_) | Target::Contact)))
 }
 
 /// Interface words, and which kind of institution each tenant is.
@@ -72,6 +86,16 @@ fn flows<'a>(writer: &mut BundleWriter, content: &'a Content, packer: &'a Packer
         for entry in flow.nodes.iter().filter(|entry| !entry.value.read().is_empty()) {
             let node = format!("{}/{}", flow.id.value, entry.key.value);
             writer.add(SectionKind::Reading, &node, &ids(entry.value.read()))?;
+        }
+        for entry in flow.nodes.iter() {
+            let known = known(&entry.value)?;
+            if !known.is_empty() {
+                writer.add(SectionKind::Known, &format!("{}/{}", flow.id.value, entry.key.value), &known)?;
+            }
+        }
+        for entry in flow.nodes.iter().filter(|entry| !entry.value.open().is_empty()) {
+            let node = format!("{}/{}", flow.id.value, entry.key.value);
+            writer.add(SectionKind::Opens, &node, &ids(entry.value.open()))?;
         }
     }
     for article in content.articles.iter().filter(|article| article.language == packer.language) {
@@ -120,7 +144,7 @@ fn pictures(writer: &mut BundleWriter, content: &Content, language: Language) ->
 }
 
 /// The lists of the home and contact screens.
-fn lists(writer: &mut BundleWriter, meta: &Meta) -> Result<(), PackError> {
+fn lists(writer: &mut BundleWriter, content: &Content, meta: &Meta) -> Result<(), PackError> {
     let lists = [
         ("home", &meta.home),
         ("guides", &meta.guides),
@@ -129,6 +153,11 @@ fn lists(writer: &mut BundleWriter, meta: &Meta) -> Result<(), PackError> {
     ];
     for (id, list) in lists {
         writer.add(SectionKind::Home, id, &ids(list))?;
+    }
+    let first = content.profiles.iter().map(|file| &file.value).filter(|profile| profile.self_help_first);
+    let first: Vec<&str> = first.map(|profile| profile.id.value.as_str()).collect();
+    if !first.is_empty() {
+        writer.add(SectionKind::Home, SELF_HELP_FIRST, &first)?;
     }
     Ok(())
 }

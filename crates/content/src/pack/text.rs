@@ -73,6 +73,8 @@ impl Packer {
             Target::Code(code) => Packed::Code(keep(code)),
             Target::Hotline => Packed::Hotline,
             Target::Web(url) => Packed::Web(keep(url)),
+            Target::Tool(name) => Packed::Tool(keep(name)),
+            Target::Contact => Packed::Contact,
         }
     }
 }

@@ -21,6 +21,9 @@ pub struct Cases {
 pub struct Case {
     /// A sentence that claims something.
     pub name: Str,
+    /// What is known: facts by name, read just now; of a time, how long ago it was.
+    #[serde(default)]
+    pub facts: Entries<String>,
     /// What is answered where; nodes of a subflow as `flow/node`.
     #[serde(default)]
     pub answers: Entries<String>,

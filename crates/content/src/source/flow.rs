@@ -4,7 +4,7 @@ use domain::flow::{Fact, Tone};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Entries, Keywords, Listed, Str, Text};
+use super::{Entries, Keywords, Known, Listed, Str, Text};
 
 /// A flow.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -68,6 +68,9 @@ pub struct Question {
     /// Where what was typed leads.
     #[serde(default)]
     pub next: Vec<Edge>,
+    /// Answers that facts give, tried in order.
+    #[serde(default)]
+    pub known: Vec<Known>,
     /// Whether it may concern somebody's safety: always asked, and its answer confirmed with Continue.
     #[serde(default)]
     pub hazard: bool,
@@ -127,6 +130,9 @@ pub struct Step {
     /// Ids of articles to read here.
     #[serde(default)]
     pub read: Vec<Str>,
+    /// What this leads to beside its answers: `flow:<id>`, `tool:<name>`, or `code` for the card of the code typed before.
+    #[serde(default)]
+    pub open: Vec<Str>,
 }
 
 /// Another flow that is entered and left again.
@@ -157,6 +163,9 @@ pub struct Outcome {
     /// Ids of articles to read here.
     #[serde(default)]
     pub read: Vec<Str>,
+    /// What this leads to beside its answers: `flow:<id>`, `tool:<name>`, or `code` for the card of the code typed before.
+    #[serde(default)]
+    pub open: Vec<Str>,
     /// Where "this did not help" leads.
     pub unsolved: Option<Str>,
 }
@@ -185,6 +194,9 @@ pub struct Wait {
     /// Ids of articles to read here.
     #[serde(default)]
     pub read: Vec<Str>,
+    /// What this leads to beside its answers: `flow:<id>`, `tool:<name>`, or `code` for the card of the code typed before.
+    #[serde(default)]
+    pub open: Vec<Str>,
 }
 
 /// From when a wait counts.
@@ -219,6 +231,9 @@ pub struct Ticket {
     /// Ids of articles to read here.
     #[serde(default)]
     pub read: Vec<Str>,
+    /// What this leads to beside its answers: `flow:<id>`, `tool:<name>`, or `code` for the card of the code typed before.
+    #[serde(default)]
+    pub open: Vec<Str>,
 }
 
 /// A highlighted box.
@@ -237,15 +252,15 @@ pub struct Notice {
 impl Node {
     /// Every text a merchant reads on it.
     pub fn texts(&self) -> Vec<&Text> {
-        let (line, more, say, notice) = match self {
-            Self::Question(it) => (&it.ask, it.hint.as_ref(), None, it.notice.as_ref()),
-            Self::Step(it) => (&it.act, None, it.say.as_ref(), it.notice.as_ref()),
+        let (line, more, say) = match self {
+            Self::Question(it) => (&it.ask, it.hint.as_ref(), None),
+            Self::Step(it) => (&it.act, None, it.say.as_ref()),
             Self::Subflow(_) => return Vec::new(),
-            Self::Solved(it) => (&it.title, None, it.say.as_ref(), it.notice.as_ref()),
-            Self::Wait(it) => (&it.title, it.until.as_ref(), it.say.as_ref(), it.notice.as_ref()),
-            Self::Ticket(it) => (&it.title, None, it.say.as_ref(), it.notice.as_ref()),
+            Self::Solved(it) => (&it.title, None, it.say.as_ref()),
+            Self::Wait(it) => (&it.title, it.until.as_ref(), it.say.as_ref()),
+            Self::Ticket(it) => (&it.title, None, it.say.as_ref()),
         };
-        let notice = notice.into_iter().flat_map(|notice| [&notice.title].into_iter().chain(&notice.say));
+        let notice = self.notice().into_iter().flat_map(|notice| [&notice.title].into_iter().chain(&notice.say));
         let labels = self.choices().iter().map(|choice| &choice.label);
         [line].into_iter().chain(more).chain(say).chain(notice).chain(labels).collect()
     }
@@ -293,6 +308,18 @@ impl Node {
         }
     }
 
+    /// The highlighted box on it.
+    pub fn notice(&self) -> Option<&Notice> {
+        match self {
+            Self::Question(it) => it.notice.as_ref(),
+            Self::Step(it) => it.notice.as_ref(),
+            Self::Subflow(_) => None,
+            Self::Solved(it) => it.notice.as_ref(),
+            Self::Wait(it) => it.notice.as_ref(),
+            Self::Ticket(it) => it.notice.as_ref(),
+        }
+    }
+
     /// The sources it cites.
     pub fn sources(&self) -> &[Str] {
         match self {
@@ -311,6 +338,17 @@ impl Node {
             Self::Solved(outcome) => &outcome.read,
             Self::Wait(wait) => &wait.read,
             Self::Ticket(ticket) => &ticket.read,
+            Self::Question(_) | Self::Subflow(_) => &[],
+        }
+    }
+
+    /// What it opens beside its answers.
+    pub fn open(&self) -> &[Str] {
+        match self {
+            Self::Step(step) => &step.open,
+            Self::Solved(outcome) => &outcome.open,
+            Self::Wait(wait) => &wait.open,
+            Self::Ticket(ticket) => &ticket.open,
             Self::Question(_) | Self::Subflow(_) => &[],
         }
     }

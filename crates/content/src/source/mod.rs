@@ -15,6 +15,7 @@ mod deposit_guidance;
 mod deposit_letters;
 mod fees;
 mod flow;
+mod known;
 mod listed;
 mod meta;
 mod profile;
@@ -36,6 +37,7 @@ pub use fees::{
     FeePractices, FeeSeries, FeeTariff, FeeValue,
 };
 pub use flow::{Choice, Edge, Flow, Input, Node, Notice, Outcome, Question, Step, Subflow, Ticket, Wait, WaitFrom};
+pub use known::{Known, KnownFault, minutes};
 pub use listed::Listed;
 pub use meta::{Calendar, Keywords, Labels, Meta, Safety, SafetyRule, Source, Sources, Words};
 pub use profile::{Consent, Contact, ContactCheck, Hours, InstitutionKind, Profile};

@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::unpack::{Packed, Unpacker};
 
 /// The format this code writes.
-pub const FORMAT: u16 = 5;
+pub const FORMAT: u16 = 6;
 /// The newest format this code understands.
-pub const READER: u16 = 5;
+pub const READER: u16 = 6;
 /// The name of the custom section that carries a bundle inside the engine's wasm.
 pub const CUSTOM_SECTION: &str = "ps-bundle";
 
@@ -83,9 +83,15 @@ pub enum SectionKind {
     /// How newer content is found and recognised, a text each: `content`, the id of this content, and
     /// `updates/<profile>`, the address where newer releases are published. Read by `www/engine/updates/` and `kb`.
     Release = 17,
+    /// The [`KnownAnswer`](crate::flow::KnownAnswer)s of a question, a list each, under `flow/node`; only the engine's
+    /// late part reads it.
+    Known = 20,
     /// The questions that may concern somebody's safety, each under `flow/node`, see
     /// [`Bundle::is_hazard`](super::Bundle::is_hazard). A reader that does not know it asks them like others.
     Hazards = 18,
+    /// What a node of a flow opens, a list of texts each, under `flow/node`, see
+    /// [`Bundle::opens`](super::Bundle::opens); only the engine's late part reads it.
+    Opens = 26,
 }
 
 pub(super) fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {

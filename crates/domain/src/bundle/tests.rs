@@ -39,7 +39,7 @@ fn a_bundle_for_a_newer_reader_is_refused_and_the_error_says_which_side_is_old()
     let error = Bundle::open(&bytes).expect_err("too new");
     assert_eq!(
         error.to_string(),
-        "the bundle needs a reader of format 6, this widget reads up to 5; update the widget"
+        "the bundle needs a reader of format 7, this widget reads up to 6; update the widget"
     );
 }
 

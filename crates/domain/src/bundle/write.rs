@@ -23,9 +23,9 @@ impl BundleWriter {
         Self { header, least_reader: 1, sections: BTreeMap::new() }
     }
 
-    /// Readers older than this will refuse the bundle.
+    /// Readers older than this will refuse the bundle. Of several, the newest counts.
     pub fn needs_reader(mut self, least_reader: u16) -> Self {
-        self.least_reader = least_reader;
+        self.least_reader = self.least_reader.max(least_reader);
         self
     }
 

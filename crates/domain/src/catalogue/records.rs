@@ -5,8 +5,8 @@ use crate::bundle::{Packed, Unpacker, fields, names};
 use crate::calendar::Year;
 use crate::date::Date;
 use crate::flow::{
-    Choice, Condition, Edge, Escalation, Fact, Flow, Input, Node, NodeKind, Notice, Outcome, Question, SafetyRule,
-    Step, Subflow, Tone, Wait,
+    Choice, Condition, Edge, Escalation, Fact, FactTest, Flow, Input, KnownAnswer, KnownFact, Node, NodeKind, Notice,
+    Outcome, Question, SafetyRule, Step, Subflow, Tone, Wait,
 };
 use crate::picture::{Picture, Shape};
 use crate::profile::{Channel, Consent, Contact, Profile};
@@ -51,11 +51,13 @@ fields! {
     SearchDoc { kind, id, title, words }
     Article { id, title, reviewed, parts, sources, flows }
     Table { head, rows }
+    KnownAnswer { fact, test, fresh, answer }
 }
 
 names! {
     Tone { Stop, Mind, Good }
     Fact { MerchantId, TerminalId, ResponseCode, TraceNumber, ReferenceNumber, SoldAt, Amount }
+    KnownFact { Model, Firmware, Serial, Battery, Charging, Network, Paper, LastSignOn, Unsent, Institution }
     Actor { None, Merchant, Cardholder, Issuer, Acquirer, Network }
     CodeAction {
         Approve, ApproveCheck, Decline, FixAndRetry, SignOn, WaitRetry, QueryFirst, HoldCard, StopTerminal
@@ -111,6 +113,15 @@ impl<'a> Packed<'a> for Condition<'a> {
     }
 }
 
+impl<'a> Packed<'a> for FactTest<'a> {
+    fn unpack(from: &mut Unpacker<'a>) -> Self {
+        match from.variant(2) {
+            0 => Self::Is(Packed::unpack(from)),
+            _ => Self::Range(Packed::unpack(from), Packed::unpack(from)),
+        }
+    }
+}
+
 impl<'a> Packed<'a> for Block<'a> {
     fn unpack(from: &mut Unpacker<'a>) -> Self {
         match from.variant(3) {
@@ -133,12 +144,14 @@ impl<'a> Packed<'a> for Span<'a> {
 
 impl<'a> Packed<'a> for Target<'a> {
     fn unpack(from: &mut Unpacker<'a>) -> Self {
-        match from.variant(5) {
+        match from.variant(7) {
             0 => Self::Flow(Packed::unpack(from)),
             1 => Self::Article(Packed::unpack(from)),
             2 => Self::Code(Packed::unpack(from)),
             3 => Self::Hotline,
-            _ => Self::Web(Packed::unpack(from)),
+            4 => Self::Web(Packed::unpack(from)),
+            5 => Self::Tool(Packed::unpack(from)),
+            _ => Self::Contact,
         }
     }
 }

@@ -36,7 +36,13 @@ fn an_article_is_read_as_it_was_written() {
 
     let to = |target| Span::Link("看这里", target);
     let line = vec![Span::Plain("先"), Span::Strong("查询"), to(Target::Flow("f")), to(Target::Article("a"))];
-    let other = vec![to(Target::Code("68")), to(Target::Hotline), to(Target::Web("https://bank.example/"))];
+    let other = vec![
+        to(Target::Code("68")),
+        to(Target::Hotline),
+        to(Target::Web("https://bank.example/")),
+        to(Target::Tool("fee")),
+        to(Target::Contact),
+    ];
     let article = Article {
         id: "safe-calls",
         title: "接到电话时",
@@ -55,8 +61,11 @@ fn an_article_is_read_as_it_was_written() {
     let mut writer = writer();
     writer.add(SectionKind::Articles, article.id, &article).expect("a record");
     writer.add(SectionKind::Reading, "tamper-lock/stop", &vec!["safe-calls"]).expect("a record");
+    writer.add(SectionKind::Opens, "tamper-lock/stop", &vec!["flow:no-network", TYPED_CODE]).expect("a record");
     let bytes = writer.finish().expect("bytes");
     let bundle = Bundle::open(&bytes).expect("a bundle");
+    assert_eq!(bundle.opens("tamper-lock", "stop"), Ok(vec!["flow:no-network", "code"]));
+    assert_eq!(bundle.opens("tamper-lock", "go"), Ok(vec![]));
     assert_eq!(bundle.article("safe-calls"), Ok(Some(article)));
     assert_eq!(bundle.article("no-calls"), Ok(None));
     assert_eq!(bundle.reading("tamper-lock", "stop"), Ok(vec!["safe-calls"]));

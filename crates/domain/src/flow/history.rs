@@ -3,7 +3,8 @@
 
 use ticket::{PathKind, PathStep};
 
-use super::{Flows, NodeKind, Session, SessionError};
+use super::{Flows, Node, NodeKind, Session, SessionError};
+use crate::response_code::typed_code;
 
 /// Every answered screen of a session in order, and the ending, if the session is at one.
 ///
@@ -42,4 +43,12 @@ pub fn history<'a>(
         });
     }
     Ok(steps)
+}
+
+/// The response code that was typed last in a session; `None` if none was asked for, or there was none to read.
+pub fn last_code<'a>(flows: &impl Flows<'a>, session: &Session) -> Option<String> {
+    let takes_code = |flow: &str, node: &str| flows.flow(flow)?.node(node).map(Node::takes_code);
+    let mut answers = session.path().iter().rev();
+    let typed = answers.find(|given| takes_code(&given.flow, &given.node) == Some(true))?;
+    typed_code(&typed.answer).filter(|_| typed.answer != Session::NO_CODE)
 }

@@ -4,6 +4,9 @@
 //! flow. So the same small state is enough to go back, to change an earlier answer, to resume after a reload or a
 //! content update, for deep links, and for replay by an agent.
 
+mod known;
+mod text;
+
 use core::fmt;
 
 use thiserror::Error;
@@ -32,6 +35,8 @@ pub struct GivenAnswer {
     pub node: String,
     /// A choice's id, a typed code, or [`Session::UNSOLVED`].
     pub answer: String,
+    /// A fact gave this answer; nobody was asked.
+    pub known: bool,
 }
 
 /// What can happen to a session.
@@ -39,10 +44,10 @@ pub struct GivenAnswer {
 pub enum Event {
     /// The current node is answered.
     Answer(String),
-    /// One step back.
+    /// Back to the last screen that a person answered.
     Back,
-    /// The answer at this index of the path is asked again; later answers are kept as far as the new path still asks
-    /// for them.
+    /// The answer at this index of the path is asked again, also if a fact gave it; later answers are kept as far as the
+    /// new path still asks for them.
     Change(usize),
 }
 
@@ -142,12 +147,23 @@ impl Session {
         &self.path
     }
 
+    /// Whether a person has answered anything: if not, back leaves the flow.
+    pub fn has_own_answers(&self) -> bool {
+        self.last_own_answer().is_some()
+    }
+
+    /// The index of the last answer that a person gave.
+    fn last_own_answer(&self) -> Option<usize> {
+        self.path.iter().rposition(|answered| !answered.known)
+    }
+
     /// An earlier answer to the current node, to show as selected.
     pub fn earlier_answer(&self, place: &Position) -> Option<&str> {
-        self.kept
-            .iter()
-            .find(|kept| kept.flow == place.flow && kept.node == place.node)
-            .map(|kept| kept.answer.as_str())
+        self.earlier(place).map(|kept| kept.answer.as_str())
+    }
+
+    fn earlier(&self, place: &Position) -> Option<&GivenAnswer> {
+        self.kept.iter().find(|kept| kept.is_at(place))
     }
 
     /// The session after `event`.
@@ -159,17 +175,21 @@ impl Session {
         let mut next = self.clone();
         match event {
             Event::Answer(answer) => {
-                next.take(flows, answer)?;
+                next.take(flows, answer, false)?;
                 while next.resuming {
                     let place = next.place(flows).ok();
-                    match place.and_then(|place| next.earlier_answer(&place).map(str::to_owned)) {
-                        Some(answer) => next.resuming = next.take(flows, answer).is_ok(),
+                    match place.and_then(|place| next.earlier(&place).cloned()) {
+                        Some(earlier) => next.resuming = next.take(flows, earlier.answer, earlier.known).is_ok(),
                         None => next.resuming = false,
                     }
                 }
             }
-            Event::Back => next.cut(self.path.len().saturating_sub(1)),
+            Event::Back => next.cut(self.last_own_answer().unwrap_or_default()),
             Event::Change(at) => {
+                // From now on a person answers it.
+                if let Some(answered) = next.path.get_mut(at) {
+                    answered.known = false;
+                }
                 next.cut(at);
                 next.resuming = true;
             }
@@ -186,7 +206,7 @@ impl Session {
     pub fn place<'a>(&self, flows: &impl Flows<'a>) -> Result<Position, SessionError> {
         let mut place = enter(flows, Vec::new(), &self.flow, None)?;
         for answered in &self.path {
-            if answered.flow != place.flow || answered.node != place.node {
+            if !answered.is_at(&place) {
                 return Err(answered.refused());
             }
             place = advance(flows, place, &answered.answer)?;
@@ -194,41 +214,9 @@ impl Session {
         Ok(place)
     }
 
-    /// The saved text: `flow~node=answer~sub/node=answer`, which can be used in a link's fragment.
-    pub fn to_text(&self) -> String {
-        self.path.iter().fold(escape(&self.flow), |text, answered| {
-            let flow = if answered.flow == self.flow { String::new() } else { escape(&answered.flow) + "/" };
-            format!("{text}~{flow}{}={}", escape(&answered.node), escape(&answered.answer))
-        })
-    }
-
-    /// Restores a session from its saved text, as far as this content still has its nodes and answers.
-    ///
-    /// # Errors
-    ///
-    /// [`SessionError::Unreadable`] for a text that is not a saved session, [`SessionError::NoFlow`] if the flow no longer
-    /// exists.
-    pub fn replay<'a>(flows: &impl Flows<'a>, text: &str) -> Result<Replay, SessionError> {
-        let unreadable = || SessionError::Unreadable(text.to_owned());
-        let mut parts = text.split('~');
-        let flow = parts.next().and_then(unescape).filter(|flow| !flow.is_empty()).ok_or_else(unreadable)?;
-        let mut session = Self::start(flows, &flow)?;
-        let mut dropped = 0;
-        for part in parts {
-            let (node, answer) = part.split_once('=').ok_or_else(unreadable)?;
-            let (of, node) = node.split_once('/').unwrap_or((&flow, node));
-            let saved = (unescape(of), unescape(node), unescape(answer));
-            let (Some(of), Some(node), Some(answer)) = saved else { return Err(unreadable()) };
-            let place = session.place(flows)?;
-            let fits = dropped == 0 && (place.flow, place.node) == (of, node) && session.take(flows, answer).is_ok();
-            dropped += usize::from(!fits);
-        }
-        Ok(Replay { session, dropped })
-    }
-
-    fn take<'a>(&mut self, flows: &impl Flows<'a>, answer: String) -> Result<(), SessionError> {
+    fn take<'a>(&mut self, flows: &impl Flows<'a>, answer: String, known: bool) -> Result<(), SessionError> {
         let place = self.place(flows)?;
-        let answered = GivenAnswer { flow: place.flow.clone(), node: place.node.clone(), answer };
+        let answered = GivenAnswer { flow: place.flow.clone(), node: place.node.clone(), answer, known };
         match advance(flows, place, &answered.answer) {
             // The answer is valid; its next node is not loaded yet.
             Ok(_) | Err(SessionError::NotLoaded(_)) => {}
@@ -260,6 +248,10 @@ pub trait Flows<'a> {
 }
 
 impl GivenAnswer {
+    fn is_at(&self, place: &Position) -> bool {
+        self.flow == place.flow && self.node == place.node
+    }
+
     fn refused(&self) -> SessionError {
         SessionError::NotAnAnswer { flow: self.flow.clone(), node: self.node.clone(), answer: self.answer.clone() }
     }
@@ -306,7 +298,7 @@ fn enter<'a>(
 fn advance<'a>(flows: &impl Flows<'a>, place: Position, answer: &str) -> Result<Position, SessionError> {
     let flow = get(flows, &place.flow)?;
     let refused =
-        || GivenAnswer { flow: place.flow.clone(), node: place.node.clone(), answer: answer.to_owned() }.refused();
+        || SessionError::NotAnAnswer { flow: place.flow.clone(), node: place.node.clone(), answer: answer.to_owned() };
     let node = flow.node(&place.node).ok_or_else(refused)?;
     if let Some(next) = node.next(answer) {
         return leave_subflows(flows, enter(flows, place.outer, &place.flow, Some(next))?);
@@ -343,35 +335,6 @@ fn leave_subflows<'a>(flows: &impl Flows<'a>, mut place: Position) -> Result<Pos
         }
     }
     Ok(place)
-}
-
-/// Letters, digits, `-` and `_` stay; other bytes become `.` and two hex digits, so that `~`, `=` and `/` can be used as
-/// separators.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' => out.push(char::from(byte)),
-            _ => out.push_str(&format!(".{byte:02x}")),
-        }
-    }
-    out
-}
-
-fn unescape(text: &str) -> Option<String> {
-    let mut out = Vec::with_capacity(text.len());
-    let mut bytes = text.bytes();
-    while let Some(byte) = bytes.next() {
-        out.push(match byte {
-            b'.' => {
-                let digit = |b: Option<u8>| b.and_then(|b| char::from(b).to_digit(16));
-                let (high, low) = (digit(bytes.next())?, digit(bytes.next())?);
-                u8::try_from(high * 16 + low).ok()?
-            }
-            _ => byte,
-        });
-    }
-    String::from_utf8(out).ok()
 }
 
 #[cfg(test)]

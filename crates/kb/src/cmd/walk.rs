@@ -3,14 +3,16 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use clap::Args;
+use content::facts::{given, noon, skip_known};
+use content::finding::render::Render;
 use content::journeys::{valid_answers, verdicts};
 use content::pack;
 use content::plain_text::lines;
 use content::source::Language;
 use domain::bundle::{Bundle, SectionKind};
-use domain::flow::{Choice, Condition, Event, Flows, Input, Node, NodeKind, Notice, Session, Tone};
+use domain::flow::{Choice, Condition, Event, Flows, GivenFact, Input, Node, NodeKind, Notice, Session, Tone};
 use domain::text::Block;
 
 use super::{Status, check, content_language, existing_dir};
@@ -23,6 +25,9 @@ pub struct Walk {
     /// An answer, node=value; a node of a subflow is flow/node; `unsolved` says that an ending did not help
     #[arg(long = "answer", value_name = "NODE=VALUE")]
     answers: Vec<String>,
+    /// Something the terminal or the profile knows, name=value; of a time, how long ago it was
+    #[arg(long = "fact", value_name = "NAME=VALUE")]
+    facts: Vec<String>,
     /// The language to show
     #[arg(long, default_value = "zh-CN", value_name = "LANGUAGE", value_parser = content_language)]
     language: Language,
@@ -54,20 +59,36 @@ impl Walk {
             Ok((pair.0.to_owned(), pair.1.to_owned()))
         };
         let answers: Vec<_> = self.answers.iter().map(answer).collect::<Result<_>>()?;
-        let walked = walk(&Bundle::open(&packed.bytes)?, &self.flow, &answers, system)?;
+        let facts: Vec<_> = self.facts.iter().map(|text| fact(text, system)).collect::<Result<_>>()?;
+        let walked = walk(&Bundle::open(&packed.bytes)?, &self.flow, &answers, &facts, system)?;
         out.write_all(walked.text.as_bytes())?;
         Ok(Status::Success)
     }
 }
 
-/// Walks `flow`. At each node it gives the answer that `answers` has for that node, and stops if there is none. What is
-/// printed around the content's own texts is in `language`.
+/// Reads a fact, `battery=4`.
+fn fact(text: &str, language: Language) -> Result<GivenFact> {
+    let (name, value) = text.split_once('=').with_context(|| match language {
+        Language::ZhCn => format!("{text:?} 不是已知的事；请写成 名字=值"),
+        Language::En => format!("{text:?} is not a fact; write name=value"),
+    })?;
+    given(name, value, noon()).map_err(|problem| anyhow!(problem.render(language)))
+}
+
+/// Walks `flow`. It skips what `facts` answer; at every other node it gives the answer that `answers` has for that node,
+/// and stops if there is none. What is printed around the content's own texts is in `language`.
 ///
 /// # Errors
 ///
 /// An unknown flow, an answer that its node does not take, or an answer that is never asked for; the message lists what
 /// is valid.
-pub fn walk(bundle: &Bundle, flow: &str, answers: &[(String, String)], language: Language) -> Result<Walked> {
+pub fn walk(
+    bundle: &Bundle,
+    flow: &str,
+    answers: &[(String, String)],
+    facts: &[GivenFact],
+    language: Language,
+) -> Result<Walked> {
     let known = bundle.ids(SectionKind::Flows);
     if !known.contains(&flow) {
         let known = known.join(", ");
@@ -76,27 +97,36 @@ pub fn walk(bundle: &Bundle, flow: &str, answers: &[(String, String)], language:
             Language::En => bail!("there is no flow {flow}; there are {known}"),
         }
     }
-    let mut session = Session::start(bundle, flow)?;
+    let mut session = skip_known(bundle, Session::start(bundle, flow)?, facts);
+    let mut shown = 0;
     let mut unused: Vec<&(String, String)> = answers.iter().collect();
     let mut text = String::new();
     let at = loop {
         let place = session.place(bundle)?;
+        for answered in session.path().iter().skip(shown).filter(|answered| answered.known) {
+            text += &format!("[{answered}] {}\n\n", language.pick("已知，不问", "known, not asked"));
+        }
+        shown = session.path().len();
         let at = if place.flow == flow { place.node.clone() } else { format!("{}/{}", place.flow, place.node) };
         let node = Flows::flow(bundle, &place.flow).and_then(|flow| flow.node(&place.node));
         text += &node.map_or(String::new(), |node| screen(&at, node, place.flow != flow, language));
+        for target in bundle.opens(&place.flow, &place.node)? {
+            text += &format!("  {}{target}\n", language.pick("可打开：", "opens: "));
+        }
         for id in bundle.reading(&place.flow, &place.node)? {
             let title = bundle.article(id)?.map_or("", |article| article.title);
             text += &format!("  {}{title} (article:{id})\n", language.pick("可读：", "read: "));
         }
         let Some(found) = unused.iter().position(|(node, _)| *node == at) else { break at };
         let (_, answer) = unused.remove(found);
-        session = session.reduce(bundle, Event::Answer(answer.clone())).map_err(|_| {
+        let next = session.reduce(bundle, Event::Answer(answer.clone())).map_err(|_| {
             let valid = valid_answers(bundle, flow, &place).join(", ");
             match language {
                 Language::ZhCn => anyhow::anyhow!("{answer:?} 不是 {at} 的回答；可以是：{valid}"),
                 Language::En => anyhow::anyhow!("{answer:?} is not an answer to {at}; valid: {valid}"),
             }
         })?;
+        session = skip_known(bundle, next, facts);
         text += &format!("  > {answer}\n\n");
     };
     if let Some((node, _)) = unused.first() {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use anyhow::Result;
 use content::plain_text::lines;
 use domain::bundle::{Bundle, SectionKind};
+use domain::catalogue::SELF_HELP_FIRST;
 use domain::fee::Tariff;
 use domain::flow::{Choice, Condition, Flow, Input, Node, NodeKind, Notice, Question};
 use domain::money::Fen;
@@ -45,7 +46,22 @@ type Parts = BTreeMap<String, String>;
 pub(super) fn of_bundle(bundle: &Bundle) -> Result<Vec<BundleEntry>> {
     let mut entries = Vec::new();
     for id in bundle.ids(SectionKind::Flows) {
-        entries.extend(bundle.read_flow(id)?.map(|flow| of_flow(&flow)));
+        let Some(flow) = bundle.read_flow(id)? else { continue };
+        let mut entry = of_flow(&flow);
+        for node in &flow.nodes {
+            let opens = bundle.opens(id, node.id)?;
+            if !opens.is_empty() {
+                entry.parts.insert(format!("node/{}/open", node.id), opens.join(", "));
+            }
+        }
+        for node in &flow.nodes {
+            let known = bundle.known_answers(id, node.id)?;
+            if !known.is_empty() {
+                let known = known.iter().map(one_line).collect::<Vec<_>>().join("\n");
+                entry.parts.insert(format!("node/{}/known", node.id), known);
+            }
+        }
+        entries.push(entry);
     }
     for id in bundle.ids(SectionKind::Codes) {
         entries.extend(bundle.code(id)?.map(|code| of_code(&code)));
@@ -69,7 +85,7 @@ pub(super) fn of_bundle(bundle: &Bundle) -> Result<Vec<BundleEntry>> {
     for year in bundle.calendar()? {
         entries.push(entry(EntryKind::Calendar, &year.year.to_string(), "", fields(&year)));
     }
-    for list in ["home", "guides", "contact", "contact-read"] {
+    for list in ["home", "guides", "contact", "contact-read", SELF_HELP_FIRST] {
         let ids = bundle.listed(list)?;
         if !ids.is_empty() {
             entries.push(entry(EntryKind::List, list, "", part("ids", &ids.join(", "))));

@@ -231,6 +231,10 @@ static CHINESE: &[(&str, &str)] = &[
         "An answer, node=value; a node of a subflow is flow/node; `unsolved` says that an ending did not help",
         "一个回答，写作 节点=值；子流程里的节点写作 流程/节点；结局没帮上忙写 `unsolved`",
     ),
+    (
+        "Something the terminal or the profile knows, name=value; of a time, how long ago it was",
+        "终端或机构资料里已知的事，名字=值；时间写多久以前",
+    ),
     ("The language to show", "显示哪种语言的内容"),
     ("The format: a picture, text for Mermaid, or plain text", "格式：图片、Mermaid 文本或纯文本"),
     ("The language of the texts", "文字用哪种语言"),

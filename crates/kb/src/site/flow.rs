@@ -122,7 +122,10 @@ fn section(site: &Site, flow: &Flow, node: &Node) -> Result<Markup> {
 }
 
 fn body(site: &Site, flow: &Flow, node: &Node) -> Result<Markup> {
-    let reading = site.reading(&site.bundle.reading(flow.id, node.id)?, ROOT)?;
+    let reading = html! {
+        (site.opens(&site.bundle.opens(flow.id, node.id)?, ROOT)?)
+        (site.reading(&site.bundle.reading(flow.id, node.id)?, ROOT)?)
+    };
     Ok(match &node.kind {
         NodeKind::Question(question) => html! {
             @if let Some(hint) = question.hint { p class="hint" { (site.fill(hint)) } }

@@ -51,20 +51,57 @@ impl Site<'_> {
                 @match span {
                     Span::Plain(text) => (self.fill(text)),
                     Span::Strong(text) => strong { (self.fill(text)) },
-                    Span::Link(text, target) => a href=(self.address(target, root)) { (self.fill(text)) },
+                    Span::Link(text, target) => (self.link(self.address(target, root), text)),
                 }
             }
         }
     }
 
-    fn address(&self, target: &Target, root: &str) -> String {
-        match target {
+    /// A link, or its words alone if there is nothing to lead to.
+    fn link(&self, address: Option<String>, text: &str) -> Markup {
+        html! {
+            @match address {
+                Some(address) => a href=(address) { (self.fill(text)) },
+                None => (self.fill(text)),
+            }
+        }
+    }
+
+    fn address(&self, target: &Target, root: &str) -> Option<String> {
+        Some(match target {
             Target::Flow(id) => format!("{root}flow/{id}.html"),
             Target::Article(id) => format!("{root}article/{id}.html"),
             Target::Code(code) => format!("{root}code/{code}.html"),
             Target::Hotline => tel(self.profile.hotline),
             Target::Web(url) => (*url).to_owned(),
+            Target::Tool(name) => return self.tool(name),
+            Target::Contact => format!("{root}index.html#contact"),
+        })
+    }
+
+    /// The address of a tool: only the widget has tools.
+    fn tool(&self, name: &str) -> Option<String> {
+        Some(format!("{}#pos-support=tool:{name}", self.options.widget.as_ref()?))
+    }
+
+    /// Links to what a node opens; of a tool its name alone if no page with the widget is known.
+    pub(super) fn opens(&self, targets: &[&str], root: &str) -> Result<Markup> {
+        let mut links = Vec::new();
+        for target in targets {
+            links.push(match target.split_once(':') {
+                Some(("flow", id)) => {
+                    let title = self.bundle.read_flow(id)?.map_or(String::new(), |flow| self.fill(flow.title));
+                    (Some(format!("{root}flow/{id}.html")), title)
+                }
+                Some((_, tool)) => (self.tool(tool), self.word(&format!("tool.{tool}"))),
+                None => (Some(format!("{root}index.html#codes")), self.say(words::CODES).to_owned()),
+            });
         }
+        Ok(html! {
+            @if !links.is_empty() {
+                ul class="list" { @for (address, title) in links { li { (self.link(address, &title)) } } }
+            }
+        })
     }
 
     /// A highlighted box, recognisable by text and shape as well as by colour.

@@ -5,17 +5,17 @@ use crate::load::Content;
 use crate::source::{Code, Entry, Flow, Language, Node, Text};
 
 /// One screen with its texts.
-pub(super) struct Screen<'a> {
+pub(in crate::check) struct Screen<'a> {
     /// Its file.
-    pub(super) path: &'a str,
+    pub(in crate::check) path: &'a str,
     /// What is shown.
-    pub(super) kind: ScreenKind<'a>,
+    pub(in crate::check) kind: ScreenKind<'a>,
     /// Its texts, each in one language.
-    pub(super) texts: Vec<ScreenText>,
+    pub(in crate::check) texts: Vec<ScreenText>,
 }
 
 /// What a screen shows.
-pub(super) enum ScreenKind<'a> {
+pub(in crate::check) enum ScreenKind<'a> {
     /// A node of a flow.
     Node(&'a Flow, &'a Entry<Node>),
     /// A response code of the table or of an institution.
@@ -27,31 +27,31 @@ pub(super) enum ScreenKind<'a> {
 }
 
 /// A text in one language.
-pub(super) struct ScreenText {
+pub(in crate::check) struct ScreenText {
     /// Its first line in the file.
-    pub(super) line: u32,
+    pub(in crate::check) line: u32,
     /// Its language.
-    pub(super) language: Language,
+    pub(in crate::check) language: Language,
     /// Its words.
-    pub(super) text: String,
+    pub(in crate::check) text: String,
 }
 
 impl ScreenText {
     /// Its lines, each with its line in the file.
-    pub(super) fn lines(&self) -> impl Iterator<Item = (u32, &str)> {
+    pub(in crate::check) fn lines(&self) -> impl Iterator<Item = (u32, &str)> {
         (self.line..).zip(self.text.trim_end().lines())
     }
 }
 
 impl Screen<'_> {
     /// All its words in one language, line by line.
-    pub(super) fn words(&self, language: Language) -> String {
+    pub(in crate::check) fn words(&self, language: Language) -> String {
         let texts = self.texts.iter().filter(|text| text.language == language);
         texts.map(|text| text.text.trim_end()).collect::<Vec<_>>().join("\n")
     }
 
     /// The line on which its texts begin.
-    pub(super) fn line(&self) -> u32 {
+    pub(in crate::check) fn line(&self) -> u32 {
         match &self.kind {
             ScreenKind::Node(_, entry) => entry.key.line,
             ScreenKind::Code(code) => code.code.line,
@@ -61,7 +61,7 @@ impl Screen<'_> {
 }
 
 /// All screens of the content.
-pub(super) fn all(content: &Content) -> Vec<Screen<'_>> {
+pub(in crate::check) fn all(content: &Content) -> Vec<Screen<'_>> {
     let mut screens = Vec::new();
     for file in &content.flows {
         for entry in file.value.nodes.iter() {

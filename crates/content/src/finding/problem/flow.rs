@@ -23,6 +23,12 @@ messages! {
         NoEnding { node: String }
             "from `{node}` no ending can be reached"
             "从 `{node}` 走不到任何结局"
+        OpensNothing { target: String }
+            "`{target}` is nothing that a node can open"
+            "`{target}` 不是节点能打开的东西"
+        OpensCodeUnasked { node: String }
+            "`{node}` shows the card of a code, and no question before it asks for one"
+            "`{node}` 要显示代码卡片，可前面没有问过代码"
         OnlyItself { node: String }
             "whatever is answered, `{node}` leads to itself"
             "不管怎么回答，`{node}` 都回到自己"

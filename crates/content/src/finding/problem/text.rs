@@ -42,6 +42,9 @@ messages! {
         TestSale
             "this has the merchant test the terminal with a card"
             "这句话叫商户刷卡试机"
+        SentHome { words: &'static str }
+            "`{words}`: this sends the merchant to the first screen"
+            "“{words}”：这句话叫商户自己回到首页去找"
         MarkInsideText
             "a marker for one kind of institution is inside a text"
             "只给一类机构看的标记不在段首或项首"

@@ -6,8 +6,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::date::Date;
-use crate::flow::history;
 use crate::flow::{Choice, Condition, Edge, Escalation, FlowCache, Input, Node, Outcome, Question, Step, Subflow};
+use crate::flow::{history, last_code};
 
 struct Table(Vec<Flow<'static>>);
 
@@ -102,6 +102,15 @@ fn an_answer_leads_to_its_next_node_and_an_unknown_code_to_the_otherwise_edge() 
     check(&walk(&flows(), &["a0"]), "declined/debited");
     check(&walk(&flows(), &["ZZ"]), "declined/raise-ticket");
     check(&walk(&flows(), &[Session::NO_CODE]), "declined/raise-ticket");
+}
+
+#[test]
+fn the_code_typed_last_is_known_to_what_follows_and_no_code_is_none() {
+    let code = |answers: &[&str]| last_code(&flows(), &walk(&flows(), answers));
+    assert_eq!(code(&[]), None);
+    assert_eq!(code(&["a0"]).as_deref(), Some("A0"));
+    assert_eq!(code(&["68", "yes", "works"]).as_deref(), Some("68"));
+    assert_eq!(code(&[Session::NO_CODE]), None);
 }
 
 #[test]
@@ -215,3 +224,5 @@ proptest! {
         let _ = Session::replay(&flows(), &format!("declined~{text}"));
     }
 }
+
+mod known;
