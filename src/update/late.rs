@@ -10,11 +10,13 @@ use yew::AttrValue;
 
 use super::action::Action;
 use super::search;
+use super::settled;
 use super::updater::Updater;
 use crate::content::tenant::TenantContext;
 use crate::host::events::PageEvent;
 use crate::ports::clipboard;
 use crate::ports::print::print;
+use crate::ports::visible;
 use crate::ticket::outbox::Job;
 use crate::tools;
 use crate::visit::{Change, Screen, Story, ToolName, Visit};
@@ -23,6 +25,10 @@ use crate::visit::{Change, Screen, Story, ToolName, Visit};
 pub fn update(updater: &mut Updater, action: Action) {
     match action {
         Action::Apply(Change::Outbox(state)) => updater.receive_outbox(state),
+        Action::Apply(change) => {
+            updater.visit.change(change);
+            settled::say_when_settled(updater);
+        }
         Action::RestArrived => updater.rest_arrived(),
         Action::ShowFirstHit => updater.show_first_hit(),
         Action::StartTicket(origin) => updater.start_ticket(origin),
@@ -51,6 +57,9 @@ pub fn derive(tenant: &TenantContext, visit: &mut Visit) {
         visit.change(Change::Story(Rc::new(story)));
     }
     search::search(tenant, visit);
+    let pinned = visit.opened && matches!(visit.screen(), Screen::Tool(_));
+    settled::forget_if_left(visit);
+    visible::follow(&tenant.host, pinned);
     if tenant.is_self_help_first() && !visit.tried && has_tried(tenant, visit) {
         visit.change(Change::Tried);
     }
