@@ -11,6 +11,7 @@ use domain::bundle::Bundle;
 
 use self::part::engine_part;
 use self::table::{LATE_PART, LatePart};
+use crate::host::date_watch;
 use crate::ticket::sender;
 use crate::update::{late as update, search, target, typed};
 use crate::view::flow::later;
@@ -31,6 +32,7 @@ static TABLE: LatePart = LatePart {
     reading: view::reading,
     results: view::results,
     start_outbox: sender::start,
+    watch: date_watch::watch,
     screens: late_screens(),
     trap,
 };

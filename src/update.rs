@@ -7,6 +7,7 @@ pub mod in_words;
 pub mod late;
 pub mod loading;
 pub mod search;
+mod settled;
 mod submit;
 pub mod target;
 pub mod typed;
@@ -14,11 +15,13 @@ pub mod updater;
 
 use std::rc::Rc;
 
+use domain::catalogue::choice_id;
 use domain::flow::{Event, Flows, Node, NodeKind, Position, Session};
 use domain::search::HitKind;
 
 use self::action::Action;
 use self::updater::Updater;
+use crate::content::bundle::flow_target;
 use crate::host::events::PageEvent;
 use crate::host::options::Mode;
 use crate::late::table::late_part;
@@ -39,6 +42,9 @@ impl Updater<'_> {
         ) && let Some(late) = late
         {
             (late.count_missed)(self);
+        }
+        if matches!(action, Action::SwitchLanguage(_) | Action::Apply(Change::ToggleLargeText)) {
+            self.visit.change(Change::Menu(false));
         }
         let needed_rest = self.visit.needs_rest();
         match action {
@@ -143,9 +149,11 @@ impl Updater<'_> {
         self.show(screen);
     }
 
-    /// A flow's first screen, if the flow is here.
+    /// A flow's first screen, if the flow is here and valid now.
     fn start_flow(&self, flow: &str) -> Option<Screen> {
-        Session::start(&self.tenant.bundle, flow).ok().map(|session| Screen::Flow(Rc::new(session)))
+        let bundle = self.tenant.bundle;
+        let session = Session::start(&bundle, flow).ok().filter(|_| bundle.is_valid_now(&flow_target(flow)));
+        session.map(|session| Screen::Flow(Rc::new(session)))
     }
 
     fn close(&mut self, reason: &'static str) {
@@ -217,6 +225,10 @@ impl Updater<'_> {
         let Some(session) = self.session() else { return };
         let Ok(next) = session.reduce(&self.tenant.bundle, event.clone()) else { return };
         if let (Event::Answer(answer), Some(place)) = (&event, self.place()) {
+            // Its time ended while it was on the screen, which is now drawn without it.
+            if !self.tenant.bundle.is_valid_now(&choice_id(&place.flow, &place.node, answer)) {
+                return self.visit.change(Change::BundleChanged);
+            }
             // A typed answer could be any text; the page only receives ids from the content.
             let typed = self.node(place).is_some_and(Node::is_typed);
             let answer = if typed { "" } else { answer };

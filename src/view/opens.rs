@@ -34,7 +34,7 @@ pub fn opens(page: &mut Page, flow: &str, node: &str, session: &Session) {
 /// The card of the code that was typed last, and the flow that the code has of its own.
 fn typed_card(page: &mut Page, session: &Session) {
     let tenant = page.props.tenant;
-    let Some(code) = last_code(&*tenant.bundle, session) else { return };
+    let Some(code) = last_code(&tenant.bundle, session) else { return };
     match tenant.code(&code) {
         Some(found) => {
             card(page, found, true);

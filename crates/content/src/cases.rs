@@ -8,8 +8,8 @@ mod walked;
 use std::collections::BTreeSet;
 
 use domain::bundle::Bundle;
-use domain::date::Date;
 use domain::flow::{Event, Flows, GivenAnswer, Node as PackedNode, NodeKind, Session};
+use domain::validity::parse;
 
 use crate::facts::{given, noon, skip_known};
 use crate::finding::problem::CaseProblem;
@@ -99,8 +99,12 @@ pub fn run_all(content: &Content) -> Result<CaseReport, PackError> {
 
 /// Walks a case. Returns the node it ended at and its session, or what is wrong.
 fn run_case(bundle: &Bundle, flow: &str, case: &Case, language: Language) -> Result<(String, Session), String> {
+    let today = case.today.as_ref().and_then(|today| Some((today.value.as_str(), parse(today)?.0)));
+    if let Some((day, _)) = today.filter(|(_, minute)| !bundle.is_valid(&format!("flow:{flow}"), *minute)) {
+        return Err(format!("    the flow {flow} is not valid on {day}"));
+    }
     let start = Session::start(bundle, flow).map_err(|error| format!("    {error}"))?;
-    let today = case.today.as_ref().and_then(|text| Date::parse(text));
+    let date = case.date();
     let facts = case.facts.iter().map(|fact| given(&fact.key, &fact.value, noon()));
     let facts = facts.collect::<Result<Vec<_>, _>>().map_err(|problem| format!("    {}", problem.render(language)))?;
     let mut session = skip_known(bundle, start, &facts);
@@ -111,8 +115,11 @@ fn run_case(bundle: &Bundle, flow: &str, case: &Case, language: Language) -> Res
         let at = if place.flow == flow { place.node.clone() } else { format!("{}/{}", place.flow, place.node) };
         let Some(found) = unused.iter().position(|(node, _)| *node == at) else { break at };
         let (_, answer) = unused.remove(found);
+        if let Some((day, _)) = today.filter(|(_, minute)| !bundle.offers(&place.flow, &place.node, answer, *minute)) {
+            return Err(format!("    {answer:?} is not offered at {at} on {day}\n{}", path(flow, session.path(), &at)));
+        }
         let walked = || path(flow, session.path(), &at);
-        let answer = kept(bundle, &session, &place, answer, today).map_err(|why| format!("    {why}\n{}", walked()))?;
+        let answer = kept(bundle, &session, &place, answer, date).map_err(|why| format!("    {why}\n{}", walked()))?;
         session = match session.reduce(bundle, Event::Answer(answer.clone())) {
             Ok(next) => skip_known(bundle, next, &facts),
             Err(_) => {

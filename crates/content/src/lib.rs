@@ -10,6 +10,7 @@ pub mod cases;
 pub mod check;
 pub mod condition;
 pub mod coverage;
+pub mod dated;
 pub mod deposit;
 pub mod facts;
 pub mod fees;

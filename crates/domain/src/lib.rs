@@ -22,3 +22,4 @@ pub mod search;
 pub mod service_hours;
 pub mod source;
 pub mod text;
+pub mod validity;

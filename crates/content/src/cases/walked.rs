@@ -96,10 +96,13 @@ fn node_at<'b, 'a>(bundle: &'b Bundle<'a>, place: &Position) -> Option<&'b Node<
     Flows::flow(bundle, &place.flow)?.node(&place.node)
 }
 
-/// How many taps an answer takes: what is typed is then sent, what may concern somebody's safety is confirmed, and the
-/// outcome of a rule is read.
+/// How many taps an answer takes: what a fact answers takes none, what is typed is then sent, what may concern somebody's
+/// safety is confirmed, and the outcome of a rule is read.
 pub(super) fn taps(bundle: &Bundle, answer: &GivenAnswer) -> usize {
     let node = Flows::flow(bundle, &answer.flow).and_then(|flow| flow.node(&answer.node));
+    if answer.known {
+        return 0;
+    }
     let unknown = [Session::NO_CODE, Session::UNKNOWN].contains(&answer.answer.as_str());
     let typed = node.is_some_and(Node::is_typed) && !unknown;
     if typed || bundle.is_hazard(&answer.flow, &answer.node) { 2 } else { 1 }

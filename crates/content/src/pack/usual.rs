@@ -77,7 +77,7 @@ fn walked(flows: &Table, flow: &str, case: &Case) -> Option<Vec<Option<String>>>
             return ends.then_some(screens);
         };
         let answer = left.remove(found).1;
-        let today = case.today.as_ref().and_then(|text| Date::parse(text)).unwrap_or(Date::from_days(0));
+        let today = case.date().unwrap_or(Date::from_days(0));
         // As a session keeps it; “I don't know” can't be read.
         let kept = flows.typed.input(&place.flow, &place.node).and_then(|input| input.read(answer, today).ok());
         session = session.reduce(flows, Event::Answer(kept.unwrap_or_else(|| answer.to_owned()))).ok()?;

@@ -1,5 +1,6 @@
 //! `flows/<id>.cases.yaml`: what the flow must lead to, beside it.
 
+use domain::date::Date;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -21,16 +22,23 @@ pub struct Cases {
 pub struct Case {
     /// A sentence that claims something.
     pub name: Str,
+    /// The day, or day and time, on which it is walked; without one, everything counts as valid.
+    pub today: Option<Str>,
     /// What is known: facts by name, read just now; of a time, how long ago it was.
     #[serde(default)]
     pub facts: Entries<String>,
     /// What is answered where; nodes of a subflow as `flow/node`.
     #[serde(default)]
     pub answers: Entries<String>,
-    /// The day of the answers, in quotes: needed where a date is typed or a rule counts days.
-    pub today: Option<Str>,
     /// The node it must end at.
     pub ends_at: Str,
     /// Words the ending must contain, where they protect somebody.
     pub says: Option<Bi>,
+}
+
+impl Case {
+    /// The day on which it walks, whatever the time.
+    pub fn date(&self) -> Option<Date> {
+        Date::parse(self.today.as_ref()?.get(..10)?)
+    }
 }

@@ -43,7 +43,7 @@ pub use known::{Known, KnownFault, minutes};
 pub use listed::Listed;
 pub use meta::{Calendar, Keywords, Labels, Meta, Safety, SafetyRule, Source, Sources, Words};
 pub use notice::Notice;
-pub use profile::{Consent, Contact, ContactCheck, Hours, InstitutionKind, Profile};
+pub use profile::{Consent, Contact, ContactCheck, Hours, InstitutionKind, Profile, TenantNotice};
 pub use search::{JudgedQueries, JudgedQuery, QueryKind, Saying, SearchReadings, SearchWords};
 pub use typed::{Edge, Input, RuleNode, RuleValue};
 pub use units::{UnitFault, amount, measured, rate};

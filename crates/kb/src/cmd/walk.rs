@@ -16,9 +16,10 @@ use content::source::Language;
 use domain::bundle::{Bundle, SectionKind};
 use domain::date::Date;
 use domain::flow::{
-    Choice, Condition, Event, Flows, GivenFact, Input, Node, NodeKind, Notice, Session, Tone, TypedEdge,
+    Choice, Condition, Event, Flows, GivenFact, Input, Node, NodeKind, Notice, Position, Session, Tone,
 };
 use domain::text::Block;
+use domain::validity::{minute_at, parse, text_of};
 
 use super::{Status, check, content_language, existing_dir};
 
@@ -36,9 +37,9 @@ pub struct Walk {
     /// The language to show
     #[arg(long, default_value = "zh-CN", value_name = "LANGUAGE", value_parser = content_language)]
     language: Language,
-    /// Today, such as 2026-11-22; the computer's date if absent
-    #[arg(long, value_name = "DATE", value_parser = super::ask::date)]
-    today: Option<Date>,
+    /// The day, or day and time in quotes, on which to walk [default: now]
+    #[arg(long, value_name = "DATE", value_parser = minute)]
+    today: Option<u32>,
     /// The content
     #[arg(long, default_value = "kb-bundle")]
     dir: PathBuf,
@@ -67,9 +68,9 @@ impl Walk {
             Ok((pair.0.to_owned(), pair.1.to_owned()))
         };
         let answers: Vec<_> = self.answers.iter().map(answer).collect::<Result<_>>()?;
-        let today = self.today.unwrap_or_else(super::today);
         let facts: Vec<_> = self.facts.iter().map(|text| fact(text, system)).collect::<Result<_>>()?;
-        let walked = walk(&Bundle::open(&packed.bytes)?, &self.flow, &answers, (&facts, today), system)?;
+        let minute = self.today.unwrap_or_else(now);
+        let walked = walk(&Bundle::open(&packed.bytes)?, &self.flow, &answers, &facts, minute, system)?;
         out.write_all(walked.text.as_bytes())?;
         Ok(Status::Success)
     }
@@ -84,8 +85,9 @@ fn fact(text: &str, language: Language) -> Result<GivenFact> {
     given(name, value, noon()).map_err(|problem| anyhow!(problem.render(language)))
 }
 
-/// Walks `flow`. It skips what `facts` answer; at every other node it gives the answer that `answers` has for that node,
-/// and stops if there is none. What is printed around the content's own texts is in `language`.
+/// Walks `flow` at a minute: what is not valid then is not there. It skips what `facts` answer; at every other node it
+/// gives the answer that `answers` has for that node, and stops if there is none. What is printed around the content's
+/// own texts is in `language`.
 ///
 /// # Errors
 ///
@@ -95,17 +97,12 @@ pub fn walk(
     bundle: &Bundle,
     flow: &str,
     answers: &[(String, String)],
-    (facts, today): (&[GivenFact], Date),
+    facts: &[GivenFact],
+    minute: u32,
     language: Language,
 ) -> Result<Walked> {
-    let known = bundle.ids(SectionKind::Flows);
-    if !known.contains(&flow) {
-        let known = known.join(", ");
-        match language {
-            Language::ZhCn => bail!("没有流程 {flow}；有：{known}"),
-            Language::En => bail!("there is no flow {flow}; there are {known}"),
-        }
-    }
+    check_flow_on(bundle, flow, minute, language)?;
+    let today = Date::from_days(i64::from(minute / 1_440));
     let mut session = skip_known(bundle, Session::start(bundle, flow)?, facts);
     let mut shown = 0;
     let mut unused: Vec<&(String, String)> = answers.iter().collect();
@@ -118,8 +115,9 @@ pub fn walk(
         shown = session.path().len();
         let at = if place.flow == flow { place.node.clone() } else { format!("{}/{}", place.flow, place.node) };
         let node = Flows::flow(bundle, &place.flow).and_then(|flow| flow.node(&place.node));
-        text +=
-            &node.map_or(String::new(), |node| screen(bundle, (&place.flow, &at), node, place.flow != flow, language));
+        let offered = |choice: &Choice| bundle.offers(&place.flow, &place.node, choice.id, minute);
+        text += &node.map_or(String::new(), |node| screen(&at, node, &offered, place.flow != flow, language));
+        text += &typed_edges(bundle, &place, language)?;
         for target in bundle.opens(&place.flow, &place.node)? {
             text += &format!("  {}{target}\n", language.pick("可打开：", "opens: "));
         }
@@ -133,6 +131,9 @@ pub fn walk(
         }
         let Some(found) = unused.iter().position(|(node, _)| *node == at) else { break at };
         let (_, answer) = unused.remove(found);
+        if !bundle.offers(&place.flow, &place.node, answer, minute) {
+            return Err(not_offered(&at, answer, minute, language));
+        }
         let kept = kept(bundle, &session, &place, answer, Some(today)).map_err(anyhow::Error::msg)?;
         let next = session.reduce(bundle, Event::Answer(kept)).map_err(|_| {
             let valid = valid_answers(bundle, flow, &place).join(", ");
@@ -154,6 +155,27 @@ pub fn walk(
     Ok(Walked { text, at })
 }
 
+/// Refuses a flow that is not there, or not valid at a minute.
+fn check_flow_on(bundle: &Bundle, flow: &str, minute: u32, language: Language) -> Result<()> {
+    let (on, flows) = (text_of(minute), bundle.ids(SectionKind::Flows));
+    let (known, there) = (flows.join(", "), flows.contains(&flow));
+    match language {
+        Language::ZhCn if !there => bail!("没有流程 {flow}；有：{known}"),
+        Language::En if !there => bail!("there is no flow {flow}; there are {known}"),
+        _ if bundle.is_valid(&format!("flow:{flow}"), minute) => Ok(()),
+        Language::ZhCn => bail!("{on} 时流程 {flow} 不在有效期内；用 --today 换一天"),
+        Language::En => bail!("the flow {flow} is not valid at {on}; choose another day with --today"),
+    }
+}
+
+fn not_offered(at: &str, answer: &str, minute: u32, language: Language) -> anyhow::Error {
+    let on = text_of(minute);
+    match language {
+        Language::ZhCn => anyhow::anyhow!("{on} 时 {at} 没有 {answer:?} 这个选项；用 --today 换一天"),
+        Language::En => anyhow::anyhow!("{at} does not offer {answer:?} at {on}; choose another day with --today"),
+    }
+}
+
 /// The answers that were given, and whether the flow has ended.
 fn summary(bundle: &Bundle, flow: &str, session: &Session, at: &str, language: Language) -> Result<String> {
     let given = session.path().iter().map(|answered| answered.to_string()).collect::<Vec<_>>().join(", ");
@@ -167,7 +189,7 @@ fn summary(bundle: &Bundle, flow: &str, session: &Session, at: &str, language: L
     Ok(format!("\n{}{given}\n{state} {at}\n", language.pick("回答：", "answers: ")))
 }
 
-fn screen(bundle: &Bundle, (flow, at): (&str, &str), node: &Node, in_subflow: bool, language: Language) -> String {
+fn screen(at: &str, node: &Node, offered: &dyn Fn(&Choice) -> bool, in_subflow: bool, language: Language) -> String {
     let notice = |it: &Notice| notice(it, language);
     let mut lines = vec![format!("[{at}] {}", node.summary())];
     match &node.kind {
@@ -175,23 +197,20 @@ fn screen(bundle: &Bundle, (flow, at): (&str, &str), node: &Node, in_subflow: bo
             lines.extend(question.hint.map(|hint| format!("  ({hint})")));
             lines.extend(question.notice.iter().map(notice));
             match &question.input {
-                Input::Choice(choices) => lines.extend(choices.iter().map(choice)),
+                Input::Choice(choices) => lines.extend(choices.iter().filter(|it| offered(it)).map(choice)),
                 Input::ResponseCode(edges) => lines.extend(edges.iter().map(|edge| match &edge.when {
                     Condition::CodeIn(codes) => {
                         format!("  - {} {}", language.pick("应答码", "code"), codes.join(", "))
                     }
                     Condition::Otherwise => format!("  - {}", language.pick("其他应答码", "any other code")),
                 })),
-                Input::Typed => {
-                    let input = bundle.typed_input(flow, node.id).ok().flatten();
-                    lines.extend(input.iter().flat_map(|input| &input.edges).map(|edge| typed(edge, language)));
-                }
+                Input::Typed => {}
             }
         }
         NodeKind::Step(step) => {
             lines.extend(step.notice.iter().map(notice));
             lines.extend(step.say.iter().flat_map(indented));
-            lines.extend(step.choices.iter().map(choice));
+            lines.extend(step.choices.iter().filter(|it| offered(it)).map(choice));
         }
         NodeKind::Subflow(_) => {}
         NodeKind::Solved(outcome) => {
@@ -218,16 +237,29 @@ fn screen(bundle: &Bundle, (flow, at): (&str, &str), node: &Node, in_subflow: bo
         NodeKind::Rule(rule) => {
             lines.extend(rule.notice.iter().map(notice));
             lines.extend(rule.say.iter().flat_map(indented));
-            let call = bundle.rule_call(flow, node.id).ok().flatten();
-            lines.extend(call.iter().flat_map(|call| &call.edges).map(|edge| typed(edge, language)));
         }
     }
     lines.extend(verdicts(&node.kind, in_subflow).iter().map(|verdict| format!("  - {verdict}")));
     lines.join("\n") + "\n"
 }
 
-fn typed(edge: &TypedEdge, language: Language) -> String {
-    format!("  - {}", when_in_words(&edge.when, language))
+/// The conditions of a typed question or a rule.
+fn typed_edges(bundle: &Bundle, place: &Position, language: Language) -> Result<String> {
+    let typed = bundle.typed_input(&place.flow, &place.node)?.map(|input| input.edges);
+    let rule = bundle.rule_call(&place.flow, &place.node)?.map(|call| call.edges);
+    let edges = typed.or(rule).unwrap_or_default();
+    Ok(edges.iter().map(|edge| format!("  - {}\n", when_in_words(&edge.when, language))).collect())
+}
+
+/// A day or a time as its first minute.
+fn minute(text: &str) -> Result<u32, String> {
+    let minute = parse(text).map(|(first, _)| first);
+    minute.ok_or_else(|| format!("{text:?} is not a date; write it as 2026-11-22 or \"2026-11-22 14:00\""))
+}
+
+fn now() -> u32 {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+    minute_at(i64::try_from(since.as_millis()).unwrap_or_default())
 }
 
 fn choice(choice: &Choice) -> String {

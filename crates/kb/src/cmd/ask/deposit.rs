@@ -169,6 +169,6 @@ fn rules(dir: &Path) -> Result<Checked> {
     Ok(checked)
 }
 
-pub(in crate::cmd) fn date(text: &str) -> Result<Date, String> {
+fn date(text: &str) -> Result<Date, String> {
     Date::parse(text).ok_or_else(|| format!("{text:?} is not a date; write it as 2026-11-22"))
 }

@@ -18,7 +18,6 @@ use clap::{Args, Subcommand};
 
 use super::Status;
 pub use deposit::answer_deposit_lines;
-pub(in crate::cmd) use deposit::date;
 pub use deposit_text::{deposit_text, letter_text};
 pub use fee::answer_fee_lines;
 pub use fee_text::fee_text;
