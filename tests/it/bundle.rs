@@ -64,6 +64,20 @@ fn summary(bytes: &[u8]) -> String {
     out
 }
 
+/// Reads every typed question and every rule of a flow.
+fn read_typed(bundle: &Bundle<'_>) -> Result<usize, domain::bundle::BundleError> {
+    let mut read = 0;
+    for place in bundle.ids(SectionKind::TypedInputs) {
+        let (flow, node) = place.split_once('/').expect("a flow and its node");
+        read += bundle.typed_input(flow, node)?.iter().count();
+    }
+    for place in bundle.ids(SectionKind::RuleCalls) {
+        let (flow, node) = place.split_once('/').expect("a flow and its node");
+        read += bundle.rule_call(flow, node)?.iter().count();
+    }
+    Ok(read)
+}
+
 /// Reads every record of a bundle, so that a type that no longer fits is noticed.
 fn read_all(bundle: &Bundle<'_>) -> Result<usize, domain::bundle::BundleError> {
     let mut read = bundle.ids(SectionKind::Words).iter().filter(|key| bundle.word(key).is_some()).count();
@@ -115,14 +129,7 @@ fn read_all(bundle: &Bundle<'_>) -> Result<usize, domain::bundle::BundleError> {
             None => bundle.content_id().is_some(),
         });
     }
-    for place in bundle.ids(SectionKind::TypedInputs) {
-        let (flow, node) = place.split_once('/').expect("a flow and its node");
-        read += bundle.typed_input(flow, node)?.iter().count();
-    }
-    for place in bundle.ids(SectionKind::RuleCalls) {
-        let (flow, node) = place.split_once('/').expect("a flow and its node");
-        read += bundle.rule_call(flow, node)?.iter().count();
-    }
+    read += read_typed(bundle)?;
     for place in bundle.ids(SectionKind::Hazards) {
         let (flow, node) = place.split_once('/').expect("a flow and its node");
         read += usize::from(bundle.is_hazard(flow, node));

@@ -121,10 +121,7 @@ pub fn walk(
         for target in bundle.opens(&place.flow, &place.node)? {
             text += &format!("  {}{target}\n", language.pick("可打开：", "opens: "));
         }
-        for id in bundle.reading(&place.flow, &place.node)? {
-            let title = bundle.article(id)?.map_or("", |article| article.title);
-            text += &format!("  {}{title} (article:{id})\n", language.pick("可读：", "read: "));
-        }
+        text += &reading(bundle, &place, language)?;
         if let Some(call) = bundle.rule_call(&place.flow, &place.node)? {
             let outcome = bundle.outcome_of(&call, &place.flow, session.path(), "", today);
             text += &format!("  {}{outcome}\n", language.pick("规则的结果：", "the rule says: "));
@@ -153,6 +150,16 @@ pub fn walk(
     }
     text += &summary(bundle, flow, &session, &at, language)?;
     Ok(Walked { text, at })
+}
+
+/// The articles that a node offers.
+fn reading(bundle: &Bundle, place: &Position, language: Language) -> Result<String> {
+    let mut text = String::new();
+    for id in bundle.reading(&place.flow, &place.node)? {
+        let title = bundle.article(id)?.map_or("", |article| article.title);
+        text += &format!("  {}{title} (article:{id})\n", language.pick("可读：", "read: "));
+    }
+    Ok(text)
 }
 
 /// Refuses a flow that is not there, or not valid at a minute.
