@@ -10,11 +10,13 @@ use yew::AttrValue;
 
 use super::action::Action;
 use super::search;
+use super::settled;
 use super::updater::Updater;
 use crate::content::tenant::TenantContext;
 use crate::host::events::PageEvent;
 use crate::ports::clipboard;
 use crate::ports::print::print;
+use crate::ports::visible;
 use crate::ticket::outbox::Job;
 use crate::tools;
 use crate::visit::{Change, Screen, Story, ToolName, Visit};
@@ -23,6 +25,10 @@ use crate::visit::{Change, Screen, Story, ToolName, Visit};
 pub fn update(updater: &mut Updater, action: Action) {
     match action {
         Action::Apply(Change::Outbox(state)) => updater.receive_outbox(state),
+        Action::Apply(change) => {
+            updater.visit.change(change);
+            settled::say_when_settled(updater);
+        }
         Action::RestArrived => updater.rest_arrived(),
         Action::ShowFirstHit => updater.show_first_hit(),
         Action::StartTicket(origin) => updater.start_ticket(origin),
@@ -50,11 +56,35 @@ pub fn derive(tenant: &TenantContext, visit: &mut Visit) {
         let story = Story::of(tenant, &form.origin, &visit.missed);
         visit.change(Change::Story(Rc::new(story)));
     }
+    announce_notices(tenant, visit);
     search::search(tenant, visit);
+    let pinned = visit.opened && matches!(visit.screen(), Screen::Tool(_));
+    settled::forget_if_left(visit);
+    visible::follow(&tenant.host, pinned);
     if tenant.is_self_help_first() && !visit.tried && has_tried(tenant, visit) {
         visit.change(Change::Tried);
     }
     follow_check(tenant, visit);
+}
+
+/// Tells a screen reader the notices that have appeared on this screen, each once in a visit.
+fn announce_notices(tenant: &TenantContext, visit: &mut Visit) {
+    if !visit.opened || !matches!(visit.screen(), Screen::Home | Screen::Ticket(_)) {
+        return;
+    }
+    let mut news = Vec::new();
+    let notices = tenant.notices();
+    let known = notices.iter().map(|of| (tenant.fill(of.notice.title), of.notice.say.map(|say| tenant.fill(say))));
+    let own = tenant.own_notice().map(|own| (own.title.clone().into(), Some(own.say.clone().into())));
+    for (title, say) in known.chain(own) {
+        if !visit.told.contains(&title) {
+            news.push(format!("{title} {}", say.unwrap_or_default()));
+            visit.told.push(title);
+        }
+    }
+    if !news.is_empty() {
+        visit.change(Change::Announce(news.join(" ").into()));
+    }
 }
 
 /// Whether the merchant has tried to help themselves: reached an ending, read a card or an article, used a tool, or

@@ -50,12 +50,25 @@ const refused = async (guide) => {
   await sent(guide);
   await guide.sees('resend');
 };
-/** A rented terminal was returned intact. */
-const returned = async (guide) => {
+/** The page hands in known trouble. */
+const trouble = (guide) => guide.run((notice) => { document.querySelector('pos-support').notice = notice; }, {
+  until: '2026-11-24 14:00',
+  ...guide.say({
+    'zh-CN': { title: '北区某运营商手机网络有故障', say: '预计 14:00 恢复。可以先连店里的 Wi-Fi。' },
+    en: { title: 'Mobile network of one carrier is down in the north', say: 'Expected back at 14:00. Use the shop’s Wi-Fi meanwhile.' },
+  }),
+});
+/** A terminal was rented; the next question is about the contract. */
+const rented = async (guide) => {
   for (const choice of ['none', 'rental_long']) await guide.press(`choice-${choice}`);
   await guide.type('field-deposit_paid', '500');
   await guide.press('deposit-continue');
-  for (const choice of ['acquirer', 'receipt', 'ended', 'yes', 'intact', 'none', 'online']) await guide.press(`choice-${choice}`);
+  for (const choice of ['acquirer', 'receipt']) await guide.press(`choice-${choice}`);
+};
+/** It was returned intact. */
+const returned = async (guide) => {
+  await rented(guide);
+  for (const choice of ['ended', 'yes', 'intact', 'none', 'online']) await guide.press(`choice-${choice}`);
   await guide.type('field-inspected_on', '2026-11-20');
   await guide.press('deposit-continue');
 };
@@ -69,6 +82,7 @@ const LIST = [
   { name: 'failure', lost: 'engine', shows: 'failure' },
 
   { name: 'home', shows: 'search', english: true },
+  { name: 'home-notice', steps: trouble, shows: 'notices', english: true },
   { name: 'home-further', steps: (guide) => guide.unfold('further'), shows: 'further' },
   { name: 'home-large', steps: (guide) => guide.press('size'), shows: 'search' },
   { name: 'home-offline', places: ['bank', 'kiosk'], steps: (guide) => guide.setOffline(true), shows: 'offline' },
@@ -105,15 +119,24 @@ const LIST = [
       }
     },
   },
-  { name: 'deposit-fraud', open: 'tool:deposit', shows: 'deposit-fraud' },
-  { name: 'deposit-stop', open: 'tool:deposit', steps: (guide) => guide.press('choice-yes'), shows: 'deposit-stop' },
+  { name: 'deposit-begin', open: 'tool:deposit', shows: 'deposit-begin', english: true },
+  { name: 'deposit-fraud', open: 'tool:deposit', steps: (guide) => guide.press('deposit-work-out'), shows: 'deposit-fraud' },
+  { name: 'deposit-stop', open: 'tool:deposit?begin=yes', steps: (guide) => guide.press('choice-yes'), shows: 'deposit-stop' },
   {
-    name: 'deposit-question', open: 'tool:deposit', shows: 'deposit-continue',
+    name: 'deposit-question', open: 'tool:deposit?begin=yes', shows: 'deposit-continue',
     steps: async (guide) => { for (const choice of ['none', 'rental_long']) await guide.press(`choice-${choice}`); },
   },
-  { name: 'deposit-answer', open: 'tool:deposit', steps: returned, shows: 'deposit-answer', english: true },
   {
-    name: 'deposit-letter', open: 'tool:deposit', shows: 'deposit-letter',
+    name: 'deposit-choice', open: 'tool:deposit?begin=yes', shows: 'choice-ended',
+    steps: async (guide) => { await rented(guide); },
+  },
+  {
+    name: 'deposit-known', open: 'tool:deposit?begin=yes', shows: 'deposit-known', english: true,
+    steps: async (guide) => { await rented(guide); await guide.press('deposit-show'); },
+  },
+  { name: 'deposit-answer', open: 'tool:deposit?begin=yes', steps: returned, shows: 'deposit-answer', english: true },
+  {
+    name: 'deposit-letter', open: 'tool:deposit?begin=yes', shows: 'deposit-letter',
     steps: async (guide) => { await returned(guide); await guide.press('letter-refund-request'); },
   },
   { name: 'statement-empty', open: 'tool:statement', shows: 'tool-statement' },
@@ -138,6 +161,7 @@ const LIST = [
     name: 'question-given', ...PRINTER, shows: 'choice-no-paper', english: true,
     steps: async (guide) => { await guide.walk(...ROLL); await guide.press('undo'); },
   },
+  { name: 'bar-menu', places: PERSONAL, ...PRINTER, steps: (guide) => guide.press('menu'), shows: 'language', english: true },
   { name: 'question-hazard', open: 'flow:wont-start', steps: (guide) => guide.press('choice-power'), shows: 'continue', english: true },
   { name: 'question-fault', open: 'flow:wont-start', steps: (guide) => guide.press('continue'), shows: 'continue' },
   { name: 'question-longest', open: 'flow:no-network', shows: at('no-network/what-it-shows') },
@@ -156,7 +180,7 @@ const LIST = [
   },
   {
     name: 'step-large', ...PRINTER, shows: at('printer-no-paper/check-roll'),
-    steps: async (guide) => { await guide.press('size'); await guide.walk(...ROLL); },
+    steps: async (guide) => { await guide.setting('size'); await guide.walk(...ROLL); },
   },
   { name: 'step-longest', open: 'flow:undo-a-sale', steps: (guide) => guide.walk(...REFUND), shows: at('undo-a-sale/make-refund') },
   {
@@ -175,6 +199,10 @@ const LIST = [
   { name: 'solved', open: 'code:51', steps: (guide) => guide.press('solved'), shows: 'solved-screen' },
 
   { name: 'ticket-empty', ...PRINTER, steps: form, shows: 'ticket-form', english: true },
+  {
+    name: 'ticket-notice', ...PRINTER, shows: 'notices',
+    steps: async (guide) => { await trouble(guide); await form(guide); },
+  },
   {
     name: 'ticket-offline', ...PRINTER, shows: 'offline',
     steps: async (guide) => { await form(guide); await guide.setOffline(true); },

@@ -210,6 +210,7 @@ fn tenant(bundle: OpenBundle, profile: &str) -> TenantContext {
         idle_seconds: 60,
         session: None,
         context: Context::default(),
+        notice: None,
     };
     TenantContext {
         bundle,
@@ -220,9 +221,16 @@ fn tenant(bundle: OpenBundle, profile: &str) -> TenantContext {
     }
 }
 
+/// The deposit check at the question about fraud.
+pub fn fraud(language: &str) -> ToolVisit {
+    let mut visit = ToolVisit::new(language, ToolName::Deposit);
+    visit.press("deposit-work-out");
+    visit
+}
+
 /// The deposit check after the question about fraud.
 pub fn own(language: &str) -> ToolVisit {
-    let mut visit = ToolVisit::new(language, ToolName::Deposit);
+    let mut visit = fraud(language);
     visit.choose("none");
     visit
 }
