@@ -40,6 +40,9 @@ impl Updater<'_> {
         {
             (late.count_missed)(self);
         }
+        if matches!(action, Action::SwitchLanguage(_) | Action::Apply(Change::ToggleLargeText)) {
+            self.visit.change(Change::Menu(false));
+        }
         let needed_rest = self.visit.needs_rest();
         match action {
             action if action.is_late() => match late {

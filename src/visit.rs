@@ -89,6 +89,8 @@ pub struct Visit {
     pub activity: u32,
     /// The confirmation that shows.
     pub confirmation: Option<Confirm>,
+    /// The menu in the bar is open.
+    pub menu: bool,
     /// Larger letters.
     pub large_text: bool,
     /// Self-help was tried; kept only for tenants that offer contacts after that.
@@ -134,6 +136,7 @@ impl Visit {
             idle: false,
             activity: 0,
             confirmation: None,
+            menu: false,
             large_text: false,
             tried: false,
             statement_loaded: None,
@@ -153,6 +156,7 @@ impl Visit {
     /// Forgets what belongs to one screen, and gives the focus to the new screen's heading.
     fn reset_for_new_screen(&mut self) {
         self.confirmation = None;
+        self.menu = false;
         self.pending = None;
         self.note = None;
         self.answer = None;
@@ -286,6 +290,10 @@ impl Visit {
                 let focus = if confirmation.is_some() { Focus::Field("ps-asked") } else { Focus::Heading };
                 self.confirmation = confirmation;
                 self.set_focus(focus);
+            }
+            Change::Menu(open) => {
+                self.menu = open;
+                self.set_focus(Focus::Field("menu"));
             }
             Change::Tried => self.tried = true,
             Change::ToggleLargeText => self.large_text = !self.large_text,

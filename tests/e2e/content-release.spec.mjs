@@ -73,12 +73,12 @@ test('a newer release waits for the end of a visit, shows in all languages, and 
   await widget.part('tool-fee').click();
   await expect(widget.heading).toHaveText('这笔钱能到手多少？');
   await widget.goHome();
-  await widget.part('language').click();
+  await widget.setting('language');
   await expect(title(widget)).toContainText('Paper stays inside');
   await widget.part('tool-fee').click();
   await expect(widget.field('amount'), 'a tool draws in a language it was not opened in').toBeVisible();
   await widget.goHome();
-  await widget.part('language').click();
+  await widget.setting('language');
   await expect(widget.panel).toHaveAttribute('lang', 'zh-CN');
 
   publisher.cut = true;

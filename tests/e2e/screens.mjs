@@ -152,6 +152,7 @@ const LIST = [
     name: 'question-given', ...PRINTER, shows: 'choice-no-paper', english: true,
     steps: async (guide) => { await guide.walk(...ROLL); await guide.press('undo'); },
   },
+  { name: 'bar-menu', places: PERSONAL, ...PRINTER, steps: (guide) => guide.press('menu'), shows: 'language', english: true },
   { name: 'question-hazard', open: 'flow:wont-start', steps: (guide) => guide.press('choice-power'), shows: 'continue', english: true },
   { name: 'question-fault', open: 'flow:wont-start', steps: (guide) => guide.press('continue'), shows: 'continue' },
   { name: 'question-longest', open: 'flow:no-network', shows: at('no-network/what-it-shows') },
@@ -170,7 +171,7 @@ const LIST = [
   },
   {
     name: 'step-large', ...PRINTER, shows: at('printer-no-paper/check-roll'),
-    steps: async (guide) => { await guide.press('size'); await guide.walk(...ROLL); },
+    steps: async (guide) => { await guide.setting('size'); await guide.walk(...ROLL); },
   },
   { name: 'step-longest', open: 'flow:undo-a-sale', steps: (guide) => guide.walk(...REFUND), shows: at('undo-a-sale/make-refund') },
   {
