@@ -61,7 +61,7 @@ impl Updater<'_> {
             Action::Continue => self.continue_flow(),
             Action::Answer(answer) => self.apply_event(Event::Answer(answer.to_owned())),
             Action::Back => match self.session() {
-                Some(session) if !session.path().is_empty() => self.apply_event(Event::Back),
+                Some(session) if session.has_own_answers() => self.apply_event(Event::Back),
                 _ => self.back(),
             },
             Action::ChangeAnswer(at) => self.apply_event(Event::Change(at)),
@@ -142,9 +142,18 @@ impl Updater<'_> {
         self.show(screen);
     }
 
-    /// A flow's first screen, if the flow is here.
+    /// A flow's first screen, if the flow is here. If the page knows the terminal, it waits for the late part: a fact may
+    /// answer the first question.
     fn start_flow(&self, flow: &str) -> Option<Screen> {
-        Session::start(&*self.tenant.bundle, flow).ok().map(|session| Screen::Flow(Rc::new(session)))
+        let mut session = Session::start(&*self.tenant.bundle, flow).ok()?;
+        match late_part(self.tenant) {
+            Some(late) => session = (late.skip_known)(self.tenant, session),
+            None if self.tenant.options.device.is_some() => {
+                return Some(Screen::pending_target(&["flow:", flow].concat()));
+            }
+            None => {}
+        }
+        Some(Screen::Flow(Rc::new(session)))
     }
 
     fn close(&mut self, reason: &'static str) {
@@ -207,7 +216,10 @@ impl Updater<'_> {
     /// Applies an event to the session on this screen, and tells the page the answer and the outcome.
     fn apply_event(&mut self, event: Event) {
         let Some(session) = self.session() else { return };
-        let Ok(next) = session.reduce(&*self.tenant.bundle, event.clone()) else { return };
+        let Ok(mut next) = session.reduce(&*self.tenant.bundle, event.clone()) else { return };
+        if let (Event::Answer(_), Some(late)) = (&event, late_part(self.tenant)) {
+            next = (late.skip_known)(self.tenant, next);
+        }
         if let (Event::Answer(answer), Some(place)) = (&event, self.place()) {
             // A typed answer could be any text; the page only receives ids from the content.
             let answer = if self.takes_code(place) { "" } else { answer };
