@@ -1,4 +1,4 @@
-//! The browser's side of `domain::outbox`: time, randomness, storage, network. And printing, the clipboard, the top layer.
+//! The browser's side of `domain::outbox`: time, randomness, storage, network. And printing, the clipboard, the top layer, what a keyboard covers.
 
 pub mod clipboard;
 pub mod clock;
@@ -8,3 +8,4 @@ pub mod ids;
 pub mod print;
 pub mod storage;
 pub mod top;
+pub mod visible;

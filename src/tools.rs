@@ -11,6 +11,7 @@ mod rating;
 pub mod statement;
 
 use domain::date::Date;
+use yew::AttrValue;
 
 use self::context::ToolContext;
 use self::statement::table::STATEMENT_PART;
@@ -52,6 +53,13 @@ fn screen_on(page: &mut Page, tool: &Tool, today: Date) -> Option<()> {
             Some(())
         }
     }
+}
+
+/// The result on this screen in one sentence, for a screen reader; `None` if its tool says none by itself.
+pub fn said(tenant: &TenantContext, visit: &Visit) -> Option<AttrValue> {
+    let Screen::Tool(tool) = visit.screen() else { return None };
+    let context = ToolContext { tenant, tool, check: &visit.check, today: tenant.now().date };
+    if tool.name == ToolName::Fee { fee::said(&context) } else { None }
 }
 
 /// The check of a statement to run now: a job, or `Some(None)` for none. `None` if it is the one requested last, or if

@@ -6,6 +6,7 @@ pub mod derive;
 pub mod late;
 pub mod loading;
 pub mod search;
+mod settled;
 mod submit;
 pub mod target;
 pub mod updater;

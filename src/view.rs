@@ -3,7 +3,7 @@
 //! They draw the visit and send an [`Action`] when something is pressed; they contain no rules and no navigation.
 
 mod answers;
-mod article;
+pub mod article;
 mod code;
 mod contact;
 mod element;

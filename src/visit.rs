@@ -91,6 +91,8 @@ pub struct Visit {
     pub confirmation: Option<Confirm>,
     /// Larger letters.
     pub large_text: bool,
+    /// Self-help was tried; kept only for tenants that offer contacts after that.
+    pub tried: bool,
     /// Whether the statement check could be loaded; `None` while it loads.
     pub statement_loaded: Option<bool>,
     /// A statement and its check.
@@ -133,6 +135,7 @@ impl Visit {
             activity: 0,
             confirmation: None,
             large_text: false,
+            tried: false,
             statement_loaded: None,
             check: CheckState::default(),
             rest_loading: true,
@@ -284,6 +287,7 @@ impl Visit {
                 self.confirmation = confirmation;
                 self.set_focus(focus);
             }
+            Change::Tried => self.tried = true,
             Change::ToggleLargeText => self.large_text = !self.large_text,
             Change::Typed(Entry::Value(key), text) => self.set_value(&key, text),
             Change::PushValue(key, text) => {

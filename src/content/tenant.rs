@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use domain::catalogue::SELF_HELP_FIRST;
 use domain::date::Moment;
 use domain::profile::Profile;
 use domain::response_code::ResponseCode;
@@ -71,6 +72,11 @@ impl TenantContext {
     /// Whether a line is meant for this tenant's kind of institution.
     pub fn is_for(&self, line: &[Span<'_>]) -> bool {
         is_for(line, self.bundle.institution(self.profile.id))
+    }
+
+    /// Whether contacts and tickets are offered only after the merchant has tried to help themselves.
+    pub fn is_self_help_first(&self) -> bool {
+        self.bundle.listed(SELF_HELP_FIRST).unwrap_or_default().contains(&self.profile.id)
     }
 
     /// A response code with the tenant's own meaning, or else the general one.

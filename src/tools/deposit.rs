@@ -2,19 +2,21 @@
 //!
 //! | value | |
 //! |---|---|
+//! | `begin` | `yes` once the article about deposits was read |
 //! | `fraud` | `none`, `yes`, `unsure`; `seen` once the warning was read |
 //! | a fact's name, `proof`, `condition`, `claims` | what was chosen or typed, see [`questions`] |
 //! | `did_<question>` | a typed question was completed with Continue: `yes`, or `unknown` |
 //! | `tried` | the question that somebody tried to complete although it has a fault |
 //! | `if_ended` `if_returned` `if_reached` | `yes`: assumed in the answer |
 //! | `merchant` | `company`, `sole_trader`: for the complaint |
-//! | `view` | `letter/<id>`: a letter in place of the answer |
+//! | `view` | `letter/<id>`: a letter in place of the answer; `so-far/<question>`: what is known in place of that question |
 //! | `letter_<name>` | what the merchant fills in in a letter; used nowhere else |
 
 mod answer;
 mod answers;
 mod ask;
 mod assumptions;
+mod begin;
 mod complaint;
 mod facts;
 mod figures;
@@ -26,31 +28,35 @@ mod questions_needed;
 mod reasons;
 mod result;
 mod rules;
+mod so_far;
 
 use domain::deposit::Merchant;
 
 use super::context::ToolContext;
 use crate::view::page::Page;
-use questions::{Kind, QUESTIONS, Question};
+use questions::takes_value;
 use questions_needed::{Stage, stage};
 use rules::DepositRules;
 
-/// Whether somebody could choose or type this value as a fact of the case.
+/// Whether somebody could choose or type this value.
 pub fn takes(key: &str, text: &str) -> bool {
-    let takes = |question: &Question| match &question.kind {
-        Kind::One { key: known, answers, .. } => *known == key && answers.iter().any(|(id, _)| *id == text),
-        Kind::Typed(blanks) => blanks.iter().any(|blank| blank.field.name() == key),
-    };
-    key == "merchant" && Merchant::named(text).is_some() || QUESTIONS.iter().any(takes)
+    match key {
+        "merchant" => Merchant::named(text).is_some(),
+        _ => takes_value(key, text),
+    }
 }
 
 /// Writes the screen; `None` if content has no deposit rules.
 pub fn screen(page: &mut Page, tool: &ToolContext<'_>) -> Option<()> {
     let rules = DepositRules::open(tool)?;
     match stage(&rules, tool.values()) {
+        Stage::Begin => begin::begin(page, tool),
         Stage::Fraud => ask::fraud(page, tool),
         Stage::Stop => ask::stop(page, tool),
-        Stage::Ask(question, done, remaining) => ask::ask(page, tool, &rules, question, (done, remaining)),
+        Stage::Ask(asking) if tool.values().get("view") == so_far::view(&asking) => {
+            so_far::so_far(page, tool, &rules, &asking);
+        }
+        Stage::Ask(asking) => ask::ask(page, tool, &rules, &asking),
         Stage::Answer => match tool.values().get("view").strip_prefix("letter/") {
             Some(id) => letter::letter(page, tool, &rules, id),
             None => answer::answer(page, tool, &rules),
@@ -60,5 +66,7 @@ pub fn screen(page: &mut Page, tool: &ToolContext<'_>) -> Option<()> {
 }
 
 // Content is packed natively alone.
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod range_tests;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;

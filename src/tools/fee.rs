@@ -12,11 +12,29 @@ mod fields;
 mod input;
 mod month;
 mod normal;
+mod pinned;
 mod sale;
 mod steps;
 
+use yew::AttrValue;
+
+use self::pinned::PinnedResult;
 use super::context::ToolContext;
 use crate::view::page::Page;
+
+/// The result in one sentence, for a screen reader; `None` as long as there is neither a figure nor a reason why not.
+pub fn said(tool: &ToolContext<'_>) -> Option<AttrValue> {
+    let tariff = tool.bundle().tariff().ok().flatten()?;
+    let PinnedResult { label, figure, more } = match tool.values().get("view") {
+        "normal" => normal::result(tool, &tariff),
+        "month" => month::result(tool),
+        _ => sale::result(tool, &tariff),
+    };
+    match figure {
+        Some(figure) => Some(tool.word_with("fee.said", &[("label", &label), ("figure", &figure), ("more", &more)])),
+        None => Some(more).filter(|why| !why.is_empty()),
+    }
+}
 
 /// The views.
 const VIEWS: [&str; 3] = ["sale", "normal", "month"];

@@ -125,9 +125,7 @@ mod tests {
 
     #[test]
     fn no_link_answers_the_fraud_question_or_confirms_what_it_fills_in() {
-        for own in
-            ["fraud", "begin", "did_paid", "tried", "if_ended", "view", "letter_account", "paper_contract", "now"]
-        {
+        for own in ["fraud", "did_paid", "tried", "if_ended", "view", "letter_account", "paper_contract", "now"] {
             assert_eq!(values(&format!("deposit?{own}=none&{own}=yes&{own}=seen")), [], "{own}");
         }
     }

@@ -6,7 +6,7 @@ use ticket::Key;
 use yew::AttrValue;
 
 use crate::content::bundle::OpenBundle;
-use crate::visit::{Change, Confirm, Origin};
+use crate::visit::{Change, Confirm, Entry, Origin};
 
 /// What the merchant or the page requests.
 #[derive(Clone, Debug, PartialEq)]
@@ -78,7 +78,7 @@ impl Action {
         matches!(
             self,
             Self::ShowFirstHit
-                | Self::Apply(Change::Outbox(_))
+                | Self::Apply(Change::Outbox(_) | Change::Typed(Entry::Value(_), _))
                 | Self::RestArrived
                 | Self::DeviceGiven
                 | Self::StartTicket(_)

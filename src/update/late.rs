@@ -3,27 +3,33 @@
 
 use std::rc::Rc;
 
-use domain::flow::Session;
+use domain::flow::{Flows, Position, Session};
 use ticket::PathStep;
 use wasm_bindgen_futures::spawn_local;
 use yew::AttrValue;
 
 use super::action::Action;
 use super::search;
+use super::settled;
 use super::updater::Updater;
 use crate::content::tenant::TenantContext;
 use crate::host::events::PageEvent;
 use crate::known;
 use crate::ports::clipboard;
 use crate::ports::print::print;
+use crate::ports::visible;
 use crate::ticket::outbox::Job;
 use crate::tools;
-use crate::visit::{Change, Screen, Story, Visit};
+use crate::visit::{Change, Screen, Story, ToolName, Visit};
 
 /// Applies the actions of the late part.
 pub fn update(updater: &mut Updater, action: Action) {
     match action {
         Action::Apply(Change::Outbox(state)) => updater.receive_outbox(state),
+        Action::Apply(change) => {
+            updater.visit.change(change);
+            settled::say_when_settled(updater);
+        }
         Action::RestArrived => {
             known::report_faults(updater.tenant);
             updater.rest_arrived();
@@ -56,7 +62,28 @@ pub fn derive(tenant: &TenantContext, visit: &mut Visit) {
         visit.change(Change::Story(Rc::new(story)));
     }
     search::search(tenant, visit);
+    let pinned = visit.opened && matches!(visit.screen(), Screen::Tool(_));
+    settled::forget_if_left(visit);
+    visible::follow(&tenant.host, pinned);
+    if tenant.is_self_help_first() && !visit.tried && has_tried(tenant, visit) {
+        visit.change(Change::Tried);
+    }
     follow_check(tenant, visit);
+}
+
+/// Whether the merchant has tried to help themselves: reached an ending, read a card or an article, used a tool, or
+/// searched for something that is not here.
+fn has_tried(tenant: &TenantContext, visit: &Visit) -> bool {
+    let at_ending = |place: &Position| Some(tenant.bundle.flow(&place.flow)?.node(&place.node)?.is_outcome());
+    match visit.screen() {
+        Screen::Home => {
+            !visit.query.trim().is_empty() && visit.results().is_some_and(|results| results.hits.is_empty())
+        }
+        Screen::Flow(_) => visit.flow_position().and_then(|at| at_ending(at.place.as_ref()?)).unwrap_or_default(),
+        Screen::Tool(tool) => tool.name != ToolName::Rating,
+        Screen::Code(_) | Screen::Article(_) | Screen::Solved | Screen::Ticket(_) => true,
+        _ => false,
+    }
 }
 
 /// Orders the check that the statement screen now asks for; drops the file if that screen was left.

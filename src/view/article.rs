@@ -13,6 +13,9 @@ use super::text::{block, line};
 use crate::update::action::Action;
 use crate::visit::Origin;
 
+/// The article about deposits, with which the deposit tool begins.
+pub const ABOUT_DEPOSITS: &str = "terminal-deposit";
+
 /// The article with this id.
 pub fn article(page: &mut Page, id: &str) {
     let Some(article) = page.props.tenant.bundle.article(id) else { return not_found(page) };
@@ -21,7 +24,7 @@ pub fn article(page: &mut Page, id: &str) {
         page.bar_word("article.bar", true);
         page.nest("div", "body", |page| {
             page.heading(page.props.tenant.fill(article.title), None);
-            page.nest("div", "text article", |page| article.parts.iter().for_each(|of| part(page, of)));
+            text(page, article);
             further(page, article);
             sources(page, &article.sources, None);
         });
@@ -31,6 +34,11 @@ pub fn article(page: &mut Page, id: &str) {
             page.button(PRIMARY, "solved", "helped.yes", Action::Solved(format!("article/{id}").into()));
         });
     });
+}
+
+/// Writes the text of an article.
+pub fn text(page: &mut Page, article: &Article<'static>) {
+    page.nest("div", "text article", |page| article.parts.iter().for_each(|of| part(page, of)));
 }
 
 /// Rows that lead to articles, by id.
@@ -88,6 +96,10 @@ fn table(page: &mut Page, table: &Table<'static>) {
 fn further(page: &mut Page, article: &Article<'static>) {
     let tenant = page.props.tenant;
     page.nest("ul", "list", |page| {
+        if article.id == ABOUT_DEPOSITS {
+            let check = Action::ShowItem(HitKind::Tool, "deposit?begin=yes".into());
+            page.row("work-out", tenant.word("deposit.begin"), check);
+        }
         for id in &article.flows {
             if let Some(title) = tenant.bundle.flow_title(id) {
                 let title = tenant.word_with("code.flow", &[("title", &tenant.fill(title))]);

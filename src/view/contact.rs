@@ -46,19 +46,9 @@ fn card(page: &mut Page, contact: &Contact<'static>) {
         page.push(icon(which));
         page.nest("div", "", |page| {
             page.text("b", "", contact.label.into());
-            page.nest("p", "", |page| {
-                if scheme.is_empty() {
-                    page.words(contact.value.into());
-                } else {
-                    let dialled = |c: &char| contact.channel != Channel::Phone || c.is_ascii_digit();
-                    page.nest("a", "figure", |page| {
-                        page.set(
-                            "href",
-                            &(scheme.to_owned() + &contact.value.chars().filter(dialled).collect::<String>()),
-                        );
-                        page.words(contact.value.into());
-                    });
-                }
+            page.nest("p", "", |page| match scheme {
+                "" => page.words(contact.value.into()),
+                scheme => address(page, scheme, contact.value),
             });
             page.nest("p", "hint", |page| {
                 state(page, contact);
@@ -67,6 +57,15 @@ fn card(page: &mut Page, contact: &Contact<'static>) {
                 page.p("hint", page.props.tenant.fill(note));
             }
         });
+    });
+}
+
+/// A phone number or a mail address, as a link.
+pub fn address(page: &mut Page, scheme: &str, value: &'static str) {
+    page.nest("a", "figure", |page| {
+        let dialled = |c: &char| scheme != "tel:" || c.is_ascii_digit();
+        page.set("href", &(scheme.to_owned() + &value.chars().filter(dialled).collect::<String>()));
+        page.words(value.into());
     });
 }
 

@@ -2,7 +2,7 @@
 
 use yew::virtual_dom::ListenerKind;
 
-use super::contact::service_state;
+use super::contact::{address, service_state};
 use super::hits::flow_rows;
 use super::icon::{Icon, icon};
 use super::listener::Handler;
@@ -37,12 +37,32 @@ pub fn home(page: &mut Page) {
             });
         });
         page.nest("div", "foot", |page| {
+            if self_help_is_first(page) {
+                return self_help(page);
+            }
             match page.props.visit.outbox.offline {
                 true => page.p_with_test_id("grow", "offline", page.props.tenant.word("offline.home")),
                 false => page.nest("p", "grow", service_state),
             }
             page.button(LINK, "contact", "home.contact", Action::Apply(Change::Push(Screen::Contact)));
         });
+    });
+}
+
+/// Whether contacts come later: what fails, and whoever has tried, is not kept from a person.
+fn self_help_is_first(page: &Page) -> bool {
+    let (tenant, visit) = (page.props.tenant, page.props.visit);
+    let fails = visit.outbox.offline || !visit.rest_loading && late_part(tenant).is_none();
+    !visit.tried && !fails && tenant.is_self_help_first()
+}
+
+/// In place of the contacts: what to do first, and the hotline for what can't wait.
+fn self_help(page: &mut Page) {
+    page.nest("p", "grow", |page| {
+        page.test_id("self-help");
+        page.words(page.props.tenant.word("home.self_help"));
+        page.words(" ".into());
+        address(page, "tel:", page.props.tenant.profile.hotline);
     });
 }
 

@@ -73,6 +73,8 @@ pub enum Change {
     Idle,
     /// Show this confirmation; `None` closes it.
     Confirm(Option<Confirm>),
+    /// Self-help was tried.
+    Tried,
     /// Switch larger letters on or off.
     ToggleLargeText,
     /// Show a further screen of the tool, with one value set.

@@ -57,6 +57,9 @@ pub fn write<F>(
     if visit.large_text {
         line(&["large"]);
     }
+    if visit.tried {
+        line(&["tried"]);
+    }
     if let Some(language) = language {
         line(&["language", language]);
     }
@@ -105,6 +108,7 @@ pub fn restore<'a, F: Flows<'a>>(
         let field = |at: usize| fields.get(at).cloned().unwrap_or_default();
         match fields[0].as_str() {
             "large" => visit.large_text = true,
+            "tried" => visit.tried = true,
             // A choice that was marked and not sent, as it was before a choice answered at once.
             "owner" | "picked" => {}
             "language" => restored.language = Some(field(1)),

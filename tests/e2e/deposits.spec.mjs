@@ -26,6 +26,7 @@ async function answer(widget, ...answers) {
 async function begin(page, widget) {
   await widget.openOn(PS_BANK_URL);
   await widget.part('tool-deposit').click();
+  await widget.part('deposit-work-out').click();
   await answer(widget, ['fraud', 'none']);
 }
 
@@ -60,6 +61,11 @@ test('an intact terminal: everything is refunded, with a reason and a day, and e
 test('somebody who was called is told to stop before any figure is asked', async ({ page, widget }) => {
   await widget.openOn(PS_BANK_URL);
   await widget.part('tool-deposit').click();
+  await expect(widget.heading).toHaveText('终端押金：是什么钱，什么时候退');
+  await widget.part('deposit-called').click();
+  await expect(widget.part('deposit-stop')).toBeVisible();
+  await widget.part('back').click();
+  await widget.part('deposit-work-out').click();
   await answer(widget, ['fraud', 'yes']);
   await expect(widget.part('notice-stop')).toContainText('400-000-1234');
   await expect(widget.panel.locator('input')).toHaveCount(0);
@@ -119,6 +125,53 @@ test('what could still be done can be tried beside the answer, and is marked as 
   await expect(widget.part('if_reached-yes'), 'the focus stays').toBeFocused();
   await widget.part('if_reached-no').check();
   await expect(widget.part('deposit-figure')).toHaveText('0.00 元');
+});
+
+test('the tool begins with an article, says after each answer what is known, and can be left with that', async ({ page, widget }) => {
+  await page.setViewportSize({ width: 360, height: 640 });
+  await widget.openOn(PS_BANK_URL);
+  await widget.part('tool-deposit').click();
+  await expect(widget.part('deposit-begin')).toContainText('书面投诉后，银行 15 天内答复');
+  await expect(widget.part('deposit-begin')).not.toContainText('问清');
+  await expect(widget.panel.locator('fieldset, input')).toHaveCount(0);
+  await widget.part('deposit-work-out').click();
+  await answer(widget, ['fraud', 'none'], ['type', 'rental_long'], ['paid', { deposit_paid: '199' }]);
+  await expect(widget.part('deposit-so-far')).toContainText('目前看，现在应退 0.00 到 199.00 元');
+  await expect(widget.part('deposit-so-far')).toContainText('还没定的：收款方');
+  await answer(widget, ...RENTED.slice(2), ['state', 'intact'], ['claims', 'some'], ['arrears', { arrears_undisputed: '50' }]);
+  await expect(widget.part('deposit-so-far')).toContainText('0.00 到 149.00 元');
+  await widget.part('language').click();
+  await widget.part('deposit-show').click();
+  await expect(widget.heading).toHaveText('What is known so far');
+  await expect(widget.heading).toBeFocused();
+  await expect(widget.part('deposit-figure')).toHaveText('0.00 to 149.00 yuan');
+  await expect(widget.part('deposit-open')).toContainText('Chargeback');
+  // It leaves as a ticket, with what is open.
+  await widget.part('deposit-ticket').click();
+  await widget.send({ phone: '13800138000' });
+  const stored = ticket(PS_DB, await widget.receipt());
+  expect(stored.path[0].shown).toContain('between 0.00 and 149.00 yuan are due to you; Still open: Accessories');
+});
+
+test('from what is known so far the questions go on, and end in that range', async ({ page, widget }) => {
+  await begin(page, widget);
+  await answer(widget, ...RENTED, ['state', 'intact']);
+  await widget.part('deposit-show').click();
+  await expect(widget.part('deposit-figure')).toHaveText('0.00 到 500.00 元');
+  await widget.part('deposit-on').click();
+  await answer(widget, ['claims', 'none']);
+  await expect(widget.part('deposit-so-far')).toContainText('目前看，现在应退 500.00 元');
+  await answer(widget, ['via', 'online'], ['dates', {}]);
+  await expect(widget.part('deposit-figure')).toHaveText('500.00 元');
+});
+
+test('the article about deposits leads to one’s own case', async ({ page, widget }) => {
+  await widget.openOn(PS_BANK_URL);
+  await widget.element.evaluate((element) => element.open('article:terminal-deposit'));
+  await widget.part('work-out').click();
+  await expect(widget.part('deposit-fraud')).toBeVisible();
+  await widget.part('back').click();
+  await expect(widget.part('article-terminal-deposit')).toBeVisible();
 });
 
 test('money paid to a private account leads to a report, with the steps of a complaint in order', async ({ page, widget }) => {
@@ -206,6 +259,10 @@ test('the figure and its reasons can be reached by keyboard alone', async ({ pag
   await keyboard.press('Enter');
   await expect(widget.heading).toBeFocused();
   await reach(page, 'tool-deposit');
+  await keyboard.press('Enter');
+  await expect(widget.part('deposit-begin')).toBeVisible();
+  await expect(widget.heading).toBeFocused();
+  await reach(page, 'deposit-work-out');
   await keyboard.press('Enter');
   for (const [question, given] of [['fraud', 'none'], ...INTACT]) {
     await expect(widget.part(`deposit-${question}`)).toBeVisible();

@@ -58,8 +58,8 @@ async function drawn(typed) {
     while (!there()) await new Promise((drawn) => { setTimeout(drawn); });
     const figure = part('fee-figure');
     const parts = part('fee-parts') ? [...part('fee-parts').querySelectorAll('.value')] : [];
-    shown.push(figure && {
-      taken: plain(figure.nextElementSibling, /([\d,.]+) 元/),
+    shown.push(figure.textContent === '–' ? null : {
+      taken: plain(part('fee-taken'), /([\d,.]+) 元/),
       net: plain(figure, /(-?[\d,.]+) 元/),
       parts: parts.map((value) => plain(value, /(-?[\d,.]+) 元/)),
     });

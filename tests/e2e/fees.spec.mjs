@@ -70,6 +70,89 @@ test('a link sets the figures, the page sets the contract, and another language 
   await expect(widget.field('amount')).toHaveValue('200');
 });
 
+/** Types text into a field; after each key the result must be in sight where it was, and the field where it was. */
+async function typeInSight(page, widget, name, text, seen) {
+  const field = widget.field(name);
+  await field.click();
+  await widget.settled();
+  const [before, pinned] = [await field.boundingBox(), await widget.part('fee-pinned').boundingBox()];
+  for (const key of text) {
+    await page.keyboard.type(key);
+    expect(await widget.part('fee-pinned').boundingBox(), `the result after ${key}`).toEqual(pinned);
+    expect(await field.boundingBox(), `${name} after ${key}`).toEqual(before);
+  }
+  await expect(widget.part('fee-figure')).toBeInViewport({ ratio: 1 });
+  expect(pinned.y + pinned.height).toBeLessThanOrEqual(seen);
+  expect(before.y + before.height, 'the field is not under the result').toBeLessThanOrEqual(pinned.y);
+}
+
+for (const [width, height] of [[360, 640], [375, 667], [360, 300]]) {
+  test(`on a screen of ${width} × ${height} the figure stays in sight while somebody types, and moves nothing`, async ({ page, widget }) => {
+    await page.setViewportSize({ width, height });
+    await widget.openOn(process.env.PS_BANK_URL);
+    for (const language of ['元', 'yuan']) {
+      await widget.element.evaluate((element) => element.open('tool:fee'));
+      await expect(widget.part('fee-figure')).toHaveText('–');
+      await typeInSight(page, widget, 'amount', '1000', height);
+      await typeInSight(page, widget, 'rate', '0.6%', height);
+      await expect(widget.part('fee-figure')).toHaveText(`994.00 ${language}`);
+      await typeInSight(page, widget, 'cap', '5', height);
+      await expect(widget.part('fee-figure')).toHaveText(`995.00 ${language}`);
+      if (language === '元') await widget.part('language').click();
+    }
+  });
+}
+
+test('a keyboard that covers the page and resizes only the visual viewport does not cover the figure', async ({ page, widget }) => {
+  await page.addInitScript(() => {
+    const view = Object.assign(new EventTarget(), { scale: 1, offsetTop: 0, height: 640 });
+    Object.defineProperty(window, 'visualViewport', { value: view });
+    window.keyboard = (height, offsetTop = 0) => {
+      Object.assign(view, { height: 640 - height, offsetTop });
+      view.dispatchEvent(new Event('resize'));
+    };
+  });
+  await page.setViewportSize({ width: 360, height: 640 });
+  await widget.openOn(process.env.PS_BANK_URL);
+  await widget.part('tool-fee').click();
+  await widget.field('rate').click();
+  await page.evaluate(() => window.keyboard(340));
+  await typeInSight(page, widget, 'amount', '1000', 300);
+  await typeInSight(page, widget, 'rate', '0.6', 300);
+  await expect(widget.part('fee-figure')).toHaveText('994.00 元');
+  // The browser moved what is visible down.
+  await page.evaluate(() => window.keyboard(340, 100));
+  const moved = await widget.part('fee-pinned').boundingBox();
+  expect(moved.y + moved.height).toBe(400);
+  await page.evaluate(() => window.keyboard(0));
+  const whole = await widget.panel.boundingBox();
+  expect([whole.y, whole.height]).toEqual([0, 640]);
+  await page.evaluate(() => window.keyboard(340));
+  await widget.part('back').click();
+  expect((await widget.panel.boundingBox()).height, 'home is as it was').toBe(640);
+});
+
+test('the figure is said to a screen reader once it has settled, not at each key', async ({ page, widget }) => {
+  await widget.openOn(process.env.PS_BANK_URL);
+  await widget.part('tool-fee').click();
+  await widget.field('rate').fill('0.6');
+  await page.evaluate(() => {
+    window.said = [];
+    const announcer = document.querySelector('pos-support').shadowRoot.querySelector('[data-testid="announcer"]');
+    new MutationObserver(() => { if (announcer.textContent) window.said.push(announcer.textContent); })
+      .observe(announcer, { subtree: true, childList: true, characterData: true });
+  });
+  await widget.field('amount').pressSequentially('1000', { delay: 100 });
+  await expect(widget.part('announcer')).toHaveText('到手 994.00 元。手续费等共 6.00 元，占 0.60 %');
+  expect(new Set(await page.evaluate(() => window.said))).toEqual(new Set(['到手 994.00 元。手续费等共 6.00 元，占 0.60 %']));
+  await expect(widget.field('amount')).toBeFocused();
+  // What was left is not said.
+  await widget.field('amount').pressSequentially('0');
+  await widget.part('back').click();
+  await page.waitForTimeout(1_500);
+  expect((await page.evaluate(() => window.said)).join()).not.toContain('9,940');
+});
+
 test('a target fills in the fields of a tool and nothing else, and a malformed value shows with its fault', async ({ page, widget }) => {
   await widget.openOn(process.env.PS_BANK_URL);
   const open = (target) => widget.element.evaluate((element, to) => element.open(to), target);

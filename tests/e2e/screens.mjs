@@ -50,12 +50,17 @@ const refused = async (guide) => {
   await sent(guide);
   await guide.sees('resend');
 };
-/** A rented terminal was returned intact. */
-const returned = async (guide) => {
+/** A terminal was rented; the next question is about the contract. */
+const rented = async (guide) => {
   for (const choice of ['none', 'rental_long']) await guide.press(`choice-${choice}`);
   await guide.type('field-deposit_paid', '500');
   await guide.press('deposit-continue');
-  for (const choice of ['acquirer', 'receipt', 'ended', 'yes', 'intact', 'none', 'online']) await guide.press(`choice-${choice}`);
+  for (const choice of ['acquirer', 'receipt']) await guide.press(`choice-${choice}`);
+};
+/** It was returned intact. */
+const returned = async (guide) => {
+  await rented(guide);
+  for (const choice of ['ended', 'yes', 'intact', 'none', 'online']) await guide.press(`choice-${choice}`);
   await guide.type('field-inspected_on', '2026-11-20');
   await guide.press('deposit-continue');
 };
@@ -105,15 +110,24 @@ const LIST = [
       }
     },
   },
-  { name: 'deposit-fraud', open: 'tool:deposit', shows: 'deposit-fraud' },
-  { name: 'deposit-stop', open: 'tool:deposit', steps: (guide) => guide.press('choice-yes'), shows: 'deposit-stop' },
+  { name: 'deposit-begin', open: 'tool:deposit', shows: 'deposit-begin', english: true },
+  { name: 'deposit-fraud', open: 'tool:deposit', steps: (guide) => guide.press('deposit-work-out'), shows: 'deposit-fraud' },
+  { name: 'deposit-stop', open: 'tool:deposit?begin=yes', steps: (guide) => guide.press('choice-yes'), shows: 'deposit-stop' },
   {
-    name: 'deposit-question', open: 'tool:deposit', shows: 'deposit-continue',
+    name: 'deposit-question', open: 'tool:deposit?begin=yes', shows: 'deposit-continue',
     steps: async (guide) => { for (const choice of ['none', 'rental_long']) await guide.press(`choice-${choice}`); },
   },
-  { name: 'deposit-answer', open: 'tool:deposit', steps: returned, shows: 'deposit-answer', english: true },
   {
-    name: 'deposit-letter', open: 'tool:deposit', shows: 'deposit-letter',
+    name: 'deposit-choice', open: 'tool:deposit?begin=yes', shows: 'choice-ended',
+    steps: async (guide) => { await rented(guide); },
+  },
+  {
+    name: 'deposit-known', open: 'tool:deposit?begin=yes', shows: 'deposit-known', english: true,
+    steps: async (guide) => { await rented(guide); await guide.press('deposit-show'); },
+  },
+  { name: 'deposit-answer', open: 'tool:deposit?begin=yes', steps: returned, shows: 'deposit-answer', english: true },
+  {
+    name: 'deposit-letter', open: 'tool:deposit?begin=yes', shows: 'deposit-letter',
     steps: async (guide) => { await returned(guide); await guide.press('letter-refund-request'); },
   },
   { name: 'statement-empty', open: 'tool:statement', shows: 'tool-statement' },

@@ -131,3 +131,16 @@ fn whatever_names_12315_also_says_how_to_report() {
         assert!(named >= 3, "{named}");
     }
 }
+
+/// Where a tenant puts self-help first, these may be all that a merchant sees before a contact.
+#[test]
+fn a_lost_terminal_tampering_smoke_and_an_unknown_outcome_name_the_hotline_on_the_first_screen() {
+    for (language, bytes) in &*PACKED {
+        let bundle = Bundle::open(bytes).expect("a bundle");
+        for id in ["terminal-lost", "tamper-lock", "wont-start", "unknown-outcome"] {
+            let flow = bundle.read_flow(id).expect("readable").expect("there");
+            let first = format!("{:?}", flow.at(flow.start).expect("a first node"));
+            assert!(first.contains("{hotline}"), "{id} in {language:?}: {first}");
+        }
+    }
+}

@@ -29,6 +29,10 @@ pub const HOME_COUNTS: &str = "home-counts";
 /// What a node opens to show the card of the response code that was typed on the way to it, see [`Bundle::opens`].
 pub const TYPED_CODE: &str = "code";
 
+/// The list, see [`Bundle::listed`], of the tenants whose merchants are offered contacts and tickets only after they have
+/// tried to help themselves.
+pub const SELF_HELP_FIRST: &str = "self-help-first";
+
 /// The id under which the section of codes has a tenant's own meaning of a code: `qinghe-pay/A2`.
 pub fn own_code(profile: &str, code: &str) -> String {
     format!("{profile}/{code}")

@@ -23,6 +23,7 @@ mod kind;
 mod letter;
 mod outcome;
 mod packed;
+mod range;
 mod read;
 mod rule;
 mod run;
@@ -44,6 +45,7 @@ pub use kind::{
 pub use letter::{Legal, Letter, LetterBlock, LetterPart, LetterTemplate, PLACEHOLDERS, SenderDetails, letter};
 pub use outcome::DepositOutcome;
 pub use packed::{LetterTemplates, TenantTerms};
+pub use range::{Between, range};
 pub use rule::{Basis, Complaint, DateKind, Deduction, Effect, Label, Note, Route, Rule, Rulebook, Stage};
 pub use value::{Chosen, Dated, DatedValues};
 pub use value_name::{ValueName, ValueOrigin};

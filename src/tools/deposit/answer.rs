@@ -3,7 +3,7 @@
 use domain::deposit::{Answer, DepositOutcome};
 use domain::flow::Tone;
 
-use super::answers::{answers, summary};
+use super::answers::{answers, links, summary};
 use super::ask::fault;
 use super::assumptions::assumptions;
 use super::complaint::complaint;
@@ -15,10 +15,9 @@ use super::reasons::reasons;
 use super::result::{CaseResult, WhatIf, result_of, supposed, what_ifs};
 use super::rules::{DepositRules, Settled};
 use crate::tools::context::ToolContext;
-use crate::update::action::Action;
 use crate::view::form::{choices, step, tick};
 use crate::view::notice::toned;
-use crate::view::page::{LINK, Page, QUIET};
+use crate::view::page::{Page, QUIET};
 
 /// Writes the screen.
 pub fn answer(page: &mut Page, tool: &ToolContext<'_>, rules: &DepositRules) {
@@ -115,11 +114,4 @@ fn papers(page: &mut Page, tool: &ToolContext<'_>, answer: &Answer<'_>) {
             tick(page, &key, paper.say.clone().into(), tool.values().get(&key) == "yes");
         }
     });
-}
-
-fn links(page: &mut Page, tool: &ToolContext<'_>, summary: String) {
-    let ticket = tool.ticket(&summary);
-    page.button(LINK, "deposit-copy", "deposit.copy", Action::Copy(summary.into()));
-    page.button(LINK, "deposit-ticket", "deposit.ticket", ticket);
-    page.button(LINK, "deposit-again", "deposit.again", Action::GoTo("tool:deposit".to_owned()));
 }

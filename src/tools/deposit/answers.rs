@@ -1,4 +1,4 @@
-//! The answers given: as a list in which each can be changed, and as one text for a ticket.
+//! The answers given: as a list in which each can be changed, and as one text to copy or hand over.
 
 use yew::AttrValue;
 
@@ -7,8 +7,9 @@ use super::figures::{has_figures, in_words};
 use super::questions::{Blank, Kind, QUESTIONS, Question};
 use super::rules::Settled;
 use crate::tools::context::ToolContext;
+use crate::update::action::Action;
 use crate::view::form::step;
-use crate::view::page::Page;
+use crate::view::page::{LINK, Page};
 
 /// The most characters of one text of a ticket.
 const MOST_CHARACTERS: usize = 600;
@@ -33,9 +34,25 @@ pub fn summary(tool: &ToolContext<'_>, facts: &CaseFacts<'_>, title: &str, settl
     let title = tool.word(title);
     let figures = settled.filter(|settled| has_figures(settled.answer.outcome));
     let figures = figures.map(|Settled { case, answer }| in_words(tool, case.paid, answer));
+    summary_after(tool, facts, [Some(title), figures].into_iter().flatten())
+}
+
+/// These sentences, and the answers, in one text.
+pub fn summary_after(
+    tool: &ToolContext<'_>,
+    facts: &CaseFacts<'_>,
+    sentences: impl Iterator<Item = AttrValue>,
+) -> String {
     let answered = given(facts).map(|question| line(tool, facts, question));
-    let parts = [Some(title), figures].into_iter().flatten().chain(answered);
-    joined(tool, parts).chars().take(MOST_CHARACTERS).collect()
+    joined(tool, sentences.chain(answered)).chars().take(MOST_CHARACTERS).collect()
+}
+
+/// Writes what can be done with a result: copy it, hand it over, check another deposit.
+pub fn links(page: &mut Page, tool: &ToolContext<'_>, summary: String) {
+    let ticket = tool.ticket(&summary);
+    page.button(LINK, "deposit-copy", "deposit.copy", Action::Copy(summary.into()));
+    page.button(LINK, "deposit-ticket", "deposit.ticket", ticket);
+    page.button(LINK, "deposit-again", "deposit.again", Action::GoTo("tool:deposit?begin=yes".to_owned()));
 }
 
 /// The questions that belong to the case and were answered.
@@ -76,7 +93,8 @@ fn pair(tool: &ToolContext<'_>, name: &str, value: &str) -> AttrValue {
     tool.word_with("deposit.pair", &[("name", name), ("value", value)])
 }
 
-fn joined(tool: &ToolContext<'_>, mut parts: impl Iterator<Item = AttrValue>) -> AttrValue {
+/// Texts as one.
+pub fn joined(tool: &ToolContext<'_>, mut parts: impl Iterator<Item = AttrValue>) -> AttrValue {
     let first = parts.next().unwrap_or_default();
     parts.fold(first, |first, next| tool.word_with("deposit.and", &[("first", &first), ("further", &next)]))
 }

@@ -6,7 +6,9 @@ use yew::AttrValue;
 
 use super::facts::{CaseFacts, completed_key};
 use super::questions::{Blank, Kind, Question, UNKNOWN};
+use super::questions_needed::Asking;
 use super::rules::DepositRules;
+use super::so_far;
 use crate::tools::context::ToolContext;
 use crate::update::action::Action;
 use crate::view::form::{Takes, ValueField, bullets, leading_choices, set, step, value_field};
@@ -51,14 +53,9 @@ pub fn stop(page: &mut Page, tool: &ToolContext<'_>) {
     });
 }
 
-/// Asks a question; `done` were answered before, and about `remaining` remain, with this one.
-pub fn ask(
-    page: &mut Page,
-    tool: &ToolContext<'_>,
-    rules: &DepositRules,
-    question: &'static Question,
-    (done, remaining): (usize, usize),
-) {
+/// Asks a question, and says below what is known so far.
+pub fn ask(page: &mut Page, tool: &ToolContext<'_>, rules: &DepositRules, asking: &Asking) {
+    let (question, done, remaining) = (asking.question, asking.done, asking.remaining.len().max(1));
     page.nest("div", "screen", |page| {
         page.test_id(&format!("deposit-{}", question.id));
         page.bar_word("deposit.bar", true);
@@ -77,6 +74,9 @@ pub fn ask(
             match &question.kind {
                 Kind::One { key, answers, .. } => choices(page, tool, rules, key, answers),
                 Kind::Typed(_) => form.write(page, tool),
+            }
+            if done > 0 {
+                so_far::line(page, tool, rules, asking);
             }
         });
         if !blanks.is_empty() {

@@ -56,19 +56,48 @@ impl<'v> CaseFacts<'v> {
 
     /// Whether a question belongs to the case.
     pub fn belongs(&self, id: &str) -> bool {
-        let is = |key: &str, list: &[&str]| list.contains(&self.values.get(key));
+        self.belongs_if(id, &|key, list| list.contains(&self.values.get(key)))
+    }
+
+    /// Whether a question belongs to the case, or may once what is open is answered.
+    pub fn may_belong(&self, id: &str) -> bool {
+        let open = |key: &str| {
+            let asks = |question: &&Question| matches!(question.kind, Kind::One { key: known, .. } if known == key);
+            QUESTIONS.iter().find(asks).is_some_and(|question| self.is_open(question))
+        };
+        self.belongs_if(id, &|key, list| open(key) || list.contains(&self.values.get(key)))
+    }
+
+    /// Whether a question belongs to a case in which a value `is` one of a list.
+    fn belongs_if(&self, id: &str, is: &dyn Fn(&str, &[&str]) -> bool) -> bool {
+        let belongs = |id: &str| self.belongs_if(id, is);
         match id {
             "term" => is("deposit_type", &["purchase", "prepaid_data"]),
             "condition" => is("deposit_type", &["activation_freeze"]),
-            "volume" => is("deposit_type", &["volume"]) || self.belongs("condition") && is("condition", &["yes"]),
+            "volume" => is("deposit_type", &["volume"]) || belongs("condition") && is("condition", &["yes"]),
             "returned" => !is("deposit_type", &["prepaid_data", "device_price", "unmarked_fee"]),
-            "state" => self.belongs("returned") && is("device_returned", &["yes", "no", UNKNOWN]),
-            "fault" => self.belongs("state") && is("device_state", &["damaged", "tampered"]),
-            "quote" => self.belongs("fault") && is("device_state", &["damaged"]) && is("fault_origin", &["merchant"]),
+            "state" => belongs("returned") && is("device_returned", &["yes", "no", UNKNOWN]),
+            "fault" => belongs("state") && is("device_state", &["damaged", "tampered"]),
+            "quote" => belongs("fault") && is("device_state", &["damaged"]) && is("fault_origin", &["merchant"]),
             "arrears" | "accessories" | "penalty" | "chargeback" | "hold" => is("claims", &["some"]),
-            "dates" => self.takes(CaseField::InspectedOn),
+            "dates" => belongs("returned") && is("device_returned", &["yes"]),
             _ => true,
         }
+    }
+
+    /// Whether a question has no answer yet, or one that says that it is not known.
+    pub fn is_open(&self, question: &Question) -> bool {
+        !self.answered(question) || self.unknown(question)
+    }
+
+    /// The facts that are not known, and that an answer may still bring.
+    pub fn open_fields(&self) -> Vec<CaseField> {
+        let known = |field| self.fact(field).is_some_and(|text| !text.trim().is_empty());
+        let asked = |field| {
+            let open = |question: &Question| self.may_belong(question.id) && self.is_open(question);
+            QUESTIONS.iter().any(|question| asks_for(question, field) && open(question))
+        };
+        CaseField::ALL.iter().copied().filter(|field| !known(*field) && asked(*field)).collect()
     }
 
     /// Whether a fact is possible in the case; some dates are not.
@@ -97,11 +126,7 @@ impl<'v> CaseFacts<'v> {
 
     /// The question of this case that asks for a fact.
     pub fn question_of(&self, field: CaseField) -> Option<&'static Question> {
-        let takes = |question: &Question| match &question.kind {
-            Kind::One { key, .. } => *key == field.name() || *key == "proof" && field == CaseField::Evidence,
-            Kind::Typed(blanks) => blanks.iter().any(|blank| blank.field == field),
-        };
-        QUESTIONS.iter().find(|question| self.belongs(question.id) && takes(question))
+        QUESTIONS.iter().find(|question| self.belongs(question.id) && asks_for(question, field))
     }
 
     /// The value of a fact according to the answer to a question.
@@ -143,6 +168,14 @@ impl<'v> CaseFacts<'v> {
         let case = self.case(rules)?;
         let answer = rules.settle(&case, self.values)?;
         Ok(Settled { case, answer })
+    }
+}
+
+/// Whether a question asks for a fact.
+fn asks_for(question: &Question, field: CaseField) -> bool {
+    match &question.kind {
+        Kind::One { key, .. } => *key == field.name() || *key == "proof" && field == CaseField::Evidence,
+        Kind::Typed(blanks) => blanks.iter().any(|blank| blank.field == field),
     }
 }
 

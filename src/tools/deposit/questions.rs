@@ -62,6 +62,15 @@ pub enum AskWhen {
     RefundDue,
 }
 
+/// Whether somebody could choose or type this value as a fact of the case, or ask to begin with it.
+pub fn takes_value(key: &str, text: &str) -> bool {
+    let takes = |question: &Question| match &question.kind {
+        Kind::One { key: known, answers, .. } => *known == key && answers.iter().any(|(id, _)| *id == text),
+        Kind::Typed(blanks) => blanks.iter().any(|blank| blank.field.name() == key),
+    };
+    key == "begin" && text == "yes" || QUESTIONS.iter().any(takes)
+}
+
 const fn need(field: CaseField) -> Blank {
     Blank { field, needed: true, aside: false }
 }

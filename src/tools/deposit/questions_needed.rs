@@ -7,20 +7,34 @@ use domain::deposit::{CaseField, DepositError, DepositOutcome};
 use domain::money::Fen;
 
 use super::facts::CaseFacts;
-use super::questions::{AskWhen, Kind, QUESTIONS, Question, UNKNOWN};
+use super::questions::{AskWhen, Kind, QUESTIONS, Question, UNKNOWN, takes_value};
 use super::rules::DepositRules;
 use crate::visit::Values;
 
 /// The screen that comes next.
 pub enum Stage {
+    /// What deposits are, before anything is asked.
+    Begin,
     /// The question whether somebody called.
     Fraud,
     /// The warning.
     Stop,
-    /// A question; with the number of answered ones, and about how many remain, this one included.
-    Ask(&'static Question, usize, usize),
+    /// A question.
+    Ask(Asking),
     /// The answer.
     Answer,
+}
+
+/// A question, and how far the case is.
+pub struct Asking {
+    /// The question.
+    pub question: &'static Question,
+    /// How many were answered.
+    pub done: usize,
+    /// Those that remain, with this one.
+    pub remaining: Vec<&'static Question>,
+    /// Those that matter and were answered with “I don't know”.
+    pub unsure: Vec<&'static Question>,
 }
 
 /// The screen that comes next.
@@ -28,21 +42,23 @@ pub fn stage(rules: &DepositRules, values: &Values) -> Stage {
     match values.get("fraud") {
         "none" | "seen" => {}
         "yes" | "unsure" => return Stage::Stop,
-        _ => return Stage::Fraud,
+        // A link with facts of a case leads straight to it.
+        _ if values.iter().any(|(key, text)| !text.is_empty() && takes_value(key, text)) => return Stage::Fraud,
+        _ => return Stage::Begin,
     }
     let facts = CaseFacts::new(values);
-    let (mut done, mut remaining) = (0, Vec::new());
+    let (mut done, mut remaining, mut unsure) = (0, Vec::new(), Vec::new());
     for question in QUESTIONS.iter().filter(|question| facts.belongs(question.id)) {
-        if facts.answered(question) {
-            done += 1;
-        } else if matters(rules, &facts, question) {
-            remaining.push(question);
+        let answered = facts.answered(question);
+        done += usize::from(answered);
+        if facts.is_open(question) && matters(rules, &facts, question) {
+            if answered { unsure.push(question) } else { remaining.push(question) }
         }
     }
     // A question whose answer is impossible is asked again first.
     let faulty = facts.case(rules).err().and_then(|error| faulty_question(&facts, &error));
     match faulty.or(remaining.first().copied()) {
-        Some(question) => Stage::Ask(question, done, remaining.len().max(1)),
+        Some(question) => Stage::Ask(Asking { question, done, remaining, unsure }),
         None => Stage::Answer,
     }
 }

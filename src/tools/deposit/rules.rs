@@ -3,7 +3,8 @@
 use domain::calendar::Year;
 use domain::date::Date;
 use domain::deposit::{
-    Answer, Case, CaseContext, Complaint, DatedValues as Terms, DepositError, Merchant, Rulebook, TenantTerms,
+    Answer, Between, Case, CaseContext, CaseField, Complaint, DatedValues as Terms, DepositError, Merchant, Rulebook,
+    TenantTerms,
 };
 
 use crate::tools::context::ToolContext;
@@ -54,6 +55,12 @@ impl DepositRules {
     pub fn settle(&self, case: &Case, values: &Values) -> Result<Answer<'_>, DepositError> {
         let terms = self.tenancy.as_ref().map_or(&self.none, |tenancy| &tenancy.terms);
         domain::deposit::settle(&self.book, terms, case, &self.asked(values))
+    }
+
+    /// Between which amounts the refund lies while these fields are open.
+    pub fn range(&self, case: &Case, open: &[CaseField], values: &Values) -> Result<Between, DepositError> {
+        let terms = self.tenancy.as_ref().map_or(&self.none, |tenancy| &tenancy.terms);
+        domain::deposit::range(&self.book, terms, case, open, &self.asked(values))
     }
 
     /// Where to complain, in order, whatever the figures.

@@ -3,12 +3,13 @@
 use std::path::Path;
 
 use super::questions::{Kind, QUESTIONS};
-use crate::tools::tests::tool_visit::{EN, ToolVisit, own, rental, returned, volume};
+use crate::tools::tests::tool_visit::{EN, ToolVisit, ZH, fraud, own, rental, returned, volume};
+use crate::update::action::Action;
 use crate::visit::ToolName;
 
 #[test]
 fn a_merchant_who_was_called_is_warned_before_any_figure() {
-    let mut visit = ToolVisit::new(EN, ToolName::Deposit);
+    let mut visit = fraud(EN);
     visit.shows(&["Did somebody call or write", "Pay postage, a fee or a tax first"]);
     visit.choose("yes");
     visit.shows(&[
@@ -20,14 +21,71 @@ fn a_merchant_who_was_called_is_warned_before_any_figure() {
     assert!(!visit.text().contains('['), "nothing is typed here");
     visit.press("deposit-on");
     assert_eq!(visit.place(), "deposit-type");
-    assert_eq!(ToolVisit::new(EN, ToolName::Deposit).choose("unsure").place(), "deposit-stop");
+    assert_eq!(fraud(EN).choose("unsure").place(), "deposit-stop");
+}
+
+#[test]
+fn it_begins_with_what_deposits_are_and_asks_nothing_before_that() {
+    let mut visit = ToolVisit::new(EN, ToolName::Deposit);
+    assert_eq!(visit.place(), "deposit-begin");
+    visit.shows(&["A deposit is your money", "a bank answers within 15 days", "<Work out my case>"]);
+    assert!(!visit.text().contains("ask Yunfan Bank by which day"), "that is for payment institutions");
+    let institution = visit.at("qinghe-pay");
+    institution.shows(&["ask Qinghe Pay by which day"]);
+    assert!(!institution.text().contains("a bank answers"));
+    visit.press("deposit-called");
+    assert_eq!(visit.place(), "deposit-stop");
+    // A link with facts leads past the article, but not past the question about fraud.
+    let linked = ToolVisit::new(ZH, ToolName::Deposit).with(&[("deposit_type", "volume"), ("rate", "0.6")]);
+    assert_eq!(linked.place(), "deposit-fraud");
+    assert_eq!(ToolVisit::new(ZH, ToolName::Deposit).with(&[("rate", "0.6")]).place(), "deposit-begin");
+}
+
+#[test]
+fn after_each_answer_it_says_what_is_known_and_can_be_left_with_that() {
+    let mut visit = own(EN);
+    assert!(!visit.text().contains("So far"), "nothing is known yet");
+    visit.choose("rental_long");
+    visit.shows(&["So far: no figure yet"]);
+    visit.continue_with(&[("deposit_paid", "500")]).choose("acquirer").choose("receipt").choose("ended").choose("yes");
+    visit.shows(&["So far: between 0.00 and 500.00 yuan are due to you", "Still open: Terminal; Other claims; "]);
+    visit.choose("intact").choose("some").continue_with(&[("arrears_undisputed", "90")]);
+    visit.shows(&[
+        "So far: between 0.00 and 410.00 yuan are due to you",
+        "Still open: Accessories; Penalty; Chargeback",
+    ]);
+    visit.press("deposit-show");
+    assert_eq!(visit.place(), "deposit-known");
+    visit.shows(&[
+        "What is known so far",
+        "Due to you now, at least and at most\n0.00 to 410.00 yuan",
+        "Still open\nAccessories\nPenalty\nChargeback",
+        "<Arrears: Arrears you accept, yuan: 90>",
+    ]);
+    let text = visit.drawn().actions().find_map(|(testid, action)| match action {
+        Action::Copy(text) if testid == "deposit-copy" => Some(text.to_string()),
+        _ => None,
+    });
+    let text = text.expect("a text to copy");
+    assert!(text.starts_with("So far: between 0.00 and 410.00 yuan are due to you; Still open: Accessories"), "{text}");
+    visit.press("deposit-on");
+    assert_eq!(visit.place(), "deposit-accessories");
+    visit.continue_with(&[]).continue_with(&[]).continue_with(&[]);
+    visit.shows(&["So far: 410.00 yuan are due to you", "Still open: Paid by"]);
+}
+
+#[test]
+fn an_answer_that_is_changed_leaves_the_screen_with_what_is_known() {
+    let mut visit = rental(EN);
+    visit.press("deposit-show").press("change-paid");
+    assert_eq!(visit.place(), "deposit-paid");
 }
 
 #[test]
 fn an_intact_terminal_is_refunded_in_full_after_ten_questions_with_a_date() {
     let mut visit = returned(EN);
     visit.choose("none").choose("online").continue_with(&[("inspected_on", "2026-11-20")]);
-    assert_eq!((visit.place().as_str(), visit.depth), ("deposit-answer", 11));
+    assert_eq!((visit.place().as_str(), visit.depth), ("deposit-answer", 12));
     visit.shows(&[
         "All of it is due",
         "Due to you now\n500.00 yuan",
@@ -214,5 +272,5 @@ fn every_worked_example_has_its_result_by_answering_the_questions() {
             !["complaint_path", "not_a_deposit", "need_evidence", "unmarked_fee"].contains(&outcome.as_str());
         assert_eq!(text.contains(&figure), has_figures, "{id} should leave {}:\n{text}", example("refundable_now"));
     }
-    assert_eq!((examples, most), (30, 17), "examples, and the most screens one of them takes");
+    assert_eq!((examples, most), (30, 18), "examples, and the most screens one of them takes");
 }

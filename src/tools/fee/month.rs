@@ -4,12 +4,15 @@
 //! `rate_<method><n>`, `cap<n>` and `yearly<n>` for the offers 1 to 3.
 
 use domain::fee::typed::{FeeField, TypedError, parse_amount, rate_in};
-use domain::fee::{BreakEven, Comparison, Contract, MixLine, PaymentMethod, SalesMix, Terms, Tier, Yearly, compare};
+use domain::fee::{
+    BreakEven, Comparison, Contract, FeeError, MixLine, PaymentMethod, SalesMix, Terms, Tier, Yearly, compare,
+};
 use domain::money::Fen;
 use yew::AttrValue;
 
 use super::fields::number;
 use super::input::refused;
+use super::pinned::{PinnedResult, pinned_screen};
 use super::sale::share;
 use crate::tools::context::ToolContext;
 use crate::view::form::{Shade, amounts, chart, lines};
@@ -31,7 +34,9 @@ pub fn takes(key: &str) -> bool {
 
 /// Writes the screen.
 pub fn month(page: &mut Page, tool: &ToolContext<'_>) {
-    page.tool_screen("tool-fee-month", "fee.bar", |page| {
+    let offered = offered(tool);
+    let found = cheapest(&offered);
+    pinned_screen(page, "tool-fee-month", &pinned(tool, &offered, &found), |page| {
         page.heading_word("fee.month");
         page.say_in("h3", "", "fee.month_sales");
         for method in METHODS {
@@ -47,7 +52,11 @@ pub fn month(page: &mut Page, tool: &ToolContext<'_>) {
         }
         page.nest("div", "group", |page| {
             page.test_id("fee-comparison");
-            answer(page, tool);
+            match &found {
+                Some(Ok(found)) => costs(page, tool, &offered.offers, found),
+                Some(Err(_)) => {}
+                None => page.say("hint", "fee.month_fill_in"),
+            }
         });
     });
 }
@@ -124,18 +133,50 @@ fn offer(tool: &ToolContext<'_>, mix: &SalesMix, number: &str) -> Option<Contrac
     Some(Contract { terms, yearly, ..Contract::simple(method, first) })
 }
 
-fn answer(page: &mut Page, tool: &ToolContext<'_>) {
+/// The sales and the offers, as far as they are filled in.
+struct Offered {
+    mix: SalesMix,
+    /// The offers with their numbers.
+    offers: Vec<(&'static str, Contract)>,
+}
+
+fn offered(tool: &ToolContext<'_>) -> Offered {
     let mix = mix(tool.values());
-    let offers: Vec<(&str, Contract)> =
-        OFFERS.into_iter().filter_map(|number| Some((number, offer(tool, &mix, number)?))).collect();
-    if mix.lines.is_empty() || offers.is_empty() {
-        return page.say("hint", "fee.month_fill_in");
-    }
+    let offers = OFFERS.into_iter().filter_map(|number| Some((number, offer(tool, &mix, number)?))).collect();
+    Offered { mix, offers }
+}
+
+/// The comparison; `None` as long as sales or offers are missing.
+fn cheapest(Offered { mix, offers }: &Offered) -> Option<Result<Comparison, FeeError>> {
     let contracts: Vec<Contract> = offers.iter().map(|(_, contract)| contract.clone()).collect();
-    match compare(&mix, &contracts) {
-        Ok(found) => costs(page, tool, &offers, &found),
-        Err(error) => page.alert(refused(tool, &error)),
+    (!mix.lines.is_empty() && !offers.is_empty()).then(|| compare(mix, &contracts))
+}
+
+/// The result in short.
+pub fn result(tool: &ToolContext<'_>) -> PinnedResult {
+    let offered = offered(tool);
+    pinned(tool, &offered, &cheapest(&offered))
+}
+
+fn pinned(tool: &ToolContext<'_>, offered: &Offered, found: &Option<Result<Comparison, FeeError>>) -> PinnedResult {
+    let none = |more| PinnedResult { label: tool.word("fee.cheapest_offer"), figure: None, more };
+    match found {
+        None => none("".into()),
+        Some(Err(error)) => none(refused(tool, error)),
+        Some(Ok(found)) => {
+            let best = &found.offers[found.cheapest];
+            let label = offer_name(tool, offered.offers[found.cheapest].0, found.offers.len() > 1);
+            let share = tool.word_with("fee.share_of", &[("share", &share(best.effective_e8))]);
+            let amount = tool.word_with("fee.a_month", &[("amount", &best.per_month.to_string())]);
+            PinnedResult { label, figure: Some(amount), more: share }
+        }
     }
+}
+
+/// The name of an offer.
+fn offer_name(tool: &ToolContext<'_>, number: &str, cheapest: bool) -> AttrValue {
+    let title = tool.word_with("fee.offer", &[("number", number)]);
+    if cheapest { tool.word_with("fee.cheapest", &[("offer", &title)]) } else { title }
 }
 
 fn costs(page: &mut Page, tool: &ToolContext<'_>, offers: &[(&str, Contract)], found: &Comparison) {
@@ -146,7 +187,7 @@ fn costs(page: &mut Page, tool: &ToolContext<'_>, offers: &[(&str, Contract)], f
         for (at, offer) in found.offers.iter().enumerate() {
             page.nest("li", "amount", |page| {
                 let best = at == found.cheapest && found.offers.len() > 1;
-                let name = if best { tool.word_with("fee.cheapest", &[("offer", &title(at))]) } else { title(at) };
+                let name = offer_name(tool, offers[at].0, best);
                 let values = [("amount", &*offer.per_month.to_string()), ("share", &share(offer.effective_e8))];
                 let per_month = tool.word_with("fee.per_month", &values);
                 let label = format!("{name}: {per_month}");

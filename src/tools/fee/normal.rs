@@ -1,10 +1,12 @@
 //! "Is my rate normal?": a contract's rate compared with the usual market rates and the regulated ceilings.
 
-use domain::fee::{Tariff, Verdict, rate_standing};
+use domain::fee::{FeeError, Rate, RateStanding, Tariff, Verdict, rate_standing};
 use domain::flow::Tone;
+use yew::AttrValue;
 
 use super::fields::{CLASSES, METHODS, number};
 use super::input::{FeeInput, fault, method, payment, refused};
+use super::pinned::{PinnedResult, pinned_screen};
 use super::steps::rule;
 use crate::tools::context::ToolContext;
 use crate::view::form::{amount, amounts, bullets, choices};
@@ -14,7 +16,8 @@ use crate::view::page::{LINK, Page};
 /// Writes the screen.
 pub fn normal(page: &mut Page, tool: &ToolContext<'_>, tariff: &Tariff<'_>) {
     let (input, values) = (FeeInput::read(tool), tool.values());
-    page.tool_screen("tool-fee-normal", "fee.bar", |page| {
+    let standing = standing(tool, tariff, &input);
+    pinned_screen(page, "tool-fee-normal", &pinned(tool, &standing), |page| {
         page.heading_word("fee.normal");
         choices(page, "way", "fee.way", &METHODS, method(values).key());
         choices(page, "class", "fee.class", &CLASSES, values.or("class", "standard"));
@@ -22,17 +25,42 @@ pub fn normal(page: &mut Page, tool: &ToolContext<'_>, tariff: &Tariff<'_>) {
         number(page, tool, "rate", tool.word("fee.rate"), hint, fault(tool, "rate", &input.rate));
         page.nest("div", "group", |page| {
             page.test_id("fee-standing");
-            verdict(page, tool, tariff, &input);
+            match &standing {
+                Some(Ok((rate, standing))) => verdict(page, tool, *rate, standing),
+                Some(Err(_)) => {}
+                None => page.say("hint", "fee.normal_fill_in"),
+            }
         });
     });
 }
 
-fn verdict(page: &mut Page, tool: &ToolContext<'_>, tariff: &Tariff<'_>, input: &FeeInput) {
-    let Ok(rate) = &input.rate else { return page.say("hint", "fee.normal_fill_in") };
-    let standing = match rate_standing(tariff, payment(tool.values(), tool.today), *rate) {
-        Ok(standing) => standing,
-        Err(error) => return page.alert(refused(tool, &error)),
+/// The result in short.
+pub fn result(tool: &ToolContext<'_>, tariff: &Tariff<'_>) -> PinnedResult {
+    pinned(tool, &standing(tool, tariff, &FeeInput::read(tool)))
+}
+
+/// A rate and where it stands, or why that is not known.
+type Found<'t> = Result<(Rate, RateStanding<'t>), FeeError>;
+
+/// Where the rate stands; `None` as long as there is none.
+fn standing<'t>(tool: &ToolContext<'_>, tariff: &'t Tariff<'_>, input: &FeeInput) -> Option<Found<'t>> {
+    let rate = *input.rate.as_ref().ok()?;
+    Some(rate_standing(tariff, payment(tool.values(), tool.today), rate).map(|standing| (rate, standing)))
+}
+
+fn pinned(tool: &ToolContext<'_>, found: &Option<Found<'_>>) -> PinnedResult {
+    let (figure, more) = match found {
+        None => (None, AttrValue::from("")),
+        Some(Err(error)) => (None, refused(tool, error)),
+        Some(Ok((rate, standing))) => {
+            let key = standing.verdict.key();
+            (Some(rate.to_string().into()), tool.word(&format!("fee.verdict.{key}")))
+        }
     };
+    PinnedResult { label: tool.word("fee.yours"), figure, more }
+}
+
+fn verdict(page: &mut Page, tool: &ToolContext<'_>, rate: Rate, standing: &RateStanding<'_>) {
     let key = standing.verdict.key();
     let (title, say) = (tool.word(&format!("fee.verdict.{key}")), tool.word(&format!("fee.verdict_say.{key}")));
     let tone = match standing.verdict {

@@ -6,6 +6,7 @@ use yew::AttrValue;
 
 use super::fields::{CLASSES, METHODS, number};
 use super::input::{FeeInput, fault, method, payment, refused};
+use super::pinned::{PinnedResult, pinned_screen};
 use super::steps::steps;
 use crate::tools::context::ToolContext;
 use crate::update::action::Action;
@@ -15,23 +16,67 @@ use crate::view::page::{LINK, Page};
 /// What is asked: the net amount of a sale, or the sale for a net amount.
 pub const ASKS: [(&str, &str); 2] = [("sale", "fee.ask.sale"), ("net", "fee.ask.net")];
 
+/// What is found for what was typed.
+enum Found<'t> {
+    /// Nothing yet: something is missing or has a fault.
+    Nothing,
+    /// There is no result; perhaps the fee by the contract alone.
+    Refused(FeeError, Option<Fen>),
+    /// The sale and its costs.
+    Quoted(Fen, Quote<'t>),
+}
+
 /// Writes the screen.
 pub fn sale(page: &mut Page, tool: &ToolContext<'_>, tariff: &Tariff<'_>) {
     let (input, values) = (FeeInput::read(tool), tool.values());
-    let backwards = values.get("ask") == "net";
-    page.tool_screen("tool-fee", "fee.bar", |page| {
+    let backwards = backwards(tool);
+    let found = find(tool, tariff, &input);
+    pinned_screen(page, "tool-fee", &pinned(tool, &found), |page| {
         page.heading_word(if backwards { "fee.title_net" } else { "fee.title" });
         choices(page, "ask", "fee.ask", &ASKS, values.or("ask", "sale"));
         fields(page, tool, &input, backwards);
         page.nest("div", "group", |page| {
             page.test_id("fee-answer");
-            answer(page, tool, tariff, &input, backwards);
+            match &found {
+                Found::Nothing => page.say("hint", "fee.fill_in"),
+                Found::Refused(_, by_contract) => {
+                    if let Some(fee) = by_contract {
+                        page.p("", tool.word_with("fee.by_contract", &[("amount", &fee.to_string())]));
+                    }
+                }
+                Found::Quoted(sale, quote) => figures(page, tool, *sale, quote),
+            }
         });
         page.nest("ul", "list", |page| {
             page.row("fee-normal", tool.word("fee.to_normal"), step("view", "normal"));
             page.row("fee-month", tool.word("fee.to_month"), step("view", "month"));
         });
     });
+}
+
+/// The result in short.
+pub fn result(tool: &ToolContext<'_>, tariff: &Tariff<'_>) -> PinnedResult {
+    pinned(tool, &find(tool, tariff, &FeeInput::read(tool)))
+}
+
+/// Whether the sale is asked for that leaves a net amount.
+fn backwards(tool: &ToolContext<'_>) -> bool {
+    tool.values().get("ask") == "net"
+}
+
+fn pinned(tool: &ToolContext<'_>, found: &Found<'_>) -> PinnedResult {
+    let backwards = backwards(tool);
+    let label = tool.word(if backwards { "fee.charge_this" } else { "fee.you_get" });
+    let (figure, more) = match found {
+        Found::Nothing => (None, AttrValue::from("")),
+        Found::Refused(error, _) => (None, refused(tool, error)),
+        Found::Quoted(sale, quote) => {
+            let taken = Fen(quote.fee.0 + quote.charges.0).to_string();
+            let taken = tool.word_with("fee.taken", &[("fee", &taken), ("share", &share(quote.effective_e8))]);
+            (Some(tool.yuan(if backwards { *sale } else { quote.net })), taken)
+        }
+    };
+    PinnedResult { label, figure, more }
 }
 
 fn fields(page: &mut Page, tool: &ToolContext<'_>, input: &FeeInput, backwards: bool) {
@@ -43,15 +88,17 @@ fn fields(page: &mut Page, tool: &ToolContext<'_>, input: &FeeInput, backwards: 
         choices(page, "class", "fee.class", &CLASSES, values.or("class", "standard"));
     }
     page.nest("div", "pair", |page| {
-        let read = input.rate.as_ref().map(|rate| {
-            let per_thousand = rate.per_thousand_yuan().to_string();
-            tool.word_with("fee.rate_read", &[("rate", &rate.to_string()), ("amount", &per_thousand)])
-        });
-        let hint = read.unwrap_or_else(|_| tool.word("fee.rate_hint"));
-        number(page, tool, "rate", tool.word("fee.rate"), Some(hint), fault(tool, "rate", &input.rate));
+        let hint = Some(tool.word("fee.rate_hint"));
+        number(page, tool, "rate", tool.word("fee.rate"), hint, fault(tool, "rate", &input.rate));
         let hint = Some(tool.word("fee.cap_hint"));
         number(page, tool, "cap", tool.word("fee.cap"), hint, fault(tool, "cap", &input.cap));
     });
+    // Below the fields and always there, so that no field moves while somebody types in it.
+    let read = input.rate.as_ref().map(|rate| {
+        let per_thousand = rate.per_thousand_yuan().to_string();
+        tool.word_with("fee.rate_read", &[("rate", &rate.to_string()), ("amount", &per_thousand)])
+    });
+    page.p("hint", read.unwrap_or("\u{a0}".into()));
     page.fold("fold", "fee-more", tool.word("fee.more"), |page| {
         let hint = Some(tool.word("fee.charge_hint"));
         number(page, tool, "charge", tool.word("fee.charge"), hint, fault(tool, "charge", &input.charge));
@@ -67,30 +114,27 @@ fn fields(page: &mut Page, tool: &ToolContext<'_>, input: &FeeInput, backwards: 
     });
 }
 
-fn answer(page: &mut Page, tool: &ToolContext<'_>, tariff: &Tariff<'_>, input: &FeeInput, backwards: bool) {
+fn find<'t>(tool: &ToolContext<'_>, tariff: &'t Tariff<'_>, input: &FeeInput) -> Found<'t> {
     let values = tool.values();
     let (Ok(amount), Ok(on), Some(contract)) = (&input.amount, &input.on, input.contract(method(values))) else {
-        return page.say("hint", "fee.fill_in");
+        return Found::Nothing;
     };
     let contract = match contract {
         Ok(contract) => contract,
-        Err(error) => return page.alert(refused(tool, &error)),
+        Err(error) => return Found::Refused(error, None),
     };
     let same_day = contract.payout.is_some();
-    let sale = if backwards { to_charge(&contract, method(values), *amount) } else { Ok(*amount) };
+    let sale = if backwards(tool) { to_charge(&contract, method(values), *amount) } else { Ok(*amount) };
     let question = |sale| QuoteRequest { same_day, ..QuoteRequest::new(sale, payment(values, *on)) };
     let found = sale.and_then(|sale| quote(tariff, &contract, &question(sale)).map(|quote| (sale, quote)));
     match found {
-        Ok((sale, quote)) => figures(page, tool, sale, &quote, backwards),
-        Err(error) => {
-            page.alert(refused(tool, &error));
-            // The fee by the contract needs no tariff.
-            if let (FeeError::NoRateInForce { .. } | FeeError::NotSettledByFacts { .. }, Ok(fee)) =
-                (&error, contract.fee(method(values), *amount, same_day))
-            {
-                page.p("", tool.word_with("fee.by_contract", &[("amount", &fee.amount.to_string())]));
-            }
+        Ok((sale, quote)) => Found::Quoted(sale, quote),
+        // The fee by the contract needs no tariff.
+        Err(error @ (FeeError::NoRateInForce { .. } | FeeError::NotSettledByFacts { .. })) => {
+            let fee = contract.fee(method(values), *amount, same_day);
+            Found::Refused(error, fee.ok().map(|fee| fee.amount))
         }
+        Err(error) => Found::Refused(error, None),
     }
 }
 
@@ -103,18 +147,11 @@ fn to_charge(contract: &Contract, method: PaymentMethod, net: Fen) -> Result<Fen
     gross_for_net(contract, method, contract.payout.is_some(), charge, net).map(|found| found.sale)
 }
 
-fn figures(page: &mut Page, tool: &ToolContext<'_>, sale: Fen, quote: &Quote<'_>, backwards: bool) {
+fn figures(page: &mut Page, tool: &ToolContext<'_>, sale: Fen, quote: &Quote<'_>) {
     let share = share(quote.effective_e8);
-    page.nest("div", "number", |page| {
-        page.say("hint", if backwards { "fee.charge_this" } else { "fee.you_get" });
-        page.p_with_test_id("figure big", "fee-figure", tool.yuan(if backwards { sale } else { quote.net }));
-        let taken = Fen(quote.fee.0 + quote.charges.0);
-        let values = [("fee", &*taken.to_string()), ("share", &*share)];
-        page.p("hint", tool.word_with("fee.taken", &values));
-        if let Some(label) = chart_label(tool, sale, quote) {
-            chart(page, &label, &pieces(sale, quote));
-        }
-    });
+    if let Some(label) = chart_label(tool, sale, quote) {
+        chart(page, &label, &pieces(sale, quote));
+    }
     parts(page, tool, quote);
     if quote.parts.is_some_and(|parts| parts.below_ceilings()) {
         page.say("", "fee.below_ceilings");

@@ -221,9 +221,16 @@ fn tenant(bundle: OpenBundle, profile: &str) -> TenantContext {
     }
 }
 
+/// The deposit check at the question about fraud.
+pub fn fraud(language: &str) -> ToolVisit {
+    let mut visit = ToolVisit::new(language, ToolName::Deposit);
+    visit.press("deposit-work-out");
+    visit
+}
+
 /// The deposit check after the question about fraud.
 pub fn own(language: &str) -> ToolVisit {
-    let mut visit = ToolVisit::new(language, ToolName::Deposit);
+    let mut visit = fraud(language);
     visit.choose("none");
     visit
 }

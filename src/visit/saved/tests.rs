@@ -151,6 +151,14 @@ fn a_visit_that_an_earlier_release_saved_goes_on_where_it_was() {
 }
 
 #[test]
+fn that_self_help_was_tried_is_kept_and_an_earlier_release_knew_nothing_of_it() {
+    let tried = visit([Change::Push(Screen::Contact), Change::Tried, Change::Home]);
+    assert!(saved_and_restored(&tried, &old()).tried);
+    assert!(!saved_and_restored(&visit([Change::Push(Screen::Contact)]), &old()).tried);
+    assert!(!for_owner(&format!("{VERSION}\ntried\nowner\tabcd\nquery\t"), "ef").0.contains("tried"));
+}
+
+#[test]
 fn large_letters_and_the_language_are_kept_even_if_nothing_else_was_done() {
     let large = visit([Change::ToggleLargeText]);
     let mut again = Visit::new(false, Draft::default());

@@ -101,9 +101,12 @@ fn edge(node: &Node, answer: &str) -> Option<String> {
     edges.iter().position(|edge| edge.when.holds(code)).map(edge_name)
 }
 
-/// How many taps an answer takes: what is typed is then sent, and what may concern somebody's safety is confirmed.
+/// How many taps an answer takes: what a fact answers takes none, what is typed is then sent, and what may concern somebody's safety is confirmed.
 pub(super) fn taps(bundle: &Bundle, answer: &GivenAnswer) -> usize {
     let node = Flows::flow(bundle, &answer.flow).and_then(|flow| flow.node(&answer.node));
+    if answer.known {
+        return 0;
+    }
     let typed = node.is_some_and(Node::takes_code) && answer.answer != Session::NO_CODE;
     if typed || bundle.is_hazard(&answer.flow, &answer.node) { 2 } else { 1 }
 }

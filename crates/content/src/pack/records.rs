@@ -1,7 +1,7 @@
 //! All records of the content in one language, written section by section.
 
 use domain::bundle::{Bundle, BundleWriter, Header, SectionKind};
-use domain::catalogue::{institution_of, own_code};
+use domain::catalogue::{SELF_HELP_FIRST, institution_of, own_code};
 use domain::flow::SafetyRule;
 use domain::source::Source;
 
@@ -47,7 +47,7 @@ pub(super) fn write(content: &Content, language: Language) -> Result<BundleWrite
         writer.add(SectionKind::Fees, "tariff", &fees::tariff(&content.fees, language)?)?;
     }
     deposit::deposit(&mut writer, content, language)?;
-    lists(&mut writer, meta)?;
+    lists(&mut writer, content, meta)?;
     releases(&mut writer, content, meta)?;
     Ok(writer)
 }
@@ -144,7 +144,7 @@ fn pictures(writer: &mut BundleWriter, content: &Content, language: Language) ->
 }
 
 /// The lists of the home and contact screens.
-fn lists(writer: &mut BundleWriter, meta: &Meta) -> Result<(), PackError> {
+fn lists(writer: &mut BundleWriter, content: &Content, meta: &Meta) -> Result<(), PackError> {
     let lists = [
         ("home", &meta.home),
         ("guides", &meta.guides),
@@ -153,6 +153,11 @@ fn lists(writer: &mut BundleWriter, meta: &Meta) -> Result<(), PackError> {
     ];
     for (id, list) in lists {
         writer.add(SectionKind::Home, id, &ids(list))?;
+    }
+    let first = content.profiles.iter().map(|file| &file.value).filter(|profile| profile.self_help_first);
+    let first: Vec<&str> = first.map(|profile| profile.id.value.as_str()).collect();
+    if !first.is_empty() {
+        writer.add(SectionKind::Home, SELF_HELP_FIRST, &first)?;
     }
     Ok(())
 }

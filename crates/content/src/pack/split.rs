@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use domain::bundle::{Bundle, SectionKind};
-use domain::catalogue::{HOME_COUNTS, PARTS, institution_of};
+use domain::catalogue::{HOME_COUNTS, PARTS, SELF_HELP_FIRST, institution_of};
 use domain::flow::{Flow, Input, NodeKind};
 
 use super::records::{in_order, write};
@@ -137,6 +137,7 @@ impl<'a> First<'a> {
         let is = |of: SectionKind| kind == of as u16;
         is(SectionKind::Words) && (is_first_word(id) || id.starts_with(&institution_of("")))
             || is(SectionKind::Release)
+            || is(SectionKind::Home) && id == SELF_HELP_FIRST
             || is(SectionKind::Pictures) && self.pictures.contains(id)
     }
 }

@@ -34,6 +34,9 @@ pub struct Profile {
     pub intake_origins: Vec<Str>,
     /// Where newer content is published; nothing is looked for where it is absent.
     pub updates: Option<Str>,
+    /// Contacts and tickets are offered only after the merchant has tried to help themselves.
+    #[serde(default)]
+    pub self_help_first: bool,
     /// What the merchant agrees to.
     pub consent: Consent,
 }

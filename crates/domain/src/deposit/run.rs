@@ -156,6 +156,15 @@ impl<'r, 'b> Run<'r, 'b> {
 
     /// The amount that may be claimed for a deduction.
     fn claim_for(&mut self, deduction: Deduction) -> Fen {
+        if deduction == Deduction::Penalty {
+            let beyond = self.case.claims.penalty.unwrap_or(Fen(0)).0 - self.penalty.0;
+            self.disputed = Fen(self.disputed.0.saturating_add(beyond.max(0)));
+        }
+        self.claim_of(deduction)
+    }
+
+    /// The amount that a deduction is for, from what the stages have found.
+    pub(super) fn claim_of(&self, deduction: Deduction) -> Fen {
         let (case, claims) = (self.case, &self.case.claims);
         match deduction {
             Deduction::VolumeShortfall => {
@@ -170,11 +179,7 @@ impl<'r, 'b> Run<'r, 'b> {
             Deduction::Accessories => claims.accessories.unwrap_or(Fen(0)),
             Deduction::Repair => case.device.repair_quote.unwrap_or(Fen(0)).min(self.residual),
             Deduction::DeviceLost | Deduction::DeviceOpened => self.residual,
-            Deduction::Penalty => {
-                let beyond = claims.penalty.unwrap_or(Fen(0)).0 - self.penalty.0;
-                self.disputed = Fen(self.disputed.0.saturating_add(beyond.max(0)));
-                self.penalty
-            }
+            Deduction::Penalty => self.penalty,
         }
     }
 

@@ -10,7 +10,7 @@ fn day(text: &str) -> Date {
     Date::parse(text).expect("a date")
 }
 
-fn read(given: &[(&str, &str)]) -> Result<Case, DepositError> {
+pub(super) fn read(given: &[(&str, &str)]) -> Result<Case, DepositError> {
     let given: Vec<(CaseField, &str)> =
         given.iter().map(|(name, value)| (CaseField::named(name).expect("a field"), *value)).collect();
     Case::read(
@@ -29,7 +29,7 @@ fn rule<'a>(id: &'a str, stage: Stage, when: Vec<CaseCondition>, effect: Effect,
     Rule { id, code: id, stage, when, effect, basis, quiet, reason, sources }
 }
 
-fn values<'a>() -> DatedValues<'a> {
+pub(super) fn values<'a>() -> DatedValues<'a> {
     let since = day("2021-01-01");
     let row = |value| vec![Dated { since, value: Some(value), source: "proposal" }];
     DatedValues {
@@ -41,7 +41,7 @@ fn values<'a>() -> DatedValues<'a> {
     }
 }
 
-fn book<'a>() -> Rulebook<'a> {
+pub(super) fn book<'a>() -> Rulebook<'a> {
     let lost = vec![CaseCondition::DeviceState(vec![DeviceState::Lost])];
     let open = vec![CaseCondition::ContractState(vec![ContractState::Active])];
     let penalty = vec![CaseCondition::Penalty(vec![PenaltyState::Above, PenaltyState::Within])];

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use anyhow::Result;
 use content::plain_text::lines;
 use domain::bundle::{Bundle, SectionKind};
+use domain::catalogue::SELF_HELP_FIRST;
 use domain::fee::Tariff;
 use domain::flow::{Choice, Condition, Flow, Input, Node, NodeKind, Notice, Question};
 use domain::money::Fen;
@@ -84,7 +85,7 @@ pub(super) fn of_bundle(bundle: &Bundle) -> Result<Vec<BundleEntry>> {
     for year in bundle.calendar()? {
         entries.push(entry(EntryKind::Calendar, &year.year.to_string(), "", fields(&year)));
     }
-    for list in ["home", "guides", "contact", "contact-read"] {
+    for list in ["home", "guides", "contact", "contact-read", SELF_HELP_FIRST] {
         let ids = bundle.listed(list)?;
         if !ids.is_empty() {
             entries.push(entry(EntryKind::List, list, "", part("ids", &ids.join(", "))));
