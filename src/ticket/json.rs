@@ -3,7 +3,7 @@
 //! In Rust and not in the page, which may have added a `toJSON` to arrays and objects. The result is what serde would
 //! write, and a test compares the two; serde_json weighs 2 KB more.
 
-use ticket::{Consent, Contact, ContentVersion, DeviceFact, Facts, PathStep, Ticket};
+use ticket::{Consent, Contact, ContentVersion, Device, DeviceFact, Facts, PathStep, Ticket};
 
 /// JSON being written.
 struct Json(String);
@@ -93,15 +93,7 @@ pub fn ticket(ticket: &Ticket) -> String {
     json.text("description", description);
     json.nest("facts", OBJECT, |json| write_facts(json, facts));
     if !device.is_empty() {
-        json.nest("device", OBJECT, |json| {
-            for (name, fact) in device.facts() {
-                let Some(DeviceFact { value, at }) = fact else { continue };
-                json.nest(name, OBJECT, |json| {
-                    json.text("value", value);
-                    json.text("at", at);
-                });
-            }
-        });
+        json.nest("device", OBJECT, |json| write_device(json, device));
     }
     json.nest("contact", OBJECT, |json| {
         let Contact { name, phone, when } = contact;
@@ -143,6 +135,16 @@ fn write_facts(json: &mut Json, facts: &Facts) {
     }
 }
 
+fn write_device(json: &mut Json, device: &Device) {
+    for (name, fact) in device.facts() {
+        let Some(DeviceFact { value, at }) = fact else { continue };
+        json.nest(name, OBJECT, |json| {
+            json.text("value", value);
+            json.text("at", at);
+        });
+    }
+}
+
 fn write_step(json: &mut Json, step: &PathStep) {
     let PathStep { node, kind, shown, answer, answered } = step;
     json.text("node", node);
@@ -155,7 +157,7 @@ fn write_step(json: &mut Json, step: &PathStep) {
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use proptest::prelude::*;
-    use ticket::{Device, Key, PathKind, Secret};
+    use ticket::{Key, PathKind, Secret};
 
     use super::*;
 

@@ -37,7 +37,7 @@ pub fn fact_name(language: Language, name: &str) -> &str {
         "firmware" => say("固件版本", "Firmware"),
         "serial" => say("序列号", "Serial number"),
         "battery" => say("电量", "Battery"),
-        "charging" => say("正在充电", "Charging"),
+        "charging" => say("接着电源", "Charging"),
         "network" => say("网络", "Network"),
         "paper" => say("打印纸", "Paper"),
         "last_sign_on" => say("上次签到", "Last sign-on"),
