@@ -13,12 +13,14 @@ pub mod updater;
 
 use std::rc::Rc;
 
+use domain::catalogue::choice_id;
 use domain::flow::{Event, Flows, NodeKind, Position, Session};
 use domain::response_code::typed_code;
 use domain::search::HitKind;
 
 use self::action::Action;
 use self::updater::Updater;
+use crate::content::bundle::flow_target;
 use crate::host::events::PageEvent;
 use crate::host::options::Mode;
 use crate::late::table::late_part;
@@ -39,6 +41,9 @@ impl Updater<'_> {
         ) && let Some(late) = late
         {
             (late.count_missed)(self);
+        }
+        if matches!(action, Action::SwitchLanguage(_) | Action::Apply(Change::ToggleLargeText)) {
+            self.visit.change(Change::Menu(false));
         }
         let needed_rest = self.visit.needs_rest();
         match action {
@@ -143,18 +148,16 @@ impl Updater<'_> {
         self.show(screen);
     }
 
-    /// A flow's first screen, if the flow is here. If the page knows the terminal, it waits for the late part: a fact may
-    /// answer the first question.
+    /// A flow's first screen, if the flow is here and valid now. If the page knows the terminal, it waits for the late part:
+    /// a fact may answer the first question.
     fn start_flow(&self, flow: &str) -> Option<Screen> {
-        let mut session = Session::start(&*self.tenant.bundle, flow).ok()?;
-        match late_part(self.tenant) {
-            Some(late) => session = (late.skip_known)(self.tenant, session),
-            None if self.tenant.options.device.is_some() => {
-                return Some(Screen::pending_target(&["flow:", flow].concat()));
-            }
-            None => {}
-        }
-        Some(Screen::Flow(Rc::new(session)))
+        let bundle = self.tenant.bundle;
+        let session = Session::start(&*bundle, flow).ok().filter(|_| bundle.is_valid_now(&flow_target(flow)))?;
+        Some(match late_part(self.tenant) {
+            Some(late) => Screen::Flow(Rc::new((late.skip_known)(self.tenant, session))),
+            None if self.tenant.options.device.is_some() => Screen::pending_target(&flow_target(flow)),
+            None => Screen::Flow(Rc::new(session)),
+        })
     }
 
     fn close(&mut self, reason: &'static str) {
@@ -222,6 +225,10 @@ impl Updater<'_> {
             next = (late.skip_known)(self.tenant, next);
         }
         if let (Event::Answer(answer), Some(place)) = (&event, self.place()) {
+            // Its time ended while it was on the screen, which is now drawn without it.
+            if !self.tenant.bundle.is_valid_now(&choice_id(&place.flow, &place.node, answer)) {
+                return self.visit.change(Change::BundleChanged);
+            }
             // A typed answer could be any text; the page only receives ids from the content.
             let answer = if self.takes_code(place) { "" } else { answer };
             self.tenant.dispatch(PageEvent::Answer { flow: &place.flow, node: &place.node, answer });

@@ -40,7 +40,7 @@ use crate::host::idle::GRACE_SECONDS;
 use crate::host::options::Mode;
 use crate::late::table::late_part;
 use crate::update::action::Action;
-use crate::visit::{Change, Confirm, Screen};
+use crate::visit::{Change, Confirm, Entry, Screen};
 
 /// The panel: a dialog in a corner, a box in the page, or the entire screen of a kiosk. As a dialog it keeps the focus
 /// inside and closes on Escape.
@@ -61,8 +61,14 @@ pub fn panel(props: &ViewProps, node: NodeRef) -> Html {
         page.set("aria-labelledby", "ps-title");
         page.set("part", "panel");
         page.test_id("panel");
-        let searching = matches!(props.visit.screen(), Screen::Home) && !props.visit.query.is_empty();
-        page.on(ListenerKind::onkeydown, Handler::Keys { panel: node.clone(), dialog, searching });
+        let escape = match props.visit.screen() {
+            _ if props.visit.menu => Some(Action::Apply(Change::Menu(false))),
+            Screen::Home if !props.visit.query.is_empty() => {
+                Some(Action::Apply(Change::Typed(Entry::Query, String::new())))
+            }
+            _ => dialog.then_some(Action::Close("escape")),
+        };
+        page.on(ListenerKind::onkeydown, Handler::Keys { panel: node.clone(), dialog, escape });
         page.refer(node);
         // Always four children: Yew compares by position, so one that appears or disappears would redraw the others.
         note(page);

@@ -81,6 +81,8 @@ pub struct Visit {
     pub outbox: OutboxState,
     /// A sentence for screen readers; the number makes a repeated sentence a change.
     pub announcement: (u32, AttrValue),
+    /// The titles of the notices that a screen reader was told.
+    pub told: Vec<AttrValue>,
     /// What takes the focus; the number grows each time it is to be taken.
     pub focus: (u32, Focus),
     /// The user has been inactive for long, and the warning shows.
@@ -89,6 +91,8 @@ pub struct Visit {
     pub activity: u32,
     /// The confirmation that shows.
     pub confirmation: Option<Confirm>,
+    /// The menu in the bar is open.
+    pub menu: bool,
     /// Larger letters.
     pub large_text: bool,
     /// Self-help was tried; kept only for tenants that offer contacts after that.
@@ -130,10 +134,12 @@ impl Visit {
             copied: None,
             outbox: OutboxState::default(),
             announcement: (0, AttrValue::from("")),
+            told: Vec::new(),
             focus: (0, Focus::Heading),
             idle: false,
             activity: 0,
             confirmation: None,
+            menu: false,
             large_text: false,
             tried: false,
             statement_loaded: None,
@@ -153,6 +159,7 @@ impl Visit {
     /// Forgets what belongs to one screen, and gives the focus to the new screen's heading.
     fn reset_for_new_screen(&mut self) {
         self.confirmation = None;
+        self.menu = false;
         self.pending = None;
         self.note = None;
         self.answer = None;
@@ -286,6 +293,10 @@ impl Visit {
                 let focus = if confirmation.is_some() { Focus::Field("ps-asked") } else { Focus::Heading };
                 self.confirmation = confirmation;
                 self.set_focus(focus);
+            }
+            Change::Menu(open) => {
+                self.menu = open;
+                self.set_focus(Focus::Field("menu"));
             }
             Change::Tried => self.tried = true,
             Change::ToggleLargeText => self.large_text = !self.large_text,

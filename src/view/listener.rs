@@ -25,10 +25,10 @@ pub enum Handler {
     Keys {
         /// The panel.
         panel: NodeRef,
-        /// Whether it is a dialog: Escape closes it, and Tab stays inside it.
+        /// Whether it is a dialog: Tab stays inside it.
         dialog: bool,
-        /// Whether a query is typed: Escape clears it first.
-        searching: bool,
+        /// What Escape does.
+        escape: Option<Action>,
     },
 }
 
@@ -60,7 +60,7 @@ impl virtual_dom::Listener for Listener {
                 Action::Apply(Change::Typed(entry.clone(), text.unwrap_or_default()))
             }
             Handler::Ticked => Action::Consent(Fields(&event.target().into()).value("checked").is_truthy()),
-            Handler::Keys { panel, dialog, searching } => {
+            Handler::Keys { panel, dialog, escape } => {
                 let event: KeyboardEvent = event.unchecked_into();
                 match event.key().as_str() {
                     // Keys of a Chinese composition belong to the input method, and its Enter must not submit the form.
@@ -76,14 +76,12 @@ impl virtual_dom::Listener for Listener {
                     }
                     // From a row back to the search box, then out of the search, then out of the dialog.
                     "Escape" if event.default_prevented() || move_focus(panel, &event, isize::MIN) => return,
-                    "Escape" if *searching || *dialog => {
+                    "Escape" => {
+                        let Some(action) = escape else { return };
                         // The same key must not close anything of the page.
                         event.prevent_default();
                         event.stop_propagation();
-                        match searching {
-                            true => Action::Apply(Change::Typed(Entry::Query, String::new())),
-                            false => Action::Close("escape"),
-                        }
+                        action.clone()
                     }
                     "Tab" if *dialog => return keep_inside(panel, &event),
                     _ => return,

@@ -249,29 +249,43 @@ impl<'a> Page<'a> {
         self.end();
     }
 
-    /// Adds the top bar: back, title, search, size, language, and what else this mode has.
+    /// Adds the top bar: back, title, search, size, language, and what else this mode has. Beside a back button, size and
+    /// language are in a menu, so that there is room for the title; a kiosk has the room.
     pub fn bar(&mut self, title: AttrValue, back: bool) {
         let tenant = self.props.tenant;
-        let tool = |page: &mut Self, testid, key, lang, face, action| {
-            let label = Some(tenant.word(key));
-            page.push(button(page.props, "tool", testid, label, lang, face, action));
+        let tool = |page: &mut Self, testid, key, face, action| {
+            page.push(button(page.props, "tool", testid, Some(tenant.word(key)), None, face, action));
         };
         self.begin("div", "bar");
         if back {
-            tool(self, "back", "bar.back", None, icon(Icon::Back), Action::Back);
+            tool(self, "back", "bar.back", icon(Icon::Back), Action::Back);
         }
         self.begin("p", "bar-title");
         self.set("id", "ps-title");
         self.words(title);
         self.end();
         if !matches!(self.props.visit.screen(), Screen::Home) {
-            tool(self, "to-search", "bar.search", None, icon(Icon::Search), Action::Apply(Change::Push(Screen::Home)));
+            tool(self, "to-search", "bar.search", icon(Icon::Search), Action::Apply(Change::Push(Screen::Home)));
         }
-        let size = if self.props.visit.large_text { "size.smaller" } else { "size.larger" };
-        tool(self, "size", size, None, icon(Icon::Letters), Action::Apply(Change::ToggleLargeText));
-        let other = tenant.word("language.other_tag");
-        let face = tenant.word("language.other").into();
-        tool(self, "language", "language.switch", Some(other.clone()), face, Action::SwitchLanguage(other.to_string()));
+        let folds = back && !tenant.options.is_shared();
+        let open = self.props.visit.menu;
+        if folds {
+            self.begin("button", "tool");
+            self.set("type", "button");
+            self.set("id", "menu");
+            self.test_id("menu");
+            self.set("aria-label", &tenant.word("bar.menu"));
+            self.set("aria-expanded", if open { "true" } else { "false" });
+            self.on(ListenerKind::onclick, Handler::Action(Action::Apply(Change::Menu(!open))));
+            self.push(icon(Icon::Letters));
+            self.end();
+        }
+        match (folds, open) {
+            (true, true) => self.nest("div", "menu", |page| page.settings("row")),
+            // Keeps the menu's place.
+            (true, false) => self.push(Html::default()),
+            _ => self.settings("tool"),
+        }
         if tenant.options.is_shared() {
             // Ending a visit is confirmed if something was typed.
             let typed = self.props.visit.draft != tenant.options.context.draft();
@@ -279,9 +293,25 @@ impl<'a> Page<'a> {
             self.button("button quiet small", "end-visit", "kiosk.end", end);
         }
         if tenant.options.mode == crate::host::options::Mode::Launcher {
-            tool(self, "close", "bar.close", None, icon(Icon::Close), Action::Close("button"));
+            tool(self, "close", "bar.close", icon(Icon::Close), Action::Close("button"));
         }
         self.end();
+    }
+
+    /// Adds the buttons for size and language: as signs (`tool`), or as words (`row`).
+    fn settings(&mut self, class: &'static str) {
+        let tenant = self.props.tenant;
+        let setting = |page: &mut Self, testid, key, lang, sign: Html, action| {
+            let word = tenant.word(key);
+            let (label, face) = if class == "row" { (None, word.into()) } else { (Some(word), sign) };
+            page.push(button(page.props, class, testid, label, lang, face, action));
+        };
+        let size = if self.props.visit.large_text { "size.smaller" } else { "size.larger" };
+        setting(self, "size", size, None, icon(Icon::Letters), Action::Apply(Change::ToggleLargeText));
+        let other = tenant.word("language.other_tag");
+        let sign = tenant.word("language.other").into();
+        let switch = Action::SwitchLanguage(other.to_string());
+        setting(self, "language", "language.switch", Some(other), sign, switch);
     }
 
     /// Adds the top bar with an interface word as its title.

@@ -73,6 +73,8 @@ pub enum Change {
     Idle,
     /// Show this confirmation; `None` closes it.
     Confirm(Option<Confirm>),
+    /// Open or close the menu in the bar.
+    Menu(bool),
     /// Self-help was tried.
     Tried,
     /// Switch larger letters on or off.
@@ -126,6 +128,7 @@ impl Visit {
             Change::Idle => self.idle,
             Change::Note(key) => self.note == Some(key),
             Change::Confirm(None) => self.confirmation.is_none(),
+            Change::Menu(open) => self.menu == *open,
             // A screen that waits for a receipt looks for it each time.
             Change::Outbox(state) => self.outbox == *state && !matches!(self.screen(), Screen::Outbox(_)),
             _ => false,

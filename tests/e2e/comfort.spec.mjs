@@ -22,7 +22,7 @@ test('at a kiosk the choice of larger letters ends with the visit', async ({ pag
   await page.goto(PS_KIOSK_URL);
   await widget.opened();
   const before = await size(widget.heading);
-  await widget.part('size').click();
+  await widget.setting('size');
   await expect.poll(() => size(widget.heading)).toBeGreaterThan(before);
   await widget.part('contact').click();
   await widget.part('end-visit').click();
@@ -74,10 +74,10 @@ test('at 320 px and at twice the size nothing is cut off or overflows the panel'
     await widget.goToTicketForm();
     expect(await overflowing()).toEqual([]);
     await widget.goHome();
-    await widget.part('size').click();
+    await widget.setting('size');
     expect(await overflowing()).toEqual([]);
-    await widget.part('size').click();
-    await widget.part('language').click();
+    await widget.setting('size');
+    await widget.setting('language');
   }
 });
 
@@ -91,4 +91,61 @@ test('in forced colours the earlier answer and the progress are shown by borders
   await expect(widget.part('choice-pale')).toContainText('上次选的是这一项');
   await expect(widget.part('choice-no-paper')).toHaveCSS('border-top-width', '1px');
   await expect(widget.panel.locator('.progress i').first()).toHaveCSS('border-top-width', '1px');
+});
+
+test('the bar shows each problem’s whole name on phones of 320 to 375 px, in both languages', async ({ page, widget }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await widget.openOn(PS_BANK_URL);
+  await widget.complete();
+  const flows = await widget.panel.locator('[data-testid^="flow-"]')
+    .evaluateAll((rows) => rows.map((row) => row.dataset.testid.slice('flow-'.length)));
+  expect(flows.length).toBeGreaterThan(15);
+  for (const language of ['zh-CN', 'en']) {
+    await expect(widget.panel).toHaveAttribute('lang', language);
+    for (const flow of flows) {
+      await widget.element.evaluate((element, flow) => element.open(`flow:${flow}`), flow);
+      await expect(widget.part('menu')).toBeVisible();
+      for (const width of [320, 360, 375]) {
+        await page.setViewportSize({ width, height: 640 });
+        const cut = await widget.panel.locator('.bar-title').evaluate((title) => title.scrollHeight - title.clientHeight);
+        // A line that is cut off is 17 pixels; a letter may reach beyond its line by a few.
+        expect(cut, `${flow} at ${width} px in ${language}`).toBeLessThan(6);
+      }
+    }
+    await widget.goHome();
+    // Home has the room: the other language takes one press.
+    await widget.part('language').click();
+  }
+});
+
+test('the menu of the bar opens and closes by keyboard, and a press beside it closes it', async ({ page, widget }) => {
+  await widget.openOn(PS_BANK_URL);
+  await widget.part('flow-printer-no-paper').click();
+  const { keyboard } = page;
+  const menu = widget.part('menu');
+  await expect(menu).toHaveAccessibleName('字号和语言');
+  await expect(menu).toHaveAttribute('aria-expanded', 'false');
+  await menu.focus();
+  await keyboard.press('Enter');
+  await expect(menu).toHaveAttribute('aria-expanded', 'true');
+  await keyboard.press('Tab');
+  await expect(widget.part('size')).toBeFocused();
+  await keyboard.press('Escape');
+  await expect(widget.part('size')).toHaveCount(0);
+  await expect(menu).toBeFocused();
+  await expect(widget.panel, 'Escape closed the menu alone').toBeVisible();
+
+  // A choice closes it, and the focus returns.
+  await keyboard.press('Enter');
+  await widget.part('language').click();
+  await expect(widget.panel).toHaveAttribute('lang', 'en');
+  await expect(menu).toHaveAttribute('aria-expanded', 'false');
+  await expect(menu).toBeFocused();
+
+  await menu.click();
+  await expect(widget.part('size')).toBeVisible();
+  const { x, y } = await widget.part('choice-pale').boundingBox();
+  await page.mouse.click(x + 10, y + 10);
+  await expect(widget.part('size')).toHaveCount(0);
+  await expect(widget.at('printer-no-paper/what-happens'), 'the press answered nothing').toBeVisible();
 });

@@ -201,7 +201,7 @@ test('the letter is printed without the fields it was written with, in Chinese i
   });
   await begin(page, widget);
   await answer(widget, ...INTACT);
-  await widget.part('language').click();
+  await widget.setting('language');
   await expect(widget.part('deposit-figure')).toHaveText('500.00 yuan');
   await widget.part('letter-refund-request').click();
   await expect(widget.heading).toHaveText('Request to return a deposit (draft)');

@@ -9,7 +9,7 @@ test('switching the language in a flow keeps the question, the path and the answ
   await widget.walk(['printer-no-paper/what-happens', 'no-paper'], ['printer-no-paper/check-roll', 'still-no-paper']);
   await expect(widget.heading).toHaveText('重新合一次纸仓盖');
 
-  await widget.part('language').click();
+  await widget.setting('language');
   await expect(widget.panel).toHaveAttribute('lang', 'en');
   await expect(widget.heading).toHaveText('Close the cover once more');
   expect((await widget.waitForEvent('ps-locale')).locale).toBe('en');
@@ -17,7 +17,7 @@ test('switching the language in a flow keeps the question, the path and the answ
   await expect(widget.part('answers')).toContainText('The roll is right, still no paper');
   await expect(widget.panel, 'no Chinese is left but the way back').not.toContainText(/[\u4e00-\u9fff]{2}/);
 
-  await widget.part('language').click();
+  await widget.setting('language');
   await expect(widget.panel).toHaveAttribute('lang', 'zh-CN');
   await expect(widget.heading).toHaveText('重新合一次纸仓盖');
 });

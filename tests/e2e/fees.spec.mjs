@@ -65,7 +65,7 @@ test('a link sets the figures, the page sets the contract, and another language 
   await expect(widget.field('rate')).toHaveValue('0.5%');
   await expect(widget.field('cap')).toHaveValue('20');
   await expect(widget.part('fee-figure')).toHaveText('199.00 元');
-  await widget.part('language').click();
+  await widget.setting('language');
   await expect(widget.part('fee-figure')).toHaveText('199.00 yuan');
   await expect(widget.field('amount')).toHaveValue('200');
 });

@@ -59,6 +59,12 @@ export class Guide {
     }
   }
 
+  /** Presses a setting, `language` or `size`: in the bar, or in the bar's menu. */
+  async setting(hook) {
+    if (await this.run(hasMenu)) await this.press('menu');
+    await this.press(hook);
+  }
+
   /** Picks a file of this name and text. */
   async hand(hook, name, text) {
     await this.sees(hook);
@@ -113,6 +119,11 @@ export async function whole() {
 export function isMarked(hook) {
   const { shadowRoot } = document.querySelector('pos-support');
   return Boolean(shadowRoot.querySelector(`[type="radio"][data-testid="${hook}"]`));
+}
+
+/** Runs in the page: whether the bar has a menu. */
+export function hasMenu() {
+  return Boolean(document.querySelector('pos-support').shadowRoot.querySelector('[data-testid="menu"]'));
 }
 
 /** Runs in the page: a file is picked. */

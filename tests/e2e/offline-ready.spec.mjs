@@ -54,11 +54,11 @@ test('it is dispatched once for each language, after everything of it has loaded
   await widget.waitForEvent('ps-close');
   await widget.launcher.click();
   await expect(widget.panel).toBeVisible();
-  await widget.part('language').click();
+  await widget.setting('language');
   await expect(widget.panel).toHaveAttribute('lang', 'en');
   const ready = async () => (await widget.events()).filter(({ type }) => type === 'ps-offline-ready').map(({ detail }) => detail.locale);
   await expect.poll(ready).toEqual(['zh-CN', 'en']);
-  await widget.part('language').click();
+  await widget.setting('language');
   await expect(widget.panel).toHaveAttribute('lang', 'zh-CN');
   await widget.part('search').fill('68');
   await expect(widget.part('hit-code-68')).toBeVisible();

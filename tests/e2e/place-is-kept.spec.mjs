@@ -6,7 +6,7 @@ const { PS_BANK_URL, PS_PARTNER_URL, PS_KIOSK_URL } = process.env;
 
 test('a reload in the middle of a form keeps the place, the words and the language', async ({ page, widget }) => {
   await widget.openOn(PS_BANK_URL);
-  await widget.part('language').click();
+  await widget.setting('language');
   await expect(widget.panel).toHaveAttribute('lang', 'en');
   await widget.goToTicketForm();
   await widget.fill({ phone: '13800138000', description: 'New roll,\nstill pale' });

@@ -81,6 +81,13 @@ export class Widget {
     return step;
   }
 
+  /** Presses a setting, `language` or `size`: in the bar, or in the bar's menu. */
+  async setting(hook) {
+    await this.part(hook).or(this.part('menu')).waitFor();
+    if (!(await this.part(hook).isVisible())) await this.part('menu').click();
+    await this.part(hook).click();
+  }
+
   /** Answers several nodes, each `[flow/node, answer]`. */
   async walk(...answers) {
     const path = [];

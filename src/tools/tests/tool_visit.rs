@@ -211,6 +211,7 @@ fn tenant(bundle: OpenBundle, profile: &str) -> TenantContext {
         session: None,
         context: Context::default(),
         device: None,
+        notice: None,
     };
     TenantContext {
         bundle,
