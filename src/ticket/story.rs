@@ -5,7 +5,7 @@ use domain::flow::{Fact, Flows, NodeKind, Session};
 use ticket::{PathKind, PathStep};
 
 use crate::content::tenant::TenantContext;
-use crate::update::in_words::history_in_words;
+use crate::known;
 use crate::visit::{Origin, Story};
 
 /// The category of a case for which content names none.
@@ -79,7 +79,7 @@ impl Story {
     }
 
     fn of_flow(tenant: &TenantContext, session: &Session, card: Option<&str>) -> Self {
-        let mut path = history_in_words(tenant, session);
+        let mut path = known::story(tenant, session);
         let flow = tenant.bundle.flow(session.flow());
         let place = session.place(&tenant.bundle).ok();
         let ending = place.and_then(|place| {
