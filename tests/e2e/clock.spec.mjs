@@ -42,12 +42,14 @@ for (const [what, time] of [['behind', BEHIND], ['ahead', AHEAD]]) {
 
     // Now the server does not say what time it is.
     await page.route('**/*', async (route) => {
-      const { date, ...headers } = (await route.fetch()).headers();
-      return route.fulfill({ response: await route.fetch(), headers });
+      const found = await route.fetch();
+      const { date, ...headers } = found.headers();
+      return route.fulfill({ response: found, headers });
     });
     await page.reload();
     await widget.open();
     await expect(state(widget)).toHaveClass(/open/);
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
   });
 }
 

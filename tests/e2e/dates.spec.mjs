@@ -59,7 +59,7 @@ test('a notice of the tenant comes and goes by the clock, offline, and is announ
       - note:
         - strong: 北区某运营商手机网络有故障
         - paragraph: 预计 14:00 恢复。
-        - button "终端连不上网"
+        - button "连不上网，签到失败"
   `);
 
   await widget.part('carrier-down').click();
