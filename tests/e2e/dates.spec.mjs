@@ -129,7 +129,7 @@ test('a flow, an article and a choice are there on their day and at no other tim
   await page.clock.fastForward('04:00:00');
   await expect(widget.part('not-there'), 'it ends while it is read').toBeVisible();
   await unknown('article:keep-selling');
-  await widget.goHome();
+  await widget.part('home').click();
   await page.clock.fastForward('10:00:00');
   await expect(flow, 'a day counts through its last minute').toHaveCount(0);
 });
