@@ -12,6 +12,7 @@ use yew::prelude::*;
 
 use crate::content::bundle::OpenBundle;
 use crate::content::tenant::TenantContext;
+use crate::host::date_watch::DateWatch;
 use crate::host::events::PageEvent;
 use crate::host::fields::named_error;
 use crate::host::idle::IdleTimer;
@@ -63,6 +64,8 @@ pub struct App {
     tenant: Option<TenantContext>,
     outbox: Outbox,
     idle: IdleTimer,
+    /// Draws again when something that has dates begins or ends.
+    dates: DateWatch,
     panel: NodeRef,
     actions: Callback<Action>,
     /// Whether the panel was open when it was drawn last.
@@ -115,6 +118,7 @@ impl Component for App {
             _listeners: if *unused { [None, None, None] } else { outbox.listen() },
             outbox,
             idle: IdleTimer::default(),
+            dates: DateWatch::default(),
             panel: NodeRef::default(),
             actions,
             was_open: false,
@@ -355,11 +359,12 @@ impl App {
     }
 
     /// Loads the rest of engine and bundle once the first screen is drawn and the browser is idle. Tells the page when the
-    /// rest has arrived.
+    /// rest has arrived, and from then on draws again when the next of what has dates begins or ends.
     fn load_rest_once(&mut self) {
         let Some(tenant) = &self.tenant else { return };
         let bundle = tenant.bundle;
-        if late_part(tenant).is_some() {
+        if let Some(late) = late_part(tenant) {
+            self.dates = (late.watch)(tenant, &self.actions);
             if !self.ready.contains(&bundle) {
                 self.ready.push(bundle);
                 tenant.dispatch(PageEvent::OfflineReady { locale: &bundle.header().language });

@@ -8,6 +8,7 @@ pub mod table;
 
 use self::part::engine_part;
 use self::table::{LATE_PART, LatePart};
+use crate::host::date_watch;
 use crate::ticket::sender;
 use crate::update::{late as update, search, target};
 use crate::view::flow::later;
@@ -26,6 +27,7 @@ static TABLE: LatePart = LatePart {
     reading: view::reading,
     results: view::results,
     start_outbox: sender::start,
+    watch: date_watch::watch,
     screens: late_screens(),
     trap,
 };

@@ -13,12 +13,14 @@ pub mod updater;
 
 use std::rc::Rc;
 
+use domain::catalogue::choice_id;
 use domain::flow::{Event, Flows, NodeKind, Position, Session};
 use domain::response_code::typed_code;
 use domain::search::HitKind;
 
 use self::action::Action;
 use self::updater::Updater;
+use crate::content::bundle::flow_target;
 use crate::host::events::PageEvent;
 use crate::host::options::Mode;
 use crate::late::table::late_part;
@@ -146,9 +148,11 @@ impl Updater<'_> {
         self.show(screen);
     }
 
-    /// A flow's first screen, if the flow is here.
+    /// A flow's first screen, if the flow is here and valid now.
     fn start_flow(&self, flow: &str) -> Option<Screen> {
-        Session::start(&*self.tenant.bundle, flow).ok().map(|session| Screen::Flow(Rc::new(session)))
+        let bundle = self.tenant.bundle;
+        let session = Session::start(&*bundle, flow).ok().filter(|_| bundle.is_valid_now(&flow_target(flow)));
+        session.map(|session| Screen::Flow(Rc::new(session)))
     }
 
     fn close(&mut self, reason: &'static str) {
@@ -213,6 +217,10 @@ impl Updater<'_> {
         let Some(session) = self.session() else { return };
         let Ok(next) = session.reduce(&*self.tenant.bundle, event.clone()) else { return };
         if let (Event::Answer(answer), Some(place)) = (&event, self.place()) {
+            // Its time ended while it was on the screen, which is now drawn without it.
+            if !self.tenant.bundle.is_valid_now(&choice_id(&place.flow, &place.node, answer)) {
+                return self.visit.change(Change::BundleChanged);
+            }
             // A typed answer could be any text; the page only receives ids from the content.
             let answer = if self.takes_code(place) { "" } else { answer };
             self.tenant.dispatch(PageEvent::Answer { flow: &place.flow, node: &place.node, answer });

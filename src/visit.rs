@@ -81,6 +81,8 @@ pub struct Visit {
     pub outbox: OutboxState,
     /// A sentence for screen readers; the number makes a repeated sentence a change.
     pub announcement: (u32, AttrValue),
+    /// The titles of the notices that a screen reader was told.
+    pub told: Vec<AttrValue>,
     /// What takes the focus; the number grows each time it is to be taken.
     pub focus: (u32, Focus),
     /// The user has been inactive for long, and the warning shows.
@@ -132,6 +134,7 @@ impl Visit {
             copied: None,
             outbox: OutboxState::default(),
             announcement: (0, AttrValue::from("")),
+            told: Vec::new(),
             focus: (0, Focus::Heading),
             idle: false,
             activity: 0,

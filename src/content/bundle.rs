@@ -12,8 +12,10 @@ use domain::catalogue::own_code;
 use domain::flow::{Flows, SafetyRule};
 use domain::response_code::ResponseCode;
 use domain::search::{Hit, Index};
+use domain::validity::Validity;
 
 use super::decoded::Decoded;
+use crate::ports::clock;
 
 /// An opened bundle; copies are the same bundle.
 #[derive(Clone, Copy, Debug)]
@@ -83,14 +85,26 @@ impl OpenBundle {
             .unwrap_or(self)
     }
 
-    /// The title of a flow; `None` if the bundle does not have the flow, or not yet.
+    /// Whether something is valid now, such as `flow:no-network`; see [`Bundle::validity`].
+    pub fn is_valid_now(self, id: &str) -> bool {
+        let validity = self.0.bundle.validity(id);
+        // Almost nothing has dates.
+        validity == Validity::ALWAYS || validity.holds_at(clock::minute())
+    }
+
+    /// The title of a flow; `None` if the bundle does not have the flow, or not yet, or if it is not valid now.
     pub fn flow_title(self, id: &str) -> Option<&'static str> {
-        self.0.bundle.flow(id).map(|flow| flow.title)
+        self.0.bundle.flow(id).map(|flow| flow.title).filter(|_| self.is_valid_now(&flow_target(id)))
     }
 
     /// An article; `None` if the bundle does not have it, or not yet.
     pub fn article(self, id: &str) -> Option<&'static Article<'static>> {
         self.0.articles.get(id, || self.0.bundle.article(id).ok().flatten())
+    }
+
+    /// An article that is valid now.
+    pub fn valid_article(self, id: &str) -> Option<&'static Article<'static>> {
+        self.article(id).filter(|_| self.is_valid_now(&format!("article:{id}")))
     }
 
     /// A response code with a tenant's own meaning, or else the general one.
@@ -116,6 +130,11 @@ impl OpenBundle {
     fn index(self) -> Option<&'static Index<'static>> {
         self.0.index.get_or_init(|| self.0.bundle.search_index().ok()).as_ref()
     }
+}
+
+/// The target of a flow, under which a bundle has its dates.
+pub fn flow_target(flow: &str) -> String {
+    ["flow:", flow].concat()
 }
 
 fn keep(opened: &mut Vec<OpenBundle>, bundle: Bundle<'static>) -> OpenBundle {

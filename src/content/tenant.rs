@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use domain::catalogue::SELF_HELP_FIRST;
 use domain::date::Moment;
-use domain::profile::Profile;
+use domain::profile::{Profile, TenantNotice};
 use domain::response_code::ResponseCode;
 use domain::text::{Span, fill, is_for};
 use web_sys::HtmlElement;
@@ -13,7 +13,7 @@ use yew::prelude::*;
 use super::bundle::OpenBundle;
 use crate::host::events::PageEvent;
 use crate::host::loader::Loader;
-use crate::host::options::Options;
+use crate::host::options::{HostNotice, Options};
 use crate::ports::clock;
 
 /// A tenant with its content and settings.
@@ -94,6 +94,18 @@ impl TenantContext {
         let weekday = self.word(DAYS[date.weekday() as usize]);
         let month = self.word(MONTHS[usize::from(date.month()) - 1]);
         self.word_with("date", &[("month", &month), ("day", &date.day().to_string()), ("weekday", &weekday)])
+    }
+
+    /// The tenant's notices that are valid now.
+    pub fn notices(&self) -> Vec<TenantNotice<'static>> {
+        let mut notices = self.bundle.notices(self.profile.id).unwrap_or_default();
+        notices.retain(|notice| notice.validity().holds_at(clock::minute()));
+        notices
+    }
+
+    /// The notice that the page has handed in, while it is valid.
+    pub fn own_notice(&self) -> Option<&HostNotice> {
+        self.options.notice.as_ref().filter(|own| clock::minute() < own.until)
     }
 
     /// The time now, in UTC+8.

@@ -6,7 +6,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use domain::draft::{Draft, Field};
-use domain::flow::Fact;
+use domain::flow::{Fact, Tone};
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 use wasm_bindgen::JsValue;
 
@@ -33,6 +33,21 @@ pub struct Options {
     pub session: Option<String>,
     /// What the page knows about the merchant; it fills in the ticket form.
     pub context: Context,
+    /// Known trouble that the page hands in.
+    pub notice: Option<HostNotice>,
+}
+
+/// A notice that the page hands in, gone by itself.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HostNotice {
+    /// How serious it is.
+    pub tone: Tone,
+    /// The first minute at which it is gone, see [`domain::validity`].
+    pub until: u32,
+    /// Its title.
+    pub title: String,
+    /// More words; may be empty.
+    pub say: String,
 }
 
 /// The idle seconds of a page that sets none.
@@ -149,8 +164,9 @@ impl FromMap for Options {
     const EXPECTED: &'static str = "settings";
 
     fn from_map<'de, A: MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        const KNOWN: [&str; 8] = ["profile", "intake", "theme", "mode", "start", "idleSeconds", "session", "context"];
-        let mut texts: [Option<String>; 8] = Default::default();
+        const KNOWN: [&str; 9] =
+            ["profile", "intake", "theme", "mode", "start", "idleSeconds", "session", "context", "notice"];
+        let mut texts: [Option<String>; 9] = Default::default();
         let (mut idle_seconds, mut context) = (IDLE_SECONDS, Context::default());
         while let Some(at) = next_name(&mut map, &KNOWN)? {
             match KNOWN[at] {
@@ -172,7 +188,30 @@ impl FromMap for Options {
         let theme = one_of("theme", text(2), themes.map(Theme::class)).map_err(A::Error::custom)?;
         let mode = one_of("mode", text(3), modes.map(Mode::class)).map_err(A::Error::custom)?;
         let (theme, mode) = (themes[theme], modes[mode]);
-        Ok(Self { profile, intake: text(1), theme, mode, start: text(4), idle_seconds, session: text(6), context })
+        let notice = text(8).and_then(|text| HostNotice::read(&text));
+        Ok(Self {
+            profile,
+            intake: text(1),
+            theme,
+            mode,
+            start: text(4),
+            idle_seconds,
+            session: text(6),
+            context,
+            notice,
+        })
+    }
+}
+
+impl HostNotice {
+    /// Reads a notice as `www/engine/notice.ts` writes it, which has checked it: tone, end, title and text, a line each.
+    fn read(text: &str) -> Option<Self> {
+        let mut lines = text.split('\n');
+        let tones = [Tone::Mind, Tone::Stop, Tone::Good];
+        let tone = *tones.get(lines.next()?.parse::<usize>().ok()?)?;
+        let until = lines.next()?.parse::<usize>().ok()? as u32;
+        let mut line = || lines.next().map(str::to_owned);
+        Some(Self { tone, until, title: line()?, say: line()? })
     }
 }
 
@@ -267,7 +306,7 @@ mod tests {
     fn settings_are_read() {
         let set = json!({
             "profile": "test-bank", "intake": "https://a.example", "mode": "kiosk", "theme": "dark", "idleSeconds": 90,
-            "start": "flow:x", "session": "s", "context": { "merchantId": "8401", "contractRate": "0.6", "phone": null },
+            "start": "flow:x", "session": "s", "notice": "1\n29900000\nDown\nUntil two.", "context": { "merchantId": "8401", "contractRate": "0.6", "phone": null },
         });
         let context =
             Context { merchant_id: Some("8401".into()), contract_rate: Some("0.6".into()), ..Context::default() };
@@ -280,6 +319,12 @@ mod tests {
             idle_seconds: 90,
             session: Some("s".into()),
             context,
+            notice: Some(HostNotice {
+                tone: Tone::Stop,
+                until: 29_900_000,
+                title: "Down".into(),
+                say: "Until two.".into(),
+            }),
         };
         assert_eq!(from_value::<Options>(set).expect("settings"), expected);
     }
@@ -289,12 +334,12 @@ mod tests {
         let least =
             from_value::<Options>(json!({ "profile": "a", "intake": null, "context": null })).expect("settings");
         assert_eq!((least.theme, least.mode, least.idle_seconds), (Theme::Auto, Mode::Launcher, 60));
-        assert_eq!((least.intake, least.context), (None, Context::default()));
+        assert_eq!((least.intake, least.context, least.notice), (None, Context::default(), None));
     }
 
     #[test]
     fn an_unknown_setting_or_value_is_an_error_that_names_it() {
-        let all = "profile, intake, theme, mode, start, idleSeconds, session, context";
+        let all = "profile, intake, theme, mode, start, idleSeconds, session, context, notice";
         refused(json!({ "profile": "a", "colour": 1 }), &format!("there is no setting colour; there are: {all}"));
         refused(json!({ "profile": "a", "mode": "popup" }), "mode is “popup”; it takes launcher, inline, kiosk");
         refused(json!({ "profile": "a", "theme": "red" }), "theme is “red”; it takes auto, light, dark");

@@ -6,8 +6,10 @@ use domain::bundle::Bundle;
 use domain::flow::Session;
 use domain::search::HitKind;
 use ticket::PathStep;
+use yew::Callback;
 
 use crate::content::tenant::TenantContext;
+use crate::host::date_watch::DateWatch;
 use crate::ticket::outbox::{JobHandler, OutboxSettings};
 use crate::update::action::Action;
 use crate::update::updater::Updater;
@@ -40,6 +42,8 @@ pub struct LatePart {
     pub results: fn(&mut Page, &str),
     /// Starts an outbox; the returned function handles its jobs.
     pub start_outbox: fn(&OutboxSettings) -> JobHandler,
+    /// Draws the screen again when the next of what has dates begins or ends.
+    pub watch: fn(&TenantContext, &Callback<Action>) -> DateWatch,
     /// Reads and writes the late part's screens of a saved visit.
     pub screens: LateScreens<Bundle<'static>>,
     /// Traps within the late part, on purpose.

@@ -56,6 +56,7 @@ pub fn derive(tenant: &TenantContext, visit: &mut Visit) {
         let story = Story::of(tenant, &form.origin, &visit.missed);
         visit.change(Change::Story(Rc::new(story)));
     }
+    announce_notices(tenant, visit);
     search::search(tenant, visit);
     let pinned = visit.opened && matches!(visit.screen(), Screen::Tool(_));
     settled::forget_if_left(visit);
@@ -64,6 +65,26 @@ pub fn derive(tenant: &TenantContext, visit: &mut Visit) {
         visit.change(Change::Tried);
     }
     follow_check(tenant, visit);
+}
+
+/// Tells a screen reader the notices that have appeared on this screen, each once in a visit.
+fn announce_notices(tenant: &TenantContext, visit: &mut Visit) {
+    if !visit.opened || !matches!(visit.screen(), Screen::Home | Screen::Ticket(_)) {
+        return;
+    }
+    let mut news = Vec::new();
+    let notices = tenant.notices();
+    let known = notices.iter().map(|of| (tenant.fill(of.notice.title), of.notice.say.map(|say| tenant.fill(say))));
+    let own = tenant.own_notice().map(|own| (own.title.clone().into(), Some(own.say.clone().into())));
+    for (title, say) in known.chain(own) {
+        if !visit.told.contains(&title) {
+            news.push(format!("{title} {}", say.unwrap_or_default()));
+            visit.told.push(title);
+        }
+    }
+    if !news.is_empty() {
+        visit.change(Change::Announce(news.join(" ").into()));
+    }
 }
 
 /// Whether the merchant has tried to help themselves: reached an ending, read a card or an article, used a tool, or

@@ -1,6 +1,6 @@
 //! Searches for the query, and for the description of a ticket.
 
-use domain::search::anonymized;
+use domain::search::{Hit, anonymized};
 
 use super::updater::Updater;
 use crate::content::bundle::OpenBundle;
@@ -29,9 +29,18 @@ pub(super) fn search(tenant: &TenantContext, visit: &mut Visit) {
 }
 
 fn results_of(bundle: OpenBundle, text: &str) -> SearchResults {
-    let hits = bundle.find(text, MOST_HITS);
-    let near = if hits.is_empty() { bundle.near(text, MOST_NEAR) } else { Vec::new() };
+    let hits = valid(bundle, MOST_HITS, |most| bundle.find(text, most));
+    let near = if hits.is_empty() { valid(bundle, MOST_NEAR, |most| bundle.near(text, most)) } else { Vec::new() };
     SearchResults { hits, near }
+}
+
+/// The best `most` of what is found and valid now.
+fn valid(bundle: OpenBundle, most: usize, find: impl Fn(usize) -> Vec<Hit<'static>>) -> Vec<Hit<'static>> {
+    // As many more are found as could be left out.
+    let mut hits = find(most + bundle.dated().len());
+    hits.retain(|hit| bundle.is_valid_now(&format!("{}:{}", hit.kind.name(), hit.id)));
+    hits.truncate(most);
+    hits
 }
 
 /// Keeps the query for authors if it found nothing and the merchant now does something else. A shared device keeps none.

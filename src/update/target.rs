@@ -32,7 +32,9 @@ pub fn screen_of(updater: &Updater, kind: HitKind, id: &str) -> Option<Screen> {
     match kind {
         HitKind::Code => updater.tenant.code(id).map(|code| Screen::Code(code.code.to_owned())),
         HitKind::Flow => updater.start_flow(id),
-        HitKind::Article => updater.tenant.bundle.article(id).map(|article| Screen::Article(article.id.to_owned())),
+        HitKind::Article => {
+            updater.tenant.bundle.valid_article(id).map(|article| Screen::Article(article.id.to_owned()))
+        }
         HitKind::Tool => tool_screen(updater, id),
         HitKind::Contact => Some(Screen::Contact),
     }

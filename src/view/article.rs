@@ -18,7 +18,7 @@ pub const ABOUT_DEPOSITS: &str = "terminal-deposit";
 
 /// The article with this id.
 pub fn article(page: &mut Page, id: &str) {
-    let Some(article) = page.props.tenant.bundle.article(id) else { return not_found(page) };
+    let Some(article) = page.props.tenant.bundle.valid_article(id) else { return not_found(page) };
     page.nest("div", "screen", |page| {
         page.test_id(&format!("article-{id}"));
         page.bar_word("article.bar", true);
@@ -49,7 +49,7 @@ pub fn reading(page: &mut Page, ids: &[&'static str]) {
     }
     page.nest("ul", "list", |page| {
         for id in ids {
-            if let Some(article) = tenant.bundle.article(id) {
+            if let Some(article) = tenant.bundle.valid_article(id) {
                 page.row(
                     &format!("read-{id}"),
                     tenant.fill(article.title),

@@ -30,7 +30,8 @@ pub fn results(page: &mut Page, query: &str) {
     });
     hit_list(page, "near", "search.near", near.iter().collect());
     page.text("h3", "", tenant.word("home.common"));
-    let flows = tenant.bundle.listed("home").unwrap_or_default();
+    let mut flows = tenant.bundle.listed("home").unwrap_or_default();
+    flows.retain(|flow| tenant.bundle.flow_title(flow).is_some());
     page.nest("ul", "list tiles", |page| flow_rows(page, &flows[..flows.len().min(MOST_COMMON)]));
 }
 

@@ -6,8 +6,10 @@ use super::contact::{address, service_state};
 use super::hits::flow_rows;
 use super::icon::{Icon, icon};
 use super::listener::Handler;
+use super::notice::notices;
 use super::page::{LINK, Page, button};
 use crate::late::table::late_part;
+use crate::ports::clock;
 use crate::update::action::Action;
 use crate::visit::{Change, Entry, Screen};
 
@@ -21,7 +23,8 @@ pub fn home(page: &mut Page) {
     page.nest("div", "screen", |page| {
         page.bar_word("app.title", page.props.visit.can_go_back());
         page.nest("div", "body", |page| {
-            // Always three children: if their number changed, Yew would redraw the search box, which would lose the focus.
+            // Always four children: if their number changed, Yew would redraw the search box, which would lose the focus.
+            notices(page, None);
             page.heading_word("home.title");
             search_box(page);
             page.nest("div", "rest", |page| {
@@ -92,11 +95,13 @@ fn suggestions(page: &mut Page) {
     new_receipts(page);
     waiting_tickets(page);
     page.text("h3", "", tenant.word("home.common"));
-    let flows = tenant.bundle.listed("home").unwrap_or_default();
+    let mut flows = tenant.bundle.listed("home").unwrap_or_default();
+    flows.retain(|flow| tenant.bundle.flow_title(flow).is_some());
     let most = if tenant.options.is_shared() { MOST_FIRST_SHARED } else { MOST_FIRST };
     let (first, further) = flows.split_at(flows.len().min(most));
     page.nest("ul", "list tiles", |page| flow_rows(page, first));
-    let count = tenant.bundle.home_count("home").unwrap_or_default().saturating_sub(first.len());
+    let minute = clock::minute();
+    let count = tenant.bundle.home_count("home", minute).unwrap_or_default().saturating_sub(first.len());
     if count > 0 {
         let title = tenant.word_with("home.further", &[("count", &count.to_string())]);
         page.fold("further", "further", title, |page| match late_part(tenant).is_some() {
@@ -110,7 +115,7 @@ fn suggestions(page: &mut Page) {
         tile(page, "deposit", "home.deposit", Icon::Deposit);
         tile(page, "statement", "home.statement", Icon::Statement);
     });
-    let count = tenant.bundle.home_count("guides").unwrap_or_default();
+    let count = tenant.bundle.home_count("guides", minute).unwrap_or_default();
     if count > 0 {
         let title = tenant.word_with("home.guides", &[("count", &count.to_string())]);
         page.fold("further", "guides", title, |page| match late_part(tenant) {

@@ -1,10 +1,11 @@
 //! A notice: stop, mind, or good. Words and shape tell them apart, not colour alone.
 
 use domain::flow::{Notice, Tone};
-use yew::AttrValue;
+use yew::{AttrValue, Html};
 
 use super::icon::{Icon, icon};
-use super::page::Page;
+use super::page::{LINK, Page, button};
+use crate::update::action::Action;
 
 /// Writes a notice from content.
 pub fn notice(page: &mut Page, notice: Option<&Notice<'static>>) {
@@ -15,6 +16,43 @@ pub fn notice(page: &mut Page, notice: Option<&Notice<'static>>) {
             page.p("", tenant.fill(say));
         }
     });
+}
+
+/// Writes the tenant's notices that are valid now, and the page's own; with a flow, those that concern it. Always one
+/// child, so that what follows keeps its position.
+pub fn notices(page: &mut Page, flow: Option<&str>) {
+    let tenant = page.props.tenant;
+    let mut notices = tenant.notices();
+    notices.retain(|notice| flow.is_none_or(|flow| notice.flows.contains(&flow)));
+    let own = tenant.own_notice().filter(|_| flow.is_none());
+    if notices.is_empty() && own.is_none() {
+        return page.push(Html::default());
+    }
+    page.begin("div", "notices");
+    page.set("role", "group");
+    page.set("aria-label", &tenant.word("notice.known"));
+    page.test_id("notices");
+    for of in &notices {
+        begin_toned(page, of.notice.tone, tenant.fill(of.notice.title));
+        if let Some(say) = of.notice.say {
+            page.p("", tenant.fill(say));
+        }
+        if let (Some((target, title)), None) = (of.link, flow) {
+            let open = Action::GoTo(target.to_owned());
+            page.push(button(page.props, LINK, of.id, None, None, tenant.fill(title).into(), open));
+        }
+        page.end();
+        page.end();
+    }
+    if let Some(own) = own {
+        begin_toned(page, own.tone, own.title.clone().into());
+        if !own.say.is_empty() {
+            page.p("", own.say.clone().into());
+        }
+        page.end();
+        page.end();
+    }
+    page.end();
 }
 
 /// Writes a notice with a body of its own.

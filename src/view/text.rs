@@ -62,6 +62,10 @@ fn link(page: &mut Page, target: Target<'static>, words: AttrValue) {
         Target::Web(_) if shared => return page.words(words),
         Target::Web(address) => return external(page, address, words),
     };
+    // What is not valid now is named, but there is nothing to go to.
+    if !page.props.tenant.bundle.is_valid_now(&format!("{}:{id}", kind.name())) {
+        return page.words(words);
+    }
     page.push(button(
         page.props,
         LINK,

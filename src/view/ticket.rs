@@ -10,7 +10,7 @@ use super::answers::answers;
 use super::field::{TextField, text_field};
 use super::hits::hit_list;
 use super::listener::Handler;
-use super::notice::toned;
+use super::notice::{notices, toned};
 use super::page::Page;
 use crate::content::tenant::TenantContext;
 use crate::ticket::compose::compose;
@@ -30,6 +30,7 @@ pub fn ticket(page: &mut Page, of: &Form) {
             Action::Submit,
             ("submit", send),
             |page| {
+                notices(page, None);
                 page.heading_word("ticket.title");
                 match visit.outbox.offline {
                     true => page.p_with_test_id("hint", "offline", tenant.word("offline.ticket")),

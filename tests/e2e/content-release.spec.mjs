@@ -139,7 +139,7 @@ const REFUSED = [
   { what: 'an earlier release', code: 'update-older', says: 'kb sign --sequence 2', make: (good, releases) => releases.forge({ sequence: 0, bundles: both(good) }) },
   { what: 'other content under the same number', code: 'update-older', says: 'is not newer than 1',
     make: (good, releases) => releases.forge({ sequence: 1, bundles: both(good) }) },
-  { what: 'a release for a newer widget', code: 'update-too-new', says: 'reads up to 5', make: (good, releases) => releases.forge({ reader: 99, bundles: both(good) }) },
+  { what: 'a release for a newer widget', code: 'update-too-new', says: 'reads up to 6', make: (good, releases) => releases.forge({ reader: 99, bundles: both(good) }) },
   { what: 'a release of other content', code: 'update-of-other-content', says: '“their-support”',
     make: (good, releases) => releases.forge({ content: 'their-support', bundles: both(good) }) },
   { what: 'a bundle of another language', code: 'update-mixed', says: 'is of zh-CN',

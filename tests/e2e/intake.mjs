@@ -31,9 +31,14 @@ export async function freePort() {
   return port;
 }
 
-/** A host page with another intake in its markup and its policy. */
-export async function hostPage(url, intake) {
+/**
+ * A host page with another intake in its markup and its policy. It does not say what time it is, so that stories may
+ * stop the device's clock; with `date`, a function, it does.
+ */
+export async function hostPage(url, intake, date) {
   const server = await listen(createServer(async (asked, answer) => {
+    answer.sendDate = false;
+    if (date) answer.setHeader('date', date().toUTCString());
     const found = await fetch(new URL(asked.url, url));
     const change = (text) => text.replaceAll(PS_INTAKE_URL, intake);
     const headers = ['content-type', 'content-security-policy', 'cache-control'].filter((name) => found.headers.has(name));

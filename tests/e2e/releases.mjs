@@ -66,11 +66,13 @@ class Key {
 
 /** Content that names `ADDRESS`, packed under any number. */
 export class Releases {
-  constructor() {
+  /** `prepare` changes the content that the engines carry. */
+  constructor(prepare = () => undefined) {
     this.dir = mkdtempSync(join(tmpdir(), 'ps-releases-'));
     this.content = join(this.dir, 'content');
     cpSync(join(ROOT, 'kb-bundle'), this.content, { recursive: true });
     this.change('profiles/yunfan-bank.yaml', /^consent:/m, `updates: ${ADDRESS}\nconsent:`);
+    prepare(this);
     this.kb('pack', this.content, '--out', join(this.dir, 'carried'));
     this.key = new Key(createPrivateKey(readFileSync(PS_CONTENT_KEY_FILE)));
   }

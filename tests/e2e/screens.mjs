@@ -50,6 +50,14 @@ const refused = async (guide) => {
   await sent(guide);
   await guide.sees('resend');
 };
+/** The page hands in known trouble. */
+const trouble = (guide) => guide.run((notice) => { document.querySelector('pos-support').notice = notice; }, {
+  until: '2026-11-24 14:00',
+  ...guide.say({
+    'zh-CN': { title: '北区某运营商手机网络有故障', say: '预计 14:00 恢复。可以先连店里的 Wi-Fi。' },
+    en: { title: 'Mobile network of one carrier is down in the north', say: 'Expected back at 14:00. Use the shop’s Wi-Fi meanwhile.' },
+  }),
+});
 /** A terminal was rented; the next question is about the contract. */
 const rented = async (guide) => {
   for (const choice of ['none', 'rental_long']) await guide.press(`choice-${choice}`);
@@ -74,6 +82,7 @@ const LIST = [
   { name: 'failure', lost: 'engine', shows: 'failure' },
 
   { name: 'home', shows: 'search', english: true },
+  { name: 'home-notice', steps: trouble, shows: 'notices', english: true },
   { name: 'home-further', steps: (guide) => guide.unfold('further'), shows: 'further' },
   { name: 'home-large', steps: (guide) => guide.press('size'), shows: 'search' },
   { name: 'home-offline', places: ['bank', 'kiosk'], steps: (guide) => guide.setOffline(true), shows: 'offline' },
@@ -190,6 +199,10 @@ const LIST = [
   { name: 'solved', open: 'code:51', steps: (guide) => guide.press('solved'), shows: 'solved-screen' },
 
   { name: 'ticket-empty', ...PRINTER, steps: form, shows: 'ticket-form', english: true },
+  {
+    name: 'ticket-notice', ...PRINTER, shows: 'notices',
+    steps: async (guide) => { await trouble(guide); await form(guide); },
+  },
   {
     name: 'ticket-offline', ...PRINTER, shows: 'offline',
     steps: async (guide) => { await form(guide); await guide.setOffline(true); },

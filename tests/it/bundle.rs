@@ -11,7 +11,7 @@ use domain::source::Confidence;
 
 use crate::repo::root;
 
-const KINDS: [SectionKind; 20] = [
+const KINDS: [SectionKind; 22] = [
     SectionKind::Words,
     SectionKind::Flows,
     SectionKind::Codes,
@@ -30,6 +30,8 @@ const KINDS: [SectionKind; 20] = [
     SectionKind::Release,
     SectionKind::Hazards,
     SectionKind::SearchIndex,
+    SectionKind::Validity,
+    SectionKind::Notices,
     SectionKind::Known,
     SectionKind::Opens,
 ];
@@ -117,6 +119,14 @@ fn read_all(bundle: &Bundle<'_>) -> Result<usize, domain::bundle::BundleError> {
     }
     for list in bundle.ids(SectionKind::Home) {
         read += usize::from(!bundle.listed(list)?.is_empty());
+    }
+    Ok(read + read_dates(bundle)?)
+}
+
+fn read_dates(bundle: &Bundle<'_>) -> Result<usize, domain::bundle::BundleError> {
+    let mut read = bundle.dated().len();
+    for profile in bundle.ids(SectionKind::Notices) {
+        read += usize::from(!bundle.notices(profile)?.is_empty());
     }
     Ok(read)
 }
@@ -228,6 +238,8 @@ fn what_the_widget_reads_is_what_postcard_reads() {
         same::<Vec<&str>>(&bundle, SectionKind::Reading);
         same::<Vec<&str>>(&bundle, SectionKind::Opens);
         same::<&str>(&bundle, SectionKind::Release);
+        same::<(u32, u32)>(&bundle, SectionKind::Validity);
+        same::<Vec<domain::profile::TenantNotice>>(&bundle, SectionKind::Notices);
         same::<Vec<domain::flow::KnownAnswer>>(&bundle, SectionKind::Known);
         // There is nothing to read in these: their ids say it.
         assert!(bundle.ids(SectionKind::Hazards).contains(&"wont-start/look-for-swelling"));

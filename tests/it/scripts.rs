@@ -36,7 +36,7 @@ fn the_script_that_reads_visits_has_the_names_of_the_lines() {
     let saved = text("src/visit/saved.rs") + &text("src/visit/saved/late.rs");
     for name in ["large", "owner", "query", "language", "ticket"] {
         assert!(script.contains(name), "www/engine/visit.ts no longer reads the line {name}; take it out here");
-        assert!(saved.contains(&format!("\"{name}\"")), "src/visit/saved.rs writes no line {name} any more");
+        assert!(saved.contains(&format!("\"{name}\"")), "src/visit/saved writes no line {name} any more");
     }
     assert!(saved.contains("const VERSION: &str = \"1\";"), "www/engine/visit.ts writes visits of version 1");
 }

@@ -1,6 +1,7 @@
 // Fetches and compiles a module, with a fault of its own for each way this can fail.
 
 import { Fault } from '../loader/fault';
+import { seen } from './clock';
 
 export async function compile(
   url: string, response: Promise<Response>, warn: (fault: Error) => void,
@@ -38,6 +39,7 @@ export const fetchBytes = async (url: string, cache: RequestCache): Promise<Uint
 
 async function answered(url: string, pending: Promise<Response>): Promise<Response> {
   const response = await pending.catch(() => { throw unreachable(url); });
+  seen(response);
   if (!response.ok) throw new Fault('engine-missing', `${url} answered ${response.status}; publish it beside pos-support.js`);
   return response;
 }

@@ -28,5 +28,6 @@ declare module 'glue' {
   export default function makeGlue(
     guarded: (exports: Exports) => Exports,
     part: (name: string, shared: () => Record<string, WebAssembly.ExportValue>, callback: number, data: number) => Promise<void>,
+    clock: typeof import('./clock'),
   ): Glue;
 }

@@ -5,10 +5,12 @@
 
 import makeGlue from 'glue';
 import type { Engine, Start } from '../loader/engine';
+import * as clock from './clock';
 import { compile, fetchFile, load } from './compile';
 import { type Content, type ContentSource, type Updates, carried, shows } from './content';
 import { guard, isBundleFault } from './guard';
 import { type Shared, link } from './parts';
+import { written } from './notice';
 import { endElsewhere, forget, leave, memory, settle } from './memory';
 import { statement } from './statement';
 
@@ -18,9 +20,12 @@ const PATIENCE_MS = 10_000;
 const modules: Record<string, Promise<WebAssembly.Module>> = {};
 /** Makes the engine that started last trap, or its late part: to test that the page keeps working. */
 export let provoke_trap = (_late?: boolean): void => undefined;
+/** Settings as the engine takes them. */
+const read = ({ notice, ...options }: Options): Options => notice ? { ...options, notice: written(notice as Record<string, unknown>) } : options;
 /** Not from the browser's cache, after a file that could not be used. */
 let cache: RequestCache = 'default';
 let own: Content | undefined;
+interface Options { profile?: string; mode?: string; notice?: unknown }
 const sources = new WeakMap<HTMLElement, ContentSource>();
 
 export default async function start({ url, response, partUrl, language, bundleUrl, statementUrls, updatesUrl, trapped, warn }: Start): Promise<Engine> {
@@ -49,7 +54,7 @@ export default async function start({ url, response, partUrl, language, bundleUr
     shared(), callback, data, () => compiled(partUrl(name), () => fetchFile(partUrl(name), cache)),
     (of) => (guarded({ of }).of as () => void)(), warn,
   );
-  const glue = makeGlue(guarded, part);
+  const glue = makeGlue(guarded, part, clock);
   await glue.default({ module_or_path: module });
   provoke_trap = (late = false) => glue.provoke_trap(late);
 
@@ -75,7 +80,9 @@ export default async function start({ url, response, partUrl, language, bundleUr
       if (source && updates) updates.crashed(source);
       sources.delete(host);
     },
-    mount: (root, host, bytes, options, revived) => call(() => {
+    mount: (root, host, bytes, given, revived) => call(() => {
+      const options = read(given);
+      if (options.mode !== 'kiosk') clock.remember();
       const source = sources.get(host)!;
       const { kept, keep } = memory(host, options);
       source.visit = kept || '';
@@ -142,7 +149,7 @@ export default async function start({ url, response, partUrl, language, bundleUr
         done(waiting);
       }));
     }),
-    set_options: (handle, options) => call(() => glue.set_options(handle, options)),
+    set_options: (handle, options) => call(() => glue.set_options(handle, read(options))),
     set_bundle: (handle, bytes) => call(() => {
       glue.set_bundle(handle, bytes);
       mounted[handle].bytes = bytes;

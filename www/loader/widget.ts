@@ -8,9 +8,9 @@ import css from './launcher.css';
 import { language, manifest } from './manifest';
 import { adopt, make } from './shadow';
 
-/** The attribute of each property. They reflect each other, except `context`, which is never written to its attribute. */
+/** The attribute of each property. They reflect each other, except `context` and `notice`, which are never written to their attributes. */
 export const ATTRIBUTES: Record<string, string> = {};
-for (const name of ['profile', 'intake', 'theme', 'mode', 'start', 'session', 'idleSeconds', 'locale', 'worker', 'context']) {
+for (const name of ['profile', 'intake', 'theme', 'mode', 'start', 'session', 'idleSeconds', 'locale', 'worker', 'context', 'notice']) {
   ATTRIBUTES[name] = name === 'idleSeconds' ? 'idle-seconds' : name;
 }
 /** The settings that the engine takes as their attributes say. */
@@ -25,6 +25,8 @@ type Context = { merchantId?: unknown };
 
 export class Widget {
   private context: Context = {};
+  /** Known trouble that the page hands in. */
+  private notice?: object;
   private root: ShadowRoot;
   private launcher?: HTMLElement;
   /** The element that the engine draws into; there while this element is connected. */
@@ -56,13 +58,14 @@ export class Widget {
   /** A property's value: null if its attribute is not there. */
   get(name: string): unknown {
     if (name === 'context') return this.context;
+    if (name === 'notice') return this.notice || null;
     const text = this.host.getAttribute(ATTRIBUTES[name]);
     return text && name === 'idleSeconds' ? Number(text) : text;
   }
 
   /** Sets a property as frameworks do: `undefined`, `null` and `false` remove its attribute. Never throws. */
   set(name: string, value: unknown): void {
-    if (name === 'context') return this.know(value);
+    if (name === 'context' || name === 'notice') return this.know(name, value);
     const attribute = ATTRIBUTES[name];
     if (name === 'worker' && typeof value === 'boolean') value = !value && 'off';
     if (value === undefined || value === null || value === false) this.host.removeAttribute(attribute);
@@ -72,24 +75,26 @@ export class Widget {
 
   /** An attribute has another value. */
   change(name: string, value: string | null): void {
-    if (name === 'context') this.know(value);
+    if (name === 'context' || name === 'notice') this.know(name, value);
     else if (name === 'locale') void this.relocate();
     else if (name === 'mode' && this.place) this.restart();
     else this.reset();
   }
 
-  private know(value: unknown): void {
-    let context = value || {};
+  private know(name: 'context' | 'notice', value: unknown): void {
+    let known = value || {};
     try {
-      if (typeof context === 'string') context = JSON.parse(context);
+      if (typeof known === 'string') known = JSON.parse(known);
     } catch {
       // Reported below.
     }
-    if (Object.prototype.toString.call(context) !== '[object Object]') {
-      context = {};
-      this.warn(new Fault('context-unreadable', `context is “${String(value)}”, not an object; write it by JSON.stringify(…) (React), :context.prop (Vue) or [context] (Angular)`));
+    if (Object.prototype.toString.call(known) !== '[object Object]') {
+      known = {};
+      const why = `${name} is “${String(value)}”, not an object; write it by JSON.stringify(…) (React), :${name}.prop (Vue) or [${name}] (Angular)`;
+      this.warn(name === 'context' ? new Fault('context-unreadable', why) : new Fault('notice-unreadable', why));
     }
-    this.context = context as Context;
+    if (name === 'context') this.context = known as Context;
+    else this.notice = Object.keys(known).length ? known as object : undefined;
     this.reset();
   }
 
@@ -148,7 +153,7 @@ export class Widget {
   private get mode(): string { return this.host.getAttribute('mode') || 'launcher'; }
 
   private get options(): object {
-    const options: Record<string, unknown> = { context: this.context };
+    const options: Record<string, unknown> = { context: this.context, notice: this.notice };
     for (const name of SETTINGS) {
       const value = this.get(name);
       if (value !== null) options[name] = value;

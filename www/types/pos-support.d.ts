@@ -18,6 +18,18 @@ export interface PosSupportContext {
   merchantClass?: 'standard' | 'preferential' | 'exempt';
 }
 
+/** Known trouble that the page hands in, as plain text; it is gone by itself. */
+export interface PosSupportNotice {
+  /** One line, at most 80 characters. */
+  title: string;
+  /** One more line, at most 200 characters. */
+  say?: string;
+  /** `mind` if absent. */
+  tone?: 'stop' | 'mind' | 'good';
+  /** When it is gone: `2026-11-02` (after that day), `2026-11-02 14:00` in UTC+8, or `2026-11-02T14:00:00+08:00`. */
+  until: string;
+}
+
 /** The tools. */
 export type PosSupportTool = 'fee' | 'deposit' | 'statement' | 'rating';
 
@@ -31,7 +43,7 @@ export type PosSupportTarget =
 /**
  * Self-service help for card-acceptance merchants.
  *
- * Each property but `context` reflects an attribute, and the attribute the property: `null`, `undefined` and `false`
+ * Each property but `context` and `notice` reflects an attribute, and the attribute the property: `null`, `undefined` and `false`
  * remove the attribute, and a property whose attribute is not there is `null`. What is set before the script has loaded is
  * taken over. No property throws; a wrong value is reported by `ps-error`.
  *
@@ -71,6 +83,10 @@ export interface PosSupportElement extends HTMLElement {
   /** What the page knows; an object, or one as JSON. Also read from the attribute, never written to it. */
   get context(): PosSupportContext;
   set context(value: PosSupportContext | string | null | undefined);
+  /** Known trouble, shown above home and above the ticket form until its end; an object, or one as JSON. Also read
+   * from the attribute, never written to it. `null` takes it back. */
+  get notice(): PosSupportNotice | null;
+  set notice(value: PosSupportNotice | string | null | undefined);
   /** Opens the panel, at a target if one is named; resolves when it is asked to. */
   open(target?: PosSupportTarget): Promise<void>;
   /** Asks the panel to close; the page may refuse through `ps-request-close`. */

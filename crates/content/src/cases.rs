@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 
 use domain::bundle::Bundle;
 use domain::flow::{Event, Flows, GivenAnswer, Node as PackedNode, NodeKind, Session};
+use domain::validity::parse;
 
 use crate::facts::{given, noon, skip_known};
 use crate::finding::problem::CaseProblem;
@@ -97,6 +98,10 @@ pub fn run_all(content: &Content) -> Result<CaseReport, PackError> {
 
 /// Walks a case. Returns the node it ended at and its session, or what is wrong.
 fn run_case(bundle: &Bundle, flow: &str, case: &Case, language: Language) -> Result<(String, Session), String> {
+    let today = case.today.as_ref().and_then(|today| Some((today.value.as_str(), parse(today)?.0)));
+    if let Some((day, _)) = today.filter(|(_, minute)| !bundle.is_valid(&format!("flow:{flow}"), *minute)) {
+        return Err(format!("    the flow {flow} is not valid on {day}"));
+    }
     let start = Session::start(bundle, flow).map_err(|error| format!("    {error}"))?;
     let facts = case.facts.iter().map(|fact| given(&fact.key, &fact.value, noon()));
     let facts = facts.collect::<Result<Vec<_>, _>>().map_err(|problem| format!("    {}", problem.render(language)))?;
@@ -108,6 +113,9 @@ fn run_case(bundle: &Bundle, flow: &str, case: &Case, language: Language) -> Res
         let at = if place.flow == flow { place.node.clone() } else { format!("{}/{}", place.flow, place.node) };
         let Some(found) = unused.iter().position(|(node, _)| *node == at) else { break at };
         let (_, answer) = unused.remove(found);
+        if let Some((day, _)) = today.filter(|(_, minute)| !bundle.offers(&place.flow, &place.node, answer, *minute)) {
+            return Err(format!("    {answer:?} is not offered at {at} on {day}\n{}", path(flow, session.path(), &at)));
+        }
         session = match session.reduce(bundle, Event::Answer(answer.to_owned())) {
             Ok(next) => skip_known(bundle, next, &facts),
             Err(_) => {

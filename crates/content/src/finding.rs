@@ -138,6 +138,11 @@ impl Findings {
         self.0.push(finding);
     }
 
+    /// How many there are so far.
+    pub fn count(&self) -> usize {
+        self.0.len()
+    }
+
     /// All of them by file and line, each once: what is said of a line is not said again of another of its columns.
     pub fn sorted(self) -> Vec<Finding> {
         let mut all: Vec<(String, Finding)> =

@@ -9,6 +9,7 @@ pub mod article;
 pub mod cases;
 pub mod check;
 pub mod coverage;
+pub mod dated;
 pub mod deposit;
 pub mod facts;
 pub mod fees;

@@ -2,12 +2,43 @@
 //!
 //! `docs/content/format.md` prints the table in English; a test compares the two.
 
+mod further;
 mod table;
 
 use std::fmt;
 
 use crate::source::Language;
+pub use further::*;
 pub use table::*;
+
+/// Every rule, files first, then flows, texts, articles, references, codes, tools, profiles and cases.
+pub static ALL: &[&Rule] = &{
+    let (first, more) = (table::RULES, further::RULES);
+    let mut all = [first[0]; table::RULES.len() + further::RULES.len()];
+    let mut at = 0;
+    while at < all.len() {
+        all[at] = if at < first.len() { first[at] } else { more[at - first.len()] };
+        at += 1;
+    }
+    all
+};
+
+/// Declares the rules of one file, and `RULES`, the list of them.
+macro_rules! rules {
+    ($($name:ident $severity:ident $id:literal $meaning:literal $meaning_zh:literal $remedy:literal $remedy_zh:literal)*) => {
+        $(
+            #[doc = $meaning]
+            pub static $name: Rule = Rule {
+                id: $id,
+                severity: Severity::$severity,
+                meaning: ($meaning, $meaning_zh),
+                remedy: ($remedy, $remedy_zh),
+            };
+        )*
+        pub(super) const RULES: &[&Rule] = &[$(&$name),*];
+    };
+}
+use rules;
 
 /// One rule.
 #[derive(Debug, PartialEq, Eq)]

@@ -265,7 +265,7 @@ fn the_first_part_has_what_home_and_its_first_questions_show() {
     assert!(!core.is_complete());
     assert_eq!(core.listed("home").expect("a list"), ["no-slip", "no-line"]);
     assert_eq!(
-        [core.home_count("home"), core.home_count("guides")],
+        [core.home_count("home", 0), core.home_count("guides", 0)],
         [Ok(2), Ok(0)],
         "what lies behind the folds is counted"
     );

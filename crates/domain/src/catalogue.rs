@@ -7,6 +7,7 @@
 mod records;
 mod search;
 mod tools;
+mod validity;
 
 use crate::article::Article;
 use crate::bundle::{Bundle, BundleError, SectionKind};
@@ -17,6 +18,9 @@ use crate::picture::Picture;
 use crate::profile::Profile;
 use crate::response_code::ResponseCode;
 use crate::source::Source;
+use crate::validity::minute_of;
+
+pub use validity::{choice_id, dated_of};
 
 /// The list, see [`Bundle::listed`], of the other parts a bundle has: without them it is not complete. It is empty in
 /// the other part itself. In bundles before format 5 it lists the ids of the records in their second part.
@@ -49,18 +53,23 @@ impl<'a> Bundle<'a> {
         self.listed(PARTS).unwrap_or_default().is_empty()
     }
 
-    /// How many ids a list of home, `home` or `guides`, has once the bundle is complete.
+    /// How many of the ids of a list of home, `home` (flows) or `guides` (articles), are valid at a minute, once the
+    /// bundle is complete.
     ///
     /// # Errors
     ///
     /// As [`Bundle::code`].
-    pub fn home_count(&self, list: &str) -> Result<usize, BundleError> {
-        if self.is_complete() {
-            return Ok(self.listed(list)?.len());
-        }
-        let counts = self.listed(HOME_COUNTS)?;
-        let count = counts.get(usize::from(list != "home"));
-        Ok(count.and_then(|count| count.parse().ok()).unwrap_or_default())
+    pub fn home_count(&self, list: &str, minute: u32) -> Result<usize, BundleError> {
+        let flows = list == "home";
+        let count = if self.is_complete() {
+            self.listed(list)?.len()
+        } else {
+            let counts = self.listed(HOME_COUNTS)?;
+            counts.get(usize::from(!flows)).and_then(|count| count.parse().ok()).unwrap_or_default()
+        };
+        let kind = if flows { "flow" } else { "article" };
+        let dated = self.listed(&dated_of(list))?;
+        Ok(count - dated.iter().filter(|id| !self.is_valid(&format!("{kind}:{id}"), minute)).count().min(count))
     }
 
     /// An interface word; `None` if content has none under this key.
@@ -176,8 +185,14 @@ impl<'a> Bundle<'a> {
     }
 
     /// The answer that facts give at a place; `None` if the merchant is to be asked. What may concern somebody's safety
-    /// always is.
+    /// always is, and nobody is led by a choice that is not there now.
     pub fn known_answer(&self, place: &Position, facts: &[GivenFact], now: Moment) -> Option<&'a str> {
+        let known = self.known_answer_on_any_day(place, facts, now)?;
+        self.offers(&place.flow, &place.node, known, minute_of(now)).then_some(known)
+    }
+
+    /// As [`Bundle::known_answer`], as if every choice were valid.
+    pub fn known_answer_on_any_day(&self, place: &Position, facts: &[GivenFact], now: Moment) -> Option<&'a str> {
         if self.is_hazard(&place.flow, &place.node) {
             return None;
         }

@@ -21,3 +21,4 @@ pub mod search;
 pub mod service_hours;
 pub mod source;
 pub mod text;
+pub mod validity;

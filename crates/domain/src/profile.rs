@@ -2,8 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::flow::Notice;
 use crate::service_hours::Hours;
 use crate::text::ONLY_FOR;
+use crate::validity::Validity;
 
 /// A tenant, as packed into the bundle for one language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,6 +69,31 @@ pub struct Consent<'a> {
     pub text: &'a str,
     /// Days the contact details are kept after the ticket is closed; fills `{keep_days}`.
     pub keep_days: u16,
+}
+
+/// Known trouble: a notice of the tenant that is gone by itself, such as a mobile network that is down until two.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TenantNotice<'a> {
+    /// Its id in the profile.
+    pub id: &'a str,
+    /// What it says.
+    #[serde(borrow)]
+    pub notice: Notice<'a>,
+    /// The first minute at which it is valid, see [`Validity`].
+    pub from: u32,
+    /// The first minute at which it is not valid any more.
+    pub until: u32,
+    /// The flows it concerns, which show it at their first question.
+    pub flows: Vec<&'a str>,
+    /// A target such as `flow:no-network`, and its title.
+    pub link: Option<(&'a str, &'a str)>,
+}
+
+impl TenantNotice<'_> {
+    /// When it is valid.
+    pub fn validity(&self) -> Validity {
+        Validity { from: self.from, until: self.until }
+    }
 }
 
 impl Profile<'_> {

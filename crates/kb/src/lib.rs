@@ -4,6 +4,7 @@
 //! Nothing here asks a network, and nothing a clock but `kb ask deposit` without `--today`.
 
 pub mod cmd;
+pub mod dates;
 pub mod diff;
 pub mod draw;
 pub mod i18n;

@@ -21,6 +21,8 @@ use domain::profile::Profile;
 use domain::response_code::ResponseCode;
 use domain::text::{Line, fill, is_for};
 
+use crate::dates::in_words;
+
 const STYLE: &str = include_str!("site/style.css");
 
 /// For whom and for which address a site is built.
@@ -113,6 +115,11 @@ impl<'a> Site<'a> {
     /// Whether a line is for an institution of this kind.
     fn is_for(&self, line: &Line) -> bool {
         is_for(line, self.bundle.institution(self.profile.id))
+    }
+
+    /// From when until when something is valid, in words; nothing for what always is.
+    fn valid(&self, id: &str) -> Option<String> {
+        in_words(self.bundle.validity(id), self.language)
     }
 
     /// An interface text, filled in.

@@ -1,8 +1,13 @@
-//! What is due for review, by the dates that the content itself carries and a number of months.
+//! What is due for review, by the dates that the content itself carries and a number of months; and what is not valid
+//! any more, not for long, or not yet.
 
+use content::dated::{DatedKind, dated};
 use content::load::Content;
 use content::source::{Flow, Language, Str};
 use domain::date::Date;
+use domain::validity::Validity;
+
+use crate::dates::{first, last};
 
 /// Something that somebody should review.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,6 +55,61 @@ pub fn due(content: &Content, on: Date, months: u32, language: Language) -> Vec<
     }
     due.sort();
     due
+}
+
+/// How something with dates stands on a day; the most urgent comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Standing {
+    /// It is not valid any more.
+    Expired,
+    /// It will not be valid for long.
+    Expiring,
+    /// It is not valid yet.
+    Coming,
+}
+
+/// Everything that has expired on a day, expires within some days, or begins later, in this order. What begins and ends
+/// within these days is listed once, by its end.
+pub fn standing(content: &Content, on: Date, within: u32, language: Language) -> Vec<(Standing, Due)> {
+    let minute = |days: i64| u32::try_from(days * 24 * 60).unwrap_or_default();
+    let (now, soon) = (minute(on.days()), minute(on.days() + i64::from(within) + 1));
+    let mut all = Vec::new();
+    for one in dated(content) {
+        let Some(validity) = one.validity() else { continue };
+        let Some((standing, at, text)) = stands(validity, now, soon) else { continue };
+        let what = match one.kind {
+            DatedKind::Flow(id) => format!("{} {id}", language.pick("流程", "flow")),
+            DatedKind::Article(id, _) => format!("{} {id}", language.pick("文章", "article")),
+            DatedKind::Choice(flow, node, id) => {
+                format!("{} {flow}/{node}/{id}", language.pick("选项", "choice"))
+            }
+            DatedKind::Notice(profile, id) => format!("{} {profile}/{id}", language.pick("通知", "notice")),
+        };
+        let why = match (standing, language) {
+            (Standing::Expired, Language::ZhCn) => format!("{what}：有效期到 {text}，已过"),
+            (Standing::Expired, Language::En) => format!("{what}: expired, was valid until {text}"),
+            (Standing::Expiring, Language::ZhCn) => format!("{what}：有效期到 {text}"),
+            (Standing::Expiring, Language::En) => format!("{what}: valid until {text}"),
+            (Standing::Coming, Language::ZhCn) => format!("{what}：从 {text} 起有效"),
+            (Standing::Coming, Language::En) => format!("{what}: valid from {text}"),
+        };
+        let line = one.texts().last().map_or(0, |text| text.line);
+        let since = Date::from_days(i64::from(at / (24 * 60)));
+        all.push((standing, Due { since, file: one.file.to_owned(), line, why }));
+    }
+    all.sort();
+    all
+}
+
+/// How this stands, with the minute that counts and its text; `None` for what is valid and stays so for long.
+fn stands(validity: Validity, now: u32, soon: u32) -> Option<(Standing, u32, String)> {
+    let ends = |standing| Some((standing, validity.until - 1, last(validity.until)));
+    match validity {
+        Validity { until, .. } if until <= now => ends(Standing::Expired),
+        Validity { until, .. } if until <= soon => ends(Standing::Expiring),
+        Validity { from, .. } if from > now => Some((Standing::Coming, from, first(from))),
+        _ => None,
+    }
 }
 
 /// Something that somebody checked on a date.

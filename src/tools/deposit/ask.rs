@@ -42,7 +42,7 @@ pub fn stop(page: &mut Page, tool: &ToolContext<'_>) {
             page.nest("ol", "steps", |page| TO_DO.iter().for_each(|key| page.say_in("li", "", key)));
         });
         page.nest("ul", "list", |page| {
-            if tool.tenant.bundle.article(ARTICLE).is_some() {
+            if tool.tenant.bundle.valid_article(ARTICLE).is_some() {
                 let read = Action::GoTo(format!("article:{ARTICLE}"));
                 page.row("deposit-calls", tool.word("deposit.fraud.read"), read);
             }

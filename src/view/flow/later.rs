@@ -4,7 +4,7 @@ use domain::flow::{Choice, Flows, Input, NodeKind, Question, Session, Step};
 use domain::response_code::typed_code;
 
 use super::node::FlowNode;
-use super::question::{asked, choices, details};
+use super::question::{asked, choices, details, is_offered};
 use super::{strokes, way};
 use crate::update::action::Action;
 use crate::view::answers::{answers_so_far, undo};
@@ -12,7 +12,7 @@ use crate::view::article::reading;
 use crate::view::code::code_with_meaning;
 use crate::view::field::{TextField, text_field};
 use crate::view::listener::Handler;
-use crate::view::notice::notice;
+use crate::view::notice::{notice, notices};
 use crate::view::opens::opens;
 use crate::view::outcome::outcome;
 use crate::view::page::{LINK, Page};
@@ -75,6 +75,9 @@ fn ask(page: &mut Page, at: &FlowNode, question: &Question<'static>) {
 fn step(page: &mut Page, at: &FlowNode, step: &Step<'static>) {
     let articles = page.props.tenant.bundle.reading(at.flow.id, at.node.id).unwrap_or_default();
     let details = |page: &mut Page| {
+        if at.session.path().is_empty() {
+            notices(page, Some(at.session.flow()));
+        }
         notice(page, step.notice.as_ref());
         text(page, &step.say);
         opens(page, at.flow.id, at.node.id, at.session);
@@ -127,6 +130,9 @@ fn continued(page: &mut Page, body: impl FnOnce(&mut Page)) {
 fn marked_choices(page: &mut Page, choices: &[Choice<'static>], given: Option<&str>) {
     let marked = page.props.visit.answer.as_deref().or(given);
     for Choice { id, label, .. } in choices {
+        if !is_offered(page, id) {
+            continue;
+        }
         page.nest("label", "choice", |page| {
             let mark = Handler::Action(Action::Apply(Change::Typed(Entry::Answer, (*id).to_owned())));
             page.tick("radio", &format!("choice-{id}"), marked == Some(*id), mark, |page| {

@@ -1,9 +1,10 @@
 //! A question that is answered by a choice, and what surrounds it.
 
+use domain::catalogue::choice_id;
 use domain::flow::{Choice, Flow, Question, Tone};
 
 use crate::update::action::Action;
-use crate::view::notice::{notice, toned};
+use crate::view::notice::{notice, notices, toned};
 use crate::view::page::Page;
 use crate::view::picture::picture;
 
@@ -13,6 +14,7 @@ pub fn details(page: &mut Page, question: &Question<'static>, opens: Option<&Flo
         page.p("hint", page.props.tenant.fill(hint));
     }
     if let Some(flow) = opens {
+        notices(page, Some(flow.id));
         safety(page, flow);
     }
     notice(page, question.notice.as_ref());
@@ -47,10 +49,19 @@ pub fn asked(page: &mut Page, question: &str, details: &dyn Fn(&mut Page), answe
     });
 }
 
+/// Whether the node that this screen shows takes this choice now.
+pub fn is_offered(page: &Page, choice: &str) -> bool {
+    let place = page.props.visit.flow_position().and_then(|position| position.place.as_ref());
+    place.is_none_or(|place| page.props.tenant.bundle.is_valid_now(&choice_id(&place.flow, &place.node, choice)))
+}
+
 /// Writes choices as buttons: pressing one answers and goes on. The answer `given` here before is marked.
 pub fn choices(page: &mut Page, choices: &[Choice<'static>], given: Option<&str>) {
     let given = page.props.visit.answer.as_deref().or(given);
     for Choice { id, label, .. } in choices {
+        if !is_offered(page, id) {
+            continue;
+        }
         page.leading(&format!("choice-{id}"), page.props.tenant.fill(label), given == Some(*id), Action::Answer(id));
     }
 }

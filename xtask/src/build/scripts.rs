@@ -29,7 +29,7 @@ pub fn glue(dist: &mut Dist, npm: &Path, glue: &Path) -> Result<String> {
     workspace::write(&guarded, text.replace(EXPORTS, GUARDED))?;
     let mut factory = process::command(npm.join("esbuild"));
     factory.arg(&guarded).args(["--bundle", "--format=iife", "--global-name=glue"]);
-    factory.args(["--banner:js=export default function(guarded,part){", "--footer:js=return glue}"]);
+    factory.args(["--banner:js=export default function(guarded,part,clock){", "--footer:js=return glue}"]);
     // Only used if the caller does not name the wasm; the loader always does.
     factory.arg("--log-override:empty-import-meta=silent");
     // The parameters keep their names, because esbuild does not see where they are set.

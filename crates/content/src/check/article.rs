@@ -139,11 +139,14 @@ fn other_language(content: &Content, article: &Article, findings: &mut Findings)
     let path = &article.path;
     let (zh, en) = (&chinese.front, &article.front);
     let ids = |list: &[Str]| list.iter().map(|id| id.value.clone()).collect::<BTreeSet<_>>();
+    let day = |text: &Option<Str>| text.as_ref().map(|text| text.value.clone());
     let differs = [
         ("sources", ids(&zh.sources) != ids(&en.sources)),
         ("related", ids(&zh.related) != ids(&en.related)),
         ("owner", zh.owner.value != en.owner.value),
         ("reviewed", zh.reviewed.value != en.reviewed.value),
+        ("valid_from", day(&zh.valid_from) != day(&en.valid_from)),
+        ("valid_until", day(&zh.valid_until) != day(&en.valid_until)),
     ];
     for (field, _) in differs.into_iter().filter(|(_, differs)| *differs) {
         let problem = ArticleProblem::OtherFrontMatter { field, path: chinese.path.clone() };

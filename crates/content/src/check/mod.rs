@@ -3,6 +3,7 @@
 mod article;
 mod codes;
 mod coverage;
+mod dates;
 mod deposit;
 mod deposit_texts;
 mod fees;
@@ -82,6 +83,7 @@ pub fn check(root: &Path) -> Checked {
     institution::check(&content, &mut findings);
     article::check(&content, &mut findings);
     coverage::check(&content, &mut findings);
+    dates::check(&content, &mut findings);
     search::check(&content, &mut findings);
     harm::check(&content, &mut findings);
     Checked { content, findings: findings.sorted() }

@@ -135,7 +135,11 @@ fn flow_refs(content: &Content) -> Refs<'_> {
         .profiles
         .iter()
         .flat_map(|file| file.value.codes.iter().filter_map(|code| Some((file.path.as_str(), code.flow.as_ref()?))));
-    home.chain(codes).chain(own).collect()
+    let concerned = content
+        .profiles
+        .iter()
+        .flat_map(|file| file.value.notices.iter().flat_map(|notice| &notice.flows).map(|id| (file.path.as_str(), id)));
+    home.chain(codes).chain(own).chain(concerned).collect()
 }
 
 fn article_refs(content: &Content) -> Refs<'_> {

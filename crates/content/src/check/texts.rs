@@ -37,6 +37,10 @@ pub(super) fn check(content: &Content, findings: &mut Findings) {
             checker.text(&file.path, &code.meaning, Form::Line);
             checker.text(&file.path, &code.first, Form::Rich);
         }
+        for notice in &profile.notices {
+            checker.text(&file.path, &notice.title, Form::Line);
+            checker.optional(&file.path, notice.say.as_ref(), Form::Say);
+        }
         for contact in &profile.contacts {
             checker.text(&file.path, &contact.label, Form::Line);
             checker.text(&file.path, &contact.value, Form::Say);

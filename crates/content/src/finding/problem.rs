@@ -3,6 +3,7 @@
 mod article;
 mod code;
 mod coverage;
+mod dates;
 mod deposit;
 mod fee;
 mod file;
@@ -20,6 +21,7 @@ mod yaml;
 pub use article::{ArticleProblem, PartName, TableSize};
 pub use code::CodeProblem;
 pub use coverage::CoverageProblem;
+pub use dates::DatesProblem;
 pub use deposit::DepositProblem;
 pub use fee::FeeProblem;
 pub use file::FileProblem;
@@ -66,6 +68,7 @@ one_of! {
     Case(CaseProblem)
     Code(CodeProblem)
     Coverage(CoverageProblem)
+    Dates(DatesProblem)
     Deposit(DepositProblem)
     Fee(FeeProblem)
     File(FileProblem)

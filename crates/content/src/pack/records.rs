@@ -1,7 +1,7 @@
 //! All records of the content in one language, written section by section.
 
 use domain::bundle::{Bundle, BundleWriter, Header, SectionKind};
-use domain::catalogue::{SELF_HELP_FIRST, institution_of, own_code};
+use domain::catalogue::{SELF_HELP_FIRST, dated_of, institution_of, own_code};
 use domain::flow::SafetyRule;
 use domain::source::Source;
 
@@ -11,6 +11,7 @@ use super::text::{Packer, ids};
 use super::usual::set_usual_screens;
 use super::{PackError, calendar, deposit, fees, picture};
 use crate::article::Target;
+use crate::dated::{dated, is_dated};
 use crate::load::Content;
 use crate::source::{Language, Meta};
 
@@ -24,12 +25,7 @@ pub(super) fn write(content: &Content, language: Language) -> Result<BundleWrite
         sequence: meta.sequence.value,
         language: language.tag().to_owned(),
     };
-    // Format 4 is the first that knows waits without a date and lines for one kind of institution.
-    let mut writer = BundleWriter::new(header).needs_reader(4);
-    if opens(content) {
-        // Format 6 is the first that knows what nodes open, and links to tools and contacts.
-        writer = writer.needs_reader(6);
-    }
+    let mut writer = BundleWriter::new(header).needs_reader(least_reader(content, 4));
     let packer = Packer::new(language);
     words(&mut writer, content, language)?;
     flows(&mut writer, content, &packer)?;
@@ -48,6 +44,7 @@ pub(super) fn write(content: &Content, language: Language) -> Result<BundleWrite
     }
     deposit::deposit(&mut writer, content, language)?;
     lists(&mut writer, content, meta)?;
+    dates(&mut writer, content, meta)?;
     releases(&mut writer, content, meta)?;
     Ok(writer)
 }
@@ -115,6 +112,9 @@ fn codes_and_profiles<'a>(
     }
     for profile in content.profiles.iter().map(|file| &file.value) {
         writer.add(SectionKind::Profiles, &profile.id, &packer.profile(profile)?)?;
+        if !profile.notices.is_empty() {
+            writer.add(SectionKind::Notices, &profile.id, &packer.notices(content, profile)?)?;
+        }
         for code in &profile.codes {
             writer.add(SectionKind::Codes, &own_code(&profile.id, &code.code), &packer.code(content, code)?)?;
         }
@@ -158,6 +158,30 @@ fn lists(writer: &mut BundleWriter, content: &Content, meta: &Meta) -> Result<()
     let first: Vec<&str> = first.map(|profile| profile.id.value.as_str()).collect();
     if !first.is_empty() {
         writer.add(SectionKind::Home, SELF_HELP_FIRST, &first)?;
+    }
+    Ok(())
+}
+
+/// The oldest reader that understands this content, if parts of it need at least `least`: format 4 is the first that
+/// knows waits without a date and lines for one kind of institution, format 6 the first that knows dates, notices, what
+/// nodes open, and links to tools and contacts.
+pub(super) fn least_reader(content: &Content, least: u16) -> u16 {
+    if dated(content).is_empty() && !opens(content) { least } else { 6 }
+}
+
+/// When what has dates is valid, and which entries of the home screen have dates.
+fn dates(writer: &mut BundleWriter, content: &Content, meta: &Meta) -> Result<(), PackError> {
+    let all = dated(content);
+    for (id, dated) in all.iter().filter_map(|dated| Some((dated.packed_id()?, dated))) {
+        let no_date = || PackError::Unchecked(format!("{id} has a date that is none"));
+        let validity = dated.validity().ok_or_else(no_date)?;
+        writer.add(SectionKind::Validity, &id, &(validity.from, validity.until))?;
+    }
+    for (list, kind, of) in [("home", "flow", &meta.home), ("guides", "article", &meta.guides)] {
+        let of: Vec<&str> = ids(of).into_iter().filter(|id| is_dated(&all, &format!("{kind}:{id}"))).collect();
+        if !of.is_empty() {
+            writer.add(SectionKind::Home, &dated_of(list), &of)?;
+        }
     }
     Ok(())
 }

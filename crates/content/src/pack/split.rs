@@ -6,10 +6,10 @@
 use std::collections::BTreeSet;
 
 use domain::bundle::{Bundle, SectionKind};
-use domain::catalogue::{HOME_COUNTS, PARTS, SELF_HELP_FIRST, institution_of};
+use domain::catalogue::{HOME_COUNTS, PARTS, SELF_HELP_FIRST, choice_id, dated_of, institution_of};
 use domain::flow::{Flow, Input, NodeKind};
 
-use super::records::{in_order, write};
+use super::records::{in_order, least_reader, write};
 use super::{PackError, Packed};
 use crate::load::Content;
 use crate::source::Language;
@@ -20,7 +20,7 @@ pub const FIRST_FLOWS: usize = 6;
 
 /// Keys of the interface words that the screens of the first part show. A key that ends in a point stands for all keys
 /// that begin with it. Each word adds bytes to the first download, so words of other screens are not listed.
-pub const FIRST_WORDS: [&str; 34] = [
+pub const FIRST_WORDS: [&str; 35] = [
     "app.title",
     "ask.end",
     "ask.end_say",
@@ -42,6 +42,7 @@ pub const FIRST_WORDS: [&str; 34] = [
     "month.",
     "not_there.",
     "note.",
+    "notice.known",
     "offline.home",
     "receipt.title",
     "safety.first",
@@ -84,7 +85,8 @@ pub fn split(content: &Content, language: Language) -> Result<Split, PackError> 
 
     let (core, mut more) = written.split(|kind, id| first.holds(kind, id));
     // Format 5 is the first that knows a part in which flows only begin.
-    let mut core = core.needs_reader(5);
+    let least = least_reader(content, 5);
+    let mut core = core.needs_reader(least);
     let counts = ["home", "guides"].map(|list| all.listed(list).unwrap_or_default().len().to_string());
     core.add(SectionKind::Home, HOME_COUNTS, &counts.each_ref().map(String::as_str).to_vec())?;
     core.add(SectionKind::Home, "home", &first.flows.iter().map(|flow| flow.id).collect::<Vec<_>>())?;
@@ -102,7 +104,7 @@ pub fn split(content: &Content, language: Language) -> Result<Split, PackError> 
     }
     core.add(SectionKind::Home, PARTS, &vec!["more"])?;
     more.add(SectionKind::Home, PARTS, &Vec::<&str>::new())?;
-    let more = more.needs_reader(5);
+    let more = more.needs_reader(least);
     Ok(Split { core: Packed { language, bytes: core.finish()? }, more: Packed { language, bytes: more.finish()? } })
 }
 
@@ -114,12 +116,24 @@ struct First<'a> {
     safety: BTreeSet<&'a str>,
     /// The drawings in them.
     pictures: BTreeSet<&'a str>,
+    /// What of home has dates, such as `flow:paper`.
+    dated: BTreeSet<String>,
 }
 
 impl<'a> First<'a> {
     fn of(all: &Bundle<'a>) -> Result<Self, domain::bundle::BundleError> {
-        let mut first = Self { flows: Vec::new(), safety: BTreeSet::new(), pictures: BTreeSet::new() };
-        for id in all.listed("home")?.into_iter().take(FIRST_FLOWS) {
+        let mut first =
+            Self { flows: Vec::new(), safety: BTreeSet::new(), pictures: BTreeSet::new(), dated: BTreeSet::new() };
+        for (list, kind) in [("home", "flow"), ("guides", "article")] {
+            first.dated.extend(all.listed(&dated_of(list))?.iter().map(|id| format!("{kind}:{id}")));
+        }
+        let (dated, mut always) = (all.listed(&dated_of("home"))?, 0);
+        for id in all.listed("home")? {
+            // A flow that is not there on this day leaves no gap: as many others follow.
+            if always == FIRST_FLOWS {
+                break;
+            }
+            always += usize::from(!dated.contains(&id));
             let Some(flow) = all.read_flow(id)? else { continue };
             let flow = opening(all, flow);
             first.safety.extend(&flow.safety);
@@ -137,8 +151,21 @@ impl<'a> First<'a> {
         let is = |of: SectionKind| kind == of as u16;
         is(SectionKind::Words) && (is_first_word(id) || id.starts_with(&institution_of("")))
             || is(SectionKind::Release)
+            || is(SectionKind::Notices)
+            || is(SectionKind::Home) && [dated_of("home"), dated_of("guides")].contains(&id.to_owned())
+            || is(SectionKind::Validity) && self.is_of_home(id)
             || is(SectionKind::Home) && id == SELF_HELP_FIRST
             || is(SectionKind::Pictures) && self.pictures.contains(id)
+    }
+}
+
+impl First<'_> {
+    /// Whether the first screens depend on this validity: that of home's entries, and of first choices.
+    fn is_of_home(&self, id: &str) -> bool {
+        let choice = |flow: &Flow<'_>, node: &domain::flow::Node<'_>| {
+            id.strip_prefix(&choice_id(flow.id, node.id, "")).is_some_and(|choice| !choice.is_empty())
+        };
+        self.dated.contains(id) || self.flows.iter().any(|flow| flow.nodes.iter().any(|node| choice(flow, node)))
     }
 }
 

@@ -1,23 +1,7 @@
-//! The rules content is checked against, in one table: id, severity, then in English and Chinese what the rule asks for
-//! and what to do about a finding.
+//! The first part of the rules: files, flows, texts, articles, references, codes, and what could do harm. For each its id
+//! and severity, then in English and Chinese what the rule asks for and what to do about a finding.
 
-use super::{Rule, Severity};
-
-macro_rules! rules {
-    ($($name:ident $severity:ident $id:literal $meaning:literal $meaning_zh:literal $remedy:literal $remedy_zh:literal)*) => {
-        $(
-            #[doc = $meaning]
-            pub static $name: Rule = Rule {
-                id: $id,
-                severity: Severity::$severity,
-                meaning: ($meaning, $meaning_zh),
-                remedy: ($remedy, $remedy_zh),
-            };
-        )*
-        /// Every rule, files first, then flows, texts, articles, references, codes, profiles and cases.
-        pub static ALL: &[&Rule] = &[$(&$name),*];
-    };
-}
+use super::{Rule, Severity, rules};
 
 rules! {
     FILE_MISSING Error "file-missing"
@@ -72,8 +56,26 @@ rules! {
         "An id occurs once in its list." "一个 id 在列表里只出现一次。"
         "rename or remove one of the two" "改名，或删掉其中一个"
     DATE_INVALID Error "date-invalid"
-        "Dates are days of the calendar, written 2026-11-02." "日期是真有的一天，写成 2026-11-02。"
+        "Dates are days of the calendar, written 2026-11-02; where a time may follow, as in 2026-11-02 14:00." "日期是真有的一天，写成 2026-11-02；可以带时间的，写成 2026-11-02 14:00。"
         "write year, month and day with hyphens, and check that the day exists" "按年-月-日写，并确认有这一天"
+    VALID_ORDER Error "valid-order"
+        "`valid_from` lies before `valid_until`." "`valid_from` 在 `valid_until` 之前。"
+        "correct one of the two; a day counts through its last minute, a time ends it at that minute" "改其中一个；只写日期的，那一天整天都算，写了时间的，到点就结束"
+    VALID_ANSWERS Error "valid-answers"
+        "On every day, each question has an answer that leads on to an ending." "不管哪一天，每个问题都有能走到结局的回答。"
+        "add a choice without dates, such as `none of these`, that leads on" "加一个不写日期、走得下去的选项，例如“都不是”"
+    VALID_SUBFLOW Error "valid-subflow"
+        "A flow that is entered from another one is always valid." "被别的流程进入的流程不写有效期。"
+        "take the dates out of that flow, and date the choice that leads to it" "去掉那个流程的日期，把日期写在通到它的选项上"
+    VALID_REFERRED Warning "valid-referred"
+        "What lists, codes, nodes, articles, notices and coverage name is always valid." "首页、应答码、节点、文章、通知和需求清单提到的内容一直有效。"
+        "take the dates out, or keep them if it is meant that nothing shows there outside of them" "去掉日期；如果就是想让这里在期限外不显示，可以不改"
+    NOTICE_LINK Error "notice-link"
+        "A notice leads to `flow:` or `article:` with an id of the content." "通知通到 `flow:` 或 `article:` 加内容里有的 id。"
+        "write `flow:<id>` or `article:<id>`, or leave `link` out" "写 `flow:<id>` 或 `article:<id>`，或去掉 `link`"
+    NOTICE_MANY Warning "notice-many"
+        "A tenant has at most three notices at the same time." "一家机构同一时间最多三条通知。"
+        "join them, or let one end before the next begins" "合并成一条，或让前一条先结束"
 
     NODE_KIND Error "node-kind"
         "A node has exactly one kind: question, step, subflow, solved, wait or ticket." "一个节点只有一种：question、step、subflow、solved、wait 或 ticket。"
@@ -288,103 +290,4 @@ rules! {
     FRAUD_ORDER Error "fraud-order"
         "After a fraud the police and the bank are called at once, the police first; evidence is kept before an app is deleted." "被骗之后，马上报警，同时打银行，先写报警；先留证，再删应用。"
         "put 110 before the bank, and the photographs before the deleting" "把 110 写在银行前面，把拍照留证写在删除前面"
-
-    FEE_UNIT Error "fee-unit"
-        "Rates and amounts of the fee rules carry their unit: `0.35 %`, `13.00 yuan`." "费率和金额都带单位：`0.35 %`、`13.00 yuan`。"
-        "write the unit behind the number; a rate is at most 100 %" "在数字后面写上单位；费率不超过 100 %"
-    FEE_SOURCE Error "fee-source"
-        "Every value of the fee rules names a source." "手续费规则的每个值都有依据。"
-        "add `sources` with at least one id of sources.yaml" "加上 `sources`，至少一个 sources.yaml 里的 id"
-    FEE_SINCE Error "fee-since"
-        "Values of a series are listed oldest first and start on different days." "一个系列里的值从旧到新，起始日各不相同。"
-        "put them in the order of their `since`; a lapse is a value of its own" "按 `since` 排好；停用也是一个值"
-    FEE_VALUE Error "fee-value"
-        "A value has either a `rate` or says under `unsettled` why there is none; a cap needs a rate." "每个值要么有 `rate`，要么用 `unsettled` 说明为什么没有；封顶要有费率。"
-        "keep one of the two and complete it" "只留一种，写完整"
-    FEE_SERIES Error "fee-series"
-        "Each part of the fee has exactly one series for each card and class." "每种卡、每类商户的每一部分费用，只出现在一个系列里。"
-        "add the series, or take card or class out of the other one" "补上系列，或把卡种、商户类别从另一个里拿掉"
-    FEE_MARKET Error "fee-market"
-        "A usual rate is a range from low to high." "常见费率是从低到高的范围。"
-        "set `from` to the lower rate and `to` to the higher one" "`from` 写低的，`to` 写高的"
-    FEE_CATEGORY Error "fee-category"
-        "Merchant category codes are four digits in quotes and in one group, each group with a class." "商户类别码是加引号的四位数字，只在一组里，每组都有类别。"
-        "write the code as in \"5812\", once, and give the group its classes" "写成 \"5812\" 这样，只写一次，并写上这组的类别"
-    FEE_CASES_MISSING Error "fee-cases-missing"
-        "The fee rules have cases beside them." "手续费规则旁边有案例。"
-        "add rules/fees/tariff.cases.yaml with at least one case" "加上 rules/fees/tariff.cases.yaml，至少一个案例"
-    FEE_CASE Error "fee-case"
-        "A case asks and answers by known keys and expects either answers or an error." "案例用认识的键提问和回答，写明答案或错误。"
-        "use the keys docs/content/fees.md lists, with `answers` or `error`" "用 docs/content/fees.md 里列的键，并写 `answers` 或 `error`"
-
-    DEPOSIT_VALUE Error "deposit-value"
-        "Values of the deposit rules are listed oldest first, start on different days and are within their limits." "押金规则的值从旧到新，起始日各不相同，都在范围之内。"
-        "put them in the order of their `since`; a lapse is a row whose value is null" "按 `since` 排好；停用写成值为 null 的一行"
-    DEPOSIT_BASIS Error "deposit-basis"
-        "The sources of a deposit rule fit its basis: a law or notice for law, the contract for contract, guidance for a proposal; letters cite no guidance." "押金规则写明依据：法律要有法律或通知，合同要有合同，建议要有指引；函件不拿指引作依据。"
-        "correct `basis`, or name such a source" "改正 `basis`，或写上这样的依据"
-    DEPOSIT_LABEL Error "deposit-label"
-        "Every type of deposit and every deduction has a name." "每种押金、每项扣款都有名称。"
-        "add the name under `types` or `labels`, or remove the unknown one" "在 `types` 或 `labels` 里补上，或删掉没人认识的"
-    DEPOSIT_ROUTE Error "deposit-route"
-        "The last route has no condition, and only the last." "最后一条去路没有条件，也只有最后一条没有。"
-        "end `routes` with one whose `when` is `{}`" "`routes` 最后一条的 `when` 写 `{}`"
-    DEPOSIT_PROFILE Error "deposit-profile"
-        "Terms and cases for a tenant name a profile of the bundle." "机构的条款和案例写的是知识包里有的机构。"
-        "correct the id or add profiles/<id>.yaml" "改正 id，或加上 profiles/<id>.yaml"
-    DEPOSIT_CASE Error "deposit-case"
-        "A deposit case uses known keys, names a rule that is there, and changes one field under `unless`." "押金案例用认识的键，写有的规则，`unless` 只改一处。"
-        "use the keys docs/content/deposit.md lists; make another case of a second change" "用 docs/content/deposit.md 里列的键；第二处改动另写一个案例"
-    DEPOSIT_RULE_UNTESTED Error "deposit-rule-untested"
-        "Every deposit rule has a passing case that fires it and says with which one change it does not." "每条押金规则都有一个通过的案例，并写明改哪一处它就不成立。"
-        "add a case with `rule` and `unless`" "加一个带 `rule` 和 `unless` 的案例"
-
-    PROFILE_CODE Error "profile-code"
-        "A profile has a code only if the code means something else there than in the table." "配置里只写本机构含义与应答码表不同的应答码。"
-        "remove the code from the profile, or write what it means there" "从配置里删掉这个应答码，或写出它在那里的含义"
-    CONTACT_CHECKED Error "contact-checked"
-        "A contact counts as checked only with the day and the name of the person who tried it." "联系方式要有试过的日期和试的人的姓名，才算核对过。"
-        "write `on` and `by` with that person's name, or `checked: null`" "写上 `on` 和 `by`（那个人的姓名），或写 `checked: null`"
-
-    SEARCH_TARGET Error "search-target"
-        "The targets of synonyms and judged queries exist: `flow:…`, `article:…`, `code:…`, `tool:…` or `contact`." "同义词和评判查询要找的内容都在：`flow:…`、`article:…`、`code:…`、`tool:…` 或 `contact`。"
-        "correct the id, or take it out" "改正 id，或删掉"
-    SEARCH_DUPLICATE Error "search-duplicate"
-        "A judged query occurs once per language, and a word for search once in its list." "同一种语言里，一条评判查询只写一次；一个搜索词在列表里只写一次。"
-        "remove one of the two, or merge what they find" "删掉一个，或把它们要找的合在一起"
-    SEARCH_WORD Error "search-word"
-        "Words for search contain letters, groups have two words or more, and readings are syllables of single characters." "搜索词里有文字，一组至少两个词；读音是单个字的音节。"
-        "write it as docs/content/search.md shows, or take it out" "照 docs/content/search.md 的样子写，或删掉"
-    SEARCH_READING Warning "search-reading"
-        "For characters of titles and keywords with several everyday readings, search/readings.yaml says which apply." "标题和关键词里，日常词语中有几种读法的字，都在 search/readings.yaml 里写明。"
-        "add it to `several` with its readings, or to `first` where only the first is meant" "把它和读音加进 `several`；只要第一种读法的，加进 `first`"
-
-    PROFILE_COLOUR Error "profile-colour"
-        "Colours are written #rrggbb." "颜色写成 #rrggbb。"
-        "write # and six digits from 0-9 and a-f" "写 # 和六位 0-9、a-f"
-    PROFILE_CONTRAST Warning "profile-contrast"
-        "Accents have a contrast of at least 4.5 : 1 to their background." "主色和底色的对比度不低于 4.5 : 1。"
-        "take a darker accent, or a lighter accent_dark" "主色选深一点，深色模式的 accent_dark 选浅一点"
-    PROFILE_ORIGIN Error "profile-origin"
-        "Tickets go to https origins, or to this machine for trying out; only there the port may be `*`." "工单发到 https 地址，或试用时发到本机；只有本机的端口可以写 `*`。"
-        "write https://host or http://127.0.0.1:port, without a path" "写 https://主机 或 http://127.0.0.1:端口，不带路径"
-    PROFILE_UPDATES Error "profile-updates"
-        "Newer content is published in a folder under https, or on this machine for trying out, and bundle.yaml says which content it is." "新内容来自 https 下的文件夹（试用时可以是本机），并且写明是哪一份内容。"
-        "write https://host/folder/ with a slash at its end, and give bundle.yaml an `id`" "写成 https://主机/文件夹/，末尾有斜杠；在 bundle.yaml 里写上 `id`"
-    HOURS_INVALID Error "hours-invalid"
-        "Service hours name days and open before they close." "服务时间写明哪几天，开始早于结束。"
-        "write `from` and `to` as \"09:00\", from before to, at most \"24:00\", and each day once" "`from` 和 `to` 写成 \"09:00\"，前者更早，最晚 \"24:00\"，每天只写一次"
-    CALENDAR_DAY Error "calendar-day"
-        "Days of a calendar file are in its year and listed once, and worked days are weekend days." "日历里的日子都在那一年，只写一次，调休上班的是周末。"
-        "correct the day or move it to the list or file it belongs to" "改正日期，或移到该放的列表或文件"
-
-    CASES_MISSING Error "cases-missing"
-        "Every flow has cases beside it." "每个流程旁边都有案例。"
-        "add flows/<id>.cases.yaml with at least one case" "加上 flows/<id>.cases.yaml，至少一个案例"
-    CASE_FLOW Error "case-flow"
-        "A file of cases tests the flow beside it." "案例文件测的是旁边的流程。"
-        "set `flow` to the id in the file's name" "把 `flow` 改成文件名里的 id"
-    CASE_OUTCOME_UNTESTED Warning "case-outcome-untested"
-        "Some case ends at each ending of the flow." "每个结局都有案例走到。"
-        "add a case that ends there" "加一个走到这里的案例"
 }

@@ -25,4 +25,8 @@ pub struct Front {
     /// Flows that help with the same matter; the same in both languages.
     #[serde(default)]
     pub related: Vec<Str>,
+    /// The first day, or day and time, on which it is there; the same in both languages.
+    pub valid_from: Option<Str>,
+    /// The last day, or the day and time at which it is gone; the same in both languages.
+    pub valid_until: Option<Str>,
 }

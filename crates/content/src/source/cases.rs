@@ -21,6 +21,8 @@ pub struct Cases {
 pub struct Case {
     /// A sentence that claims something.
     pub name: Str,
+    /// The day, or day and time, on which it is walked; without one, everything counts as valid.
+    pub today: Option<Str>,
     /// What is known: facts by name, read just now; of a time, how long ago it was.
     #[serde(default)]
     pub facts: Entries<String>,

@@ -21,6 +21,10 @@ pub struct Flow {
     pub owner: Str,
     /// When somebody last read it through.
     pub reviewed: Str,
+    /// The first day, or day and time, on which it is there.
+    pub valid_from: Option<Str>,
+    /// The last day, or the day and time at which it is gone.
+    pub valid_until: Option<Str>,
     /// Safety rules shown above the first question.
     #[serde(default)]
     pub safety: Vec<Str>,
@@ -94,6 +98,10 @@ pub struct Choice {
     pub label: Text,
     /// The next node.
     pub go: Str,
+    /// The first day, or day and time, on which it is there.
+    pub valid_from: Option<Str>,
+    /// The last day, or the day and time at which it is gone.
+    pub valid_until: Option<Str>,
 }
 
 /// Where a typed answer leads.

@@ -40,6 +40,6 @@ pub use flow::{Choice, Edge, Flow, Input, Node, Notice, Outcome, Question, Step,
 pub use known::{Known, KnownFault, minutes};
 pub use listed::Listed;
 pub use meta::{Calendar, Keywords, Labels, Meta, Safety, SafetyRule, Source, Sources, Words};
-pub use profile::{Consent, Contact, ContactCheck, Hours, InstitutionKind, Profile};
+pub use profile::{Consent, Contact, ContactCheck, Hours, InstitutionKind, Profile, TenantNotice};
 pub use search::{JudgedQueries, JudgedQuery, QueryKind, Saying, SearchReadings, SearchWords};
 pub use units::{UnitFault, amount, rate};

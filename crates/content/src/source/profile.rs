@@ -1,6 +1,7 @@
 //! `profiles/<tenant>.yaml`: who serves the merchant and how to reach them.
 
 use domain::date::Weekday;
+use domain::flow::Tone;
 use domain::profile::Channel;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -37,6 +38,9 @@ pub struct Profile {
     /// Contacts and tickets are offered only after the merchant has tried to help themselves.
     #[serde(default)]
     pub self_help_first: bool,
+    /// Known trouble, each gone by itself; home shows them in this order.
+    #[serde(default)]
+    pub notices: Vec<TenantNotice>,
     /// What the merchant agrees to.
     pub consent: Consent,
 }
@@ -104,6 +108,30 @@ pub struct ContactCheck {
     pub on: Str,
     /// The person, by name.
     pub by: Str,
+}
+
+/// Known trouble.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TenantNotice {
+    /// Its id in the profile.
+    pub id: Str,
+    /// `stop`, `mind` or `good`.
+    #[schemars(with = "Listed<Tone>")]
+    pub tone: Tone,
+    /// Its title, one line.
+    pub title: Text,
+    /// More words, one line.
+    pub say: Option<Text>,
+    /// The first day, or day and time, on which it shows.
+    pub valid_from: Option<Str>,
+    /// The last day, or the day and time at which it is gone.
+    pub valid_until: Str,
+    /// Flows it concerns: they show it at their first question.
+    #[serde(default)]
+    pub flows: Vec<Str>,
+    /// Where it leads: `flow:<id>` or `article:<id>`.
+    pub link: Option<Str>,
 }
 
 /// The tenant's terms for personal data.

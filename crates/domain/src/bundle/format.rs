@@ -83,6 +83,11 @@ pub enum SectionKind {
     /// How newer content is found and recognised, a text each: `content`, the id of this content, and
     /// `updates/<profile>`, the address where newer releases are published. Read by `www/engine/updates/` and `kb`.
     Release = 17,
+    /// When something is valid, two numbers each, see [`Validity`](crate::validity::Validity): under `flow:<id>`,
+    /// `article:<id>`, and [`choice_id`](crate::catalogue::choice_id). What is always valid has none.
+    Validity = 22,
+    /// The [`TenantNotice`](crate::profile::TenantNotice)s of a tenant, a list each, under the profile's id.
+    Notices = 23,
     /// The [`KnownAnswer`](crate::flow::KnownAnswer)s of a question, a list each, under `flow/node`; only the engine's
     /// late part reads it.
     Known = 20,

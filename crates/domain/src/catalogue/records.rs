@@ -9,7 +9,7 @@ use crate::flow::{
     Outcome, Question, SafetyRule, Step, Subflow, Tone, Wait,
 };
 use crate::picture::{Picture, Shape};
-use crate::profile::{Channel, Consent, Contact, Profile};
+use crate::profile::{Channel, Consent, Contact, Profile, TenantNotice};
 use crate::response_code::{Actor, CodeAction, ResponseCode, Retry};
 use crate::search::{HitKind, PackedIndex, SearchDoc, SearchEntry};
 use crate::service_hours::Hours;
@@ -44,6 +44,7 @@ fields! {
     Profile { id, name, hotline, accent, accent_dark, contacts, intake_origins, consent }
     Contact { id, channel, label, value, hours, note }
     Consent { version, text, keep_days }
+    TenantNotice { id, notice, from, until, flows, link }
     Picture { label, view_box, shapes }
     Shape { tag, attributes, children }
     SearchEntry { kind, id, title, words }

@@ -14,6 +14,7 @@ use content::source::Language;
 use domain::bundle::{Bundle, SectionKind};
 use domain::flow::{Choice, Condition, Event, Flows, GivenFact, Input, Node, NodeKind, Notice, Session, Tone};
 use domain::text::Block;
+use domain::validity::{minute_at, parse, text_of};
 
 use super::{Status, check, content_language, existing_dir};
 
@@ -31,6 +32,9 @@ pub struct Walk {
     /// The language to show
     #[arg(long, default_value = "zh-CN", value_name = "LANGUAGE", value_parser = content_language)]
     language: Language,
+    /// The day, or day and time in quotes, on which to walk [default: now]
+    #[arg(long, value_name = "DATE", value_parser = minute)]
+    today: Option<u32>,
     /// The content
     #[arg(long, default_value = "kb-bundle")]
     dir: PathBuf,
@@ -60,7 +64,8 @@ impl Walk {
         };
         let answers: Vec<_> = self.answers.iter().map(answer).collect::<Result<_>>()?;
         let facts: Vec<_> = self.facts.iter().map(|text| fact(text, system)).collect::<Result<_>>()?;
-        let walked = walk(&Bundle::open(&packed.bytes)?, &self.flow, &answers, &facts, system)?;
+        let minute = self.today.unwrap_or_else(now);
+        let walked = walk(&Bundle::open(&packed.bytes)?, &self.flow, &answers, &facts, minute, system)?;
         out.write_all(walked.text.as_bytes())?;
         Ok(Status::Success)
     }
@@ -75,8 +80,9 @@ fn fact(text: &str, language: Language) -> Result<GivenFact> {
     given(name, value, noon()).map_err(|problem| anyhow!(problem.render(language)))
 }
 
-/// Walks `flow`. It skips what `facts` answer; at every other node it gives the answer that `answers` has for that node,
-/// and stops if there is none. What is printed around the content's own texts is in `language`.
+/// Walks `flow` at a minute: what is not valid then is not there. It skips what `facts` answer; at every other node it
+/// gives the answer that `answers` has for that node, and stops if there is none. What is printed around the content's
+/// own texts is in `language`.
 ///
 /// # Errors
 ///
@@ -87,16 +93,10 @@ pub fn walk(
     flow: &str,
     answers: &[(String, String)],
     facts: &[GivenFact],
+    minute: u32,
     language: Language,
 ) -> Result<Walked> {
-    let known = bundle.ids(SectionKind::Flows);
-    if !known.contains(&flow) {
-        let known = known.join(", ");
-        match language {
-            Language::ZhCn => bail!("没有流程 {flow}；有：{known}"),
-            Language::En => bail!("there is no flow {flow}; there are {known}"),
-        }
-    }
+    check_flow_on(bundle, flow, minute, language)?;
     let mut session = skip_known(bundle, Session::start(bundle, flow)?, facts);
     let mut shown = 0;
     let mut unused: Vec<&(String, String)> = answers.iter().collect();
@@ -109,7 +109,8 @@ pub fn walk(
         shown = session.path().len();
         let at = if place.flow == flow { place.node.clone() } else { format!("{}/{}", place.flow, place.node) };
         let node = Flows::flow(bundle, &place.flow).and_then(|flow| flow.node(&place.node));
-        text += &node.map_or(String::new(), |node| screen(&at, node, place.flow != flow, language));
+        let offered = |choice: &Choice| bundle.offers(&place.flow, &place.node, choice.id, minute);
+        text += &node.map_or(String::new(), |node| screen(&at, node, &offered, place.flow != flow, language));
         for target in bundle.opens(&place.flow, &place.node)? {
             text += &format!("  {}{target}\n", language.pick("可打开：", "opens: "));
         }
@@ -119,6 +120,9 @@ pub fn walk(
         }
         let Some(found) = unused.iter().position(|(node, _)| *node == at) else { break at };
         let (_, answer) = unused.remove(found);
+        if !bundle.offers(&place.flow, &place.node, answer, minute) {
+            return Err(not_offered(&at, answer, minute, language));
+        }
         let next = session.reduce(bundle, Event::Answer(answer.clone())).map_err(|_| {
             let valid = valid_answers(bundle, flow, &place).join(", ");
             match language {
@@ -139,6 +143,27 @@ pub fn walk(
     Ok(Walked { text, at })
 }
 
+/// Refuses a flow that is not there, or not valid at a minute.
+fn check_flow_on(bundle: &Bundle, flow: &str, minute: u32, language: Language) -> Result<()> {
+    let (on, flows) = (text_of(minute), bundle.ids(SectionKind::Flows));
+    let (known, there) = (flows.join(", "), flows.contains(&flow));
+    match language {
+        Language::ZhCn if !there => bail!("没有流程 {flow}；有：{known}"),
+        Language::En if !there => bail!("there is no flow {flow}; there are {known}"),
+        _ if bundle.is_valid(&format!("flow:{flow}"), minute) => Ok(()),
+        Language::ZhCn => bail!("{on} 时流程 {flow} 不在有效期内；用 --today 换一天"),
+        Language::En => bail!("the flow {flow} is not valid at {on}; choose another day with --today"),
+    }
+}
+
+fn not_offered(at: &str, answer: &str, minute: u32, language: Language) -> anyhow::Error {
+    let on = text_of(minute);
+    match language {
+        Language::ZhCn => anyhow::anyhow!("{on} 时 {at} 没有 {answer:?} 这个选项；用 --today 换一天"),
+        Language::En => anyhow::anyhow!("{at} does not offer {answer:?} at {on}; choose another day with --today"),
+    }
+}
+
 /// The answers that were given, and whether the flow has ended.
 fn summary(bundle: &Bundle, flow: &str, session: &Session, at: &str, language: Language) -> Result<String> {
     let given = session.path().iter().map(|answered| answered.to_string()).collect::<Vec<_>>().join(", ");
@@ -152,7 +177,7 @@ fn summary(bundle: &Bundle, flow: &str, session: &Session, at: &str, language: L
     Ok(format!("\n{}{given}\n{state} {at}\n", language.pick("回答：", "answers: ")))
 }
 
-fn screen(at: &str, node: &Node, in_subflow: bool, language: Language) -> String {
+fn screen(at: &str, node: &Node, offered: &dyn Fn(&Choice) -> bool, in_subflow: bool, language: Language) -> String {
     let notice = |it: &Notice| notice(it, language);
     let mut lines = vec![format!("[{at}] {}", node.summary())];
     match &node.kind {
@@ -160,7 +185,7 @@ fn screen(at: &str, node: &Node, in_subflow: bool, language: Language) -> String
             lines.extend(question.hint.map(|hint| format!("  ({hint})")));
             lines.extend(question.notice.iter().map(notice));
             match &question.input {
-                Input::Choice(choices) => lines.extend(choices.iter().map(choice)),
+                Input::Choice(choices) => lines.extend(choices.iter().filter(|it| offered(it)).map(choice)),
                 Input::ResponseCode(edges) => lines.extend(edges.iter().map(|edge| match &edge.when {
                     Condition::CodeIn(codes) => {
                         format!("  - {} {}", language.pick("应答码", "code"), codes.join(", "))
@@ -172,7 +197,7 @@ fn screen(at: &str, node: &Node, in_subflow: bool, language: Language) -> String
         NodeKind::Step(step) => {
             lines.extend(step.notice.iter().map(notice));
             lines.extend(step.say.iter().flat_map(indented));
-            lines.extend(step.choices.iter().map(choice));
+            lines.extend(step.choices.iter().filter(|it| offered(it)).map(choice));
         }
         NodeKind::Subflow(_) => {}
         NodeKind::Solved(outcome) => {
@@ -199,6 +224,17 @@ fn screen(at: &str, node: &Node, in_subflow: bool, language: Language) -> String
     }
     lines.extend(verdicts(&node.kind, in_subflow).iter().map(|verdict| format!("  - {verdict}")));
     lines.join("\n") + "\n"
+}
+
+/// A day or a time as its first minute.
+fn minute(text: &str) -> Result<u32, String> {
+    let minute = parse(text).map(|(first, _)| first);
+    minute.ok_or_else(|| format!("{text:?} is not a date; write it as 2026-11-22 or \"2026-11-22 14:00\""))
+}
+
+fn now() -> u32 {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+    minute_at(i64::try_from(since.as_millis()).unwrap_or_default())
 }
 
 fn choice(choice: &Choice) -> String {

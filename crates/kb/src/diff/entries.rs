@@ -9,8 +9,10 @@ use domain::catalogue::SELF_HELP_FIRST;
 use domain::fee::Tariff;
 use domain::flow::{Choice, Condition, Flow, Input, Node, NodeKind, Notice, Question};
 use domain::money::Fen;
+use domain::profile::TenantNotice;
 use domain::response_code::ResponseCode;
 use domain::text::Block;
+use domain::validity::{Validity, text_of};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -26,6 +28,8 @@ pub enum EntryKind {
     Deposit,
     Calendar,
     Profile,
+    Notice,
+    Dates,
     Source,
     List,
     Word,
@@ -46,22 +50,9 @@ type Parts = BTreeMap<String, String>;
 pub(super) fn of_bundle(bundle: &Bundle) -> Result<Vec<BundleEntry>> {
     let mut entries = Vec::new();
     for id in bundle.ids(SectionKind::Flows) {
-        let Some(flow) = bundle.read_flow(id)? else { continue };
-        let mut entry = of_flow(&flow);
-        for node in &flow.nodes {
-            let opens = bundle.opens(id, node.id)?;
-            if !opens.is_empty() {
-                entry.parts.insert(format!("node/{}/open", node.id), opens.join(", "));
-            }
+        if let Some(flow) = bundle.read_flow(id)? {
+            entries.push(of_flow_and_more(bundle, &flow)?);
         }
-        for node in &flow.nodes {
-            let known = bundle.known_answers(id, node.id)?;
-            if !known.is_empty() {
-                let known = known.iter().map(one_line).collect::<Vec<_>>().join("\n");
-                entry.parts.insert(format!("node/{}/known", node.id), known);
-            }
-        }
-        entries.push(entry);
     }
     for id in bundle.ids(SectionKind::Codes) {
         entries.extend(bundle.code(id)?.map(|code| of_code(&code)));
@@ -77,6 +68,10 @@ pub(super) fn of_bundle(bundle: &Bundle) -> Result<Vec<BundleEntry>> {
     for id in bundle.ids(SectionKind::Profiles) {
         let Some(profile) = bundle.profile(id)? else { continue };
         entries.push(entry(EntryKind::Profile, id, profile.name, fields(&profile)));
+        entries.extend(bundle.notices(id)?.iter().map(|notice| of_notice(id, notice)));
+    }
+    for (id, validity) in bundle.dated() {
+        entries.push(entry(EntryKind::Dates, id, "", dates(validity)));
     }
     for id in bundle.ids(SectionKind::Sources) {
         let Some(source) = bundle.source(id)? else { continue };
@@ -99,6 +94,40 @@ pub(super) fn of_bundle(bundle: &Bundle) -> Result<Vec<BundleEntry>> {
     }
     entries.extend(of_deposits(bundle)?);
     Ok(entries)
+}
+
+/// A flow with what other sections say of its nodes.
+fn of_flow_and_more(bundle: &Bundle, flow: &Flow) -> Result<BundleEntry> {
+    let mut entry = of_flow(flow);
+    for node in &flow.nodes {
+        let opens = bundle.opens(flow.id, node.id)?;
+        if !opens.is_empty() {
+            entry.parts.insert(format!("node/{}/open", node.id), opens.join(", "));
+        }
+        let known = bundle.known_answers(flow.id, node.id)?;
+        if !known.is_empty() {
+            let known = known.iter().map(one_line).collect::<Vec<_>>().join("\n");
+            entry.parts.insert(format!("node/{}/known", node.id), known);
+        }
+    }
+    Ok(entry)
+}
+
+fn of_notice(profile: &str, it: &TenantNotice) -> BundleEntry {
+    let mut parts = dates(it.validity());
+    parts.insert("tone".to_owned(), one_line(it.notice.tone));
+    parts.insert("say".to_owned(), it.notice.say.unwrap_or_default().to_owned());
+    parts.insert("flows".to_owned(), it.flows.join(", "));
+    parts.insert("link".to_owned(), it.link.map_or(String::new(), |(target, _)| target.to_owned()));
+    parts.retain(|_, text| !text.is_empty());
+    entry(EntryKind::Notice, &format!("{profile}/{}", it.id), it.notice.title, parts)
+}
+
+/// From when until when something is valid.
+fn dates(validity: Validity) -> Parts {
+    let ends = [("valid_from", validity.from, 0), ("valid_until", validity.until, Validity::NEVER)];
+    let ends = ends.into_iter().filter(|(_, minute, open)| minute != open);
+    ends.map(|(key, minute, _)| (key.to_owned(), text_of(minute))).collect()
 }
 
 fn of_deposits(bundle: &Bundle) -> Result<Vec<BundleEntry>> {

@@ -101,6 +101,8 @@ fn kind_name(kind: EntryKind, language: Language) -> &'static str {
         EntryKind::Deposit => ("押金规则", "deposit rule"),
         EntryKind::Calendar => ("日历", "calendar"),
         EntryKind::Profile => ("机构", "institution"),
+        EntryKind::Notice => ("通知", "notice"),
+        EntryKind::Dates => ("有效期", "dates"),
         EntryKind::Source => ("依据", "source"),
         EntryKind::List => ("首页列表", "list"),
         EntryKind::Word => ("界面文字", "interface word"),

@@ -246,6 +246,11 @@ static CHINESE: &[(&str, &str)] = &[
     ("The new content", "新内容"),
     ("The day to judge by [default: today]", "按哪一天判断 [默认：今天]"),
     ("After how many months something is due for review", "多少个月后该重新看一遍"),
+    ("Within how many days what ends is listed as ending soon", "多少天内到期的，列为快到期"),
+    (
+        "The day, or day and time in quotes, on which to walk [default: now]",
+        "在哪一天走，或加引号的日期和时间 [默认：现在]",
+    ),
     ("The folder to write to", "写到哪个文件夹"),
     (
         "The institution whose site it is, an id of profiles/; not needed if there is only one",

@@ -27,6 +27,7 @@ pub(super) fn article(site: &Site, article: &Article) -> Result<Markup> {
     let main = html! {
         article {
             h1 { (title) }
+            @if let Some(valid) = site.valid(&format!("article:{}", article.id)) { p class="hint" { (valid) } }
             @for part in &parts { (part) }
         }
         @if !related.is_empty() {

@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 
 use anyhow::Result;
+use domain::catalogue::choice_id;
 use domain::flow::{Choice, Condition, Edge, Flow, Input, Node, NodeKind};
 use domain::text::Block;
 use maud::{Markup, html};
@@ -27,6 +28,7 @@ pub(super) fn flow(site: &Site, flow: &Flow) -> Result<Markup> {
     let title = site.fill(flow.title);
     let main = html! {
         h1 { (title) }
+        @if let Some(valid) = site.valid(&format!("flow:{}", flow.id)) { p class="hint" { (valid) } }
         @for rule in &safety {
             div class="notice stop" { p { strong { (site.fill(rule.title)) } } p { (site.fill(rule.say)) } }
         }
@@ -132,7 +134,7 @@ fn body(site: &Site, flow: &Flow, node: &Node) -> Result<Markup> {
             (site.notice(question.notice.as_ref()))
             (site.picture(question.picture)?)
             @match &question.input {
-                Input::Choice(list) => (choices(site, flow, list)),
+                Input::Choice(list) => (choices(site, flow, node, list)),
                 Input::ResponseCode(edges) => (codes(site, flow, edges)),
             }
         },
@@ -141,7 +143,7 @@ fn body(site: &Site, flow: &Flow, node: &Node) -> Result<Markup> {
             (site.blocks(&step.say, ROOT))
             (site.picture(step.picture)?)
             (reading)
-            (choices(site, flow, &step.choices))
+            (choices(site, flow, node, &step.choices))
         },
         NodeKind::Subflow(subflow) => html! {
             ul class="choices" {
@@ -173,10 +175,16 @@ fn body(site: &Site, flow: &Flow, node: &Node) -> Result<Markup> {
     })
 }
 
-fn choices(site: &Site, flow: &Flow, list: &[Choice]) -> Markup {
+fn choices(site: &Site, flow: &Flow, node: &Node, list: &[Choice]) -> Markup {
+    let label = |choice: &Choice| {
+        let valid = site.valid(&choice_id(flow.id, node.id, choice.id));
+        let valid =
+            valid.map_or(String::new(), |valid| format!("{}{valid}{}", site.pick("（", " ("), site.pick("）", ")")));
+        site.fill(choice.label) + &valid
+    };
     html! {
         ul class="choices" aria-label=(site.say(words::NEXT)) {
-            @for choice in list { (link(flow, choice.go, &site.fill(choice.label))) }
+            @for choice in list { (link(flow, choice.go, &label(choice))) }
         }
     }
 }

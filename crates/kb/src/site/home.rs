@@ -13,6 +13,7 @@ use serde_json::json;
 use super::page::{Page, framed};
 use super::text::tel;
 use super::{Site, words};
+use crate::dates::in_words;
 
 pub(super) fn home(site: &Site) -> Result<Markup> {
     let flows = titled(site, "home", SectionKind::Flows, |id| {
@@ -26,7 +27,12 @@ pub(super) fn home(site: &Site) -> Result<Markup> {
     let list = |folder: &str, entries: &[(&str, String)]| {
         html! { ul class="list" { @for (id, title) in entries { li { a href={ (folder) "/" (id) ".html" } { (title) } } } } }
     };
+    let notices = site.bundle.notices(site.profile.id)?;
     let main = html! {
+        @for notice in &notices {
+            (site.notice(Some(&notice.notice)))
+            @if let Some(valid) = in_words(notice.validity(), site.language) { p class="hint" { (valid) } }
+        }
         h1 { (site.say(words::WHAT)) }
         @if let Some(page) = &site.options.widget { p class="more" { a href=(page) { (site.say(words::STEP_BY_STEP)) } } }
         (list("flow", &flows))

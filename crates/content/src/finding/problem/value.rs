@@ -25,6 +25,9 @@ messages! {
         NotADate { text: String }
             "`{text}` is not a date"
             "`{text}` 不是日期"
+        NotADateOrTime { text: String }
+            "`{text}` is not a date, with or without a time"
+            "`{text}` 不是日期，也不是日期加时间"
         WithoutQuotes { what: Unquoted, value: String }
             "{what} {value} has no quotes"
             "{what} {value} 没加引号"
@@ -64,6 +67,7 @@ messages! {
         CategoryCode "the category code" "类别码"
         ChoiceId "the choice id" "选项 id"
         Code "the code" "应答码"
+        Date "the date" "日期"
         Value "the value" "值"
     }
 }
