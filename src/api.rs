@@ -164,7 +164,10 @@ pub fn set_options(number: u32, options: JsValue) -> Result<(), js_sys::Error> {
     let Some((bundle, old)) = old else { return read.map(|_| ()) };
     let read = read.and_then(|read| check_profile(bundle, &read).map(|()| read));
     match read {
-        Ok(read) => set_props(number, |props| props.options = Rc::new(read)),
+        Ok(read) => {
+            set_props(number, |props| props.options = Rc::new(read));
+            send(number, Action::DeviceGiven);
+        }
         Err(error) => {
             let other = old.with_owner_of(&options);
             if must_forget_visit(&old.owner(), &other.owner()) {

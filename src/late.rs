@@ -9,6 +9,7 @@ pub mod table;
 use self::part::engine_part;
 use self::table::{LATE_PART, LatePart};
 use crate::host::date_watch;
+use crate::known;
 use crate::ticket::sender;
 use crate::update::{late as update, search, target};
 use crate::view::flow::later;
@@ -21,6 +22,7 @@ static TABLE: LatePart = LatePart {
     go_to: target::go_to,
     screen_of: target::screen_of,
     answers: update::answers,
+    skip_known: known::skip,
     flow_node: later::flow_node,
     count_missed: search::count_missed,
     derive: update::derive,

@@ -11,6 +11,7 @@ pub mod ports;
 pub mod ticket;
 pub mod visit;
 
+mod known;
 mod late;
 mod tools;
 mod update;

@@ -67,7 +67,7 @@ impl Updater<'_> {
             Action::Continue => self.continue_flow(),
             Action::Answer(answer) => self.apply_event(Event::Answer(answer.to_owned())),
             Action::Back => match self.session() {
-                Some(session) if !session.path().is_empty() => self.apply_event(Event::Back),
+                Some(session) if session.has_own_answers() => self.apply_event(Event::Back),
                 _ => self.back(),
             },
             Action::ChangeAnswer(at) => self.apply_event(Event::Change(at)),
@@ -148,11 +148,16 @@ impl Updater<'_> {
         self.show(screen);
     }
 
-    /// A flow's first screen, if the flow is here and valid now.
+    /// A flow's first screen, if the flow is here and valid now. If the page knows the terminal, it waits for the late part:
+    /// a fact may answer the first question.
     fn start_flow(&self, flow: &str) -> Option<Screen> {
         let bundle = self.tenant.bundle;
-        let session = Session::start(&*bundle, flow).ok().filter(|_| bundle.is_valid_now(&flow_target(flow)));
-        session.map(|session| Screen::Flow(Rc::new(session)))
+        let session = Session::start(&*bundle, flow).ok().filter(|_| bundle.is_valid_now(&flow_target(flow)))?;
+        Some(match late_part(self.tenant) {
+            Some(late) => Screen::Flow(Rc::new((late.skip_known)(self.tenant, session))),
+            None if self.tenant.options.device.is_some() => Screen::pending_target(&flow_target(flow)),
+            None => Screen::Flow(Rc::new(session)),
+        })
     }
 
     fn close(&mut self, reason: &'static str) {
@@ -215,7 +220,10 @@ impl Updater<'_> {
     /// Applies an event to the session on this screen, and tells the page the answer and the outcome.
     fn apply_event(&mut self, event: Event) {
         let Some(session) = self.session() else { return };
-        let Ok(next) = session.reduce(&*self.tenant.bundle, event.clone()) else { return };
+        let Ok(mut next) = session.reduce(&*self.tenant.bundle, event.clone()) else { return };
+        if let (Event::Answer(_), Some(late)) = (&event, late_part(self.tenant)) {
+            next = (late.skip_known)(self.tenant, next);
+        }
         if let (Event::Answer(answer), Some(place)) = (&event, self.place()) {
             // Its time ended while it was on the screen, which is now drawn without it.
             if !self.tenant.bundle.is_valid_now(&choice_id(&place.flow, &place.node, answer)) {

@@ -33,6 +33,8 @@ pub struct Options {
     pub session: Option<String>,
     /// What the page knows about the merchant; it fills in the ticket form.
     pub context: Context,
+    /// What the page knows about the terminal, `context.device` as the page gave it; `device.rs` reads it.
+    pub device: Option<JsValue>,
     /// Known trouble that the page hands in.
     pub notice: Option<HostNotice>,
 }
@@ -103,7 +105,9 @@ impl Options {
     ///
     /// A sentence that names the setting and the values it takes.
     pub fn read(value: &JsValue) -> Result<Self, String> {
-        from_js(value.clone()).map_err(|refused| refused.0)
+        let read: Self = from_js(value.clone()).map_err(|refused| refused.0)?;
+        let device = Fields(&Fields(value).value("context")).value("device");
+        Ok(Self { device: (!device.is_undefined() && !device.is_null()).then_some(device), ..read })
     }
 
     /// The owner of the visit, as a hash; empty if nobody is signed in.
@@ -116,7 +120,7 @@ impl Options {
         let fields = Fields(value);
         let merchant_id = Fields(&fields.value("context")).text("merchantId");
         let context = Context { merchant_id, ..Context::default() };
-        Self { session: fields.text("session"), context, ..self.clone() }
+        Self { session: fields.text("session"), context, device: None, ..self.clone() }
     }
 
     /// Whether the device is shared by strangers, so that nothing of a visit may stay on it.
@@ -199,6 +203,7 @@ impl FromMap for Options {
             session: text(6),
             context,
             notice,
+            device: None,
         })
     }
 }
@@ -219,12 +224,24 @@ impl FromMap for Context {
     const EXPECTED: &'static str = "a context";
 
     fn from_map<'de, A: MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        const KNOWN: [&str; 7] =
-            ["merchantId", "terminalId", "phone", "contactName", "contractRate", "contractCap", "merchantClass"];
+        const KNOWN: [&str; 8] = [
+            "merchantId",
+            "terminalId",
+            "phone",
+            "contactName",
+            "contractRate",
+            "contractCap",
+            "merchantClass",
+            "device",
+        ];
         let mut texts: [Option<String>; 7] = Default::default();
         while let Some(at) = next_name(&mut map, &KNOWN)? {
             let refused = |_| A::Error::custom(format_args!("context.{} is not a text; put it in quotes", KNOWN[at]));
-            texts[at] = map.next_value().map_err(refused)?;
+            let text = map.next_value();
+            // The last one is not a text; `Options::read` takes it.
+            if at < texts.len() {
+                texts[at] = text.map_err(refused)?;
+            }
         }
         let [merchant_id, terminal_id, phone, contact_name, contract_rate, contract_cap, merchant_class] = texts;
         Ok(Self { merchant_id, terminal_id, phone, contact_name, contract_rate, contract_cap, merchant_class })
@@ -306,7 +323,8 @@ mod tests {
     fn settings_are_read() {
         let set = json!({
             "profile": "test-bank", "intake": "https://a.example", "mode": "kiosk", "theme": "dark", "idleSeconds": 90,
-            "start": "flow:x", "session": "s", "notice": "1\n29900000\nDown\nUntil two.", "context": { "merchantId": "8401", "contractRate": "0.6", "phone": null },
+            "start": "flow:x", "session": "s", "notice": "1\n29900000\nDown\nUntil two.",
+            "context": { "merchantId": "8401", "contractRate": "0.6", "phone": null, "device": { "paper": "out" } },
         });
         let context =
             Context { merchant_id: Some("8401".into()), contract_rate: Some("0.6".into()), ..Context::default() };
@@ -319,6 +337,7 @@ mod tests {
             idle_seconds: 90,
             session: Some("s".into()),
             context,
+            device: None,
             notice: Some(HostNotice {
                 tone: Tone::Stop,
                 until: 29_900_000,
@@ -352,7 +371,7 @@ mod tests {
 
     #[test]
     fn a_context_takes_texts_with_known_names_only() {
-        let all = "merchantId, terminalId, phone, contactName, contractRate, contractCap, merchantClass";
+        let all = "merchantId, terminalId, phone, contactName, contractRate, contractCap, merchantClass, device";
         let because = format!("there is no setting cvv; there are: {all}");
         refused(json!({ "profile": "a", "context": { "cvv": "1" } }), &because);
         for other in [json!(10_012_041), json!({}), json!(true)] {

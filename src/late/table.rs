@@ -30,6 +30,8 @@ pub struct LatePart {
     pub screen_of: fn(&Updater, HitKind, &str) -> Option<Screen>,
     /// The answers of a session, in the words that the merchant read.
     pub answers: fn(&TenantContext, &Session) -> Vec<PathStep>,
+    /// The session after the questions that facts answer.
+    pub skip_known: fn(&TenantContext, Session) -> Session,
     /// Draws a node of a flow, unless it is the first question.
     pub flow_node: fn(&mut Page, &FlowNode),
     /// Keeps a query that found nothing, before another action.

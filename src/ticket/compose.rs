@@ -4,10 +4,11 @@ use domain::date::Moment;
 use domain::draft::{Checked, Field};
 use domain::flow::Fact;
 use domain::outbox::{OutboxRow, RowState};
-use ticket::{Consent, ContentVersion, Facts, LIMITS, PathStep, Ticket, redact, words_hash};
+use ticket::{Consent, ContentVersion, Device, Facts, LIMITS, PathStep, Ticket, redact, words_hash};
 
 use super::json;
 use crate::content::tenant::TenantContext;
+use crate::known;
 use crate::visit::{Form, Story};
 
 /// The ticket, as it will be sent.
@@ -45,6 +46,7 @@ pub fn compose(
             sold_at: wanted(Fact::SoldAt, &facts.sold_at),
             amount: wanted(Fact::Amount, &facts.amount),
         },
+        device: masked(known::device(tenant)),
         contact: checked.contact.clone(),
         path: story.path.iter().take(LIMITS.path).map(accepted).collect(),
         consent: Consent {
@@ -58,6 +60,16 @@ pub fn compose(
             widget: env!("CARGO_PKG_VERSION").to_owned(),
         },
     }
+}
+
+/// What is known about the terminal, without secrets: a serial number may look like a card's.
+fn masked(mut device: Device) -> Device {
+    for name in device.facts().map(|(name, _)| name) {
+        if let Some(Some(fact)) = device.fact_mut(name) {
+            fact.value = bounded(&fact.value, LIMITS.line);
+        }
+    }
+    device
 }
 
 /// A step that a ticket accepts.

@@ -3,7 +3,7 @@
 //! In Rust and not in the page, which may have added a `toJSON` to arrays and objects. The result is what serde would
 //! write, and a test compares the two; serde_json weighs 2 KB more.
 
-use ticket::{Consent, Contact, ContentVersion, Facts, PathStep, Ticket};
+use ticket::{Consent, Contact, ContentVersion, Device, DeviceFact, Facts, PathStep, Ticket};
 
 /// JSON being written.
 struct Json(String);
@@ -75,6 +75,7 @@ pub fn ticket(ticket: &Ticket) -> String {
         subject,
         description,
         facts,
+        device,
         contact,
         path,
         consent,
@@ -91,6 +92,9 @@ pub fn ticket(ticket: &Ticket) -> String {
     json.text("subject", subject);
     json.text("description", description);
     json.nest("facts", OBJECT, |json| write_facts(json, facts));
+    if !device.is_empty() {
+        json.nest("device", OBJECT, |json| write_device(json, device));
+    }
     json.nest("contact", OBJECT, |json| {
         let Contact { name, phone, when } = contact;
         json.text("name", name);
@@ -131,6 +135,16 @@ fn write_facts(json: &mut Json, facts: &Facts) {
     }
 }
 
+fn write_device(json: &mut Json, device: &Device) {
+    for (name, fact) in device.facts() {
+        let Some(DeviceFact { value, at }) = fact else { continue };
+        json.nest(name, OBJECT, |json| {
+            json.text("value", value);
+            json.text("at", at);
+        });
+    }
+}
+
 fn write_step(json: &mut Json, step: &PathStep) {
     let PathStep { node, kind, shown, answer, answered } = step;
     json.text("node", node);
@@ -153,10 +167,20 @@ mod tests {
             .prop_map(|([node, shown, answer, answered], kind)| PathStep { node, kind, shown, answer, answered })
     }
 
+    fn device_of(given: [Option<(String, String)>; 9]) -> Device {
+        let mut device = Device::default();
+        let names = device.facts().map(|(name, _)| name);
+        for (name, given) in names.into_iter().zip(given) {
+            *device.fact_mut(name).expect("a fact") = given.map(|(value, at)| DeviceFact { value, at });
+        }
+        device
+    }
+
     proptest! {
         #[test]
         fn a_ticket_is_written_as_serde_writes_it(
             texts in any::<[String; 14]>(), given in any::<[Option<String>; 7]>(),
+            device in any::<[Option<(String, String)>; 9]>(),
             path in proptest::collection::vec(step(), 0..4), revision: u32, keep_days: u16, random: [u8; 16],
         ) {
             let [tenant, created_at, locale, category, subject, description, name, phone, when, texts @ ..] = texts;
@@ -170,6 +194,7 @@ mod tests {
                 facts: Facts {
                     merchant_id, terminal_id, response_code, trace_number, reference_number, sold_at, amount,
                 },
+                device: device_of(device),
                 contact: Contact { name, phone, when },
                 path,
                 consent: Consent { version: agreed, given_at, keep_days },

@@ -1,10 +1,11 @@
 //! The story of a ticket form: what self-help already knows about a case.
 
 use domain::draft::Field;
-use domain::flow::{Fact, Flows, NodeKind, Session, history};
+use domain::flow::{Fact, Flows, NodeKind, Session};
 use ticket::{PathKind, PathStep};
 
 use crate::content::tenant::TenantContext;
+use crate::known;
 use crate::visit::{Origin, Story};
 
 /// The category of a case for which content names none.
@@ -78,7 +79,7 @@ impl Story {
     }
 
     fn of_flow(tenant: &TenantContext, session: &Session, card: Option<&str>) -> Self {
-        let mut path = history(&*tenant.bundle, session, |text| tenant.fill(text).to_string()).unwrap_or_default();
+        let mut path = known::story(tenant, session);
         let flow = tenant.bundle.flow(session.flow());
         let place = session.place(&*tenant.bundle).ok();
         let ending = place.and_then(|place| {

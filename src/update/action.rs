@@ -59,6 +59,8 @@ pub enum Action {
     LoadRest,
     /// The rest of engine and content has arrived.
     RestArrived,
+    /// The page may have given other facts about the terminal.
+    DeviceGiven,
     /// The browser went online, or offline.
     Network(bool),
     /// End the visit on a shared device.
@@ -78,6 +80,7 @@ impl Action {
             Self::ShowFirstHit
                 | Self::Apply(Change::Outbox(_) | Change::Typed(Entry::Value(_), _))
                 | Self::RestArrived
+                | Self::DeviceGiven
                 | Self::StartTicket(_)
                 | Self::Submit
                 | Self::SubmitAs(_)

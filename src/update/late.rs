@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use domain::flow::{Flows, Position, Session, history};
+use domain::flow::{Flows, Position, Session};
 use ticket::PathStep;
 use wasm_bindgen_futures::spawn_local;
 use yew::AttrValue;
@@ -14,6 +14,7 @@ use super::settled;
 use super::updater::Updater;
 use crate::content::tenant::TenantContext;
 use crate::host::events::PageEvent;
+use crate::known;
 use crate::ports::clipboard;
 use crate::ports::print::print;
 use crate::ports::visible;
@@ -29,7 +30,11 @@ pub fn update(updater: &mut Updater, action: Action) {
             updater.visit.change(change);
             settled::say_when_settled(updater);
         }
-        Action::RestArrived => updater.rest_arrived(),
+        Action::RestArrived => {
+            known::report_faults(updater.tenant);
+            updater.rest_arrived();
+        }
+        Action::DeviceGiven => known::report_faults(updater.tenant),
         Action::ShowFirstHit => updater.show_first_hit(),
         Action::StartTicket(origin) => updater.start_ticket(origin),
         Action::Submit => updater.submit(None),
@@ -118,7 +123,7 @@ fn follow_check(tenant: &TenantContext, visit: &mut Visit) {
 
 /// The answers of a session, in the words that the merchant read.
 pub fn answers(tenant: &TenantContext, session: &Session) -> Vec<PathStep> {
-    let mut answers = history(&*tenant.bundle, session, |text| tenant.fill(text).to_string()).unwrap_or_default();
+    let mut answers = known::story(tenant, session);
     answers.retain(|step| !step.answer.is_empty());
     answers
 }

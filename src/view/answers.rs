@@ -63,7 +63,12 @@ fn answer(page: &mut Page, step: &PathStep, at: Option<usize>) {
 
 /// Writes the button that takes the last answer back, if one was given: one step back, said in words.
 pub fn undo(page: &mut Page) {
-    let Some(last) = page.props.visit.flow_position().and_then(|position| position.answers.last()) else { return };
+    let last = page.props.visit.flow_position().and_then(|position| {
+        // Back goes to the last answer of a person; what facts have answered since goes with it.
+        let own = position.session.path().iter().rposition(|given| !given.known)?;
+        position.answers.get(own)
+    });
+    let Some(last) = last else { return };
     let mut face = Page::new(page.props);
     face.say_in("span", "", "flow.undo");
     face.words(" ".into());

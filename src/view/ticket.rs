@@ -3,7 +3,7 @@
 use domain::draft::{Field, FieldFault};
 use domain::flow::{Fact, Tone};
 use domain::outbox::OutboxRow;
-use ticket::{PathKind, Ticket};
+use ticket::{Device, PathKind, Ticket};
 use yew::prelude::*;
 
 use super::answers::answers;
@@ -177,6 +177,7 @@ fn preview(page: &mut Page, ticket: &Ticket) {
                     page.text("dd", "", value.clone().into());
                 }
             }
+            device(page, &ticket.device);
         });
         if !ticket.path.is_empty() {
             page.say("hint", "ticket.path");
@@ -192,4 +193,20 @@ fn preview(page: &mut Page, ticket: &Ticket) {
             });
         }
     });
+}
+
+/// What goes along about the terminal, each fact with the time at which it was true.
+fn device(page: &mut Page, device: &Device) {
+    let tenant = page.props.tenant;
+    for (name, fact) in device.facts() {
+        let Some(fact) = fact else { continue };
+        let value = match tenant.bundle.word(&format!("device.value.{}", fact.value)) {
+            Some(word) if matches!(name, "charging" | "network" | "paper") => word,
+            _ => &fact.value,
+        };
+        let minute = |instant: &str| instant.replace('T', " ").chars().take(16).collect::<String>();
+        let value = if name == "last_sign_on" { minute(value) } else { value.to_owned() };
+        page.text("dt", "", tenant.word(&format!("device.{name}")));
+        page.text("dd", "", tenant.word_with("device.at", &[("value", &value), ("time", &minute(&fact.at))]));
+    }
 }

@@ -21,7 +21,7 @@ for (const [locale, meaning, first, row] of [
     test('the code that was typed is explained on the spot, and a ticket has it', async ({ page, widget }) => {
       await page.evaluate(() => document.querySelector('pos-support').open('flow:no-network'));
       await widget.answer('no-network/what-it-shows', 'code');
-      await widget.part('response-code').fill('51');
+      await widget.field('response-code').fill('51');
       await widget.part('continue').click();
       const ending = widget.part('outcome-good');
       await expect(ending).toContainText(first);
@@ -42,7 +42,7 @@ for (const [locale, meaning, first, row] of [
       await page.evaluate(() => document.querySelector('pos-support').open('flow:card-reading'));
       await widget.answer('card-reading/what-happens', 'something-else');
       await widget.answer('card-reading/which-message', 'code');
-      await widget.part('response-code').fill('QQ');
+      await widget.field('response-code').fill('QQ');
       await widget.part('continue').click();
       await expect(widget.part('code-unknown')).toContainText('400-');
       await widget.part('back').click();
@@ -55,7 +55,7 @@ for (const [locale, meaning, first, row] of [
 
     test('what an ending or an article names opens from there, and back returns', async ({ page, widget }) => {
       await page.evaluate(() => document.querySelector('pos-support').open('flow:card-declined'));
-      await widget.part('response-code').fill('25');
+      await widget.field('response-code').fill('25');
       await widget.part('continue').click();
       await expect(widget.part('open-undo-a-sale')).toContainText(row);
       await widget.part('open-undo-a-sale').click();

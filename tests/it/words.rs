@@ -17,7 +17,7 @@ struct Family {
     optional: bool,
 }
 
-const FAMILIES: [Family; 37] = [
+const FAMILIES: [Family; 39] = [
     Family { template: "actor.{}", gap: actors, optional: false },
     Family { template: "retry.{}", gap: retries, optional: false },
     Family { template: "action.{key}.title", gap: stops, optional: false },
@@ -25,6 +25,8 @@ const FAMILIES: [Family; 37] = [
     Family { template: "field.{id}", gap: fields, optional: false },
     Family { template: "hint.{id}", gap: fields, optional: true },
     Family { template: "fault.{}", gap: faults, optional: false },
+    Family { template: "device.{name}", gap: device_facts, optional: false },
+    Family { template: "device.value.{}", gap: device_values, optional: true },
     Family { template: "tool.{name}", gap: tools, optional: false },
     Family { template: "fee.way.{}", gap: ways, optional: false },
     Family { template: "fee.step.{}", gap: fee_steps, optional: false },
@@ -79,6 +81,14 @@ fn fields() -> BTreeSet<String> {
     let mut all = returned("crates/domain/src/draft.rs", "Field", "key");
     all.extend(returned("crates/domain/src/flow.rs", "Fact", "key"));
     all
+}
+
+fn device_facts() -> BTreeSet<String> {
+    ticket::Device::default().facts().iter().map(|(name, _)| (*name).to_owned()).collect()
+}
+
+fn device_values() -> BTreeSet<String> {
+    ticket::NETWORKS.iter().chain(&ticket::PAPERS).chain(&["yes", "no"]).map(|value| (*value).to_owned()).collect()
 }
 
 fn faults() -> BTreeSet<String> {

@@ -16,6 +16,29 @@ export interface PosSupportContext {
   contractCap?: string;
   /** The merchant's class by the contract. */
   merchantClass?: 'standard' | 'preferential' | 'exempt';
+  /** What is known about the terminal: what it answers is not asked. */
+  device?: PosSupportDevice;
+}
+
+/** A fact's value alone, with the common time, or with its own. Times are ISO 8601 with `Z` or a distance from UTC. */
+export type PosSupportFact<T> = T | { value: T; at?: string };
+
+/** Facts about the terminal, from its own app or a portal. */
+export interface PosSupportDevice {
+  /** When the facts without a time of their own were true. */
+  at?: string;
+  model?: PosSupportFact<string>;
+  firmware?: PosSupportFact<string>;
+  serial?: PosSupportFact<string>;
+  /** Percent, 0 to 100. */
+  battery?: PosSupportFact<number>;
+  charging?: PosSupportFact<boolean>;
+  network?: PosSupportFact<'none' | 'wifi' | 'cellular' | 'ethernet' | 'other'>;
+  paper?: PosSupportFact<'ok' | 'low' | 'out'>;
+  /** When it last signed on. */
+  lastSignOn?: PosSupportFact<string>;
+  /** How many transactions it has not uploaded. */
+  unsent?: PosSupportFact<number>;
 }
 
 /** Known trouble that the page hands in, as plain text; it is gone by itself. */

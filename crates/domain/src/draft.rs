@@ -284,8 +284,10 @@ impl From<Fault> for FieldFault {
             Fault::TimeMalformed => Self::TimeMalformed,
             Fault::CodeMalformed => Self::CodeMalformed,
             Fault::Unredacted => Self::Unredacted,
-            // The last two are of fields that no form has.
-            Fault::NotAlphanumeric | Fault::NotHex(_) | Fault::RevisionZero => Self::NotAlphanumeric,
+            // All but the first are of fields that no form has.
+            Fault::NotAlphanumeric | Fault::NotHex(_) | Fault::RevisionZero | Fault::DeviceMalformed => {
+                Self::NotAlphanumeric
+            }
         }
     }
 }

@@ -5,6 +5,7 @@
 //!
 //! The wire format is JSON with the names below. `docs/api/intake.md` has the hash of this file.
 
+mod device;
 mod identity;
 mod phone;
 mod receipt;
@@ -14,6 +15,7 @@ mod words_hash;
 
 use serde::{Deserialize, Serialize};
 
+pub use device::{Device, DeviceFact, MOST_UNSENT, NETWORKS, PAPERS};
 pub use identity::{Key, Secret, SecretHash};
 pub use phone::{PhoneFault, is_phone, parse as parse_phone};
 pub use receipt::{FieldProblem, Problem, Receipt};
@@ -49,6 +51,9 @@ pub struct Ticket {
     pub description: String,
     /// Facts about terminal and transaction that the category asks for.
     pub facts: Facts,
+    /// What the terminal or a portal says about the terminal; absent when the page gave nothing.
+    #[serde(default, skip_serializing_if = "Device::is_empty")]
+    pub device: Device,
     /// Whom to call back.
     pub contact: Contact,
     /// Every question and step the merchant went through, in order.

@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use crate::{Contact, Facts, Ticket, phone::is_phone};
+use crate::{Contact, Device, Facts, MOST_UNSENT, NETWORKS, PAPERS, Ticket, phone::is_phone};
 
 /// How long each part of a ticket may be.
 ///
@@ -63,6 +63,9 @@ pub enum Fault {
     /// A revision of 0.
     #[error("starts at 1")]
     RevisionZero,
+    /// Not a value that this fact of a terminal can have.
+    #[error("is not a value that this fact can have")]
+    DeviceMalformed,
     /// Free text contains a card, account or identity number, a code or a password.
     #[error("holds a card, account or identity number, a code or a password; take it out before sending")]
     Unredacted,
@@ -81,6 +84,7 @@ impl Fault {
             Self::NotAlphanumeric => "not_alphanumeric",
             Self::NotHex(_) => "not_hex",
             Self::RevisionZero => "revision_zero",
+            Self::DeviceMalformed => "device_malformed",
             Self::Unredacted => "unredacted",
         }
     }
@@ -121,6 +125,7 @@ pub fn validate(ticket: &Ticket) -> Result<(), Vec<Invalid>> {
     }
     found.ensure("created_at", is_instant(&ticket.created_at), Fault::TimeMalformed);
     found.form(&ticket.facts, &ticket.contact, &ticket.description);
+    found.device(&ticket.device);
     found.longest("path", ticket.path.len(), LIMITS.path);
     for (at, step) in ticket.path.iter().enumerate() {
         for (name, text) in
@@ -179,6 +184,30 @@ impl Findings {
             self.push("contact.phone", Fault::Missing);
         } else {
             self.ensure("contact.phone", is_phone(&contact.phone), Fault::PhoneMalformed);
+        }
+    }
+
+    fn device(&mut self, device: &Device) {
+        for (name, fact) in device.facts() {
+            let Some(fact) = fact else { continue };
+            let field = format!("device.{name}");
+            self.needed_line(&format!("{field}.value"), &fact.value);
+            self.ensure(&format!("{field}.at"), is_instant(&fact.at), Fault::TimeMalformed);
+            let value = fact.value.as_str();
+            let is_number = |most: u32| {
+                let digits = !value.is_empty() && value.bytes().all(|b| b.is_ascii_digit());
+                digits && value.parse().is_ok_and(|number: u32| number <= most)
+            };
+            let holds = match name {
+                "battery" => is_number(100),
+                "unsent" => is_number(MOST_UNSENT),
+                "charging" => matches!(value, "yes" | "no"),
+                "network" => NETWORKS.contains(&value),
+                "paper" => PAPERS.contains(&value),
+                "last_sign_on" => is_instant(value),
+                _ => true,
+            };
+            self.ensure(&field, holds, Fault::DeviceMalformed);
         }
     }
 
@@ -276,6 +305,45 @@ mod tests {
         assert_eq!(faults(merchant("6222020200112230")), 1);
         let terminal = crate::Facts { terminal_id: Some("6222020200112230".into()), ..crate::Facts::default() };
         assert_eq!(faults(terminal), 1);
+    }
+
+    #[test]
+    fn each_fact_of_a_terminal_has_a_time_and_a_value_that_it_can_have() {
+        let faults = |name: &str, value: &str, at: &str| {
+            let mut device = Device::default();
+            let fact = crate::DeviceFact { value: value.into(), at: at.into() };
+            *device.fact_mut(name).expect("a fact") = Some(fact);
+            let mut found = Findings::default();
+            found.device(&device);
+            found.0.iter().map(|invalid| invalid.field.clone()).collect::<Vec<_>>()
+        };
+        let at = "2026-12-01T10:00:00+08:00";
+        for (name, value) in [
+            ("model", "A920"),
+            ("firmware", "7.1.2"),
+            ("serial", "0820012345"),
+            ("battery", "100"),
+            ("charging", "no"),
+            ("network", "cellular"),
+            ("paper", "low"),
+            ("last_sign_on", at),
+            ("unsent", "0"),
+        ] {
+            assert_eq!(faults(name, value, at), Vec::<String>::new(), "{name}");
+        }
+        for (name, value) in [
+            ("battery", "101"),
+            ("battery", "4 %"),
+            ("unsent", "-1"),
+            ("charging", "true"),
+            ("network", "5g"),
+            ("paper", "empty"),
+            ("last_sign_on", "today"),
+        ] {
+            assert_eq!(faults(name, value, at), [format!("device.{name}")], "{value}");
+        }
+        assert_eq!(faults("serial", "6222020200112230", at), ["device.serial.value"], "it looks like a card number");
+        assert_eq!(faults("model", "A920", "yesterday"), ["device.model.at"]);
     }
 
     #[test]

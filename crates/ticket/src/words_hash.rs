@@ -6,8 +6,8 @@ use crate::{PathStep, Ticket, identity::hex};
 
 /// SHA-256 of everything the merchant said and saw, 64 lower-case hex digits.
 ///
-/// It leaves out what differs when the same form is submitted again: key, revision, the secret's hash, both times and the
-/// content's version. Each text is hashed as its length in bytes, a colon and the text, in the order below; an absent
+/// It leaves out what differs when the same form is submitted again: key, revision, the secret's hash, both times, the
+/// content's version, and what the terminal says of itself: a battery at 3 % instead of 4 % is no other matter. Each text is hashed as its length in bytes, a colon and the text, in the order below; an absent
 /// fact counts as empty. `docs/api/intake.md` describes the same for programs in other languages.
 pub fn words_hash(ticket: &Ticket) -> String {
     let mut hash = Sha256::new();
@@ -46,7 +46,7 @@ pub fn words_hash(ticket: &Ticket) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Consent, Contact, ContentVersion, Facts, Key, PathKind, Secret};
+    use crate::{Consent, Contact, ContentVersion, Device, DeviceFact, Facts, Key, PathKind, Secret};
 
     fn ticket() -> Ticket {
         Ticket {
@@ -60,6 +60,7 @@ mod tests {
             subject: "打印机不出纸".into(),
             description: "换了两卷纸还是不行".into(),
             facts: Facts { terminal_id: Some("10012041".into()), ..Facts::default() },
+            device: Device::default(),
             contact: Contact { name: "王师傅".into(), phone: "13800138000".into(), when: "下午".into() },
             path: vec![PathStep {
                 node: "printer-no-paper/check-roll".into(),
@@ -80,6 +81,10 @@ mod tests {
             revision: 3,
             secret_hash: Secret::from_random([8; 32]).hash(),
             created_at: "2026-11-23T09:00:00+08:00".into(),
+            device: Device {
+                battery: Some(DeviceFact { value: "3".into(), at: "2026-11-23T08:59:00+08:00".into() }),
+                ..Device::default()
+            },
             consent: Consent { given_at: "2026-11-23T08:59:00+08:00".into(), ..ticket().consent },
             content: ContentVersion { version: "2026-12-01".into(), ..ticket().content },
             ..ticket()

@@ -210,6 +210,7 @@ fn tenant(bundle: OpenBundle, profile: &str) -> TenantContext {
         idle_seconds: 60,
         session: None,
         context: Context::default(),
+        device: None,
         notice: None,
     };
     TenantContext {

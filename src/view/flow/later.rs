@@ -1,10 +1,10 @@
 //! What follows a flow's first question: further questions, typed codes, steps, and outcomes.
 
-use domain::flow::{Choice, Flows, Input, NodeKind, Question, Session, Step};
+use domain::flow::{Choice, Flow, Flows, Input, NodeKind, Question, Session, Step};
 use domain::response_code::typed_code;
 
 use super::node::FlowNode;
-use super::question::{asked, choices, details, is_offered};
+use super::question::{asked, choices, details, is_offered, safety};
 use super::{strokes, way};
 use crate::update::action::Action;
 use crate::view::answers::{answers_so_far, undo};
@@ -49,8 +49,15 @@ fn progress(page: &Page, at: &FlowNode) -> (usize, u8) {
     (done, left)
 }
 
+/// The flow that this screen opens: it is the first one that the merchant sees of it, also if facts have answered questions
+/// before.
+fn opening<'a>(page: &Page<'a>, at: &FlowNode) -> Option<&'a Flow<'static>> {
+    let tenant = page.props.tenant;
+    if at.session.has_own_answers() { None } else { tenant.bundle.flow(at.session.flow()) }
+}
+
 fn ask(page: &mut Page, at: &FlowNode, question: &Question<'static>) {
-    let opens = at.session.path().is_empty().then_some(at.flow);
+    let opens = opening(page, at);
     let details = |page: &mut Page| details(page, question, opens);
     match &question.input {
         Input::Choice(choices) if page.props.tenant.bundle.is_hazard(at.flow.id, at.node.id) => {
@@ -76,6 +83,9 @@ fn step(page: &mut Page, at: &FlowNode, step: &Step<'static>) {
     let articles = page.props.tenant.bundle.reading(at.flow.id, at.node.id).unwrap_or_default();
     let details = |page: &mut Page| {
         if at.session.path().is_empty() {
+            notices(page, Some(at.session.flow()));
+        } else if let Some(flow) = opening(page, at) {
+            safety(page, flow);
             notices(page, Some(at.session.flow()));
         }
         notice(page, step.notice.as_ref());

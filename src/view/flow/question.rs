@@ -22,7 +22,7 @@ pub fn details(page: &mut Page, question: &Question<'static>, opens: Option<&Flo
 }
 
 /// The safety rules of a flow, before its first question.
-fn safety(page: &mut Page, flow: &Flow<'static>) {
+pub(super) fn safety(page: &mut Page, flow: &Flow<'static>) {
     if flow.safety.is_empty() {
         return;
     }

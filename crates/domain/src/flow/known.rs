@@ -84,10 +84,10 @@ impl KnownFact {
         match self {
             Self::Model | Self::Firmware | Self::Serial => FactKind::Text,
             Self::Battery => FactKind::Number(100),
-            Self::Unsent => FactKind::Number(1_000_000),
+            Self::Unsent => FactKind::Number(ticket::MOST_UNSENT),
             Self::Charging => FactKind::OneOf(&["yes", "no"]),
-            Self::Network => FactKind::OneOf(&["none", "wifi", "cellular", "ethernet", "other"]),
-            Self::Paper => FactKind::OneOf(&["ok", "low", "out"]),
+            Self::Network => FactKind::OneOf(&ticket::NETWORKS),
+            Self::Paper => FactKind::OneOf(&ticket::PAPERS),
             Self::Institution => FactKind::OneOf(&["bank", "payment_institution"]),
             Self::LastSignOn => FactKind::Time,
         }

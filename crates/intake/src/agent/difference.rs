@@ -32,7 +32,8 @@ pub fn differences(before: &Ticket, after: &Ticket) -> Vec<Difference> {
     found.extend(before.into_iter().map(|(field, old)| Difference { field, before: Some(old), after: None }));
     let is_step = |difference: &Difference| difference.field.starts_with("path.");
     found.sort_by(|a, b| (is_step(a), &a.field).cmp(&(is_step(b), &b.field)));
-    found.retain(|difference| !IGNORED_FIELDS.contains(&difference.field.as_str()));
+    let is_time = |field: &str| field.starts_with("device.") && field.ends_with(".at");
+    found.retain(|found| !IGNORED_FIELDS.contains(&found.field.as_str()) && !is_time(&found.field));
     found
 }
 

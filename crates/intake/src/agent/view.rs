@@ -2,6 +2,7 @@
 //! here in both languages, side by side; what a merchant wrote is inserted as text, never as markup.
 
 pub mod amendments;
+pub mod device;
 pub mod history;
 pub mod list_filter;
 pub mod refusal;

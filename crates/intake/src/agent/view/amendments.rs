@@ -5,6 +5,7 @@
 
 use maud::{Markup, html};
 
+use super::device::fact_name;
 use super::{PageContext, take_within, time};
 use crate::{
     agent::{
@@ -121,6 +122,10 @@ fn field_name(language: Language, field: &str) -> &str {
         "facts.reference_number" => say("检索参考号", "Reference number"),
         "facts.sold_at" => say("交易时间", "Time of sale"),
         "facts.amount" => say("金额（元）", "Amount (yuan)"),
-        _ => field,
+        // `device.battery.value`: the battery; its time is not worth a line of its own.
+        _ => match field.strip_prefix("device.").and_then(|fact| fact.strip_suffix(".value")) {
+            Some(name) => fact_name(language, name),
+            None => field,
+        },
     }
 }

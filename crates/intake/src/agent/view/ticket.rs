@@ -4,7 +4,7 @@
 use maud::{Markup, html};
 use ticket::{Facts, Ticket};
 
-use super::{PageContext, badge, history, status_name, story, time};
+use super::{PageContext, badge, device, history, status_name, story, time};
 use crate::{
     agent::{
         form::{FormMessage, FormValues, MAX_NOTE},
@@ -56,6 +56,7 @@ pub fn page(view: &TicketView<'_>) -> Markup {
         div class="case" {
             (contact(context, ticket))
             (facts(context, &ticket.facts))
+            (device::section(context, &ticket.device))
             (story::sections(context, case, view.list))
             (handling(view))
             (history::sections(context, case, view.closed_days))

@@ -1,8 +1,28 @@
 //! One ticket's page: everything the ticket contains, in the words the merchant read, and who viewed it.
 
-use ticket::{Contact, Facts, PathKind, PathStep, Ticket};
+use ticket::{Contact, Device, DeviceFact, Facts, PathKind, PathStep, Ticket};
 
 use super::{AgentService, Browser, PROXY, ticket_of, words};
+
+/// Every fact of a terminal.
+fn device() -> Device {
+    let mut device = Device::default();
+    for (name, value) in [
+        ("model", "A920"),
+        ("firmware", "7.1.2"),
+        ("serial", "0820012345"),
+        ("battery", "4"),
+        ("charging", "no"),
+        ("network", "cellular"),
+        ("paper", "out"),
+        ("last_sign_on", "2026-11-22T08:00:00+08:00"),
+        ("unsent", "3"),
+    ] {
+        let fact = DeviceFact { value: value.into(), at: "2026-11-22T10:40:00+08:00".into() };
+        *device.fact_mut(name).expect("a fact") = Some(fact);
+    }
+    device
+}
 
 /// A ticket with every possible field.
 fn full() -> Ticket {
@@ -16,6 +36,7 @@ fn full() -> Ticket {
             sold_at: Some("2026-11-22T10:30".into()),
             amount: Some("128.00".into()),
         },
+        device: device(),
         path: [
             vec![PathStep {
                 node: "code/68".into(),
