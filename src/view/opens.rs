@@ -22,8 +22,10 @@ pub fn opens(page: &mut Page, flow: &str, node: &str, session: &Session) {
     page.nest("ul", "list", |page| {
         for target in rows {
             let Some((kind, name)) = target.split_once(':') else { continue };
-            let (kind, title) = match kind {
-                "flow" => (HitKind::Flow, tenant.fill(tenant.bundle.flow_title(name).unwrap_or_default())),
+            let (kind, title) = match (kind, tenant.bundle.flow_title(name)) {
+                ("flow", Some(title)) => (HitKind::Flow, tenant.fill(title)),
+                // Outside of its dates a flow is not there.
+                ("flow", None) => continue,
                 _ => (HitKind::Tool, tenant.word(&format!("tool.{name}"))),
             };
             page.row(&format!("open-{name}"), title, Action::ShowItem(kind, name.into()));
