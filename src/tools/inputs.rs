@@ -90,7 +90,8 @@ fn encode(text: &str) -> String {
     encoded
 }
 
-#[cfg(test)]
+// Property tests run natively.
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use proptest::prelude::*;
 

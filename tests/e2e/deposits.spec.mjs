@@ -140,7 +140,7 @@ test('the tool begins with an article, says after each answer what is known, and
   await expect(widget.part('deposit-so-far')).toContainText('还没定的：收款方');
   await answer(widget, ...RENTED.slice(2), ['state', 'intact'], ['claims', 'some'], ['arrears', { arrears_undisputed: '50' }]);
   await expect(widget.part('deposit-so-far')).toContainText('0.00 到 149.00 元');
-  await widget.part('language').click();
+  await widget.setting('language');
   await widget.part('deposit-show').click();
   await expect(widget.heading).toHaveText('What is known so far');
   await expect(widget.heading).toBeFocused();

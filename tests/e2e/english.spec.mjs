@@ -34,7 +34,8 @@ test('locale="en" leads in English from the launcher to the ticket', async ({ pa
   await expect(widget.at('printer-no-paper/what-happens')).toMatchAriaSnapshot(`
     - button "Back"
     - paragraph: Printer gives no paper
-    - button "切换到中文"
+    - button "Search"
+    - button "Text size and language"
     - button "Close"
     - img "About 2 more steps"
     - group "What is the printer doing?":

@@ -98,7 +98,7 @@ for (const [width, height] of [[360, 640], [375, 667], [360, 300]]) {
       await expect(widget.part('fee-figure')).toHaveText(`994.00 ${language}`);
       await typeInSight(page, widget, 'cap', '5', height);
       await expect(widget.part('fee-figure')).toHaveText(`995.00 ${language}`);
-      if (language === '元') await widget.part('language').click();
+      if (language === '元') await widget.setting('language');
     }
   });
 }

@@ -166,9 +166,8 @@ fn pinned(tool: &ToolContext<'_>, offered: &Offered, found: &Option<Result<Compa
         Some(Ok(found)) => {
             let best = &found.offers[found.cheapest];
             let label = offer_name(tool, offered.offers[found.cheapest].0, found.offers.len() > 1);
-            let share = tool.word_with("fee.share_of", &[("share", &share(best.effective_e8))]);
-            let amount = tool.word_with("fee.a_month", &[("amount", &best.per_month.to_string())]);
-            PinnedResult { label, figure: Some(amount), more: share }
+            let more = tool.word_with("fee.a_month", &[("share", &share(best.effective_e8))]);
+            PinnedResult { label, figure: Some(tool.yuan(best.per_month)), more }
         }
     }
 }
