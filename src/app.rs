@@ -96,7 +96,7 @@ impl Component for App {
         let mut visit = Visit::new(options.mode != Mode::Launcher, options.context.draft());
         let kept = loader.kept.clone().unwrap_or_default();
         let (own, held) = saved::for_owner(&kept, &options.owner());
-        let restored = saved::restore(&mut visit, &**bundle, bundle.is_complete(), late_screens(), &own);
+        let restored = saved::restore(&mut visit, bundle, bundle.is_complete(), late_screens(), &own);
         if loader.revived {
             visit.note = Some("note.revived");
         }
@@ -284,7 +284,7 @@ impl App {
     /// Sets the tenant for the bundle and the settings. `api` mounts no unknown profile; without one nothing shows.
     fn set_tenant(&mut self, props: &AppProps) {
         let bundle = self.switched.unwrap_or(props.bundle).latest();
-        saved::settle(&mut self.visit, &*bundle, bundle.is_complete(), late_screens());
+        saved::settle(&mut self.visit, &bundle, bundle.is_complete(), late_screens());
         let profile = bundle.profile(&props.options.profile).ok().flatten().map(Rc::new);
         let (options, host) = (Rc::clone(&props.options), props.host.clone());
         let loader = props.loader.clone();
@@ -323,7 +323,7 @@ impl App {
         if let Some(held) = self.held.take().filter(|held| saved::owner_of(held) == after) {
             self.visit.reset_for_next_owner(props.options.context.draft());
             let bundle = self.switched.unwrap_or(props.bundle).latest();
-            let restored = saved::restore(&mut self.visit, &*bundle, bundle.is_complete(), late_screens(), &held);
+            let restored = saved::restore(&mut self.visit, &bundle, bundle.is_complete(), late_screens(), &held);
             self.skip_rest(&restored);
             if let Some(language) = restored.language {
                 self.actions.emit(Action::SwitchLanguage(language));

@@ -1,12 +1,13 @@
 //! What is known is not asked: the facts of the page and the profile, and the sessions that go past what they answer.
 
 use domain::date::Moment;
-use domain::flow::{GivenFact, KnownFact, Session, history};
+use domain::flow::{GivenFact, KnownFact, Session};
 use ticket::{Device, PathStep};
 
 use crate::content::tenant::TenantContext;
 use crate::host::device;
 use crate::host::events::PageEvent;
+use crate::update::in_words::history_in_words;
 
 /// What the page knows about the terminal.
 pub fn device(tenant: &TenantContext) -> Device {
@@ -23,7 +24,7 @@ pub fn report_faults(tenant: &TenantContext) {
 /// The session after the questions that facts answer.
 pub fn skip(tenant: &TenantContext, session: Session) -> Session {
     let (facts, now) = (facts(tenant), tenant.now());
-    session.skip_known(&*tenant.bundle, |place| tenant.bundle.known_answer(place, &facts, now))
+    session.skip_known(&tenant.bundle, |place| tenant.bundle.known_answer(place, &facts, now))
 }
 
 fn facts(tenant: &TenantContext) -> Vec<GivenFact> {
@@ -40,7 +41,7 @@ fn facts(tenant: &TenantContext) -> Vec<GivenFact> {
 
 /// The screens and answers of a session in the words that the merchant read. An answer that a fact gave says so.
 pub fn story(tenant: &TenantContext, session: &Session) -> Vec<PathStep> {
-    let mut steps = history(&*tenant.bundle, session, |text| tenant.fill(text).to_string()).unwrap_or_default();
+    let mut steps = history_in_words(tenant, session);
     for (step, given) in steps.iter_mut().zip(session.path()).filter(|(_, given)| given.known) {
         let entries = tenant.bundle.known_answers(&given.flow, &given.node).unwrap_or_default();
         let of_profile = |fact| fact == KnownFact::Institution;

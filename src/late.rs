@@ -3,15 +3,18 @@
 //! The first part calls it through the function pointers of [`table`]. Nothing else of the late part may be reachable
 //! from the first: the build splits the wasm by what is reachable (ADR 0026).
 
+mod flows;
 pub mod part;
 pub mod table;
+
+use domain::bundle::Bundle;
 
 use self::part::engine_part;
 use self::table::{LATE_PART, LatePart};
 use crate::host::date_watch;
 use crate::known;
 use crate::ticket::sender;
-use crate::update::{late as update, search, target};
+use crate::update::{late as update, search, target, typed};
 use crate::view::flow::later;
 use crate::view::late as view;
 use crate::visit::saved::late::late_screens;
@@ -26,6 +29,8 @@ static TABLE: LatePart = LatePart {
     flow_node: later::flow_node,
     count_missed: search::count_missed,
     derive: update::derive,
+    edge_of: Bundle::edge_of,
+    given_answer: typed::given_answer,
     reading: view::reading,
     results: view::results,
     start_outbox: sender::start,

@@ -21,6 +21,9 @@ use crate::view::loading::loading;
 use crate::view::page::Page;
 use crate::visit::{CheckJob, Screen, Tool, ToolName, Visit};
 
+pub use deposit::question_of as deposit_question;
+pub use fee::reasons as fee_reasons;
+
 /// Writes the screen of a tool. Its rules and words are in the rest of the bundle: until that is here, and if content has
 /// no such rules, the loading screen shows.
 pub fn screen(page: &mut Page, tool: &Tool) {

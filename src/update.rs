@@ -3,19 +3,20 @@
 
 pub mod action;
 pub mod derive;
+pub mod in_words;
 pub mod late;
 pub mod loading;
 pub mod search;
 mod settled;
 mod submit;
 pub mod target;
+pub mod typed;
 pub mod updater;
 
 use std::rc::Rc;
 
 use domain::catalogue::choice_id;
-use domain::flow::{Event, Flows, NodeKind, Position, Session};
-use domain::response_code::typed_code;
+use domain::flow::{Event, Flows, Node, NodeKind, Position, Session};
 use domain::search::HitKind;
 
 use self::action::Action;
@@ -152,7 +153,7 @@ impl Updater<'_> {
     /// a fact may answer the first question.
     fn start_flow(&self, flow: &str) -> Option<Screen> {
         let bundle = self.tenant.bundle;
-        let session = Session::start(&*bundle, flow).ok().filter(|_| bundle.is_valid_now(&flow_target(flow)))?;
+        let session = Session::start(&bundle, flow).ok().filter(|_| bundle.is_valid_now(&flow_target(flow)))?;
         Some(match late_part(self.tenant) {
             Some(late) => Screen::Flow(Rc::new((late.skip_known)(self.tenant, session))),
             None if self.tenant.options.device.is_some() => Screen::pending_target(&flow_target(flow)),
@@ -199,19 +200,26 @@ impl Updater<'_> {
         self.visit.flow_position()?.place.as_ref()
     }
 
-    /// Whether the question at a place is answered by typing a response code.
-    fn takes_code(&self, place: &Position) -> bool {
-        let flow = self.tenant.bundle.flow(&place.flow);
-        flow.is_some_and(|flow| flow.node(&place.node).is_some_and(|node| node.takes_code()))
+    /// The node at a place.
+    fn node(&self, place: &Position) -> Option<&Node<'static>> {
+        self.tenant.bundle.flow(&place.flow)?.node(&place.node)
     }
 
-    /// Answers the question with what is typed or marked, or with the answer that was given here before.
+    /// Answers the question with what is typed or marked, or with the answer that was given here before; at a rule, with
+    /// what the rule says.
     fn continue_flow(&mut self) {
         let Some(session) = self.session() else { return };
         let Some(place) = self.place() else { return };
-        let earlier = || session.earlier_answer(place).map(str::to_owned);
-        let answer = self.visit.answer.clone().or_else(earlier);
-        match answer.and_then(|text| if self.takes_code(place) { typed_code(&text) } else { Some(text) }) {
+        let answer = match late_part(self.tenant) {
+            Some(late) if self.node(place).is_some_and(|node| !node.has_own_answers()) => {
+                (late.given_answer)(self, &place.clone())
+            }
+            _ => {
+                let marked = self.visit.answer.as_deref();
+                marked.or_else(|| session.earlier_answer(place)).map(str::to_owned)
+            }
+        };
+        match answer {
             Some(answer) => self.apply_event(Event::Answer(answer)),
             None => self.visit.change(Change::Unanswered),
         }
@@ -220,7 +228,7 @@ impl Updater<'_> {
     /// Applies an event to the session on this screen, and tells the page the answer and the outcome.
     fn apply_event(&mut self, event: Event) {
         let Some(session) = self.session() else { return };
-        let Ok(mut next) = session.reduce(&*self.tenant.bundle, event.clone()) else { return };
+        let Ok(mut next) = session.reduce(&self.tenant.bundle, event.clone()) else { return };
         if let (Event::Answer(_), Some(late)) = (&event, late_part(self.tenant)) {
             next = (late.skip_known)(self.tenant, next);
         }
@@ -230,7 +238,8 @@ impl Updater<'_> {
                 return self.visit.change(Change::BundleChanged);
             }
             // A typed answer could be any text; the page only receives ids from the content.
-            let answer = if self.takes_code(place) { "" } else { answer };
+            let typed = self.node(place).is_some_and(Node::is_typed);
+            let answer = if typed { "" } else { answer };
             self.tenant.dispatch(PageEvent::Answer { flow: &place.flow, node: &place.node, answer });
         }
         self.visit.change(Change::Replace(Screen::Flow(Rc::new(next))));
@@ -241,8 +250,7 @@ impl Updater<'_> {
     /// Tells the page if a session has reached an outcome.
     fn dispatch_outcome(&self, place: Option<&Position>) {
         let Some(place) = place else { return };
-        let flow = self.tenant.bundle.flow(&place.flow);
-        let outcome = flow.and_then(|flow| match flow.node(&place.node)?.kind {
+        let outcome = self.node(place).and_then(|node| match node.kind {
             NodeKind::Solved(_) => Some("solved"),
             NodeKind::Wait(_) => Some("wait"),
             NodeKind::Ticket(_) => Some("ticket"),

@@ -3,11 +3,12 @@
 use std::cell::Cell;
 
 use domain::bundle::Bundle;
-use domain::flow::Session;
+use domain::flow::{Asked, Position, Session};
 use domain::search::HitKind;
 use ticket::PathStep;
 use yew::Callback;
 
+use crate::content::bundle::OpenBundle;
 use crate::content::tenant::TenantContext;
 use crate::host::date_watch::DateWatch;
 use crate::ticket::outbox::{JobHandler, OutboxSettings};
@@ -38,6 +39,10 @@ pub struct LatePart {
     pub count_missed: fn(&mut Updater),
     /// Computes the derived state of the late part.
     pub derive: fn(&TenantContext, &mut Visit),
+    /// The edge that an answer takes that is typed or given by a rule, see [`Bundle::edge_of`].
+    pub edge_of: fn(&Bundle<'static>, &Asked<'_, 'static>) -> Option<(usize, u16)>,
+    /// The answer at a place that is typed or given by a rule; `None` if what was typed is not one.
+    pub given_answer: fn(&mut Updater, &Position) -> Option<String>,
     /// Draws a list of articles, by the list's name.
     pub reading: fn(&mut Page, &str),
     /// Draws the results of a search.
@@ -47,7 +52,7 @@ pub struct LatePart {
     /// Draws the screen again when the next of what has dates begins or ends.
     pub watch: fn(&TenantContext, &Callback<Action>) -> DateWatch,
     /// Reads and writes the late part's screens of a saved visit.
-    pub screens: LateScreens<Bundle<'static>>,
+    pub screens: LateScreens<OpenBundle>,
     /// Traps within the late part, on purpose.
     pub trap: fn(),
 }
@@ -63,6 +68,6 @@ pub fn late_part(tenant: &TenantContext) -> Option<&'static LatePart> {
 }
 
 /// How the late part's screens are read and written, once it is here.
-pub fn late_screens() -> Option<&'static LateScreens<Bundle<'static>>> {
+pub fn late_screens() -> Option<&'static LateScreens<OpenBundle>> {
     LATE_PART.get().map(|late| &late.screens)
 }

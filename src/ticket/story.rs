@@ -81,7 +81,7 @@ impl Story {
     fn of_flow(tenant: &TenantContext, session: &Session, card: Option<&str>) -> Self {
         let mut path = known::story(tenant, session);
         let flow = tenant.bundle.flow(session.flow());
-        let place = session.place(&*tenant.bundle).ok();
+        let place = session.place(&tenant.bundle).ok();
         let ending = place.and_then(|place| {
             let flow = tenant.bundle.flow(&place.flow)?;
             // Only these two are copied: the code that copies a node weighs a kilobyte.

@@ -30,11 +30,11 @@ mod result;
 mod rules;
 mod so_far;
 
-use domain::deposit::Merchant;
+use domain::deposit::{CaseField, Merchant};
 
 use super::context::ToolContext;
 use crate::view::page::Page;
-use questions::takes_value;
+use questions::{Kind, QUESTIONS, Question, takes_value};
 use questions_needed::{Stage, stage};
 use rules::DepositRules;
 
@@ -44,6 +44,15 @@ pub fn takes(key: &str, text: &str) -> bool {
         "merchant" => Merchant::named(text).is_some(),
         _ => takes_value(key, text),
     }
+}
+
+/// The id of the question that asks for a fact, by the fact's name.
+pub fn question_of(fact: &str) -> Option<&'static str> {
+    let asks = |question: &&Question| match &question.kind {
+        Kind::One { key, .. } => *key == fact || *key == "proof" && fact == CaseField::Evidence.name(),
+        Kind::Typed(blanks) => blanks.iter().any(|blank| blank.field.name() == fact),
+    };
+    QUESTIONS.iter().find(asks).map(|question| question.id)
 }
 
 /// Writes the screen; `None` if content has no deposit rules.

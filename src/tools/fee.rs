@@ -52,6 +52,8 @@ pub fn takes(key: &str, text: &str) -> bool {
     }
 }
 
+pub use steps::steps as reasons;
+
 /// Writes the screen; `None` if content has no tariff.
 pub fn screen(page: &mut Page, tool: &ToolContext<'_>) -> Option<()> {
     let tariff = tool.bundle().tariff().ok().flatten()?;

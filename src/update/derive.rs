@@ -29,5 +29,5 @@ fn position_of(tenant: &TenantContext, session: &Rc<Session>) -> FlowPosition {
         Some(late) if !session.path().is_empty() => (late.answers)(tenant, session),
         _ => Vec::new(),
     };
-    FlowPosition { session: Rc::clone(session), place: session.place(&*tenant.bundle).ok(), answers }
+    FlowPosition { session: Rc::clone(session), place: session.place(&tenant.bundle).ok(), answers }
 }

@@ -99,7 +99,7 @@ impl Updater<'_> {
 
     /// Makes screens pending that the bundle's first part does not have. Loads the rest for a screen that newly needs it.
     pub(super) fn settle_pending(&mut self, needed_rest: bool) {
-        saved::settle(self.visit, &*self.tenant.bundle, self.tenant.bundle.is_complete(), late_screens());
+        saved::settle(self.visit, &self.tenant.bundle, self.tenant.bundle.is_complete(), late_screens());
         if !needed_rest && self.visit.needs_rest() {
             self.load_rest_unless_loading();
         }
@@ -125,7 +125,7 @@ impl Updater<'_> {
     pub(super) fn rest_arrived(&mut self) {
         self.load_statement_if_shown();
         match self.visit.screen().clone() {
-            Screen::Flow(session) => self.dispatch_outcome(session.place(&*self.tenant.bundle).ok().as_ref()),
+            Screen::Flow(session) => self.dispatch_outcome(session.place(&self.tenant.bundle).ok().as_ref()),
             // A receipt may have arrived meanwhile.
             Screen::Outbox(_) => self.receive_outbox(self.visit.outbox.clone()),
             _ => {}

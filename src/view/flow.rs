@@ -4,6 +4,8 @@
 pub mod later;
 pub mod node;
 mod question;
+mod ruling;
+mod typed;
 
 use std::rc::Rc;
 
@@ -79,7 +81,7 @@ fn choice_question<'a>(node: &'a Node<'static>) -> Option<(&'a Question<'static>
     match &node.kind {
         NodeKind::Question(question) => match &question.input {
             Input::Choice(choices) => Some((question, choices)),
-            Input::ResponseCode(_) => None,
+            Input::ResponseCode(_) | Input::Typed => None,
         },
         _ => None,
     }

@@ -22,8 +22,10 @@ pub fn opens(page: &mut Page, flow: &str, node: &str, session: &Session) {
     page.nest("ul", "list", |page| {
         for target in rows {
             let Some((kind, name)) = target.split_once(':') else { continue };
-            let (kind, title) = match kind {
-                "flow" => (HitKind::Flow, tenant.fill(tenant.bundle.flow_title(name).unwrap_or_default())),
+            let (kind, title) = match (kind, tenant.bundle.flow_title(name)) {
+                ("flow", Some(title)) => (HitKind::Flow, tenant.fill(title)),
+                // Outside of its dates a flow is not there.
+                ("flow", None) => continue,
                 _ => (HitKind::Tool, tenant.word(&format!("tool.{name}"))),
             };
             page.row(&format!("open-{name}"), title, Action::ShowItem(kind, name.into()));
@@ -34,7 +36,7 @@ pub fn opens(page: &mut Page, flow: &str, node: &str, session: &Session) {
 /// The card of the code that was typed last, and the flow that the code has of its own.
 fn typed_card(page: &mut Page, session: &Session) {
     let tenant = page.props.tenant;
-    let Some(code) = last_code(&*tenant.bundle, session) else { return };
+    let Some(code) = last_code(&tenant.bundle, session) else { return };
     match tenant.code(&code) {
         Some(found) => {
             card(page, found, true);

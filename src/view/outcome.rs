@@ -87,7 +87,7 @@ fn leads_on(page: &mut Page, flow: &str, node: &str, session: &Session) {
 /// The code whose card led to this flow, or that was typed in the flow before: it is not asked for again.
 fn code_before(page: &Page) -> Option<String> {
     let visit = page.props.visit;
-    let typed = || last_code(&*page.props.tenant.bundle, visit.session_before()?);
+    let typed = || last_code(&page.props.tenant.bundle, visit.session_before()?);
     visit.code_before_flow().map(str::to_owned).or_else(typed)
 }
 

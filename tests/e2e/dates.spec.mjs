@@ -59,7 +59,7 @@ test('a notice of the tenant comes and goes by the clock, offline, and is announ
       - note:
         - strong: 北区某运营商手机网络有故障
         - paragraph: 预计 14:00 恢复。
-        - button "终端连不上网"
+        - button "连不上网，签到失败"
   `);
 
   await widget.part('carrier-down').click();
@@ -129,7 +129,7 @@ test('a flow, an article and a choice are there on their day and at no other tim
   await page.clock.fastForward('04:00:00');
   await expect(widget.part('not-there'), 'it ends while it is read').toBeVisible();
   await unknown('article:keep-selling');
-  await widget.goHome();
+  await widget.part('home').click();
   await page.clock.fastForward('10:00:00');
   await expect(flow, 'a day counts through its last minute').toHaveCount(0);
 });

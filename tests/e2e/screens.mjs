@@ -200,10 +200,6 @@ const LIST = [
 
   { name: 'ticket-empty', ...PRINTER, steps: form, shows: 'ticket-form', english: true },
   {
-    name: 'ticket-notice', ...PRINTER, shows: 'notices',
-    steps: async (guide) => { await trouble(guide); await form(guide); },
-  },
-  {
     name: 'ticket-offline', ...PRINTER, shows: 'offline',
     steps: async (guide) => { await form(guide); await guide.setOffline(true); },
   },

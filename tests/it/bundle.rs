@@ -11,7 +11,7 @@ use domain::source::Confidence;
 
 use crate::repo::root;
 
-const KINDS: [SectionKind; 22] = [
+const KINDS: [SectionKind; 24] = [
     SectionKind::Words,
     SectionKind::Flows,
     SectionKind::Codes,
@@ -30,6 +30,8 @@ const KINDS: [SectionKind; 22] = [
     SectionKind::Release,
     SectionKind::Hazards,
     SectionKind::SearchIndex,
+    SectionKind::TypedInputs,
+    SectionKind::RuleCalls,
     SectionKind::Validity,
     SectionKind::Notices,
     SectionKind::Known,
@@ -60,6 +62,20 @@ fn summary(bytes: &[u8]) -> String {
     }
     let _ = writeln!(out, "profiles {:?}", bundle.ids(SectionKind::Profiles));
     out
+}
+
+/// Reads every typed question and every rule of a flow.
+fn read_typed(bundle: &Bundle<'_>) -> Result<usize, domain::bundle::BundleError> {
+    let mut read = 0;
+    for place in bundle.ids(SectionKind::TypedInputs) {
+        let (flow, node) = place.split_once('/').expect("a flow and its node");
+        read += bundle.typed_input(flow, node)?.iter().count();
+    }
+    for place in bundle.ids(SectionKind::RuleCalls) {
+        let (flow, node) = place.split_once('/').expect("a flow and its node");
+        read += bundle.rule_call(flow, node)?.iter().count();
+    }
+    Ok(read)
 }
 
 /// Reads every record of a bundle, so that a type that no longer fits is noticed.
@@ -113,6 +129,7 @@ fn read_all(bundle: &Bundle<'_>) -> Result<usize, domain::bundle::BundleError> {
             None => bundle.content_id().is_some(),
         });
     }
+    read += read_typed(bundle)?;
     for place in bundle.ids(SectionKind::Hazards) {
         let (flow, node) = place.split_once('/').expect("a flow and its node");
         read += usize::from(bundle.is_hazard(flow, node));
@@ -182,6 +199,21 @@ fn a_bundle_packed_in_november_2026_still_opens_and_reads() {
     assert_eq!(bundle.listed("home").expect(remedy), ["no-slip", "no-line"]);
 }
 
+/// A reader of format 5 would walk past typed questions, so it must not open such a bundle.
+#[test]
+fn content_with_typed_questions_is_refused_by_an_older_reader_by_name() {
+    let content = content();
+    let split = content::pack::split(&content.content, Language::En).expect("packed");
+    for bytes in [split.core.bytes, split.more.bytes, pack(&content.content, Language::En).expect("packed").bytes] {
+        // Magic, then the format it was written in, then the least reader.
+        assert_eq!(u16::from_le_bytes([bytes[6], bytes[7]]), 6, "the bundle names the reader it needs");
+        let mut newer = bytes.clone();
+        newer[6] = 7;
+        let refused = Bundle::open(&newer).expect_err("too new").to_string();
+        assert_eq!(refused, "the bundle needs a reader of format 7, this widget reads up to 6; update the widget");
+    }
+}
+
 /// It has no marks for its pieces: all of it is checked at once, as it always was.
 #[test]
 fn a_bundle_without_checksums_of_its_pieces_is_checked_completely() {
@@ -238,6 +270,8 @@ fn what_the_widget_reads_is_what_postcard_reads() {
         same::<Vec<&str>>(&bundle, SectionKind::Reading);
         same::<Vec<&str>>(&bundle, SectionKind::Opens);
         same::<&str>(&bundle, SectionKind::Release);
+        same::<domain::flow::TypedInput>(&bundle, SectionKind::TypedInputs);
+        same::<domain::flow::RuleCall>(&bundle, SectionKind::RuleCalls);
         same::<(u32, u32)>(&bundle, SectionKind::Validity);
         same::<Vec<domain::profile::TenantNotice>>(&bundle, SectionKind::Notices);
         same::<Vec<domain::flow::KnownAnswer>>(&bundle, SectionKind::Known);

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use domain::flow::RuleName;
 use domain::response_code::CodeAction;
 
 use crate::repo::{files, none, text, widget};
@@ -17,7 +18,7 @@ struct Family {
     optional: bool,
 }
 
-const FAMILIES: [Family; 39] = [
+const FAMILIES: [Family; 42] = [
     Family { template: "actor.{}", gap: actors, optional: false },
     Family { template: "retry.{}", gap: retries, optional: false },
     Family { template: "action.{key}.title", gap: stops, optional: false },
@@ -25,6 +26,9 @@ const FAMILIES: [Family; 39] = [
     Family { template: "field.{id}", gap: fields, optional: false },
     Family { template: "hint.{id}", gap: fields, optional: true },
     Family { template: "fault.{}", gap: faults, optional: false },
+    Family { template: "typed.{}", gap: inputs, optional: false },
+    Family { template: "ruling.{name}", gap: rulings, optional: false },
+    Family { template: "ruling.input.{name}", gap: rule_inputs, optional: false },
     Family { template: "device.{name}", gap: device_facts, optional: false },
     Family { template: "device.value.{}", gap: device_values, optional: true },
     Family { template: "tool.{name}", gap: tools, optional: false },
@@ -96,7 +100,25 @@ fn faults() -> BTreeSet<String> {
     all.extend(returned("crates/domain/src/money.rs", "MoneyError", "code"));
     all.extend(returned("crates/domain/src/fee/typed/rate.rs", "RateFault", "code"));
     all.extend(returned("crates/domain/src/fee/typed/date.rs", "DateFault", "code"));
+    all.extend(returned("crates/domain/src/flow/typed.rs", "InputFault", "code"));
     all
+}
+
+/// What is typed at a question of a flow.
+fn inputs() -> BTreeSet<String> {
+    returned("crates/domain/src/flow/typed.rs", "InputKind", "key")
+}
+
+/// What a rule says.
+fn rulings() -> BTreeSet<String> {
+    let of = |rule: RuleName| rule.outcomes().iter().map(move |outcome| format!("{}.{outcome}", rule.key()));
+    RuleName::ALL.into_iter().flat_map(of).collect()
+}
+
+/// What a rule may lack. The tool's own words name the facts of a deposit.
+fn rule_inputs() -> BTreeSet<String> {
+    let inputs = [RuleName::Fee, RuleName::Calendar].into_iter().flat_map(RuleName::inputs);
+    inputs.filter(|input| input.needed || input.name == "cap").map(|input| input.name.to_owned()).collect()
 }
 
 fn tools() -> BTreeSet<String> {

@@ -16,6 +16,7 @@ use crate::finding::problem::CaseProblem;
 use crate::finding::render::Render;
 use crate::finding::{Finding, Findings};
 use crate::journeys::{JourneyReport, valid_answers, walk_all};
+use crate::kept::kept;
 use crate::load::Content;
 use crate::pack::{PackError, pack};
 use crate::plain_text::lines;
@@ -103,6 +104,7 @@ fn run_case(bundle: &Bundle, flow: &str, case: &Case, language: Language) -> Res
         return Err(format!("    the flow {flow} is not valid on {day}"));
     }
     let start = Session::start(bundle, flow).map_err(|error| format!("    {error}"))?;
+    let date = case.date();
     let facts = case.facts.iter().map(|fact| given(&fact.key, &fact.value, noon()));
     let facts = facts.collect::<Result<Vec<_>, _>>().map_err(|problem| format!("    {}", problem.render(language)))?;
     let mut session = skip_known(bundle, start, &facts);
@@ -116,7 +118,9 @@ fn run_case(bundle: &Bundle, flow: &str, case: &Case, language: Language) -> Res
         if let Some((day, _)) = today.filter(|(_, minute)| !bundle.offers(&place.flow, &place.node, answer, *minute)) {
             return Err(format!("    {answer:?} is not offered at {at} on {day}\n{}", path(flow, session.path(), &at)));
         }
-        session = match session.reduce(bundle, Event::Answer(answer.to_owned())) {
+        let walked = || path(flow, session.path(), &at);
+        let answer = kept(bundle, &session, &place, answer, date).map_err(|why| format!("    {why}\n{}", walked()))?;
+        session = match session.reduce(bundle, Event::Answer(answer.clone())) {
             Ok(next) => skip_known(bundle, next, &facts),
             Err(_) => {
                 let known = valid_answers(bundle, flow, &place).join(", ");
@@ -152,6 +156,7 @@ fn text_of(node: &PackedNode) -> String {
         NodeKind::Solved(outcome) => (&outcome.say, &outcome.notice),
         NodeKind::Wait(wait) => (&wait.say, &wait.notice),
         NodeKind::Ticket(ticket) => (&ticket.say, &ticket.notice),
+        NodeKind::Rule(rule) => (&rule.say, &rule.notice),
         NodeKind::Subflow(_) => (&Vec::new(), &None),
     };
     let mut words = vec![node.summary().to_owned()];

@@ -2,6 +2,7 @@
 //! session that the widget uses. Authors' cases say what should happen; journeys show that no path ends in an error.
 
 mod coverage;
+mod typed;
 
 use std::collections::{BTreeSet, VecDeque};
 
@@ -9,6 +10,7 @@ use domain::bundle::{Bundle, BundleError, SectionKind};
 use domain::flow::{Choice, Condition, Event, Flow, Flows, Input, Node, NodeKind, Position, Session};
 
 use coverage::Coverage;
+use typed::{Compared, typed_answers};
 
 /// A code that no acquirer sends: stands for any code that a flow does not expect.
 const UNKNOWN_CODE: &str = "QQ";
@@ -62,16 +64,17 @@ struct Walk<'w, 'b> {
     report: &'w mut JourneyReport,
     covered: Coverage,
     reached: Vec<Reached>,
-    /// What lies ahead depends on the position and the flows to return to, not on the path that led there: so each
-    /// such position is walked once.
+    /// What lies ahead depends on the position, the flows to return to, and the earlier answers that conditions compare,
+    /// not on the rest of the path: so each such position is walked once.
     known: BTreeSet<String>,
     waiting: VecDeque<usize>,
+    compared: Compared,
 }
 
 impl<'w, 'b> Walk<'w, 'b> {
     fn new(flows: &'w Bundle<'b>, flow: &'w Flow<'b>, report: &'w mut JourneyReport) -> Self {
-        let (covered, reached) = (Coverage::default(), Vec::new());
-        Self { flows, flow, report, covered, reached, known: BTreeSet::new(), waiting: VecDeque::new() }
+        let (covered, reached, compared) = (Coverage::default(), Vec::new(), Compared::in_all_flows(flows));
+        Self { flows, flow, report, covered, reached, known: BTreeSet::new(), waiting: VecDeque::new(), compared }
     }
 
     fn run(mut self) {
@@ -89,7 +92,7 @@ impl<'w, 'b> Walk<'w, 'b> {
         let left: BTreeSet<usize> = self.reached.iter().filter_map(|reached| reached.from).collect();
         let ends = |(at, reached): &(usize, &Reached)| reached.ending || !left.contains(at);
         self.report.journeys += self.reached.iter().enumerate().filter(ends).count();
-        self.covered.count(self.flow, self.report);
+        self.covered.count(self.flows, self.flow, self.report);
     }
 
     fn add(&mut self, session: Session, from: Option<usize>) {
@@ -116,7 +119,7 @@ impl<'w, 'b> Walk<'w, 'b> {
             self.fail(&format!("{}/{} shows no text", place.flow, place.node), &session);
         }
         self.covered.node(self.flow, &place);
-        for answer in answers(node, place.is_inside()) {
+        for answer in answers(flows, &place.flow, node, place.is_inside()) {
             self.give(&answer, &session, &place, at);
         }
         if node.is_outcome() && !place.is_inside() {
@@ -131,22 +134,29 @@ impl<'w, 'b> Walk<'w, 'b> {
             Err(error) => return self.fail(&error.to_string(), session),
         };
         self.covered.answer(self.flow, place, answer);
+        self.covered.edge(self.flows, self.flow, place, session, answer);
         let Ok(ahead) = next.place(self.flows) else { return self.fail("there is no next position", &next) };
         self.covered.through_subflow(self.flow, place, &ahead);
-        if self.reached.len() < MAX_POSITIONS && self.known.insert(format!("{ahead:?}")) {
+        if self.reached.len() < MAX_POSITIONS && self.known.insert(format!("{ahead:?} {:?}", self.compared.of(&next))) {
             self.add(next, Some(at));
         }
     }
 }
 
 /// Every answer that a node takes, as it is written in a case.
-pub(crate) fn answers(node: &Node, in_subflow: bool) -> Vec<String> {
+pub(crate) fn answers(flows: &Bundle, flow: &str, node: &Node, in_subflow: bool) -> Vec<String> {
     let ids = |choices: &[Choice]| choices.iter().map(|choice| choice.id.to_owned()).collect();
     match &node.kind {
         NodeKind::Question(question) => match &question.input {
             Input::Choice(choices) => ids(choices),
             Input::ResponseCode(edges) => edges.iter().flat_map(|edge| typed_codes(&edge.when)).collect(),
+            Input::Typed => typed_answers(flows, flow, node.id),
         },
+        NodeKind::Rule(_) => {
+            let call = flows.rule_call(flow, node.id).ok().flatten();
+            let outcomes = call.map_or(&[][..], |call| call.rule.outcomes());
+            outcomes.iter().map(|&outcome| outcome.to_owned()).collect()
+        }
         NodeKind::Step(step) => ids(&step.choices),
         NodeKind::Subflow(_) => Vec::new(),
         ending => verdicts(ending, in_subflow).iter().map(|&verdict| verdict.to_owned()).collect(),
@@ -172,9 +182,13 @@ pub fn valid_answers(bundle: &Bundle, flow: &str, place: &Position) -> Vec<Strin
         NodeKind::Question(question) if matches!(question.input, Input::ResponseCode(_)) => {
             vec!["a response code of two characters".to_owned()]
         }
-        NodeKind::Question(_) | NodeKind::Step(_) => answers(node, in_subflow),
+        NodeKind::Question(question) if question.input == Input::Typed => {
+            let input = bundle.typed_input(&place.flow, node.id).ok().flatten();
+            vec![input.map_or_else(String::new, |input| typed::expected(&input))]
+        }
+        NodeKind::Question(_) | NodeKind::Step(_) | NodeKind::Rule(_) => answers(bundle, &place.flow, node, in_subflow),
         ending if verdicts(ending, in_subflow).is_empty() => vec!["nothing, it ends here".to_owned()],
-        _ => answers(node, in_subflow),
+        _ => answers(bundle, &place.flow, node, in_subflow),
     }
 }
 

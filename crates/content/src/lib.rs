@@ -8,6 +8,7 @@
 pub mod article;
 pub mod cases;
 pub mod check;
+pub mod condition;
 pub mod coverage;
 pub mod dated;
 pub mod deposit;
@@ -16,6 +17,7 @@ pub mod fees;
 pub mod finding;
 pub mod journeys;
 pub mod judge;
+pub mod kept;
 pub mod load;
 pub mod pack;
 pub mod plain_text;

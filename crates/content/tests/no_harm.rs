@@ -119,6 +119,7 @@ fn whatever_names_12315_also_says_how_to_report() {
                     NodeKind::Solved(it) => &it.say,
                     NodeKind::Wait(it) => &it.say,
                     NodeKind::Ticket(it) => &it.say,
+                    NodeKind::Rule(it) => &it.say,
                     NodeKind::Question(_) | NodeKind::Subflow(_) => continue,
                 };
                 let said: String = lines(say).map(words).collect();

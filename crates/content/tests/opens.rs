@@ -58,3 +58,21 @@ fn the_card_of_a_code_needs_a_question_for_the_code_before_it() {
         "{found:?}"
     );
 }
+
+#[test]
+fn a_node_that_opens_a_flow_with_dates_is_reported() {
+    let root = sample::copy_of_good();
+    let replace = |file: &str, old: &str, new: &str| {
+        let path = root.path().join(file);
+        let text = fs::read_to_string(&path).expect("a file");
+        assert!(text.contains(old), "{file} does not contain {old}");
+        fs::write(path, text.replacen(old, new, 1)).expect("written");
+    };
+    replace("flows/no-slip.yaml", "en: You can go on.", "en: You can go on.\n      open: [flow:no-line]");
+    replace("flows/no-line.yaml", "start: ", "valid_until: \"2027-01-31\"\nstart: ");
+    let found: Vec<_> = check(root.path()).findings.iter().map(ToString::to_string).collect();
+    assert!(
+        found.iter().any(|it| it.starts_with("flows/no-slip.yaml:") && it.contains("[valid-referred]")),
+        "{found:#?}"
+    );
+}

@@ -45,6 +45,35 @@ pub fn due(years: &[Year], from: Date, working_days: u8) -> Due {
     Due { date, holidays_known }
 }
 
+/// How many working days have passed since a date, and whether all public holidays until then are known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Passed {
+    /// The working days.
+    pub count: u32,
+    /// `false` if a year until then is not in the calendar: with its holidays there may be fewer.
+    pub holidays_known: bool,
+}
+
+/// How many working days have passed from `from` to `to`: `from` does not count, `to` does. None if it comes first.
+///
+/// At least `n` have passed exactly if the day that is [`due`] after `n` has come.
+///
+/// ```
+/// # use domain::{calendar::working_days_passed, date::Date};
+/// let [friday, monday] = [20, 23].map(|day| Date::new(2026, 11, day).unwrap());
+/// assert_eq!(working_days_passed(&[], friday, monday).count, 1);
+/// ```
+pub fn working_days_passed(years: &[Year], from: Date, to: Date) -> Passed {
+    let (mut date, mut passed) = (from, Passed { count: 0, holidays_known: true });
+    while date < to {
+        date = date.tomorrow();
+        let year = years.iter().find(|known| known.year == date.year());
+        passed.holidays_known &= year.is_some();
+        passed.count += u32::from(is_working_day(year, date));
+    }
+    passed
+}
+
 fn is_working_day(year: Option<&Year>, date: Date) -> bool {
     if let Some(year) = year {
         if year.holidays.contains(&date) {

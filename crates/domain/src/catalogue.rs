@@ -7,13 +7,14 @@
 mod records;
 mod search;
 mod tools;
+mod typed;
 mod validity;
 
 use crate::article::Article;
 use crate::bundle::{Bundle, BundleError, SectionKind};
 use crate::calendar::Year;
 use crate::date::Moment;
-use crate::flow::{Flow, Flows, GivenFact, KnownAnswer, Position, SafetyRule, known_answer};
+use crate::flow::{Flow, GivenFact, KnownAnswer, Position, SafetyRule, known_answer};
 use crate::picture::Picture;
 use crate::profile::Profile;
 use crate::response_code::ResponseCode;
@@ -231,12 +232,6 @@ impl<'a> Bundle<'a> {
     /// The address where a tenant's newer content is published; `None` if it is not looked for.
     pub fn updates(&self, profile: &str) -> Option<&'a str> {
         self.get(SectionKind::Release, &format!("updates/{profile}")).ok().flatten()
-    }
-}
-
-impl<'a> Flows<'a> for Bundle<'a> {
-    fn flow(&self, id: &str) -> Option<&Flow<'a>> {
-        self.flows.get_or_decode(id, || self.read_flow(id).ok().flatten())
     }
 }
 

@@ -49,6 +49,6 @@ pub use tariff::{Cap, DatedRate, InForce, Series, SmallValueLimit, Tariff};
 pub use terms::{Terms, Tier};
 
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;
 #[cfg(test)]
 mod tests;

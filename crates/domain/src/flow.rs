@@ -3,17 +3,26 @@
 //! A flow says what to ask and which node is next; it does not calculate. [`Session`] knows a merchant's position in a
 //! flow, the widget draws it.
 
+mod ahead;
 mod cache;
+mod edge;
+mod flows;
 mod history;
 mod known;
+mod rule;
 mod session;
+mod typed;
 
 use serde::{Deserialize, Serialize};
 
 pub use cache::FlowCache;
+pub use edge::{Comparison, Measure, Relation, TypedEdge, When};
+pub use flows::{Asked, Flows, GivenAnswer};
 pub use history::{history, last_code};
 pub use known::{FactKind, FactTest, GivenFact, KnownAnswer, KnownFact, known_answer};
-pub use session::{Event, Flows, GivenAnswer, Position, Replay, Session, SessionError};
+pub use rule::{RuleCall, RuleInput, RuleName, RuleTakes, RuleValue};
+pub use session::{Event, Position, Replay, Session, SessionError};
+pub use typed::{InputFault, InputKind, TypedInput, answered_date};
 
 use crate::date::Date;
 use crate::text::Blocks;
@@ -64,6 +73,9 @@ pub enum NodeKind<'a> {
     Wait(Wait<'a>),
     /// An ending: a person must help.
     Ticket(Escalation<'a>),
+    /// Asks a rule, shows what it says, and goes on by its outcome. These are its words; what it is asked is in a
+    /// [`RuleCall`].
+    Rule(Outcome<'a>),
 }
 
 /// A question.
@@ -90,6 +102,8 @@ pub enum Input<'a> {
     Choice(Vec<Choice<'a>>),
     /// By typing a response code; the first edge whose condition holds is taken.
     ResponseCode(Vec<Edge<'a>>),
+    /// By typing something else, as a [`TypedInput`] says.
+    Typed,
 }
 
 /// One answer to choose.
@@ -121,16 +135,6 @@ pub enum Condition<'a> {
     CodeIn(Vec<&'a str>),
     /// No condition before it held.
     Otherwise,
-}
-
-impl Condition<'_> {
-    /// Whether the condition holds for a typed answer, which is folded already.
-    pub fn holds(&self, answer: &str) -> bool {
-        match self {
-            Self::CodeIn(codes) => codes.contains(&answer),
-            Self::Otherwise => true,
-        }
-    }
 }
 
 /// Something to do.
@@ -320,11 +324,12 @@ impl<'a> Node<'a> {
             NodeKind::Solved(outcome) => outcome.title,
             NodeKind::Wait(wait) => wait.title,
             NodeKind::Ticket(escalation) => escalation.title,
+            NodeKind::Rule(rule) => rule.title,
         }
     }
 
-    /// The text of an answer as the merchant read it. For a typed answer that is the answer itself; for no code it is
-    /// the placeholder `{no_code}`.
+    /// The text of an answer as the merchant read it. For a typed code that is the code itself; for no code it is the
+    /// placeholder `{no_code}`.
     pub fn answer_label<'b>(&self, answer: &'b str) -> &'b str
     where
         'a: 'b,
@@ -335,23 +340,46 @@ impl<'a> Node<'a> {
         self.choices().iter().find(|choice| choice.id == answer).map_or(answer, |choice| choice.label)
     }
 
-    /// The index of the next node after an answer; `None` if this node does not have that answer.
+    /// The index of the next node after one of the node's own answers; `None` if it does not have that answer.
     pub fn next(&self, answer: &str) -> Option<u16> {
         match &self.kind {
-            NodeKind::Question(Question { input: Input::ResponseCode(edges), .. }) => {
-                let none = answer == Session::NO_CODE;
-                let code = if none { String::new() } else { crate::response_code::typed_code(answer)? };
-                edges.iter().find(|edge| edge.when.holds(&code)).map(|edge| edge.go)
-            }
             NodeKind::Solved(outcome) if answer == Session::UNSOLVED => outcome.unsolved,
             NodeKind::Wait(wait) if answer == Session::UNSOLVED => Some(wait.then),
             _ => self.choices().iter().find(|choice| choice.id == answer).map(|choice| choice.go),
         }
     }
 
+    /// The edge that a response code takes, or none to read: its index, and that of the next node. `None` at every other
+    /// node.
+    pub fn code_edge(&self, answer: &str) -> Option<(usize, u16)> {
+        let NodeKind::Question(Question { input: Input::ResponseCode(edges), .. }) = &self.kind else { return None };
+        let none = answer == Session::NO_CODE;
+        let code = if none { String::new() } else { crate::response_code::typed_code(answer)? };
+        let holds = |edge: &Edge| match &edge.when {
+            Condition::CodeIn(codes) => codes.contains(&&*code),
+            Condition::Otherwise => true,
+        };
+        edges.iter().position(holds).map(|at| (at, edges[at].go))
+    }
+
+    /// Whether its answers are choices or verdicts on an ending. Others are typed, or given by a rule:
+    /// [`Flows::ahead`] says where they lead.
+    pub fn has_own_answers(&self) -> bool {
+        match &self.kind {
+            NodeKind::Question(question) => matches!(question.input, Input::Choice(_)),
+            NodeKind::Rule(_) => false,
+            _ => true,
+        }
+    }
+
     /// Whether the flow ends here, at least for now.
     pub fn is_outcome(&self) -> bool {
         matches!(self.kind, NodeKind::Solved(_) | NodeKind::Wait(_) | NodeKind::Ticket(_))
+    }
+
+    /// Whether it is answered by typing.
+    pub fn is_typed(&self) -> bool {
+        matches!(self.kind, NodeKind::Question(_)) && !self.has_own_answers()
     }
 
     /// Whether it is answered by typing a response code.

@@ -17,6 +17,7 @@ pub mod outbox;
 pub mod picture;
 pub mod profile;
 pub mod response_code;
+pub mod ruling;
 pub mod search;
 pub mod service_hours;
 pub mod source;

@@ -4,7 +4,9 @@
 //! [`entries`] reads a bundle as a list of entries; here the two lists are compared; [`report`] prints the result.
 
 mod entries;
+mod node_part;
 mod report;
+mod typed;
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -1,7 +1,7 @@
 //! The authors' tool: the program around the `content` library. It checks, tests, packs, shows, walks, compares and
 //! signs the content of `kb-bundle`.
 //!
-//! Nothing here asks a network, and nothing a clock but `kb ask deposit` without `--today`.
+//! Nothing here asks a network, and nothing a clock but `kb ask deposit` and `kb walk` without `--today`.
 
 pub mod cmd;
 pub mod dates;

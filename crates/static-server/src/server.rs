@@ -104,6 +104,11 @@ fn send(request: tiny_http::Request, response: Response) -> io::Result<()> {
     match body {
         Body::Bytes(bytes) => {
             let mut response = tiny_http::Response::from_data(bytes).with_status_code(status);
+            // It says no time: the widget would correct a clock that a preview or a story has set to another day. Left out,
+            // the library would add one.
+            if let Ok(header) = Header::from_bytes("Date", "") {
+                response.add_header(header);
+            }
             for header in headers.iter().filter_map(|(name, value)| Header::from_bytes(*name, value.as_str()).ok()) {
                 response.add_header(header);
             }

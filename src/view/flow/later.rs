@@ -5,7 +5,7 @@ use domain::response_code::typed_code;
 
 use super::node::FlowNode;
 use super::question::{asked, choices, details, is_offered, safety};
-use super::{strokes, way};
+use super::{ruling, strokes, typed, way};
 use crate::update::action::Action;
 use crate::view::answers::{answers_so_far, undo};
 use crate::view::article::reading;
@@ -30,6 +30,7 @@ pub fn flow_node(page: &mut Page, at: &FlowNode) {
     match &at.node.kind {
         NodeKind::Question(question) => ask(page, at, question),
         NodeKind::Step(step) => self::step(page, at, step),
+        NodeKind::Rule(rule) => ruling::ruling(page, at, rule),
         _ => outcome(page, at.node, at.flow.id, at.in_subflow, at.session),
     }
 }
@@ -71,10 +72,13 @@ fn ask(page: &mut Page, at: &FlowNode, question: &Question<'static>) {
             });
         }
         Input::Choice(choices) => choose(page, at, question.ask, choices, &details, &|_| {}),
-        Input::ResponseCode(_) => continued(page, |page| {
+        Input::ResponseCode(_) | Input::Typed => continued(page, |page| {
             page.heading(page.props.tenant.fill(question.ask), None);
             details(page);
-            code_field(page, at.earlier);
+            match question.input {
+                Input::Typed => typed::field(page, at),
+                _ => code_field(page, at.earlier),
+            }
         }),
     }
 }

@@ -24,7 +24,7 @@ pub enum PartKind {
     Node,
     /// A choice of a question or step.
     Choice,
-    /// Where an answer leads that is typed.
+    /// Where an answer leads that is typed, or the outcome of a rule.
     Edge,
     /// "This did not help" at an ending.
     Verdict,
@@ -66,6 +66,10 @@ pub(super) fn parts(flow: &Flow) -> Vec<Part> {
             match &entry.value.value {
                 Node::Question(question) => {
                     let edges = question.next.iter().enumerate();
+                    found.extend(edges.map(|(at, edge)| part(PartKind::Edge, &edge_name(at), edge.go.line)));
+                }
+                Node::Rule(rule) => {
+                    let edges = rule.next.iter().enumerate();
                     found.extend(edges.map(|(at, edge)| part(PartKind::Edge, &edge_name(at), edge.go.line)));
                 }
                 Node::Subflow(subflow) => found.extend([

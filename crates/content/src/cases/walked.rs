@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::bundle::Bundle;
-use domain::flow::{Event, Flows, GivenAnswer, Input, Node, NodeKind, Position, Question, Session};
+use domain::flow::{Asked, Event, Flows, GivenAnswer, Node, NodeKind, Position, Session};
 
 use super::parts::{Part, PartKind, edge_name};
 
@@ -41,13 +41,13 @@ impl Walked {
     /// Adds what a case walked, whose session this is.
     pub fn add(&mut self, bundle: &Bundle, session: &Session) {
         let Ok(mut now) = Session::start(bundle, session.flow()) else { return };
-        for given in session.path() {
+        for (at, given) in session.path().iter().enumerate() {
             let before = now.place(bundle);
             let Ok(next) = now.reduce(bundle, Event::Answer(given.answer.clone())) else { return };
             now = next;
             if let (Ok(before), Ok(after)) = (before, now.place(bundle)) {
                 self.shown(bundle, &before);
-                self.answered(bundle, &before, &given.answer, &after);
+                self.answered(bundle, &before, &session.path()[..=at], &after);
             }
         }
         if let Ok(place) = now.place(bundle) {
@@ -65,10 +65,12 @@ impl Walked {
         }
     }
 
-    /// An answer led from one position to the next.
-    fn answered(&mut self, bundle: &Bundle, from: &Position, answer: &str, to: &Position) {
-        let Some(node) = node_at(bundle, from) else { return };
-        let name = edge(node, answer).unwrap_or_else(|| answer.to_owned());
+    /// The last answer of a path led from one position to the next.
+    fn answered(&mut self, bundle: &Bundle, from: &Position, path: &[GivenAnswer], to: &Position) {
+        let (Some(node), Some((given, earlier))) = (node_at(bundle, from), path.split_last()) else { return };
+        let answer = given.answer.as_str();
+        let edge = bundle.edge_of(&Asked { flow: &from.flow, node, answer, earlier });
+        let name = edge.map_or_else(|| answer.to_owned(), |(edge, _)| edge_name(edge));
         self.answers.insert((from.flow.clone(), from.node.clone(), name));
         let (before, after) = (from.outer_flows(), to.outer_flows());
         let common = before.iter().zip(after).take_while(|(left, right)| left == right).count();
@@ -94,19 +96,14 @@ fn node_at<'b, 'a>(bundle: &'b Bundle<'a>, place: &Position) -> Option<&'b Node<
     Flows::flow(bundle, &place.flow)?.node(&place.node)
 }
 
-/// The edge that a typed answer takes.
-fn edge(node: &Node, answer: &str) -> Option<String> {
-    let NodeKind::Question(Question { input: Input::ResponseCode(edges), .. }) = &node.kind else { return None };
-    let code = if answer == Session::NO_CODE { "" } else { answer };
-    edges.iter().position(|edge| edge.when.holds(code)).map(edge_name)
-}
-
-/// How many taps an answer takes: what a fact answers takes none, what is typed is then sent, and what may concern somebody's safety is confirmed.
+/// How many taps an answer takes: what a fact answers takes none, what is typed is then sent, what may concern somebody's
+/// safety is confirmed, and the outcome of a rule is read.
 pub(super) fn taps(bundle: &Bundle, answer: &GivenAnswer) -> usize {
     let node = Flows::flow(bundle, &answer.flow).and_then(|flow| flow.node(&answer.node));
     if answer.known {
         return 0;
     }
-    let typed = node.is_some_and(Node::takes_code) && answer.answer != Session::NO_CODE;
+    let unknown = [Session::NO_CODE, Session::UNKNOWN].contains(&answer.answer.as_str());
+    let typed = node.is_some_and(Node::is_typed) && !unknown;
     if typed || bundle.is_hazard(&answer.flow, &answer.node) { 2 } else { 1 }
 }

@@ -207,6 +207,10 @@ fn references(content: &Content) -> Vec<(&str, String, At<()>)> {
     for file in &content.profiles {
         links.extend(file.value.notices.iter().filter_map(|it| Some((file.path.as_str(), it.link.as_ref()?))));
     }
+    for file in &content.flows {
+        let open = file.value.nodes.iter().flat_map(|entry| entry.value.open());
+        links.extend(open.map(|target| (file.path.as_str(), target)));
+    }
     let at = |at: &Str| At { value: (), line: at.line, column: at.column };
     found.extend(links.into_iter().map(|(path, link)| (path, link.value.clone(), at(link))));
     for place in content.coverage.iter().flat_map(|file| &file.value.questions).flat_map(|need| &need.at) {

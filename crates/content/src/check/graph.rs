@@ -9,7 +9,7 @@ use crate::finding::{Findings, Remedy};
 use crate::load::Content;
 use crate::read::File;
 use crate::rule;
-use crate::source::{Entry, Flow, Node, Question, Str};
+use crate::source::{Edge, Entry, Flow, Node, Question, Str};
 
 pub(super) fn check(content: &Content, findings: &mut Findings) {
     for file in &content.flows {
@@ -31,6 +31,9 @@ fn node(file: &File<Flow>, entry: &Entry<Node>, findings: &mut Findings) {
             findings.add_at(&rule::FLOW_DEAD_END, path, &entry.key, FlowProblem::StepLeadsNowhere { node: id.clone() });
         }
         Node::Wait(wait) => wait::check(file, id, wait, findings),
+        Node::Rule(rule) if rule.next.is_empty() => {
+            findings.add_at(&rule::FLOW_DEAD_END, path, &entry.key, FlowProblem::StepLeadsNowhere { node: id.clone() });
+        }
         _ => {}
     }
     let mut seen = BTreeSet::new();
@@ -76,32 +79,37 @@ fn answer_form(file: &File<Flow>, entry: &Entry<Node>, question: &Question, find
     }
 }
 
+/// The entries of `next` of a question with an input.
 fn edges(file: &File<Flow>, entry: &Entry<Node>, question: &Question, findings: &mut Findings) {
     let (path, id) = (&file.path, &entry.key.value);
     for edge in &question.next {
-        let codes = edge.code_in.as_ref();
-        let is_single = match (codes, edge.otherwise) {
-            (Some(codes), None) => !codes.is_empty(),
-            (None, Some(otherwise)) => otherwise,
-            _ => false,
-        };
-        if !is_single {
-            let problem = FlowProblem::NoSingleCondition { node: edge.go.value.clone() };
-            findings.add_at(&rule::FLOW_EDGE_CONDITION, path, &edge.go, problem);
-        }
-        for code in codes.into_iter().flatten().filter(|code| !file.is_quoted(code)) {
+        one_condition(path, edge, findings);
+        for code in edge.code_in.iter().flatten().filter(|code| !file.is_quoted(code)) {
             unquoted(path, Unquoted::Code, code, findings);
         }
     }
-    let otherwise: Vec<_> = question.next.iter().enumerate().filter(|(_, edge)| edge.otherwise == Some(true)).collect();
-    let node = id.clone();
+    last_otherwise(path, &entry.key, id, &question.next, findings);
+}
+
+pub(super) fn one_condition(path: &str, edge: &Edge, findings: &mut Findings) {
+    let of_comparison = edge.of.is_none() || edge.comparison().is_some();
+    if edge.conditions() != 1 || !of_comparison {
+        let problem = FlowProblem::NoSingleCondition { node: edge.go.value.clone() };
+        findings.add_at(&rule::FLOW_EDGE_CONDITION, path, &edge.go, problem);
+    }
+}
+
+/// Checks that the last entry, and no other, is `otherwise`.
+pub(super) fn last_otherwise(path: &str, key: &Str, id: &str, next: &[Edge], findings: &mut Findings) {
+    let otherwise: Vec<_> = next.iter().enumerate().filter(|(_, edge)| edge.otherwise == Some(true)).collect();
+    let node = id.to_owned();
     let problem = match otherwise.as_slice() {
         [] => FlowProblem::NoOtherwise { node },
-        [(at, _)] if at + 1 == question.next.len() => return,
+        [(at, _)] if at + 1 == next.len() => return,
         [_] => FlowProblem::EdgesAfterOtherwise { node },
         _ => FlowProblem::SeveralOtherwise { node },
     };
-    let at = otherwise.last().map_or(&entry.key, |(_, edge)| &edge.go);
+    let at = otherwise.last().map_or(key, |(_, edge)| &edge.go);
     findings.add_at(&rule::FLOW_OTHERWISE, path, at, problem);
 }
 

@@ -23,6 +23,7 @@ mod spacing;
 mod test_sale;
 mod text;
 mod texts;
+mod typed;
 mod wait;
 
 use std::collections::BTreeSet;
@@ -72,6 +73,7 @@ pub fn check(root: &Path) -> Checked {
     let content = load(root, &mut findings);
     files::check(&content, &mut findings);
     graph::check(&content, &mut findings);
+    typed::check(&content, &mut findings);
     known::check(&content, &mut findings);
     refs::check(&content, &mut findings);
     opens::check(&content, &mut findings);

@@ -65,6 +65,8 @@ fn flow(file: &File<Flow>, checker: &mut TextChecker) {
             Node::Question(question) => {
                 checker.text(path, &question.ask, Form::Line);
                 checker.optional(path, question.hint.as_ref(), Form::Line);
+                checker.optional(path, question.example.as_ref(), Form::Line);
+                checker.optional(path, question.unit.as_ref(), Form::Line);
                 notice(path, question.notice.as_ref(), checker);
             }
             Node::Step(step) => {
@@ -72,6 +74,10 @@ fn flow(file: &File<Flow>, checker: &mut TextChecker) {
                 say_and_notice(path, step.say.as_ref(), step.notice.as_ref(), checker);
             }
             Node::Subflow(_) => {}
+            Node::Rule(rule) => {
+                checker.text(path, &rule.title, Form::Line);
+                say_and_notice(path, rule.say.as_ref(), rule.notice.as_ref(), checker);
+            }
             Node::Solved(outcome) => {
                 checker.text(path, &outcome.title, Form::Line);
                 say_and_notice(path, outcome.say.as_ref(), outcome.notice.as_ref(), checker);

@@ -20,7 +20,7 @@ pub fn reach(bundle: &Bundle<'_>, flow: &str, node: &str) -> Option<Vec<String>>
             continue;
         }
         let here = bundle.flow(&place.flow)?.node(&place.node)?;
-        let answers = answers(here, place.is_inside());
+        let answers = answers(bundle, &place.flow, here, place.is_inside());
         ahead.extend(answers.into_iter().filter_map(|answer| session.reduce(bundle, Event::Answer(answer)).ok()));
     }
     None

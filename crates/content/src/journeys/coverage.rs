@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use domain::flow::{Flow, NodeKind, Position, Session};
+use domain::bundle::Bundle;
+use domain::flow::{Asked, Flow, Flows, NodeKind, Position, Session};
 
 use super::{JourneyReport, answers};
 
@@ -12,6 +13,8 @@ pub(super) struct Coverage {
     nodes: BTreeSet<String>,
     answers: BTreeSet<(String, String)>,
     endings: BTreeSet<String>,
+    /// Edges of typed questions that were taken, by node and index.
+    edges: BTreeSet<(String, usize)>,
 }
 
 impl Coverage {
@@ -27,6 +30,16 @@ impl Coverage {
         if place.flow == flow.id {
             self.answers.insert((place.node.clone(), answer.to_owned()));
         }
+    }
+
+    /// An answer was given after those of a session: if it was typed, it took an edge.
+    pub(super) fn edge(&mut self, flows: &Bundle, flow: &Flow, place: &Position, session: &Session, answer: &str) {
+        if place.flow != flow.id {
+            return;
+        }
+        let Some(node) = flows.flow(flow.id).and_then(|flow| flow.node(&place.node)) else { return };
+        let taken = flows.edge_of(&Asked { flow: flow.id, node, answer, earlier: session.path() });
+        self.edges.extend(taken.map(|(edge, _)| (place.node.clone(), edge)));
     }
 
     /// An ending was reached.
@@ -59,12 +72,15 @@ impl Coverage {
     }
 
     /// Adds the figures of this flow to the report, and what was not covered to its failures.
-    pub(super) fn count(&self, flow: &Flow, report: &mut JourneyReport) {
-        let mut all = BTreeSet::new();
+    pub(super) fn count(&self, flows: &Bundle, flow: &Flow, report: &mut JourneyReport) {
+        let (mut all, mut edges) = (BTreeSet::new(), BTreeSet::new());
         for node in &flow.nodes {
+            let input = flows.typed_input(flow.id, node.id).ok().flatten();
+            let count = input.map_or(0, |input| input.edges.len());
+            edges.extend((0..count).map(|edge| (node.id.to_owned(), edge)));
             let of_node = match &node.kind {
                 NodeKind::Subflow(_) => vec![Session::SOLVED.to_owned(), Session::UNSOLVED.to_owned()],
-                _ => answers(node, false),
+                _ => answers(flows, flow.id, node, false),
             };
             all.extend(of_node.into_iter().map(|answer| (node.id.to_owned(), answer)));
         }
@@ -81,6 +97,7 @@ impl Coverage {
             .difference(&self.answers)
             .map(|(node, answer)| format!("{node} = {answer:?}"))
             .chain(endings.difference(&self.endings).cloned())
+            .chain(edges.difference(&self.edges).map(|(node, edge)| format!("entry {} of {node}", edge + 1)))
             .collect();
         if !missed.is_empty() {
             report.failed.push(format!("{}: no path leads to {}", flow.id, missed.join(", ")));

@@ -67,11 +67,19 @@ impl Packer {
                 ask_for: ticket.ask_for.clone(),
                 sources: ids(&ticket.sources),
             }),
+            Node::Rule(rule) => NodeKind::Rule(packed::Outcome {
+                title: self.line(&rule.title),
+                say: self.blocks(rule.say.as_ref()),
+                notice: self.notice(rule.notice.as_ref()),
+                sources: ids(&rule.sources),
+                unsolved: None,
+            }),
         })
     }
 
     fn question<'a>(&self, index: &Index, question: &'a Question) -> Result<packed::Question<'a>, PackError> {
         let input = match question.input {
+            Some(input) if input.kind().is_some() => packed::Input::Typed,
             Some(_) => {
                 let edges = question.next.iter().map(|next| edge(index, next)).collect::<Result<_, _>>()?;
                 packed::Input::ResponseCode(edges)
@@ -104,16 +112,17 @@ impl Packer {
     }
 }
 
-struct Index<'a>(&'a Flow);
+pub(super) struct Index<'a>(pub(super) &'a Flow);
 
 impl Index<'_> {
-    fn of(&self, id: &str) -> Result<u16, PackError> {
+    pub(super) fn of(&self, id: &str) -> Result<u16, PackError> {
         let at = self.0.nodes.iter().position(|entry| entry.key.value == id);
         let missing = || PackError::Unchecked(format!("flow {} has no node {id:?}", self.0.id.value));
         at.and_then(|at| u16::try_from(at).ok()).ok_or_else(missing)
     }
 }
 
+/// An edge of a question for a response code.
 fn edge<'a>(index: &Index, edge: &'a Edge) -> Result<packed::Edge<'a>, PackError> {
     let when = match &edge.code_in {
         Some(codes) => Condition::CodeIn(ids(codes)),

@@ -15,6 +15,7 @@ mod remaining;
 mod search;
 mod split;
 mod text;
+mod typed;
 mod usual;
 pub mod wasm;
 

@@ -8,6 +8,7 @@ use domain::source::Source;
 use super::error::there;
 use super::known::known;
 use super::text::{Packer, ids};
+use super::typed::TypedRecords;
 use super::usual::set_usual_screens;
 use super::{PackError, calendar, deposit, fees, picture};
 use crate::article::Target;
@@ -28,7 +29,13 @@ pub(super) fn write(content: &Content, language: Language) -> Result<BundleWrite
     let mut writer = BundleWriter::new(header).needs_reader(least_reader(content, 4));
     let packer = Packer::new(language);
     words(&mut writer, content, language)?;
-    flows(&mut writer, content, &packer)?;
+    let typed = TypedRecords::of(content, &packer)?;
+    typed.write(&mut writer)?;
+    if !typed.is_empty() {
+        // Format 6 is the first that knows typed questions and rules in flows.
+        writer = writer.needs_reader(6);
+    }
+    flows(&mut writer, content, &packer, typed)?;
     codes_and_profiles(&mut writer, content, &packer)?;
     sources_and_safety(&mut writer, content, language)?;
     pictures(&mut writer, content, language)?;
@@ -71,9 +78,14 @@ fn words(writer: &mut BundleWriter, content: &Content, language: Language) -> Re
 }
 
 /// Flows, what can be read beside their nodes, and articles.
-fn flows<'a>(writer: &mut BundleWriter, content: &'a Content, packer: &'a Packer) -> Result<(), PackError> {
+fn flows<'a>(
+    writer: &mut BundleWriter,
+    content: &'a Content,
+    packer: &'a Packer,
+    typed: TypedRecords<'a>,
+) -> Result<(), PackError> {
     let packed = content.flows.iter().map(|file| packer.flow(content, &file.value)).collect::<Result<Vec<_>, _>>()?;
-    for flow in set_usual_screens(packed, content) {
+    for flow in set_usual_screens(packed, typed, content)? {
         writer.add(SectionKind::Flows, flow.id, &flow)?;
     }
     for flow in content.flows.iter().map(|file| &file.value) {

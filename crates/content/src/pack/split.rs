@@ -181,6 +181,8 @@ fn opening<'a>(all: &Bundle<'a>, flow: Flow<'a>) -> Flow<'a> {
                 *edges =
                     otherwise.into_iter().map(|edge| domain::flow::Edge { go: Flow::NOT_LOADED, ..edge }).collect();
             }
+            // What may be typed, and where it leads, is in the rest.
+            Input::Typed => {}
         },
         Some(NodeKind::Step(step)) => step.choices.iter_mut().for_each(|choice| choice.go = Flow::NOT_LOADED),
         _ => start = None,

@@ -2,24 +2,42 @@
 
 use std::collections::BTreeMap;
 
-use domain::flow::{Event, Flow, Flows, Session};
+use domain::calendar::Year;
+use domain::date::Date;
+use domain::flow::{Asked, Event, Flow, Flows, Session};
+
+use super::typed::TypedRecords;
+use super::{PackError, calendar};
 
 use crate::load::Content;
 use crate::source::Case;
 
 /// All flows, by id, to walk through.
-struct Table<'a>(BTreeMap<&'a str, Flow<'a>>);
+struct Table<'a> {
+    flows: BTreeMap<&'a str, Flow<'a>>,
+    typed: TypedRecords<'a>,
+    years: Vec<Year>,
+}
 
 impl<'a> Flows<'a> for Table<'a> {
     fn flow(&self, id: &str) -> Option<&Flow<'a>> {
-        self.0.get(id)
+        self.flows.get(id)
+    }
+
+    fn ahead(&self, asked: &Asked<'_, 'a>) -> Option<u16> {
+        self.typed.ahead(asked, &self.years)
     }
 }
 
 /// Sets what follows each node to the usual way: the median over those of the flow's cases that pass it and come to an
 /// ending. A node that no case passes keeps its longest way.
-pub(super) fn set_usual_screens<'a>(flows: Vec<Flow<'a>>, content: &Content) -> Vec<Flow<'a>> {
-    let mut table = Table(flows.into_iter().map(|flow| (flow.id, flow)).collect());
+pub(super) fn set_usual_screens<'a>(
+    flows: Vec<Flow<'a>>,
+    typed: TypedRecords<'a>,
+    content: &Content,
+) -> Result<Vec<Flow<'a>>, PackError> {
+    let years = content.calendars.iter().map(|file| calendar::year(&file.value)).collect::<Result<_, _>>()?;
+    let mut table = Table { flows: flows.into_iter().map(|flow| (flow.id, flow)).collect(), typed, years };
     let mut seen: BTreeMap<(String, String), Vec<u8>> = BTreeMap::new();
     for cases in content.cases.iter().map(|file| &file.value) {
         for case in &cases.cases {
@@ -35,12 +53,12 @@ pub(super) fn set_usual_screens<'a>(flows: Vec<Flow<'a>>, content: &Content) -> 
     }
     for ((flow, node), mut further) in seen {
         further.sort_unstable();
-        let node = table.0.get_mut(flow.as_str()).and_then(|flow| flow.nodes.iter_mut().find(|of| of.id == node));
+        let node = table.flows.get_mut(flow.as_str()).and_then(|flow| flow.nodes.iter_mut().find(|of| of.id == node));
         if let Some(node) = node.filter(|node| !node.is_outcome()) {
             node.left = further[(further.len() - 1) / 2].max(1);
         }
     }
-    table.0.into_values().collect()
+    Ok(table.flows.into_values().collect())
 }
 
 /// The screens of a case in order, those of its own flow with their ids; `None` if it does not come to an ending.
@@ -58,6 +76,10 @@ fn walked(flows: &Table, flow: &str, case: &Case) -> Option<Vec<Option<String>>>
             let ends = flows.flow(&place.flow)?.node(&place.node)?.is_outcome();
             return ends.then_some(screens);
         };
-        session = session.reduce(flows, Event::Answer(left.remove(found).1.to_owned())).ok()?;
+        let answer = left.remove(found).1;
+        let today = case.date().unwrap_or(Date::from_days(0));
+        // As a session keeps it; “I don't know” can't be read.
+        let kept = flows.typed.input(&place.flow, &place.node).and_then(|input| input.read(answer, today).ok());
+        session = session.reduce(flows, Event::Answer(kept.unwrap_or_else(|| answer.to_owned()))).ok()?;
     }
 }

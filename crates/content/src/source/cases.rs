@@ -1,5 +1,6 @@
 //! `flows/<id>.cases.yaml`: what the flow must lead to, beside it.
 
+use domain::date::Date;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -33,4 +34,11 @@ pub struct Case {
     pub ends_at: Str,
     /// Words the ending must contain, where they protect somebody.
     pub says: Option<Bi>,
+}
+
+impl Case {
+    /// The day on which it walks, whatever the time.
+    pub fn date(&self) -> Option<Date> {
+        Date::parse(self.today.as_ref()?.get(..10)?)
+    }
 }

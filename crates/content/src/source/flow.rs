@@ -1,9 +1,11 @@
 //! `flows/<id>.yaml`: a decision tree about one problem.
 
-use domain::flow::{Fact, Tone};
+use domain::flow::Fact;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::notice::Notice;
+use super::typed::{Edge, Input, RuleNode};
 use super::{Entries, Keywords, Known, Listed, Str, Text};
 
 /// A flow.
@@ -50,6 +52,8 @@ pub enum Node {
     Wait(Wait),
     /// Ends: a person has to look.
     Ticket(Ticket),
+    /// Asks a rule and goes on by its outcome.
+    Rule(RuleNode),
 }
 
 /// A question.
@@ -69,6 +73,14 @@ pub struct Question {
     pub choices: Vec<Choice>,
     /// … or what to type.
     pub input: Option<Input>,
+    /// An answer as it could be typed.
+    pub example: Option<Text>,
+    /// The unit of a whole number.
+    pub unit: Option<Text>,
+    /// The least that is accepted: `1.00 yuan`, `1`.
+    pub least: Option<Str>,
+    /// The most that is accepted: `500000.00 yuan`, `99`; of a date `today`.
+    pub most: Option<Str>,
     /// Where what was typed leads.
     #[serde(default)]
     pub next: Vec<Edge>,
@@ -78,14 +90,6 @@ pub struct Question {
     /// Whether it may concern somebody's safety: always asked, and its answer confirmed with Continue.
     #[serde(default)]
     pub hazard: bool,
-}
-
-/// What is typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Input {
-    /// A response code.
-    ResponseCode,
 }
 
 /// One answer to choose.
@@ -102,18 +106,6 @@ pub struct Choice {
     pub valid_from: Option<Str>,
     /// The last day, or the day and time at which it is gone.
     pub valid_until: Option<Str>,
-}
-
-/// Where a typed answer leads.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Edge {
-    /// When it is one of these codes …
-    pub code_in: Option<Vec<Str>>,
-    /// … or whatever else.
-    pub otherwise: Option<bool>,
-    /// The next node.
-    pub go: Str,
 }
 
 /// Something to do.
@@ -244,19 +236,6 @@ pub struct Ticket {
     pub open: Vec<Str>,
 }
 
-/// A highlighted box.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Notice {
-    /// `stop`, `mind` or `good`.
-    #[schemars(with = "Listed<Tone>")]
-    pub tone: Tone,
-    /// Its title, one line.
-    pub title: Text,
-    /// More words, one line.
-    pub say: Option<Text>,
-}
-
 impl Node {
     /// Every text a merchant reads on it.
     pub fn texts(&self) -> Vec<&Text> {
@@ -267,10 +246,16 @@ impl Node {
             Self::Solved(it) => (&it.title, None, it.say.as_ref()),
             Self::Wait(it) => (&it.title, it.until.as_ref(), it.say.as_ref()),
             Self::Ticket(it) => (&it.title, None, it.say.as_ref()),
+            Self::Rule(it) => (&it.title, None, it.say.as_ref()),
         };
         let notice = self.notice().into_iter().flat_map(|notice| [&notice.title].into_iter().chain(&notice.say));
         let labels = self.choices().iter().map(|choice| &choice.label);
-        [line].into_iter().chain(more).chain(say).chain(notice).chain(labels).collect()
+        let typed = match self {
+            Self::Question(it) => [it.example.as_ref(), it.unit.as_ref()],
+            _ => [None, None],
+        };
+        let typed = typed.into_iter().flatten();
+        [line].into_iter().chain(more).chain(say).chain(notice).chain(labels).chain(typed).collect()
     }
 
     /// Where the node can lead: ids with their lines, in order.
@@ -285,6 +270,7 @@ impl Node {
             Self::Solved(outcome) => outcome.unsolved.iter().collect(),
             Self::Wait(wait) => vec![&wait.then],
             Self::Ticket(_) => Vec::new(),
+            Self::Rule(rule) => rule.next.iter().map(|edge| &edge.go).collect(),
         }
     }
 
@@ -325,6 +311,7 @@ impl Node {
             Self::Solved(it) => it.notice.as_ref(),
             Self::Wait(it) => it.notice.as_ref(),
             Self::Ticket(it) => it.notice.as_ref(),
+            Self::Rule(it) => it.notice.as_ref(),
         }
     }
 
@@ -335,6 +322,7 @@ impl Node {
             Self::Solved(outcome) => &outcome.sources,
             Self::Wait(wait) => &wait.sources,
             Self::Ticket(ticket) => &ticket.sources,
+            Self::Rule(rule) => &rule.sources,
             Self::Question(_) | Self::Subflow(_) => &[],
         }
     }
@@ -346,6 +334,7 @@ impl Node {
             Self::Solved(outcome) => &outcome.read,
             Self::Wait(wait) => &wait.read,
             Self::Ticket(ticket) => &ticket.read,
+            Self::Rule(rule) => &rule.read,
             Self::Question(_) | Self::Subflow(_) => &[],
         }
     }
@@ -357,7 +346,7 @@ impl Node {
             Self::Solved(outcome) => &outcome.open,
             Self::Wait(wait) => &wait.open,
             Self::Ticket(ticket) => &ticket.open,
-            Self::Question(_) | Self::Subflow(_) => &[],
+            Self::Question(_) | Self::Subflow(_) | Self::Rule(_) => &[],
         }
     }
 }

@@ -18,8 +18,10 @@ mod flow;
 mod known;
 mod listed;
 mod meta;
+mod notice;
 mod profile;
 mod search;
+mod typed;
 mod units;
 
 pub use article::Front;
@@ -36,10 +38,12 @@ pub use fees::{
     FeeCap, FeeCase, FeeCases, FeeCategories, FeeCategory, FeeLimit, FeeMarket, FeeMarketRate, FeePractice,
     FeePractices, FeeSeries, FeeTariff, FeeValue,
 };
-pub use flow::{Choice, Edge, Flow, Input, Node, Notice, Outcome, Question, Step, Subflow, Ticket, Wait, WaitFrom};
+pub use flow::{Choice, Flow, Node, Outcome, Question, Step, Subflow, Ticket, Wait, WaitFrom};
 pub use known::{Known, KnownFault, minutes};
 pub use listed::Listed;
 pub use meta::{Calendar, Keywords, Labels, Meta, Safety, SafetyRule, Source, Sources, Words};
+pub use notice::Notice;
 pub use profile::{Consent, Contact, ContactCheck, Hours, InstitutionKind, Profile, TenantNotice};
 pub use search::{JudgedQueries, JudgedQuery, QueryKind, Saying, SearchReadings, SearchWords};
-pub use units::{UnitFault, amount, rate};
+pub use typed::{Edge, Input, RuleNode, RuleValue};
+pub use units::{UnitFault, amount, measured, rate};

@@ -97,6 +97,10 @@ pub enum SectionKind {
     /// What a node of a flow opens, a list of texts each, under `flow/node`, see
     /// [`Bundle::opens`](super::Bundle::opens); only the engine's late part reads it.
     Opens = 26,
+    /// How a typed question is answered, a [`TypedInput`](crate::flow::TypedInput) each, under `flow/node`.
+    TypedInputs = 30,
+    /// What a rule node asks, a [`RuleCall`](crate::flow::RuleCall) each, under `flow/node`.
+    RuleCalls = 31,
 }
 
 pub(super) fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {

@@ -85,22 +85,24 @@ impl Packed<'_> for Year {
 
 impl<'a> Packed<'a> for NodeKind<'a> {
     fn unpack(from: &mut Unpacker<'a>) -> Self {
-        match from.variant(6) {
+        match from.variant(7) {
             0 => Self::Question(Packed::unpack(from)),
             1 => Self::Step(Packed::unpack(from)),
             2 => Self::Subflow(Packed::unpack(from)),
             3 => Self::Solved(Packed::unpack(from)),
             4 => Self::Wait(Packed::unpack(from)),
-            _ => Self::Ticket(Packed::unpack(from)),
+            5 => Self::Ticket(Packed::unpack(from)),
+            _ => Self::Rule(Packed::unpack(from)),
         }
     }
 }
 
 impl<'a> Packed<'a> for Input<'a> {
     fn unpack(from: &mut Unpacker<'a>) -> Self {
-        match from.variant(2) {
+        match from.variant(3) {
             0 => Self::Choice(Packed::unpack(from)),
-            _ => Self::ResponseCode(Packed::unpack(from)),
+            1 => Self::ResponseCode(Packed::unpack(from)),
+            _ => Self::Typed,
         }
     }
 }

@@ -71,6 +71,7 @@ fn of_node<'a>(node: &NodeKind<'a>, lines: &mut Vec<&'a str>) {
         NodeKind::Solved(outcome) => outcome.title,
         NodeKind::Wait(wait) => wait.title,
         NodeKind::Ticket(ticket) => ticket.title,
+        NodeKind::Rule(rule) => rule.title,
         NodeKind::Subflow(_) => return,
     };
     lines.push(line);

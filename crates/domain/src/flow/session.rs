@@ -7,10 +7,9 @@
 mod known;
 mod text;
 
-use core::fmt;
-
 use thiserror::Error;
 
+use super::flows::{Asked, Flows, GivenAnswer};
 use super::{Flow, NodeKind};
 
 /// The answers given in a flow so far.
@@ -24,19 +23,6 @@ pub struct Session {
     kept: Vec<GivenAnswer>,
     /// After an earlier answer was changed, kept answers are reused without asking again.
     resuming: bool,
-}
-
-/// One answer: in which flow, to which node, and what.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct GivenAnswer {
-    /// The flow the node belongs to; a subflow's differs from the session's.
-    pub flow: String,
-    /// The node's id.
-    pub node: String,
-    /// A choice's id, a typed code, or [`Session::UNSOLVED`].
-    pub answer: String,
-    /// A fact gave this answer; nobody was asked.
-    pub known: bool,
 }
 
 /// What can happen to a session.
@@ -123,6 +109,8 @@ impl Session {
     pub const UNSOLVED: &'static str = "unsolved";
     /// The answer to a question for a response code if there is no code to read.
     pub const NO_CODE: &'static str = "none";
+    /// The answer to a typed question by somebody who does not know it.
+    pub const UNKNOWN: &'static str = "unknown";
     /// The answer that says an ending inside a subflow was read or has helped.
     pub const SOLVED: &'static str = "solved";
 
@@ -205,11 +193,11 @@ impl Session {
     /// inconsistent, which `kb check` prevents.
     pub fn place<'a>(&self, flows: &impl Flows<'a>) -> Result<Position, SessionError> {
         let mut place = enter(flows, Vec::new(), &self.flow, None)?;
-        for answered in &self.path {
+        for (at, answered) in self.path.iter().enumerate() {
             if !answered.is_at(&place) {
-                return Err(answered.refused());
+                return Err(refused(answered));
             }
-            place = advance(flows, place, &answered.answer)?;
+            place = advance(flows, place, &answered.answer, &self.path[..at])?;
         }
         Ok(place)
     }
@@ -217,7 +205,7 @@ impl Session {
     fn take<'a>(&mut self, flows: &impl Flows<'a>, answer: String, known: bool) -> Result<(), SessionError> {
         let place = self.place(flows)?;
         let answered = GivenAnswer { flow: place.flow.clone(), node: place.node.clone(), answer, known };
-        match advance(flows, place, &answered.answer) {
+        match advance(flows, place, &answered.answer, &self.path) {
             // The answer is valid; its next node is not loaded yet.
             Ok(_) | Err(SessionError::NotLoaded(_)) => {}
             Err(error) => return Err(error),
@@ -240,28 +228,14 @@ impl Session {
     }
 }
 
-/// The source of flows: a bundle, or a table in a test.
-pub trait Flows<'a> {
-    /// The flow with this id; `None` if there is none or it can't be decoded. Called at every step of every walk, so the
-    /// flow should be decoded only once, see [`FlowCache`](super::FlowCache).
-    fn flow(&self, id: &str) -> Option<&Flow<'a>>;
-}
-
 impl GivenAnswer {
     fn is_at(&self, place: &Position) -> bool {
         self.flow == place.flow && self.node == place.node
     }
-
-    fn refused(&self) -> SessionError {
-        SessionError::NotAnAnswer { flow: self.flow.clone(), node: self.node.clone(), answer: self.answer.clone() }
-    }
 }
 
-/// Prints `flow/node=answer`.
-impl fmt::Display for GivenAnswer {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}/{}={}", self.flow, self.node, self.answer)
-    }
+fn refused(given: &GivenAnswer) -> SessionError {
+    SessionError::NotAnAnswer { flow: given.flow.clone(), node: given.node.clone(), answer: given.answer.clone() }
 }
 
 fn get<'f, 'a>(flows: &'f impl Flows<'a>, id: &str) -> Result<&'f Flow<'a>, SessionError> {
@@ -295,12 +269,22 @@ fn enter<'a>(
     }
 }
 
-fn advance<'a>(flows: &impl Flows<'a>, place: Position, answer: &str) -> Result<Position, SessionError> {
+/// The position after an answer; `earlier` are the answers before it.
+fn advance<'a>(
+    flows: &impl Flows<'a>,
+    place: Position,
+    answer: &str,
+    earlier: &[GivenAnswer],
+) -> Result<Position, SessionError> {
     let flow = get(flows, &place.flow)?;
     let refused =
         || SessionError::NotAnAnswer { flow: place.flow.clone(), node: place.node.clone(), answer: answer.to_owned() };
     let node = flow.node(&place.node).ok_or_else(refused)?;
-    if let Some(next) = node.next(answer) {
+    let next = match node.has_own_answers() {
+        true => node.next(answer),
+        false => flows.ahead(&Asked { flow: flow.id, node, answer, earlier }),
+    };
+    if let Some(next) = next {
         return leave_subflows(flows, enter(flows, place.outer, &place.flow, Some(next))?);
     }
     // An ending inside a subflow was read: go on in the outer flow.

@@ -5,14 +5,19 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result, anyhow, bail};
 use clap::Args;
+use content::condition::when_in_words;
 use content::facts::{given, noon, skip_known};
 use content::finding::render::Render;
 use content::journeys::{valid_answers, verdicts};
+use content::kept::kept;
 use content::pack;
 use content::plain_text::lines;
 use content::source::Language;
 use domain::bundle::{Bundle, SectionKind};
-use domain::flow::{Choice, Condition, Event, Flows, GivenFact, Input, Node, NodeKind, Notice, Session, Tone};
+use domain::date::Date;
+use domain::flow::{
+    Choice, Condition, Event, Flows, GivenFact, Input, Node, NodeKind, Notice, Position, Session, Tone,
+};
 use domain::text::Block;
 use domain::validity::{minute_at, parse, text_of};
 
@@ -97,6 +102,7 @@ pub fn walk(
     language: Language,
 ) -> Result<Walked> {
     check_flow_on(bundle, flow, minute, language)?;
+    let today = Date::from_days(i64::from(minute / 1_440));
     let mut session = skip_known(bundle, Session::start(bundle, flow)?, facts);
     let mut shown = 0;
     let mut unused: Vec<&(String, String)> = answers.iter().collect();
@@ -111,19 +117,22 @@ pub fn walk(
         let node = Flows::flow(bundle, &place.flow).and_then(|flow| flow.node(&place.node));
         let offered = |choice: &Choice| bundle.offers(&place.flow, &place.node, choice.id, minute);
         text += &node.map_or(String::new(), |node| screen(&at, node, &offered, place.flow != flow, language));
+        text += &typed_edges(bundle, &place, language)?;
         for target in bundle.opens(&place.flow, &place.node)? {
             text += &format!("  {}{target}\n", language.pick("可打开：", "opens: "));
         }
-        for id in bundle.reading(&place.flow, &place.node)? {
-            let title = bundle.article(id)?.map_or("", |article| article.title);
-            text += &format!("  {}{title} (article:{id})\n", language.pick("可读：", "read: "));
+        text += &reading(bundle, &place, language)?;
+        if let Some(call) = bundle.rule_call(&place.flow, &place.node)? {
+            let outcome = bundle.outcome_of(&call, &place.flow, session.path(), "", today);
+            text += &format!("  {}{outcome}\n", language.pick("规则的结果：", "the rule says: "));
         }
         let Some(found) = unused.iter().position(|(node, _)| *node == at) else { break at };
         let (_, answer) = unused.remove(found);
         if !bundle.offers(&place.flow, &place.node, answer, minute) {
             return Err(not_offered(&at, answer, minute, language));
         }
-        let next = session.reduce(bundle, Event::Answer(answer.clone())).map_err(|_| {
+        let kept = kept(bundle, &session, &place, answer, Some(today)).map_err(anyhow::Error::msg)?;
+        let next = session.reduce(bundle, Event::Answer(kept)).map_err(|_| {
             let valid = valid_answers(bundle, flow, &place).join(", ");
             match language {
                 Language::ZhCn => anyhow::anyhow!("{answer:?} 不是 {at} 的回答；可以是：{valid}"),
@@ -141,6 +150,16 @@ pub fn walk(
     }
     text += &summary(bundle, flow, &session, &at, language)?;
     Ok(Walked { text, at })
+}
+
+/// The articles that a node offers.
+fn reading(bundle: &Bundle, place: &Position, language: Language) -> Result<String> {
+    let mut text = String::new();
+    for id in bundle.reading(&place.flow, &place.node)? {
+        let title = bundle.article(id)?.map_or("", |article| article.title);
+        text += &format!("  {}{title} (article:{id})\n", language.pick("可读：", "read: "));
+    }
+    Ok(text)
 }
 
 /// Refuses a flow that is not there, or not valid at a minute.
@@ -192,6 +211,7 @@ fn screen(at: &str, node: &Node, offered: &dyn Fn(&Choice) -> bool, in_subflow: 
                     }
                     Condition::Otherwise => format!("  - {}", language.pick("其他应答码", "any other code")),
                 })),
+                Input::Typed => {}
             }
         }
         NodeKind::Step(step) => {
@@ -221,9 +241,21 @@ fn screen(at: &str, node: &Node, offered: &dyn Fn(&Choice) -> bool, in_subflow: 
                 Language::En => format!("  ticket: {category}, asks for {facts}"),
             });
         }
+        NodeKind::Rule(rule) => {
+            lines.extend(rule.notice.iter().map(notice));
+            lines.extend(rule.say.iter().flat_map(indented));
+        }
     }
     lines.extend(verdicts(&node.kind, in_subflow).iter().map(|verdict| format!("  - {verdict}")));
     lines.join("\n") + "\n"
+}
+
+/// The conditions of a typed question or a rule.
+fn typed_edges(bundle: &Bundle, place: &Position, language: Language) -> Result<String> {
+    let typed = bundle.typed_input(&place.flow, &place.node)?.map(|input| input.edges);
+    let rule = bundle.rule_call(&place.flow, &place.node)?.map(|call| call.edges);
+    let edges = typed.or(rule).unwrap_or_default();
+    Ok(edges.iter().map(|edge| format!("  - {}\n", when_in_words(&edge.when, language))).collect())
 }
 
 /// A day or a time as its first minute.

@@ -16,6 +16,9 @@ use domain::validity::{Validity, text_of};
 use serde::Serialize;
 use serde_json::Value;
 
+use super::node_part::{NodePart, node_part, target};
+use super::typed;
+
 /// The kind of an entry, in the order in which changes are listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[allow(missing_docs)] // the names say all there is
@@ -98,7 +101,7 @@ pub(super) fn of_bundle(bundle: &Bundle) -> Result<Vec<BundleEntry>> {
 
 /// A flow with what other sections say of its nodes.
 fn of_flow_and_more(bundle: &Bundle, flow: &Flow) -> Result<BundleEntry> {
-    let mut entry = of_flow(flow);
+    let mut entry = of_flow(bundle, flow)?;
     for node in &flow.nodes {
         let opens = bundle.opens(flow.id, node.id)?;
         if !opens.is_empty() {
@@ -159,7 +162,7 @@ fn part(key: &str, text: &str) -> Parts {
     Parts::from([(key.to_owned(), text.to_owned())])
 }
 
-fn of_flow(flow: &Flow) -> BundleEntry {
+fn of_flow(bundle: &Bundle, flow: &Flow) -> Result<BundleEntry> {
     let mut parts = Parts::new();
     parts.insert("start".to_owned(), target(flow, flow.start).to_owned());
     parts.insert("safety".to_owned(), flow.safety.join(", "));
@@ -167,19 +170,13 @@ fn of_flow(flow: &Flow) -> BundleEntry {
         let base = format!("node/{}", node.id);
         let of_node = of_node(flow, node).into_iter().filter(|(_, text)| !text.is_empty());
         parts.extend(of_node.map(|(key, text)| (format!("{base}/{key}"), text)));
+        let typed = typed::of_node(bundle, flow, node)?;
+        parts.extend(typed.into_iter().map(|(key, text)| (format!("{base}/{key}"), text)));
         // The node itself: that it exists, and its one line.
         parts.insert(base, node.summary().to_owned());
     }
-    entry(EntryKind::Flow, flow.id, flow.title, parts)
+    Ok(entry(EntryKind::Flow, flow.id, flow.title, parts))
 }
-
-/// The id of the node at an index.
-fn target<'f>(flow: &'f Flow<'_>, index: u16) -> &'f str {
-    flow.at(index).map_or("?", |node| node.id)
-}
-
-/// A part of a node: its key and its text. An empty text stands for a part that the node does not have.
-type NodePart = (String, String);
 
 fn of_node(flow: &Flow, node: &Node) -> Vec<NodePart> {
     let arrow = |index: u16| format!("→ {}", target(flow, index));
@@ -220,6 +217,7 @@ fn of_node(flow: &Flow, node: &Node) -> Vec<NodePart> {
                 node_part("ask_for", &facts),
             ]
         }
+        NodeKind::Rule(rule) => vec![paragraphs(&rule.say), notice(rule.notice.as_ref()), sources(&rule.sources)],
     }
 }
 
@@ -238,16 +236,13 @@ fn of_question(flow: &Flow, question: &Question) -> Vec<NodePart> {
             };
             (format!("code/{when}"), format!("→ {}", target(flow, edge.go)))
         })),
+        Input::Typed => {}
     }
     parts
 }
 
 fn of_choice(flow: &Flow, choice: &Choice) -> NodePart {
     (format!("choice/{}", choice.id), format!("{} → {}", choice.label, target(flow, choice.go)))
-}
-
-fn node_part(key: &str, text: &str) -> NodePart {
-    (key.to_owned(), text.to_owned())
 }
 
 fn paragraphs(blocks: &[Block]) -> NodePart {

@@ -1,6 +1,7 @@
 //! A flow as cards and arrows in one language, before they are placed.
 
-use content::source::{Edge, Flow, Language, Node, Str, Text};
+use content::condition::edge_in_words;
+use content::source::{Edge, Flow, Input, Language, Node, Str, Text};
 
 /// A flow to draw.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,6 +53,8 @@ pub enum Shape {
     Step,
     /// Goes through another flow.
     Subflow,
+    /// Asks a rule.
+    Rule,
     /// Ends solved.
     Solved,
     /// Ends for now.
@@ -72,6 +75,7 @@ impl Shape {
             Self::Question => ("问题", "Question"),
             Self::Step => ("操作", "Step"),
             Self::Subflow => ("子流程", "Other flow"),
+            Self::Rule => ("规则", "Rule"),
             Self::Solved => ("已解决", "Solved"),
             Self::Wait => ("等待", "Wait"),
             Self::Ticket => ("转工单", "Ticket"),
@@ -111,6 +115,7 @@ fn shape(node: &Node) -> Shape {
         Node::Solved(_) => Shape::Solved,
         Node::Wait(_) => Shape::Wait,
         Node::Ticket(_) => Shape::Ticket,
+        Node::Rule(_) => Shape::Rule,
     }
 }
 
@@ -136,6 +141,7 @@ fn gist(node: &Node, language: Language) -> String {
         Node::Solved(outcome) => &outcome.title,
         Node::Wait(wait) => &wait.title,
         Node::Ticket(ticket) => &ticket.title,
+        Node::Rule(rule) => &rule.title,
     };
     text.get(language).to_owned()
 }
@@ -146,9 +152,11 @@ fn exits(node: &Node, language: Language) -> Vec<(String, String, &Str)> {
     let with = |(answer, label): (String, String), go| (answer, label, go);
     match node {
         Node::Question(question) if question.choices.is_empty() => {
-            let typed = |edge: &Edge| match &edge.code_in {
-                Some(codes) => codes.iter().map(|code| code.value.as_str()).collect::<Vec<_>>().join(", "),
-                None => language.pick("其他代码", "any other code").to_owned(),
+            let typed = |edge: &Edge| match question.input {
+                Some(Input::ResponseCode) if edge.otherwise == Some(true) => {
+                    language.pick("其他代码", "any other code").to_owned()
+                }
+                _ => edge_in_words(edge, language),
             };
             question.next.iter().map(|edge| (String::new(), typed(edge), &edge.go)).collect()
         }
@@ -166,5 +174,8 @@ fn exits(node: &Node, language: Language) -> Vec<(String, String, &Str)> {
         }
         Node::Wait(wait) => vec![with(word("unsolved", "等过了还没好", "still not solved after the wait"), &wait.then)],
         Node::Ticket(_) => Vec::new(),
+        Node::Rule(rule) => {
+            rule.next.iter().map(|edge| (String::new(), edge_in_words(edge, language), &edge.go)).collect()
+        }
     }
 }

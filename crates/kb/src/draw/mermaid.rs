@@ -4,10 +4,11 @@ use std::fmt::Write;
 
 use super::chart::{Card, Chart, Shape};
 
-const CLASSES: [(Shape, &str, &str); 6] = [
+const CLASSES: [(Shape, &str, &str); 7] = [
     (Shape::Question, "question", "fill:#eef4fb,stroke:#2f5f98"),
     (Shape::Step, "step", "fill:#faf6ea,stroke:#7a5f1f"),
     (Shape::Subflow, "subflow", "fill:#f2eff9,stroke:#5f4c99"),
+    (Shape::Rule, "rule", "fill:#eaf5f6,stroke:#1f6a73"),
     (Shape::Solved, "solved", "fill:#eaf6ee,stroke:#23703c"),
     (Shape::Wait, "wait", "fill:#fdf3e0,stroke:#95590a"),
     (Shape::Ticket, "ticket", "fill:#fcecea,stroke:#a8322a"),
@@ -41,6 +42,7 @@ fn boxed(card: &Card) -> String {
         Shape::Question => ("(", ")"),
         Shape::Step => ("[", "]"),
         Shape::Subflow => ("[[", "]]"),
+        Shape::Rule => ("[/", "/]"),
         Shape::Solved => ("([", "])"),
         Shape::Wait => ("{{", "}}"),
         Shape::Ticket => (">", "]"),

@@ -3,8 +3,9 @@
 use std::collections::VecDeque;
 
 use anyhow::Result;
+use content::condition::when_in_words;
 use domain::catalogue::choice_id;
-use domain::flow::{Choice, Condition, Edge, Flow, Input, Node, NodeKind};
+use domain::flow::{Choice, Condition, Edge, Flow, Input, Node, NodeKind, TypedEdge, When};
 use domain::text::Block;
 use maud::{Markup, html};
 use serde_json::{Value, json};
@@ -16,7 +17,7 @@ use super::{Site, words};
 const ROOT: &str = "../";
 
 pub(super) fn flow(site: &Site, flow: &Flow) -> Result<Markup> {
-    let nodes = in_order(flow);
+    let nodes = in_order(site, flow)?;
     let mut sections = Vec::new();
     for node in &nodes {
         sections.push(section(site, flow, node)?);
@@ -44,7 +45,7 @@ pub(super) fn flow(site: &Site, flow: &Flow) -> Result<Markup> {
 }
 
 /// The nodes in the order in which a merchant reaches them, the nearest first.
-fn in_order<'f, 'a>(flow: &'f Flow<'a>) -> Vec<&'f Node<'a>> {
+fn in_order<'f, 'a>(site: &Site, flow: &'f Flow<'a>) -> Result<Vec<&'f Node<'a>>> {
     let mut found: Vec<u16> = Vec::new();
     let mut waiting = VecDeque::from([flow.start]);
     while let Some(index) = waiting.pop_front() {
@@ -54,8 +55,9 @@ fn in_order<'f, 'a>(flow: &'f Flow<'a>) -> Vec<&'f Node<'a>> {
         let Some(node) = flow.at(index) else { continue };
         found.push(index);
         waiting.extend(targets(node));
+        waiting.extend(edges_of(site, flow, node)?.iter().map(|(_, edge)| edge.go));
     }
-    found.iter().filter_map(|index| flow.at(*index)).collect()
+    Ok(found.iter().filter_map(|index| flow.at(*index)).collect())
 }
 
 /// The nodes that a node's answers lead to.
@@ -65,13 +67,25 @@ fn targets(node: &Node) -> Vec<u16> {
         NodeKind::Question(question) => match &question.input {
             Input::Choice(choices) => of(choices),
             Input::ResponseCode(edges) => edges.iter().map(|edge| edge.go).collect(),
+            Input::Typed => Vec::new(),
         },
         NodeKind::Step(step) => of(&step.choices),
         NodeKind::Subflow(subflow) => vec![subflow.solved, subflow.unsolved],
         NodeKind::Solved(outcome) => outcome.unsolved.into_iter().collect(),
         NodeKind::Wait(wait) => vec![wait.then],
-        NodeKind::Ticket(_) => Vec::new(),
+        NodeKind::Ticket(_) | NodeKind::Rule(_) => Vec::new(),
     }
+}
+
+/// The edges of a typed question or a rule, with the rule's name.
+fn edges_of<'a>(site: &Site<'a>, flow: &Flow, node: &Node) -> Result<Vec<(&'static str, TypedEdge<'a>)>> {
+    if node.has_own_answers() || node.takes_code() {
+        return Ok(Vec::new());
+    }
+    let typed = site.bundle.typed_input(flow.id, node.id)?.map(|input| ("", input.edges));
+    let rule = site.bundle.rule_call(flow.id, node.id)?.map(|call| (call.rule.key(), call.edges));
+    let edges = typed.or(rule).into_iter();
+    Ok(edges.flat_map(|(rule, edges)| edges.into_iter().map(move |edge| (rule, edge))).collect())
 }
 
 fn sources_of<'n>(node: &'n Node<'n>) -> &'n [&'n str] {
@@ -80,6 +94,7 @@ fn sources_of<'n>(node: &'n Node<'n>) -> &'n [&'n str] {
         NodeKind::Solved(outcome) => &outcome.sources,
         NodeKind::Wait(wait) => &wait.sources,
         NodeKind::Ticket(ticket) => &ticket.sources,
+        NodeKind::Rule(rule) => &rule.sources,
         NodeKind::Question(_) | NodeKind::Subflow(_) => &[],
     }
 }
@@ -95,7 +110,7 @@ impl Heading {
     fn of(node: &Node) -> Self {
         let (class, ending) = match &node.kind {
             NodeKind::Question(_) => ("question", None),
-            NodeKind::Step(_) | NodeKind::Subflow(_) => ("step", None),
+            NodeKind::Step(_) | NodeKind::Subflow(_) | NodeKind::Rule(_) => ("step", None),
             NodeKind::Solved(_) => ("end good", Some(words::SOLVED)),
             NodeKind::Wait(_) => ("end mind", Some(words::WAITING)),
             NodeKind::Ticket(_) => ("end person", Some(words::PERSON)),
@@ -136,6 +151,7 @@ fn body(site: &Site, flow: &Flow, node: &Node) -> Result<Markup> {
             @match &question.input {
                 Input::Choice(list) => (choices(site, flow, node, list)),
                 Input::ResponseCode(edges) => (codes(site, flow, edges)),
+                Input::Typed => (conditions(site, flow, node)?),
             }
         },
         NodeKind::Step(step) => html! {
@@ -166,6 +182,12 @@ fn body(site: &Site, flow: &Flow, node: &Node) -> Result<Markup> {
             (reading)
             ul class="choices" { (link(flow, wait.then, site.say(words::STILL))) }
         },
+        NodeKind::Rule(rule) => html! {
+            (site.notice(rule.notice.as_ref()))
+            (site.blocks(&rule.say, ROOT))
+            (reading)
+            (conditions(site, flow, node)?)
+        },
         NodeKind::Ticket(ticket) => html! {
             (site.notice(ticket.notice.as_ref()))
             (site.blocks(&ticket.say, ROOT))
@@ -187,6 +209,27 @@ fn choices(site: &Site, flow: &Flow, node: &Node, list: &[Choice]) -> Markup {
             @for choice in list { (link(flow, choice.go, &label(choice))) }
         }
     }
+}
+
+/// Where a typed answer or the outcome of a rule leads.
+fn conditions(site: &Site, flow: &Flow, node: &Node) -> Result<Markup> {
+    let words = |rule: &str, when: &When| match when {
+        When::Otherwise => site.say(words::OTHERWISE).to_owned(),
+        When::Unknown => site.say(words::UNKNOWN).to_owned(),
+        // The question that is compared has its id as a name; on a page for merchants it is named by its words.
+        When::Compare(comparison) => {
+            let asked = comparison.of.and_then(|of| flow.node(of)).map(|node| site.fill(node.summary()));
+            let plain = When::Compare(domain::flow::Comparison { of: None, ..comparison.clone() });
+            [asked.unwrap_or_default(), when_in_words(&plain, site.language)].join(" ").trim().to_owned()
+        }
+        When::Outcome(name) => site.bundle.word(&format!("ruling.{rule}.{name}")).unwrap_or(name).to_owned(),
+    };
+    let edges = edges_of(site, flow, node)?;
+    Ok(html! {
+        ul class="choices" aria-label=(site.say(words::NEXT)) {
+            @for (rule, edge) in &edges { (link(flow, edge.go, &words(rule, &edge.when))) }
+        }
+    })
 }
 
 fn codes(site: &Site, flow: &Flow, edges: &[Edge]) -> Markup {

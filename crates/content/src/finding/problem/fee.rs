@@ -110,6 +110,7 @@ impl Render for UnitFault {
             Self::Amount(MoneyError::TooManyDecimals) => "不是金额：元最多两位小数",
             Self::Amount(MoneyError::TooLarge) => "不是金额：小数点前最多 12 位",
             Self::Amount(MoneyError::Negative) => "不是金额：这里不能低于零",
+            Self::Measured => "不是 `1000.00 yuan`、`3`、`3 days`、`3 working days` 里的一种",
         };
         language.pick(zh.to_owned(), self.to_string())
     }

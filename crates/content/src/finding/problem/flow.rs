@@ -1,6 +1,7 @@
 //! Problems of flows: which node follows which, and the cases beside flows.
 
 use crate::finding::render::messages;
+use crate::source::UnitFault;
 
 messages! {
     /// What is wrong with the edges of a flow, or with its cases.
@@ -48,14 +49,44 @@ messages! {
             "`{node}` has entries after its `otherwise`, which are never used"
             "`{node}` 的 `otherwise` 后面还有去路，永远走不到"
         NoOtherwise { node: String }
-            "`{node}` does not say where any other code leads"
-            "`{node}` 没写其他应答码去哪里"
+            "`{node}` does not say where any other answer leads"
+            "`{node}` 没写其他回答去哪里"
         SeveralOtherwise { node: String }
             "`{node}` has more than one `otherwise`"
             "`{node}` 有不止一个 `otherwise`"
         NoSingleCondition { node: String }
             "this entry for `{node}` does not have exactly one condition"
             "通到 `{node}` 的去路没有唯一的条件"
+        ConditionMisfit { node: String, input: String }
+            "a condition of `{node}` is about something else than `{input}`"
+            "`{node}` 的一个条件和 `{input}` 对不上"
+        OutcomeUnknown { outcome: String, known: String }
+            "the rule has no outcome `{outcome}`; it has {known}"
+            "这条规则没有结果 `{outcome}`；它有 {known}"
+        OutcomeUncovered { node: String, outcome: String }
+            "`{node}` does not say where the outcome `{outcome}` leads"
+            "`{node}` 没写结果 `{outcome}` 去哪里"
+        ValueUnreadable { value: String, fault: UnitFault }
+            "`{value}` {fault}"
+            "`{value}` {fault}"
+        NotAskedBefore { question: String, node: String }
+            "`{question}` is not asked on every path to `{node}`"
+            "走到 `{node}` 之前，不是每条路都问过 `{question}`"
+        InputField { node: String, field: &'static str, input: String }
+            "`{node}` can't have this `{field}`, because it asks for `{input}`"
+            "`{node}` 问的是 `{input}`，不能这样写 `{field}`"
+        ExampleUnfit { node: String, example: String, fault: String }
+            "the example `{example}` of `{node}` is no answer: {fault}"
+            "`{node}` 的例子 `{example}` 自己就填不进去：{fault}"
+        RuleInputUnknown { name: String, known: String }
+            "the rule has no input `{name}`; it has {known}"
+            "这条规则没有输入 `{name}`；它有 {known}"
+        RuleInputMissing { node: String, name: String }
+            "`{node}` does not give the rule its `{name}`"
+            "`{node}` 没给规则 `{name}`"
+        RuleValueUnfit { name: String }
+            "the rule can't read this value of `{name}`"
+            "规则读不懂 `{name}` 的这个值"
         ChoiceAgain { node: String, choice: String }
             "`{node}` has a second choice `{choice}`"
             "`{node}` 有第二个选项 `{choice}`"

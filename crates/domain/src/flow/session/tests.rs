@@ -185,7 +185,7 @@ fn a_walk_decodes_each_flow_once() {
     let session = session.expect("a session");
     for _ in 0..3 {
         check(&session, "no-network/restart");
-        assert_eq!(history(&flows, &session, str::to_owned).expect("a history").len(), 2);
+        assert_eq!(history(&flows, &session, str::to_owned, |_| String::new()).expect("a history").len(), 2);
     }
     assert_eq!(flows.decoded.get(), 2);
     assert_eq!(flows.flow("gone"), None);

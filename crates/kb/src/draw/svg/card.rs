@@ -96,6 +96,7 @@ impl<'a> CardView<'a> {
         let rect = |round: i32| format!("<rect width=\"{w}\" height=\"{h}\" rx=\"{round}\"/>");
         match self.card.shape {
             Shape::Question => rect(16),
+            Shape::Rule => rect(8) + &format!("<path d=\"M0 8H{w}\"/>"),
             Shape::Step => rect(2) + &format!("<path d=\"M3 0V{h}\" stroke=\"{stroke}\" stroke-width=\"6\"/>"),
             Shape::Subflow => rect(2) + &format!("<path d=\"M6 0V{h}M{} 0V{h}\"/>", w - 6),
             Shape::Solved => {
@@ -157,6 +158,7 @@ fn colours(shape: Shape) -> (&'static str, &'static str) {
         Shape::Question => ("#eef4fb", "#2f5f98"),
         Shape::Step => ("#faf6ea", "#7a5f1f"),
         Shape::Subflow => ("#f2eff9", "#5f4c99"),
+        Shape::Rule => ("#eaf5f6", "#1f6a73"),
         Shape::Solved => ("#eaf6ee", "#23703c"),
         Shape::Wait => ("#fdf3e0", "#95590a"),
         Shape::Ticket => ("#fcecea", "#a8322a"),
@@ -169,6 +171,7 @@ fn icon(shape: Shape, x: i32, y: i32, stroke: &str) -> String {
         Shape::Question => "M3 4a3 3 0 1 1 4.5 2.6Q6 7.5 6 8.6M6 11v.6",
         Shape::Step => "M2 3h8M2 6.5h8M2 10h5",
         Shape::Subflow => "M1 1h7v7h-7zM4.5 8v3.5h7v-7h-3.5",
+        Shape::Rule => "M2 4.5h8M2 8h8",
         Shape::Solved => "M1 7l3.5 4L11 2",
         Shape::Wait => "M6 1a5.5 5.5 0 1 1 -.1 0zM6 3.5v3.2l2.3 1.6",
         Shape::Ticket => "M6 .8a2.6 2.6 0 1 1 -.1 0zM1 11.8c0 -6 10 -6 10 0",

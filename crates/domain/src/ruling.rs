@@ -1,0 +1,17 @@
+//! What a rule says when a flow asks it: an outcome, a figure, and why. Pure functions of the answers, the rules and the
+//! day.
+//!
+//! The rules themselves are those of the tools: [`fee`](crate::fee), [`deposit`](crate::deposit) and
+//! [`calendar`](crate::calendar). Nothing is guessed here: what is missing or contradicts something else gives the
+//! outcome `unclear` and is named.
+
+mod calendar;
+mod deposit;
+mod fee;
+
+pub use calendar::{CalendarRuling, calendar};
+pub use deposit::{DepositRuling, deposit};
+pub use fee::{FeeRuling, fee};
+
+/// The outcome of a rule that has no answer.
+pub const UNCLEAR: &str = "unclear";
