@@ -17,7 +17,7 @@ pub fn section(context: &PageContext<'_>, device: &Device) -> Markup {
                     @for (name, fact) in known {
                         dt { (fact_name(context.language, name)) }
                         dd {
-                            span class="figure copy" { (escape_invisible(value(context.language, name, &fact.value))) }
+                            span class="figure copy" { (escape_invisible(&value(context.language, name, &fact.value))) }
                             @if name == "battery" { " %" }
                             " "
                             span class="under" { (moment(&fact.at)) }
@@ -46,9 +46,9 @@ pub fn fact_name(language: Language, name: &str) -> &str {
     }
 }
 
-fn value<'a>(language: Language, name: &str, value: &'a str) -> &'a str {
+fn value(language: Language, name: &str, value: &str) -> String {
     let say = |zh, en| language.say(zh, en);
-    match (name, value) {
+    let word = match (name, value) {
         ("charging", "yes") => say("是", "yes"),
         ("charging", "no") => say("否", "no"),
         ("network", "none") => say("没有网络", "none"),
@@ -59,9 +59,10 @@ fn value<'a>(language: Language, name: &str, value: &'a str) -> &'a str {
         ("paper", "ok") => say("有纸", "ok"),
         ("paper", "low") => say("快用完了", "low"),
         ("paper", "out") => say("没纸了", "out"),
-        ("last_sign_on", instant) => instant.get(..16).unwrap_or(instant),
+        ("last_sign_on", instant) => return moment(instant),
         _ => value,
-    }
+    };
+    word.to_owned()
 }
 
 /// `2026-11-22 10:41`, all in UTC+8.
