@@ -60,17 +60,17 @@ fn figure(tenant: &TenantContext, call: &RuleCall<'_>, asked: &Asked<'_, '_>) ->
     match call.rule {
         RuleName::Fee => {
             let tariff = bundle.tariff().ok().flatten()?;
-            ruling::fee(&tariff, given, today).expected.map(|quote| yuan(tenant, quote.fee))
+            ruling::fee(&tariff, &given, today).expected.map(|quote| yuan(tenant, quote.fee))
         }
         RuleName::Calendar => {
             let years = bundle.calendar().unwrap_or_default();
-            ruling::calendar(&years, given, today).due.map(|due| tenant.date(due.date).to_string())
+            ruling::calendar(&years, &given, today).due.map(|due| tenant.date(due.date).to_string())
         }
         RuleName::Deposit => {
             let book = bundle.deposits().ok().flatten()?;
             let tenancy = bundle.deposit_tenancy(tenant.profile.id).ok().flatten();
             let years = bundle.calendar().unwrap_or_default();
-            let found = ruling::deposit(&book, tenancy.as_ref(), &years, given, today);
+            let found = ruling::deposit(&book, tenancy.as_ref(), &years, &given, today);
             found.figure.map(|(_, due)| yuan(tenant, due))
         }
     }

@@ -13,5 +13,8 @@ pub use calendar::{CalendarRuling, calendar};
 pub use deposit::{DepositRuling, deposit};
 pub use fee::{FeeRuling, fee};
 
+/// What is given for an input, by its name. One type for all callers, so that the engine has each rule once.
+pub type Given<'c, 'g> = &'c dyn Fn(&str) -> Option<&'g str>;
+
 /// The outcome of a rule that has no answer.
 pub const UNCLEAR: &str = "unclear";

@@ -48,16 +48,16 @@ fn found(page: &mut Page, at: &FlowNode, call: &RuleCall<'_>) {
     match call.rule {
         RuleName::Fee => {
             let Some(tariff) = bundle.tariff().ok().flatten() else { return };
-            let found = ruling::fee(&tariff, given, today);
+            let found = ruling::fee(&tariff, &given, today);
             fee(page, &found);
             let values = ["amount", "way", "class", "rate", "cap", "on"];
             to_tool(page, ToolName::Fee, "ruling.fee.open", &values, given);
         }
-        RuleName::Calendar => calendar(page, &ruling::calendar(&years, given, today)),
+        RuleName::Calendar => calendar(page, &ruling::calendar(&years, &given, today)),
         RuleName::Deposit => {
             let Some(book) = bundle.deposits().ok().flatten() else { return };
             let tenancy = bundle.deposit_tenancy(tenant.profile.id).ok().flatten();
-            deposit(page, &ruling::deposit(&book, tenancy.as_ref(), &years, given, today));
+            deposit(page, &ruling::deposit(&book, tenancy.as_ref(), &years, &given, today));
             let names = domain::deposit::CaseField::NAMES;
             to_tool(page, ToolName::Deposit, "ruling.deposit.open", names, given);
         }

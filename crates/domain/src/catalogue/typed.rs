@@ -49,15 +49,15 @@ impl<'a> Bundle<'a> {
         let given = |name: &str| call.value(name, flow, answers);
         match call.rule {
             RuleName::Fee => match self.tariff().ok().flatten() {
-                Some(tariff) => ruling::fee(&tariff, given, today).outcome,
+                Some(tariff) => ruling::fee(&tariff, &given, today).outcome,
                 None => UNCLEAR,
             },
-            RuleName::Calendar => ruling::calendar(&self.calendar().unwrap_or_default(), given, today).outcome,
+            RuleName::Calendar => ruling::calendar(&self.calendar().unwrap_or_default(), &given, today).outcome,
             RuleName::Deposit => match self.deposits().ok().flatten() {
                 Some(book) => {
                     let tenancy = self.deposit_tenancy(profile).ok().flatten();
                     let calendar = self.calendar().unwrap_or_default();
-                    ruling::deposit(&book, tenancy.as_ref(), &calendar, given, today).outcome
+                    ruling::deposit(&book, tenancy.as_ref(), &calendar, &given, today).outcome
                 }
                 None => UNCLEAR,
             },

@@ -7,7 +7,7 @@
 use super::error::DepositError;
 use super::field::CaseField;
 use super::kind::{ContractState, DepositType, DeviceState, FaultOrigin, ForfeitRule, PaidVia, Payee, Returned};
-use super::read::Reader;
+use super::read::{GivenFacts, Reader};
 
 use crate::date::Date;
 use crate::money::Fen;
@@ -127,8 +127,12 @@ impl Case {
     /// assert!(case.assumed.contains(&CaseField::DeviceReturned));
     /// # Ok::<(), domain::deposit::DepositError>(())
     /// ```
-    // Long: it lists every field once.
     pub fn read<'a>(given: impl Fn(CaseField) -> Option<&'a str>, today: Date) -> Result<Self, DepositError> {
+        Self::read_fields(&given, today)
+    }
+
+    // Long: it lists every field once. One for all callers: it is large.
+    fn read_fields(given: GivenFacts<'_, '_>, today: Date) -> Result<Self, DepositError> {
         let mut reader = Reader::new(given, today);
         let intact = DeviceState::Intact;
         let state = reader.assumed(CaseField::DeviceState, DeviceState::NAMES, DeviceState::named, intact)?;

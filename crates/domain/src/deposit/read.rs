@@ -11,6 +11,9 @@ const MOST_DAYS: (u32, &str) = (36_500, "36500");
 /// The most months that are accepted, a hundred years.
 const MOST_MONTHS: (u32, &str) = (1_200, "1200");
 
+/// The text of each field.
+pub(super) type GivenFacts<'c, 'a> = &'c dyn Fn(CaseField) -> Option<&'a str>;
+
 /// Reads fields and records which ones had to be assumed.
 pub(super) struct Reader<F> {
     given: F,

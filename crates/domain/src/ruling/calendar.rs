@@ -1,6 +1,6 @@
 //! A day that is a number of working days after another: whether it has passed.
 
-use super::UNCLEAR;
+use super::{Given, UNCLEAR};
 use crate::calendar::{Due, Year, due};
 use crate::date::Date;
 
@@ -23,7 +23,7 @@ pub struct CalendarRuling {
 ///
 /// If the public holidays of a year are not known, the day may be later; then a day that seems to have come is
 /// `unclear`, because nobody knows yet.
-pub fn calendar<'g>(years: &[Year], given: impl Fn(&str) -> Option<&'g str>, today: Date) -> CalendarRuling {
+pub fn calendar(years: &[Year], given: Given<'_, '_>, today: Date) -> CalendarRuling {
     let from = given("from").and_then(Date::parse);
     let working_days = given("working_days").and_then(|text| text.parse::<u8>().ok());
     let missing = [("from", from.is_none()), ("working_days", working_days.is_none())];
@@ -49,7 +49,7 @@ mod tests {
         let worked = Date::parse("2026-10-10").into_iter().collect();
         let years = [Year { year: 2026, holidays, worked }];
         let given = |name: &str| if name == "from" { Some(from) } else { Some(days) };
-        let ruling = calendar(&years, given, Date::parse(today).expect("a date"));
+        let ruling = calendar(&years, &given, Date::parse(today).expect("a date"));
         assert_eq!((ruling.outcome, ruling.due.map(|due| due.date.to_string()).as_deref()), (outcome, Some(day)));
     }
 
@@ -75,7 +75,7 @@ mod tests {
     #[test]
     fn what_is_missing_is_named() {
         let today = Date::parse("2026-11-22").expect("a date");
-        let ruling = calendar(&[], |name| (name == "from").then_some("yesterday"), today);
+        let ruling = calendar(&[], &|name| (name == "from").then_some("yesterday"), today);
         assert_eq!((ruling.outcome, ruling.due), (UNCLEAR, None));
         assert_eq!(ruling.missing, ["from", "working_days"]);
     }

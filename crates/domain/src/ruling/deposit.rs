@@ -1,6 +1,6 @@
 //! How much of a deposit is due.
 
-use super::UNCLEAR;
+use super::{Given, UNCLEAR};
 use crate::calendar::Year;
 use crate::date::Date;
 use crate::deposit::{
@@ -28,11 +28,11 @@ pub struct DepositRuling {
 ///
 /// The rules assume some facts that are not given. Where another value of such a fact could change the answer, the answer
 /// here is `unclear` and the fact is missing.
-pub fn deposit<'g>(
+pub fn deposit(
     book: &Rulebook<'_>,
     tenancy: Option<&TenantTerms<'_>>,
     calendar: &[Year],
-    given: impl Fn(&str) -> Option<&'g str>,
+    given: Given<'_, '_>,
     today: Date,
 ) -> DepositRuling {
     let none = DatedValues::default();

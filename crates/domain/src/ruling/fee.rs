@@ -1,6 +1,6 @@
 //! The fee of one sale, compared with what was charged.
 
-use super::UNCLEAR;
+use super::{Given, UNCLEAR};
 use crate::date::Date;
 use crate::fee::typed::parse_rate;
 use crate::fee::{
@@ -53,7 +53,7 @@ enum Cap {
 /// A fee agrees if it is what the contract gives, rounded half up or down: contracts do either. Without a known cap a fee
 /// below the uncapped one may be the cap, so for a debit card that is `unclear`; for other payments contracts have no cap
 /// unless one is given. Without the merchant's class the fee is the same, and only its parts are left out.
-pub fn fee<'t, 'g>(tariff: &'t Tariff<'t>, given: impl Fn(&str) -> Option<&'g str>, today: Date) -> FeeRuling<'t> {
+pub fn fee<'t>(tariff: &'t Tariff<'t>, given: Given<'_, '_>, today: Date) -> FeeRuling<'t> {
     let facts = FeeFacts::read(given, today);
     let mut ruling = FeeRuling {
         outcome: UNCLEAR,
@@ -98,7 +98,7 @@ pub fn fee<'t, 'g>(tariff: &'t Tariff<'t>, given: impl Fn(&str) -> Option<&'g st
 }
 
 impl FeeFacts {
-    fn read<'g>(given: impl Fn(&str) -> Option<&'g str>, today: Date) -> Self {
+    fn read(given: Given<'_, '_>, today: Date) -> Self {
         let money = |name| given(name).and_then(|text| Fen::parse_yuan(text).ok());
         let method = given("way").and_then(|way| match way {
             "debit" => Some(PaymentMethod::Debit),
@@ -162,7 +162,7 @@ mod tests {
     fn check(given: &[(&str, &str)], outcome: &str, fee: Option<i64>, missing: &[&str]) {
         let tariff = sample::tariff();
         let value = |name: &str| given.iter().find(|(known, _)| *known == name).map(|(_, value)| *value);
-        let ruling = super::fee(&tariff, value, Date::parse("2026-11-22").expect("a date"));
+        let ruling = super::fee(&tariff, &value, Date::parse("2026-11-22").expect("a date"));
         let found = ruling.expected.as_ref().map(|quote| quote.fee.0);
         assert_eq!((ruling.outcome, found, &*ruling.missing), (outcome, fee, missing), "{given:?}");
     }
@@ -217,7 +217,7 @@ mod tests {
                 "charged" => Some("6.00"),
                 _ => SALE.iter().find(|(known, _)| *known == name).map(|(_, value)| *value),
             };
-            let ruling = super::fee(&tariff, given, Date::parse("2026-11-22").expect("a date"));
+            let ruling = super::fee(&tariff, &given, Date::parse("2026-11-22").expect("a date"));
             ruling.expected.map(|quote| (quote.steps.len(), quote.parts.is_some())).expect("a quote")
         };
         assert_eq!(steps("unsure"), (1, false));
