@@ -14,7 +14,7 @@ use self::table::{LATE_PART, LatePart};
 use crate::host::date_watch;
 use crate::known;
 use crate::ticket::sender;
-use crate::update::{late as update, search, target, typed};
+use crate::update::{late as update, search, target};
 use crate::view::flow::later;
 use crate::view::late as view;
 use crate::visit::saved::late::late_screens;
@@ -30,7 +30,6 @@ static TABLE: LatePart = LatePart {
     count_missed: search::count_missed,
     derive: update::derive,
     edge_of: Bundle::edge_of,
-    given_answer: typed::given_answer,
     reading: view::reading,
     results: view::results,
     start_outbox: sender::start,

@@ -65,7 +65,6 @@ impl Updater<'_> {
             Action::Open(target) => self.open(target),
             Action::Close(reason) => self.close(reason),
             Action::ShowItem(kind, id) => self.show_item(kind, &id),
-            Action::Continue => self.continue_flow(),
             Action::Answer(answer) => self.apply_event(Event::Answer(answer.to_owned())),
             Action::Back => match self.session() {
                 Some(session) if session.has_own_answers() => self.apply_event(Event::Back),
@@ -205,28 +204,8 @@ impl Updater<'_> {
         self.tenant.bundle.flow(&place.flow)?.node(&place.node)
     }
 
-    /// Answers the question with what is typed or marked, or with the answer that was given here before; at a rule, with
-    /// what the rule says.
-    fn continue_flow(&mut self) {
-        let Some(session) = self.session() else { return };
-        let Some(place) = self.place() else { return };
-        let answer = match late_part(self.tenant) {
-            Some(late) if self.node(place).is_some_and(|node| !node.has_own_answers()) => {
-                (late.given_answer)(self, &place.clone())
-            }
-            _ => {
-                let marked = self.visit.answer.as_deref();
-                marked.or_else(|| session.earlier_answer(place)).map(str::to_owned)
-            }
-        };
-        match answer {
-            Some(answer) => self.apply_event(Event::Answer(answer)),
-            None => self.visit.change(Change::Unanswered),
-        }
-    }
-
     /// Applies an event to the session on this screen, and tells the page the answer and the outcome.
-    fn apply_event(&mut self, event: Event) {
+    pub(super) fn apply_event(&mut self, event: Event) {
         let Some(session) = self.session() else { return };
         let Ok(mut next) = session.reduce(&self.tenant.bundle, event.clone()) else { return };
         if let (Event::Answer(_), Some(late)) = (&event, late_part(self.tenant)) {

@@ -242,7 +242,7 @@ impl Visit {
             }
             Change::Forget(draft) => {
                 // The outbox then says which tickets the next person sees.
-                let outbox = OutboxState { rows: Vec::new(), mine: Vec::new(), ..self.outbox.clone() };
+                let outbox = OutboxState { rows: Rc::default(), mine: Vec::new(), ..self.outbox.clone() };
                 let (announcement, focus) = (self.announcement.clone(), self.focus.clone());
                 let (changes, rest_loading) = (self.changes, self.rest_loading);
                 *self = Self { outbox, announcement, focus, changes, rest_loading, ..Self::new(self.opened, draft) };

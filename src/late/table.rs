@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use domain::bundle::Bundle;
-use domain::flow::{Asked, Position, Session};
+use domain::flow::{Asked, Session};
 use domain::search::HitKind;
 use ticket::PathStep;
 use yew::Callback;
@@ -41,8 +41,6 @@ pub struct LatePart {
     pub derive: fn(&TenantContext, &mut Visit),
     /// The edge that an answer takes that is typed or given by a rule, see [`Bundle::edge_of`].
     pub edge_of: fn(&Bundle<'static>, &Asked<'_, 'static>) -> Option<(usize, u16)>,
-    /// The answer at a place that is typed or given by a rule; `None` if what was typed is not one.
-    pub given_answer: fn(&mut Updater, &Position) -> Option<String>,
     /// Draws a list of articles, by the list's name.
     pub reading: fn(&mut Page, &str),
     /// Draws the results of a search.

@@ -187,7 +187,7 @@ impl Sender {
             let is_own = |row: &OutboxRow| state.mine.contains(&row.form) || (!shared && row.owner == *owner);
             let (mut rows, others): (Vec<_>, Vec<_>) = rows.into_iter().partition(is_own);
             rows.sort_by(|a, b| a.created_at.cmp(&b.created_at));
-            state.rows = rows;
+            state.rows = Rc::new(rows);
             state.others = others.iter().filter(|row| !row.is_settled()).count();
             state.sending = sending.unwrap_or(state.sending);
             storage_lost = state.durable && !self.0.rows.all_saved();

@@ -78,6 +78,7 @@ impl Action {
         matches!(
             self,
             Self::ShowFirstHit
+                | Self::Continue
                 | Self::Apply(Change::Outbox(_) | Change::Typed(Entry::Value(_), _))
                 | Self::RestArrived
                 | Self::DeviceGiven

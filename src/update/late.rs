@@ -35,6 +35,7 @@ pub fn update(updater: &mut Updater, action: Action) {
             updater.rest_arrived();
         }
         Action::DeviceGiven => known::report_faults(updater.tenant),
+        Action::Continue => updater.continue_flow(),
         Action::ShowFirstHit => updater.show_first_hit(),
         Action::StartTicket(origin) => updater.start_ticket(origin),
         Action::Submit => updater.submit(None),

@@ -1,5 +1,7 @@
 //! Searches for the query, and for the description of a ticket.
 
+use std::rc::Rc;
+
 use domain::search::{Hit, anonymized};
 
 use super::updater::Updater;
@@ -19,7 +21,7 @@ pub(super) fn search(tenant: &TenantContext, visit: &mut Visit) {
     let results = if empty { SearchResults::default() } else { results_of(tenant.bundle, text) };
     let count = results.hits.len();
     let had_suggestions = !visit.suggestions().is_empty();
-    visit.change(Change::SearchResults(results));
+    visit.change(Change::SearchResults(Rc::new(results)));
     let announcement = match visit.screen() {
         Screen::Home if !empty => tenant.word_with("search.count", &[("count", &count.to_string())]),
         Screen::Ticket(_) if !had_suggestions && !visit.suggestions().is_empty() => tenant.word("ticket.suggested"),

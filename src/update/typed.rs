@@ -1,6 +1,6 @@
 //! The answer at a question that is typed, or at a rule: what was typed is read, and the rule is asked.
 
-use domain::flow::{Flows, Input, InputFault, InputKind, NodeKind, Position, Session, TypedInput};
+use domain::flow::{Event, Flows, Input, InputFault, InputKind, NodeKind, Position, Session, TypedInput};
 use domain::response_code::typed_code;
 use yew::AttrValue;
 
@@ -8,8 +8,26 @@ use super::updater::Updater;
 use crate::content::tenant::TenantContext;
 use crate::visit::{Change, Visit};
 
+impl Updater<'_> {
+    /// Answers the question with what is typed or marked, or with the answer that was given here before; at a rule, with
+    /// what the rule says.
+    pub(super) fn continue_flow(&mut self) {
+        let Some(place) = self.place().cloned() else { return };
+        let answer = if self.node(&place).is_some_and(|node| !node.has_own_answers()) {
+            given_answer(self, &place)
+        } else {
+            let earlier = || self.session()?.earlier_answer(&place);
+            self.visit.answer.as_deref().or_else(earlier).map(str::to_owned)
+        };
+        match answer {
+            Some(answer) => self.apply_event(Event::Answer(answer)),
+            None => self.visit.change(Change::Unanswered),
+        }
+    }
+}
+
 /// The answer at a place; `None` if what was typed is not one, which is announced.
-pub fn given_answer(updater: &mut Updater, place: &Position) -> Option<String> {
+fn given_answer(updater: &mut Updater, place: &Position) -> Option<String> {
     let tenant = updater.tenant;
     let session = updater.session()?;
     let earlier = session.earlier_answer(place);

@@ -42,7 +42,7 @@ pub enum Change {
     /// Another bundle or tenant shows: everything derived is found anew.
     BundleChanged,
     /// What the text on this screen finds.
-    SearchResults(SearchResults),
+    SearchResults(Rc<SearchResults>),
     /// Where the session on this screen is in its flow.
     FlowPosition(Rc<FlowPosition>),
     /// The story of the form on this screen.

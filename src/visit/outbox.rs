@@ -1,5 +1,7 @@
 //! The outbox as screens see it, and what a screen that waits for a receipt does when it changes.
 
+use std::rc::Rc;
+
 use domain::outbox::{OutboxRow, RowState};
 use ticket::Key;
 
@@ -9,7 +11,8 @@ use super::{Screen, Visit};
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct OutboxState {
     /// The owner's tickets, oldest first: the waiting ones, and the latest of those that are settled.
-    pub rows: Vec<OutboxRow>,
+    /// Shared, because an action that is copied copies them, too.
+    pub rows: Rc<Vec<OutboxRow>>,
     /// How many tickets of other owners wait on this device.
     pub others: usize,
     /// Forms that were submitted in this visit.

@@ -1,5 +1,7 @@
 //! Search results. Derived from a text and the content, found anew when either changes, never saved.
 
+use std::rc::Rc;
+
 use domain::draft::Field;
 use domain::search::Hit;
 
@@ -21,7 +23,7 @@ pub struct SearchResults {
 #[derive(Clone, Debug, PartialEq)]
 pub struct SearchedText {
     text: String,
-    results: SearchResults,
+    results: Rc<SearchResults>,
 }
 
 impl Visit {
@@ -38,7 +40,7 @@ impl Visit {
 
     /// What the query finds; `None` until it was searched.
     pub fn results(&self) -> Option<&SearchResults> {
-        self.results.as_ref().map(|known| &known.results)
+        self.results.as_ref().map(|known| &*known.results)
     }
 
     /// What the description of the ticket finds, without the screens already visited.
@@ -48,7 +50,7 @@ impl Visit {
     }
 
     /// Keeps the results of [`Visit::text_to_search`].
-    pub(super) fn set_results(&mut self, results: SearchResults) {
+    pub(super) fn set_results(&mut self, results: Rc<SearchResults>) {
         let Some(text) = self.text_to_search().map(str::to_owned) else { return };
         let searched = Some(SearchedText { text, results });
         match self.screen() {
@@ -78,7 +80,7 @@ mod tests {
         let mut count = 0;
         while let Some(text) = visit.text_to_search() {
             let hits = if text.trim().is_empty() { Vec::new() } else { vec![hit("fees"), hit("paper")] };
-            visit.change(Change::SearchResults(SearchResults { hits, near: Vec::new() }));
+            visit.change(Change::SearchResults(Rc::new(SearchResults { hits, near: Vec::new() })));
             count += 1;
         }
         count

@@ -37,6 +37,7 @@ fn receipt(of: u8) -> Receipt {
 }
 
 fn outbox_with(rows: Vec<OutboxRow>) -> Change {
+    let rows = Rc::new(rows);
     Change::Outbox(OutboxState { rows, ..OutboxState::default() })
 }
 
@@ -144,7 +145,7 @@ fn a_form_keeps_what_was_typed_until_it_is_saved() {
 
 #[test]
 fn the_next_person_on_a_shared_device_sees_no_receipt() {
-    let state = OutboxState { rows: vec![arrived(1, false)], mine: vec![key(1)], ..OutboxState::default() };
+    let state = OutboxState { rows: Rc::new(vec![arrived(1, false)]), mine: vec![key(1)], ..OutboxState::default() };
     let forgotten = after([Change::Outbox(state), Change::Forget(Draft::default())]);
     assert_eq!(forgotten.outbox, OutboxState::default());
 }
