@@ -16,7 +16,10 @@ pub struct Literal {
 
 /// The code of a file without its unit tests, which stand last.
 pub fn without_tests(source: &str) -> &str {
-    source.split("#[cfg(test)]").next().unwrap_or_default()
+    // Property tests run natively only.
+    let native = "#[cfg(all(test, not(target_arch = \"wasm32\")))]\nmod tests";
+    let end = ["#[cfg(test)]", native].iter().filter_map(|start| source.find(start)).min();
+    &source[..end.unwrap_or(source.len())]
 }
 
 /// All string literals of `source`.
