@@ -27,6 +27,7 @@ static TABLE: LatePart = LatePart {
     answers: update::answers,
     skip_known: known::skip,
     flow_node: later::flow_node,
+    dispatch_outcome: update::dispatch_outcome,
     count_missed: search::count_missed,
     derive: update::derive,
     edge_of: Bundle::edge_of,

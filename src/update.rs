@@ -16,7 +16,7 @@ pub mod updater;
 use std::rc::Rc;
 
 use domain::catalogue::choice_id;
-use domain::flow::{Event, Flows, Node, NodeKind, Position, Session};
+use domain::flow::{Event, Flows, Node, Position, Session};
 use domain::search::HitKind;
 
 use self::action::Action;
@@ -223,20 +223,9 @@ impl Updater<'_> {
         }
         self.visit.change(Change::Replace(Screen::Flow(Rc::new(next))));
         derive::flow_position(self.tenant, self.visit);
-        self.dispatch_outcome(self.place());
-    }
-
-    /// Tells the page if a session has reached an outcome.
-    fn dispatch_outcome(&self, place: Option<&Position>) {
-        let Some(place) = place else { return };
-        let outcome = self.node(place).and_then(|node| match node.kind {
-            NodeKind::Solved(_) => Some("solved"),
-            NodeKind::Wait(_) => Some("wait"),
-            NodeKind::Ticket(_) => Some("ticket"),
-            _ => None,
-        });
-        if let Some(outcome) = outcome {
-            self.tenant.dispatch(PageEvent::Outcome { flow: &place.flow, node: &place.node, outcome });
+        // The first questions of flows lead to no outcome.
+        if let Some(late) = late_part(self.tenant) {
+            (late.dispatch_outcome)(self);
         }
     }
 }

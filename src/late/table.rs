@@ -35,6 +35,8 @@ pub struct LatePart {
     pub skip_known: fn(&TenantContext, Session) -> Session,
     /// Draws a node of a flow, unless it is the first question.
     pub flow_node: fn(&mut Page, &FlowNode),
+    /// Tells the page if the session on this screen has reached an outcome.
+    pub dispatch_outcome: fn(&Updater),
     /// Keeps a query that found nothing, before another action.
     pub count_missed: fn(&mut Updater),
     /// Computes the derived state of the late part.

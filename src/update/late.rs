@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use domain::flow::{Flows, Position, Session};
+use domain::flow::{Flows, NodeKind, Position, Session};
 use ticket::PathStep;
 use wasm_bindgen_futures::spawn_local;
 use yew::AttrValue;
@@ -119,6 +119,20 @@ fn follow_check(tenant: &TenantContext, visit: &mut Visit) {
     if let Some(job) = tools::statement_job(tenant, visit) {
         visit.change(Change::CheckRequested(job.as_ref().map(|job| Rc::clone(&job.request))));
         tenant.loader.check(job);
+    }
+}
+
+/// Tells the page if the session on this screen has reached an outcome.
+pub fn dispatch_outcome(updater: &Updater) {
+    let Some(place) = updater.place() else { return };
+    let outcome = updater.node(place).and_then(|node| match node.kind {
+        NodeKind::Solved(_) => Some("solved"),
+        NodeKind::Wait(_) => Some("wait"),
+        NodeKind::Ticket(_) => Some("ticket"),
+        _ => None,
+    });
+    if let Some(outcome) = outcome {
+        updater.tenant.dispatch(PageEvent::Outcome { flow: &place.flow, node: &place.node, outcome });
     }
 }
 

@@ -6,6 +6,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
 use super::action::Action;
+use super::late::dispatch_outcome;
 use super::updater::Updater;
 use crate::content::load;
 use crate::content::tenant::TenantContext;
@@ -125,7 +126,7 @@ impl Updater<'_> {
     pub(super) fn rest_arrived(&mut self) {
         self.load_statement_if_shown();
         match self.visit.screen().clone() {
-            Screen::Flow(session) => self.dispatch_outcome(session.place(&self.tenant.bundle).ok().as_ref()),
+            Screen::Flow(_) => dispatch_outcome(self),
             // A receipt may have arrived meanwhile.
             Screen::Outbox(_) => self.receive_outbox(self.visit.outbox.clone()),
             _ => {}

@@ -34,24 +34,27 @@ pub fn notices(page: &mut Page, flow: Option<&str>) {
     page.test_id("notices");
     for of in &notices {
         begin_toned(page, of.notice.tone, tenant.fill(of.notice.title));
-        if let Some(say) = of.notice.say {
-            page.p("", tenant.fill(say));
-        }
-        if let (Some((target, title)), None) = (of.link, flow) {
-            let open = Action::GoTo(target.to_owned());
-            page.push(button(page.props, LINK, of.id, None, None, tenant.fill(title).into(), open));
-        }
-        page.end();
-        page.end();
+        let link = of.link.filter(|_| flow.is_none());
+        end_told(page, of.notice.say.map(|say| tenant.fill(say)), of.id, link);
     }
     if let Some(own) = own {
         begin_toned(page, own.tone, own.title.clone().into());
-        if !own.say.is_empty() {
-            page.p("", own.say.clone().into());
-        }
-        page.end();
-        page.end();
+        end_told(page, Some(own.say.clone().into()), "", None);
     }
+    page.end();
+}
+
+/// Writes what a notice says, if it says anything, and its link as a button with a test id; closes the notice.
+#[inline(never)]
+fn end_told(page: &mut Page, say: Option<AttrValue>, testid: &str, link: Option<(&str, &str)>) {
+    if let Some(say) = say.filter(|say| !say.is_empty()) {
+        page.p("", say);
+    }
+    if let Some((target, title)) = link {
+        let (title, open) = (page.props.tenant.fill(title), Action::GoTo(target.to_owned()));
+        page.push(button(page.props, LINK, testid, None, None, title.into(), open));
+    }
+    page.end();
     page.end();
 }
 
