@@ -149,7 +149,7 @@ test('setting the same value again changes nothing, nor does setting a value tha
   await widget.fill({ description: '换了新纸也一样' });
   await page.evaluate((names) => {
     const element = document.querySelector('pos-support');
-    for (const name of [...names, 'context']) element[name] = element[name];
+    for (const name of [...names, 'context', 'notice']) element[name] = element[name];
   }, TEXTS.map(([name]) => name));
   await expect(widget.field('description')).toHaveValue('换了新纸也一样');
   expect((await widget.events()).filter(({ type }) => type === 'ps-ready')).toHaveLength(1);
@@ -169,7 +169,7 @@ test('a page can reach settings and methods, and nothing else', async ({ page, c
   expect(names.symbols).toBe(0);
   const known = ['constructor', 'connectedCallback', 'disconnectedCallback', 'attributeChangedCallback'];
   expect(names.ours.filter((name) => !known.includes(name)).sort())
-    .toEqual([...TEXTS.map(([name]) => name), 'context', 'open', 'close', 'endSession'].sort());
+    .toEqual([...TEXTS.map(([name]) => name), 'context', 'notice', 'open', 'close', 'endSession'].sort());
 });
 
 // What React 19, Vue, Preact, Svelte and Solid do: set the property if there is one, else the attribute.
