@@ -146,7 +146,8 @@ export async function newVisit({ locale, idle, was, is }) {
   widget.setAttribute('locale', locale);
   if (idle) widget.setAttribute('idle-seconds', idle);
   else widget.removeAttribute('idle-seconds');
-  if (old.context) widget.context = old.context;
+  // Facts about the terminal belong to the screen that gave them.
+  if (old.context) widget.context = { ...old.context, device: undefined };
   old.remove();
   // A removal ends the visit a little later.
   await new Promise((ended) => setTimeout(ended));

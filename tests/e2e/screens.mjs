@@ -72,6 +72,19 @@ const returned = async (guide) => {
   await guide.type('field-inspected_on', '2026-11-20');
   await guide.press('deposit-continue');
 };
+/** Types answers, each `[flow/node, text]`, after choices that lead there. */
+const answers = async (guide, choices, ...typed) => {
+  await guide.walk(...choices);
+  for (const [node, text] of typed) {
+    await guide.sees(at(node));
+    await guide.type('field-typed-answer', text);
+    await guide.press('continue');
+  }
+};
+const SHORT = [['unexpected-fee/what-is-wrong', 'sum'], ['unexpected-fee/how-paid', 'credit']];
+const SOLD = [['money-not-settled/what-is-missing', 'nothing'], ['money-not-settled/which-cycle', 't-plus-1'], ['money-not-settled/working-day-over', 'not-sure']];
+/** The page hands in facts about the terminal. */
+const device = (guide, facts) => guide.run((device) => { const element = document.querySelector('pos-support'); element.context = { ...element.context, device }; }, { at: '2026-11-24T10:29:00+08:00', ...facts });
 const PRINTER = { open: 'flow:printer-no-paper' };
 const TAKEN_TODAY = [['money-not-settled/what-is-missing', 'nothing'], ['money-not-settled/which-cycle', 't-plus-1'], ['money-not-settled/working-day-over', 'no']];
 const UNKNOWN = { open: 'flow:unknown-outcome' };
@@ -172,6 +185,31 @@ const LIST = [
   {
     name: 'question-code-fault', open: 'flow:no-network', shows: 'field-response-code',
     steps: async (guide) => { await guide.walk(['no-network/what-it-shows', 'code']); await guide.press('continue'); },
+  },
+  { name: 'typed-amount', open: 'flow:unexpected-fee', steps: (guide) => guide.walk(...SHORT), shows: 'field-typed-answer', english: true },
+  { name: 'typed-fault', open: 'flow:unexpected-fee', steps: (guide) => answers(guide, SHORT, ['unexpected-fee/sale-amount', '1.005']), shows: 'fault-typed-answer' },
+  {
+    name: 'typed-date', open: 'flow:money-not-settled', shows: 'unknown', english: true,
+    steps: (guide) => guide.walk(...SOLD),
+  },
+  {
+    name: 'rule-fee', open: 'flow:unexpected-fee', shows: 'ruling-figure', english: true,
+    steps: async (guide) => {
+      await answers(guide, SHORT, ['unexpected-fee/sale-amount', '1000'], ['unexpected-fee/contract-rate', '0.6'], ['unexpected-fee/fee-charged', '20']);
+      await guide.unfold('why');
+    },
+  },
+  {
+    name: 'rule-calendar', open: 'flow:money-not-settled', shows: 'ruling-figure',
+    steps: (guide) => answers(guide, SOLD, ['money-not-settled/sold-on', '2026-11-20']),
+  },
+  {
+    name: 'answer-known', open: null, shows: at('wont-start/charge-it'), english: true,
+    steps: async (guide) => {
+      await device(guide, { battery: 4, charging: false });
+      await guide.open('flow:wont-start');
+      await guide.walk(['wont-start/what-you-see', 'power'], ['wont-start/look-for-swelling', 'flat']);
+    },
   },
   { name: 'step-drawing', ...PRINTER, steps: (guide) => guide.walk(...ROLL), shows: at('printer-no-paper/check-roll') },
   {
