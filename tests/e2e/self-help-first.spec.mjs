@@ -20,7 +20,7 @@ const test = story.extend({
 
 test.use({ expectedNoise: /^error: Failed to load resource/ });
 
-for (const [locale, first] of [['zh-CN', '先找找您的问题'], ['en', 'First look for your problem']]) {
+for (const [locale, first] of [['zh-CN', '先找找您的问题'], ['en', 'Please look for your problem first']]) {
   test(`contacts come after an ending was reached, and a reload keeps that: ${locale}`, async ({ page, widget }) => {
     await widget.openOn(PS_BANK_URL);
     await widget.complete();
