@@ -11,6 +11,7 @@ use content::source::Language;
 use domain::date::Date;
 use domain::deposit::{Answer, Deduction, DepositOutcome};
 use domain::money::Fen;
+use domain::ruling::{DepositRuling, UNCLEAR, deposit};
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -26,6 +27,15 @@ static CONTENT: LazyLock<Content> =
     LazyLock::new(|| check_deposit(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../kb-bundle")).content);
 static KNOWLEDGE: LazyLock<Knowledge<'static>> =
     LazyLock::new(|| knowledge(&CONTENT, Language::En).expect("the rules"));
+
+/// Facts that are assumed if nobody gives them, and what each can be.
+const ASSUMED: [(&str, &[&str]); 5] = [
+    ("evidence", &["yes", "no"]),
+    ("terms_disclosed", &["yes", "no"]),
+    ("contract_state", &["active", "ended", "ended_by_acquirer"]),
+    ("device_state", &["intact", "wear", "damaged", "tampered"]),
+    ("fault_origin", &["none", "merchant", "defect", "disputed"]),
+];
 
 /// Given fields.
 type Given = Vec<(&'static str, String)>;
@@ -113,6 +123,13 @@ fn answer(given: &Given) -> Answer<'static> {
     settled.unwrap_or_else(|refusal| panic!("{}: {given:?}", refusal.message)).answer
 }
 
+/// What a flow is told that asks the rules.
+fn ruling(given: &Given) -> DepositRuling {
+    let today = Date::parse("2026-11-22").expect("a date");
+    let input = |name: &str| given.iter().find(|(known, _)| *known == name).map(|(_, text)| text.as_str());
+    deposit(&KNOWLEDGE.book, None, &KNOWLEDGE.calendar, &input, today)
+}
+
 /// What the merchant gets now or can still claim.
 fn kept(answer: &Answer) -> i64 {
     answer.refundable.0 + answer.held.0
@@ -176,6 +193,34 @@ proptest! {
         let doubtful = answer(&with(&given, "fault_origin", "disputed"));
         let device = [Deduction::Repair, Deduction::DeviceOpened];
         prop_assert!(!doubtful.items.iter().any(|item| device.contains(&item.deduction)));
+    }
+
+    #[test]
+    fn a_flow_that_asks_is_told_the_figure_of_the_rules_or_that_there_is_none(given in any_case()) {
+        let (answer, ruling) = (answer(&given), ruling(&given));
+        prop_assert_eq!(ruling.outcome == UNCLEAR, NO_FIGURES.contains(&answer.outcome));
+        prop_assert_eq!(&ruling.missing, &Vec::<&str>::new(), "everything is given");
+        if let Some((paid, due)) = ruling.figure {
+            prop_assert_eq!((due, Some(paid)), (answer.refundable, Some(Fen(kept(&answer) + answer.deducted.0))));
+            let named = if due == paid { "full" } else if due > Fen(0) { "part" } else { "nothing" };
+            prop_assert!([named, "not_yet"].contains(&ruling.outcome), "{} of {due:?} of {paid:?}", ruling.outcome);
+        }
+    }
+
+    #[test]
+    fn a_flow_that_asks_is_told_no_figure_that_a_missing_fact_could_change(
+        given in any_case(),
+        (key, values) in select(&ASSUMED[..]),
+    ) {
+        let without: Given = given.iter().filter(|(known, _)| *known != key).cloned().collect();
+        let told = ruling(&without);
+        if told.outcome == UNCLEAR {
+            prop_assert_eq!(told.figure, None);
+        } else {
+            for value in values {
+                prop_assert_eq!(ruling(&with(&without, key, value)).figure, told.figure, "{} = {}", key, value);
+            }
+        }
     }
 
     #[test]

@@ -63,7 +63,7 @@ pub fn deposit(
     let missing: Vec<&str> = case.assumed.iter().filter(|field| changes(field)).map(|field| field.name()).collect();
     let reasons = answer.steps.iter().filter(|step| step.is_reason);
     let reasons = reasons.map(|step| (step.reason.clone(), owned(&step.rule.sources))).collect();
-    let named = if missing.is_empty() { name_of(outcome) } else { UNCLEAR };
+    let named = if missing.is_empty() { name_of(outcome, case.paid, due) } else { UNCLEAR };
     let figure = (named != UNCLEAR).then_some((case.paid, due));
     DepositRuling { outcome: named, figure, reasons, missing, error: None }
 }
@@ -77,16 +77,17 @@ fn refused(error: DepositError) -> DepositRuling {
     DepositRuling { outcome: UNCLEAR, figure: None, reasons: Vec::new(), missing, error: Some(error) }
 }
 
-fn name_of(outcome: DepositOutcome) -> &'static str {
+/// By the figure where money is due or not, because a claim for everything may have small deductions, too.
+fn name_of(outcome: DepositOutcome, paid: Fen, due: Fen) -> &'static str {
     match outcome {
-        DepositOutcome::FullRefund | DepositOutcome::DisputeFullClaim => "full",
-        DepositOutcome::PartialRefund => "part",
-        DepositOutcome::NothingLeft | DepositOutcome::ForfeitedByContract => "nothing",
         DepositOutcome::Held | DepositOutcome::NotDue => "not_yet",
         DepositOutcome::ComplaintPath
         | DepositOutcome::NotADeposit
         | DepositOutcome::NeedEvidence
         | DepositOutcome::UnmarkedFee => UNCLEAR,
+        _ if due == paid => "full",
+        _ if due > Fen(0) => "part",
+        _ => "nothing",
     }
 }
 
