@@ -51,7 +51,7 @@ fn invalid_settings_and_bundles_are_refused_by_name() {
     let good = bundle("zh-CN", "t");
     assert_eq!(
         refusal(r#"{"profile":"x","colour":"red"}"#, &good),
-        "options-invalid: there is no setting colour; there are: profile, intake, theme, mode, start, idleSeconds, session, context"
+        "options-invalid: there is no setting colour; there are: profile, intake, theme, mode, start, idleSeconds, session, context, notice"
     );
     assert!(refusal(r#"{"profile":"x","context":{"cvv":"1"}}"#, &good).contains("no setting cvv"));
     assert_eq!(
