@@ -1,11 +1,12 @@
 //! From when until when content is valid, from files to the packed bundle: what has dates, what the first part knows of
 //! them, which readers may read it, and cases that are walked on a day.
 
+mod change;
 mod sample;
 
-use std::fs;
 use std::path::Path;
 
+use change::change;
 use content::cases::run_all;
 use content::check::check;
 use content::load::Content;
@@ -46,13 +47,6 @@ const NOTICE: &str = r#"notices:
     flows: [no-line]
     link: flow:no-line
 "#;
-
-fn change(root: &Path, file: &str, old: &str, new: &str) {
-    let path = root.join(file);
-    let text = fs::read_to_string(&path).expect("a file");
-    assert!(text.contains(old), "{file} does not contain {old}");
-    fs::write(path, text.replacen(old, new, 1)).expect("written");
-}
 
 fn content(root: &Path) -> Content {
     let checked = check(root);

@@ -1,10 +1,11 @@
 //! What nodes open, and links from articles to tools and contacts.
 
+mod change;
 mod sample;
 
-use std::fs;
 use std::path::Path;
 
+use change::change;
 use content::check::check;
 use content::pack::pack;
 use content::source::Language;
@@ -22,12 +23,7 @@ fn what_a_node_opens_and_links_to_tools_are_packed_and_an_older_reader_refuses_t
     };
     let (before, _) = least(&sample::good());
     let root = sample::copy_of_good();
-    let replace = |file: &str, old: &str, new: &str| {
-        let path = root.path().join(file);
-        let text = fs::read_to_string(&path).expect("a file");
-        assert!(text.contains(old), "{file} does not contain {old}");
-        fs::write(path, text.replacen(old, new, 1)).expect("written");
-    };
+    let replace = |file: &str, old: &str, new: &str| change(root.path(), file, old, new);
     replace(
         "flows/no-slip.yaml",
         "en: You can go on.",
@@ -48,10 +44,8 @@ fn what_a_node_opens_and_links_to_tools_are_packed_and_an_older_reader_refuses_t
 #[test]
 fn the_card_of_a_code_needs_a_question_for_the_code_before_it() {
     let root = sample::copy_of_good();
-    let path = root.path().join("flows/no-line.yaml");
-    let text = fs::read_to_string(&path).expect("a file");
-    fs::write(&path, text.replacen("  online:\n    solved:\n", "  online:\n    solved:\n      open: [code]\n", 1))
-        .expect("written");
+    let ending = "  online:\n    solved:\n";
+    change(root.path(), "flows/no-line.yaml", ending, &format!("{ending}      open: [code]\n"));
     let found: Vec<_> = check(root.path()).findings.iter().map(ToString::to_string).collect();
     assert!(
         matches!(&found[..], [only] if only.contains("error[flow-open]") && only.contains("no question before it")),
@@ -62,12 +56,7 @@ fn the_card_of_a_code_needs_a_question_for_the_code_before_it() {
 #[test]
 fn a_node_that_opens_a_flow_with_dates_is_reported() {
     let root = sample::copy_of_good();
-    let replace = |file: &str, old: &str, new: &str| {
-        let path = root.path().join(file);
-        let text = fs::read_to_string(&path).expect("a file");
-        assert!(text.contains(old), "{file} does not contain {old}");
-        fs::write(path, text.replacen(old, new, 1)).expect("written");
-    };
+    let replace = |file: &str, old: &str, new: &str| change(root.path(), file, old, new);
     replace("flows/no-slip.yaml", "en: You can go on.", "en: You can go on.\n      open: [flow:no-line]");
     replace("flows/no-line.yaml", "start: ", "valid_until: \"2027-01-31\"\nstart: ");
     let found: Vec<_> = check(root.path()).findings.iter().map(ToString::to_string).collect();

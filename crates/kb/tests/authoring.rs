@@ -1,6 +1,8 @@
 //! An author's work from an idea to a release: create, check, walk every path, compare, review. And the commands of the
 //! authors' guide run as they are printed there.
 
+#[path = "../../content/tests/change/mod.rs"]
+mod change;
 #[path = "../../content/tests/sample/mod.rs"]
 mod sample;
 
@@ -8,6 +10,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use change::change;
 use clap::Parser;
 use content::finding::Findings;
 use content::source::Language;
@@ -21,13 +24,6 @@ fn kb(language: Language, arguments: &[&str]) -> (Result<Status, String>, String
     let cli = Cli::try_parse_from([&["kb"], arguments].concat()).expect("a command line");
     let status = run_in(cli, language, &mut out).map_err(|error| error.to_string());
     (status, String::from_utf8(out).expect("text"))
-}
-
-fn change(root: &Path, file: &str, old: &str, new: &str) {
-    let path = root.join(file);
-    let text = fs::read_to_string(&path).expect("a file");
-    assert!(text.contains(old), "{file} does not contain {old}");
-    fs::write(path, text.replacen(old, new, 1)).expect("written");
 }
 
 #[test]

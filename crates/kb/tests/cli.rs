@@ -1,10 +1,13 @@
 //! What the commands print for an author, and their exit codes.
 
+#[path = "../../content/tests/change/mod.rs"]
+mod change;
 #[path = "../../content/tests/sample/mod.rs"]
 mod sample;
 
 use std::fs;
 
+use change::change;
 use clap::Parser;
 use kb::cmd::{Cli, Status, run};
 
@@ -15,10 +18,7 @@ fn good() -> String {
 /// A copy of the sample content with a text replaced in one file.
 fn changed(file: &str, old: &str, new: &str) -> tempfile::TempDir {
     let dir = sample::copy_of_good();
-    let path = dir.path().join(file);
-    let text = fs::read_to_string(&path).expect("a file");
-    assert!(text.contains(old), "{file} does not contain {old}");
-    fs::write(path, text.replacen(old, new, 1)).expect("written");
+    change(dir.path(), file, old, new);
     dir
 }
 

@@ -1,11 +1,13 @@
 //! What authors are told of dates: what has expired, what soon will, what begins later; a walk on a day; a comparison.
 
+#[path = "../../content/tests/change/mod.rs"]
+mod change;
 #[path = "../../content/tests/sample/mod.rs"]
 mod sample;
 
 use std::fs;
-use std::path::Path;
 
+use change::change;
 use clap::Parser;
 use content::source::Language;
 use kb::cmd::{Cli, Status, run_in};
@@ -15,13 +17,6 @@ fn kb(arguments: &[&str]) -> (Result<Status, String>, String) {
     let cli = Cli::try_parse_from([&["kb"], arguments].concat()).expect("a command line");
     let status = run_in(cli, Language::En, &mut out).map_err(|error| error.to_string());
     (status, String::from_utf8(out).expect("text"))
-}
-
-fn change(root: &Path, file: &str, old: &str, new: &str) {
-    let path = root.join(file);
-    let text = fs::read_to_string(&path).expect("a file");
-    assert!(text.contains(old), "{file} does not contain {old}");
-    fs::write(path, text.replacen(old, new, 1)).expect("written");
 }
 
 fn dated() -> tempfile::TempDir {
