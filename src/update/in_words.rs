@@ -1,8 +1,8 @@
 //! The answers of a session in the words that the merchant read, those that were typed or given by a rule among them.
 
-use domain::flow::{Asked, InputKind, RuleCall, RuleName, Session, TypedInput, answered_date, history};
+use domain::flow::{Asked, InputKind, RuleCall, Session, TypedInput, answered_date, history};
 use domain::money::Fen;
-use domain::ruling;
+use domain::ruling::Ruling;
 use ticket::PathStep;
 
 use crate::content::tenant::TenantContext;
@@ -55,25 +55,13 @@ fn ruling_in_words(tenant: &TenantContext, call: &RuleCall<'_>, asked: &Asked<'_
 
 /// The figure of a rule.
 fn figure(tenant: &TenantContext, call: &RuleCall<'_>, asked: &Asked<'_, '_>) -> Option<String> {
-    let given = |name: &str| call.value(name, asked.flow, asked.earlier);
-    let (bundle, today) = (&tenant.bundle, tenant.now().date);
-    match call.rule {
-        RuleName::Fee => {
-            let tariff = bundle.tariff().ok().flatten()?;
-            ruling::fee(&tariff, &given, today).expected.map(|quote| yuan(tenant, quote.fee))
-        }
-        RuleName::Calendar => {
-            let years = bundle.calendar().unwrap_or_default();
-            ruling::calendar(&years, &given, today).due.map(|due| tenant.date(due.date).to_string())
-        }
-        RuleName::Deposit => {
-            let book = bundle.deposits().ok().flatten()?;
-            let tenancy = bundle.deposit_tenancy(tenant.profile.id).ok().flatten();
-            let years = bundle.calendar().unwrap_or_default();
-            let found = ruling::deposit(&book, tenancy.as_ref(), &years, &given, today);
-            found.figure.map(|(_, due)| yuan(tenant, due))
-        }
-    }
+    let of = (tenant.profile.id, tenant.now().date);
+    let figure = |ruling: Ruling<'_>| match ruling {
+        Ruling::Fee(found) => found.expected.map(|quote| yuan(tenant, quote.fee)),
+        Ruling::Calendar(found) => found.due.map(|due| tenant.date(due.date).to_string()),
+        Ruling::Deposit(found) => found.figure.map(|(_, due)| yuan(tenant, due)),
+    };
+    tenant.bundle.ruling(call, asked.flow, asked.earlier, of, figure).flatten()
 }
 
 fn yuan(tenant: &TenantContext, amount: Fen) -> String {

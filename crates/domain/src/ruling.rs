@@ -16,5 +16,27 @@ pub use fee::{FeeRuling, fee};
 /// What is given for an input, by its name. One type for all callers, so that the engine has each rule once.
 pub type Given<'c, 'g> = &'c dyn Fn(&str) -> Option<&'g str>;
 
+/// What a rule says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ruling<'t> {
+    /// About a fee.
+    Fee(FeeRuling<'t>),
+    /// About a day.
+    Calendar(CalendarRuling),
+    /// About a deposit.
+    Deposit(DepositRuling),
+}
+
+impl Ruling<'_> {
+    /// The outcome's name, by which a flow goes on.
+    pub fn outcome(&self) -> &'static str {
+        match self {
+            Self::Fee(of) => of.outcome,
+            Self::Calendar(of) => of.outcome,
+            Self::Deposit(of) => of.outcome,
+        }
+    }
+}
+
 /// The outcome of a rule that has no answer.
 pub const UNCLEAR: &str = "unclear";

@@ -1,8 +1,8 @@
 //! What a rule says: the figure, the outcome in words, the reason, and the way into the tool.
 
-use domain::flow::{Outcome, RuleCall, RuleName};
+use domain::flow::{Outcome, RuleCall};
 use domain::money::Fen;
-use domain::ruling::{self, CalendarRuling, DepositRuling, FeeRuling};
+use domain::ruling::{CalendarRuling, DepositRuling, FeeRuling, Ruling};
 use yew::AttrValue;
 
 use super::node::FlowNode;
@@ -39,29 +39,24 @@ pub fn ruling(page: &mut Page, at: &FlowNode, said: &Outcome<'static>) {
     page.form("ruling", Action::Continue, ("continue", "flow.continue"), body, undo);
 }
 
-/// Asks the rule, and writes what it says.
+/// Asks the rule, and writes what it says, with the link into its tool.
 fn found(page: &mut Page, at: &FlowNode, call: &RuleCall<'_>) {
     let tenant = page.props.tenant;
+    let of = (tenant.profile.id, tenant.now().date);
     let given = |name: &str| call.value(name, at.flow.id, at.session.path());
-    let (bundle, today) = (&tenant.bundle, tenant.now().date);
-    let years = bundle.calendar().unwrap_or_default();
-    match call.rule {
-        RuleName::Fee => {
-            let Some(tariff) = bundle.tariff().ok().flatten() else { return };
-            let found = ruling::fee(&tariff, &given, today);
+    tenant.bundle.ruling(call, at.flow.id, at.session.path(), of, |ruling| match ruling {
+        Ruling::Fee(found) => {
             fee(page, &found);
             let values = ["amount", "way", "class", "rate", "cap", "on"];
             to_tool(page, ToolName::Fee, "ruling.fee.open", &values, given);
         }
-        RuleName::Calendar => calendar(page, &ruling::calendar(&years, &given, today)),
-        RuleName::Deposit => {
-            let Some(book) = bundle.deposits().ok().flatten() else { return };
-            let tenancy = bundle.deposit_tenancy(tenant.profile.id).ok().flatten();
-            deposit(page, &ruling::deposit(&book, tenancy.as_ref(), &years, &given, today));
+        Ruling::Calendar(found) => calendar(page, &found),
+        Ruling::Deposit(found) => {
+            deposit(page, &found);
             let names = domain::deposit::CaseField::NAMES;
             to_tool(page, ToolName::Deposit, "ruling.deposit.open", names, given);
         }
-    }
+    });
 }
 
 fn fee(page: &mut Page, found: &FeeRuling<'_>) {

@@ -3,7 +3,7 @@
 use crate::bundle::{Bundle, BundleError, SectionKind};
 use crate::date::Date;
 use crate::flow::{Asked, Flow, Flows, GivenAnswer, Input, NodeKind, Question, RuleCall, RuleName, TypedInput};
-use crate::ruling::{self, UNCLEAR};
+use crate::ruling::{self, Ruling, UNCLEAR};
 
 impl<'a> Bundle<'a> {
     /// How a typed question is answered; `None` if that node is not one.
@@ -46,22 +46,30 @@ impl<'a> Bundle<'a> {
         profile: &str,
         today: Date,
     ) -> &'static str {
+        self.ruling(call, flow, answers, (profile, today), |ruling| ruling.outcome()).unwrap_or(UNCLEAR)
+    }
+
+    /// Asks a rule for a node of `flow` after these answers, for a tenant on a day, and returns what `then` returns for what
+    /// it says. `None` if content has no such rules.
+    pub fn ruling<T>(
+        &self,
+        call: &RuleCall<'_>,
+        flow: &str,
+        answers: &[GivenAnswer],
+        (profile, today): (&str, Date),
+        then: impl FnOnce(Ruling<'_>) -> T,
+    ) -> Option<T> {
         let given = |name: &str| call.value(name, flow, answers);
-        match call.rule {
-            RuleName::Fee => match self.tariff().ok().flatten() {
-                Some(tariff) => ruling::fee(&tariff, &given, today).outcome,
-                None => UNCLEAR,
-            },
-            RuleName::Calendar => ruling::calendar(&self.calendar().unwrap_or_default(), &given, today).outcome,
-            RuleName::Deposit => match self.deposits().ok().flatten() {
-                Some(book) => {
-                    let tenancy = self.deposit_tenancy(profile).ok().flatten();
-                    let calendar = self.calendar().unwrap_or_default();
-                    ruling::deposit(&book, tenancy.as_ref(), &calendar, &given, today).outcome
-                }
-                None => UNCLEAR,
-            },
-        }
+        let calendar = || self.calendar().unwrap_or_default();
+        Some(match call.rule {
+            RuleName::Fee => then(Ruling::Fee(ruling::fee(&self.tariff().ok().flatten()?, &given, today))),
+            RuleName::Calendar => then(Ruling::Calendar(ruling::calendar(&calendar(), &given, today))),
+            RuleName::Deposit => {
+                let book = self.deposits().ok().flatten()?;
+                let tenancy = self.deposit_tenancy(profile).ok().flatten();
+                then(Ruling::Deposit(ruling::deposit(&book, tenancy.as_ref(), &calendar(), &given, today)))
+            }
+        })
     }
 }
 
